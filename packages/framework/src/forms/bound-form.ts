@@ -1,0 +1,83 @@
+import type { BoundField, FieldDefinition, FormMessage } from "./field.ts";
+
+/** What was typed, by field name; a list field has several texts. */
+export type Typed = Readonly<Record<string, readonly string[]>>;
+
+export interface BoundState<Clean> {
+  readonly definitions: readonly FieldDefinition[];
+  readonly typed: Typed;
+  readonly clean: Clean | undefined;
+  readonly errors: Readonly<Record<string, readonly FormMessage[]>>;
+}
+
+/** The name under which errors of the form as a whole are kept. */
+const WHOLE = "";
+
+/** A form together with what was typed into it: a value; `withError` gives a changed copy. */
+export class BoundForm<Clean> {
+  readonly #state: BoundState<Clean>;
+  readonly fields: { readonly [Name in keyof Clean]-?: BoundField };
+
+  constructor(state: BoundState<Clean>) {
+    this.#state = state;
+    const fields = state.definitions.map((field) => [field.name, this.#bound(field)]);
+    this.fields = Object.fromEntries(fields) as { [Name in keyof Clean]-?: BoundField };
+  }
+
+  /** Whether everything typed was accepted. */
+  get ok(): boolean {
+    return this.#state.clean !== undefined && Object.keys(this.#state.errors).length === 0;
+  }
+
+  /** The values, typed by the schema; undefined when something was refused. */
+  get clean(): Clean | undefined {
+    return this.ok ? this.#state.clean : undefined;
+  }
+
+  /** Errors of the form as a whole. */
+  get errors(): readonly FormMessage[] {
+    return this.#state.errors[WHOLE] ?? [];
+  }
+
+  /** Every field with an error, in the form's order: for a summary above it. */
+  get refused(): readonly BoundField[] {
+    return Object.values<BoundField>(this.fields).filter((field) => field.errors.length > 0);
+  }
+
+  /** The texts that were typed. */
+  get values(): { readonly [Name in keyof Clean]-?: string } {
+    const texts = this.#state.definitions.map(({ name }) => [name, this.#text(name)]);
+    return Object.fromEntries(texts) as { [Name in keyof Clean]-?: string };
+  }
+
+  /** A copy that carries one more error, on a field or (without a name) on the whole. */
+  withError(message: string, field?: keyof Clean & string, values: FormMessage["values"] = {}) {
+    const known = field !== undefined && Object.hasOwn(this.fields, field);
+    const name = known ? field : WHOLE;
+    const errors = [...(this.#state.errors[name] ?? []), { message, values }];
+    return new BoundForm<Clean>({
+      ...this.#state,
+      errors: { ...this.#state.errors, [name]: errors },
+    });
+  }
+
+  #text(name: string): string {
+    return this.#state.typed[name]?.[0] ?? "";
+  }
+
+  #bound(field: FieldDefinition): BoundField {
+    const secret = field.widget === "password";
+    const value = this.#text(field.name);
+    return {
+      name: field.name,
+      id: `id_${field.name}`,
+      label: field.label,
+      hint: field.hint,
+      widget: field.widget,
+      value: secret ? "" : value,
+      checked: field.widget === "checkbox" && value !== "",
+      errors: this.#state.errors[field.name] ?? [],
+      attributes: field.attributes,
+    };
+  }
+}

@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import type { FormMessage } from "./field.ts";
+
+type Issue = z.core.$ZodIssue;
+
+const said = (message: string, values: FormMessage["values"] = {}): FormMessage => ({
+  message,
+  values,
+});
+
+function tooSmall(issue: Issue & { code: "too_small" }): FormMessage {
+  const least = Number(issue.minimum);
+  if (issue.origin !== "string") return said("This must be at least {least}.", { least });
+  if (least <= 1) return said("Please fill this in.");
+  return said("This must have at least {least} characters.", { least });
+}
+
+function tooBig(issue: Issue & { code: "too_big" }): FormMessage {
+  const most = Number(issue.maximum);
+  if (issue.origin !== "string") return said("This must be at most {most}.", { most });
+  return said("This may have at most {most} characters.", { most });
+}
+
+const PLAIN: Readonly<Partial<Record<Issue["code"], string>>> = {
+  invalid_type: "Please fill this in.",
+  invalid_value: "Please choose one of the given values.",
+  invalid_format: "This does not have the right form.",
+};
+
+/** The sentence for a schema's issue: the schema's own where it gave one, else a plain one. */
+export function issueMessage(issue: Issue, own: boolean): FormMessage {
+  if (own) return said(issue.message);
+  if (issue.code === "too_small") return tooSmall(issue);
+  if (issue.code === "too_big") return tooBig(issue);
+  return said(PLAIN[issue.code] ?? "This value cannot be taken.");
+}

@@ -1,0 +1,11 @@
+export type * from "./http/contract.ts";
+export * from "./http/request-key.ts";
+export * from "./http/request-context.ts";
+export * from "./http/middleware.ts";
+export * from "./http/cookies.ts";
+export * from "./http/body.ts";
+export * from "./http/form-fields.ts";
+export type * from "./http/uploaded-file.ts";
+export * from "./http/local-url.ts";
+export * from "./http/response.ts";
+export * from "./http/refuse.ts";

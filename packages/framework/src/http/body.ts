@@ -1,0 +1,36 @@
+import { Refusal } from "../kernel/refusal.ts";
+
+/** How much of a body is read. */
+export interface BodyLimits {
+  /** Bytes, counted as they arrive whatever Content-Length says. */
+  readonly bytes: number;
+  /** Fields of a form. */
+  readonly fields: number;
+  /** Files of a form. */
+  readonly files: number;
+}
+
+export const BODY_LIMITS: BodyLimits = { bytes: 2_500_000, fields: 1_000, files: 20 };
+
+/** The refusal of a body that is beyond its limit. */
+export function tooLarge(limits: BodyLimits): Refusal {
+  const size = `${(limits.bytes / 1_000_000).toFixed(1)} MB`;
+  return new Refusal(`What was sent is larger than ${size}, more than this site takes at once.`, {
+    status: 413,
+  });
+}
+
+/** The whole body as text (UTF-8), or a refusal (413) as soon as it passes the limit. */
+export async function readText(request: Request, limits = BODY_LIMITS): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > limits.bytes) throw tooLarge(limits);
+  if (request.body === null) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > limits.bytes) throw tooLarge(limits);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,29 @@
+import { QuintetError } from "../kernel/errors.ts";
+import type { RequestContext } from "./request-context.ts";
+
+/** Something that happens to every request: it answers itself, or calls `next` once for the answer. */
+export type Middleware = (context: RequestContext, next: () => Promise<Response>) => Promise<Response>;
+
+/** What stands at the end of a chain of middleware. */
+export type Handler = (context: RequestContext) => Promise<Response>;
+
+function calledTwice(): never {
+  throw new QuintetError("A middleware called next() twice for one request.", {
+    code: "http.next-called-twice",
+    hint: "Keep the response of the first call: const response = await next().",
+  });
+}
+
+/** One handler out of many middleware (the first is the outermost) and the handler inside them. */
+export function compose(middleware: readonly Middleware[], handler: Handler): Handler {
+  return middleware.reduceRight<Handler>((inner, outer) => {
+    return (context) => {
+      let called = false;
+      return outer(context, () => {
+        if (called) calledTwice();
+        called = true;
+        return inner(context);
+      });
+    };
+  }, handler);
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import { QuintetError } from "../kernel/errors.ts";
+import type { BodyLimits } from "./body.ts";
+import { parseCookies } from "./cookies.ts";
+import type { Connection } from "./contract.ts";
+import { readForm, type FormFields } from "./form-fields.ts";
+import type { RequestKey } from "./request-key.ts";
+
+/** Changes a finished response on its way out, or replaces it. */
+export type Afterwards = (response: Response) => Response | void;
+
+export interface RequestContextOptions {
+  readonly limits?: BodyLimits;
+  /** Peers whose `X-Forwarded-*` headers are believed. */
+  readonly trusts?: (peer: string) => boolean;
+}
+
+/** The target of a URL without building one: path and query text, both as they were sent. */
+function target(url: string): { path: string; search: string; host: string } {
+  const scheme = url.indexOf("://");
+  const start = scheme < 0 ? 0 : url.indexOf("/", scheme + 3);
+  const host = scheme < 0 ? "" : url.slice(scheme + 3, start < 0 ? undefined : start);
+  const rest = start < 0 ? "/" : url.slice(start);
+  const query = rest.indexOf("?");
+  if (query < 0) return { path: rest, search: "", host };
+  return { path: rest.slice(0, query), search: rest.slice(query), host };
+}
+
+/** One request on its way through the site: what was asked, and what middleware has learnt of it. */
+export class RequestContext {
+  readonly request: Request;
+  readonly connection: Connection;
+  readonly method: string;
+  /** The path as it was sent: percent-encoded, beginning with a slash. */
+  readonly path: string;
+  /** The query as it was sent, with its question mark, or nothing. */
+  readonly search: string;
+  readonly #kept = new Map<RequestKey<unknown>, unknown>();
+  readonly #afterwards: Afterwards[] = [];
+  readonly #options: RequestContextOptions;
+  #host: string;
+  #id: string | undefined;
+  #cookies: ReadonlyMap<string, string> | undefined;
+  #query: URLSearchParams | undefined;
+  #form: Promise<FormFields> | undefined;
+
+  constructor(request: Request, connection: Connection, options: RequestContextOptions = {}) {
+    const { path, search, host } = target(request.url);
+    this.request = request;
+    this.connection = connection;
+    this.method = request.method;
+    this.path = path;
+    this.search = search;
+    this.#host = host;
+    this.#options = options;
+  }
+
+  /** The request's id: in the log, in `X-Request-Id`, on error pages. */
+  get id(): string {
+    return (this.#id ??= randomUUID());
+  }
+
+  get query(): URLSearchParams {
+    return (this.#query ??= new URLSearchParams(this.search));
+  }
+
+  get cookies(): ReadonlyMap<string, string> {
+    return (this.#cookies ??= parseCookies(this.request.headers.get("cookie")));
+  }
+
+  /** Whether the visitor's own hop was encrypted, as far as a trusted proxy says. */
+  get secure(): boolean {
+    const forwarded = this.#forwarded("x-forwarded-proto");
+    return forwarded === undefined ? this.connection.secure : forwarded === "https";
+  }
+
+  /** The host that was asked for, with its port if one was written. */
+  get host(): string {
+    return this.#forwarded("x-forwarded-host") ?? this.request.headers.get("host") ?? this.#host;
+  }
+
+  /** The visitor's address: the last one that a trusted proxy did not add. */
+  get peer(): string {
+    const { peer } = this.connection;
+    const trusts = this.#options.trusts;
+    if (trusts === undefined || !trusts(peer)) return peer;
+    const hops = (this.request.headers.get("x-forwarded-for") ?? "").split(",").reverse();
+    return hops.map((hop) => hop.trim()).find((hop) => hop !== "" && !trusts(hop)) ?? peer;
+  }
+
+  /** The fields of the form that was sent; read once, however often it is asked for. */
+  formData(): Promise<FormFields> {
+    return (this.#form ??= readForm(this.request, this.#options.limits));
+  }
+
+  get<T>(key: RequestKey<T>): T | undefined {
+    return this.#kept.get(key) as T | undefined;
+  }
+
+  set<T>(key: RequestKey<T>, value: T): void {
+    this.#kept.set(key, value);
+  }
+
+  /** What was left under the key, or an error that names the middleware's key. */
+  require<T>(key: RequestKey<T>): T {
+    if (this.#kept.has(key)) return this.#kept.get(key) as T;
+    throw new QuintetError(`Nothing was left on this request under "${key.name}".`, {
+      code: "http.missing-key",
+      hint: `Add the middleware that sets "${key.name}" to the site's list, before the one that needs it.`,
+    });
+  }
+
+  /** Has the response passed through this function when the middleware are done with it. */
+  afterwards(change: Afterwards): void {
+    this.#afterwards.push(change);
+  }
+
+  /** Applies what was asked for by `afterwards`, in order. */
+  finish(response: Response): Response {
+    return this.#afterwards.reduce((now, change) => change(now) ?? now, response);
+  }
+
+  #forwarded(name: string): string | undefined {
+    const trusted = this.#options.trusts?.(this.connection.peer) ?? false;
+    if (!trusted) return undefined;
+    return this.request.headers.get(name)?.split(",").at(-1)?.trim();
+  }
+}

@@ -1,0 +1,44 @@
+import { QuintetError } from "../kernel/errors.ts";
+import { lightResponse } from "./light-response.ts";
+
+export { BODY } from "./body-symbol.ts";
+
+type HeadersGiven = ConstructorParameters<typeof Headers>[0];
+
+export interface ResponseOptions {
+  readonly status?: number;
+  readonly headers?: HeadersGiven;
+}
+
+function whole(text: string, type: string, options: ResponseOptions): Response {
+  const headers = new Headers(options.headers);
+  headers.set("content-type", type);
+  return lightResponse(text, options.status ?? 200, headers);
+}
+
+/** A page. */
+export function html(text: string, options: ResponseOptions = {}): Response {
+  return whole(text, "text/html; charset=utf-8", options);
+}
+
+/** Plain text. */
+export function text(body: string, options: ResponseOptions = {}): Response {
+  return whole(body, "text/plain; charset=utf-8", options);
+}
+
+/** A JSON document. */
+export function json(value: unknown, options: ResponseOptions = {}): Response {
+  return whole(JSON.stringify(value), "application/json; charset=utf-8", options);
+}
+
+/** Sends the reader on, by GET (303) unless another status is given. */
+export function redirect(to: string, status: 301 | 302 | 303 | 307 | 308 = 303): Response {
+  // eslint-disable-next-line no-control-regex
+  if (/[\x00-\x20\x7f]/.test(to)) {
+    throw new QuintetError(`"${to.slice(0, 80)}" cannot be redirected to: it holds white space.`, {
+      code: "http.bad-redirect",
+      hint: "Make addresses with href(), which encodes its parameters.",
+    });
+  }
+  return new Response(null, { status, headers: { location: to } });
+}

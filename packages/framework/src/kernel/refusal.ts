@@ -1,0 +1,36 @@
+/** The statuses with which a visitor's request may be refused. */
+export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 414 | 415 | 422 | 429 | 503;
+
+export interface RefusalDetails {
+  readonly status: RefusalStatus;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Where the reader may go on, as an address of this site. */
+  readonly next?: { readonly href: string; readonly label: string };
+  readonly cause?: unknown;
+}
+
+/**
+ * A request is refused, with one sentence for the visitor who made it.
+ * Whoever shows it keeps what was typed.
+ */
+export class Refusal extends Error {
+  readonly status: RefusalStatus;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly next: RefusalDetails["next"];
+
+  constructor(sentence: string, details: RefusalDetails) {
+    super(sentence, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = "Refusal";
+    this.status = details.status;
+    this.headers = details.headers ?? {};
+    this.next = details.next;
+  }
+}
+
+/** There is nothing at this address, or nothing that this visitor may see: the same answer. */
+export class NotFound extends Refusal {
+  constructor(sentence = "There is no page at this address.", next?: RefusalDetails["next"]) {
+    super(sentence, next === undefined ? { status: 404 } : { status: 404, next });
+    this.name = "NotFound";
+  }
+}

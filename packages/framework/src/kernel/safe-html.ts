@@ -1,0 +1,36 @@
+const REPLACED: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+const SPECIAL = /[&<>"']/;
+const EVERY_SPECIAL = /[&<>"']/g;
+
+/** The text with `& < > " '` as character references: safe as an element's text and in quotes. */
+export function escapeHtml(text: string): string {
+  return SPECIAL.test(text) ? text.replace(EVERY_SPECIAL, (found) => REPLACED[found]!) : text;
+}
+
+/** HTML that was made or cleaned by the server, and is therefore printed as it is. */
+export class SafeHtml {
+  readonly #html: string;
+
+  constructor(html: string) {
+    this.#html = html;
+  }
+
+  get length(): number {
+    return this.#html.length;
+  }
+
+  toString(): string {
+    return this.#html;
+  }
+}
+
+/** Declares a text to be HTML. Whoever calls this answers for its safety. */
+export function safeHtml(html: string): SafeHtml {
+  return new SafeHtml(html);
+}

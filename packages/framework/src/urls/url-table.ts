@@ -1,0 +1,81 @@
+import { QuintetError } from "../kernel/errors.ts";
+import type { Joined, ParamsIn } from "./params.ts";
+import { parsePattern } from "./parse.ts";
+import { BoundUrl, type Url, type Verb } from "./url.ts";
+
+/** A pattern that has no place in a table yet. */
+export class Pattern<Source extends string, V extends Verb> {
+  readonly pattern: Source;
+  readonly verb: V;
+
+  constructor(pattern: Source, verb: V) {
+    this.pattern = pattern;
+    this.verb = verb;
+  }
+}
+
+/** Shows something: `get("<int:id>/<slug:slug>/")`. */
+export const get = <const Source extends string>(pattern: Source) => new Pattern(pattern, "GET");
+
+/** Acts: answers POST alone. */
+export const post = <const Source extends string>(pattern: Source) => new Pattern(pattern, "POST");
+
+/** Shows a form by GET and acts on it by POST. */
+export const form = <const Source extends string>(pattern: Source) => new Pattern(pattern, "FORM");
+
+interface Entries {
+  // A URL's parameters are of any type here: only its own pattern knows them.
+  readonly [name: string]: Pattern<string, Verb> | Url<any, Verb> | Entries;
+}
+
+/** The table's own entries as URLs, those of inner tables with the prefix' parameters added. */
+export type Bound<Prefix extends string, Table> = {
+  readonly [Name in keyof Table]: Table[Name] extends Url<infer Params, infer V>
+    ? Url<Joined<ParamsIn<Prefix>, Params>, V>
+    : Table[Name] extends Pattern<infer Source, infer V>
+      ? Url<ParamsIn<`${Prefix}${Source}`>, V>
+      : Bound<Prefix, Table[Name]>;
+};
+
+function place(prefix: string, name: string, verb: Verb, pattern: string): BoundUrl {
+  const whole = `${prefix}${pattern}`;
+  if (whole.includes("//")) {
+    throw new QuintetError(`The address "${name}" has two slashes in a row: "${whole}".`, {
+      code: "urls.bad-pattern",
+      hint: "Begin inner tables and patterns without a slash and end prefixes with one.",
+    });
+  }
+  return new BoundUrl(verb, whole, name, parsePattern(whole));
+}
+
+function bind(prefix: string, entries: Entries, path: string): Record<string, unknown> {
+  const bound: Record<string, unknown> = {};
+  for (const [key, entry] of Object.entries(entries)) {
+    const name = path === "" ? key : `${path}.${key}`;
+    if (entry instanceof Pattern || entry instanceof BoundUrl) {
+      bound[key] = place(prefix, name, entry.verb, entry.pattern);
+    } else {
+      bound[key] = bind(prefix, entry as Entries, name);
+    }
+  }
+  return Object.freeze(bound);
+}
+
+/**
+ * A table of addresses, all below one prefix. Tables are values: an inner one is an entry of an outer.
+ * `urlpatterns("/", { topics: urlpatterns("t/", { show: get("<int:id>/") }) })`
+ */
+export function urlpatterns<const Prefix extends string, const Table extends Entries>(
+  prefix: Prefix,
+  entries: Table,
+): Bound<Prefix, Table> {
+  return bind(prefix, entries, "") as Bound<Prefix, Table>;
+}
+
+/** Every URL of a table, inner tables included, in the order written. */
+export function everyUrl(table: object): readonly BoundUrl[] {
+  return Object.values(table).flatMap((entry: unknown) => {
+    if (entry instanceof BoundUrl) return [entry];
+    return typeof entry === "object" && entry !== null ? everyUrl(entry) : [];
+  });
+}
