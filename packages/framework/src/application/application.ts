@@ -1,0 +1,117 @@
+import type { Renderer } from "../controllers/action-context.ts";
+import { renderer } from "../controllers/action-context.ts";
+import type { BoundAction, BoundControllers } from "../controllers/controllers.ts";
+import type { BodyLimits } from "../http/body.ts";
+import type { Application as Fetch } from "../http/contract.ts";
+import { compose, type Middleware } from "../http/middleware.ts";
+import { refusePage } from "../http/refuse.ts";
+import { RequestContext } from "../http/request-context.ts";
+import type { CheckMessage } from "../kernel/check.ts";
+import type { Translate } from "../kernel/message.ts";
+import type { Service } from "../kernel/service.ts";
+import type { Templates } from "../templates/templates.ts";
+import { everyUrl } from "../urls/url-table.ts";
+import { methodsOf } from "../urls/url.ts";
+import { applicationChecks, unanswered } from "./checks.ts";
+import { dispatcher } from "./dispatch.ts";
+import { errorResponses, type ReportError } from "./error-response.ts";
+import { rendererOf, type SharedContext } from "./render.ts";
+
+/** The pieces of a site. */
+export interface ApplicationOptions {
+  /** The one table of addresses, from the root. */
+  readonly urls: object;
+  readonly controllers: readonly BoundControllers[];
+  /** What happens to every request; the first is the outermost. */
+  readonly middleware: readonly Middleware[];
+  readonly templates: Templates;
+  /** What every page's context has besides its own. */
+  readonly shared?: SharedContext;
+  readonly translate: (context: RequestContext) => Translate;
+  readonly nonce?: (context: RequestContext) => string;
+  readonly csrfToken?: (context: RequestContext) => string | Promise<string>;
+  readonly services?: readonly Service[];
+  /** Shows the error in full on the page of a 500. */
+  readonly development?: boolean;
+  /** Told of every fault; without it they go to stderr. */
+  readonly report?: ReportError;
+  readonly limits?: BodyLimits;
+  /** Peers whose `X-Forwarded-*` headers are believed. */
+  readonly trusts?: (peer: string) => boolean;
+}
+
+/** One line of the table of addresses. */
+export interface RouteLine {
+  readonly method: string;
+  readonly path: string;
+  readonly name: string;
+  /** Who may come. */
+  readonly guard: string;
+}
+
+/** An assembled site: one function from request to response, and what is known about it. */
+export interface AssembledApplication {
+  readonly fetch: Fetch;
+  readonly services: readonly Service[];
+  check(): Promise<readonly CheckMessage[]>;
+  routes(): readonly RouteLine[];
+}
+
+function routesOf(bound: readonly BoundAction[]): readonly RouteLine[] {
+  return bound.flatMap(({ url, action }) =>
+    methodsOf(url.verb)
+      .filter((method) => method !== "HEAD")
+      .map((method) => ({ method, path: url.pattern, name: url.name, guard: action.guard })),
+  );
+}
+
+function toStderr(error: unknown): void {
+  console.error(error);
+}
+
+function rendererFor(options: ApplicationOptions): Renderer {
+  return rendererOf({
+    templates: options.templates,
+    shared: options.shared ?? (() => ({})),
+    translate: options.translate,
+    nonce: options.nonce ?? (() => ""),
+    csrfToken: options.csrfToken ?? (() => ""),
+  });
+}
+
+/**
+ * Assembles a site. Opens nothing and asks nothing of a database: that happens at the first request.
+ * Throws when an address has no action or an action no address.
+ */
+export function application(options: ApplicationOptions): AssembledApplication {
+  const urls = everyUrl(options.urls);
+  const bound = options.controllers.flat();
+  unanswered(urls, bound);
+  const draw = rendererFor(options);
+  const errors = errorResponses({
+    development: options.development ?? false,
+    report: options.report ?? toStderr,
+    has: (file) => options.templates.has(file),
+  });
+  const handle = compose(options.middleware, dispatcher(bound));
+  const { limits, trusts } = options;
+
+  async function fetch(...[request, connection]: Parameters<Fetch>): Promise<Response> {
+    const known = { ...(limits && { limits }), ...(trusts && { trusts }) };
+    const context = new RequestContext(request, connection, known);
+    context.set(renderer, draw);
+    context.set(refusePage, errors.show);
+    try {
+      return context.finish(await handle(context));
+    } catch (error) {
+      return context.finish(await errors.answer(context, error));
+    }
+  }
+
+  return {
+    fetch,
+    services: options.services ?? [],
+    check: () => applicationChecks(urls, options),
+    routes: () => routesOf(bound),
+  };
+}

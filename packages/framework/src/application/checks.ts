@@ -1,0 +1,41 @@
+import type { BoundAction } from "../controllers/controllers.ts";
+import type { CheckMessage } from "../kernel/check.ts";
+import { QuintetError } from "../kernel/errors.ts";
+import type { Service } from "../kernel/service.ts";
+import type { Templates } from "../templates/templates.ts";
+import { overlappingUrls } from "../urls/checks.ts";
+import type { BoundUrl } from "../urls/url.ts";
+
+/** Every address of the table must have its action, and only those of the table. */
+export function unanswered(urls: readonly BoundUrl[], bound: readonly BoundAction[]): void {
+  const answered = new Set(bound.map(({ url }) => url));
+  const table = new Set(urls);
+  const lonely = urls.find((url) => !answered.has(url));
+  if (lonely !== undefined) {
+    throw new QuintetError(`Nothing answers "${lonely.name}" (${lonely.pattern}).`, {
+      code: "application.unanswered-url",
+      hint: "Bind its table with controllers(…) and list that among the application's controllers.",
+    });
+  }
+  const foreign = bound.find(({ url }) => !table.has(url));
+  if (foreign !== undefined) {
+    throw new QuintetError(`"${foreign.url.name}" is not in the application's table of addresses.`, {
+      code: "application.foreign-url",
+      hint: "Bind controllers to the tables inside the root table: controllers(url.topics, …).",
+    });
+  }
+}
+
+export interface Checked {
+  readonly templates: Templates;
+  readonly services?: readonly Service[];
+}
+
+/** All findings about an assembled site. */
+export async function applicationChecks(
+  urls: readonly BoundUrl[],
+  site: Checked,
+): Promise<readonly CheckMessage[]> {
+  const services = await Promise.all((site.services ?? []).map((service) => service.check?.() ?? []));
+  return [...overlappingUrls(urls), ...site.templates.check(), ...services.flat()];
+}

@@ -1,0 +1,51 @@
+import type { BoundAction } from "../controllers/controllers.ts";
+import type { Handler } from "../http/middleware.ts";
+import type { RequestContext } from "../http/request-context.ts";
+import { redirect } from "../http/response.ts";
+import { NotFound, Refusal } from "../kernel/refusal.ts";
+import type { BoundUrl } from "../urls/url.ts";
+import { Resolver, type Match, type Resolved } from "../urls/resolver.ts";
+
+type Actions = ReadonlyMap<BoundUrl, BoundAction["action"]>;
+
+function notByThisMethod(context: RequestContext, resolved: Resolved & { kind: "method" }): Refusal {
+  const allowed = resolved.allowed.join(", ");
+  return new Refusal(`This address does not answer ${context.method}; it takes ${allowed}.`, {
+    status: 405,
+    headers: { allow: allowed },
+  });
+}
+
+/** Where a GET of an address that only acts is sent, if its action says. */
+function pageOf(actions: Actions, matches: readonly Match[]): string | undefined {
+  for (const { url, params } of matches) {
+    const page = actions.get(url)?.getRedirectsTo;
+    if (page !== undefined) return page(params);
+  }
+  return undefined;
+}
+
+/** The innermost handler: finds the address in the table and runs its action. */
+export function dispatcher(bound: readonly BoundAction[]): Handler {
+  const actions: Actions = new Map(bound.map(({ url, action }) => [url, action]));
+  const resolver = new Resolver(actions.keys());
+  return async (context) => {
+    const resolved = resolver.resolve(context.method, context.path);
+    switch (resolved.kind) {
+      case "match": {
+        const { url, params } = resolved.match;
+        return actions.get(url)!.run(context, params);
+      }
+      case "method": {
+        const reading = context.method === "GET" || context.method === "HEAD";
+        const page = reading ? pageOf(actions, resolved.urls) : undefined;
+        if (page !== undefined) return redirect(page);
+        throw notByThisMethod(context, resolved);
+      }
+      case "slash":
+        return redirect(`${resolved.path}${context.search}`, 301);
+      case "none":
+        throw new NotFound();
+    }
+  };
+}

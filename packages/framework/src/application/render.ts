@@ -1,0 +1,49 @@
+import type { Renderer } from "../controllers/action-context.ts";
+import type { RequestContext } from "../http/request-context.ts";
+import { html } from "../http/response.ts";
+import type { Translate } from "../kernel/message.ts";
+import type { Templates } from "../templates/templates.ts";
+
+/** What the site adds to every template's context: the reader, unread notices, the theme. */
+export type SharedContext = (context: RequestContext) => object | Promise<object>;
+
+export interface RenderOptions {
+  readonly templates: Templates;
+  readonly shared: SharedContext;
+  readonly translate: (context: RequestContext) => Translate;
+  /** The nonce of this response's Content-Security-Policy. */
+  readonly nonce: (context: RequestContext) => string;
+  /** The anti-forgery token for browsers that say nothing about where a request comes from. */
+  readonly csrfToken: (context: RequestContext) => string | Promise<string>;
+}
+
+/** What a template knows of the request that it answers. */
+export interface RequestShown {
+  readonly path: string;
+  readonly search: string;
+  readonly method: string;
+  readonly id: string;
+}
+
+function shown(context: RequestContext): RequestShown {
+  const { path, search, method } = context;
+  return { path, search, method, id: context.id };
+}
+
+/** Draws a view for a request: the action's values, over what the site shares with every page. */
+export function rendererOf(options: RenderOptions): Renderer {
+  const { templates } = options;
+  return async (context, file, values, { status = 200, headers = {} }) => {
+    const shared = {
+      ...(await options.shared(context)),
+      t: options.translate(context),
+      request: shown(context),
+      csrf_token: await options.csrfToken(context),
+    };
+    Object.defineProperty(shared, "csp_nonce", {
+      enumerable: true,
+      get: () => options.nonce(context),
+    });
+    return html(templates.render(file, values, shared), { status, headers });
+  };
+}

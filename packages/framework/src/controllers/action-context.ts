@@ -1,0 +1,53 @@
+import type { RequestContext } from "../http/request-context.ts";
+import { requestKey } from "../http/request-key.ts";
+import { redirect } from "../http/response.ts";
+import type { View } from "../templates/view.ts";
+
+/** Draws a view for one request; the application leaves it under `renderer`. */
+export type Renderer = (
+  context: RequestContext,
+  file: string,
+  values: object,
+  options: RenderOptions,
+) => Promise<Response>;
+
+export interface RenderOptions {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** How a page is sent when its action does not say: a form that was refused is not a 200. */
+export const shownWith = requestKey<RenderOptions>("shown with");
+
+export const renderer = requestKey<Renderer>("renderer");
+
+/** What every action can do; both may be taken out of the context by name. */
+export interface Answers {
+  /** Draws the view with exactly the context that it declares. */
+  readonly render: <Context>(
+    view: View<Context>,
+    context: NoInfer<Context>,
+    options?: RenderOptions,
+  ) => Promise<Response>;
+  /** Sends the reader on to an address of this site, by GET. */
+  readonly redirect: (to: string) => Response;
+}
+
+/** The request, the ways to answer it, and what the guard granted. */
+export type ActionContext<Grants> = RequestContext & Answers & Grants;
+
+/** Gives the context of a request what its guard granted. */
+export function actionContext<Grants extends object>(
+  context: RequestContext,
+  grants: Grants,
+): ActionContext<Grants> {
+  const answers: Answers = {
+    render: (view, values, options = {}) =>
+      context.require(renderer)(context, view.file, values as object, {
+        ...context.get(shownWith),
+        ...options,
+      }),
+    redirect: (to) => redirect(to),
+  };
+  return Object.assign(context, answers, grants);
+}

@@ -1,0 +1,40 @@
+import type { RequestContext } from "../http/request-context.ts";
+import { actionContext, type ActionContext } from "./action-context.ts";
+import type { Guard } from "./guard.ts";
+
+export interface ActionOptions<Params> {
+  /** Where a GET of an address that only acts is sent: the page that the action stands on. */
+  readonly getRedirectsTo?: (params: Params) => string;
+}
+
+/** What answers one address: who may come, and what happens. */
+export interface Action<Params> {
+  readonly guard: string;
+  readonly run: (context: RequestContext, params: Params) => Promise<Response>;
+  readonly getRedirectsTo: ((params: Params) => string) | undefined;
+}
+
+/** Runs the guard, and on its word the rest. */
+export function guarded<Grants extends object, Params>(
+  guard: Guard<Grants>,
+  run: (context: ActionContext<Grants>, params: Params) => Promise<Response>,
+): Action<Params>["run"] {
+  return async (context, params) => {
+    const answer = await guard.check(context);
+    if ("response" in answer) return answer.response;
+    return run(actionContext(context, answer.grants), params);
+  };
+}
+
+/** Binds an access rule to what happens: `action(members, async ({ user, render }, { id }) => …)`. */
+export function action<Grants extends object, Params>(
+  guard: Guard<Grants>,
+  run: (context: ActionContext<Grants>, params: Params) => Promise<Response>,
+  options: ActionOptions<NoInfer<Params>> = {},
+): Action<Params> {
+  return {
+    guard: guard.name,
+    run: guarded(guard, run),
+    getRedirectsTo: options.getRedirectsTo,
+  };
+}

@@ -1,0 +1,57 @@
+import { QuintetError } from "../kernel/errors.ts";
+import { didYouMean, listed } from "../kernel/suggest.ts";
+import { isUrl, type BoundUrl, type Url } from "../urls/url.ts";
+import type { Action } from "./action.ts";
+import type { FormAction } from "./form-action.ts";
+
+/** An address with the action that answers it. */
+export interface BoundAction {
+  readonly url: BoundUrl;
+  // The parameters are the URL's own; the table of types above has checked that they fit.
+  readonly action: Action<any>;
+}
+
+export type BoundControllers = readonly BoundAction[];
+
+/** For every URL of a table its action, typed by its parameters; for an inner table the same. */
+export type ActionsOf<Table> = {
+  readonly [Name in keyof Table]: Table[Name] extends Url<infer Params, infer V>
+    ? V extends "FORM"
+      ? FormAction<Params>
+      : Action<Params>
+    : ActionsOf<Table[Name]>;
+};
+
+type Actions = Readonly<Record<string, unknown>>;
+
+function missing(name: string, actions: Actions): never {
+  throw new QuintetError(`The address "${name}" has no action.`, {
+    code: "controllers.missing-action",
+    hint: `Add one under that name; there are ${listed(Object.keys(actions)) || "none"}.`,
+  });
+}
+
+function surplus(name: string, table: object): never {
+  throw new QuintetError(
+    `There is no address for the action "${name}".${didYouMean(name, Object.keys(table))}`,
+    { code: "controllers.surplus-action", hint: `The addresses are ${listed(Object.keys(table))}.` },
+  );
+}
+
+function bind(table: object, actions: Actions): BoundControllers {
+  for (const name of Object.keys(actions)) if (!Object.hasOwn(table, name)) surplus(name, table);
+  return Object.entries(table).flatMap(([name, entry]) => {
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    if (action === undefined || action === null) missing(name, actions);
+    if (!isUrl(entry)) return bind(entry as object, action as Actions);
+    return [{ url: entry as unknown as BoundUrl, action: action as Action<unknown> }];
+  });
+}
+
+/** Binds a table of addresses to their actions: none may be missing, none too many. */
+export function controllers<Table extends object>(
+  table: Table,
+  actions: ActionsOf<NoInfer<Table>>,
+): BoundControllers {
+  return bind(table, actions as Actions);
+}

@@ -1,0 +1,81 @@
+import type { BoundForm } from "../forms/bound-form.ts";
+import { FormError, type Form } from "../forms/form.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { guarded, type Action } from "./action.ts";
+import { shownWith, type ActionContext } from "./action-context.ts";
+import type { Guard } from "./guard.ts";
+
+/** The two halves of an address with a form. */
+export interface FormHandlers<Grants, Params, Clean> {
+  /** Draws the form: blank by GET, or with what was typed and why it was refused. */
+  show(
+    context: ActionContext<Grants>,
+    params: Params,
+    form: BoundForm<Clean>,
+  ): Promise<Response>;
+  /** Acts on accepted values; a `FormError` or `Refusal` thrown here shows the form again. */
+  submit(
+    context: ActionContext<Grants>,
+    params: Params,
+    clean: Clean,
+    form: BoundForm<Clean>,
+  ): Promise<Response>;
+}
+
+declare const SUBMITS: unique symbol;
+
+/** An action that shows by GET and acts by POST. */
+export interface FormAction<Params> extends Action<Params> {
+  readonly [SUBMITS]?: true;
+}
+
+/** An error of the models for a value that must be unique, known by what it carries. */
+function takenField(error: unknown): string | undefined {
+  if (!(error instanceof Error) || error.name !== "UniqueViolation") return undefined;
+  const { fields } = error as Error & { fields?: readonly string[] };
+  return fields?.[0]?.replace(/Key$/, "");
+}
+
+/** The form with the reason of a refusal and its status, or undefined for any other error. */
+function refused<Clean>(form: BoundForm<Clean>, error: unknown) {
+  if (error instanceof FormError) {
+    const field = error.field as (keyof Clean & string) | undefined;
+    return { form: form.withError(error.message, field, error.values), options: { status: 422 } };
+  }
+  if (error instanceof Refusal && error.status !== 404) {
+    const { status, headers } = error;
+    return { form: form.withError(error.message), options: { status, headers } };
+  }
+  const taken = takenField(error) as (keyof Clean & string) | undefined;
+  if (taken === undefined) return undefined;
+  return { form: form.withError("This is already in use.", taken), options: { status: 422 } };
+}
+
+/**
+ * An address with a form. Refused input is shown again, everything kept, with 422; a refusal
+ * thrown by `submit` (locked, too fast) likewise, with its own status.
+ */
+export function formAction<Grants extends object, Params, Clean>(
+  guard: Guard<Grants>,
+  form: Form<Clean>,
+  handlers: FormHandlers<Grants, Params, Clean>,
+): FormAction<Params> {
+  const run = async (context: ActionContext<Grants>, params: Params): Promise<Response> => {
+    if (context.method !== "POST") return handlers.show(context, params, form.blank());
+    const bound = form.bind(await context.formData());
+    const { clean } = bound;
+    if (clean === undefined) {
+      context.set(shownWith, { status: 422 });
+      return handlers.show(context, params, bound);
+    }
+    try {
+      return await handlers.submit(context, params, clean, bound);
+    } catch (error) {
+      const again = refused(bound, error);
+      if (again === undefined) throw error;
+      context.set(shownWith, again.options);
+      return handlers.show(context, params, again.form);
+    }
+  };
+  return { guard: guard.name, run: guarded(guard, run), getRedirectsTo: undefined };
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import type { Middleware } from "../http/middleware.ts";
+import type { RequestContext } from "../http/request-context.ts";
+import { requestKey } from "../http/request-key.ts";
+import { changeHeaders } from "./response-headers.ts";
+
+const nonceKey = requestKey<string>("content security policy nonce");
+
+/** Directives of a Content-Security-Policy with their sources; one given as [] is left out. */
+export type ContentSecurityPolicy = Readonly<Record<string, readonly string[]>>;
+
+/** What may differ from the strictest headers. */
+export interface SecurityHeadersOptions {
+  /** Sends HSTS on encrypted requests, for this many seconds (two years); 0 sends none. */
+  readonly hsts?: number;
+  /** Whether HSTS holds for the names below this one too; true unless told. */
+  readonly includeSubDomains?: boolean;
+  /** Directives to add or replace. What is weakened is weakened by its name. */
+  readonly contentSecurityPolicy?: ContentSecurityPolicy;
+}
+
+const POLICY: ContentSecurityPolicy = {
+  "default-src": ["'none'"],
+  "script-src": ["'self'"],
+  "style-src": ["'self'"],
+  "img-src": ["'self'", "data:"],
+  "connect-src": ["'self'"],
+  "manifest-src": ["'self'"],
+  "form-action": ["'self'"],
+  "frame-ancestors": ["'none'"],
+  "base-uri": ["'none'"],
+  "object-src": ["'none'"],
+};
+
+const FIXED: readonly (readonly [string, string])[] = [
+  ["x-content-type-options", "nosniff"],
+  ["referrer-policy", "same-origin"],
+  ["cross-origin-opener-policy", "same-origin"],
+  ["cross-origin-resource-policy", "same-origin"],
+  ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
+];
+
+const TWO_YEARS = 63_072_000;
+
+/**
+ * The nonce that lets one script of this response run: `<script nonce="{{ csp_nonce }}">`.
+ * Made when first asked for; a page that never asks has none, and its policy allows none.
+ */
+export function cspNonce(context: RequestContext): string {
+  const known = context.get(nonceKey);
+  if (known !== undefined) return known;
+  const nonce = randomBytes(16).toString("base64");
+  context.set(nonceKey, nonce);
+  return nonce;
+}
+
+function policyText(policy: ContentSecurityPolicy): string {
+  return Object.entries(policy)
+    .filter(([, sources]) => sources.length > 0)
+    .map(([directive, sources]) => `${directive} ${sources.join(" ")}`)
+    .join("; ");
+}
+
+/** Both texts of the policy are made once: the plain one, and the halves that a nonce goes between. */
+function policyFor(changes: ContentSecurityPolicy): (nonce: string | undefined) => string {
+  const policy = { ...POLICY, ...changes };
+  const plain = policyText(policy);
+  const scripts = [...(policy["script-src"] ?? []), "'nonce-\0'"];
+  const [before, after] = policyText({ ...policy, "script-src": scripts }).split("\0");
+  return (nonce) => (nonce === undefined ? plain : `${before}${nonce}${after}`);
+}
+
+/**
+ * The headers that keep a browser from being used against its reader, on every response, errors
+ * included. A response that set one of them itself keeps its own.
+ */
+export function securityHeaders(options: SecurityHeadersOptions = {}): Middleware {
+  const policy = policyFor(options.contentSecurityPolicy ?? {});
+  const hsts = options.hsts ?? TWO_YEARS;
+  const below = options.includeSubDomains === false ? "" : "; includeSubDomains";
+  const encrypted = [...FIXED, ["strict-transport-security", `max-age=${hsts}${below}`]] as const;
+  return (context, next) => {
+    context.afterwards((response) => {
+      const fixed = context.secure && hsts > 0 ? encrypted : FIXED;
+      const csp = ["content-security-policy", policy(context.get(nonceKey))] as const;
+      return changeHeaders(response, (headers) => {
+        for (const [name, value] of [...fixed, csp]) {
+          if (!headers.has(name)) headers.set(name, value);
+        }
+      });
+    });
+    return next();
+  };
+}

@@ -1,0 +1,214 @@
+import { mkdtempSync, writeFileSync, mkdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { application } from "quintet/application";
+import { action, controllers, formAction, guard, view } from "quintet/controllers";
+import { form, FormError, line } from "quintet/forms";
+import { refuse, text } from "quintet/http";
+import { Refusal } from "quintet/kernel";
+import { templates } from "quintet/templates";
+import { Client } from "quintet/testing";
+import { form as formUrl, get, post, urlpatterns } from "quintet/urls";
+
+const folder = mkdtempSync(join(tmpdir(), "quintet-application-"));
+mkdirSync(join(folder, "errors"));
+writeFileSync(join(folder, "hello.html"), "<p>{{ greeting }} to {{ site_name }} on {{ request.path }}</p>");
+writeFileSync(
+  join(folder, "sign.html"),
+  `{% for e in form.errors %}<b>{{ e.message }}</b>{% endfor %}` +
+    `<input name="name" value="{{ form.fields.name.value }}">` +
+    `{% for e in form.fields.name.errors %}<i>{{ e.message }}</i>{% endfor %}`,
+);
+writeFileSync(
+  join(folder, "errors/error.html"),
+  `<h1>{{ status }} {{ message }}</h1>{% for f in kept %}<textarea name="{{ f.name }}">{{ f.value }}</textarea>{% endfor %}{% if detail %}<pre>{{ detail }}</pre>{% endif %}`,
+);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const url = urlpatterns("/", {
+  hello: get("hello/<str:name>/"),
+  sign: formUrl("sign/"),
+  act: post("act/<int:id>/"),
+  lonely: post("lonely/"),
+  broken: get("broken/"),
+  secret: post("secret/"),
+});
+const helloPage = view<{ readonly greeting: string }>("hello.html");
+const signPage = view<{ readonly form: ReturnType<typeof SignForm.blank> }>("sign.html");
+const SignForm = form({ name: line({ max: 10 }) });
+
+const everyone = guard("everyone", () => ({ grants: { user: "ann" } }));
+const nobody = guard<object>("nobody", async (context) => ({
+  response: await refuse(context, { status: 403, message: "Nobody may." }),
+}));
+
+const bound = controllers(url, {
+  hello: action(everyone, ({ render, user }, { name }) =>
+    render(helloPage, { greeting: `${name} and ${user}` }),
+  ),
+  sign: formAction(everyone, SignForm, {
+    show: ({ render }, _params, shown) => render(signPage, { form: shown }),
+    submit: async ({ redirect }, _params, { name }) => {
+      if (name === "taken") throw new FormError("That name is taken.", "name");
+      if (name === "slow") {
+        throw new Refusal("Too fast.", { status: 429, headers: { "retry-after": "9" } });
+      }
+      return redirect(`/hello/${name}/`);
+    },
+  }),
+  act: action(everyone, async ({ redirect }) => redirect("/"), {
+    getRedirectsTo: ({ id }) => `/hello/${id}/`,
+  }),
+  lonely: action(everyone, async () => text("x")),
+  broken: action(everyone, () => Promise.reject(new Error("secret detail"))),
+  secret: action(nobody, async () => text("never")),
+});
+
+const faults: unknown[] = [];
+const site = (development = false) =>
+  application({
+    urls: url,
+    controllers: [bound],
+    middleware: [
+      (context, next) => {
+        context.afterwards((response) => response.headers.set("x-outer", "1"));
+        return next();
+      },
+    ],
+    templates: templates({ folders: [folder], reload: false }),
+    shared: () => ({ site_name: "Test" }),
+    translate: () => (message) => message,
+    report: (error) => void faults.push(error),
+    development,
+  });
+const client = new Client(site().fetch);
+
+describe("an assembled site", () => {
+  it("answers by the table, with what the guard granted and what every page shares", async () => {
+    const page = await client.get("/hello/w%C3%B6rld/");
+    expect(page.status).toBe(200);
+    expect(page.html).toBe("<p>wörld and ann to Test on /hello/w%C3%B6rld/</p>");
+  });
+
+  it("sends readers to the address with its slash, query kept", async () => {
+    const page = await client.get("/hello/x?page=2");
+    expect([page.status, page.location]).toEqual([301, "/hello/x/?page=2"]);
+  });
+
+  it("answers an unknown path with a page, through the same middleware", async () => {
+    const page = await client.get("/none/");
+    expect([page.status, page.headers.get("x-outer")]).toEqual([404, "1"]);
+    expect(page.html).toContain("404 There is no page at this address.");
+  });
+
+  it("says which methods an address takes", async () => {
+    const page = await client.get("/lonely/");
+    expect([page.status, page.headers.get("allow")]).toEqual([405, "POST"]);
+  });
+
+  it("sends a GET of an address that only acts to its page", async () => {
+    const page = await client.get("/act/7/");
+    expect([page.status, page.location]).toEqual([303, "/hello/7/"]);
+  });
+
+  it("lists its addresses with who may come", () => {
+    expect(site().routes()).toContainEqual({
+      method: "POST",
+      path: "/secret/",
+      name: "secret",
+      guard: "nobody",
+    });
+  });
+});
+
+describe("a form's address", () => {
+  it("shows by GET and acts by POST", async () => {
+    expect((await client.get("/sign/")).html).toContain('value=""');
+    expect((await client.post("/sign/", { name: "ann" })).location).toBe("/hello/ann/");
+  });
+
+  it("shows refused input again, with 422", async () => {
+    const page = await client.post("/sign/", { name: "much too long a name" });
+    expect(page.status).toBe(422);
+    expect(page.field("name")).toBe("much too long a name");
+    expect(page.html).toContain("at most {most} characters");
+  });
+
+  it("shows what the action itself refused, on the field", async () => {
+    const page = await client.post("/sign/", { name: "taken" });
+    expect([page.status, page.field("name")]).toEqual([422, "taken"]);
+    expect(page.html).toContain("<i>That name is taken.</i>");
+  });
+
+  it("shows a refusal with its own status and headers, the text kept", async () => {
+    const page = await client.post("/sign/", { name: "slow" });
+    expect([page.status, page.headers.get("retry-after")]).toEqual([429, "9"]);
+    expect(page.field("name")).toBe("slow");
+    expect(page.html).toContain("<b>Too fast.</b>");
+  });
+});
+
+describe("a request that is refused", () => {
+  it("comes back with everything typed but secrets", async () => {
+    const page = await client.post("/secret/", { text: "long <b>words</b>", password: "hidden!" });
+    expect(page.status).toBe(403);
+    expect(page.field("text")).toBe("long <b>words</b>");
+    expect(page.html).not.toContain("hidden!");
+  });
+});
+
+describe("a fault of the site", () => {
+  it("is a 500 without its details, and is reported", async () => {
+    faults.length = 0;
+    const page = await client.get("/broken/");
+    expect(page.status).toBe(500);
+    expect(page.html).not.toContain("secret detail");
+    expect(faults).toEqual([expect.objectContaining({ message: "secret detail" })]);
+  });
+
+  it("shows its details in development", async () => {
+    const page = await new Client(site(true).fetch).get("/broken/");
+    expect(page.html).toContain("secret detail");
+  });
+
+  it("ends in a plain page when even the error page cannot be drawn", async () => {
+    const broken = application({
+      urls: url,
+      controllers: [bound],
+      middleware: [],
+      templates: templates({ folders: [folder], reload: false }),
+      shared: () => Promise.reject(new Error("no database")),
+      translate: () => (message) => message,
+      report: () => undefined,
+    });
+    const page = await new Client(broken.fetch).get("/hello/x/");
+    expect(page.status).toBe(500);
+    expect(page.html).toContain("Something went wrong on our side.");
+  });
+});
+
+describe("a table and its actions", () => {
+  it("must cover each other", () => {
+    const other = urlpatterns("/", { hello: get("hello/<str:name>/") });
+    const bind = (urls: object, list: typeof bound) => () =>
+      application({
+        urls,
+        controllers: [list],
+        middleware: [],
+        templates: templates({ folders: [folder], reload: false }),
+        translate: () => (message) => message,
+      });
+    expect(bind(url, [])).toThrow('Nothing answers "hello" (/hello/<str:name>/).');
+    expect(bind(other, bound)).toThrow('Nothing answers "hello"');
+    expect(bind({ url, other }, bound)).toThrow('Nothing answers "hello"');
+  });
+
+  it("are bound by name, with the choices when one is wrong", () => {
+    const table = urlpatterns("/", { list: get(""), show: get("<int:id>/") });
+    const loose = controllers as (table: object, actions: object) => unknown;
+    const any = action(everyone, async () => text("x"));
+    expect(() => loose(table, { list: any })).toThrow('The address "show" has no action.');
+    expect(() => loose(table, { list: any, show: any, lst: any })).toThrow('Did you mean "list"?');
+  });
+});
