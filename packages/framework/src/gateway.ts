@@ -1,0 +1,12 @@
+export { inProcess } from "./gateway/in-process.ts";
+export type { InProcess, InProcessOptions, Peer } from "./gateway/in-process.ts";
+export { LIMITS } from "./gateway/limits.ts";
+export type { Limits } from "./gateway/limits.ts";
+export { wholeRequest } from "./gateway/light-request.ts";
+export { runUntilSignal } from "./gateway/run-until-signal.ts";
+export type { RunOptions } from "./gateway/run-until-signal.ts";
+export { serve } from "./gateway/serve.ts";
+export type { Server } from "./gateway/serve.ts";
+export type { OnError, ServeOptions } from "./gateway/server-options.ts";
+export { supervise } from "./gateway/supervise.ts";
+export type { SuperviseOptions } from "./gateway/supervise.ts";

@@ -1,0 +1,87 @@
+import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+
+/** An answer that is not yet complete. */
+export interface Underway {
+  readonly reply: ServerResponse;
+  /** Called when the connection has closed. */
+  close(): void;
+}
+
+/** One open connection. */
+export interface OpenSocket {
+  readonly peer: string;
+  readonly secure: boolean;
+  /** In the order of their requests. */
+  readonly underway: Set<Underway>;
+}
+
+const MAPPED = "::ffff:";
+
+/** The address as people write it: IPv4 without the IPv6 notation around it. */
+function peerAddress(socket: Socket): string {
+  const address = socket.remoteAddress ?? "";
+  return address.startsWith(MAPPED) ? address.slice(MAPPED.length) : address;
+}
+
+/** What counts as one client: an IPv4 address, or the first 64 bits of an IPv6 one. */
+export function clientOf(address: string): string {
+  if (!address.includes(":")) return address;
+  const [head = "", tail] = address.split("%")[0]!.split("::");
+  const groups = head === "" ? [] : head.split(":");
+  const ending = tail === undefined || tail === "" ? 0 : tail.split(":").length;
+  while (tail !== undefined && groups.length + ending < 8) groups.push("0");
+  return `${groups
+    .concat(tail?.split(":") ?? [])
+    .slice(0, 4)
+    .join(":")}::/64`;
+}
+
+/** The open connections of a server, bounded for each address. */
+export class OpenSockets {
+  readonly #open = new Map<Socket, OpenSocket>();
+  readonly #perClient = new Map<string, number>();
+  readonly #most: number;
+  readonly #trusts: (peer: string) => boolean;
+
+  constructor(mostPerAddress: number, trusts: (peer: string) => boolean) {
+    this.#most = mostPerAddress;
+    this.#trusts = trusts;
+  }
+
+  /** Remembers a new connection; one too many of its address is closed at once. */
+  add(socket: Socket): void {
+    const peer = peerAddress(socket);
+    const client = this.#trusts(peer) ? undefined : clientOf(peer);
+    if (client !== undefined && !this.#countUp(client)) return void socket.destroy();
+    const underway = new Set<Underway>();
+    this.#open.set(socket, { peer, secure: "encrypted" in socket, underway });
+    socket.once("close", () => {
+      this.#open.delete(socket);
+      for (const exchange of underway) exchange.close();
+      if (client !== undefined) this.#countDown(client);
+    });
+  }
+
+  get(socket: Socket): OpenSocket | undefined {
+    return this.#open.get(socket);
+  }
+
+  /** Closes the connections on which nothing was ever sent. */
+  closeUnused(): void {
+    for (const socket of this.#open.keys()) if (socket.bytesRead === 0) socket.destroy();
+  }
+
+  #countUp(client: string): boolean {
+    const count = (this.#perClient.get(client) ?? 0) + 1;
+    if (count > this.#most) return false;
+    this.#perClient.set(client, count);
+    return true;
+  }
+
+  #countDown(client: string): void {
+    const count = this.#perClient.get(client)! - 1;
+    if (count === 0) this.#perClient.delete(client);
+    else this.#perClient.set(client, count);
+  }
+}

@@ -1,0 +1,42 @@
+import { LIMITS, type Limits } from "./limits.ts";
+
+/** Told of every fault of the application or the server; the request is absent where there is none. */
+export type OnError = (error: unknown, request?: { method: string; url: string }) => void;
+
+/** How a server listens and what it takes; every limit has a safe default. */
+export interface ServeOptions extends Partial<Limits> {
+  /** Default 127.0.0.1: this machine alone. */
+  readonly host?: string;
+  /** Default 8000; 0 takes any free port. */
+  readonly port?: number;
+  /** Default: the error is printed to standard error. */
+  readonly onError?: OnError;
+  /** Peers that may open any number of connections, such as the proxies in front; default loopback. */
+  readonly trusts?: (peer: string) => boolean;
+  /**
+   * Hands the application real `Request` objects (some 10 µs each) instead of light ones, for
+   * applications that pass theirs to `fetch` or `new Request`.
+   */
+  readonly wholeRequests?: boolean;
+}
+
+/** The options with every default filled in. */
+export type ServerSettings = Limits & Required<ServeOptions>;
+
+function isLoopback(peer: string): boolean {
+  return peer === "::1" || peer.startsWith("127.");
+}
+
+/** Fills in what was left out; an option given as undefined counts as left out. */
+export function serverSettings(options: ServeOptions): ServerSettings {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return {
+    ...LIMITS,
+    host: "127.0.0.1",
+    port: 8000,
+    onError: (error) => console.error(error),
+    trusts: isLoopback,
+    wholeRequests: false,
+    ...Object.fromEntries(given),
+  };
+}

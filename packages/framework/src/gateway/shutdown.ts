@@ -1,0 +1,61 @@
+import type { Server } from "node:http";
+import type { OpenSockets } from "./open-sockets.ts";
+import type { OnError } from "./server-options.ts";
+
+/** How often connections whose answer is done are closed, in milliseconds. */
+const SWEEP = 50;
+/** How long a new connection's first request may still be on its way, in milliseconds. */
+const FIRST_REQUEST = 500;
+
+/** How a server goes down: nothing new, what is under way finishes, then the rest is cut. */
+export class Shutdown {
+  readonly #server: Server;
+  readonly #sockets: OpenSockets;
+  readonly #onError: OnError;
+  readonly #work = new Set<Promise<unknown>>();
+  #closed: Promise<void> | undefined;
+
+  constructor(server: Server, sockets: OpenSockets, onError: OnError) {
+    this.#server = server;
+    this.#sockets = sockets;
+    this.#onError = onError;
+  }
+
+  get begun(): boolean {
+    return this.#closed !== undefined;
+  }
+
+  /** Keeps the server up until the work is done, and reports its failure. */
+  waitFor(work: Promise<unknown>): void {
+    const watched = work.catch(this.#onError).finally(() => this.#work.delete(watched));
+    this.#work.add(watched);
+  }
+
+  /** Begins to close, or shortens the time of a close under way. */
+  async close(graceMs: number): Promise<void> {
+    this.#closed ??= this.#stopAccepting();
+    const { promise: timeIsUp, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, graceMs);
+    await Promise.race([this.#closed.then(() => this.#workDone()), timeIsUp]);
+    clearTimeout(timer);
+    this.#server.closeAllConnections();
+    await this.#closed;
+  }
+
+  #stopAccepting(): Promise<void> {
+    const server = this.#server;
+    return new Promise((resolve) => {
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
+      const patience = setTimeout(() => this.#sockets.closeUnused(), FIRST_REQUEST);
+      server.close(() => {
+        clearInterval(sweep);
+        clearTimeout(patience);
+        resolve();
+      });
+    });
+  }
+
+  async #workDone(): Promise<void> {
+    while (this.#work.size > 0) await Promise.all(this.#work);
+  }
+}

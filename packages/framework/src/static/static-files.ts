@@ -1,0 +1,106 @@
+import type { CheckMessage } from "../kernel/check.ts";
+import { QuintetError } from "../kernel/errors.ts";
+import { didYouMean } from "../kernel/suggest.ts";
+import type { Middleware } from "../http/middleware.ts";
+import type { Asset } from "./asset.ts";
+import { AssetFolders } from "./asset-folders.ts";
+import { hashedName, parseHashedName } from "./hashed-name.ts";
+import { serveAsset } from "./serve-asset.ts";
+
+export interface StaticFilesOptions {
+  /** Where the files lie; of two files with one name the first folder's is served. */
+  readonly folders: readonly string[];
+  /** What their addresses begin with; default `/static/`. */
+  readonly prefix?: string;
+  /** Looks at the disk for changes at every request, as in development. */
+  readonly reload?: boolean;
+}
+
+export interface StaticFiles {
+  /** Answers GET and HEAD below the prefix when there is such a file, and passes all else on. */
+  readonly middleware: Middleware;
+  /**
+   * The address of a file with its content's hash in it, which browsers keep for a year:
+   * `href("css/site.css")` is `/static/css/site.0123456789ab.css`. An unknown name is an error.
+   */
+  href(path: string): string;
+  /** The folders that do not exist. */
+  check(): CheckMessage[];
+}
+
+/** A hashed name always means this content, so nobody need ask again. */
+const FOR_EVER = "public, max-age=31536000, immutable";
+const SHORT = "public, max-age=300";
+const ASK_AGAIN = "no-cache";
+
+/** What is served under a name, and how long it may be kept. */
+interface Found {
+  readonly asset: Asset;
+  readonly cacheControl: string;
+}
+
+function unknownFile(path: string, assets: AssetFolders): QuintetError {
+  const guess = didYouMean(path, assets.names());
+  return new QuintetError(
+    `There is no static file "${path}" in ${assets.folders.join(", ")}.${guess}`,
+    {
+      code: "static.unknown-file",
+      hint: "Name the file by its path inside the static folder, without a slash in front.",
+    },
+  );
+}
+
+/** The file of a name. A hash of other content (a page from before a deploy) gives the file of now. */
+function lookUp(assets: AssetFolders, name: string, plainCache: string): Found | undefined {
+  const literal = assets.find(name);
+  if (literal !== undefined) return { asset: literal, cacheControl: plainCache };
+  const parsed = parseHashedName(name);
+  const asset = parsed === undefined ? undefined : assets.find(parsed.path);
+  if (asset === undefined) return undefined;
+  return { asset, cacheControl: parsed?.hash === asset.hash ? FOR_EVER : ASK_AGAIN };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Serves the files of some folders: with types, entity tags, ranges, brotli and gzip (made once and
+ * kept in memory), and for ever under hashed names. Hidden files, and links that lead out of a
+ * folder, are not there.
+ *
+ * @example
+ * const files = staticFiles({ folders: ["apps/forum/static"] });
+ * files.href("site.css"); // "/static/site.0123456789ab.css"
+ */
+export function staticFiles(options: StaticFilesOptions): StaticFiles {
+  const prefix = options.prefix ?? "/static/";
+  const reload = options.reload ?? false;
+  const assets = new AssetFolders(options.folders, reload);
+  return {
+    async middleware(context, next) {
+      const { method, path, request } = context;
+      if (!path.startsWith(prefix) || (method !== "GET" && method !== "HEAD")) return next();
+      const found = lookUp(assets, decoded(path.slice(prefix.length)), reload ? ASK_AGAIN : SHORT);
+      return found === undefined ? next() : serveAsset(found.asset, request, found.cacheControl);
+    },
+    href(path) {
+      const asset = assets.find(path);
+      if (asset === undefined) throw unknownFile(path, assets);
+      return prefix + hashedName(path, asset.hash).split("/").map(encodeURIComponent).join("/");
+    },
+    check() {
+      return assets.missing().map((folder) => ({
+        level: "error",
+        id: "static.E001",
+        message: "This folder of static files does not exist.",
+        hint: "Create it, or take it out of staticFiles({ folders }).",
+        at: folder,
+      }));
+    },
+  };
+}

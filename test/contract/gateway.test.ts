@@ -1,0 +1,77 @@
+import { serve as honoServe } from "@hono/node-server";
+import { Hono } from "hono";
+import { inProcess, serve } from "quintet/gateway";
+import type { Application, Connection } from "quintet/http";
+import { beforeEach, vi } from "vitest";
+import { gatewayContract, type MakeGateway, type Served } from "./gateway.ts";
+
+/** The global `fetch`, with paths. */
+const client = (origin: string): Served["fetch"] => {
+  return (path, init) => fetch(origin + path, init);
+};
+
+const silent = (): void => undefined;
+
+const node: MakeGateway = async (app) => {
+  const server = await serve(app, { port: 0, onError: silent });
+  return { fetch: client(server.origin), close: () => server.close(0) };
+};
+
+const wholeRequests: MakeGateway = async (app) => {
+  const server = await serve(app, { port: 0, onError: silent, wholeRequests: true });
+  return { fetch: client(server.origin), close: () => server.close(0) };
+};
+
+const withoutSocket: MakeGateway = async (app) => {
+  const call = inProcess(app, { onError: silent });
+  return { fetch: call, close: () => call.settled() };
+};
+
+/** What a foreign server knows of its socket, as our contract puts it. */
+function connectionOf(request: Request, peer: string): Connection {
+  return {
+    peer,
+    secure: false,
+    signal: request.signal,
+    waitUntil: (work) => void work.catch(silent),
+  };
+}
+
+/** A server that is not ours runs our application. */
+const foreignServer: MakeGateway = async (app) => {
+  const { promise: port, resolve } = Promise.withResolvers<number>();
+  const server = honoServe(
+    {
+      port: 0,
+      hostname: "127.0.0.1",
+      overrideGlobalObjects: false,
+      fetch: async (request, env) => {
+        const peer = env.incoming.socket.remoteAddress ?? "";
+        return app(request, connectionOf(request, peer));
+      },
+    },
+    (info) => resolve(info.port),
+  );
+  const close = (): Promise<void> => {
+    if ("closeAllConnections" in server) server.closeAllConnections();
+    return new Promise((done) => server.close(() => done()));
+  };
+  return { fetch: client(`http://127.0.0.1:${await port}`), close };
+};
+
+/** Our server runs an application of another framework, and ours inside that. */
+const foreignApplication: MakeGateway = (app) => {
+  const hono = new Hono<{ Bindings: { connection: Connection } }>();
+  hono.all("*", (context) => app(context.req.raw, context.env.connection));
+  const wrapped: Application = async (request, connection) => hono.fetch(request, { connection });
+  return node(wrapped);
+};
+
+// Hono prints the faults that the suite provokes.
+beforeEach(() => void vi.spyOn(console, "error").mockImplementation(silent));
+
+gatewayContract("serve", node);
+gatewayContract("serve with whole requests", wholeRequests);
+gatewayContract("in process", withoutSocket);
+gatewayContract("our application on Hono's Node server", foreignServer);
+gatewayContract("a Hono application on our server", foreignApplication);
