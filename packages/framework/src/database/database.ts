@@ -1,0 +1,66 @@
+import type { Statement } from "../sql/statement.ts";
+import type { QueryLog } from "./query-log.ts";
+
+export type Engine = "sqlite" | "mysql" | "mariadb";
+
+/** What differs between the engines, where a caller may need to know. */
+export interface Features {
+  /** `SELECT … FOR UPDATE`; SQLite locks the whole file instead. */
+  readonly rowLocks: boolean;
+  /** DDL is undone with its transaction. */
+  readonly transactionalDdl: boolean;
+  /** Most values that one statement may carry. */
+  readonly maxBindings: number;
+}
+
+/** What a statement gave. */
+export interface Result<Row = Record<string, unknown>> {
+  readonly rows: Row[];
+  /** Rows inserted, updated or deleted (matched, whether or not they changed). */
+  readonly affected: number;
+  /** The `id` of the (first) inserted row, or 0. */
+  readonly insertId: number;
+}
+
+export interface TransactionOptions {
+  /** Run the block again when the database chose it as the victim of a deadlock; at most three times more. */
+  readonly retry?: boolean;
+}
+
+export interface Database {
+  readonly engine: Engine;
+  /** The address, without the password. */
+  readonly url: string;
+  readonly version: string;
+  readonly features: Features;
+  readonly queries: QueryLog;
+
+  /** Runs SQL as it is written, with `?` for each binding. Rows come as the driver gives them. */
+  execute<Row = Record<string, unknown>>(sql: string, bindings?: readonly unknown[]): Promise<Result<Row>>;
+
+  /** Runs a tree of `sql`; each row is a list of values in the order of its columns. */
+  run(statement: Statement): Promise<Result<unknown[]>>;
+
+  /** How the engine would run a tree, in its own words: one line of JSON for each step. */
+  explain(statement: Statement): Promise<string>;
+
+  /**
+   * Everything in the block happens, or nothing. A transaction in a transaction is a savepoint.
+   * An error of the database breaks the block even when it is caught: it cannot be committed.
+   */
+  transaction<T>(run: () => Promise<T>, options?: TransactionOptions): Promise<T>;
+
+  /** True inside a transaction of this database. */
+  readonly inTransaction: boolean;
+
+  /** Runs after the outermost transaction has committed, never if it is undone; at once outside one. */
+  onCommit(run: () => void | Promise<void>): void;
+
+  /** Runs the hooks that wait for the commit now: for tests whose outermost transaction is always undone. */
+  runCommitHooks(): Promise<void>;
+
+  /** One connection for all statements of the block, outside a transaction: named locks need it. */
+  pinned<T>(run: () => Promise<T>): Promise<T>;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,15 @@
+import type { Knex } from "knex";
+import type { Bind, Scalar, TextMatch } from "../sql/expression.ts";
+import type { Select } from "../sql/statement.ts";
+import type { Fragment } from "./print-expression.ts";
+
+/** What printing and binding differ in between the engines. */
+export interface Dialect {
+  /** knex as a printer: it has no connection and never runs anything. */
+  readonly knex: Knex;
+  match(how: TextMatch, operand: Fragment, pattern: Fragment): Fragment;
+  lock(lock: NonNullable<Select["lock"]>): string;
+  /** A column or an expression as text that keeps all of its digits. */
+  exact(column: string): string;
+  encode(bind: Bind, value: Scalar): unknown;
+}

@@ -1,0 +1,141 @@
+import { QuintetError } from "../kernel/errors.ts";
+
+/** What an engine said, without the values that it said it about. */
+export interface EngineError {
+  /** MySQL's number, or SQLite's extended code. */
+  readonly number: string;
+  /** The statement, with `?` for each value. */
+  readonly sql?: string | undefined;
+}
+
+/** The database refused or failed. Its own message may quote values, so it is not repeated. */
+export class DatabaseError extends QuintetError {
+  readonly number: string;
+  readonly sql: string | undefined;
+
+  constructor(message: string, details: EngineError & { readonly code?: string; readonly hint?: string | undefined }) {
+    super(message, { code: details.code ?? "database.error", hint: details.hint });
+    this.name = new.target.name;
+    this.number = details.number;
+    this.sql = details.sql;
+  }
+}
+
+export interface Violation extends EngineError {
+  readonly constraint: string;
+  readonly columns: readonly string[];
+}
+
+/** A row with this value is there already. */
+export class UniqueViolation extends DatabaseError {
+  /** Name of the constraint or index; "" where the engine gives the columns instead. */
+  readonly constraint: string;
+  readonly columns: readonly string[];
+  /** The fields of the model; empty when the database was asked without a model. */
+  readonly fields: readonly string[];
+
+  constructor(details: Violation & { readonly model?: string; readonly fields?: readonly string[] }) {
+    const what = details.fields?.length ? details.fields : details.columns;
+    const name = what.length > 0 ? what.join(" and ") : details.constraint;
+    super(`${details.model === undefined ? "A" : `A ${details.model}`} row with this ${name} exists already.`, {
+      ...details,
+      code: "database.unique",
+    });
+    this.constraint = details.constraint;
+    this.columns = details.columns;
+    this.fields = details.fields ?? [];
+  }
+
+  /** The same violation in the words of a model. */
+  named(model: string, fields: readonly string[]): UniqueViolation {
+    const { number, sql, constraint, columns } = this;
+    return new UniqueViolation({ number, sql, constraint, columns, model, fields });
+  }
+}
+
+/** A foreign key points at nothing, or a row that is pointed at was to be deleted. */
+export class ForeignKeyViolation extends DatabaseError {
+  readonly constraint: string;
+
+  constructor(details: EngineError & { readonly constraint: string }) {
+    super("A foreign key points at a row that is not there, or that was to be deleted.", {
+      ...details,
+      code: "database.foreign-key",
+    });
+    this.constraint = details.constraint;
+  }
+}
+
+/** A column was null, too long, out of range, or failed a check. */
+export class InvalidData extends DatabaseError {
+  constructor(problem: string, details: EngineError) {
+    super(problem, { ...details, code: "database.invalid-data" });
+  }
+}
+
+/** The connection broke. Whether the last statement took effect is not known. */
+export class ConnectionLost extends DatabaseError {
+  constructor(details: EngineError) {
+    super("The connection to the database was lost.", {
+      ...details,
+      code: "database.connection-lost",
+      hint: "The next query connects again; a transaction has to be run again as a whole.",
+    });
+  }
+}
+
+/** Another transaction held a lock for too long. */
+export class LockTimeout extends DatabaseError {
+  constructor(details: EngineError) {
+    super("Another transaction held a lock for too long.", {
+      ...details,
+      code: "database.lock-timeout",
+      hint: "Keep transactions short: no mail, no network and no waiting inside.",
+    });
+  }
+}
+
+/** Two transactions waited for each other, and this one was chosen to give way. */
+export class Deadlock extends DatabaseError {
+  constructor(details: EngineError) {
+    super("Two transactions waited for each other; this one was undone.", {
+      ...details,
+      code: "database.deadlock",
+      hint: "Lock rows in the same order everywhere, or run the block with transaction(fn, { retry: true }).",
+    });
+  }
+}
+
+/** All connections were busy for longer than a request may wait. */
+export class PoolTimeout extends DatabaseError {
+  constructor(size: number, milliseconds: number) {
+    super(`All ${size} connections to the database were busy for ${milliseconds} ms.`, {
+      number: "",
+      code: "database.pool-timeout",
+      hint: "Look for slow queries and for work inside transactions that is not the database's; then enlarge the pool.",
+    });
+  }
+}
+
+/** A transaction met an error of the database and can only be undone. */
+export class TransactionBroken extends DatabaseError {
+  constructor(cause: Error) {
+    const reason = cause instanceof DatabaseError ? cause.message : cause.name;
+    super(`This transaction cannot go on or be committed, because of an error in it: ${reason}`, {
+      number: "",
+      code: "database.transaction-broken",
+      hint: "Let the error leave the block, or put what may fail in a transaction of its own inside it.",
+    });
+  }
+}
+
+/** A statement came after its transaction had ended: a promise in the block was not awaited. */
+export class TransactionOver extends DatabaseError {
+  constructor() {
+    super("This transaction has ended, and a statement of it came after.", {
+      number: "",
+      code: "database.transaction-over",
+      hint: "Await every promise inside the block.",
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import {
+  ConnectionLost,
+  DatabaseError,
+  Deadlock,
+  ForeignKeyViolation,
+  InvalidData,
+  LockTimeout,
+  UniqueViolation,
+} from "./errors.ts";
+
+interface MysqlError extends Error {
+  readonly errno?: number;
+  readonly code?: string;
+  readonly sqlMessage?: string;
+  readonly fatal?: boolean;
+}
+
+/** Numbers whose texts name tables, columns and syntax, but no value. */
+const harmless: ReadonlySet<number> = new Set([1044, 1046, 1049, 1050, 1051, 1054, 1060, 1061, 1064, 1091, 1142, 1143, 1146, 1227, 1305]);
+const lost = /^(PROTOCOL_|ECONN|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ER_SERVER_SHUTDOWN|ER_NORMAL_SHUTDOWN)/;
+/** Server shutting down; connection killed; told so while a query ran. */
+const ended: ReadonlySet<number> = new Set([1053, 1079, 1152, 1927, 4031]);
+
+/** True when the connection is of no use any more. */
+export function isLost(error: MysqlError): boolean {
+  if (ended.has(error.errno ?? 0)) return true;
+  if (error.errno !== undefined && error.errno > 0 && error.sqlMessage !== undefined) return false;
+  return error.fatal === true || lost.test(error.code ?? "") || /closed state|closed/.test(error.message);
+}
+
+/** What MySQL or MariaDB said, as the framework's own error, without the values in it. */
+export function mysqlError(error: MysqlError, sql: string): Error {
+  const details = { number: String(error.errno ?? error.code ?? ""), sql };
+  if (isLost(error)) return new ConnectionLost(details);
+  const text = error.sqlMessage ?? "";
+  switch (error.errno) {
+    case 1062:
+    case 1586:
+      return new UniqueViolation({ ...details, constraint: duplicateKey(text), columns: [] });
+    case 1216:
+    case 1217:
+    case 1451:
+    case 1452:
+      return new ForeignKeyViolation({ ...details, constraint: /CONSTRAINT `([^`]+)`/.exec(text)?.[1] ?? "" });
+    case 1048:
+    case 1364:
+      return new InvalidData(`A column that must have a value has none${column(text)}.`, details);
+    case 1264:
+    case 1265:
+    case 1292:
+    case 1366:
+    case 1406:
+    case 1690:
+    case 3140:
+    case 3819:
+    case 4025:
+      return new InvalidData(`A value does not fit its column${column(text)}.`, details);
+    case 1205:
+    case 3572:
+      return new LockTimeout(details);
+    case 1213:
+    case 1020:
+      return new Deadlock(details);
+    case 1969:
+    case 3024:
+      return new DatabaseError("The query took longer than a query may.", details);
+    default: {
+      const said = harmless.has(error.errno ?? 0) ? `: ${text}` : "";
+      return new DatabaseError(`The database refused a statement (error ${details.number})${said}.`, details);
+    }
+  }
+}
+
+/** The key's name stands last; older servers leave the table out before it. */
+function duplicateKey(text: string): string {
+  const key = / for key '([^']*)'$/.exec(text)?.[1] ?? "";
+  return key.split(".").at(-1)!;
+}
+
+function column(text: string): string {
+  const name = /olumn '([A-Za-z0-9_.`]+)'/.exec(text)?.[1];
+  return name === undefined ? "" : ` (${name})`;
+}

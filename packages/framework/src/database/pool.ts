@@ -1,0 +1,109 @@
+import { PoolTimeout } from "./errors.ts";
+
+/** What a pool keeps. */
+export interface Pooled {
+  readonly broken: boolean;
+  end(): void;
+  quit(): Promise<void>;
+}
+
+export interface PoolOptions {
+  readonly size: number;
+  /** Milliseconds to wait for a free one. */
+  readonly acquireTimeout: number;
+}
+
+interface Waiting<Item> {
+  resolve(item: Item): void;
+  reject(error: unknown): void;
+}
+
+/** So many connections and no more; the one used last is used next, broken ones are thrown away. */
+export class Pool<Item extends Pooled> {
+  readonly #make: () => Promise<Item>;
+  readonly #options: PoolOptions;
+  readonly #idle: Item[] = [];
+  readonly #waiting: Waiting<Item>[] = [];
+  #count = 0;
+  #closed = false;
+  #allBack: (() => void) | null = null;
+
+  constructor(make: () => Promise<Item>, options: PoolOptions) {
+    this.#make = make;
+    this.#options = options;
+  }
+
+  /** An idle one at once, or null. */
+  take(): Item | null {
+    for (;;) {
+      const item = this.#idle.pop();
+      if (item === undefined) return null;
+      if (!item.broken) return item;
+      this.#drop(item);
+    }
+  }
+
+  async acquire(): Promise<Item> {
+    const idle = this.take();
+    if (idle !== null) return idle;
+    if (this.#count < this.#options.size) return this.#open();
+    return this.#wait();
+  }
+
+  release(item: Item): void {
+    if (item.broken || this.#closed) {
+      this.#drop(item);
+      this.#openForWaiting();
+      return;
+    }
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(item);
+    else next.resolve(item);
+  }
+
+  /** Waits until all are back, then ends them. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const idle = this.#idle.splice(0);
+    this.#count -= idle.length;
+    await Promise.all(idle.map((item) => item.quit()));
+    if (this.#count > 0) await new Promise<void>((resolve) => (this.#allBack = resolve));
+  }
+
+  async #open(): Promise<Item> {
+    this.#count++;
+    try {
+      return await this.#make();
+    } catch (error) {
+      this.#count--;
+      throw error;
+    }
+  }
+
+  #wait(): Promise<Item> {
+    const { size, acquireTimeout } = this.#options;
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting<Item> = {
+        resolve: (item) => (clearTimeout(timer), resolve(item)),
+        reject: (error) => (clearTimeout(timer), reject(error)),
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        reject(new PoolTimeout(size, acquireTimeout));
+      }, acquireTimeout);
+      this.#waiting.push(waiting);
+    });
+  }
+
+  #drop(item: Item): void {
+    this.#count--;
+    item.end();
+    if (this.#closed && this.#count === 0) this.#allBack?.();
+  }
+
+  /** One was thrown away, so there is room for a new one. */
+  #openForWaiting(): void {
+    const next = this.#waiting.shift();
+    if (next !== undefined) this.#open().then(next.resolve, next.reject);
+  }
+}

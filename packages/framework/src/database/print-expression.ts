@@ -1,0 +1,167 @@
+import type { Column, Expression, In, Match, Value } from "../sql/expression.ts";
+import type { Select } from "../sql/statement.ts";
+import type { Dialect } from "./dialect.ts";
+
+/** SQL text, and for each `?` in it the number (from 1) of the value that goes there. */
+export interface Fragment {
+  readonly sql: string;
+  readonly slots: readonly number[];
+}
+
+/** What printing one statement needs on its way down the tree. */
+export interface Printing {
+  readonly dialect: Dialect;
+  /** Takes the next value; the printer must meet them in the order of `shapeOf`. */
+  readonly slot: (value: Value) => number;
+  /** How tables are called, the innermost select last: a letter per level, or the table itself. */
+  readonly levels: readonly Level[];
+  readonly select: (select: Select, printing: Printing) => Fragment;
+}
+
+/** A select's tables are `t0, t1 …`, those of a select inside it `u0, u1 …`; an update has its table's name. */
+export interface Level {
+  readonly letter: string;
+  readonly only: string | null;
+}
+
+/** An identifier in quotes that all three engines understand; names come from models alone. */
+export function quoted(name: string): string {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return `\`${name}\``;
+  throw new Error("Internal: a name that no model can have reached the printer.");
+}
+
+export function tableName(level: Level, table: number): string {
+  return level.only === null ? `\`${level.letter}${table}\`` : quoted(level.only);
+}
+
+/** Joins SQL and fragments, as a template literal does. */
+export function fragment(strings: readonly string[], ...parts: readonly Fragment[]): Fragment {
+  let sql = strings[0]!;
+  const slots: number[] = [];
+  parts.forEach((part, index) => {
+    sql += part.sql + strings[index + 1]!;
+    slots.push(...part.slots);
+  });
+  return { sql, slots };
+}
+
+export function listOf(parts: readonly Fragment[], between: string): Fragment {
+  return { sql: parts.map((part) => part.sql).join(between), slots: parts.flatMap((part) => part.slots) };
+}
+
+export function printed(node: Expression, at: Printing): Fragment {
+  switch (node.type) {
+    case "column":
+      return plain(columnName(node, at));
+    case "outer":
+      return plain(`${tableName(at.levels.at(-2)!, 0)}.${quoted(node.name)}`);
+    case "value":
+      return { sql: "?", slots: [at.slot(node)] };
+    case "arithmetic":
+    case "compare":
+      return binary(node.left, ` ${node.operator} `, node.right, at);
+    case "match":
+      return match(node, at);
+    case "in":
+      return oneOf(node, at);
+    case "inSelect": {
+      const operand = printed(node.operand, at);
+      // The select in between lets MySQL look into the table that is being changed.
+      const inner = at.select(node.select, { ...at, levels: [...at.levels, levelAfter(at.levels.at(-1)!)] });
+      return fragment`${operand} in (select \`id\` from (${inner}) as \`k\`)`;
+    }
+    case "isNull": {
+      const operand = printed(node.operand, at);
+      return node.negated ? fragment`${operand} is not null` : fragment`${operand} is null`;
+    }
+    case "and":
+    case "or": {
+      const items = node.items.map((item) => printed(item, at));
+      return fragment`(${listOf(items, ` ${node.type} `)})`;
+    }
+    case "not": {
+      const item = printed(node.item, at);
+      return mayBeUnknown(node.item) ? fragment`(${item}) is not true` : fragment`not (${item})`;
+    }
+    case "constant":
+      return plain(node.value ? "1 = 1" : "1 = 0");
+    case "exists":
+    case "subquery": {
+      const inner = at.select(node.select, { ...at, levels: [...at.levels, levelAfter(at.levels.at(-1)!)] });
+      return node.type === "exists" ? fragment`exists (${inner})` : fragment`(${inner})`;
+    }
+    case "aggregate":
+      return aggregate(node, at);
+    default:
+      return node satisfies never;
+  }
+}
+
+export function plain(sql: string): Fragment {
+  return { sql, slots: [] };
+}
+
+export function columnName(node: Column, at: Printing): string {
+  return `${tableName(at.levels.at(-1)!, node.table)}.${quoted(node.name)}`;
+}
+
+export function levelAfter(level: Level): Level {
+  return { letter: String.fromCodePoint(level.letter.codePointAt(0)! + 1), only: null };
+}
+
+function binary(left: Expression, operator: string, right: Expression, at: Printing): Fragment {
+  const before = printed(left, at);
+  const after = printed(right, at);
+  const text = fragment`${before}${plain(operator)}${after}`;
+  return operator.trim() === "=" || /[<>]/.test(operator) ? text : fragment`(${text})`;
+}
+
+function match({ operand, how, pattern }: Match, at: Printing): Fragment {
+  const left = printed(operand, at);
+  const right = { sql: "?", slots: [at.slot(pattern)] };
+  return at.dialect.match(how, left, right);
+}
+
+function oneOf({ operand, values }: In, at: Printing): Fragment {
+  const left = printed(operand, at);
+  const items = values.map((value) => ({ sql: "?", slots: [at.slot(value)] }));
+  return fragment`${left} in (${listOf(items, ", ")})`;
+}
+
+function aggregate(node: Extract<Expression, { type: "aggregate" }>, at: Printing): Fragment {
+  const operand = node.operand === null ? plain("*") : printed(node.operand, at);
+  const called = fragment`${plain(node.name)}(${operand})`;
+  return node.zero ? fragment`coalesce(${called}, 0)` : called;
+}
+
+/** Whether a condition can be neither true nor false, because a column in it is empty. */
+function mayBeUnknown(node: Expression): boolean {
+  switch (node.type) {
+    case "column":
+      return node.nullable;
+    case "outer":
+    case "constant":
+    case "exists":
+    case "isNull":
+      return false;
+    case "value":
+      return node.value === null;
+    case "arithmetic":
+    case "compare":
+      return mayBeUnknown(node.left) || mayBeUnknown(node.right);
+    case "match":
+    case "in":
+    case "inSelect":
+      return mayBeUnknown(node.operand);
+    case "and":
+    case "or":
+      return node.items.some(mayBeUnknown);
+    case "not":
+      return mayBeUnknown(node.item);
+    case "subquery":
+    case "aggregate":
+      return true;
+    default:
+      return node satisfies never;
+  }
+}

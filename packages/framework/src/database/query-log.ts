@@ -1,0 +1,48 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** One statement that was sent. Values are left out: they may be secrets. */
+export interface LoggedQuery {
+  readonly sql: string;
+  readonly milliseconds: number;
+  /** Rows given or changed. */
+  readonly rows: number;
+  readonly failed: boolean;
+}
+
+type Listener = (query: LoggedQuery) => void;
+
+/** Counts what is sent to one database, and tells who asks. */
+export class QueryLog {
+  /** Statements sent since the database was opened; BEGIN, COMMIT and savepoints are not counted. */
+  count = 0;
+  readonly #listeners = new Set<Listener>();
+  readonly #recording = new AsyncLocalStorage<LoggedQuery[]>();
+  #recordings = 0;
+
+  /** Calls the listener after each statement; the function returned ends that. */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** The statements sent by `run` and by what it awaits, whatever else happens meanwhile. */
+  async record<T>(run: () => Promise<T>): Promise<{ result: T; queries: readonly LoggedQuery[] }> {
+    const queries: LoggedQuery[] = [];
+    this.#recordings++;
+    try {
+      return { result: await this.#recording.run(queries, run), queries };
+    } finally {
+      this.#recordings--;
+    }
+  }
+
+  /** True when somebody wants to know more than the count. */
+  get watched(): boolean {
+    return this.#recordings > 0 || this.#listeners.size > 0;
+  }
+
+  report(query: LoggedQuery): void {
+    if (this.#recordings > 0) this.#recording.getStore()?.push(query);
+    for (const listener of this.#listeners) listener(query);
+  }
+}

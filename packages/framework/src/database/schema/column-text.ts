@@ -1,0 +1,60 @@
+import type { Engine } from "../database.ts";
+import { BYTES, columnType, textOrder } from "./column-type.ts";
+import { literal } from "./literal.ts";
+import { quoteName } from "./names.ts";
+import type { ColumnState, IndexState, OnDelete } from "./state.ts";
+
+const RULES: Readonly<Record<OnDelete, string>> = {
+  restrict: "RESTRICT",
+  cascade: "CASCADE",
+  setNull: "SET NULL",
+};
+
+/** A column as CREATE TABLE and ADD COLUMN take it. */
+export function columnText(field: ColumnState, engine: Engine): string {
+  const name = quoteName(field.column, engine);
+  if (field.kind === "id") {
+    return engine === "sqlite"
+      ? `${name} INTEGER PRIMARY KEY AUTOINCREMENT`
+      : `${name} bigint NOT NULL AUTO_INCREMENT`;
+  }
+  const parts = [name, typeText(field, engine), field.null ? "NULL" : "NOT NULL"];
+  if (field.default !== undefined && field.default !== null) {
+    parts.push(`DEFAULT ${defaultText(field, field.default, engine)}`);
+  }
+  if (engine === "sqlite" && field.references !== undefined) {
+    parts.push(referenceText(field.references, engine));
+  }
+  return parts.join(" ");
+}
+
+function typeText(field: ColumnState, engine: Engine): string {
+  if (field.kind === "json" && engine === "mariadb") return "json";
+  const type = columnType(field, engine);
+  if (engine === "sqlite" || textOrder(field) !== "bytes") return type;
+  return `${type} CHARACTER SET utf8mb4 COLLATE ${BYTES[engine]}`;
+}
+
+/** MySQL takes a default for long text only as an expression. */
+function defaultText(field: ColumnState, value: unknown, engine: Engine): string {
+  const text = literal(field, value, engine);
+  const long = field.kind === "text" || field.kind === "json";
+  return long && engine === "mysql" ? `(${text})` : text;
+}
+
+/** `REFERENCES topics (id) ON DELETE CASCADE`. */
+export function referenceText(
+  { table, onDelete }: { readonly table: string; readonly onDelete: OnDelete },
+  engine: Engine,
+): string {
+  const id = quoteName("id", engine);
+  return `REFERENCES ${quoteName(table, engine)} (${id}) ON DELETE ${RULES[onDelete]}`;
+}
+
+/** The columns of an index in brackets, the descending ones marked. */
+export function indexColumns({ columns }: IndexState, engine: Engine): string {
+  const list = columns.map((column) =>
+    column.startsWith("-") ? `${quoteName(column.slice(1), engine)} DESC` : quoteName(column, engine),
+  );
+  return `(${list.join(", ")})`;
+}

@@ -1,0 +1,35 @@
+import type { ColumnShape, TableShape } from "./shape.ts";
+import { standingOf } from "./standing.ts";
+
+/** Every way in which the table that is there is not what is wanted; more than wanted is no matter. */
+export function differences(wanted: TableShape, actual: TableShape): string[] {
+  const found: string[] = [];
+  for (const column of wanted.columns.values()) {
+    const there = actual.columns.get(column.name);
+    if (there === undefined) found.push(`the column ${column.name} is missing`);
+    else found.push(...columnDifferences(column, there));
+  }
+  for (const index of wanted.indexes.values()) {
+    if (standingOf({ kind: "addIndex", index }, actual).is !== "done") {
+      found.push(`the index ${index.name} over (${index.columns.join(", ")}) is missing`);
+    }
+  }
+  for (const key of wanted.foreignKeys.values()) {
+    if (standingOf({ kind: "addForeignKey", key }, actual).is !== "done") {
+      found.push(`the foreign key from ${key.column} to ${key.table} is missing`);
+    }
+  }
+  return found;
+}
+
+function columnDifferences(wanted: ColumnShape, actual: ColumnShape): string[] {
+  const aspects = [
+    ["type", wanted.type, actual.type],
+    ["NULL", wanted.null ? "allowed" : "refused", actual.null ? "allowed" : "refused"],
+    ["default", wanted.default ?? "none", actual.default ?? "none"],
+    ["order", wanted.order ?? "none", actual.order ?? "none"],
+  ] as const;
+  return aspects
+    .filter(([, want, is]) => want !== is)
+    .map(([aspect, want, is]) => `the column ${wanted.name} has ${aspect} ${is}, not ${want}`);
+}

@@ -1,0 +1,21 @@
+import type { IndexState } from "./state.ts";
+
+/** One column of one index, as the catalogue queries of both engines give it. */
+export interface IndexRow {
+  readonly name: string;
+  readonly only: number;
+  /** `null` where an expression is indexed. */
+  readonly col: string | null;
+  readonly descending: number;
+}
+
+/** The rows, in the order of the indexes' columns, as indexes by name. */
+export function groupedColumns(rows: readonly IndexRow[]): Map<string, IndexState> {
+  const indexes = new Map<string, IndexState>();
+  for (const { name, only, col, descending } of rows) {
+    const column = `${Number(descending) === 1 ? "-" : ""}${col ?? "(expression)"}`;
+    const columns = [...(indexes.get(name)?.columns ?? []), column];
+    indexes.set(name, { name, columns, unique: Number(only) === 1 });
+  }
+  return indexes;
+}

@@ -1,0 +1,96 @@
+import type { Database, Engine } from "../database.ts";
+import { groupedColumns } from "./index-rows.ts";
+import type { IndexRow } from "./index-rows.ts";
+import type { ColumnShape, ForeignKeyShape, TableShape } from "./shape.ts";
+import type { OnDelete } from "./state.ts";
+
+interface ColumnRow {
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: string;
+  readonly constant: string | null;
+  readonly extra: string;
+  readonly collation: string | null;
+}
+
+const COLUMNS =
+  "SELECT COLUMN_NAME AS name, COLUMN_TYPE AS type, IS_NULLABLE AS nullable, " +
+  "COLUMN_DEFAULT AS constant, EXTRA AS extra, COLLATION_NAME AS collation " +
+  "FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? " +
+  "ORDER BY ORDINAL_POSITION";
+const INDEXES =
+  "SELECT INDEX_NAME AS name, 1 - NON_UNIQUE AS only, COLUMN_NAME AS col, " +
+  "IF(COLLATION = 'D', 1, 0) AS descending FROM information_schema.STATISTICS " +
+  "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND INDEX_NAME <> 'PRIMARY' " +
+  "ORDER BY INDEX_NAME, SEQ_IN_INDEX";
+const KEYS =
+  "SELECT k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS col, k.REFERENCED_TABLE_NAME AS parent, " +
+  "r.DELETE_RULE AS rule FROM information_schema.KEY_COLUMN_USAGE k " +
+  "JOIN information_schema.REFERENTIAL_CONSTRAINTS r " +
+  "ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME " +
+  "AND r.TABLE_NAME = k.TABLE_NAME " +
+  "WHERE k.TABLE_SCHEMA = DATABASE() AND k.TABLE_NAME = ? AND k.REFERENCED_TABLE_NAME IS NOT NULL";
+
+/** Reads the information schema of MySQL or MariaDB about one table. */
+export async function inspectMysqlTable(
+  db: Database,
+  table: string,
+): Promise<TableShape | undefined> {
+  const columns = await db.execute<ColumnRow>(COLUMNS, [table]);
+  if (columns.rows.length === 0) return undefined;
+  const indexes = await db.execute<IndexRow>(INDEXES, [table]);
+  const keys = await db.execute<KeyRow>(KEYS, [table]);
+  return {
+    table,
+    columns: new Map(columns.rows.map((row) => [row.name, columnShape(row, db.engine)])),
+    indexes: groupedColumns(indexes.rows),
+    foreignKeys: new Map(keys.rows.map((row) => [row.col, keyShape(row)])),
+  };
+}
+
+function columnShape(row: ColumnRow, engine: Engine): ColumnShape {
+  const type = row.type.replace(/^(bigint|int)\(\d+\)/, "$1");
+  return {
+    name: row.name,
+    type,
+    null: row.nullable === "YES",
+    default: bareDefault(row, engine),
+    auto: row.extra.includes("auto_increment"),
+    order: textOrder(type, row.collation),
+  };
+}
+
+/** JSON of MariaDB is a long text whose order is of no interest. */
+function textOrder(type: string, collation: string | null): "words" | "bytes" | undefined {
+  if (collation === null || type === "longtext") return undefined;
+  return collation.endsWith("_bin") ? "bytes" : "words";
+}
+
+/** MySQL tells a constant bare, MariaDB as a literal, and MySQL an expression as an escaped literal. */
+function bareDefault({ constant, extra }: ColumnRow, engine: Engine): string | undefined {
+  if (constant === null) return undefined;
+  if (engine === "mariadb") return constant === "NULL" ? undefined : unquoted(constant);
+  return extra.includes("DEFAULT_GENERATED") ? unquoted(unescaped(constant)) : constant;
+}
+
+function unquoted(literal: string): string {
+  const inside = /^(?:_utf8mb4)?'(.*)'$/s.exec(literal)?.[1];
+  return inside === undefined ? literal : unescaped(inside.replaceAll("''", "'"));
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/\\(.)/gs, "$1");
+}
+
+interface KeyRow {
+  readonly name: string;
+  readonly col: string;
+  readonly parent: string;
+  readonly rule: string;
+}
+
+const RULES: Readonly<Record<string, OnDelete>> = { CASCADE: "cascade", "SET NULL": "setNull" };
+
+function keyShape({ name, col, parent, rule }: KeyRow): ForeignKeyShape {
+  return { name, column: col, table: parent, onDelete: RULES[rule] ?? "restrict" };
+}

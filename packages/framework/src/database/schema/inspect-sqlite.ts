@@ -1,0 +1,84 @@
+import type { Database } from "../database.ts";
+import { groupedColumns } from "./index-rows.ts";
+import type { IndexRow } from "./index-rows.ts";
+import type { ColumnShape, ForeignKeyShape, TableShape } from "./shape.ts";
+import type { OnDelete } from "./state.ts";
+
+interface MasterRow {
+  readonly type: string;
+  readonly name: string;
+  readonly sql: string | null;
+}
+
+interface ColumnRow {
+  readonly name: string;
+  readonly type: string;
+  readonly required: number;
+  readonly constant: string | null;
+  readonly pk: number;
+}
+
+const COLUMNS =
+  'SELECT name, type, "notnull" AS required, dflt_value AS constant, pk FROM pragma_table_info(?)';
+const INDEXES =
+  'SELECT l.name AS name, l."unique" AS only, x.name AS col, x."desc" AS descending ' +
+  "FROM pragma_index_list(?) l JOIN pragma_index_xinfo(l.name) x " +
+  "WHERE x.key = 1 AND l.origin = 'c' ORDER BY l.name, x.seqno";
+const KEYS =
+  'SELECT "from" AS col, "table" AS parent, on_delete AS rule FROM pragma_foreign_key_list(?)';
+
+/** Reads sqlite_master and the pragmas of one table. */
+export async function inspectSqliteTable(
+  db: Database,
+  table: string,
+): Promise<TableShape | undefined> {
+  const master = await db.execute<MasterRow>(
+    "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = ?",
+    [table],
+  );
+  if (!master.rows.some((row) => row.type === "table" && row.name === table)) return undefined;
+  const columns = await db.execute<ColumnRow>(COLUMNS, [table]);
+  const indexes = await db.execute<IndexRow>(INDEXES, [table]);
+  const keys = await db.execute<KeyRow>(KEYS, [table]);
+  return {
+    table,
+    columns: new Map(columns.rows.map((row) => [row.name, columnShape(row)])),
+    indexes: groupedColumns(indexes.rows),
+    foreignKeys: new Map(keys.rows.map((row) => [row.col, keyShape(row)])),
+    attached: new Map(
+      master.rows.flatMap(({ type, name, sql }) =>
+        type !== "table" && sql !== null ? [[name, sql] as const] : [],
+      ),
+    ),
+  };
+}
+
+function columnShape(row: ColumnRow): ColumnShape {
+  const auto = Number(row.pk) === 1 && row.type === "INTEGER";
+  return {
+    name: row.name,
+    type: row.type,
+    null: Number(row.required) === 0 && !auto,
+    default: bareDefault(row.constant),
+    auto,
+    order: undefined,
+  };
+}
+
+/** `'it''s'` is `it's`, `1` is `1`, NULL is no default. */
+function bareDefault(constant: string | null): string | undefined {
+  if (constant === null || constant === "NULL") return undefined;
+  return constant.startsWith("'") ? constant.slice(1, -1).replaceAll("''", "'") : constant;
+}
+
+interface KeyRow {
+  readonly col: string;
+  readonly parent: string;
+  readonly rule: string;
+}
+
+const RULES: Readonly<Record<string, OnDelete>> = { CASCADE: "cascade", "SET NULL": "setNull" };
+
+function keyShape({ col, parent, rule }: KeyRow): ForeignKeyShape {
+  return { name: "", column: col, table: parent, onDelete: RULES[rule] ?? "restrict" };
+}

@@ -1,0 +1,171 @@
+import type { Engine } from "../database.ts";
+import type { Change } from "./changes.ts";
+import { columnText, indexColumns, referenceText } from "./column-text.ts";
+import { WORDS } from "./column-type.ts";
+import { literal } from "./literal.ts";
+import { quoteName } from "./names.ts";
+import { allIndexes, shapeOf } from "./shape.ts";
+import type { ForeignKeyShape, TableShape } from "./shape.ts";
+import type { ColumnState, IndexState, TableState } from "./state.ts";
+import type { Alteration } from "./transition.ts";
+
+type MysqlEngine = Exclude<Engine, "sqlite">;
+
+const quote = (name: string): string => quoteName(name, "mysql");
+
+/** One statement that makes the table with its indexes and foreign keys. */
+export function createTableMysql(state: TableState, engine: MysqlEngine): string[] {
+  const fields = Object.values(state.fields);
+  const lines = [
+    ...fields.map((field) => columnText(field, engine)),
+    ...fields.filter(({ kind }) => kind === "id").map(({ column }) => `PRIMARY KEY (${quote(column)})`),
+    ...allIndexes(state).map(indexText),
+    ...[...shapeOf(state, engine).foreignKeys.values()].map(keyText),
+  ];
+  const options = `ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=${WORDS[engine]}`;
+  return [`CREATE TABLE ${quote(state.table)} (\n  ${lines.join(",\n  ")}\n) ${options}`];
+}
+
+function indexText(index: IndexState): string {
+  const kind = index.unique ? "UNIQUE KEY" : "KEY";
+  return `${kind} ${quote(index.name)} ${indexColumns(index, "mysql")}`;
+}
+
+function keyText(key: ForeignKeyShape): string {
+  const reference = referenceText(key, "mysql");
+  return `CONSTRAINT ${quote(key.name)} FOREIGN KEY (${quote(key.column)}) ${reference}`;
+}
+
+/**
+ * The statements that make the open changes, in an order that MySQL takes: keys off, names, values,
+ * columns and indexes (one statement: it holds or it does not), keys on. `actual` is the table now.
+ */
+export function alterTableMysql(
+  alteration: Alteration,
+  open: readonly Change[],
+  actual: TableShape,
+  engine: MysqlEngine,
+): string[] {
+  const table = quote(alteration.after.table);
+  const lifted = liftedKeys(alteration, open, actual, engine);
+  const clauses = columnClauses(alteration, open, actual, engine);
+  const indexClauses = open.flatMap(indexClause);
+  const online = clauses.length === 0 ? ["ALGORITHM=INPLACE", "LOCK=NONE"] : [];
+  return [
+    ...renamedTable(alteration, actual),
+    ...altering(table, [...keysOf(open, "dropForeignKey"), ...lifted].map(dropKey)),
+    ...altering(table, open.flatMap(renameColumn)),
+    ...fillStatements(alteration, open, engine),
+    ...altering(table, clauses, indexClauses, indexClauses.length === 0 ? [] : online),
+    ...altering(table, open.flatMap((change) => settledDefault(alteration, change))),
+    ...altering(table, [...lifted, ...keysOf(open, "addForeignKey")].map((key) => `ADD ${keyText(key)}`)),
+  ];
+}
+
+function altering(table: string, ...clauses: readonly (readonly string[])[]): string[] {
+  const all = clauses.flat();
+  return all.length === 0 ? [] : [`ALTER TABLE ${table} ${all.join(", ")}`];
+}
+
+function renamedTable({ after }: Alteration, actual: TableShape): string[] {
+  if (actual.table === after.table) return [];
+  return [`RENAME TABLE ${quote(actual.table)} TO ${quote(after.table)}`];
+}
+
+/** Keys that must be off while their column is altered: MySQL refuses to alter under them. */
+function liftedKeys(
+  { after }: Alteration,
+  open: readonly Change[],
+  actual: TableShape,
+  engine: MysqlEngine,
+): ForeignKeyShape[] {
+  const wanted = shapeOf(after, engine).foreignKeys;
+  const moved = new Set([
+    ...keysOf(open, "dropForeignKey").map((key) => key.column),
+    ...keysOf(open, "addForeignKey").map((key) => key.column),
+  ]);
+  return open.flatMap((change) => {
+    if (change.kind !== "setColumn" || moved.has(change.column.name)) return [];
+    const key = wanted.get(change.column.name);
+    return key !== undefined && actual.foreignKeys.has(key.column) ? [key] : [];
+  });
+}
+
+function keysOf(
+  open: readonly Change[],
+  kind: "addForeignKey" | "dropForeignKey",
+): ForeignKeyShape[] {
+  return open.flatMap((change) => (change.kind === kind ? [change.key] : []));
+}
+
+function dropKey(key: ForeignKeyShape): string {
+  return `DROP FOREIGN KEY ${quote(key.name)}`;
+}
+
+function renameColumn(change: Change): string[] {
+  if (change.kind !== "renameColumn") return [];
+  return [`RENAME COLUMN ${quote(change.from)} TO ${quote(change.to)}`];
+}
+
+function columnClauses(
+  alteration: Alteration,
+  open: readonly Change[],
+  actual: TableShape,
+  engine: MysqlEngine,
+): string[] {
+  return open.flatMap((change) => {
+    if (change.kind === "dropColumn") return [`DROP COLUMN ${quote(change.column)}`];
+    if (change.kind !== "addColumn" && change.kind !== "setColumn") return [];
+    const field = fieldOf(alteration.after, change.column.name);
+    if (change.kind === "setColumn") return [`MODIFY COLUMN ${columnText(field, engine)}`];
+    if (actual.columns.has(field.column)) return [];
+    return [`ADD COLUMN ${columnText(withFill(alteration, field), engine)}`];
+  });
+}
+
+/** While a required column is added, what fills the rows that are there is its default. */
+function withFill({ fill }: Alteration, field: ColumnState): ColumnState {
+  const value = fill?.[field.column];
+  return value === undefined ? field : { ...field, default: value };
+}
+
+function settledDefault(alteration: Alteration, change: Change): string[] {
+  if (change.kind !== "addColumn") return [];
+  const field = fieldOf(alteration.after, change.column.name);
+  if (withFill(alteration, field).default === field.default) return [];
+  return [`ALTER COLUMN ${quote(field.column)} DROP DEFAULT`];
+}
+
+/** Rows without a value get one before the column is closed to NULL. */
+function fillStatements(
+  { after, fill }: Alteration,
+  open: readonly Change[],
+  engine: MysqlEngine,
+): string[] {
+  return open.flatMap((change) => {
+    if (change.kind !== "setColumn" || change.column.null) return [];
+    const field = fieldOf(after, change.column.name);
+    const value = fill?.[field.column] ?? field.default;
+    if (value === undefined || value === null) return [];
+    const column = quote(field.column);
+    const constant = literal(field, value, engine);
+    return [`UPDATE ${quote(after.table)} SET ${column} = ${constant} WHERE ${column} IS NULL`];
+  });
+}
+
+function indexClause(change: Change): string[] {
+  switch (change.kind) {
+    case "addIndex":
+      return [`ADD ${indexText(change.index)}`];
+    case "dropIndex":
+      return [`DROP INDEX ${quote(change.index.name)}`];
+    case "renameIndex":
+      return [`RENAME INDEX ${quote(change.from.name)} TO ${quote(change.to.name)}`];
+    default:
+      return [];
+  }
+}
+
+function fieldOf({ fields }: TableState, column: string): ColumnState {
+  return Object.values(fields).find((field) => field.column === column)!;
+}

@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import type { Engine } from "../database.ts";
+
+/** MySQL's bound for the name of an index or a constraint, in characters. */
+const LONGEST = 64;
+
+/**
+ * `topics_category_id_fk`: the same name for the same table and columns, on every machine. One that
+ * would be too long is cut and ends in eight digits of its SHA-256.
+ */
+export function constraintName(table: string, columns: readonly string[], suffix: string): string {
+  const name = [table, ...columns.map((column) => column.replace(/^-/, "")), suffix].join("_");
+  if (name.length <= LONGEST) return name;
+  const digest = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  return `${name.slice(0, LONGEST - suffix.length - 10)}_${digest}_${suffix}`;
+}
+
+/** The unique index of a field that says `unique: true`. */
+export function uniqueName(table: string, column: string): string {
+  return constraintName(table, [column], "unique");
+}
+
+/** A foreign key's constraint, and the index that serves it when no other one does. */
+export function foreignKeyName(table: string, column: string): string {
+  return constraintName(table, [column], "fk");
+}
+
+/** An identifier in the engine's quotes; quotes inside it are doubled. */
+export function quoteName(name: string, engine: Engine): string {
+  return engine === "sqlite" ? `"${name.replaceAll('"', '""')}"` : `\`${name.replaceAll("`", "``")}\``;
+}

@@ -1,0 +1,92 @@
+import type { Engine } from "../database.ts";
+import { columnType, textOrder } from "./column-type.ts";
+import { columnValue } from "./literal.ts";
+import { foreignKeyName, uniqueName } from "./names.ts";
+import type { ColumnState, IndexState, OnDelete, TableState } from "./state.ts";
+
+/** A column as the engine's catalogue knows it. */
+export interface ColumnShape {
+  readonly name: string;
+  readonly type: string;
+  readonly null: boolean;
+  /** The default as bare text: `open`, `0`. */
+  readonly default: string | undefined;
+  readonly auto: boolean;
+  readonly order: "words" | "bytes" | undefined;
+}
+
+/** A foreign key; SQLite does not tell its name, so it is empty there. */
+export interface ForeignKeyShape {
+  readonly name: string;
+  readonly column: string;
+  readonly table: string;
+  readonly onDelete: OnDelete;
+}
+
+/** A table as the engine's catalogue knows it: what a state asks for, or what is really there. */
+export interface TableShape {
+  readonly table: string;
+  readonly columns: ReadonlyMap<string, ColumnShape>;
+  readonly indexes: ReadonlyMap<string, IndexState>;
+  /** By column. */
+  readonly foreignKeys: ReadonlyMap<string, ForeignKeyShape>;
+  /** SQLite only: the triggers and indexes of the table as SQL text, by name. */
+  readonly attached?: ReadonlyMap<string, string>;
+}
+
+/** The shape that a table of this state has on this engine. */
+export function shapeOf(state: TableState, engine: Engine): TableShape {
+  const fields = Object.values(state.fields);
+  return {
+    table: state.table,
+    columns: new Map(fields.map((field) => [field.column, columnShape(field, engine)])),
+    indexes: new Map(allIndexes(state).map((index) => [index.name, index])),
+    foreignKeys: new Map(
+      fields.flatMap((field) => foreignKeyShape(state.table, field, engine)).map((key) => [key.column, key]),
+    ),
+  };
+}
+
+function columnShape(field: ColumnState, engine: Engine): ColumnShape {
+  const constant = field.default;
+  const none = constant === undefined || constant === null;
+  return {
+    name: field.column,
+    type: columnType(field, engine),
+    null: field.null,
+    default: none ? undefined : String(columnValue(field, constant, engine)),
+    auto: field.kind === "id",
+    order: engine === "sqlite" ? undefined : textOrder(field),
+  };
+}
+
+function foreignKeyShape(
+  table: string,
+  { column, references }: ColumnState,
+  engine: Engine,
+): ForeignKeyShape[] {
+  if (references === undefined) return [];
+  if (references.constraint === false && engine !== "sqlite") return [];
+  const name = engine === "sqlite" ? "" : foreignKeyName(table, column);
+  return [{ name, column, table: references.table, onDelete: references.onDelete }];
+}
+
+/**
+ * Every index of the table: those it declares, one for each unique field, and one for each foreign
+ * key that no other index begins with (MySQL demands it, and deleting the parent needs it).
+ */
+export function allIndexes({ table, fields, indexes }: TableState): IndexState[] {
+  const unique = Object.values(fields)
+    .filter((field) => field.unique && field.kind !== "id")
+    .map(({ column }) => ({ name: uniqueName(table, column), columns: [column], unique: true }));
+  const given = [...unique, ...indexes];
+  const leading = new Set(given.map((index) => index.columns[0]));
+  const serving = Object.values(fields)
+    .filter((field) => field.references !== undefined && !leading.has(field.column))
+    .map(({ column }) => ({
+      name: foreignKeyName(table, column),
+      columns: [column],
+      unique: false,
+    }));
+  return [...given, ...serving];
+}

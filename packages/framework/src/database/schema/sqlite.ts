@@ -1,0 +1,161 @@
+import type { Change } from "./changes.ts";
+import { columnText, indexColumns } from "./column-text.ts";
+import { literal } from "./literal.ts";
+import { quoteName } from "./names.ts";
+import { allIndexes } from "./shape.ts";
+import type { TableShape } from "./shape.ts";
+import type { ColumnState, IndexState, TableState } from "./state.ts";
+import type { Alteration } from "./transition.ts";
+
+const quote = (name: string): string => quoteName(name, "sqlite");
+
+/** The table, and its indexes. */
+export function createTableSqlite(state: TableState): string[] {
+  return [
+    tableText(state, state.table),
+    ...allIndexes(state).map((index) => indexText(state.table, index)),
+  ];
+}
+
+function tableText({ fields }: TableState, name: string): string {
+  const columns = Object.values(fields).map((field) => columnText(field, "sqlite"));
+  return `CREATE TABLE ${quote(name)} (\n  ${columns.join(",\n  ")}\n) STRICT`;
+}
+
+function indexText(table: string, index: IndexState): string {
+  const unique = index.unique ? "UNIQUE " : "";
+  const columns = indexColumns(index, "sqlite");
+  return `CREATE ${unique}INDEX ${quote(index.name)} ON ${quote(table)} ${columns}`;
+}
+
+/**
+ * The statements that make the open changes. What ALTER TABLE of SQLite cannot do is done as its
+ * manual says: a new table, the rows copied, the old one dropped, the new one renamed.
+ */
+export function alterTableSqlite(
+  alteration: Alteration,
+  open: readonly Change[],
+  actual: TableShape,
+): string[] {
+  const { table } = alteration.after;
+  const renamed =
+    actual.table === table ? [] : [`ALTER TABLE ${quote(actual.table)} RENAME TO ${quote(table)}`];
+  const rest = open.some((change) => needsRebuild(change, alteration, actual))
+    ? rebuilt(alteration, actual)
+    : inOrder(open).flatMap((change) => simply(change, alteration.after));
+  return [...renamed, ...rest];
+}
+
+/** Whether the alteration cannot be had without a new table, which wants foreign keys unwatched. */
+export function rebuildsTable(
+  alteration: Alteration,
+  open: readonly Change[],
+  actual: TableShape,
+): boolean {
+  return open.some((change) => needsRebuild(change, alteration, actual));
+}
+
+function needsRebuild(change: Change, { after, fill }: Alteration, actual: TableShape): boolean {
+  switch (change.kind) {
+    case "setColumn":
+    case "dropForeignKey":
+      return true;
+    case "addForeignKey":
+      return actual.columns.has(change.key.column);
+    case "addColumn": {
+      const { column } = change;
+      const required = !column.null && column.default === undefined;
+      const points = fieldOf(after, column.name).references !== undefined;
+      const filled = fill?.[column.name] !== undefined;
+      return required || filled || (points && !column.null) || actual.columns.has(column.name);
+    }
+    default:
+      return false;
+  }
+}
+
+const ORDER: readonly Change["kind"][] = [
+  "dropIndex",
+  "renameColumn",
+  "renameIndex",
+  "dropColumn",
+  "addColumn",
+  "addIndex",
+];
+
+function inOrder(open: readonly Change[]): Change[] {
+  return open.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+}
+
+function simply(change: Change, after: TableState): string[] {
+  const table = quote(after.table);
+  switch (change.kind) {
+    case "dropIndex":
+      return [`DROP INDEX ${quote(change.index.name)}`];
+    case "renameIndex":
+      return [`DROP INDEX ${quote(change.from.name)}`, indexText(after.table, change.to)];
+    case "addIndex":
+      return [indexText(after.table, change.index)];
+    case "renameColumn":
+      return [`ALTER TABLE ${table} RENAME COLUMN ${quote(change.from)} TO ${quote(change.to)}`];
+    case "dropColumn":
+      return [`ALTER TABLE ${table} DROP COLUMN ${quote(change.column)}`];
+    case "addColumn": {
+      const text = columnText(fieldOf(after, change.column.name), "sqlite");
+      return [`ALTER TABLE ${table} ADD COLUMN ${text}`];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Copies the table into its new form: rows, the last id given, and triggers and foreign indexes. */
+function rebuilt(alteration: Alteration, actual: TableShape): string[] {
+  const { before, after } = alteration;
+  const old = quote(after.table);
+  const name = `${after.table}__new`;
+  const copied = copiedColumns(alteration, actual);
+  const ours = new Set([...allIndexes(before), ...allIndexes(after)].map((index) => index.name));
+  const attached = [...(actual.attached ?? [])].filter(([attachedName]) => !ours.has(attachedName));
+  return [
+    "PRAGMA legacy_alter_table = ON",
+    tableText(after, name),
+    `INSERT INTO ${quote(name)} (${copied.map(([column]) => quote(column)).join(", ")}) ` +
+      `SELECT ${copied.map(([, value]) => value).join(", ")} FROM ${old}`,
+    `DELETE FROM sqlite_sequence WHERE name = ${text(name)}`,
+    `INSERT INTO sqlite_sequence (name, seq) SELECT ${text(name)}, seq FROM sqlite_sequence ` +
+      `WHERE name = ${text(after.table)}`,
+    `DROP TABLE ${old}`,
+    `ALTER TABLE ${quote(name)} RENAME TO ${old}`,
+    ...allIndexes(after).map((index) => indexText(after.table, index)),
+    ...attached.map(([, sql]) => sql),
+    "PRAGMA legacy_alter_table = OFF",
+  ];
+}
+
+/** Each column of the new table, with the expression over the old one that gives its value. */
+function copiedColumns(
+  { after, renamed, fill }: Alteration,
+  actual: TableShape,
+): (readonly [column: string, value: string])[] {
+  const former = new Map(Object.entries(renamed ?? {}).map(([from, to]) => [to, from]));
+  return Object.values(after.fields).flatMap((field) => {
+    const source = [field.column, former.get(field.column)].find(
+      (column) => column !== undefined && actual.columns.has(column),
+    );
+    const value = fill?.[field.column] ?? field.default;
+    const spare = value === undefined || value === null ? undefined : literal(field, value, "sqlite");
+    if (source === undefined) return spare === undefined ? [] : [[field.column, spare] as const];
+    const same = quote(source);
+    const closes = !field.null && spare !== undefined;
+    return [[field.column, closes ? `COALESCE(${same}, ${spare})` : same] as const];
+  });
+}
+
+function fieldOf({ fields }: TableState, column: string): ColumnState {
+  return Object.values(fields).find((field) => field.column === column)!;
+}
+
+function text(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,59 @@
+/** What a column holds, before an engine gives it a type of its own. */
+export type FieldKind =
+  | "id"
+  | "char"
+  | "text"
+  | "key"
+  | "int"
+  | "bigint"
+  | "bool"
+  | "dateTime"
+  | "choice"
+  | "json"
+  | "decimal"
+  | "binary"
+  | "foreignKey";
+
+/** What happens to a row when the row that it points at is deleted. */
+export type OnDelete = "restrict" | "cascade" | "setNull";
+
+/** One column, as plain data. */
+export interface ColumnState {
+  readonly kind: FieldKind;
+  readonly column: string;
+  readonly null: boolean;
+  readonly unique: boolean;
+  /** Characters of a `char`, `key` or `choice`, bytes of a `binary`. */
+  readonly max?: number | undefined;
+  /** Digits of a `decimal`, all together, and those behind the point. */
+  readonly digits?: number | undefined;
+  readonly places?: number | undefined;
+  /** A constant; `undefined` is no default. */
+  readonly default?: unknown;
+  /** `binary`: compared byte by byte, so case and accents differ. */
+  readonly collation?: "binary" | undefined;
+  readonly references?: ReferenceState | undefined;
+}
+
+/** The table that a foreign key points at (always at its `id`), and the rule for deletion. */
+export interface ReferenceState {
+  readonly table: string;
+  readonly onDelete: OnDelete;
+  /** `false`: the column is there and its constraint is not, because the table came later. */
+  readonly constraint?: false | undefined;
+}
+
+/** An index over columns; `-created_at` is descending. */
+export interface IndexState {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly unique: boolean;
+}
+
+/** One table, as plain data: what the models want, or what the migrations recorded. */
+export interface TableState {
+  readonly table: string;
+  /** By the name of the model's field. */
+  readonly fields: Readonly<Record<string, ColumnState>>;
+  readonly indexes: readonly IndexState[];
+}

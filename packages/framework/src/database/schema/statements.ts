@@ -1,0 +1,119 @@
+import type { Engine } from "../database.ts";
+import { changesOf, underNewNames } from "./changes.ts";
+import type { Change } from "./changes.ts";
+import { differences } from "./differences.ts";
+import { alterTableMysql, createTableMysql } from "./mysql.ts";
+import { quoteName } from "./names.ts";
+import { shapeOf } from "./shape.ts";
+import type { TableShape } from "./shape.ts";
+import { alterTableSqlite, createTableSqlite, rebuildsTable } from "./sqlite.ts";
+import { standingOf } from "./standing.ts";
+import type { TableState } from "./state.ts";
+import type { Alteration, Transition } from "./transition.ts";
+
+/** What is left to do of a transition, against the table that is really there. */
+export interface Remaining {
+  /** The statements still to run, in order; none: it holds already. */
+  readonly statements: readonly string[];
+  /** Why it cannot be done: the database holds something else. */
+  readonly contradiction?: string | undefined;
+  /** SQLite: the table is made anew, so foreign keys must be unwatched meanwhile. */
+  readonly rebuilds?: boolean | undefined;
+}
+
+/** `CREATE TABLE` and what belongs to it. */
+export function createTableSql(state: TableState, engine: Engine): string[] {
+  return engine === "sqlite" ? createTableSqlite(state) : createTableMysql(state, engine);
+}
+
+/** `DROP TABLE`. */
+export function dropTableSql(table: string, engine: Engine): string[] {
+  return [`DROP TABLE ${quoteName(table, engine)}`];
+}
+
+/** The statements of a transition, as if the database were exactly as recorded. */
+export function transitionSql(transition: Transition, engine: Engine): readonly string[] {
+  const { before } = transition;
+  return remaining(transition, engine, before && shapeOf(before, engine)).statements;
+}
+
+/** What a transition still needs; `actual` is the table as it is, under its new or its old name. */
+export function remaining(
+  transition: Transition,
+  engine: Engine,
+  actual: TableShape | undefined,
+): Remaining {
+  const { before, after } = transition;
+  if (after === undefined) return dropped(actual, engine);
+  if (before === undefined) return created(after, engine, actual);
+  if (actual === undefined) {
+    return { statements: [], contradiction: `there is no table ${before.table}` };
+  }
+  return altered({ ...transition, before, after }, engine, actual);
+}
+
+function dropped(actual: TableShape | undefined, engine: Engine): Remaining {
+  return { statements: actual === undefined ? [] : dropTableSql(actual.table, engine) };
+}
+
+/** A table that is there with everything it should have was made by a run that was cut short. */
+function created(after: TableState, engine: Engine, actual: TableShape | undefined): Remaining {
+  if (actual === undefined) return { statements: createTableSql(after, engine) };
+  const wanted = shapeOf(after, engine);
+  const lacks = differences(wanted, actual);
+  if (lacks.length === 0) return { statements: [] };
+  return {
+    statements: [],
+    contradiction: `the table ${after.table} is there already and differs: ${lacks.join("; ")}`,
+  };
+}
+
+function altered(alteration: Alteration, engine: Engine, actual: TableShape): Remaining {
+  const open = openChanges(changesOf(alteration, engine), alteration, actual);
+  if (typeof open === "string") return { statements: [], contradiction: open };
+  if (open.length === 0 && actual.table === alteration.after.table) return { statements: [] };
+  if (engine !== "sqlite") {
+    return { statements: alterTableMysql(alteration, open, actual, engine) };
+  }
+  return {
+    statements: alterTableSqlite(alteration, open, actual),
+    rebuilds: rebuildsTable(alteration, open, actual),
+  };
+}
+
+/** The changes that the table does not have yet, or the sentence that says why it cannot get one. */
+function openChanges(
+  changes: readonly Change[],
+  { after, renamed }: Alteration,
+  actual: TableShape,
+): Change[] | string {
+  let later = selfPointing(underNewNames(actual, renamed ?? {}), after.table);
+  const open: Change[] = [];
+  for (const change of changes) {
+    const standing = standingOf(change, change.kind === "renameColumn" ? actual : later);
+    if (standing.is === "contradicted") return standing.because;
+    if (standing.is === "done") continue;
+    open.push(change);
+    later = withoutDropped(later, change);
+  }
+  return open;
+}
+
+/** What goes makes room for what comes under the same name. */
+function withoutDropped(shape: TableShape, change: Change): TableShape {
+  if (change.kind === "dropIndex") {
+    const indexes = [...shape.indexes].filter(([name]) => name !== change.index.name);
+    return { ...shape, indexes: new Map(indexes) };
+  }
+  if (change.kind !== "dropForeignKey") return shape;
+  const keys = [...shape.foreignKeys].filter(([column]) => column !== change.key.column);
+  return { ...shape, foreignKeys: new Map(keys) };
+}
+
+/** When a table is renamed, the engine itself turns its keys to itself round. */
+function selfPointing(shape: TableShape, table: string): TableShape {
+  const keys = [...shape.foreignKeys].map(
+    ([column, key]) => [column, key.table === shape.table ? { ...key, table } : key] as const,
+  );
+  return { ...shape, foreignKeys: new Map(keys) };
+}

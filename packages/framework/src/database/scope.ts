@@ -1,0 +1,36 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { QuintetError } from "../kernel/errors.ts";
+import type { Database, TransactionOptions } from "./database.ts";
+
+const scope = new AsyncLocalStorage<Database>();
+let standard: Database | null = null;
+
+/** The database of everything that `run` does and awaits: one per request, or per test. */
+export function runWith<T>(database: Database, run: () => Promise<T>): Promise<T> {
+  return scope.run(database, run);
+}
+
+/** The database of the whole site, where no scope says otherwise. Set once, at start. */
+export function setDefaultDatabase(database: Database | null): void {
+  standard = database;
+}
+
+/** The database of this async scope, or the site's. */
+export function currentDatabase(): Database {
+  const database = scope.getStore() ?? standard;
+  if (database !== null) return database;
+  throw new QuintetError("No database is set for this query.", {
+    code: "database.none",
+    hint: "At start: setDefaultDatabase(await openDatabase(settings.databaseUrl)); for a block: runWith(database, fn).",
+  });
+}
+
+/** A transaction of the current database; see {@link Database.transaction}. */
+export function transaction<T>(run: () => Promise<T>, options?: TransactionOptions): Promise<T> {
+  return currentDatabase().transaction(run, options);
+}
+
+/** Runs once the current transaction has committed; see {@link Database.onCommit}. */
+export function onCommit(run: () => void | Promise<void>): void {
+  currentDatabase().onCommit(run);
+}

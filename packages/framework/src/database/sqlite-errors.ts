@@ -1,0 +1,64 @@
+import {
+  DatabaseError,
+  ForeignKeyViolation,
+  InvalidData,
+  LockTimeout,
+  UniqueViolation,
+} from "./errors.ts";
+
+interface SqliteError extends Error {
+  readonly code: string;
+}
+
+function isSqliteError(error: unknown): error is SqliteError {
+  return error instanceof Error && String((error as Partial<SqliteError>).code).startsWith("SQLITE_");
+}
+
+/** True when another process holds the lock and the statement may be tried again. */
+export function isBusy(error: unknown): boolean {
+  return isSqliteError(error) && /^SQLITE_(BUSY|LOCKED)/.test(error.code);
+}
+
+/** What SQLite said, as the framework's own error. */
+export function sqliteError(error: unknown, sql?: string): unknown {
+  if (!isSqliteError(error)) {
+    const wrong = error instanceof TypeError || error instanceof RangeError;
+    return wrong ? new DatabaseError(`${error.message}.`, { number: "binding", sql }) : error;
+  }
+  const details = { number: error.code, sql };
+  switch (error.code) {
+    case "SQLITE_CONSTRAINT_UNIQUE":
+    case "SQLITE_CONSTRAINT_PRIMARYKEY":
+      return new UniqueViolation({ ...details, ...failedColumns(error.message) });
+    case "SQLITE_CONSTRAINT_FOREIGNKEY":
+    // ON DELETE RESTRICT is a trigger to SQLite.
+    case "SQLITE_CONSTRAINT_TRIGGER":
+      return new ForeignKeyViolation({ ...details, constraint: "" });
+    case "SQLITE_CONSTRAINT_NOTNULL":
+      return new InvalidData(`A column that must have a value has none (${columnsIn(error.message).join()}).`, details);
+    case "SQLITE_CONSTRAINT_CHECK":
+    case "SQLITE_CONSTRAINT_DATATYPE":
+    case "SQLITE_MISMATCH":
+    case "SQLITE_TOOBIG":
+      return new InvalidData("A value does not fit its column.", details);
+    case "SQLITE_FULL":
+      return new DatabaseError("The disk of the database is full.", details);
+    case "SQLITE_READONLY":
+    case "SQLITE_CANTOPEN":
+      return new DatabaseError("The database's file cannot be written.", details);
+    default:
+      if (isBusy(error)) return new LockTimeout(details);
+      return new DatabaseError(`SQLite: ${error.message}.`, details);
+  }
+}
+
+/** `UNIQUE constraint failed: users.name, users.site` or `… failed: index 'name'`. */
+function failedColumns(message: string): { constraint: string; columns: string[] } {
+  const index = /index '([^']+)'/.exec(message)?.[1];
+  return index === undefined ? { constraint: "", columns: columnsIn(message) } : { constraint: index, columns: [] };
+}
+
+function columnsIn(message: string): string[] {
+  const list = message.split("failed: ")[1] ?? "";
+  return list.split(", ").map((one) => one.split(".").at(-1)!);
+}

@@ -1,0 +1,18 @@
+export type * from "./models/expression-types.ts";
+export type * from "./models/field.ts";
+export type * from "./models/model-state.ts";
+export type { Annotates, Loads, Picks, RowOf } from "./models/query-types.ts";
+export type { AnyModel, Columns, Created, FieldsOf, Row, TableOf } from "./models/row.ts";
+export type { ModelOptions } from "./models/info.ts";
+export * from "./models/errors.ts";
+export * from "./models/fields.ts";
+export * from "./models/model.ts";
+export * from "./models/query-set.ts";
+export { Page, type PageOptions } from "./models/page.ts";
+export { and, not, or, q } from "./models/conditions.ts";
+export { col } from "./models/columns.ts";
+export { follow, related } from "./models/related.ts";
+export { describeModel } from "./models/describe.ts";
+export { registerModels, type Registry } from "./models/registry.ts";
+export { onCommit, transaction } from "./database/scope.ts";
+export { UniqueViolation } from "./database/errors.ts";

@@ -1,0 +1,73 @@
+import { QuintetError } from "../kernel/errors.ts";
+import { allOf, anyOf, negate } from "../sql/build.ts";
+import type { Expression } from "../sql/expression.ts";
+import type { OVER, Q } from "./expression-types.ts";
+import { ConditionFormula } from "./formula.ts";
+import type { Where } from "./lookup-types.ts";
+import { condition } from "./lookups.ts";
+import type { Scope } from "./scope.ts";
+
+type Parts =
+  | { readonly how: "where"; readonly where: object }
+  | { readonly how: "and" | "or" | "not"; readonly items: readonly unknown[] };
+
+class Junction<F> implements Q<F> {
+  declare readonly [OVER]: (fields: F) => void;
+  readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+}
+
+/** Conditions as a value: `q({ title__icontains: "x" })`, to be combined by `and`, `or` and `not`. */
+export function q<F, W>(where: Where<F, W>): Q<F> {
+  return new Junction({ how: "where", where });
+}
+
+/** True where any of the conditions is. */
+export function or<F>(...conditions: Q<F>[]): Q<F> {
+  return new Junction({ how: "or", items: conditions });
+}
+
+/** True where all of the conditions are. */
+export function and<F>(...conditions: Q<F>[]): Q<F> {
+  return new Junction({ how: "and", items: conditions });
+}
+
+/** True where the condition is not; an empty column does not meet a condition, so it meets its opposite. */
+export function not<F>(condition: Q<F>): Q<F> {
+  return new Junction({ how: "not", items: [condition] });
+}
+
+/** One argument of `filter` as an expression: a plain object, a `q`, or `related(…).exists()`. */
+export function conditionOf(scope: Scope, written: unknown): Expression {
+  if (written instanceof Junction) return junction(scope, written.parts as Parts);
+  if (written instanceof ConditionFormula) return written.build(scope).expression;
+  if (!isPlain(written)) {
+    throw new QuintetError("A condition is an object such as { title: \"x\" }, a q(…), or related(…).exists().", {
+      code: "models.bad-condition",
+    });
+  }
+  const all = Object.keys(written).map((key) => condition(scope, key, (written as Record<string, unknown>)[key]));
+  return allOf(all) ?? { type: "constant", value: true };
+}
+
+function junction(scope: Scope, parts: Parts): Expression {
+  if (parts.how === "where") return conditionOf(scope, parts.where);
+  const items = parts.items.map((item) => conditionOf(scope, item));
+  switch (parts.how) {
+    case "and":
+      return allOf(items) ?? { type: "constant", value: true };
+    case "or":
+      return anyOf(items);
+    case "not":
+      return negate(items[0]!);
+  }
+}
+
+function isPlain(written: unknown): written is object {
+  if (typeof written !== "object" || written === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(written);
+  return prototype === Object.prototype || prototype === null;
+}

@@ -1,0 +1,68 @@
+import { QuintetError } from "../kernel/errors.ts";
+import { NotFound } from "../kernel/refusal.ts";
+import { didYouMean, listed } from "../kernel/suggest.ts";
+
+/** A name in a query or a write that the model does not have. */
+export class FieldError extends QuintetError {
+  /** What was written, and what could have been. */
+  readonly written: string;
+  readonly choices: readonly string[];
+
+  constructor(message: string, code: string, written: string, choices: readonly string[]) {
+    super(`${message}${didYouMean(written, choices)} Choose from ${listed(choices)}.`, { code });
+    this.name = "FieldError";
+    this.written = written;
+    this.choices = choices;
+  }
+}
+
+/** A value that its field cannot take. The value itself is not in the message. */
+export class ValueError extends QuintetError {
+  /** The field, as `Topic.title`. */
+  readonly field: string;
+
+  constructor(field: string, problem: string, hint?: string) {
+    super(`${field}: ${problem}.`, { code: "models.bad-value", hint });
+    this.name = "ValueError";
+    this.field = field;
+  }
+}
+
+/** `get` found no row. Visitors see a 404; `model` tells developers which model it was. */
+export class DoesNotExist extends NotFound {
+  readonly code = "models.does-not-exist";
+  readonly model: string;
+
+  constructor(model: string) {
+    super("What you are looking for is not here. It may have been removed.");
+    this.name = `${model}.DoesNotExist`;
+    this.model = model;
+  }
+}
+
+/** `get` found more than one row. */
+export class MultipleFound extends QuintetError {
+  readonly model: string;
+
+  constructor(model: string) {
+    super(`${model}.objects.get() found more than one row.`, {
+      code: "models.multiple-found",
+      hint: "Narrow the filter to a unique field, or use first() with orderBy().",
+    });
+    this.name = `${model}.MultipleFound`;
+    this.model = model;
+  }
+}
+
+/** A page number that is not a number, is below 1, or lies beyond the last page. */
+export class NoSuchPage extends NotFound {
+  readonly code = "models.no-such-page";
+  /** The last page there is. */
+  readonly last: number;
+
+  constructor(last: number) {
+    super("There is no such page.");
+    this.name = "NoSuchPage";
+    this.last = last;
+  }
+}

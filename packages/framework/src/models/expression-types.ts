@@ -1,0 +1,87 @@
+import type { Relation } from "./field.ts";
+import type { Where } from "./lookup-types.ts";
+import type { AnyModel, FieldsOf, RelationNames, TableOf } from "./row.ts";
+
+export declare const EXPRESSION: unique symbol;
+export declare const OVER: unique symbol;
+
+/** A value that the database works out, of a model whose table is `Of`. */
+export interface Expression<T, Of extends string = any> {
+  readonly [EXPRESSION]: { type: T; of: Of };
+}
+
+/** Something that is true or false of a row of the table `Of`. */
+export interface Condition<Of extends string = any> extends Expression<boolean, Of> {
+  /** Tells it from a number at compile time. */
+  readonly condition: true;
+}
+
+/**
+ * A condition over a model whose fields are F, made by `q`, `and`, `or` and `not`.
+ * F comes from where the condition is used.
+ */
+export interface Q<in F> {
+  readonly [OVER]: (fields: F) => void;
+}
+
+/** A sum is exact where its column is: of bigints a bigint, of decimals a decimal. */
+export type SumOf<T> =
+  T extends bigint ? bigint
+  : T extends string ? string
+  : number;
+
+/** A column in an expression; which model it belongs to is known where it is used. */
+export interface ColumnExpression<T> extends Expression<T> {
+  readonly column: string;
+  plus(amount: number | bigint): ColumnExpression<T>;
+  minus(amount: number | bigint): ColumnExpression<T>;
+  times(factor: number | bigint): ColumnExpression<T>;
+  /** How many rows have a value here; for `aggregate`. */
+  count(): Expression<number>;
+  /** The sum, 0 of no rows. */
+  sum(): Expression<SumOf<T>>;
+  min(): Expression<T | null>;
+  max(): Expression<T | null>;
+  average(): Expression<number | null>;
+}
+
+type ModelOf<Child> = Child extends { readonly model: infer M extends AnyModel } ? M : never;
+type ChildFields<Child> = FieldsOf<InstanceType<ModelOf<Child>>>;
+type ChildColumn<Child> = Exclude<keyof ChildFields<Child> & string, RelationNames<ChildFields<Child>>>;
+type ChildValue<Child, K> = K extends keyof InstanceType<ModelOf<Child>> ? InstanceType<ModelOf<Child>>[K] : never;
+type ChildOrder<Child> = ChildKey<keyof ChildFields<Child> & string>;
+type ChildKey<K extends string> = K | `-${K}`;
+
+/**
+ * The children of one parent, correlated with it: a value for annotate, filter and prefetch.
+ * It has no verb that reads from the database.
+ */
+export interface Related<Parent extends string, Child> {
+  readonly parent?: Parent;
+  readonly children: Child;
+  count(): Expression<number, Parent>;
+  exists(): Condition<Parent>;
+  /** The sum of a column, 0 of no children. */
+  sum<K extends ChildColumn<Child>>(
+    column: K,
+  ): Expression<SumOf<NonNullable<ChildValue<Child, K>>>, Parent>;
+  min<K extends ChildColumn<Child>>(column: K): Expression<ChildValue<Child, K> | null, Parent>;
+  max<K extends ChildColumn<Child>>(column: K): Expression<ChildValue<Child, K> | null, Parent>;
+  filter<W>(...where: (Where<ChildFields<Child>, W> | Q<ChildFields<Child>>)[]): this;
+  orderBy(...keys: ChildOrder<Child>[]): this;
+  /** At most this many children of each parent. */
+  limit(count: number): this;
+}
+
+/** The parent's table, by the child's foreign key to it. */
+export type ParentTable<M extends AnyModel, K extends string> = TableOf<
+  M["fields"][K] extends Relation<infer Target, any> ? Target : never
+> &
+  string;
+
+/** Lends a forward relation its class, where a lower file could only name it. */
+export interface Follow<Name extends string, Target> {
+  readonly name: Name;
+  readonly model: AnyModel;
+  readonly target?: Target;
+}

@@ -1,0 +1,15 @@
+import type { EXPRESSION } from "./expression-types.ts";
+import type { Operand } from "./operand.ts";
+import type { Scope } from "./scope.ts";
+
+/** An expression before its model is known. */
+export abstract class Formula<T = unknown> {
+  declare readonly [EXPRESSION]: { type: T; of: any };
+  /** The expression in one query; what it needs is joined. */
+  abstract build(scope: Scope): Operand;
+}
+
+/** A formula that is true or false: it can stand among the conditions of a filter. */
+export abstract class ConditionFormula extends Formula<boolean> {
+  readonly condition = true;
+}

@@ -1,0 +1,121 @@
+import { QuintetError } from "../kernel/errors.ts";
+import { didYouMean, listed } from "../kernel/suggest.ts";
+import type { Bind } from "../sql/expression.ts";
+import { codecFor, type Codec } from "./codecs.ts";
+import type { AnyField, Relation } from "./field.ts";
+import type { FieldState } from "./model-state.ts";
+import type { AnyModel } from "./row.ts";
+
+/** What a query needs to know about one field of one model. */
+export interface FieldInfo {
+  /** `Topic.author`, for messages. */
+  readonly label: string;
+  /** As it was written: `author`. */
+  readonly name: string;
+  /** As it is on a row: `authorId`. */
+  readonly attribute: string;
+  /** As it is in the table: `author_id`. */
+  readonly column: string;
+  readonly kind: FieldState["kind"];
+  readonly bind: Bind;
+  readonly codec: Codec;
+  readonly field: AnyField;
+  /** Of a foreign key: the model it points at. */
+  readonly target: (() => ModelInfo) | null;
+}
+
+export interface IndexOf {
+  readonly columns: readonly string[];
+  readonly unique: boolean;
+  readonly name: string | undefined;
+}
+
+export interface ModelOptions {
+  readonly orderBy?: readonly string[];
+  readonly indexes?: readonly IndexOf[];
+}
+
+/** A model, taken apart once. */
+export interface ModelInfo {
+  readonly model: AnyModel;
+  readonly name: string;
+  readonly table: string;
+  readonly fields: ReadonlyMap<string, FieldInfo>;
+  /** The same fields by attribute: `authorId`. */
+  readonly attributes: ReadonlyMap<string, FieldInfo>;
+  readonly options: ModelOptions;
+  /** What queries of this model remember: resolved keys, layouts, hydrators. */
+  readonly memory: Map<string, unknown>;
+}
+
+const known = new WeakMap<AnyModel, ModelInfo>();
+const named = new WeakMap<AnyModel, Map<string, AnyModel>>();
+
+/** The facts about a model class, worked out at its first use. */
+export function infoOf(model: AnyModel): ModelInfo {
+  const found = known.get(model);
+  if (found !== undefined) return found;
+  const info = readModel(model);
+  known.set(model, info);
+  return info;
+}
+
+/** Lends a model the classes that its foreign keys name. */
+export function lendNames(model: AnyModel, models: Map<string, AnyModel>): void {
+  named.set(model, models);
+}
+
+const idField = {
+  kind: "id",
+  null: false,
+  hasDefault: true,
+  settings: { null: false, unique: true },
+} as AnyField;
+
+function readModel(model: AnyModel): ModelInfo {
+  const options = (model as unknown as { options?: ModelOptions }).options ?? {};
+  const written: [string, AnyField][] = [["id", idField], ...Object.entries<AnyField>(model.fields)];
+  const fields = new Map(written.map(([name, field]) => [name, readField(model, name, field)]));
+  const attributes = new Map([...fields.values()].map((field) => [field.attribute, field]));
+  return { model, name: model.name, table: model.table, fields, attributes, options, memory: new Map() };
+}
+
+function readField(model: AnyModel, name: string, field: AnyField): FieldInfo {
+  const codec = codecFor(field);
+  const relation = field.kind === "foreignKey";
+  return {
+    label: `${model.name}.${name}`,
+    name,
+    attribute: relation ? `${name}Id` : name,
+    column: snakeCase(relation ? `${name}Id` : name),
+    kind: field.kind,
+    bind: codec.bind,
+    codec,
+    field,
+    target: relation ? () => infoOf(targetOf(model, name, field as Relation<unknown>)) : null,
+  };
+}
+
+function targetOf(model: AnyModel, name: string, { target }: Relation<unknown>): AnyModel {
+  if (typeof target === "function") return target() as AnyModel;
+  const models = named.get(model);
+  const found = models?.get(target);
+  if (found !== undefined) return found;
+  const choices = [...(models?.keys() ?? [])];
+  const where = `${model.name}.${name} points at the model "${target}" by its name`;
+  if (models === undefined) {
+    throw new QuintetError(`${where}, but ${model.name} was never registered.`, {
+      code: "models.not-registered",
+      hint: `List both in the site's models: registerModels([${model.name}, ${target}, …]).`,
+    });
+  }
+  throw new QuintetError(
+    `${where}, which is not in the site's list of models.${didYouMean(target, choices)}`,
+    { code: "models.unknown-model", hint: `The list has ${listed(choices)}.` },
+  );
+}
+
+/** `bumpedAt` → `bumped_at`. */
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,172 @@
+import type { Engine } from "../database/database.ts";
+import { decoderOf, type Decoder } from "../database/decode.ts";
+import type { Bind } from "../sql/expression.ts";
+import type { SelectedColumn, Selection } from "../sql/statement.ts";
+import type { FieldInfo, ModelInfo } from "./info.ts";
+import type { Annotation, Loaded } from "./plan.ts";
+
+/** Turns lists of values into what a query set gives; works in place. */
+export type Hydrator = (rows: unknown[][]) => unknown[];
+
+/** What the rows of one shape of query look like: the columns to ask for, and the objects to make of them. */
+export interface Layout {
+  readonly selection: Selection;
+  hydrator(engine: Engine): Hydrator;
+}
+
+/** One table's part of a row. */
+interface Part {
+  readonly info: ModelInfo;
+  readonly fields: readonly FieldInfo[];
+  /** Position of the first value. */
+  readonly start: number;
+  /** Relations that come along, with their own parts. */
+  readonly loaded: readonly { readonly name: string; readonly part: Part }[];
+  readonly computed: readonly { readonly name: string; readonly bind: Bind }[];
+}
+
+export interface LayoutRequest {
+  readonly loaded: readonly (Loaded & { readonly table: number })[];
+  readonly annotations: readonly Annotation[];
+  readonly prefetched: readonly string[];
+  readonly picked: readonly string[] | null;
+}
+
+let counter = 0;
+
+/** The layout of a query of this model; made once per shape. */
+export function layoutFor(info: ModelInfo, request: LayoutRequest): Layout {
+  const memory = info.memory as Map<string, Layout>;
+  const key = layoutKey(request);
+  const found = memory.get(key);
+  if (found !== undefined) return found;
+  const layout = request.picked === null ? instances(info, request) : plain(info, request, request.picked);
+  memory.set(key, layout);
+  return layout;
+}
+
+function layoutKey({ loaded, annotations, prefetched, picked }: LayoutRequest): string {
+  let key = "layout";
+  for (const { name, table, info } of loaded) key += ` ${name}:${table}:${info.name}`;
+  for (const { name, operand } of annotations) key += ` +${name}:${operand.bind}`;
+  for (const name of prefetched) key += ` *${name}`;
+  return picked === null ? key : `${key} =${picked.join()}`;
+}
+
+function instances(info: ModelInfo, request: LayoutRequest): Layout {
+  const columns: SelectedColumn[] = selected(info, 0);
+  const loaded = request.loaded.map(({ name, info: target, table }) => {
+    const start = columns.length;
+    columns.push(...selected(target, table));
+    const fields = [...target.fields.values()];
+    return { name, part: { info: target, fields, start, loaded: [], computed: [] } };
+  });
+  const computed = request.annotations.map(({ name, operand }) => ({ name, bind: operand.bind }));
+  const part = { info, fields: [...info.fields.values()], start: 0, loaded, computed };
+  return remembering(columns, (engine) => instanceHydrator(part, columns.length, request.prefetched, engine));
+}
+
+function selected(info: ModelInfo, table: number): SelectedColumn[] {
+  return [...info.fields.values()].map((field) => selectedColumn(field, table));
+}
+
+function selectedColumn({ column, bind }: FieldInfo, table: number): SelectedColumn {
+  return { table, name: column, exact: bind === "bigint" };
+}
+
+function plain(info: ModelInfo, request: LayoutRequest, picked: readonly string[]): Layout {
+  const fields = picked.filter((name) => info.attributes.has(name)).map((name) => info.attributes.get(name)!);
+  const names = [...fields.map((field) => field.attribute), ...request.annotations.map((one) => one.name)];
+  const binds = [...fields.map((field) => field.bind), ...request.annotations.map((one) => one.operand.bind)];
+  const columns = fields.map((field) => selectedColumn(field, 0));
+  return remembering(columns, (engine) => plainHydrator(names, binds, picked, engine));
+}
+
+function remembering(columns: readonly SelectedColumn[], make: (engine: Engine) => Hydrator): Layout {
+  const made = new Map<Engine, Hydrator>();
+  return {
+    selection: { key: `#${++counter}`, columns },
+    hydrator(engine) {
+      const found = made.get(engine) ?? make(engine);
+      made.set(engine, found);
+      return found;
+    },
+  };
+}
+
+/** Writes the source of a hydrator; what it refers to is handed over in two lists. */
+class Source {
+  readonly prototypes: object[] = [];
+  readonly decoders: Decoder[] = [];
+  readonly engine: Engine;
+
+  constructor(engine: Engine) {
+    this.engine = engine;
+  }
+
+  read(position: number, bind: Bind): string {
+    const decoder = decoderOf(this.engine, bind);
+    if (decoder === null) return `r[${position}]`;
+    return `d[${this.decoders.push(decoder) - 1}](r[${position}])`;
+  }
+
+  /** Declares a constructor for a part; gives its name. Names are quoted: nothing is spliced in raw. */
+  constructorOf(part: Part, total: number, own: readonly string[]): { name: string; code: string } {
+    const inner = part.loaded.map(({ part: child }) => this.constructorOf(child, total, []));
+    const lines = part.fields.map(
+      (field, index) => `this[${JSON.stringify(field.attribute)}] = ${this.read(part.start + index, field.bind)};`,
+    );
+    part.loaded.forEach(({ name, part: child }, index) => {
+      const made = `r[${child.start}] === null ? null : new ${inner[index]!.name}(r)`;
+      lines.push(`this[${JSON.stringify(name)}] = ${made};`);
+    });
+    part.computed.forEach(({ name, bind }, index) =>
+      lines.push(`this[${JSON.stringify(name)}] = ${this.read(total + index, bind)};`),
+    );
+    const shadowed = [...part.loaded.map(({ name }) => name), ...part.computed.map(({ name }) => name), ...own];
+    const number = this.prototypes.push(prototypeOf(part.info, shadowed)) - 1;
+    const name = `Row${number}`;
+    const code = `${inner.map((one) => one.code).join("\n")}
+function ${name}(r) {\n${lines.join("\n")}\n}
+${name}.prototype = p[${number}];`;
+    return { name, code };
+  }
+
+  compile(code: string, made: string): Hydrator {
+    const body = `"use strict";\n${code}
+return (rows) => { for (let i = 0; i < rows.length; i++) { const r = rows[i]; rows[i] = ${made}; } return rows; };`;
+    // The source holds only quoted names of the model and positions.
+    return new Function("p", "d", body)(this.prototypes, this.decoders) as Hydrator;
+  }
+}
+
+/**
+ * The prototype of a row. A name that was loaded hides the getter of the model that refuses it,
+ * so the constructor can assign it.
+ */
+function prototypeOf({ model }: ModelInfo, names: readonly string[]): object {
+  const prototype = model.prototype as object;
+  if (names.length === 0) return prototype;
+  const hidden = names.map((name) => [name, { value: undefined, writable: true, configurable: true }] as const);
+  return Object.create(prototype, Object.fromEntries(hidden)) as object;
+}
+
+function instanceHydrator(part: Part, total: number, prefetched: readonly string[], engine: Engine): Hydrator {
+  const source = new Source(engine);
+  const { name, code } = source.constructorOf(part, total, prefetched);
+  return source.compile(code, `new ${name}(r)`);
+}
+
+function plainHydrator(
+  names: readonly string[],
+  binds: readonly Bind[],
+  picked: readonly string[],
+  engine: Engine,
+): Hydrator {
+  const source = new Source(engine);
+  const members = picked.map((name) => {
+    const position = names.indexOf(name);
+    return `${JSON.stringify(name)}: ${source.read(position, binds[position]!)}`;
+  });
+  return source.compile("", `{ ${members.join(", ")} }`);
+}

@@ -1,0 +1,160 @@
+import { allOf, isOneOf, matches, value as bound } from "../sql/build.ts";
+import type { Compare, Expression, TextMatch, Value } from "../sql/expression.ts";
+import { Refused } from "./codecs.ts";
+import { FieldError, ValueError } from "./errors.ts";
+import type { FieldInfo, ModelInfo } from "./info.ts";
+import type { FieldState } from "./model-state.ts";
+import type { Operand } from "./operand.ts";
+import { fieldsOnPath, type Scope } from "./scope.ts";
+
+const ordered = ["exact", "gt", "gte", "lt", "lte", "in", "range", "isnull"] as const;
+const textual = [
+  ...ordered,
+  "iexact",
+  "contains",
+  "icontains",
+  "startswith",
+  "istartswith",
+  "endswith",
+  "iendswith",
+] as const;
+const equal = ["exact", "in", "isnull"] as const;
+const present = ["isnull"] as const;
+
+type Lookup = (typeof textual)[number];
+
+/** The lookups of each kind of field; the types of `lookup-types.ts` say the same. */
+const lookupsOf: Readonly<Record<FieldState["kind"], readonly Lookup[]>> = {
+  id: ordered,
+  int: ordered,
+  bigint: ordered,
+  decimal: ordered,
+  dateTime: ordered,
+  char: textual,
+  text: textual,
+  key: textual,
+  choice: equal,
+  bool: equal,
+  binary: equal,
+  foreignKey: equal,
+  json: present,
+};
+
+const comparisons: ReadonlyMap<string, Compare["operator"]> = new Map([
+  ["gt", ">"],
+  ["gte", ">="],
+  ["lt", "<"],
+  ["lte", "<="],
+]);
+
+interface Resolved {
+  readonly fields: readonly FieldInfo[];
+  readonly lookup: Lookup;
+}
+
+/** The condition that one key and its value stand for: `title__icontains: "x"`. */
+export function condition(scope: Scope, key: string, written: unknown): Expression {
+  const [first, ...rest] = key.split("__");
+  const annotation = scope.annotation(first!);
+  if (annotation !== undefined) {
+    const operand = scope.operand(first!);
+    return compare(scope, operand, lookupFor(operand, rest), written, key);
+  }
+  const { fields, lookup } = resolve(scope, key);
+  return compare(scope, scope.column(fields), lookup, written, key);
+}
+
+/** Which field and which lookup a key names; remembered per model. */
+function resolve(scope: Scope, key: string): Resolved {
+  const memory = scope.info.memory as Map<string, Resolved>;
+  const found = memory.get(`key ${key}`);
+  if (found !== undefined) return found;
+  const resolved = readKey(scope.info, key, scope.choices);
+  memory.set(`key ${key}`, resolved);
+  return resolved;
+}
+
+/** Follows foreign keys as far as the steps name them; what is left is the lookup. */
+function readKey(info: ModelInfo, key: string, choices: readonly string[]): Resolved {
+  const steps = key.split("__");
+  let fields = fieldsOnPath(info, steps.slice(0, 1), choices);
+  for (let index = 1; index < steps.length; index++) {
+    const last = fields.at(-1)!;
+    const next = last.target?.().fields.get(steps[index]!);
+    if (next === undefined) return { fields, lookup: lookupFor(last, steps.slice(index)) };
+    fields = fieldsOnPath(info, steps.slice(0, index + 1), choices);
+  }
+  return { fields, lookup: "exact" };
+}
+
+function lookupFor(
+  of: { readonly label: string; readonly kind: FieldState["kind"]; readonly target?: FieldInfo["target"] },
+  rest: readonly string[],
+): Lookup {
+  if (rest.length === 0) return "exact";
+  const written = rest.join("__");
+  const lookups: readonly string[] = lookupsOf[of.kind];
+  if (lookups.includes(written)) return written as Lookup;
+  const related = of.target ? [...of.target().fields.keys()] : [];
+  const message = `${of.label} has no lookup ${related.length > 0 ? "or field " : ""}"${written.slice(0, 80)}".`;
+  throw new FieldError(message, "models.unknown-lookup", written, [...lookups, ...related]);
+}
+
+function compare(scope: Scope, of: Operand, lookup: Lookup, written: unknown, key: string): Expression {
+  if (written === undefined) throw undefinedValue(of.label, key);
+  const operator = comparisons.get(lookup);
+  if (of.kind === "decimal" && (operator !== undefined || lookup === "range")) scope.decimals = true;
+  if (operator !== undefined) return compared(of, operator, written);
+  switch (lookup) {
+    case "exact":
+      return written === null ? isNull(of, true) : compared(of, "=", written);
+    case "isnull":
+      return isNull(of, flag(of, written));
+    case "in":
+      return isOneOf(of.expression, list(of, written).map((one) => encoded(of, one)));
+    case "range": {
+      const [from, to, ...more] = list(of, written);
+      if (more.length > 0) throw new ValueError(of.label, "a range has two ends");
+      return allOf([compared(of, ">=", from), compared(of, "<=", to)])!;
+    }
+    default:
+      return matches(of.expression, lookup as TextMatch, encoded(of, written).value as string);
+  }
+}
+
+/** The error for `undefined`, which is always a variable that was not set. */
+export function undefinedValue(label: string, key: string): ValueError {
+  return new ValueError(
+    label,
+    `the value of "${key}" is undefined`,
+    "Leave the key out, or write null for an empty column.",
+  );
+}
+
+function compared(of: Operand, operator: Compare["operator"], written: unknown): Expression {
+  return { type: "compare", operator, left: of.expression, right: encoded(of, written) };
+}
+
+function isNull(of: Operand, yes: boolean): Expression {
+  return { type: "isNull", operand: of.expression, negated: !yes };
+}
+
+function flag(of: Operand, written: unknown): boolean {
+  if (typeof written === "boolean") return written;
+  throw new ValueError(of.label, "isnull takes true or false");
+}
+
+function list(of: Operand, written: unknown): readonly unknown[] {
+  if (Array.isArray(written)) return written;
+  throw new ValueError(of.label, "this lookup takes a list");
+}
+
+/** A value as its column binds it. */
+export function encoded(of: Operand | FieldInfo, written: unknown): Value {
+  try {
+    return bound(of.bind, of.codec.encode(written));
+  } catch (error) {
+    if (error instanceof Refused) throw new ValueError(of.label, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+/** A model as plain data (JSON): what migrations, the admin and `inspectdb` read. */
+export interface ModelState {
+  /** The name of its class. */
+  readonly name: string;
+  readonly table: string;
+  /** By field name; `id` first, then in the order they were written. */
+  readonly fields: Readonly<Record<string, FieldState>>;
+  readonly indexes: readonly IndexState[];
+}
+
+export interface IndexState {
+  readonly name: string;
+  /** Columns of the table; `-created_at` is descending. */
+  readonly columns: readonly string[];
+  readonly unique: boolean;
+}
+
+export interface FieldState {
+  readonly kind:
+    | "id"
+    | "char"
+    | "text"
+    | "key"
+    | "int"
+    | "bigint"
+    | "bool"
+    | "dateTime"
+    | "choice"
+    | "json"
+    | "decimal"
+    | "binary"
+    | "foreignKey";
+  readonly column: string;
+  readonly null: boolean;
+  readonly unique: boolean;
+  /** Longest text in characters, or longest binary in bytes. */
+  readonly max?: number;
+  readonly choices?: readonly string[];
+  /** Digits in all, and digits after the point, of a decimal. */
+  readonly digits?: number;
+  readonly places?: number;
+  /** Constants only; a default that is a function stays in the model. */
+  readonly default?: unknown;
+  /** `binary`: compared byte by byte. */
+  readonly collation?: "binary";
+  readonly references?: {
+    readonly model: string;
+    readonly table: string;
+    readonly onDelete: "restrict" | "cascade" | "setNull";
+  };
+}

@@ -1,0 +1,83 @@
+import { QuintetError } from "../kernel/errors.ts";
+import type { Fields } from "./field.ts";
+import type { IndexOf } from "./info.ts";
+import type { ModelBase, RelationNames } from "./row.ts";
+
+type Either<K extends string> = K | `-${K}`;
+
+/** What a model may say besides its fields. */
+export interface Options<F> {
+  /** The order of its rows where a query asks for none. */
+  readonly orderBy?: readonly Either<(keyof F & string) | "id">[];
+  readonly indexes?: readonly IndexOf[];
+}
+
+/** An index over fields of the model; `-createdAt` is descending. */
+export function index(...columns: string[]): IndexOf {
+  return { columns, unique: false, name: undefined };
+}
+
+/** No two rows may agree in all of these fields. */
+export function unique(...columns: string[]): IndexOf {
+  return { columns, unique: true, name: undefined };
+}
+
+/**
+ * The class that a model extends: a table, its fields, and what else is true of it.
+ *
+ *     class Topic extends model("topics", { title: f.char({ max: 120 }) }) {
+ *       static objects = new QuerySet(this);
+ *     }
+ */
+export function model<const Table extends string, F extends Fields>(
+  table: Table,
+  fields: F,
+  options: Options<F> = {},
+): ModelBase<Table, F> {
+  checkTable(table);
+  for (const name of Object.keys(fields)) checkField(table, name);
+  const base = class {
+    static readonly table = table;
+    static readonly fields = fields;
+    static readonly options = options;
+  };
+  for (const name of relationsOf(fields)) refuseUnloaded(base, name);
+  return base as unknown as ModelBase<Table, F>;
+}
+
+function relationsOf<F extends Fields>(fields: F): RelationNames<F>[] {
+  const names = Object.keys(fields).filter((name) => fields[name]!.kind === "foreignKey");
+  return names as RelationNames<F>[];
+}
+
+/** Reading a relation that no query loaded is an error, never a hidden query. */
+function refuseUnloaded(base: { prototype: object }, name: string): void {
+  Object.defineProperty(base.prototype, name, {
+    configurable: true,
+    get(this: object) {
+      const model = this.constructor.name;
+      throw new QuintetError(`${model}.${name} was not loaded with this ${model.toLowerCase()}.`, {
+        code: "models.not-loaded",
+        hint: `Add .selectRelated("${name}") to the query; the id alone is ${name}Id.`,
+      });
+    },
+  });
+}
+
+const reserved = new Set(["id", "constructor", "prototype", "toString", "toJSON", "then", "refresh"]);
+
+function checkTable(table: string): void {
+  if (/^[a-z][a-z0-9_]{0,47}$/.test(table)) return;
+  throw new QuintetError(`"${table}" cannot be the name of a table.`, {
+    code: "models.bad-name",
+    hint: "Use small letters, digits and _, at most 48, beginning with a letter.",
+  });
+}
+
+function checkField(table: string, name: string): void {
+  if (/^[a-z][A-Za-z0-9]{0,47}$/.test(name) && !reserved.has(name)) return;
+  throw new QuintetError(`"${name}" cannot be the name of a field of "${table}".`, {
+    code: "models.bad-name",
+    hint: "Use letters and digits, at most 48, beginning with a small letter; id is there by itself.",
+  });
+}

@@ -1,0 +1,13 @@
+import type { Bind, Expression } from "../sql/expression.ts";
+import type { Codec } from "./codecs.ts";
+import type { FieldState } from "./model-state.ts";
+
+/** Something of a row that can be compared, ordered by, computed with and read back. */
+export interface Operand {
+  readonly expression: Expression;
+  /** `Topic.title`, for messages. */
+  readonly label: string;
+  readonly kind: FieldState["kind"];
+  readonly bind: Bind;
+  readonly codec: Codec;
+}

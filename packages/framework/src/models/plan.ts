@@ -1,0 +1,73 @@
+import type { Database } from "../database/database.ts";
+import type { Expression } from "../sql/expression.ts";
+import type { Join, Order, Select } from "../sql/statement.ts";
+import type { FieldInfo, ModelInfo } from "./info.ts";
+import type { Operand } from "./operand.ts";
+
+/** What a query set has been asked for so far. Never changed: every step makes a copy. */
+export interface Plan {
+  readonly conditions: readonly Expression[];
+  readonly joins: readonly Joined[];
+  /** null: the model's own order. */
+  readonly order: readonly Order[] | null;
+  readonly limit: number | null;
+  readonly offset: number | null;
+  readonly loaded: readonly Loaded[];
+  readonly annotations: readonly Annotation[];
+  readonly prefetched: readonly Prefetched[];
+  readonly picked: readonly string[] | null;
+  readonly distinct: boolean;
+  readonly lock: Select["lock"];
+  readonly database: Database | null;
+  /** Compares or adds decimals, which SQLite cannot do exactly. */
+  readonly decimals: boolean;
+}
+
+/** A table that was joined by following a path of foreign keys. */
+export interface Joined {
+  /** `category__parent` */
+  readonly path: string;
+  readonly join: Join;
+  readonly nullable: boolean;
+}
+
+/** A relation whose row comes along. */
+export interface Loaded {
+  readonly name: string;
+  readonly info: ModelInfo;
+}
+
+export interface Annotation {
+  readonly name: string;
+  readonly operand: Operand;
+}
+
+/** Children that are read by a query of their own and handed to their parents. */
+export interface Prefetched {
+  readonly name: string;
+  readonly children: Source;
+  /** The children's foreign key to the parent. */
+  readonly key: FieldInfo;
+}
+
+/** What a query set is made of. */
+export interface Source {
+  readonly info: ModelInfo;
+  readonly plan: Plan;
+}
+
+export const emptyPlan: Plan = {
+  conditions: [],
+  joins: [],
+  order: null,
+  limit: null,
+  offset: null,
+  loaded: [],
+  annotations: [],
+  prefetched: [],
+  picked: null,
+  distinct: false,
+  lock: null,
+  database: null,
+  decimals: false,
+};

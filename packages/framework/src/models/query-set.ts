@@ -1,0 +1,250 @@
+import { currentDatabase } from "../database/scope.ts";
+import type { Database } from "../database/database.ts";
+import { conditionOf } from "./conditions.ts";
+import { allOf, negate } from "../sql/build.ts";
+import type { Condition, Expression, Follow, Q, Related } from "./expression-types.ts";
+import { annotationsOf, loadedOf, orderOf, pickedOf, prefetchedOf, wholeNumber } from "./steps.ts";
+import { infoOf, type ModelInfo } from "./info.ts";
+import type { Where } from "./lookup-types.ts";
+import { pageOf, type Page, type PageOptions } from "./page.ts";
+import { emptyPlan, type Plan, type Source } from "./plan.ts";
+import type {
+  Annotated,
+  Annotates,
+  Changes,
+  FollowedBy,
+  Known,
+  LoadedBy,
+  Loads,
+  OrderKey,
+  Pickable,
+  PickedValue,
+  Picks,
+  RowOf,
+  STATE,
+} from "./query-types.ts";
+import * as reading from "./reading.ts";
+import type { AnyModel, Created, FieldsOf, RelationNames } from "./row.ts";
+import { Scope } from "./scope.ts";
+import * as writing from "./writing.ts";
+
+type FilterArgument<M extends AnyModel, A, W> = Where<Known<M, A>, W> | Q<Known<M, A>> | Condition<M["table"]>;
+
+/**
+ * Rows of a model, not yet read. A query set is a value: each step gives a changed copy,
+ * and nothing is sent before one of the verbs at the end is called.
+ */
+export class QuerySet<M extends AnyModel> {
+  declare readonly [STATE]?: { loaded: {}; annotated: {} };
+  readonly model: M;
+  /** Internal: what has been asked for so far. */
+  readonly plan: Plan;
+
+  constructor(model: M, plan: Plan = emptyPlan) {
+    this.model = model;
+    this.plan = plan;
+  }
+
+  /** Internal: the model, taken apart. */
+  get info(): ModelInfo {
+    return infoOf(this.model);
+  }
+
+  /** Rows that meet all of the conditions. */
+  filter<Self, A, W>(this: Self & Annotates<A>, ...where: FilterArgument<M, A, W>[]): Self {
+    return filtered(this as unknown as QuerySet<M>, where, false) as Self;
+  }
+
+  /** Rows that do not meet all of the conditions together. */
+  exclude<Self, A, W>(this: Self & Annotates<A>, ...where: FilterArgument<M, A, W>[]): Self {
+    return filtered(this as unknown as QuerySet<M>, where, true) as Self;
+  }
+
+  /** The order of the rows; `-` before a name is descending. Replaces an earlier order. */
+  orderBy<Self, A>(this: Self & Annotates<A>, ...keys: OrderKey<Known<M, A>>[]): Self {
+    const set = this as unknown as QuerySet<M>;
+    const scope = new Scope(set.info, set.plan);
+    const order = orderOf(scope, keys);
+    return set.#with({ order, joins: scope.joins, decimals: scope.decimals }) as Self;
+  }
+
+  /** At most so many rows. */
+  limit<Self>(this: Self, count: number): Self {
+    const limit = wholeNumber("limit", count);
+    return (this as unknown as QuerySet<M>).#with({ limit }) as Self;
+  }
+
+  /** Leaves out so many rows at the beginning. */
+  offset<Self>(this: Self, count: number): Self {
+    const offset = wholeNumber("offset", count);
+    return (this as unknown as QuerySet<M>).#with({ offset }) as Self;
+  }
+
+  /** No row twice; of use with `values`. */
+  distinct<Self>(this: Self): Self {
+    return (this as unknown as QuerySet<M>).#with({ distinct: true }) as Self;
+  }
+
+  /** Foreign keys whose rows come along, in the same query. */
+  selectRelated<Self, K extends RelationNames<M["fields"]>, T>(
+    this: Self,
+    followed: Follow<K, T>,
+  ): Self & Loads<FollowedBy<InstanceType<M>, K, T>>;
+  selectRelated<Self, K extends RelationNames<M["fields"]>>(
+    this: Self,
+    ...names: K[]
+  ): Self & Loads<LoadedBy<InstanceType<M>, K>>;
+  selectRelated(...names: (string | Follow<string, unknown>)[]): never {
+    return this.#with({ loaded: loadedOf(this, names) }) as never;
+  }
+
+  /** Values that the database works out for each row: `related(Post, "topic").count()`. */
+  annotate<Self, A extends Record<string, Expression<any, M["table"]>>>(
+    this: Self,
+    values: A,
+  ): Self & Annotates<Annotated<A>> {
+    const set = this as unknown as QuerySet<M>;
+    const scope = new Scope(set.info, set.plan);
+    const annotations = annotationsOf(scope, set.plan, values);
+    return set.#with({ annotations, joins: scope.joins, decimals: scope.decimals }) as never;
+  }
+
+  /** Children of each row, read by one more query for all of them. */
+  prefetch<Self, P extends Record<string, Related<M["table"], any>>>(
+    this: Self,
+    values: P,
+  ): Self & Loads<{ readonly [K in keyof P]: P[K] extends Related<any, infer C> ? RowOf<C>[] : never }> {
+    const set = this as unknown as QuerySet<M>;
+    return set.#with({ prefetched: prefetchedOf(set, values) }) as never;
+  }
+
+  /** Plain objects with these values alone. */
+  values<A, K extends Pickable<M["fields"], A>>(
+    this: Annotates<A>,
+    ...names: K[]
+  ): this & Picks<{ [P in K]: PickedValue<M, A, P> }> {
+    const set = this as unknown as QuerySet<M>;
+    return set.#with({ picked: pickedOf(set, names) }) as never;
+  }
+
+  /** Reads from (and writes to) this database, whatever the scope's is. */
+  using<Self>(this: Self, database: Database): Self {
+    return (this as unknown as QuerySet<M>).#with({ database }) as Self;
+  }
+
+  /**
+   * Locks the rows until the transaction ends; only inside one. SQLite has no row locks:
+   * there the transaction itself is the only writer.
+   */
+  forUpdate<Self>(this: Self, options: { readonly wait?: boolean | "skip" } = {}): Self {
+    const lock = options.wait === false ? "noWait" : options.wait === "skip" ? "skipLocked" : "update";
+    return (this as unknown as QuerySet<M>).#with({ lock }) as Self;
+  }
+
+  /** Internal: the database that the next verb talks to. */
+  get database(): Database {
+    return this.plan.database ?? currentDatabase();
+  }
+
+  // ---- the verbs that read
+
+  /** All rows, in order. */
+  all(): Promise<RowOf<this>[]> {
+    return reading.all(this) as never;
+  }
+
+  /** The first row, or null. Without an order: the one with the lowest id. */
+  first(): Promise<RowOf<this> | null> {
+    return reading.first(this) as never;
+  }
+
+  /** The only row; throws {@link DoesNotExist} or {@link MultipleFound}. */
+  get<W>(where?: Where<FieldsOf<InstanceType<M>>, W>): Promise<RowOf<this>> {
+    return reading.only(where === undefined ? this : filtered(this, [where], false)) as never;
+  }
+
+  /** How many rows there are. */
+  count(): Promise<number> {
+    return reading.count(this);
+  }
+
+  /** Whether there is any row. */
+  exists(): Promise<boolean> {
+    return reading.exists(this);
+  }
+
+  /**
+   * Page `number` (from 1) of `size` rows, as a list that knows how many pages there are.
+   * Throws {@link NoSuchPage}, a 404, when the number is not one of them.
+   */
+  page(number: number, size = 20, options: PageOptions = {}): Promise<Page<RowOf<this>>> {
+    return pageOf(this, number, size, options) as never;
+  }
+
+  /** All rows one after the other, in the order of their ids, read in batches. */
+  iterate(options: { readonly batch?: number } = {}): AsyncGenerator<RowOf<this>, void, undefined> {
+    return reading.iterate(this, options.batch ?? 500) as never;
+  }
+
+  /** One object of sums, counts and extremes: `aggregate({ best: col("votes").max() })`. */
+  aggregate<A extends Record<string, Expression<any>>>(values: A): Promise<Annotated<A>> {
+    return reading.aggregate(this, values) as never;
+  }
+
+  /** How the database would find these rows, as it says so itself. */
+  explain(): Promise<string> {
+    return reading.explain(this);
+  }
+
+  // ---- the verbs that write
+
+  /** Inserts a row and gives it. A unique field that is taken throws {@link UniqueViolation}. */
+  create(values: Created<M["fields"]>): Promise<InstanceType<M>> {
+    return writing.create(this, values) as never;
+  }
+
+  /** Inserts many rows, all or none of each thousand; gives their number. */
+  bulkCreate(rows: readonly Created<M["fields"]>[]): Promise<number> {
+    return writing.bulkCreate(this, rows);
+  }
+
+  /** The row that meets the condition, made of it and `values` if there is none; safe in a race. */
+  getOrCreate<W>(
+    where: Where<FieldsOf<InstanceType<M>>, W>,
+    values: Partial<Created<M["fields"]>> = {},
+  ): Promise<{ row: InstanceType<M>; created: boolean }> {
+    return writing.getOrCreate(filtered(this, [where], false), this, where, values) as never;
+  }
+
+  /** Changes all rows of the set; gives how many there were. */
+  update(values: Changes<M["fields"]>): Promise<number> {
+    return writing.update(this, values);
+  }
+
+  /** Deletes all rows of the set; gives how many there were. */
+  delete(): Promise<number> {
+    return writing.remove(this);
+  }
+
+  #with(changes: Partial<Plan>): this {
+    const Class = this.constructor as new (model: M, plan: Plan) => this;
+    return new Class(this.model, { ...this.plan, ...changes });
+  }
+
+  /** Internal: a copy with these parts of the plan changed. */
+  changed(changes: Partial<Plan>): this {
+    return this.#with(changes);
+  }
+}
+
+interface Changeable extends Source {
+  changed(changes: Partial<Plan>): this;
+}
+
+function filtered<Set extends Changeable>(set: Set, where: readonly unknown[], excluded: boolean): Set {
+  const scope = new Scope(set.info, set.plan);
+  const met = where.map((one) => conditionOf(scope, one));
+  const added = excluded && met.length > 0 ? [negate(allOf(met)!)] : met;
+  const conditions = [...set.plan.conditions, ...added];
+  return set.changed({ conditions, joins: scope.joins, decimals: scope.decimals });
+}

@@ -1,0 +1,36 @@
+import { QuintetError } from "../kernel/errors.ts";
+import { infoOf, lendNames } from "./info.ts";
+import type { AnyModel } from "./row.ts";
+
+/** The models of a site, by name. */
+export interface Registry {
+  readonly models: readonly AnyModel[];
+  readonly byName: ReadonlyMap<string, AnyModel>;
+}
+
+/** Makes the list of a site's models known to each other: foreign keys by name are resolved here. */
+export function registerModels(models: readonly AnyModel[]): Registry {
+  const byName = new Map<string, AnyModel>();
+  const byTable = new Map<string, AnyModel>();
+  for (const model of new Set(models)) {
+    refuseTwice(byName, model.name, model);
+    refuseTwice(byTable, model.table, model);
+  }
+  for (const model of byName.values()) lendNames(model, byName);
+  for (const model of byName.values()) checkTargets(model);
+  return { models: [...byName.values()], byName };
+}
+
+function refuseTwice(taken: Map<string, AnyModel>, name: string, model: AnyModel): void {
+  const other = taken.get(name);
+  taken.set(name, model);
+  if (other === undefined) return;
+  throw new QuintetError(`Two models are called "${name}": ${other.name} (${other.table}) and ${model.name} (${model.table}).`, {
+    code: "models.twice",
+    hint: "Give one of them another name and another table.",
+  });
+}
+
+function checkTargets(model: AnyModel): void {
+  for (const field of infoOf(model).fields.values()) field.target?.();
+}

@@ -1,0 +1,65 @@
+import type { AnyField, Field, Fields, Relation } from "./field.ts";
+
+declare const META: unique symbol;
+
+/** What every instance carries for the type checker; nothing at run time. */
+export interface Meta<Table extends string, F> {
+  readonly [META]?: { table: Table; fields: F };
+}
+
+/** The implicit primary key. */
+export type IdField = Field<number, false, true, "id">;
+
+export type FieldsOf<Instance> = Instance extends { readonly [META]?: { fields: infer F } }
+  ? F & { id: IdField }
+  : never;
+export type TableOf<Instance> = Instance extends { readonly [META]?: { table: infer Table } }
+  ? Table
+  : never;
+
+export type Nullable<T, Null> = Null extends true ? T | null : T;
+
+/** The columns of a row by attribute: a foreign key `author` is the number `authorId`. */
+export type Columns<F> = {
+  [K in keyof F as F[K] extends { readonly kind: "foreignKey" } ? (K extends string ? `${K}Id` : never) : K]:
+    F[K] extends { readonly kind: "foreignKey"; readonly null: infer Null } ? Nullable<number, Null>
+    : F[K] extends Field<infer T, infer Null, any, any> ? Nullable<T, Null>
+    : never;
+};
+
+/** An instance of a model whose fields are F. */
+export type Row<Table extends string, F> = { id: number } & Columns<F> & Meta<Table, F>;
+
+/** Any model class. Its parameters are free on purpose: it stands for all of them. */
+export interface AnyModel {
+  readonly table: string;
+  readonly fields: any;
+  new (...args: never[]): object;
+}
+
+/** What `model(…)` gives, to be extended. */
+export interface ModelBase<Table extends string, F> {
+  readonly table: Table;
+  readonly fields: F;
+  new (): Row<Table, F>;
+}
+
+/** The names of the foreign keys among F. */
+export type RelationNames<F> = {
+  [K in keyof F]: F[K] extends { readonly kind: "foreignKey" } ? K : never;
+}[keyof F] & string;
+
+/** What a field accepts in `create` and `update`: a relation takes an instance or its id. */
+export type WriteValue<Written> =
+  Written extends Relation<infer Target, infer Null> ? Nullable<Target | number, Null>
+  : Written extends Field<infer T, infer Null, any, any> ? Nullable<T, Null>
+  : never;
+
+type MayBeLeftOut<Written> = Written extends { null: true } | { hasDefault: true } ? true : false;
+
+/** The argument of `create`: what has no default and is not null must be given. */
+export type Created<F> = { id?: number } & {
+  [K in keyof F as MayBeLeftOut<F[K]> extends true ? never : K]: WriteValue<F[K]>;
+} & { [K in keyof F as MayBeLeftOut<F[K]> extends true ? K : never]?: WriteValue<F[K]> };
+
+export type { AnyField, Fields };

@@ -1,0 +1,101 @@
+import { column } from "../sql/build.ts";
+import type { Column } from "../sql/expression.ts";
+import { FieldError } from "./errors.ts";
+import type { FieldInfo, ModelInfo } from "./info.ts";
+import type { Operand } from "./operand.ts";
+import type { Annotation, Joined, Plan } from "./plan.ts";
+
+/** A longer path is a mistake or an attack. */
+const longestPath = 6;
+
+/** Turns names into columns for one query; what has to be joined on the way is collected. */
+export class Scope {
+  readonly info: ModelInfo;
+  joins: readonly Joined[];
+  /** True once a decimal was compared by size or added up. */
+  decimals: boolean;
+  readonly #annotations: readonly Annotation[];
+
+  constructor(info: ModelInfo, plan: Plan) {
+    this.info = info;
+    this.joins = plan.joins;
+    this.decimals = plan.decimals;
+    this.#annotations = plan.annotations;
+  }
+
+  annotation(name: string): Annotation | undefined {
+    return this.#annotations.find((one) => one.name === name);
+  }
+
+  /** The names that a first step may have. */
+  get choices(): string[] {
+    return [...this.info.fields.keys(), ...this.#annotations.map((one) => one.name)];
+  }
+
+  /** The column at the end of a path such as `category__slug`, or an annotation. */
+  operand(path: string): Operand {
+    const annotation = this.annotation(path);
+    if (annotation !== undefined) return annotation.operand;
+    const fields = fieldsOnPath(this.info, path.split("__"), this.choices);
+    return this.column(fields);
+  }
+
+  /** The column of the last field, with the tables of the others joined. */
+  column(fields: readonly FieldInfo[]): Operand {
+    const field = fields.at(-1)!;
+    const before = fields.at(-2);
+    // The id of a related row is already here, as the foreign key.
+    if (before !== undefined && field.name === "id") {
+      return { ...this.column(fields.slice(0, -1)), label: field.label };
+    }
+    const { table, nullable } = this.#join(fields.slice(0, -1));
+    const expression = column(table, field.column, nullable || field.field.null);
+    return { expression, label: field.label, kind: field.kind, bind: field.bind, codec: field.codec };
+  }
+
+  /** The table at the end of these foreign keys; two joins asked for twice are one. */
+  #join(keys: readonly FieldInfo[]): { table: number; nullable: boolean } {
+    let reached = { table: 0, nullable: false };
+    let path = "";
+    for (const key of keys) {
+      path = path === "" ? key.name : `${path}__${key.name}`;
+      reached = this.joined(path, key, reached);
+    }
+    return reached;
+  }
+
+  /** One step further than `from`. */
+  joined(
+    path: string,
+    key: FieldInfo,
+    from: { table: number; nullable: boolean },
+  ): { table: number; nullable: boolean } {
+    const nullable = from.nullable || key.field.null;
+    const found = this.joins.findIndex((one) => one.path === path);
+    if (found !== -1) return { table: found + 1, nullable };
+    const left: Column = column(from.table, key.column, nullable);
+    const join = { table: key.target!().table, left, column: "id" };
+    this.joins = [...this.joins, { path, join, nullable }];
+    return { table: this.joins.length, nullable };
+  }
+}
+
+/** The fields that a path names, one model after the other. */
+export function fieldsOnPath(
+  info: ModelInfo,
+  steps: readonly string[],
+  choices: readonly string[] = [...info.fields.keys()],
+): FieldInfo[] {
+  const [name = "", ...rest] = steps;
+  const field = info.fields.get(name);
+  if (field === undefined) {
+    const message = `${info.name} has no field "${name.slice(0, 80)}".`;
+    throw new FieldError(message, "models.unknown-field", name, choices);
+  }
+  if (rest.length === 0) return [field];
+  if (field.target === null || rest.length > longestPath) {
+    const message = `${field.label} is ${field.target === null ? "no relation" : "too long a path"}: nothing can follow it.`;
+    throw new FieldError(message, "models.unknown-field", rest[0]!, choices);
+  }
+  return [field, ...fieldsOnPath(field.target(), rest)];
+}

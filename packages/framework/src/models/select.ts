@@ -1,0 +1,138 @@
+import { allOf, isOneOf, nothing, onlyId, selectFrom, value } from "../sql/build.ts";
+import type { Expression, Value } from "../sql/expression.ts";
+import type { Computed, Order, Select, Selection } from "../sql/statement.ts";
+import { layoutFor, type Layout } from "./layout.ts";
+import type { FieldInfo, ModelInfo } from "./info.ts";
+import type { Joined, Loaded, Plan, Source } from "./plan.ts";
+import type { Operand } from "./operand.ts";
+import { Scope } from "./scope.ts";
+
+/** A select, and what its rows look like. */
+export interface Laid {
+  readonly select: Select;
+  readonly layout: Layout;
+}
+
+const beyondAll = Number.MAX_SAFE_INTEGER;
+
+/** The select of a query set as it will be sent. */
+export function laidSelect({ info, plan }: Source): Laid {
+  const { joins, loaded } = joinLoaded(info, plan);
+  const prefetched = plan.prefetched.map((one) => one.name);
+  const picked = plan.picked;
+  const annotations = picked === null ? plan.annotations : plan.annotations.filter((one) => picked.includes(one.name));
+  const layout = layoutFor(info, { loaded, annotations, prefetched, picked });
+  const extra = annotations.map((one) => computed(one.operand));
+  const select = { ...selectOf({ info, plan }, layout.selection, extra, joins), lock: plan.lock };
+  return { select, layout };
+}
+
+/** The rows of a query set, with these columns and expressions. */
+export function selectOf(
+  { info, plan }: Source,
+  selection: Selection,
+  extra: readonly Computed[],
+  joins: readonly Joined[] = plan.joins,
+): Select {
+  const order = plan.order ?? defaultOrder(info);
+  const offset = plan.offset === null || plan.offset === 0 ? null : whole(plan.offset);
+  const limit = plan.limit !== null ? whole(plan.limit) : offset === null ? null : whole(beyondAll);
+  return {
+    type: "select",
+    table: info.table,
+    joins: joins.map((one) => one.join),
+    selection,
+    extra,
+    where: allOf(plan.conditions),
+    order,
+    limit,
+    offset,
+    distinct: plan.distinct,
+    lock: null,
+    perGroup: null,
+  };
+}
+
+/** An operand to be selected; SQLite's large integers are read as text. */
+export function computed({ expression, bind }: Operand): Computed {
+  return { expression, exact: bind === "bigint" };
+}
+
+/** The same rows without order and limit: for counting, `exists` and aggregates. */
+export function matching({ info, plan }: Source, selection: Selection, extra: readonly Computed[]): Select {
+  const where = allOf(plan.conditions);
+  return { ...selectFrom(info.table, selection), joins: plan.joins.map((one) => one.join), extra, where };
+}
+
+/** The ids of a query set's rows, limit and order kept. */
+export function idsOf(source: Source): Select {
+  const ordered = source.plan.limit !== null || source.plan.offset !== null;
+  return ordered ? selectOf(source, onlyId, []) : matching(source, onlyId, []);
+}
+
+/** The children of the row of the select around this one. */
+export function correlated(source: Source, key: FieldInfo, extra: readonly Computed[]): Select {
+  const select = matching(source, nothing, extra);
+  const parent: Expression = {
+    type: "compare",
+    operator: "=",
+    left: { type: "column", table: 0, name: key.column, nullable: key.field.null },
+    right: { type: "outer", name: "id" },
+  };
+  return { ...select, where: allOf(select.where === null ? [parent] : [parent, select.where]) };
+}
+
+/** The children of any of these parents; with a limit, the first of each. */
+export function childrenOf(source: Source, key: FieldInfo, parents: readonly number[]): Laid {
+  const { limit, ...plan } = source.plan;
+  const { select, layout } = laidSelect({ info: source.info, plan: { ...plan, limit: null, offset: null } });
+  const by = { type: "column", table: 0, name: key.column, nullable: key.field.null } as const;
+  const among = isOneOf(by, parents.map(whole));
+  const where = allOf(select.where === null ? [among] : [among, select.where]);
+  if (limit === null) return { select: { ...select, where }, layout };
+  const perGroup = { by, order: withId(select.order), limit: whole(limit) };
+  return { select: { ...select, where, order: [], perGroup }, layout };
+}
+
+function whole(amount: number): Value {
+  return value("integer", amount);
+}
+
+const byId: Order = {
+  expression: { type: "column", table: 0, name: "id", nullable: false },
+  descending: false,
+};
+
+function withId(order: readonly Order[]): readonly Order[] {
+  return order.some(({ expression }) => expression.type === "column" && expression.name === "id") ? order : [...order, byId];
+}
+
+/** The model's own order, worked out once. */
+function defaultOrder(info: ModelInfo): readonly Order[] {
+  const memory = info.memory as Map<string, readonly Order[]>;
+  const found = memory.get("order");
+  if (found !== undefined) return found;
+  const order = (info.options.orderBy ?? []).map((key) => {
+    const descending = key.startsWith("-");
+    const field = info.fields.get(descending ? key.slice(1) : key)!;
+    const expression = { type: "column", table: 0, name: field.column, nullable: field.field.null } as const;
+    return { expression, descending };
+  });
+  memory.set("order", order);
+  return order;
+}
+
+function joinLoaded(
+  info: ModelInfo,
+  plan: Plan,
+): { joins: readonly Joined[]; loaded: (Loaded & { table: number })[] } {
+  if (plan.loaded.length === 0) return { joins: plan.joins, loaded: [] };
+  const scope = new Scope(info, plan);
+  const loaded = plan.loaded.map((one) => {
+    const key = info.fields.get(one.name)!;
+    const target = () => one.info;
+    const { table } = scope.joined(one.name, { ...key, target }, { table: 0, nullable: false });
+    return { ...one, table };
+  });
+  return { joins: scope.joins, loaded };
+}

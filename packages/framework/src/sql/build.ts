@@ -1,0 +1,71 @@
+import type { Bind, Column, Expression, In, Scalar, TextMatch, Value } from "./expression.ts";
+import type { Select, Selection } from "./statement.ts";
+
+/** A value, to be bound as a column of this type is. */
+export function value(bind: Bind, scalar: Scalar): Value {
+  return { type: "value", bind, value: scalar };
+}
+
+export function column(table: number, name: string, nullable: boolean): Column {
+  return { type: "column", table, name, nullable };
+}
+
+/** All of the conditions; null when there is none. */
+export function allOf(items: readonly Expression[]): Expression | null {
+  if (items.length === 0) return null;
+  return items.length === 1 ? items[0]! : { type: "and", items };
+}
+
+/** Any of the conditions; none of none. */
+export function anyOf(items: readonly Expression[]): Expression {
+  if (items.length === 0) return { type: "constant", value: false };
+  return items.length === 1 ? items[0]! : { type: "or", items };
+}
+
+export function negate(item: Expression): Expression {
+  return item.type === "constant" ? { type: "constant", value: !item.value } : { type: "not", item };
+}
+
+/** Text matching: the engine writes the pattern and escapes what it contains. */
+export function matches(operand: Expression, how: TextMatch, text: string): Expression {
+  return { type: "match", how, operand, pattern: value(how, text) };
+}
+
+/**
+ * `operand IN (…)`. The list is padded to a power of two with its last value,
+ * so that lists of many lengths share few statements.
+ */
+export function isOneOf(operand: Expression, values: readonly Value[]): Expression {
+  const last = values.at(-1);
+  if (last === undefined) return { type: "constant", value: false };
+  const length = 2 ** Math.ceil(Math.log2(values.length));
+  const padding = Array.from({ length: length - values.length }, () => last);
+  return { type: "in", operand, values: [...values, ...padding] } satisfies In;
+}
+
+/** A select from one table that everything else can be added to. */
+export function selectFrom(table: string, selection: Selection): Select {
+  return {
+    type: "select",
+    table,
+    joins: [],
+    selection,
+    extra: [],
+    where: null,
+    order: [],
+    limit: null,
+    offset: null,
+    distinct: false,
+    lock: null,
+    perGroup: null,
+  };
+}
+
+/** No column at all: for selects that have only expressions. */
+export const nothing: Selection = { key: "-", columns: [] };
+
+/** The primary key of the first table. */
+export const onlyId: Selection = {
+  key: "id",
+  columns: [{ table: 0, name: "id", exact: false }],
+};

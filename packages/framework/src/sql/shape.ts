@@ -1,0 +1,125 @@
+import type { Expression, Value } from "./expression.ts";
+import type { Order, Select, Statement } from "./statement.ts";
+
+/** A statement in two parts: what it looks like, and the values that go into it. */
+export interface Shape {
+  /** Equal for two statements exactly when their SQL text is. */
+  readonly key: string;
+  /** In the order in which the printer meets them. */
+  readonly values: readonly Value[];
+}
+
+/** Takes a statement apart. The order of the values is part of the contract with `database/print-*.ts`. */
+export function shapeOf(statement: Statement): Shape {
+  const values: Value[] = [];
+  return { key: statementKey(statement, values), values };
+}
+
+function statementKey(statement: Statement, values: Value[]): string {
+  switch (statement.type) {
+    case "select":
+      return selectKey(statement, values);
+    case "insert":
+      for (const row of statement.rows) for (const cell of row) values.push(cell);
+      return `I ${statement.table} ${statement.columns.join()} ${statement.rows.length}`;
+    case "update": {
+      let key = `U ${statement.table}`;
+      for (const { column, expression } of statement.set) {
+        key += ` ${column}=${expressionKey(expression, values)}`;
+      }
+      return `${key} W${optionalKey(statement.where, values)}`;
+    }
+    case "delete":
+      return `D ${statement.table} W${optionalKey(statement.where, values)}`;
+    default:
+      return statement satisfies never;
+  }
+}
+
+function selectKey(select: Select, values: Value[]): string {
+  let key = `S ${select.table} ${select.selection.key}`;
+  for (const { expression, exact } of select.extra) {
+    key += ` ${exact ? "!" : "+"}${expressionKey(expression, values)}`;
+  }
+  for (const { table, left, column } of select.joins) {
+    key += ` J${table}.${column}=${left.table}.${left.name}`;
+  }
+  if (select.where !== null) key += ` W${expressionKey(select.where, values)}`;
+  if (select.perGroup !== null) {
+    const { by, order, limit } = select.perGroup;
+    key += ` G${by.table}.${by.name}${orderKey(order, values)}`;
+    values.push(limit);
+  }
+  key += orderKey(select.order, values);
+  if (select.limit !== null) key += limitKey(" L", select.limit, values);
+  if (select.offset !== null) key += limitKey(" O", select.offset, values);
+  if (select.distinct) key += " distinct";
+  if (select.lock !== null) key += ` ${select.lock}`;
+  return key;
+}
+
+function limitKey(mark: string, limit: Value, values: Value[]): string {
+  values.push(limit);
+  return mark;
+}
+
+function orderKey(order: readonly Order[], values: Value[]): string {
+  let key = "";
+  for (const { expression, descending } of order) {
+    key += `${descending ? " v" : " ^"}${expressionKey(expression, values)}`;
+  }
+  return key;
+}
+
+function optionalKey(expression: Expression | null, values: Value[]): string {
+  return expression === null ? "" : expressionKey(expression, values);
+}
+
+function listKey(items: readonly Expression[], values: Value[]): string {
+  let key = "";
+  for (const item of items) key += `${expressionKey(item, values)},`;
+  return key;
+}
+
+function expressionKey(node: Expression, values: Value[]): string {
+  switch (node.type) {
+    case "column":
+      return `${node.table}.${node.name}${node.nullable ? "?" : ""}`;
+    case "outer":
+      return `^.${node.name}`;
+    case "value":
+      values.push(node);
+      return `:${node.bind}`;
+    case "arithmetic":
+    case "compare":
+      return `(${expressionKey(node.left, values)}${node.operator}${expressionKey(node.right, values)})`;
+    case "match": {
+      const operand = expressionKey(node.operand, values);
+      values.push(node.pattern);
+      return `(${operand} ${node.how})`;
+    }
+    case "in": {
+      const operand = expressionKey(node.operand, values);
+      for (const value of node.values) values.push(value);
+      return `(${operand} in ${node.values.length}:${node.values[0]!.bind})`;
+    }
+    case "inSelect":
+      return `(${expressionKey(node.operand, values)} in ${selectKey(node.select, values)})`;
+    case "isNull":
+      return `(${expressionKey(node.operand, values)} ${node.negated ? "set" : "unset"})`;
+    case "and":
+    case "or":
+      return `${node.type}(${listKey(node.items, values)})`;
+    case "not":
+      return `not(${expressionKey(node.item, values)})`;
+    case "constant":
+      return node.value ? "true" : "false";
+    case "exists":
+    case "subquery":
+      return `${node.type}(${selectKey(node.select, values)})`;
+    case "aggregate":
+      return `${node.name}${node.zero ? "0" : ""}(${optionalKey(node.operand, values)})`;
+    default:
+      return node satisfies never;
+  }
+}
