@@ -1,0 +1,61 @@
+import { migrationError } from "./error.ts";
+
+/** What only a person can know about a difference; `makemigrations` takes it as options. */
+export interface Answers {
+  /** `topics:threads` is the table under a new name, `topics.title:headline` a field. */
+  readonly rename?: readonly string[] | undefined;
+  /** `topics` or `topics.title`: really removed, and what was added beside it is new. */
+  readonly remove?: readonly string[] | undefined;
+  /** `topics.kind=open`: what rows that are there already get. */
+  readonly fill?: readonly string[] | undefined;
+}
+
+/** A rename, taken apart. */
+export interface Rename {
+  readonly written: string;
+  readonly table: string;
+  /** The field; none: the table itself. */
+  readonly field: string | undefined;
+  readonly to: string;
+}
+
+const RENAME = /^(?<table>\w+)(?:\.(?<field>\w+))?:(?:\w+\.)?(?<to>\w+)$/;
+const FILL = /^(?<name>\w+\.\w+)=(?<value>.*)$/s;
+
+/** The renames that were asked for; tables first. */
+export function renamesIn({ rename = [] }: Answers): Rename[] {
+  const all = rename.map((written) => {
+    const { table, field, to } = RENAME.exec(written)?.groups ?? {};
+    if (table !== undefined && to !== undefined) return { written, table, field, to };
+    throw migrationError(
+      "migrations.bad-rename",
+      `"${written}" does not say what is renamed.`,
+      "Write oldtable:newtable, or table.oldfield:newfield.",
+    );
+  });
+  return all.toSorted((a, b) => Number(a.field !== undefined) - Number(b.field !== undefined));
+}
+
+/** The constants for rows that are there already, by `table.field`. */
+export function fillsIn({ fill = [] }: Answers): ReadonlyMap<string, unknown> {
+  return new Map(
+    fill.map((written) => {
+      const { name, value } = FILL.exec(written)?.groups ?? {};
+      if (name !== undefined && value !== undefined) return [name, constant(value)] as const;
+      throw migrationError(
+        "migrations.bad-fill",
+        `"${written}" does not say what existing rows get.`,
+        "Write table.field=value, for example topics.state=open.",
+      );
+    }),
+  );
+}
+
+/** JSON where it is JSON, else the text itself. */
+function constant(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Database } from "../database/database.ts";
+import { shapeOf } from "../database/schema/shape.ts";
+import { remaining } from "../database/schema/statements.ts";
+import { migrationError } from "./error.ts";
+import { createJournal, Journal } from "./journal.ts";
+import type { Planned } from "./plan.ts";
+import type { Step } from "./replay.ts";
+import { runSteps } from "./run-steps.ts";
+import type { Interrupted } from "./run-steps.ts";
+
+/**
+ * Runs one migration in its direction.
+ * @returns false when another run has done it meanwhile.
+ */
+export function applyMigration(
+  db: Database,
+  planned: Planned,
+  steps: readonly Step[],
+  interrupted: Interrupted | undefined,
+): Promise<boolean> {
+  const work = (): Promise<boolean> => applied(db, planned, steps, interrupted);
+  if (db.engine !== "sqlite") return work();
+  if (!steps.some(dropsTable)) return db.transaction(work);
+  return withoutKeyChecks(db, () => db.transaction(work));
+}
+
+async function applied(
+  db: Database,
+  { file, direction }: Planned,
+  steps: readonly Step[],
+  interrupted: Interrupted | undefined,
+): Promise<boolean> {
+  await createJournal(db);
+  const journal = new Journal(db, file.name, direction);
+  const entry = await journal.entry();
+  if (direction === "up" ? entry?.state === "applied" : entry === undefined) return false;
+  await journal.begin(file.hash, entry);
+  await runSteps({ db, name: file.name, journal, interrupted }, steps);
+  if (db.engine === "sqlite" && steps.some(dropsTable)) await refuseBrokenKeys(db, file.name);
+  await journal.finish(file.hash);
+  return true;
+}
+
+/** Whether SQLite drops a table in this step, for good or because it is made anew. */
+function dropsTable({ work }: Step): boolean {
+  if (work.kind !== "table") return false;
+  const { before, after } = work.transition;
+  if (before === undefined) return false;
+  if (after === undefined) return true;
+  return remaining(work.transition, "sqlite", shapeOf(before, "sqlite")).rebuilds === true;
+}
+
+/** Under checks, SQLite empties a table before it drops it, and deletes what points at its rows. */
+async function withoutKeyChecks<T>(db: Database, run: () => Promise<T>): Promise<T> {
+  await db.execute("PRAGMA foreign_keys = OFF");
+  try {
+    return await run();
+  } finally {
+    await db.execute("PRAGMA legacy_alter_table = OFF");
+    await db.execute("PRAGMA foreign_keys = ON");
+  }
+}
+
+async function refuseBrokenKeys(db: Database, name: string): Promise<void> {
+  const { rows } = await db.execute<{ table: string; parent: string }>("PRAGMA foreign_key_check");
+  const first = rows[0];
+  if (first === undefined) return;
+  throw migrationError(
+    "migrations.broken-keys",
+    `After ${name}, ${rows.length} rows would point at nothing; the first is one of "${first.table}", at "${first.parent}".`,
+    "Correct those rows before the migration, or in it with runData. Nothing of it was kept.",
+  );
+}

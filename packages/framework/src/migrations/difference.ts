@@ -1,0 +1,144 @@
+import type { ColumnState, TableState } from "../database/schema/state.ts";
+import { fillsIn } from "./answers.ts";
+import type { Answers } from "./answers.ts";
+import { migrationError } from "./error.ts";
+import { fieldLiteral, indexLiteral, tableLiteral } from "./field-literal.ts";
+import type { Operation } from "./operation.ts";
+import { addField, alterField, removeField } from "./operations/fields.ts";
+import type { FieldChange } from "./operations/fields.ts";
+import { addForeignKey, removeForeignKey } from "./operations/foreign-keys.ts";
+import { addIndex, removeIndex } from "./operations/indexes.ts";
+import { createTable, dropTable } from "./operations/tables.ts";
+import { refusePossibleRenames, renameOperations } from "./renames.ts";
+import type { SchemaState } from "./schema-state.ts";
+import { parentsFirst } from "./table-order.ts";
+
+/**
+ * The operations that lead from the recorded tables to the wanted ones; none when they agree.
+ * Throws where only a person can know: a possible rename, a required field without a value.
+ */
+export function operationsBetween(
+  recorded: SchemaState,
+  wanted: SchemaState,
+  answers: Answers = {},
+): Operation[] {
+  const renamed = renameOperations(recorded, wanted, answers);
+  const before = advanced(recorded, renamed);
+  refusePossibleRenames(before, wanted, answers);
+  const both = [...wanted.values()].flatMap((after) => {
+    const old = before.get(after.table);
+    return old === undefined ? [] : [{ before: old, after }];
+  });
+  const operations = [
+    ...renamed,
+    ...both.flatMap(removedIndexes),
+    ...createdTables(before, wanted),
+    ...both.flatMap((pair) => changedFields(pair, fillsIn(answers))),
+    ...both.flatMap(addedIndexes),
+  ];
+  return [
+    ...operations,
+    ...missingKeys(advanced(recorded, operations), wanted),
+    ...both.flatMap(removedFields),
+    ...droppedTables(before, wanted),
+  ];
+}
+
+interface Pair {
+  readonly before: TableState;
+  readonly after: TableState;
+}
+
+function advanced(state: SchemaState, operations: readonly Operation[]): SchemaState {
+  return operations.reduce((now, operation) => operation.forwards(now), state);
+}
+
+function createdTables(before: SchemaState, wanted: SchemaState): Operation[] {
+  const come = [...wanted.values()].filter(({ table }) => !before.has(table));
+  return parentsFirst(come).map((table) => createTable(tableLiteral(table)));
+}
+
+/** Tables go in the order opposite to how they came; keys in circles go before them. */
+function droppedTables(before: SchemaState, wanted: SchemaState): Operation[] {
+  const gone = parentsFirst([...before.values()].filter(({ table }) => !wanted.has(table)));
+  const order = gone.toReversed();
+  const place = new Map(order.map(({ table }, at) => [table, at]));
+  const lifted = order.flatMap(({ table, fields }, at) =>
+    Object.entries(fields)
+      .filter(([, { references }]) => (place.get(references?.table ?? "") ?? at) < at)
+      .map(([name]) => removeForeignKey({ table, name })),
+  );
+  return [...lifted, ...order.map(({ table }) => dropTable({ table }))];
+}
+
+/** Keys whose table came after their column. */
+function missingKeys(state: SchemaState, wanted: SchemaState): Operation[] {
+  return [...state.values()].flatMap(({ table, fields }) =>
+    Object.entries(fields)
+      .filter(([name, { references }]) => {
+        const stays = wanted.get(table)?.fields[name] !== undefined;
+        return stays && references?.constraint === false;
+      })
+      .map(([name]) => addForeignKey({ table, name })),
+  );
+}
+
+function removedIndexes({ before, after }: Pair): Operation[] {
+  return before.indexes
+    .filter((index) => !has(after, index))
+    .map(({ name }) => removeIndex({ table: after.table, name }));
+}
+
+function addedIndexes({ before, after }: Pair): Operation[] {
+  return after.indexes
+    .filter((index) => !has(before, index))
+    .map((index) => addIndex({ table: after.table, ...indexLiteral(index) }));
+}
+
+function has({ indexes }: TableState, wanted: TableState["indexes"][number]): boolean {
+  const text = JSON.stringify(indexLiteral(wanted));
+  return indexes.some((index) => JSON.stringify(indexLiteral(index)) === text);
+}
+
+function removedFields({ before, after }: Pair): Operation[] {
+  return Object.keys(before.fields)
+    .filter((name) => after.fields[name] === undefined)
+    .map((name) => removeField({ table: after.table, name }));
+}
+
+function changedFields({ before, after }: Pair, fills: ReadonlyMap<string, unknown>): Operation[] {
+  return Object.entries(after.fields).flatMap(([name, field]) => {
+    const old = before.fields[name];
+    if (old !== undefined && sameField(name, old, field)) return [];
+    const fill = fillFor(after.table, name, old, field, fills);
+    const options: FieldChange = {
+      table: after.table,
+      name,
+      field: fieldLiteral(name, field),
+      ...(fill === undefined ? {} : { fill }),
+    };
+    return [old === undefined ? addField(options) : alterField(options)];
+  });
+}
+
+function sameField(name: string, a: ColumnState, b: ColumnState): boolean {
+  return JSON.stringify(fieldLiteral(name, a)) === JSON.stringify(fieldLiteral(name, b));
+}
+
+/** What rows without a value get, when the field is required now and was not before. */
+function fillFor(
+  table: string,
+  name: string,
+  old: ColumnState | undefined,
+  field: ColumnState,
+  fills: ReadonlyMap<string, unknown>,
+): unknown {
+  const given = fills.get(`${table}.${name}`);
+  const required = !field.null && (old === undefined || old.null);
+  if (given !== undefined || !required || (field.default ?? undefined) !== undefined) return given;
+  throw migrationError(
+    "migrations.needs-fill",
+    `The field "${name}" of "${table}" is required and has no default: what do the rows get that are there?`,
+    `Run makemigrations --fill ${table}.${name}=VALUE, or give the field a default, or make it null: true.`,
+  );
+}

@@ -1,0 +1,95 @@
+import type { ColumnState, FieldKind, IndexState, OnDelete, TableState } from "../database/schema/state.ts";
+
+/** A field as a migration file writes it: what is usual is left out. */
+export interface FieldLiteral {
+  readonly kind: FieldKind;
+  /** Left out: the field's name in snake case, with `_id` for a foreign key. */
+  readonly column?: string | undefined;
+  readonly null?: boolean | undefined;
+  readonly unique?: boolean | undefined;
+  readonly max?: number | undefined;
+  readonly digits?: number | undefined;
+  readonly places?: number | undefined;
+  readonly default?: unknown;
+  readonly collation?: "binary" | undefined;
+  /** The table that a foreign key points at. */
+  readonly references?: string | undefined;
+  readonly onDelete?: OnDelete | undefined;
+}
+
+/** An index as a migration file writes it. */
+export interface IndexLiteral {
+  readonly name: string;
+  /** `-created_at` is descending. */
+  readonly columns: readonly string[];
+  readonly unique?: boolean | undefined;
+}
+
+/** A table as a migration file writes it. */
+export interface TableLiteral {
+  readonly table: string;
+  readonly fields: Readonly<Record<string, FieldLiteral>>;
+  readonly indexes?: readonly IndexLiteral[] | undefined;
+}
+
+/**
+ * The column that a field of this name and kind has when nothing else is said: the models' rule,
+ * written down again because what old migrations mean must never change.
+ */
+export function usualColumn(name: string, kind: FieldKind): string {
+  const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return kind === "foreignKey" ? `${snake}_id` : snake;
+}
+
+/** The literal with everything said. */
+export function columnState(name: string, literal: FieldLiteral): ColumnState {
+  const { references, onDelete = "restrict", ...rest } = literal;
+  return {
+    ...rest,
+    column: literal.column ?? usualColumn(name, literal.kind),
+    null: literal.null ?? false,
+    unique: literal.unique ?? false,
+    ...(references === undefined ? {} : { references: { table: references, onDelete } }),
+  };
+}
+
+/** The field with what is usual left out; the keys are always in the same order. */
+export function fieldLiteral(name: string, state: ColumnState): FieldLiteral {
+  const all = {
+    kind: state.kind,
+    column: state.column === usualColumn(name, state.kind) ? undefined : state.column,
+    max: state.max,
+    digits: state.digits,
+    places: state.places,
+    collation: state.kind === "key" ? undefined : state.collation,
+    null: state.null ? true : undefined,
+    unique: state.unique ? true : undefined,
+    default: state.default ?? undefined,
+    references: state.references?.table,
+    onDelete: state.references?.onDelete,
+  };
+  const said = Object.entries(all).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said) as unknown as FieldLiteral;
+}
+
+export function tableState({ table, fields, indexes = [] }: TableLiteral): TableState {
+  const states = Object.entries(fields).map(([name, one]) => [name, columnState(name, one)] as const);
+  return { table, fields: Object.fromEntries(states), indexes: indexes.map(indexState) };
+}
+
+export function tableLiteral({ table, fields, indexes }: TableState): TableLiteral {
+  const literals = Object.entries(fields).map(([name, one]) => [name, fieldLiteral(name, one)] as const);
+  return {
+    table,
+    fields: Object.fromEntries(literals),
+    ...(indexes.length === 0 ? {} : { indexes: indexes.map(indexLiteral) }),
+  };
+}
+
+export function indexState({ name, columns, unique = false }: IndexLiteral): IndexState {
+  return { name, columns, unique };
+}
+
+export function indexLiteral({ name, columns, unique }: IndexState): IndexLiteral {
+  return unique ? { name, columns, unique } : { name, columns };
+}

@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { migrationError } from "./error.ts";
+import type { Migration } from "./operation.ts";
+
+/** A migration file, read. */
+export interface MigrationFile extends Migration {
+  /** `0001_initial`. */
+  readonly name: string;
+  readonly number: number;
+  readonly path: string;
+  /** SHA-256 of its text without white space: formatting it is no change. */
+  readonly hash: string;
+}
+
+const NAME = /^(\d{4})_[a-z0-9_]+\.(ts|js|mjs)$/;
+
+/** The migrations of a folder in their order; none when there is no folder. */
+export async function readMigrations(folder: string): Promise<MigrationFile[]> {
+  const names = await migrationNames(folder);
+  refuseGaps(names);
+  return Promise.all(names.map((name) => readMigration(folder, name)));
+}
+
+async function migrationNames(folder: string): Promise<string[]> {
+  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  const scripts = entries.filter((name) => /^[^._].*\.(ts|js|mjs)$/.test(name) && !name.endsWith(".d.ts"));
+  for (const name of scripts) {
+    if (NAME.test(name)) continue;
+    throw migrationError(
+      "migrations.bad-name",
+      `"${name}" in the folder of migrations is not called like a migration.`,
+      "Migrations are called 0001_initial.ts: four digits, small letters, digits and _. " +
+        "Rename the file, or put it elsewhere (a name that begins with _ is left alone).",
+    );
+  }
+  return scripts.sort();
+}
+
+function refuseGaps(names: readonly string[]): void {
+  names.forEach((name, at) => {
+    const number = Number(name.slice(0, 4));
+    const before = names[at - 1];
+    if (number === at + 1) return;
+    if (before !== undefined && number === at) {
+      throw migrationError(
+        "migrations.duplicate-number",
+        `Two migrations have the number ${name.slice(0, 4)}: ${before} and ${name}.`,
+        "Two branches each added one. Give the one that was not applied yet the next free number.",
+      );
+    }
+    const missing = String(at + 1).padStart(4, "0");
+    throw migrationError(
+      "migrations.gap",
+      `The migration ${missing} is missing: ${before ?? "the start"} is followed by ${name}.`,
+      "Bring the missing file back (version control has it), or number the files without a gap.",
+    );
+  });
+}
+
+async function readMigration(folder: string, file: string): Promise<MigrationFile> {
+  const path = join(folder, file);
+  const text = await readFile(path, "utf8");
+  const hash = createHash("sha256").update(text.replaceAll(/\s+/g, "")).digest("hex");
+  // The query makes a file that was edited a new module.
+  const module = await load(`${pathToFileURL(path).href}?${hash.slice(0, 12)}`, file);
+  if (!isMigration(module.default)) {
+    throw migrationError(
+      "migrations.not-a-migration",
+      `The file ${file} does not export a migration as its default.`,
+      "It should read: export default migration({ operations: [ … ] });",
+    );
+  }
+  const name = file.replace(/\.[a-z]+$/, "");
+  return { ...module.default, name, number: Number(file.slice(0, 4)), path, hash };
+}
+
+async function load(url: string, file: string): Promise<{ readonly default?: unknown }> {
+  try {
+    return (await import(url)) as { readonly default?: unknown };
+  } catch (error) {
+    throw migrationError(
+      "migrations.cannot-load",
+      `The migration ${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
+      "Correct the file. A migration imports nothing but quintet/migrations.",
+      error,
+    );
+  }
+}
+
+/** By its mark and not by its class: the file may have come with another copy of the framework. */
+function isMigration(value: unknown): value is Migration {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "quintetMigration" in value &&
+    "operations" in value &&
+    Array.isArray(value.operations)
+  );
+}

@@ -1,0 +1,81 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { AnyModel } from "../models/row.ts";
+import type { Answers } from "./answers.ts";
+import { operationsBetween } from "./difference.ts";
+import { migrationError } from "./error.ts";
+import { readMigrations } from "./folder.ts";
+import { tablesOf } from "./model-tables.ts";
+import type { Operation } from "./operation.ts";
+import { printMigration } from "./print.ts";
+import { stateAfter } from "./replay.ts";
+import type { SchemaState } from "./schema-state.ts";
+
+export interface MakeOptions extends Answers {
+  /** What stands behind the number in the file's name; left out: made from the operations. */
+  readonly name?: string | undefined;
+  /** Only say what would be written. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** A migration that was written. */
+export interface MadeMigration {
+  /** `0002_add_topics_state`. */
+  readonly name: string;
+  readonly path: string;
+  readonly operations: readonly Operation[];
+  readonly text: string;
+}
+
+/**
+ * Compares the models with what the migrations of the folder recorded and writes the next file.
+ * @returns `null` when there is nothing to migrate.
+ * @throws `migrations.possible-rename` and `migrations.needs-fill`, where only a person can know.
+ */
+export function makeMigration(
+  models: readonly AnyModel[],
+  folder: string,
+  options: MakeOptions = {},
+): Promise<MadeMigration | null> {
+  return makeMigrationFor(tablesOf(models), folder, options);
+}
+
+/** The same for tables that no model describes. */
+export async function makeMigrationFor(
+  wanted: SchemaState,
+  folder: string,
+  options: MakeOptions = {},
+): Promise<MadeMigration | null> {
+  const files = await readMigrations(folder);
+  const operations = operationsBetween(stateAfter(files), wanted, options);
+  if (operations.length === 0) return null;
+  const label = options.name ?? (files.length === 0 ? "initial" : labelOf(operations));
+  refuseBadLabel(label);
+  const name = `${String(files.length + 1).padStart(4, "0")}_${label}`;
+  const path = join(folder, `${name}.ts`);
+  const text = printMigration(operations);
+  if (options.dryRun !== true) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(path, text, { flag: "wx" });
+  }
+  return { name, path, operations, text };
+}
+
+function labelOf(operations: readonly Operation[]): string {
+  const words = operations[0]!.describe.replace(/^(\w+) the (table|field|index|foreign key) /, "$1 ");
+  const label = words
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_")
+    .slice(0, 48)
+    .replaceAll(/^_+|_+$/g, "");
+  return operations.length === 1 ? label : `${label}_and_more`;
+}
+
+function refuseBadLabel(label: string): void {
+  if (/^[a-z0-9_]{1,100}$/.test(label)) return;
+  throw migrationError(
+    "migrations.bad-name",
+    `"${label}" cannot be the name of a migration.`,
+    "Use small letters, digits and _, for example --name add_topic_state.",
+  );
+}

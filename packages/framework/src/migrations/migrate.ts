@@ -1,0 +1,83 @@
+import type { Database } from "../database/database.ts";
+import { applyMigration } from "./apply.ts";
+import { readMigrations } from "./folder.ts";
+import type { MigrationFile } from "./folder.ts";
+import { readJournal } from "./journal.ts";
+import { alone, patiently } from "./lock.ts";
+import { editedNames, planned } from "./plan.ts";
+import type { Planned } from "./plan.ts";
+import { backwardSteps, forwardSteps, stateAfter } from "./replay.ts";
+import type { Step } from "./replay.ts";
+import type { Interrupted } from "./run-steps.ts";
+
+export interface MigrateOptions {
+  /** Is told what is done, line by line. */
+  readonly log?: ((line: string) => void) | undefined;
+  /** The last migration to have: its name or number, or `zero`; left out: all of them. */
+  readonly to?: string | undefined;
+  /** Only say what would be done. */
+  readonly plan?: boolean | undefined;
+  /** What to do with a statement that was cut short and cannot be looked up. */
+  readonly interrupted?: Interrupted | undefined;
+  /** How long to wait for another run, in seconds (default 600). */
+  readonly waitSeconds?: number | undefined;
+}
+
+/**
+ * Brings the database to the last migration of the folder, or to `to`. Any number of processes may
+ * do so at once: each migration is applied once. A run that was killed is finished by the next.
+ * @returns the migrations that were run (with `plan`: that would be), in that order.
+ */
+export async function migrate(
+  db: Database,
+  folder: string,
+  options: MigrateOptions = {},
+): Promise<string[]> {
+  const files = await readMigrations(folder);
+  const entries = await readJournal(db);
+  for (const name of editedNames(files, entries)) {
+    options.log?.(`Warning: ${name} was edited after it was applied; the database has it as it was.`);
+  }
+  const plan = planned(files, entries, options.to);
+  if (options.plan === true) return foretold(plan, files, options);
+  if (plan.length === 0) return [];
+  return alone(db, options, () => runPlan(db, files, options));
+}
+
+async function runPlan(
+  db: Database,
+  files: readonly MigrationFile[],
+  options: MigrateOptions,
+): Promise<string[]> {
+  const done: string[] = [];
+  for (const one of planned(files, await readJournal(db), options.to)) {
+    const began = performance.now();
+    const steps = stepsOf(one, files);
+    const apply = () => applyMigration(db, one, steps, options.interrupted);
+    if (!(await patiently(options, apply))) continue;
+    done.push(one.file.name);
+    options.log?.(`${titleOf(one)} (${Math.round(performance.now() - began)} ms)`);
+  }
+  return done;
+}
+
+function stepsOf({ file, direction }: Planned, files: readonly MigrationFile[]): readonly Step[] {
+  const before = stateAfter(files.slice(0, file.number - 1));
+  return direction === "up" ? forwardSteps(file, before).steps : backwardSteps(file, before);
+}
+
+function foretold(
+  plan: readonly Planned[],
+  files: readonly MigrationFile[],
+  { log }: MigrateOptions,
+): string[] {
+  for (const one of plan) {
+    log?.(titleOf(one));
+    for (const { operation } of stepsOf(one, files)) log?.(`    ${operation.describe}`);
+  }
+  return plan.map(({ file }) => file.name);
+}
+
+function titleOf({ file, direction }: Planned): string {
+  return `${direction === "up" ? "Apply" : "Take back"} ${file.name}`;
+}

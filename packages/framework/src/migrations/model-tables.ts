@@ -1,0 +1,42 @@
+import { SHORTEST_CHOICE } from "../database/schema/column-type.ts";
+import type { ColumnState, ReferenceState, TableState } from "../database/schema/state.ts";
+import type { FieldState, ModelState } from "../models/model-state.ts";
+import { describeModel } from "../models/describe.ts";
+import type { AnyModel } from "../models/row.ts";
+import type { SchemaState } from "./schema-state.ts";
+
+/** The tables that the models want. */
+export function tablesOf(models: readonly AnyModel[]): SchemaState {
+  return statesOf(models.map(describeModel));
+}
+
+/** The same, of models that have been described already. */
+export function statesOf(models: readonly ModelState[]): SchemaState {
+  return new Map(models.map((model) => [model.table, tableOf(model)]));
+}
+
+function tableOf({ table, fields, indexes }: ModelState): TableState {
+  const columns = Object.entries(fields).map(([name, field]) => [name, columnOf(field)] as const);
+  return { table, fields: Object.fromEntries(columns), indexes };
+}
+
+/** What the database need not know is left out: of choices all but an unusual length. */
+function columnOf({ choices: _, max, references, ...field }: FieldState): ColumnState {
+  const usual = max === undefined || (field.kind === "choice" && max <= SHORTEST_CHOICE);
+  return {
+    ...field,
+    unique: field.unique && field.kind !== "id",
+    ...(usual ? {} : { max }),
+    ...(references === undefined ? {} : { references: pointing(references) }),
+    ...constantOf(field.default),
+  };
+}
+
+function pointing({ table, onDelete }: NonNullable<FieldState["references"]>): ReferenceState {
+  return { table, onDelete };
+}
+
+function constantOf(value: unknown): { readonly default?: unknown } {
+  if (value instanceof Date) return { default: value.toISOString() };
+  return typeof value === "bigint" ? { default: value.toString() } : {};
+}

@@ -1,0 +1,46 @@
+import type { Database, Engine } from "../database/database.ts";
+import type { Transition } from "../database/schema/transition.ts";
+import type { SchemaState } from "./schema-state.ts";
+
+/** What an operation does to the database. */
+export type Work =
+  | { readonly kind: "table"; readonly transition: Transition }
+  | { readonly kind: "sql"; readonly sql: SqlWork }
+  | { readonly kind: "data"; readonly run: DataFunction };
+
+/** SQL text as a person wrote it. */
+export interface SqlWork {
+  statements(engine: Engine): readonly string[];
+  /** A query; when it gives a row, the statements have been run already. */
+  readonly unless?: string | undefined;
+}
+
+/** Changes rows; it runs in a transaction. */
+export type DataFunction = (db: Database) => Promise<unknown>;
+
+/** One step of a migration, as a value. */
+export interface Operation {
+  /** The call that made it, as a migration file writes it. */
+  readonly call: { readonly name: string; readonly argument: unknown };
+  /** What it does, for people: `create the table topics`. */
+  readonly describe: string;
+  /** The tables after it; throws when it does not fit those before. */
+  forwards(before: SchemaState): SchemaState;
+  work(before: SchemaState, after: SchemaState): Work;
+  /** The operation that takes it back, or `undefined` when there is none. */
+  reverse(before: SchemaState): Operation | undefined;
+}
+
+/** A migration: operations, in order. */
+export interface Migration {
+  readonly quintetMigration: 1;
+  readonly operations: readonly Operation[];
+}
+
+/**
+ * What a migration file exports as its default.
+ * @example export default migration({ operations: [createTable({ … })] });
+ */
+export function migration(options: { readonly operations: readonly Operation[] }): Migration {
+  return { quintetMigration: 1, operations: options.operations };
+}

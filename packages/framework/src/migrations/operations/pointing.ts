@@ -1,0 +1,18 @@
+import type { ColumnState, TableState } from "../../database/schema/state.ts";
+import type { SchemaState } from "../schema-state.ts";
+
+/** The table, its foreign keys to tables that are not there yet marked as without constraint. */
+export function awaitingTables(table: TableState, state: SchemaState): TableState {
+  const fields = Object.entries(table.fields).map(
+    ([name, field]) => [name, awaitingTable(field, table.table, state)] as const,
+  );
+  return { ...table, fields: Object.fromEntries(fields) };
+}
+
+/** The same for one field of a table. */
+export function awaitingTable(field: ColumnState, table: string, state: SchemaState): ColumnState {
+  const { references } = field;
+  if (references === undefined) return field;
+  if (references.table === table || state.has(references.table)) return field;
+  return { ...field, references: { ...references, constraint: false } };
+}

@@ -1,0 +1,89 @@
+import { didYouMean, listed } from "../kernel/suggest.ts";
+import { migrationError } from "./error.ts";
+import type { MigrationFile } from "./folder.ts";
+import type { Direction, JournalEntry } from "./journal.ts";
+
+/** A migration that is to be applied or taken back. */
+export interface Planned {
+  readonly file: MigrationFile;
+  readonly direction: Direction;
+}
+
+/**
+ * Which migrations to run, in which order: first what an earlier run left half done, then what leads
+ * to the target. Throws when the database and the files do not belong together.
+ */
+export function planned(
+  files: readonly MigrationFile[],
+  entries: readonly JournalEntry[],
+  to: string | undefined,
+): Planned[] {
+  refuseUnknown(files, entries);
+  const byName = new Map(files.map((file) => [file.name, file]));
+  const unfinished = entries
+    .filter(({ state }) => state !== "applied")
+    .map(({ name, state }): Planned => {
+      return { file: byName.get(name)!, direction: state === "applying" ? "up" : "down" };
+    });
+  const applied = new Set(entries.filter(({ state }) => state !== "reversing").map(({ name }) => name));
+  refuseDisorder(files, applied);
+  const target = targetNumber(files, to);
+  const ups = files.filter(({ name, number }) => number <= target && !applied.has(name));
+  const downs = files.filter(({ name, number }) => number > target && applied.has(name));
+  return [
+    ...unfinished,
+    ...ups.map((file): Planned => ({ file, direction: "up" })),
+    ...downs.toReversed().map((file): Planned => ({ file, direction: "down" })),
+  ];
+}
+
+/** The applied migrations whose file now reads otherwise. */
+export function editedNames(
+  files: readonly MigrationFile[],
+  entries: readonly JournalEntry[],
+): string[] {
+  const hashes = new Map(entries.map((entry) => [entry.name, entry]));
+  return files
+    .filter(({ name, hash }) => {
+      const entry = hashes.get(name);
+      return entry !== undefined && entry.state === "applied" && entry.hash !== hash;
+    })
+    .map(({ name }) => name);
+}
+
+/** The migration that a person means: its name, or its number; 0 for `zero`. */
+export function targetNumber(files: readonly MigrationFile[], to: string | undefined): number {
+  if (to === undefined) return files.length;
+  if (to === "zero") return 0;
+  const found = files.find(({ name, number }) => name === to || (/^\d+$/.test(to) && number === Number(to)));
+  if (found !== undefined) return found.number;
+  const names = files.map(({ name }) => name);
+  throw migrationError(
+    "migrations.unknown-target",
+    `There is no migration "${to}".${didYouMean(to, names)}`,
+    names.length === 0 ? "The folder has none." : `There are zero, ${listed(names)}.`,
+  );
+}
+
+function refuseUnknown(files: readonly MigrationFile[], entries: readonly JournalEntry[]): void {
+  const known = new Set(files.map(({ name }) => name));
+  const unknown = entries.filter(({ name }) => !known.has(name)).map(({ name }) => name);
+  if (unknown.length === 0) return;
+  throw migrationError(
+    "migrations.database-newer",
+    `The database has ${listed(unknown)}, and the folder of migrations has not.`,
+    "A newer version of this site has migrated the database: run that version, or take the " +
+      "migration back with it. If the file was renamed or deleted, bring it back.",
+  );
+}
+
+function refuseDisorder(files: readonly MigrationFile[], applied: ReadonlySet<string>): void {
+  const missing = files.findIndex(({ name }) => !applied.has(name));
+  const later = files.slice(missing).find(({ name }) => applied.has(name));
+  if (missing === -1 || later === undefined) return;
+  throw migrationError(
+    "migrations.out-of-order",
+    `${files[missing]!.name} is not applied, but ${later.name}, which comes after it, is.`,
+    "Give the file that was not applied the next free number.",
+  );
+}

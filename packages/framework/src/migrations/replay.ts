@@ -1,0 +1,70 @@
+import { QuintetError } from "../kernel/errors.ts";
+import type { Operation, Work } from "./operation.ts";
+import { EMPTY } from "./schema-state.ts";
+import type { SchemaState } from "./schema-state.ts";
+
+/** An operation with what it does where it stands. */
+export interface Step {
+  readonly operation: Operation;
+  readonly work: Work;
+}
+
+/** What replaying needs of a migration. */
+interface Named {
+  readonly name: string;
+  readonly operations: readonly Operation[];
+}
+
+/** The tables after all these migrations. */
+export function stateAfter(migrations: readonly Named[]): SchemaState {
+  return migrations.reduce((state, one) => forwardSteps(one, state).after, EMPTY);
+}
+
+/** The steps of a migration, and the tables after it. */
+export function forwardSteps(
+  { name, operations }: Named,
+  before: SchemaState,
+): { readonly steps: readonly Step[]; readonly after: SchemaState } {
+  let state = before;
+  const steps = operations.map((operation, at) => {
+    const after = placed(name, at, () => operation.forwards(state));
+    const step = { operation, work: operation.work(state, after) };
+    state = after;
+    return step;
+  });
+  return { steps, after: state };
+}
+
+/** Says in which operation of which migration an error arose. */
+function placed<T>(name: string, at: number, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof QuintetError)) throw error;
+    const { code, hint } = error;
+    throw new QuintetError(`${name}, operation ${at + 1}: ${error.message}`, { code, hint, cause: error });
+  }
+}
+
+/** The steps that take a migration back, last operation first. Throws when one cannot be. */
+export function backwardSteps(migration: Named, before: SchemaState): readonly Step[] {
+  const states = [before];
+  for (const operation of migration.operations) states.push(operation.forwards(states.at(-1)!));
+  return migration.operations.map((operation, at) => ({ operation, at })).toReversed().map(
+    ({ operation, at }) => {
+      const reverse = operation.reverse(states[at]!);
+      if (reverse === undefined) throw irreversible(migration.name, operation, at);
+      return { operation: reverse, work: reverse.work(states[at + 1]!, states[at]!) };
+    },
+  );
+}
+
+function irreversible(name: string, { describe }: Operation, at: number): QuintetError {
+  return new QuintetError(
+    `${name} cannot be taken back: its operation ${at + 1} (${describe}) has no reverse.`,
+    {
+      code: "migrations.irreversible",
+      hint: "Give runSql a `down`, or runData a second function; or write a new migration instead.",
+    },
+  );
+}

@@ -1,0 +1,79 @@
+import type { Database } from "../database/database.ts";
+import { inspectTable } from "../database/schema/inspect.ts";
+import { quoteName } from "../database/schema/names.ts";
+import type { TableShape } from "../database/schema/shape.ts";
+import { remaining } from "../database/schema/statements.ts";
+import type { ColumnState } from "../database/schema/state.ts";
+import type { Transition } from "../database/schema/transition.ts";
+import { migrationError } from "./error.ts";
+
+/**
+ * Brings one table from its state before to its state after. Looks at the table first and runs only
+ * what it still needs, so a run that was cut short anywhere is finished by the next; then looks again.
+ */
+export async function runTransition(db: Database, transition: Transition): Promise<void> {
+  const actual = await actualTable(db, transition);
+  const { statements, contradiction } = remaining(transition, db.engine, actual);
+  if (contradiction !== undefined) throw contradicted(contradiction);
+  await refuseValuelessRows(db, transition, actual);
+  for (const statement of statements) await db.execute(statement);
+  const rest = remaining(transition, db.engine, await actualTable(db, transition));
+  if (rest.statements.length === 0 && rest.contradiction === undefined) return;
+  throw migrationError(
+    "migrations.no-effect",
+    `The database took the statements, but does not show what they should have done: ${
+      rest.contradiction ?? rest.statements.join("; ")
+    }`,
+    "The server may have altered the definition by itself. Compare the table with the models.",
+  );
+}
+
+function contradicted(because: string): Error {
+  return migrationError(
+    "migrations.contradiction",
+    `The database is not as the migrations before this one left it: ${because}.`,
+    "Somebody changed it by hand, or it belongs to another site. Undo that change, or drop what is " +
+      "in the way, and run migrate again.",
+  );
+}
+
+/** The table under its name afterwards, or under the one before while it is still called that. */
+async function actualTable(
+  db: Database,
+  { before, after }: Transition,
+): Promise<TableShape | undefined> {
+  const now = after && (await inspectTable(db, after.table));
+  if (before === undefined || before.table === after?.table) return now;
+  const old = await inspectTable(db, before.table);
+  if (now === undefined || old === undefined) return now ?? old;
+  throw contradicted(`the tables ${old.table} and ${now.table} are both there`);
+}
+
+/** MySQL would silently fill a new required column with "" or 0. */
+async function refuseValuelessRows(
+  db: Database,
+  { before, after, renamed = {}, fill }: Transition,
+  actual: TableShape | undefined,
+): Promise<void> {
+  if (before === undefined || after === undefined || actual === undefined) return;
+  const there = new Set([...actual.columns.keys(), ...Object.values(renamed)]);
+  const valueless = Object.values(after.fields).find(
+    (field) => !there.has(field.column) && lacksValue(field, fill),
+  );
+  if (valueless === undefined || !(await hasRows(db, actual.table))) return;
+  throw migrationError(
+    "migrations.needs-fill",
+    `The column "${valueless.column}" is required and has no default, and the table "${actual.table}" has rows.`,
+    "Say in the migration what those rows get: addField({ …, fill: … }).",
+  );
+}
+
+function lacksValue(field: ColumnState, fill: Transition["fill"]): boolean {
+  const constant = fill?.[field.column] ?? field.default;
+  return !field.null && (constant === undefined || constant === null);
+}
+
+async function hasRows(db: Database, table: string): Promise<boolean> {
+  const { rows } = await db.execute(`SELECT 1 AS one FROM ${quoteName(table, db.engine)} LIMIT 1`);
+  return rows.length > 0;
+}

@@ -1,0 +1,69 @@
+import type { ColumnState, IndexState, TableState } from "../database/schema/state.ts";
+import { didYouMean, listed } from "../kernel/suggest.ts";
+import { migrationError } from "./error.ts";
+
+/** All tables at one point of the history, by name. Immutable: an operation gives a changed copy. */
+export type SchemaState = ReadonlyMap<string, TableState>;
+
+export const EMPTY: SchemaState = new Map();
+
+/** The table of this name; an error that lists the tables when there is none. */
+export function tableIn(state: SchemaState, table: string): TableState {
+  const found = state.get(table);
+  if (found !== undefined) return found;
+  const there = state.size === 0 ? "There is none yet." : `There are ${listed(state.keys())}.`;
+  throw migrationError(
+    "migrations.unknown-table",
+    `At this point of the migrations there is no table "${table}".${didYouMean(table, state.keys())}`,
+    `${there} Correct the name, or create the table in an earlier operation.`,
+  );
+}
+
+/** The field of this name in a table; an error that lists the fields when there is none. */
+export function fieldIn({ table, fields }: TableState, name: string): ColumnState {
+  const found = fields[name];
+  if (found !== undefined) return found;
+  const names = Object.keys(fields);
+  throw migrationError(
+    "migrations.unknown-field",
+    `At this point of the migrations the table "${table}" has no field "${name}".${didYouMean(name, names)}`,
+    `It has ${listed(names)}.`,
+  );
+}
+
+/** The index of this name in a table; an error that lists the indexes when there is none. */
+export function indexIn({ table, indexes }: TableState, name: string): IndexState {
+  const found = indexes.find((index) => index.name === name);
+  if (found !== undefined) return found;
+  const names = indexes.map((index) => index.name);
+  throw migrationError(
+    "migrations.unknown-index",
+    `At this point of the migrations the table "${table}" has no index "${name}".${didYouMean(name, names)}`,
+    names.length === 0 ? "It has none." : `It has ${listed(names)}.`,
+  );
+}
+
+/** Refuses a name that is taken. */
+export function refuseTaken(taken: boolean, what: string): void {
+  if (!taken) return;
+  throw migrationError(
+    "migrations.already-there",
+    `At this point of the migrations there already is ${what}.`,
+    "Take the operation out, or give what it adds another name.",
+  );
+}
+
+/** The state with this table in the place of the one of the same name, or added at the end. */
+export function withTable(state: SchemaState, table: TableState): SchemaState {
+  return new Map(state).set(table.table, table);
+}
+
+/** The state without a table. */
+export function withoutTable(state: SchemaState, table: string): SchemaState {
+  return new Map([...state].filter(([name]) => name !== table));
+}
+
+/** The table with one field set, in its place. */
+export function withField(table: TableState, name: string, field: ColumnState): TableState {
+  return { ...table, fields: { ...table.fields, [name]: field } };
+}

@@ -1,0 +1,87 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { openDatabase, type Database } from "quintet/database";
+import { afterAll } from "vitest";
+
+/** Migration files import `quintet/migrations`, so they must lie inside the project. */
+const VAR = join(import.meta.dirname, "../../../var/test-migrations");
+
+/** A folder of its own for each test; all go at the end of the file. */
+export async function migrationsFolder(files: Readonly<Record<string, string>> = {}): Promise<string> {
+  await mkdir(VAR, { recursive: true });
+  const folder = await mkdtemp(join(VAR, "m-"));
+  made.push(folder);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+const made: string[] = [];
+afterAll(async () => {
+  for (const folder of made.splice(0)) await rm(folder, { recursive: true });
+});
+
+/** The text of a migration file with these operations. */
+export function migrationText(operations: string): string {
+  const names = new Set([...operations.matchAll(/\b([a-z]+[A-Z]\w+)\(/g)].map((match) => match[1]!));
+  return (
+    `import { migration, ${[...names].join(", ")} } from "quintet/migrations";\n` +
+    `export default migration({ operations: [${operations}] });\n`
+  );
+}
+
+/** An engine to test on, and the address of its server (or `sqlite:`). */
+export interface TestEngine {
+  readonly name: "sqlite" | "mysql" | "mariadb";
+  readonly server: string;
+}
+
+/** SQLite always, the servers where the environment names them. */
+export const ENGINES: readonly TestEngine[] = [
+  { name: "sqlite", server: "sqlite:" },
+  ...(["mysql", "mariadb"] as const).flatMap((name) => {
+    const server = process.env[`TEST_${name.toUpperCase()}_URL`];
+    return server === undefined ? [] : [{ name, server }];
+  }),
+];
+
+let count = 0;
+
+/** The address of an empty database: a file, or a database of its own on the server. */
+export async function emptyDatabase(engine: TestEngine): Promise<string> {
+  if (engine.name === "sqlite") return `sqlite:${join(await migrationsFolder(), "test.sqlite3")}`;
+  const name = `app_test_mig_${process.pid}_${++count}`;
+  const server = await openDatabase(engine.server, { poolSize: 1 });
+  await server.execute(`DROP DATABASE IF EXISTS ${name}`);
+  await server.execute(`CREATE DATABASE ${name}`);
+  await server.close();
+  databases.push({ server: engine.server, name });
+  return withPath(engine.server, name);
+}
+
+const databases: { server: string; name: string }[] = [];
+afterAll(async () => {
+  for (const { server, name } of databases.splice(0)) {
+    const db = await openDatabase(server, { poolSize: 1 });
+    await db.execute(`DROP DATABASE IF EXISTS ${name}`);
+    await db.close();
+  }
+});
+
+function withPath(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}
+
+/** Runs the block with an empty database, open. */
+export async function withDatabase<T>(
+  engine: TestEngine,
+  run: (db: Database) => Promise<T>,
+): Promise<T> {
+  const db = await openDatabase(await emptyDatabase(engine));
+  try {
+    return await run(db);
+  } finally {
+    await db.close();
+  }
+}
