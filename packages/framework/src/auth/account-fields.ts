@@ -1,0 +1,71 @@
+import { QuintetError } from "../kernel/errors.ts";
+import { listed } from "../kernel/suggest.ts";
+import { f } from "../models/fields.ts";
+import { model } from "../models/model.ts";
+import { QuerySet } from "../models/query-set.ts";
+
+/** What somebody is, by rising power. */
+export const ROLES = ["member", "moderator", "administrator"] as const;
+/** One of {@link ROLES}. */
+export type Role = (typeof ROLES)[number];
+
+/**
+ * `silenced` reads but does not write; `suspended` may not log in until a date, `blocked` never;
+ * `closed` by its owner. Moderation's states are lifted by writing `active`.
+ */
+export const ACCOUNT_STATES = ["active", "silenced", "suspended", "blocked", "closed"] as const;
+/** One of {@link ACCOUNT_STATES}. */
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+/** The columns that every account has: spread them into the site's own user model. */
+export const accountFields = {
+  /** As it is shown. */
+  name: f.char({ max: 30 }),
+  /** As it is compared: `normaliseName(name)`. */
+  nameKey: f.key({ max: 64, unique: true }),
+  /** As it is read: `nameShape(name)`; look-alikes have one shape. */
+  nameShape: f.key({ max: 64, null: true, unique: true }),
+  /** Where letters go, as it was typed. */
+  email: f.char({ max: 254 }),
+  /** `normaliseEmail(email)`; null when the account has no address. */
+  emailKey: f.key({ max: 254, null: true, unique: true }),
+  /** An argon2id hash, or `!` for none. */
+  password: f.char({ max: 255 }),
+  role: f.choice(ROLES, { default: "member" }),
+  state: f.choice(ACCOUNT_STATES, { default: "active" }),
+  /** When silence or suspension ends; null: when it is lifted. */
+  stateUntil: f.dateTime({ null: true }),
+  /** Why, as its owner is told. */
+  stateReason: f.char({ max: 500, null: true }),
+  joinedAt: f.dateTime({ auto: "create" }),
+  /** The last visit, to the quarter of an hour. */
+  lastSeenAt: f.dateTime({ auto: "create" }),
+};
+
+/** The part of a user that this folder knows. It is not a table: the site's own model is. */
+export class Account extends model("users", accountFields) {
+  static objects = new QuerySet(this);
+}
+
+/** A site's own user model, which is a class over a table `users` that has the account's fields. */
+export interface UserModel<User> {
+  new (): User;
+  readonly name: string;
+  readonly table: "users";
+  readonly fields: typeof accountFields;
+}
+
+/** Throws when a model lacks columns of an account: for plain JavaScript, which no compiler checks. */
+export function checkIsAccount<User>(model: UserModel<User>): void {
+  const missing = Object.keys(accountFields).filter((name) => !Object.hasOwn(model.fields, name));
+  if (missing.length === 0) return;
+  throw new QuintetError(`The model ${model.name} is no account: it lacks ${listed(missing)}.`, {
+    code: "auth.not-an-account",
+    hint: `Spread the fields in: class ${model.name} extends model("users", { ...accountFields }).`,
+  });
+}
+
+/** The site's users, seen as accounts: the one place where the two types meet. */
+export function accountsOf<User>(model: UserModel<User>): QuerySet<typeof Account> {
+  return new QuerySet(model as unknown as typeof Account);
+}

@@ -1,0 +1,25 @@
+import type { AccountState, Role } from "./account-fields.ts";
+
+/** What decides whether somebody may come in. */
+export interface Standing {
+  readonly state: AccountState;
+  readonly stateUntil: Date | null;
+}
+
+/** The state as of now: silence and suspension end by themselves when their time is over. */
+export function stateOf(account: Standing, now = new Date()): AccountState {
+  const { state, stateUntil } = account;
+  const passes = state === "silenced" || state === "suspended";
+  return passes && stateUntil !== null && stateUntil <= now ? "active" : state;
+}
+
+/** Whether an account may be used at all: nobody is let in, nor kept in, who is barred. */
+export function isBarred(account: Standing, now = new Date()): boolean {
+  const state = stateOf(account, now);
+  return state === "suspended" || state === "blocked" || state === "closed";
+}
+
+/** Moderators and administrators. */
+export function isStaff(account: { readonly role: Role }): boolean {
+  return account.role !== "member";
+}

@@ -1,0 +1,68 @@
+import { hashPassword, verifyPassword } from "../crypto/passwords.ts";
+import { accountsOf, type Account, type UserModel } from "./account-fields.ts";
+import { isBarred, stateOf } from "./account-state.ts";
+import { normaliseEmail } from "./emails.ts";
+import { normaliseName } from "./names.ts";
+
+/** What a name and a password open. */
+export type Authentication<User> =
+  | { readonly outcome: "accepted"; readonly user: User }
+  /** Unknown, wrong, closed or without a password: one answer for all, at one cost. */
+  | { readonly outcome: "refused" }
+  /** The right password of somebody who may not come in: they are told why, and until when. */
+  | {
+      readonly outcome: "barred";
+      readonly user: User;
+      readonly state: "suspended" | "blocked";
+      readonly reason: string | null;
+      readonly until: Date | null;
+    };
+
+const REFUSED = { outcome: "refused" } as const;
+
+async function find<User>(model: UserModel<User>, nameOrEmail: string): Promise<Account | null> {
+  const users = accountsOf(model);
+  const emailKey = nameOrEmail.includes("@") ? normaliseEmail(nameOrEmail) : "";
+  if (emailKey !== "") return users.filter({ emailKey }).first();
+  const nameKey = normaliseName(nameOrEmail.trim().slice(0, 65));
+  return nameKey === "" ? null : users.filter({ nameKey }).first();
+}
+
+/** Stores a hash at today's cost, unless the password was changed in the meantime. */
+async function renewHash<User>(
+  model: UserModel<User>,
+  account: Account,
+  password: string,
+): Promise<void> {
+  const { id, password: before } = account;
+  const after = await hashPassword(password);
+  await accountsOf(model).filter({ id, password: before }).update({ password: after });
+}
+
+/**
+ * Who has this name or e-mail address, and this password. Costs one query and exactly one hash,
+ * whether the account is known, unknown, barred or has no password. Throws a refusal (503) in a flood.
+ */
+export async function authenticate<User>(
+  model: UserModel<User>,
+  nameOrEmail: string,
+  password: string,
+): Promise<Authentication<User>> {
+  const account = await find(model, nameOrEmail);
+  const { ok, rehash } = await verifyPassword(password, account?.password ?? null);
+  if (account === null || !ok) return REFUSED;
+  const user = account as unknown as User;
+  const state = stateOf(account);
+  if (state === "suspended" || state === "blocked") {
+    return {
+      outcome: "barred",
+      user,
+      state,
+      reason: account.stateReason,
+      until: account.stateUntil,
+    };
+  }
+  if (isBarred(account)) return REFUSED;
+  if (rehash) await renewHash(model, account, password);
+  return { outcome: "accepted", user };
+}

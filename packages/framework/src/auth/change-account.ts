@@ -1,0 +1,46 @@
+import { hashPassword } from "../crypto/passwords.ts";
+import { passwordProblems } from "../crypto/password-problems.ts";
+import { FormError } from "../forms/form.ts";
+import { endAllSessions, endOtherSessions } from "../sessions/ending.ts";
+import { accountsOf, type Account, type Role, type UserModel } from "./account-fields.ts";
+
+/** What else is known when a password is set. */
+export interface SetPasswordOptions {
+  /** The session in which it is changed, which goes on; all others end. */
+  readonly keep?: { readonly id: number } | null;
+  /** The name of the site, which is no password. */
+  readonly siteName?: string;
+}
+
+/**
+ * Sets a user's password and ends their sessions, but for the one to be kept.
+ * Throws a FormError on `password` with a sentence for whoever chose it.
+ */
+export async function setPassword<User>(
+  model: UserModel<User>,
+  user: User,
+  password: string,
+  options: SetPasswordOptions = {},
+): Promise<void> {
+  const account = user as unknown as Account;
+  const known = [account.name, account.email, options.siteName ?? ""];
+  const [problem] = passwordProblems(password, known);
+  if (problem !== undefined) throw new FormError(problem, "password");
+  account.password = await hashPassword(password);
+  await accountsOf(model).filter({ id: account.id }).update({ password: account.password });
+  await endOtherSessions(account, options.keep ?? null);
+}
+
+/** Gives a user a role, and ends their sessions: what they may do begins with a new token. */
+export async function setRole<User>(model: UserModel<User>, user: User, role: Role): Promise<void> {
+  const account = user as unknown as Account;
+  account.role = role;
+  await accountsOf(model).filter({ id: account.id }).update({ role });
+  await endAllSessions(account);
+}
+
+/** The users with one of these roles, by name. */
+export async function usersInRole<User>(model: UserModel<User>, ...roles: Role[]): Promise<User[]> {
+  const found = await accountsOf(model).filter({ role__in: roles }).orderBy("name").all();
+  return found as unknown as User[];
+}

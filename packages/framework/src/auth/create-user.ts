@@ -1,0 +1,113 @@
+import { UniqueViolation } from "../database/errors.ts";
+import { hashPassword } from "../crypto/passwords.ts";
+import { passwordProblems } from "../crypto/password-problems.ts";
+import { FormError } from "../forms/form.ts";
+import { or, q } from "../models/conditions.ts";
+import { accountsOf, type Role, type UserModel } from "./account-fields.ts";
+import { emailProblems, normaliseEmail } from "./emails.ts";
+import { nameShape } from "./look-alikes.ts";
+import { nameProblems, normaliseName, shownName, type NameRules } from "./names.ts";
+
+/** What an account begins with. */
+export interface NewAccount {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly role?: Role;
+}
+
+/** What a site adds to a new account. */
+export interface CreateUserOptions<User> extends NameRules {
+  /** The name of the site, which is no password. */
+  readonly siteName?: string;
+  /** Columns of the site's own. */
+  readonly also?: Partial<User>;
+  /**
+   * What becomes of an address that another account has: `refuse` throws {@link EmailTaken};
+   * `withhold` creates the account at the same cost, but nobody can log in to it by the address.
+   */
+  readonly knownEmail?: "refuse" | "withhold";
+}
+
+/**
+ * An account with this e-mail address exists. Whoever registers is not told: they are shown the page
+ * that everybody sees, and the address gets a letter that says so.
+ */
+export class EmailTaken extends Error {
+  readonly email: string;
+
+  constructor(email: string) {
+    super("There is an account with this e-mail address.");
+    this.name = "EmailTaken";
+    this.email = email;
+  }
+}
+
+function refuseProblems(field: string, problems: readonly string[]): void {
+  if (problems[0] !== undefined) throw new FormError(problems[0], field);
+}
+
+const TAKEN = "This name is taken, or looks too much like one that is.";
+
+async function refuseTakenName<User>(model: UserModel<User>, name: string): Promise<void> {
+  const same = { nameKey: normaliseName(name) };
+  const alike = { nameShape: nameShape(name) };
+  const found = await accountsOf(model)
+    .filter(or(q(same), q(alike)))
+    .exists();
+  if (found) throw new FormError(TAKEN, "name");
+}
+
+/** What two people who register at once may run into. */
+function refuseTaken(error: unknown, email: string): never {
+  if (!(error instanceof UniqueViolation)) throw error;
+  if (error.fields.includes("emailKey")) throw new EmailTaken(email);
+  throw new FormError(TAKEN, "name");
+}
+
+function refuseAll<User>(account: NewAccount, options: CreateUserOptions<User>): void {
+  const { name, email, password } = account;
+  refuseProblems("name", nameProblems(name, options));
+  refuseProblems("email", emailProblems(email.trim()));
+  refuseProblems("password", passwordProblems(password, [name, email, options.siteName ?? ""]));
+}
+
+/** The key of the address, or null when another account has it and it is to be withheld. */
+async function freeEmailKey<User>(
+  model: UserModel<User>,
+  email: string,
+  knownEmail: CreateUserOptions<User>["knownEmail"],
+): Promise<string | null> {
+  const emailKey = normaliseEmail(email);
+  if (!(await accountsOf(model).filter({ emailKey }).exists())) return emailKey;
+  if (knownEmail === "withhold") return null;
+  throw new EmailTaken(email);
+}
+
+/**
+ * Creates an account. Throws a FormError on `name`, `email` or `password` with a sentence for whoever
+ * registers, or {@link EmailTaken}, which they must not be told. Costs one hash.
+ */
+export async function createUser<User>(
+  model: UserModel<User>,
+  account: NewAccount,
+  options: CreateUserOptions<User> = {},
+): Promise<User> {
+  refuseAll(account, options);
+  const { name, password, role = "member" } = account;
+  const email = account.email.trim();
+  await refuseTakenName(model, name);
+  const hash = await hashPassword(password);
+  const created = accountsOf(model).create({
+    ...options.also,
+    name: shownName(name),
+    nameKey: normaliseName(name),
+    nameShape: nameShape(name),
+    email,
+    emailKey: await freeEmailKey(model, email, options.knownEmail),
+    password: hash,
+    role,
+  });
+  const user = await created.catch((error: unknown) => refuseTaken(error, email));
+  return user as unknown as User;
+}

@@ -1,0 +1,67 @@
+import type { RequestContext } from "../http/request-context.ts";
+import { browserSession, sessionOf } from "../sessions/sessions.ts";
+import type { SessionKinds } from "../sessions/limits.ts";
+import { changeHeaders } from "../middleware/response-headers.ts";
+import { accountsOf, type Account, type UserModel } from "./account-fields.ts";
+import { isBarred, isStaff } from "./account-state.ts";
+
+/** `lastSeenAt` is written at most once in so many milliseconds. */
+const SEEN_EVERY = 15 * 60_000;
+
+/** How long a login lasts. */
+export interface LoginOptions {
+  /** "Keep me logged in": the cookie outlives the browser. */
+  readonly remember?: boolean;
+}
+
+/** The limits of those who have logged in, for staff. */
+export type StaffSessions = Pick<SessionKinds, "browser" | "remembered">;
+
+/** Sessions of staff, who can do more harm, are shorter; seconds. */
+export const STAFF_SESSIONS: StaffSessions = {
+  browser: { idle: 12 * 3600, absolute: 7 * 86_400 },
+  remembered: { idle: 3 * 86_400, absolute: 14 * 86_400 },
+};
+
+async function noteVisit<User>(model: UserModel<User>, account: Account): Promise<void> {
+  const now = new Date();
+  if (now.getTime() - account.lastSeenAt.getTime() < SEEN_EVERY) return;
+  account.lastSeenAt = now;
+  await accountsOf(model).filter({ id: account.id }).update({ lastSeenAt: now });
+}
+
+/**
+ * Who is asking, or null. Read together with the session, by one query. Whoever is barred is nobody
+ * from the next request on, in all sessions: the state is looked at each time.
+ */
+export async function currentUser<User>(
+  model: UserModel<User>,
+  context: RequestContext,
+): Promise<User | null> {
+  const account = (await sessionOf(context))?.user as Account | null | undefined;
+  if (account === null || account === undefined || isBarred(account)) return null;
+  await noteVisit(model, account);
+  return account as unknown as User;
+}
+
+/** Logs a user in on this browser: a new session with a new token; the browser's earlier one ends. */
+export async function login(
+  context: RequestContext,
+  user: Account,
+  options: LoginOptions = {},
+  staffSessions = STAFF_SESSIONS,
+): Promise<void> {
+  const persistent = options.remember ?? false;
+  const limits = isStaff(user)
+    ? { limits: staffSessions[persistent ? "remembered" : "browser"] }
+    : {};
+  await browserSession(context).start({ user, persistent, ...limits });
+}
+
+/** Logs out of this browser, and has it forget the pages it keeps. */
+export async function logout(context: RequestContext): Promise<void> {
+  await browserSession(context).end();
+  context.afterwards((response) =>
+    changeHeaders(response, (headers) => headers.set("clear-site-data", '"cache"')),
+  );
+}

@@ -1,0 +1,2 @@
+export * from "./cache/rate-count.ts";
+export * from "./cache/rate-limit.ts";

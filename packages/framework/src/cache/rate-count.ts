@@ -1,0 +1,15 @@
+import { f, model, QuerySet, unique } from "../models.ts";
+
+/** How often something was done in one stretch of time. */
+export class RateCount extends model(
+  "rate_counts",
+  {
+    /** SHA-256 of the limit's name and of whom it is about: no address is kept in clear. */
+    key: f.key({ max: 64 }),
+    windowStart: f.dateTime(),
+    count: f.int({ default: 0 }),
+  },
+  { indexes: [unique("key", "windowStart")] },
+) {
+  static objects = new QuerySet(this);
+}

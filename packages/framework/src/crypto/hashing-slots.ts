@@ -1,0 +1,63 @@
+import { Refusal } from "../kernel/refusal.ts";
+
+/** Hashes at work at once: more would starve the thread pool that file reads also need. */
+const AT_WORK = 2;
+
+/** Hashes that may wait for a place; about a second's work at the default cost. */
+const WAITING = 32;
+
+/** What password hashing has done in this process, for tests and metrics. */
+export interface HashingCounts {
+  /** Hashes made to store a new password. */
+  readonly made: number;
+  /** Hashes made to verify one, those wasted on unknown accounts included. */
+  readonly verifications: number;
+  readonly working: number;
+  readonly waiting: number;
+}
+
+const counts = { made: 0, verifications: 0, working: 0, waiting: 0 };
+const queue: (() => void)[] = [];
+
+/** The counts of this process, always current. */
+export const hashing: HashingCounts = counts;
+
+async function takePlace(): Promise<void> {
+  if (counts.working < AT_WORK) {
+    counts.working++;
+    return;
+  }
+  if (queue.length >= WAITING) {
+    throw new Refusal("Too many people are logging in just now. Please try again in a moment.", {
+      status: 503,
+      headers: { "retry-after": "2" },
+    });
+  }
+  counts.waiting++;
+  await new Promise<void>((resolve) => queue.push(resolve));
+  counts.waiting--;
+}
+
+/** The place goes straight to the one who waited longest, so nobody slips in between. */
+function leavePlace(): void {
+  const next = queue.shift();
+  if (next === undefined) counts.working--;
+  else next();
+}
+
+/**
+ * Runs one hash in a bounded number of places, so that a flood of logins does not stop the site.
+ * Throws a refusal (503 with Retry-After) when the queue is full.
+ */
+export async function inHashingPlace<T>(
+  kind: "made" | "verifications",
+  hash: () => Promise<T>,
+): Promise<T> {
+  await takePlace();
+  counts[kind]++;
+  try {
+    return await hash();
+  } finally {
+    leavePlace();
+  }
+}

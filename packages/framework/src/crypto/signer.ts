@@ -1,0 +1,95 @@
+import { createHmac } from "node:crypto";
+import { QuintetError } from "../kernel/errors.ts";
+import { equalInConstantTime } from "./digest.ts";
+
+/** Signed texts longer than this are refused unread, in characters. */
+const LONGEST = 8192;
+
+/** How far a signature's time may lie in the future: two machines' clocks differ, in seconds. */
+const CLOCK_SKEW = 60;
+
+/** The shortest key, in characters: 32 hexadecimal digits are 128 bits. */
+const SHORTEST_KEY = 32;
+
+/** What a signature must meet besides being right. */
+export interface VerifyOptions {
+  /** Seconds for which the signature holds. */
+  readonly maxAge: number;
+}
+
+/** Signs texts, so that they may travel through a browser or a letter and be known again. */
+export interface Signer {
+  /** The value with its time, its key's id and a signature that holds for this purpose only. */
+  sign(purpose: string, value: string): string;
+  /** The value, or null when signature, purpose or age is not right. */
+  verify(purpose: string, signed: string, options: VerifyOptions): string | null;
+}
+
+interface Key {
+  readonly id: string;
+  readonly secret: string;
+}
+
+function keyOf(secret: string): Key {
+  if (secret.length < SHORTEST_KEY) {
+    throw new QuintetError(
+      `A signing key has ${secret.length} characters; ${SHORTEST_KEY} are the least.`,
+      {
+        code: "crypto.short-key",
+        hint: "Make one with: node -p 'crypto.randomBytes(32).toString(\"hex\")'",
+      },
+    );
+  }
+  return {
+    id: createHmac("sha256", secret).update("key id").digest("base64url").slice(0, 8),
+    secret,
+  };
+}
+
+function keysOf(secrets: readonly string[]): readonly [Key, ...Key[]] {
+  const [first, ...others] = secrets.map(keyOf);
+  if (first !== undefined) return [first, ...others];
+  throw new QuintetError("A signer needs a key, and was given none.", {
+    code: "crypto.no-key",
+    hint: "Pass the keys of SECRET_KEY, the newest first.",
+  });
+}
+
+/** The purpose goes in with its length, so that no purpose and value join to look like another pair. */
+function signature(key: Key, purpose: string, payload: string): string {
+  const bytes = Buffer.byteLength(purpose);
+  return createHmac("sha256", key.secret)
+    .update(`quintet.signer.1:${bytes}:${purpose}${key.id}.${payload}`)
+    .digest("base64url");
+}
+
+function isCurrent(time: string, maxAge: number, now: number): boolean {
+  const age = Math.floor(now / 1000) - Number.parseInt(time, 36);
+  return age >= -CLOCK_SKEW && age < maxAge;
+}
+
+/**
+ * Makes a signer (HMAC-SHA256). It signs with the first key and verifies with all, so a key is
+ * changed by putting the new one in front and taking the old one away when its signatures are too old.
+ */
+export function signer(secrets: readonly string[], options: { now?: () => number } = {}): Signer {
+  const keys = keysOf(secrets);
+  const now = options.now ?? Date.now;
+  return {
+    sign(purpose, value) {
+      const time = Math.floor(now() / 1000).toString(36);
+      const payload = `${time}.${Buffer.from(value).toString("base64url")}`;
+      return `${keys[0].id}.${payload}.${signature(keys[0], purpose, payload)}`;
+    },
+    verify(purpose, signed, { maxAge }) {
+      if (signed.length > LONGEST) return null;
+      const [id, time, value, given, ...more] = signed.split(".");
+      if (time === undefined || value === undefined || given === undefined || more.length > 0)
+        return null;
+      const key = keys.find((candidate) => candidate.id === id);
+      if (key === undefined) return null;
+      if (!equalInConstantTime(given, signature(key, purpose, `${time}.${value}`))) return null;
+      return isCurrent(time, maxAge, now()) ? Buffer.from(value, "base64url").toString() : null;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { onCommit } from "../models.ts";
+import { signal } from "../kernel/signal.ts";
+import { checkedLetter, type Letter } from "./letter.ts";
+import { OutgoingLetter } from "./outgoing-letter.ts";
+
+/** Announced after a letter was written and its transaction committed. */
+export const letterPosted = signal<void>("letter posted");
+
+/**
+ * Posts a letter: it is written in the current transaction and leaves after the commit; if that is
+ * undone, it never leaves. The page does not wait for a mail server.
+ */
+export async function post(letter: Letter): Promise<void> {
+  const { to, subject, text, html, headers } = checkedLetter(letter);
+  await OutgoingLetter.objects.create({
+    toName: to.name ?? null,
+    toEmail: to.email,
+    subject: subject.slice(0, 255),
+    text,
+    html: html ?? null,
+    headers: headers ?? null,
+  });
+  onCommit(() => letterPosted.emit());
+}

@@ -1,0 +1,29 @@
+import { f, index, model, QuerySet } from "../models.ts";
+
+class OutgoingLetters extends QuerySet<typeof OutgoingLetter> {
+  /** Letters whose time has come. */
+  due(now: Date) {
+    return this.filter({ state: "queued", dueAt__lte: now }).orderBy("dueAt", "id");
+  }
+}
+
+/** A letter on its way: written in the transaction that caused it, sent after the commit. */
+export class OutgoingLetter extends model(
+  "outgoing_letters",
+  {
+    toName: f.char({ max: 80, null: true }),
+    toEmail: f.char({ max: 254 }),
+    subject: f.char({ max: 255 }),
+    text: f.text(),
+    html: f.text({ null: true }),
+    headers: f.json({ null: true }),
+    state: f.choice(["queued", "sending", "sent", "failed"], { default: "queued" }),
+    attempts: f.int({ default: 0 }),
+    dueAt: f.dateTime({ auto: "create" }),
+    lastError: f.char({ max: 255, null: true }),
+    createdAt: f.dateTime({ auto: "create" }),
+  },
+  { indexes: [index("state", "dueAt")] },
+) {
+  static objects = new OutgoingLetters(this);
+}

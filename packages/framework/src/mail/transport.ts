@@ -1,0 +1,112 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { QuintetError } from "../kernel/errors.ts";
+import type { Address } from "./address.ts";
+import type { Letter } from "./letter.ts";
+
+/** How letters leave: by SMTP, into a folder, or onto the terminal. */
+export interface Transport {
+  /** Hands a letter over; an error means that it was not taken. */
+  send(letter: Letter): Promise<void>;
+  close(): void;
+}
+
+interface Composed {
+  readonly messageId?: string;
+  readonly message?: Buffer | NodeJS.ReadableStream;
+}
+
+interface Mailer {
+  sendMail(mail: object): Promise<Composed>;
+  close(): void;
+}
+
+const SEALED = { disableFileAccess: true, disableUrlAccess: true } as const;
+
+/** nodemailer, imported when the first letter is sent. */
+async function mailer(options: object): Promise<Mailer> {
+  const { createTransport } = await import("nodemailer");
+  return createTransport(options as never, { ...SEALED } as never) as unknown as Mailer;
+}
+
+function smtpOptions(url: URL): object {
+  const secure = url.protocol === "smtps:";
+  const local = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ""),
+    port: Number(url.port || (secure ? 465 : 587)),
+    secure,
+    // A server elsewhere must speak TLS: a failed STARTTLS is an error, never plain text instead.
+    requireTLS: !secure && !local,
+    ignoreTLS: local && !secure,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+    ...(url.username && {
+      auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
+    }),
+  };
+}
+
+function composed(letter: Letter, from: Address): object {
+  const address = ({ name, email }: Address) => ({ name: name ?? "", address: email });
+  return {
+    from: address(from),
+    to: [address(letter.to)],
+    subject: letter.subject,
+    text: letter.text,
+    ...(letter.html !== undefined && { html: letter.html }),
+    headers: { "Auto-Submitted": "auto-generated", ...letter.headers },
+    ...SEALED,
+  };
+}
+
+function bySmtp(url: URL, from: Address): Transport {
+  let opened: Promise<Mailer> | undefined;
+  return {
+    async send(letter) {
+      const sender = await (opened ??= mailer(smtpOptions(url)));
+      await sender.sendMail(composed(letter, from));
+    },
+    close: () => void opened?.then((sender) => sender.close()),
+  };
+}
+
+/** Text of the whole letter, headers and body, as it would travel. */
+async function asText(letter: Letter, from: Address): Promise<string> {
+  const writer = await mailer({ streamTransport: true, buffer: true, newline: "unix" });
+  const { message } = await writer.sendMail(composed(letter, from));
+  return String(message);
+}
+
+function intoFolder(folder: string, from: Address): Transport {
+  let count = 0;
+  return {
+    async send(letter) {
+      await mkdir(folder, { recursive: true, mode: 0o750 });
+      const name = `${Date.now()}-${process.pid}-${++count}.eml`;
+      await writeFile(join(folder, name), await asText(letter, from), { mode: 0o640 });
+    },
+    close: () => undefined,
+  };
+}
+
+function ontoTerminal(from: Address): Transport {
+  return {
+    send: async (letter) => void process.stdout.write(`${await asText(letter, from)}\n`),
+    close: () => undefined,
+  };
+}
+
+/** Opens what `MAIL_URL` names: `smtp://user:pass@host:587`, `smtps://…`, `file:var/mail`, `console:`. */
+export function openTransport(mailUrl: string, from: Address): Transport {
+  if (mailUrl.startsWith("file:")) return intoFolder(mailUrl.slice("file:".length), from);
+  if (mailUrl.startsWith("console:")) return ontoTerminal(from);
+  if (/^smtps?:\/\//.test(mailUrl) && URL.canParse(mailUrl)) {
+    return bySmtp(new URL(mailUrl), from);
+  }
+  throw new QuintetError("MAIL_URL names no known way for letters.", {
+    code: "mail.bad-url",
+    hint: "Write smtp://user:pass@host:587, smtps://…, file:var/mail or console:.",
+  });
+}

@@ -1,0 +1,183 @@
+import { randomToken } from "../crypto/random.ts";
+import { sha256 } from "../crypto/digest.ts";
+import type { RequestContext } from "../http/request-context.ts";
+import { changeHeaders, keepPrivate } from "../middleware/response-headers.ts";
+import { setCookieLine, tokenIn } from "./cookie.ts";
+import { expiry, type SessionKinds, type SessionLimits } from "./limits.ts";
+import { Messages, type FlashMessage } from "./messages.ts";
+import { openSession } from "./opening.ts";
+import { Session, type LoadedSession, type SessionData } from "./session.ts";
+
+/** `seenAt` is written at most once in so many milliseconds. */
+const TOUCH_EVERY = 60_000;
+
+/** What a browser session needs of the site. */
+export interface BrowserSessionSettings {
+  readonly kinds: SessionKinds;
+  /** Whether cookies are for https only; undefined: as the request came. */
+  readonly secure: boolean | undefined;
+  /** Reads the live session of a token hash together with its user. */
+  readonly find: (tokenHash: string) => Promise<LoadedSession | null>;
+}
+
+/** Whose session begins, and how long it lasts. */
+export interface StartOptions {
+  readonly user: { readonly id: number } | null;
+  /** A cookie that outlives the browser. */
+  readonly persistent?: boolean;
+  readonly limits?: SessionLimits;
+}
+
+/** The session of one request's browser: read when first asked for, written when the page is done. */
+export class BrowserSession {
+  readonly messages: Messages;
+  readonly #context: RequestContext;
+  readonly #settings: BrowserSessionSettings;
+  #reading: Promise<LoadedSession | null> | undefined;
+  #row: LoadedSession | null = null;
+  #changes = new Map<string, unknown>();
+  #cookie: string | undefined;
+  #done = false;
+
+  constructor(context: RequestContext, settings: BrowserSessionSettings) {
+    this.#context = context;
+    this.#settings = settings;
+    this.messages = new Messages({
+      read: () => (this.#done ? [] : ((this.#recall("messages") ?? []) as FlashMessage[])),
+      write: (messages) => this.remember("messages", messages.length > 0 ? messages : undefined),
+    });
+    context.afterwards((response) => this.#onResponse(response));
+  }
+
+  /** The session with its user, or null. The first call costs one query, without a cookie none. */
+  load(): Promise<LoadedSession | null> {
+    return (this.#reading ??= this.#read());
+  }
+
+  /** What was remembered under a name. */
+  async recall(name: string): Promise<unknown> {
+    await this.load();
+    return this.#recall(name);
+  }
+
+  /** Keeps a value that JSON can hold until the session ends; undefined forgets it. */
+  remember(name: string, value: unknown): void {
+    this.#changes.set(name, value);
+  }
+
+  /** Begins a session under a new token. An earlier one ends; what a guest's remembered comes along. */
+  async start(options: StartOptions): Promise<LoadedSession> {
+    const before = await this.load();
+    const keeps = before !== null && (before.userId === null || before.userId === options.user?.id);
+    const row = await this.#create(options, keeps ? before.data : {});
+    if (before !== null) await Session.objects.filter({ id: before.id }).delete();
+    return row;
+  }
+
+  /** Gives the session a new token: at every change of what its holder may do. */
+  async renew(): Promise<void> {
+    const row = await this.load();
+    if (row === null) return;
+    const token = randomToken();
+    await Session.objects.filter({ id: row.id }).update({ tokenHash: sha256(token) });
+    this.#setCookie(token, row);
+  }
+
+  /** Notes that the password was just given. */
+  async confirm(): Promise<void> {
+    const row = await this.load();
+    if (row === null) return;
+    row.confirmedAt = new Date();
+    await Session.objects.filter({ id: row.id }).update({ confirmedAt: row.confirmedAt });
+    await this.renew();
+  }
+
+  /** Ends the session and takes its cookie back. */
+  async end(): Promise<void> {
+    const row = await this.load();
+    if (row !== null) await Session.objects.filter({ id: row.id }).delete();
+    this.#hold(null);
+    this.#changes.clear();
+    this.#cookie = setCookieLine("", this.#secure, 0);
+  }
+
+  /** Writes what changed; a guest gets a session only now, and only if something is to be remembered. */
+  async save(): Promise<void> {
+    const remembers = [...this.#changes.values()].some((value) => value !== undefined);
+    if (remembers) await this.load();
+    if (this.#row !== null) await this.#write(this.#row);
+    else if (remembers) await this.#create({ user: null }, this.#data({}));
+    this.#changes.clear();
+  }
+
+  /** From here on messages wait for the next page: this one's are written, or it failed. */
+  close(): void {
+    this.#done = true;
+  }
+
+  get #secure(): boolean {
+    return this.#settings.secure ?? this.#context.secure;
+  }
+
+  async #read(): Promise<LoadedSession | null> {
+    const token = tokenIn(this.#context, this.#secure);
+    if (token !== undefined) this.#row = await this.#settings.find(sha256(token));
+    return this.#row;
+  }
+
+  #hold(row: LoadedSession | null): void {
+    this.#row = row;
+    this.#reading = Promise.resolve(row);
+  }
+
+  #recall(name: string): unknown {
+    return this.#changes.has(name) ? this.#changes.get(name) : this.#row?.data[name];
+  }
+
+  #data(before: SessionData): SessionData {
+    const all = Object.entries({ ...before, ...Object.fromEntries(this.#changes) });
+    return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+  }
+
+  async #create(options: StartOptions, data: SessionData): Promise<LoadedSession> {
+    const { user, persistent = false } = options;
+    const kind = user === null ? "guest" : persistent ? "remembered" : "browser";
+    const { token, session } = await openSession({
+      user,
+      limits: options.limits ?? this.#settings.kinds[kind],
+      persistent,
+      ip: this.#context.peer,
+      agent: this.#context.request.headers.get("user-agent") ?? "",
+      data,
+    });
+    this.#hold(session);
+    this.#setCookie(token, session);
+    return session;
+  }
+
+  #setCookie(token: string, { persistent, endsAt }: Session): void {
+    const left = Math.ceil((endsAt.getTime() - Date.now()) / 1000);
+    this.#cookie = setCookieLine(token, this.#secure, persistent ? left : undefined);
+  }
+
+  async #write(row: LoadedSession): Promise<void> {
+    const now = new Date();
+    const seen = now.getTime() - row.seenAt.getTime() >= TOUCH_EVERY;
+    if (!seen && this.#changes.size === 0) return;
+    if (seen) Object.assign(row, { seenAt: now, expiresAt: expiry(now, row.idle, row.endsAt) });
+    row.data = this.#data(row.data);
+    const { seenAt, expiresAt, data } = row;
+    await Session.objects.filter({ id: row.id }).update({ seenAt, expiresAt, data });
+  }
+
+  #onResponse(response: Response): Response {
+    const cookie = this.#cookie;
+    if (this.#reading === undefined && cookie === undefined) return response;
+    return changeHeaders(response, (headers) => {
+      if (cookie !== undefined) headers.append("set-cookie", cookie);
+      headers.append("vary", "Cookie");
+      const sent = tokenIn(this.#context, this.#secure) !== undefined;
+      if (sent || cookie !== undefined) keepPrivate(headers);
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { Session } from "./session.ts";
+
+interface Identified {
+  readonly id: number;
+}
+
+/** The sessions of a user that have not ended, the last used first: for the page that lists them. */
+export function sessionsOf(user: Identified) {
+  return Session.objects.filter({ user: user.id, expiresAt__gt: new Date() }).orderBy("-seenAt");
+}
+
+/** Ends one session of a user; gives how many there were, 0 when it is not theirs. */
+export function endSession(user: Identified, session: Identified): Promise<number> {
+  return Session.objects.filter({ id: session.id, user: user.id }).delete();
+}
+
+/** Ends all sessions of a user but this one, which is null when the user has none here. */
+export function endOtherSessions(user: Identified, current: Identified | null): Promise<number> {
+  const all = Session.objects.filter({ user: user.id });
+  return current === null ? all.delete() : all.exclude({ id: current.id }).delete();
+}
+
+/** Ends all sessions of a user: after a reset, a block that was lifted, a change of role. */
+export function endAllSessions(user: Identified): Promise<number> {
+  return endOtherSessions(user, null);
+}
+
+/** Deletes the rows of sessions that have ended: for a task that runs now and then. */
+export function forgetEndedSessions(): Promise<number> {
+  return Session.objects.filter({ expiresAt__lte: new Date() }).delete();
+}

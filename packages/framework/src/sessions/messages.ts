@@ -1,0 +1,38 @@
+/** How a message is meant. */
+export type MessageLevel = "success" | "warning" | "error";
+
+/** A sentence for the reader's next page: what became of what they did. */
+export interface FlashMessage {
+  readonly text: string;
+  readonly level: MessageLevel;
+}
+
+/** Where messages are kept from one page to the next. */
+export interface MessageStore {
+  read(): readonly FlashMessage[];
+  write(messages: readonly FlashMessage[]): void;
+}
+
+/** More than this are not kept: somebody who never sees a page does not fill a table. */
+const MOST = 20;
+
+/** Sentences that are shown once, on the next page that shows messages. */
+export class Messages {
+  readonly #store: MessageStore;
+
+  constructor(store: MessageStore) {
+    this.#store = store;
+  }
+
+  /** Has a sentence shown on the next page: `messages.add(t("Your reply was posted."))`. */
+  add(text: string, level: MessageLevel = "success"): void {
+    this.#store.write([...this.#store.read(), { text, level }].slice(-MOST));
+  }
+
+  /** The messages that wait, in order; they are then gone. */
+  take(): readonly FlashMessage[] {
+    const waiting = this.#store.read();
+    if (waiting.length > 0) this.#store.write([]);
+    return waiting;
+  }
+}

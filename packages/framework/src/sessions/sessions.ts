@@ -1,0 +1,53 @@
+import type { Middleware } from "../http/middleware.ts";
+import type { RequestContext } from "../http/request-context.ts";
+import { requestKey } from "../http/request-key.ts";
+import { follow } from "../models/related.ts";
+import type { AnyModel } from "../models/row.ts";
+import { BrowserSession, type BrowserSessionSettings } from "./browser-session.ts";
+import { SESSION_KINDS, type SessionKinds } from "./limits.ts";
+import { Session, type LoadedSession } from "./session.ts";
+
+/** What the sessions of a site need to know. */
+export interface SessionsOptions {
+  /** The site's own user model; a session and its user are read by one query. */
+  readonly user: AnyModel;
+  /** Whether cookies are for https only. Unless told: as each request came. */
+  readonly secure?: boolean;
+  readonly kinds?: Partial<SessionKinds>;
+}
+
+const sessionKey = requestKey<BrowserSession>("session");
+
+/** Gives every request its browser's session, which is read only if somebody asks for it. */
+export function sessions(options: SessionsOptions): Middleware {
+  const withUser = Session.objects.selectRelated(follow("user", options.user));
+  const settings: BrowserSessionSettings = {
+    kinds: { ...SESSION_KINDS, ...options.kinds },
+    secure: options.secure,
+    find: (tokenHash) =>
+      withUser
+        .filter({ tokenHash, expiresAt__gt: new Date() })
+        .first() as Promise<LoadedSession | null>,
+  };
+  return async (context, next) => {
+    const session = new BrowserSession(context, settings);
+    context.set(sessionKey, session);
+    try {
+      const response = await next();
+      await session.save();
+      return response;
+    } finally {
+      session.close();
+    }
+  };
+}
+
+/** The session of this request's browser, not yet read. */
+export function browserSession(context: RequestContext): BrowserSession {
+  return context.require(sessionKey);
+}
+
+/** The session of this request with its user, or null; one query, or none without a cookie. */
+export function sessionOf(context: RequestContext): Promise<LoadedSession | null> {
+  return browserSession(context).load();
+}
