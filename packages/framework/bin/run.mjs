@@ -1,0 +1,33 @@
+// Runs a program under the project's Node and becomes its shadow: same signals, same exit code.
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { findNode, noNodeMessage } from "./node.mjs";
+
+/** Ends with one sentence on stderr instead of a stack. */
+export function giveUp(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+/** The project's Node; ends the process with a sentence when there is none. */
+export function projectNode(folder) {
+  return findNode(folder) ?? giveUp(noNodeMessage());
+}
+
+// Ctrl-C reaches the whole process group: the child has it already, a second copy would hurry it.
+const fromTerminal = () => undefined;
+
+function followSignals(child) {
+  process.on("SIGINT", process.stdin.isTTY ? fromTerminal : () => child.kill("SIGINT"));
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+}
+
+/** Runs Node with `args` and answers with its exit code (128 + n after a signal, as shells do). */
+export function runNode(node, args, options = {}) {
+  const child = spawn(node, args, { stdio: "inherit", ...options });
+  followSignals(child);
+  return new Promise((resolve) => {
+    child.on("error", (error) => giveUp(`${node} does not start: ${error.message}`));
+    child.on("close", (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  });
+}

@@ -1,0 +1,27 @@
+import type { Command } from "./site.ts";
+import { changePasswordCommand, createAdminCommand } from "./commands/accounts.ts";
+import { checkCommand } from "./commands/check.ts";
+import { demoCommand } from "./commands/demo.ts";
+import * as migrations from "./commands/migrations.ts";
+import { routesCommand } from "./commands/routes.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { shellCommand } from "./commands/shell.ts";
+import { startProjectCommand } from "./commands/startproject.ts";
+import { testCommand } from "./commands/test.ts";
+
+/** The framework's own commands, in the order of the list. */
+export const COMMANDS: readonly Command[] = [
+  serveCommand,
+  testCommand,
+  checkCommand,
+  routesCommand,
+  migrations.migrateCommand,
+  migrations.makeMigrationsCommand,
+  migrations.showMigrationsCommand,
+  migrations.sqlMigrateCommand,
+  createAdminCommand,
+  changePasswordCommand,
+  demoCommand,
+  shellCommand,
+  startProjectCommand,
+];

@@ -1,0 +1,85 @@
+import { basename } from "node:path";
+import type { MakeOptions } from "../../migrations/make-migration.ts";
+import type { Command, Invocation } from "../site.ts";
+import { counted } from "../progress.ts";
+
+/** Brings the tables to the last migration, or to the one that is named. */
+export const migrateCommand: Command = {
+  name: "migrate",
+  summary: "bring the tables up to date, or to a migration (zero: none)",
+  words: "[MIGRATION]",
+  flags: { plan: { type: "boolean", help: "only say what would be done" } },
+  async run({ project, say, words: [to], flags }) {
+    const { withDatabase, migrations } = await project();
+    const { migrate } = await import("../../migrations/migrate.ts");
+    await withDatabase(async (database) => {
+      const plan = flags["plan"] === true;
+      const done = await migrate(database, migrations, { log: say, to, plan });
+      if (done.length === 0) say("Nothing to migrate.");
+    });
+  },
+};
+
+const list = (value: string | boolean | undefined): string[] | undefined =>
+  typeof value === "string" ? value.split(",") : undefined;
+
+function makeOptions({ name, check, rename, remove, fill }: Invocation["flags"]): MakeOptions {
+  return {
+    name: name as string | undefined,
+    dryRun: check === true,
+    rename: list(rename),
+    remove: list(remove),
+    fill: list(fill),
+  };
+}
+
+/** Writes the migration from the recorded state to the models. */
+export const makeMigrationsCommand: Command = {
+  name: "makemigrations",
+  summary: "write a migration for what changed in the models",
+  flags: {
+    name: { type: "string", help: "what the migration does, as in --name add_pins" },
+    check: { type: "boolean", help: "write nothing; exit code 1 when something changed" },
+    rename: { type: "string", help: "it is the same under a new name: topics.title:headline,…" },
+    remove: { type: "string", help: "it is really removed: topics.title,…" },
+    fill: { type: "string", help: "what rows that are there get: topics.state=open,…" },
+  },
+  async run({ project, say, flags }) {
+    const { site, migrations } = await project();
+    const { makeMigration } = await import("../../migrations/make-migration.ts");
+    const made = await makeMigration(site.models, migrations, makeOptions(flags));
+    if (made === null) return say("The models are as the migrations say.");
+    say(`${basename(made.path)}: ${counted(made.operations.length, "operation")}`);
+    for (const { describe } of made.operations) say(`  ${describe}`);
+    return flags["check"] === true ? 1 : 0;
+  },
+};
+
+/** The migrations and whether each was applied. */
+export const showMigrationsCommand: Command = {
+  name: "showmigrations",
+  summary: "list the migrations and which of them were applied",
+  async run({ project, say }) {
+    const { withDatabase, migrations } = await project();
+    const { migrationStates } = await import("../../migrations/pending.ts");
+    await withDatabase(async (database) => {
+      for (const { name, applied } of await migrationStates(database, migrations)) {
+        say(`${applied ? "[x]" : "[ ]"} ${name}`);
+      }
+    });
+  },
+};
+
+/** The SQL of one migration on this site's database. */
+export const sqlMigrateCommand: Command = {
+  name: "sqlmigrate",
+  summary: "print the SQL of a migration on this site's database",
+  words: "MIGRATION",
+  async run({ project, say, words: [name] }) {
+    const { withDatabase, migrations } = await project();
+    const { migrationSql } = await import("../../migrations/sql.ts");
+    await withDatabase(async (database) => {
+      for (const line of await migrationSql(database, migrations, name!)) say(line);
+    });
+  },
+};

@@ -1,0 +1,56 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import type { Database } from "../database/database.ts";
+import { migrate } from "../migrations/migrate.ts";
+import { pendingMigrations } from "../migrations/pending.ts";
+import { readablePassword } from "./password.ts";
+import { counted, step } from "./progress.ts";
+import type { Project } from "./site.ts";
+import { withLock } from "./lock.ts";
+
+/** The first administrator's account, to be shown once. */
+export interface FirstAdministrator {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Fails with the path of `var/` when this process may not keep its files there. */
+export function checkFolder(): void {
+  mkdirSync("var", { recursive: true });
+  accessSync("var", constants.W_OK);
+}
+
+/** Brings the tables up to date, with a line for each migration; says nothing when they are. */
+export async function applyMigrations(project: Project, database: Database): Promise<void> {
+  const pending = await pendingMigrations(database, project.migrations);
+  if (pending.length === 0) return;
+  await step("Migrating", async () => {
+    await migrate(database, project.migrations, { log: () => undefined });
+    return counted(pending.length, "migration");
+  });
+}
+
+/** Loads the demonstration set once, whole or not at all, unless `DEMO=0`. */
+export async function loadDemo({ site, settings }: Project, database: Database): Promise<void> {
+  const { demo } = site;
+  if (demo === undefined || !settings.demo) return;
+  await withLock(database, "quintet demo", async () => {
+    if (await demo.loaded()) return;
+    await step("Loading the demonstration set", () => database.transaction(() => demo.load()));
+  });
+}
+
+/** Creates the administrator `admin` where there is no administrator yet, and answers with the password. */
+export async function createFirstAdministrator(
+  { site, settings }: Project,
+  database: Database,
+): Promise<FirstAdministrator | undefined> {
+  const { accounts } = site;
+  if (accounts === undefined) return undefined;
+  return withLock(database, "quintet administrator", async () => {
+    if (await accounts.hasAdministrator()) return undefined;
+    const account = { name: "admin", password: readablePassword() };
+    const host = new URL(settings.siteUrl).hostname;
+    await accounts.createAdministrator({ ...account, email: `admin@${host}` });
+    return account;
+  });
+}

@@ -1,0 +1,40 @@
+import { testSite, type TestSite } from "quintet/testing";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { site } from "../app.ts";
+import { Article } from "../models/article.ts";
+import { url } from "../urls.ts";
+
+let tested: TestSite;
+beforeAll(async () => {
+  tested = await testSite(site);
+});
+beforeEach(() => tested.reset());
+afterAll(() => tested.close());
+
+describe("the list of articles", () => {
+  it("shows what is in the database", async () => {
+    await Article.objects.create({ title: "Hello <world>", text: "A first article." });
+    const page = await tested.guest().get(url.articles.list.href());
+    expect(page.status).toBe(200);
+    expect(page.html).toContain("Hello &lt;world&gt;");
+  });
+
+  it("says so when there are none", async () => {
+    const page = await tested.guest().get(url.articles.list.href());
+    expect(page.html).toContain("Nothing has been written yet.");
+  });
+});
+
+describe("writing an article", () => {
+  it("leads to its page", async () => {
+    const guest = tested.guest();
+    const sent = await guest.post(url.articles.create.href(), { title: "One", text: "Text" });
+    expect((await sent.follow()).html).toContain("<h1>One</h1>");
+  });
+
+  it("keeps what was typed when it is refused", async () => {
+    const page = await tested.guest().post(url.articles.create.href(), { title: "", text: "Kept" });
+    expect(page.status).toBe(422);
+    expect(page.field("text")).toBe("Kept");
+  });
+});

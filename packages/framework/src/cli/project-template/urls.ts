@@ -1,0 +1,10 @@
+import { form, get, urlpatterns } from "quintet/urls";
+
+/** Every address of the site. */
+export const url = urlpatterns("/", {
+  articles: {
+    list: get(""),
+    create: form("new/"),
+    show: get("<int:id>/"),
+  },
+});

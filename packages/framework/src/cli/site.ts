@@ -1,0 +1,105 @@
+import type { AssembledApplication } from "../application/application.ts";
+import type { AnyModel } from "../models/row.ts";
+import type { CoreSettings } from "../settings/core.ts";
+import type { SettingsReader } from "../settings/settings.ts";
+import type { Database } from "../database/database.ts";
+
+/** How the commands reach the site's own User model: three verbs, all in the default database. */
+export interface SiteAccounts {
+  /** True when at least one administrator may log in. */
+  hasAdministrator(): Promise<boolean>;
+  createAdministrator(account: { name: string; email: string; password: string }): Promise<void>;
+  /** Gives the account a new password and ends its sessions; false when nobody has that name. */
+  changePassword(name: string, password: string): Promise<boolean>;
+}
+
+/** A demonstration set. Each verb answers with what it counted, for one line: `"31 topics"`. */
+export interface SiteDemo {
+  loaded(): Promise<boolean>;
+  load(): Promise<string>;
+  remove(): Promise<string>;
+}
+
+/** Everything that the commands and the server need to know of a site. */
+export interface Site<S extends CoreSettings = CoreSettings> {
+  /** Shown in progress lines: "Forum is running on …". */
+  readonly name: string;
+  /** The site's settings, made by `settings({ ...coreVariables, … })`; read once, at start. */
+  readonly settings: SettingsReader<S>;
+  readonly models: readonly AnyModel[];
+  /** The folder of migrations, relative to the folder of package.json. */
+  readonly migrations: string;
+  /** Assembles the application. Opens nothing: the default database is set before the first request. */
+  application(settings: S): AssembledApplication;
+  readonly accounts?: SiteAccounts;
+  readonly demo?: SiteDemo;
+  readonly commands?: readonly Command[];
+}
+
+/** A site in its folder, with its settings read from the environment. */
+export interface Project {
+  /** The folder of package.json; relative paths of the site and its settings start here. */
+  readonly folder: string;
+  readonly site: Site;
+  readonly settings: CoreSettings;
+  readonly migrations: string;
+  /** Opens the site's database as the default one, runs, and closes it. */
+  withDatabase<T>(run: (database: Database) => Promise<T>): Promise<T>;
+}
+
+/** One `--flag` of a command. */
+export interface Flag {
+  readonly type: "boolean" | "string";
+  /** Completes the line of `--help`. */
+  readonly help: string;
+}
+
+/** What was typed after the name of a command, and what a command may ask for. */
+export interface Invocation {
+  readonly words: readonly string[];
+  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+  /** Prints a line on standard output. */
+  say(line: string): void;
+  /** The site of this folder: read and assembled when first asked for. */
+  project(): Promise<Project>;
+}
+
+/**
+ * A command of `npx quintet`; a site adds its own with `defineSite({ commands: [ … ] })`.
+ *
+ * @example
+ * const rebuild: Command = {
+ *   name: "rebuildsearch",
+ *   summary: "fill the search column of every post",
+ *   run: async ({ project, say }) =>
+ *     (await project()).withDatabase(async () => say(`${await rebuildSearch()} posts`)),
+ * };
+ */
+export interface Command {
+  readonly name: string;
+  /** Completes "quintet NAME  …" in the list, without a capital or a full stop. */
+  readonly summary: string;
+  /** The words after the name, as the help shows them: `NAME [FOLDER]`. */
+  readonly words?: string;
+  readonly flags?: Readonly<Record<string, Flag>>;
+  /** Everything typed after the name arrives as words, flags too: for a program that the command runs. */
+  readonly passesOn?: true;
+  /** Answers with the exit code; nothing means 0. */
+  run(invocation: Invocation): Promise<number | void>;
+}
+
+/**
+ * Declares a site; `app.ts` exports it under the name `site`.
+ *
+ * @example
+ * export const site = defineSite({
+ *   name: "Forum",
+ *   settings: forumSettings,
+ *   models: [User, Topic, Post],
+ *   migrations: "migrations",
+ *   application: (settings) => application({ urls: url, controllers, … }),
+ * });
+ */
+export function defineSite<S extends CoreSettings>(site: Site<S>): Site<S> {
+  return site;
+}

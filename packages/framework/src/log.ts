@@ -1,0 +1,2 @@
+export * from "./log/logger.ts";
+export { REDACTED, redacted } from "./log/redact.ts";

@@ -1,0 +1,60 @@
+import { createRequire } from "node:module";
+import type { pino as Pino } from "pino";
+import { readable, visibleJson } from "./lines.ts";
+import { redacted } from "./redact.ts";
+
+/** How much a line matters. */
+export type Level = "debug" | "info" | "warn" | "error";
+
+/** Writes lines: a message, and fields that machines read. An error goes in the field `err`. */
+export interface Logger {
+  debug(message: string, fields?: object): void;
+  info(message: string, fields?: object): void;
+  warn(message: string, fields?: object): void;
+  error(message: string, fields?: object): void;
+  /** A logger that adds these fields to each of its lines, such as `{ requestId }`. */
+  child(fields: object): Logger;
+}
+
+export interface LogOptions {
+  /** `json` for machines (one object a line), `lines` for people. */
+  readonly format: "json" | "lines";
+  /** The least that is written; `info` unless told. */
+  readonly level?: Level;
+  /** Where lines go; standard output unless told. */
+  readonly write?: (line: string) => void;
+}
+
+// pino is loaded with the first line, not with the first import.
+function openPino({ format, level = "info", write }: LogOptions): Pino.Logger {
+  const { pino } = createRequire(import.meta.url)("pino") as { pino: typeof Pino };
+  const shown = format === "json" ? visibleJson : readable;
+  const out = write ?? ((line: string) => void process.stdout.write(line));
+  return pino(
+    { level, base: null, serializers: { err: (fields: unknown) => fields } },
+    { write: (line: string) => out(shown(line)) },
+  );
+}
+
+/** A logger whose secrets are redacted by key and whose control characters are escaped. */
+export function logger(options: LogOptions): Logger {
+  let opened: Pino.Logger | undefined;
+  return loggerOver(() => (opened ??= openPino(options)));
+}
+
+function loggerOver(lines: () => Pino.Logger): Logger {
+  const at =
+    (level: Level) =>
+    (message: string, fields: object = {}) =>
+      lines()[level](redacted(fields), message);
+  return {
+    debug: at("debug"),
+    info: at("info"),
+    warn: at("warn"),
+    error: at("error"),
+    child(fields) {
+      let opened: Pino.Logger | undefined;
+      return loggerOver(() => (opened ??= lines().child(redacted(fields))));
+    },
+  };
+}

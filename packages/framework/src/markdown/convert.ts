@@ -1,0 +1,44 @@
+import { Marked, type Token, type TokensList } from "marked";
+import { clean } from "./clean.ts";
+import { emojiIn } from "./emoji.ts";
+import { footnotes, footnoteList, numberFootnotes } from "./footnotes.ts";
+import { Mark } from "./mark.ts";
+import { candidates, linkMentions, type Mentions } from "./mentions.ts";
+import type { MarkdownOptions } from "./render-options.ts";
+import { rendererWith } from "./renderer.ts";
+import { replaceTexts } from "./texts.ts";
+
+const parser = new Marked({ gfm: true, extensions: footnotes });
+const NOBODY: Mentions = new Map();
+
+/** The last text that was read for its mentions: it is usually rendered next, without a second parse. */
+let last: { readonly source: string; readonly tokens: TokensList } | undefined;
+
+/** Renders and cleans a text. Takes as long as it takes: the caller watches the clock. */
+export function convert(source: string, options: MarkdownOptions): { html: string; mentions: string[] } {
+  const tokens = last?.source === source ? last.tokens : parser.lexer(source);
+  last = undefined;
+  const mark = new Mark(source);
+  const used = new Set<string>();
+  replaceTexts(tokens, (token, inside) => {
+    const text = { ...token, text: emojiIn(token.text) };
+    if (inside.quoted || inside.linked) return [text as Token];
+    return linkMentions(text, options.mentions ?? NOBODY, used, mark);
+  });
+  const notes = numberFootnotes(tokens, mark);
+  const own = new Marked({ gfm: true, extensions: footnotes, renderer: rendererWith(mark) });
+  const html = own.parser(tokens) + footnoteList(notes, mark, (part) => own.Parser.parseInline(part, own.defaults));
+  return { html: clean(html, mark, options.nofollow), mentions: [...used] };
+}
+
+/** The names to look up for a text's mentions. */
+export function candidatesIn(source: string): string[] {
+  const tokens = parser.lexer(source);
+  const found = new Set<string>();
+  replaceTexts(tokens, (token, inside) => {
+    if (!inside.quoted && !inside.linked) for (const name of candidates(token.text)) found.add(name);
+    return [token];
+  });
+  last = { source, tokens };
+  return [...found].slice(0, 200);
+}

@@ -1,0 +1,93 @@
+import { isIP } from "node:net";
+import { address, choice, flag, integer, list, text } from "./parsers.ts";
+import { secretKeys } from "./secret-key.ts";
+import { settings } from "./settings.ts";
+import type { Environment, SettingsOf } from "./settings.ts";
+import { BadValue, variable } from "./variable.ts";
+import type { Variable } from "./variable.ts";
+
+type Earlier = Readonly<Record<string, unknown>>;
+
+function siteUrl(written: string): string {
+  const found = URL.canParse(written) ? new URL(written) : undefined;
+  const web = found?.protocol === "http:" || found?.protocol === "https:";
+  if (!web)
+    throw new BadValue(
+      "is not a web address",
+      "write for example SITE_URL=https://forum.example.org",
+    );
+  if (found.pathname !== "/" || found.search !== "" || found.hash !== "" || found.username !== "") {
+    throw new BadValue("has more than a scheme and a host", `write SITE_URL=${found.origin}`);
+  }
+  return found.origin;
+}
+
+function proxy(written: string): string {
+  const [host = "", bits, ...more] = written.split("/");
+  const most = isIP(host) === 4 ? 32 : 128;
+  const network = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+  if (isIP(host) !== 0 && network && more.length === 0) return written;
+  throw new BadValue(
+    "holds something that is not an address or network",
+    "write for example TRUSTED_PROXIES=127.0.0.1,10.0.0.0/8",
+  );
+}
+
+function hostName(written: string): string {
+  if (/^(\*|\.?[a-z0-9_.-]+|\[[0-9a-f:.]+\])$/i.test(written)) return written.toLowerCase();
+  throw new BadValue(
+    "holds something that is not a host name",
+    "write names without scheme and port, as in ALLOWED_HOSTS=forum.example.org,localhost",
+  );
+}
+
+/** The host of SITE_URL and the names of this machine itself. */
+function ownHosts(earlier: Earlier): readonly string[] {
+  const site = new URL(String(earlier["siteUrl"] ?? "http://localhost")).hostname;
+  return [...new Set([site, "localhost", "127.0.0.1", "[::1]"])];
+}
+
+/** DATABASE_URL with the site's own default, such as `sqlite:var/forum.sqlite3`. */
+export function databaseUrl(usual: string): Variable<string> {
+  const known = { schemes: ["sqlite:", "mysql:", "mariadb:"], example: usual };
+  return address("DATABASE_URL", known, { default: usual, secret: true });
+}
+
+/** The variables that every site has; a site spreads them into its own `settings({ … })`. */
+export const coreVariables = {
+  environment: choice("NODE_ENV", ["development", "test", "production"], {
+    default: "development",
+  }),
+  port: integer("PORT", { least: 0, most: 65_535, default: 8000 }),
+  host: text("HOST", { default: "127.0.0.1" }),
+  siteUrl: variable("SITE_URL", siteUrl, {
+    default: (earlier) => `http://localhost:${String(earlier["port"] ?? 8000)}`,
+  }),
+  databaseUrl: databaseUrl("sqlite:var/site.sqlite3"),
+  secretKeys,
+  mailUrl: address(
+    "MAIL_URL",
+    {
+      schemes: ["smtp:", "smtps:", "file:", "console:"],
+      example: "smtp://user:pass@mail.example.org",
+    },
+    { default: "file:var/mail", secret: true },
+  ),
+  redisUrl: address(
+    "REDIS_URL",
+    { schemes: ["redis:", "rediss:"], example: "redis://127.0.0.1:6379" },
+    { default: undefined as string | undefined, secret: true },
+  ),
+  trustedProxies: list("TRUSTED_PROXIES", proxy, { default: [] }),
+  allowedHosts: list("ALLOWED_HOSTS", hostName, { default: ownHosts }),
+  workers: integer("WORKERS", { least: 0, most: 256, default: 1 }),
+  demo: flag("DEMO", { default: true }),
+} as const;
+
+/** What `coreVariables` give. */
+export type CoreSettings = SettingsOf<typeof coreVariables>;
+
+/** Only the framework's own settings, for a site that has none of its own. */
+export function coreSettings(environment: Environment): CoreSettings {
+  return settings(coreVariables).read(environment);
+}

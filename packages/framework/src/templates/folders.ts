@@ -1,0 +1,65 @@
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import { didYouMean } from "../kernel/suggest.ts";
+import { Fault } from "./errors.ts";
+import type { Source } from "./source.ts";
+
+/** The folders that hold templates: the first that has a name wins, so a site overrides by name. */
+export class Folders {
+  readonly #folders: readonly string[];
+  /** Every name that was read, with its path and that file's time of change. */
+  readonly #read = new Map<string, { path: string; time: number }>();
+
+  constructor(folders: readonly string[]) {
+    this.#folders = folders;
+  }
+
+  /** The path of a template; names go down from a folder, never out of it. */
+  find(file: string): string | undefined {
+    const parts = file.split("/");
+    if (parts.some((part) => part === "" || part === "." || part === "..") || file.includes("\\")) {
+      return undefined;
+    }
+    for (const folder of this.#folders) {
+      const path = join(folder, ...parts);
+      if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
+    }
+    return undefined;
+  }
+
+  /** The text of a template, or an error with the name most like it. */
+  read(file: string): Source {
+    const path = this.find(file);
+    if (path === undefined) {
+      const near = didYouMean(file, this.names()) || ` Looked in: ${this.#folders.join(", ")}.`;
+      throw new Fault("templates.not-found", `There is no template "${file}".${near}`);
+    }
+    this.#read.set(file, { path, time: statSync(path).mtimeMs });
+    return { file, path, text: readFileSync(path, "utf8") };
+  }
+
+  /** Whether a file that was read has changed since, is gone, or stands behind a new one. */
+  changed(): boolean {
+    for (const [file, { path, time }] of this.#read) {
+      if (this.find(file) !== path || statSync(path).mtimeMs !== time) return true;
+    }
+    return false;
+  }
+
+  /** Forgets what was read, so that it is looked at again. */
+  forget(): void {
+    this.#read.clear();
+  }
+
+  /** Every template that can be asked for, sorted. */
+  names(): string[] {
+    const found = new Set<string>();
+    for (const folder of this.#folders) {
+      if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) continue;
+      for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+        if (/\.(html|txt|xml)$/.test(name)) found.add(name.split(sep).join("/"));
+      }
+    }
+    return [...found].sort();
+  }
+}

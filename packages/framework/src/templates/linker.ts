@@ -1,0 +1,83 @@
+import { didYouMean } from "../kernel/suggest.ts";
+import { compile, type Compiled, type Root } from "./compile.ts";
+import { Fault } from "./errors.ts";
+import type { Filters } from "./filters.ts";
+import type { Folders } from "./folders.ts";
+import { Context, fork } from "./runtime.ts";
+import type { Purpose } from "./unit-writer.ts";
+
+/** Kept in a page's context: what its imported modules see, and those that were already run. */
+const PAGE = Symbol("page");
+interface Page {
+  readonly shared: object;
+  readonly modules: Map<string, Context>;
+}
+
+/** Translates templates when they are first used, keeps them, and joins them to one another. */
+export class Linker {
+  readonly #folders: Folders;
+  readonly #filters: Filters;
+  readonly #compiled = new Map<string, Compiled>();
+
+  constructor(folders: Folders, filters: Filters) {
+    this.#folders = folders;
+    this.#filters = filters;
+  }
+
+  /** The text of a whole page. `shared` are the names that imported macros see too. */
+  page(file: string, shared: object, context: object): string {
+    const page: Page = { shared, modules: new Map() };
+    const names = fork(shared as Context, context);
+    Reflect.set(names, PAGE, page);
+    return this.#find(file, "page", []).root(names, undefined) as string;
+  }
+
+  /** The template that another one extends. */
+  parent(file: unknown): Root {
+    return this.#find(text(file), "page", []).root;
+  }
+
+  /** A template shown within another; `given` names are handed over as arguments. */
+  include(file: unknown, given: readonly string[], mayBeMissing: boolean): Root {
+    if (mayBeMissing && !this.#folders.find(text(file))) return () => "";
+    const plain = this.#find(text(file), "page", []);
+    if (!plain.inherits) return this.#find(text(file), "page", given).root;
+    return (context, _, ...values) =>
+      plain.root(
+        fork(context, Object.fromEntries(given.map((name, at) => [name, values[at]]))),
+        undefined,
+      );
+  }
+
+  /** The macros of a template. Without a context of its own, a module is run once per page. */
+  module(file: unknown, context: Context, own: Context | undefined): Context {
+    const page = Reflect.get(context, PAGE) as Page;
+    const kept = own ? undefined : page.modules.get(text(file));
+    if (kept) return kept;
+    const names = own ?? fork(page.shared as Context, { [PAGE]: page });
+    const made = this.#find(text(file), "module", []).root(names, undefined) as Context;
+    if (!own) page.modules.set(text(file), made);
+    return made;
+  }
+
+  /** One name of a module. */
+  imported(module: Context, name: string): unknown {
+    if (Object.hasOwn(module, name)) return module[name];
+    const near = didYouMean(name, Object.keys(module));
+    throw new Fault("templates.not-found", `The imported template has no "${name}".${near}`);
+  }
+
+  #find(file: string, purpose: Purpose, given: readonly string[]): Compiled {
+    const key = `${purpose} ${file} ${given.join(" ")}`;
+    const kept = this.#compiled.get(key);
+    if (kept) return kept;
+    const made = compile(this.#folders.read(file), purpose, given, this.#filters, this);
+    this.#compiled.set(key, made);
+    return made;
+  }
+}
+
+function text(file: unknown): string {
+  if (typeof file === "string") return file;
+  throw new Fault("templates.not-found", `A template's name is a text, not ${typeof file}.`);
+}

@@ -1,0 +1,56 @@
+import parser from "nunjucks/src/parser.js";
+import { templateError } from "./errors.ts";
+import type { Source } from "./source.ts";
+import type { Call, Macro, Many, Name, Node } from "./tree.ts";
+
+/** Reads a template with nunjucks' own lexer and parser. A mistake names file and line. */
+export function parse(source: Source): Many {
+  try {
+    return parser.parse(source.text) as Many;
+  } catch (error) {
+    const { message, lineno } = error as Error & { lineno?: number };
+    throw templateError("templates.syntax", source, (lineno ?? 1) - 1, sentence(message));
+  }
+}
+
+/** nunjucks writes `(unknown path) [Line 3, Column 7]\n  message`: only the message is kept. */
+function sentence(message: string): string {
+  return message.replace(/^\(unknown path\)[^\n]*\n\s*/, "").trim();
+}
+
+/** `topic.author.name` as its names; undefined for what is not a plain path. */
+export function pathOf(node: Node): string[] | undefined {
+  if (node.typename === "Symbol") return [node.value];
+  if (node.typename !== "LookupVal" || node.val.typename !== "Literal") return undefined;
+  const before = pathOf(node.target);
+  return before && typeof node.val.value === "string" ? [...before, node.val.value] : undefined;
+}
+
+/** An expression as a person would name it in a sentence. */
+export function nameOf(node: Node): string {
+  const path = pathOf(node);
+  if (path) return path.join(".");
+  if (node.typename === "FunCall") return `${nameOf((node as Call).name)}(…)`;
+  if (node.typename === "LookupVal") return `${nameOf(node.target)}[…]`;
+  if (node.typename === "Filter") return `${nameOf(node.args.children[0]!)}|${node.name.value}`;
+  return "the expression";
+}
+
+/** The text of a literal string, such as the file of an include. */
+export function literalText(node: Node): string | undefined {
+  return node.typename === "Literal" && typeof node.value === "string" ? node.value : undefined;
+}
+
+/** A parameter of a macro, with its default if it has one. */
+export interface Parameter {
+  readonly name: string;
+  readonly fallback: Node | undefined;
+}
+
+export function parametersOf(macro: Macro): Parameter[] {
+  return macro.args.children.flatMap((node): Parameter[] =>
+    node.typename === "KeywordArgs"
+      ? node.children.map(({ key, value }) => ({ name: String(key.value), fallback: value }))
+      : [{ name: (node as Name).value, fallback: undefined }],
+  );
+}

@@ -1,0 +1,36 @@
+import type { TemplateCode } from "./errors.ts";
+import type { Site } from "./runtime.ts";
+import type { Scope } from "./scope.ts";
+import type { Call, Macro, Node } from "./tree.ts";
+
+/** What the writers of expressions and statements ask of the template that is being translated. */
+export interface Unit {
+  /** A `.txt` template is a letter or a robots.txt: nothing in it is escaped. */
+  readonly isText: boolean;
+  /** Blocks read what the template sets through the context; other templates use plain variables. */
+  readonly sharesByContext: boolean;
+  /** The JavaScript written so far. */
+  readonly lines: string[];
+  fail(code: TemplateCode, line: number, sentence: string): never;
+  mustBeReachable(name: string, line: number): void;
+  mustKnowFilter(name: string, line: number): void;
+  /** Notes a place where a value may be missing, and gives the JavaScript that names it. */
+  site(site: Site): string;
+  /** A JavaScript name that no other part of the template has. */
+  fresh(name: string): string;
+  /** The JavaScript for a template that is looked up at its first use, and then kept. */
+  link(found: string): string;
+  /** The statements of `node`, after the declarations they need; not added to `lines`. */
+  body(node: Node, at: Place): string;
+  /** A macro, or the body of a `{% call %}`, as a JavaScript function expression. */
+  macro(macro: Macro, at: Place): string;
+  superBlock(node: Call, at: Place): string;
+}
+
+/** A place in a template: whose text it is, and which names are declared there. */
+export interface Place {
+  readonly unit: Unit;
+  readonly scope: Scope;
+  /** The name of the block that is being written. */
+  readonly block?: string;
+}

@@ -1,0 +1,8 @@
+/** Where a template's text came from. */
+export interface Source {
+  /** The name it is asked for by, such as `forum/topics/show.html`. */
+  readonly file: string;
+  /** The path on disk. */
+  readonly path: string;
+  readonly text: string;
+}

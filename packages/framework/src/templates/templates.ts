@@ -1,0 +1,78 @@
+import { QuintetError } from "../kernel/errors.ts";
+import type { CheckMessage } from "../kernel/check.ts";
+import { checkTemplate } from "./check.ts";
+import { TemplateError, located } from "./errors.ts";
+import { FILTERS, type Filters } from "./filters.ts";
+import { Folders } from "./folders.ts";
+import { Linker } from "./linker.ts";
+
+/** The templates of a site. */
+export interface Templates {
+  /**
+   * A page as HTML. `shared` are names of the request (`t`, `csrf_token`, `user`) that imported
+   * macros see too; `context` is the view's own, and is seen by the page and what it includes.
+   */
+  render(file: string, context: object, shared?: object): string;
+  /** A `.txt` template as plain text, nothing in it escaped: for letters, never for a page. */
+  renderText(file: string, context: object, shared?: object): string;
+  has(file: string): boolean;
+  /** The templates that can be asked for, sorted. */
+  names(): string[];
+  /** Everything that can be found wrong without showing a page. */
+  check(): CheckMessage[];
+}
+
+export interface TemplateOptions {
+  /** Looked through in this order: the first that has a file wins. */
+  readonly folders: readonly string[];
+  /** Names in every template. */
+  readonly globals?: Readonly<Record<string, unknown>>;
+  /** Filters beside the built-in ones; the same name replaces. */
+  readonly filters?: Filters;
+  /** Look for changed files before each page: for development only. */
+  readonly reload: boolean;
+}
+
+/** Opens the site's template folders. A template is translated when it is first shown, then kept. */
+export function templates(options: TemplateOptions): Templates {
+  const folders = new Folders(options.folders);
+  const filters: Filters = { ...(FILTERS as Filters), ...options.filters };
+  let linker = new Linker(folders, filters);
+  const page = (file: string, context: object, shared: object) => {
+    if (options.reload && folders.changed()) {
+      folders.forget();
+      linker = new Linker(folders, filters);
+    }
+    try {
+      return linker.page(file, { ...options.globals, ...shared }, context);
+    } catch (error) {
+      throw error instanceof TemplateError ? error : notShown(file, error);
+    }
+  };
+  return {
+    render(file, context, shared = {}) {
+      refuseKind(file, false);
+      return page(file, context, shared);
+    },
+    renderText(file, context, shared = {}) {
+      refuseKind(file, true);
+      return page(file, context, shared);
+    },
+    has: (file) => folders.find(file) !== undefined,
+    names: () => folders.names(),
+    check: () => folders.names().flatMap((name) => checkTemplate(name, folders, filters)),
+  };
+}
+
+function refuseKind(file: string, isText: boolean): void {
+  if (file.endsWith(".txt") === isText) return;
+  const other = isText ? "render" : "renderText";
+  throw new QuintetError(`"${file}" is ${isText ? "a page" : "plain text"}: use ${other}().`, {
+    code: "templates.unsupported",
+  });
+}
+
+/** An error before the first line of the page was reached: the page itself is not there. */
+function notShown(file: string, error: unknown): unknown {
+  return located(error, { file, path: file, text: "" }, 0);
+}

@@ -1,0 +1,155 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, extname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { CheckMessage } from "../kernel/check.ts";
+import { didYouMean } from "../kernel/suggest.ts";
+import { TemplateError } from "./errors.ts";
+import { Folders } from "./folders.ts";
+import { runTsc, type Diagnostic } from "./typecheck/run-tsc.ts";
+import { Translation, type Line } from "./typecheck/translate.ts";
+import { viewsIn, type DeclaredView } from "./typecheck/views.ts";
+
+/** A type or value of the site, by the file that exports it. */
+export interface Exported {
+  readonly file: string;
+  readonly name: string;
+}
+
+export interface TemplateCheckOptions {
+  /** The folder with package.json; the virtual files live in `var/` below it for a moment. */
+  readonly root: string;
+  readonly folders: readonly string[];
+  /** TypeScript files that export views. */
+  readonly viewFiles: readonly string[];
+  /** The type of what the site adds to every context (`url`, `user`, …). */
+  readonly shared?: { readonly file: string; readonly type: string };
+  /** An object of the site's own filters, whose types are then checked too. */
+  readonly filters?: Exported;
+  readonly tsconfig: string;
+}
+
+interface VirtualFile {
+  readonly view: DeclaredView;
+  readonly viewFile: string;
+  readonly head: readonly string[];
+  readonly lines: readonly Line[];
+}
+
+/**
+ * Holds the names in every template that has a view against the view's type: each is translated to
+ * TypeScript, `tsc` is run once over all, and its messages are given at the template's own line.
+ */
+export async function checkTemplates(options: TemplateCheckOptions): Promise<CheckMessage[]> {
+  const messages: CheckMessage[] = [];
+  const folders = new Folders(options.folders.map((folder) => resolve(options.root, folder)));
+  const files: VirtualFile[] = [];
+  for (const viewFile of options.viewFiles.map((file) => resolve(options.root, file))) {
+    for (const view of viewsIn(readFileSync(viewFile, "utf8"))) {
+      const made = virtualFile(view, viewFile, folders, options);
+      if ("level" in made) messages.push(made);
+      else files.push(made);
+    }
+  }
+  return files.length === 0 ? messages : [...messages, ...(await checked(files, options))];
+}
+
+/** The virtual file of one view, or what stands in its way. */
+function virtualFile(
+  view: DeclaredView,
+  viewFile: string,
+  folders: Folders,
+  options: TemplateCheckOptions,
+): VirtualFile | CheckMessage {
+  const at = `${viewFile}:${view.line}`;
+  if (folders.find(view.file) === undefined) {
+    const near = didYouMean(view.file, folders.names());
+    const message = `The view "${view.name}" names a template that is not there: "${view.file}".${near}`;
+    return { level: "error", id: "templates.not-found", message, at };
+  }
+  try {
+    const read = (file: string) => (folders.find(file) === undefined ? undefined : folders.read(file));
+    const translation = new Translation(folders.read(view.file), read);
+    translation.page();
+    return { view, viewFile, head: head(view, viewFile, translation, options), lines: translation.lines };
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return { level: "error", id: error.code, message: error.sentence, at: `${error.path}:${error.line}` };
+  }
+}
+
+/** The declarations above the translated lines: the types of the names. */
+function head(
+  view: DeclaredView,
+  viewFile: string,
+  translation: Translation,
+  { root, shared, filters }: TemplateCheckOptions,
+): string[] {
+  const own = fileURLToPath(new URL(`./typecheck/names${extname(import.meta.url)}`, import.meta.url));
+  const from = (file: string) => JSON.stringify(resolve(root, file));
+  return [
+    `import type { Checker, ContextOf, FilterTypes, NamesOf, SharedNames } from ${JSON.stringify(own)};`,
+    `import type { ${view.name} as View } from ${from(viewFile)};`,
+    shared
+      ? `import type { ${shared.type} as Shared } from ${from(shared.file)};`
+      : "type Shared = {};",
+    filters ? `import type { ${filters.name} as own } from ${from(filters.file)};` : "",
+    `type Filters = FilterTypes${filters ? " & typeof own" : ""};`,
+    "type TemplateNames = NamesOf<ContextOf<typeof View>, Shared>;",
+    "type SharedOnly = SharedNames<Shared>;",
+    "declare const ctx: TemplateNames, shared: SharedOnly, $: Checker, $f: Filters;",
+    ...translation.variables.map((name) => `let ${name};`),
+  ];
+}
+
+async function checked(files: readonly VirtualFile[], options: TemplateCheckOptions): Promise<CheckMessage[]> {
+  mkdirSync(join(options.root, "var"), { recursive: true });
+  const folder = mkdtempSync(join(options.root, "var", "template-types-"));
+  try {
+    files.forEach((file, index) => writeFileSync(join(folder, `view${index}.ts`), textOf(file)));
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(project(files, options)));
+    const { diagnostics, output } = await runTsc(options.root, join(folder, "tsconfig.json"));
+    const found = diagnostics.flatMap((each) => messageOf(each, files));
+    return found.length > 0 ? distinct(found) : troubles(output, diagnostics);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function textOf({ head, lines }: VirtualFile): string {
+  return [...head, ...lines.map(({ code }) => code), "export {};", ""].join("\n");
+}
+
+function project(files: readonly VirtualFile[], options: TemplateCheckOptions): object {
+  const off = { noUnusedLocals: false, noUnusedParameters: false, allowUnreachableCode: true };
+  return {
+    extends: resolve(options.root, options.tsconfig),
+    compilerOptions: { ...off, noEmit: true, skipLibCheck: true, allowImportingTsExtensions: true, noFallthroughCasesInSwitch: false },
+    files: files.map((_, index) => `view${index}.ts`),
+    include: [],
+  };
+}
+
+/** A message of `tsc` at the template's line, its variables by the names they have there. */
+function messageOf(found: Diagnostic, files: readonly VirtualFile[]): CheckMessage[] {
+  const index = /^view(\d+)\.ts$/.exec(basename(found.path))?.[1];
+  const file = index === undefined ? undefined : files[Number(index)];
+  if (!file) return [];
+  const line = file.lines[found.line - 1 - file.head.length];
+  const at = line ? `${line.source.path}:${line.line + 1}` : `${file.viewFile}:${file.view.line}`;
+  const message = found.message
+    .replace(/\bl_(\w+?)_\d+\b/g, "$1")
+    .replace(/\b(?:ctx|shared)\./g, "");
+  const hint = `Shown by the view "${file.view.name}" (${found.code}).`;
+  return [{ level: "error", id: "templates.type", message, hint, at }];
+}
+
+/** A partial that several views show is wrong once. */
+function distinct(messages: readonly CheckMessage[]): CheckMessage[] {
+  return [...new Map(messages.map((each) => [`${each.at} ${each.message}`, each])).values()];
+}
+
+/** `tsc` said something, but of no line in a template: it could not do its work. */
+function troubles(output: string, diagnostics: readonly Diagnostic[]): CheckMessage[] {
+  if (output.trim() === "" || diagnostics.length > 0) return [];
+  return [{ level: "error", id: "templates.type", message: `tsc could not check the templates: ${output.trim().slice(0, 500)}` }];
+}

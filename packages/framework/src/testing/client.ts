@@ -1,0 +1,158 @@
+import type { Application, Connection } from "../http/contract.ts";
+
+/** The fields of a form to be sent; an array sends the name several times. */
+export type Fields = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/** A response that was read to its end. */
+export interface TestPage {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body as text. */
+  readonly html: string;
+  /** Where a redirect leads, or null. */
+  readonly location: string | null;
+  /** Goes where a redirect leads; an error when it leads nowhere. */
+  follow(): Promise<TestPage>;
+  /** The value that the page's form has under this name, references decoded; undefined if none. */
+  field(name: string): string | undefined;
+}
+
+export interface ClientOptions {
+  /** Where the site believes it is. */
+  readonly origin?: string;
+  readonly cookies?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly peer?: string;
+  /** Runs each request, for instance inside a database's scope. */
+  readonly within?: <T>(run: () => Promise<T>) => Promise<T>;
+}
+
+function pairs(fields: Fields): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === "object") for (const one of value) params.append(name, one);
+    else if (value === true) params.append(name, "on");
+    else if (value !== false) params.append(name, String(value));
+  }
+  return params;
+}
+
+const REFERENCES: Readonly<Record<string, string>> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&#39;": "'",
+};
+
+function decode(text: string): string {
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (found) => REFERENCES[found]!);
+}
+
+function fieldIn(html: string, name: string): string | undefined {
+  for (const [tag] of html.matchAll(/<(input|textarea|select|button)\b[^>]*>/g)) {
+    if (!tag.includes(`name="${name}"`)) continue;
+    if (!tag.startsWith("<textarea")) return decode(/value="([^"]*)"/.exec(tag)?.[1] ?? "");
+    const at = html.indexOf(tag) + tag.length;
+    return decode(html.slice(at, html.indexOf("</textarea>", at)).replace(/^\n/, ""));
+  }
+  return undefined;
+}
+
+/** A browser without a socket: keeps cookies, sends what a browser sends, goes through `fetch`. */
+export class Client {
+  readonly #fetch: Application;
+  readonly #options: ClientOptions;
+  readonly #origin: string;
+  readonly cookies: Map<string, string>;
+
+  constructor(fetch: Application, options: ClientOptions = {}) {
+    this.#fetch = fetch;
+    this.#options = options;
+    this.#origin = options.origin ?? "http://localhost:8000";
+    this.cookies = new Map(Object.entries(options.cookies ?? {}));
+  }
+
+  /** A second browser of the same site, with these cookies and no others. */
+  with(cookies: Readonly<Record<string, string>>, headers: ClientOptions["headers"] = {}): Client {
+    const all = { ...this.#options.headers, ...headers };
+    return new Client(this.#fetch, { ...this.#options, cookies, headers: all });
+  }
+
+  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<TestPage> {
+    return this.send(path, { method: "GET", headers: { "sec-fetch-site": "none", ...headers } });
+  }
+
+  /** Sends a form as a browser does from a page of the site itself. */
+  post(
+    path: string,
+    fields: Fields = {},
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<TestPage> {
+    return this.send(path, {
+      method: "POST",
+      body: pairs(fields).toString(),
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        origin: this.#origin,
+        "sec-fetch-site": "same-origin",
+        ...headers,
+      },
+    });
+  }
+
+  /** Sends any request; the path is on this site. */
+  async send(path: string, init: RequestInit): Promise<TestPage> {
+    const request = new Request(new URL(path, this.#origin), { ...init, redirect: "manual" });
+    request.headers.set("host", new URL(this.#origin).host);
+    for (const [name, value] of Object.entries(this.#options.headers ?? {})) {
+      request.headers.set(name, value);
+    }
+    if (this.cookies.size > 0) request.headers.set("cookie", this.#cookieHeader());
+    const within = this.#options.within ?? ((run) => run());
+    const response = await within(() => this.#fetch(request, this.#connection()));
+    this.#keep(response.headers.getSetCookie());
+    return this.#page(response, await response.text());
+  }
+
+  #connection(): Connection {
+    return {
+      peer: this.#options.peer ?? "127.0.0.1",
+      secure: this.#origin.startsWith("https:"),
+      signal: new AbortController().signal,
+      waitUntil: (work) => void work.catch(() => undefined),
+    };
+  }
+
+  #cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  #keep(lines: readonly string[]): void {
+    for (const line of lines) {
+      const [pair, ...attributes] = line.split(";");
+      const at = pair!.indexOf("=");
+      const name = pair!.slice(0, at);
+      const gone = attributes.some((attribute) => attribute.trim().toLowerCase() === "max-age=0");
+      if (gone) this.cookies.delete(name);
+      else this.cookies.set(name, pair!.slice(at + 1));
+    }
+  }
+
+  #page(response: Response, html: string): TestPage {
+    const location = response.headers.get("location");
+    return {
+      status: response.status,
+      headers: response.headers,
+      html,
+      location,
+      field: (name) => fieldIn(html, name),
+      follow: () => {
+        if (location === null) {
+          throw new Error(`There is nothing to follow: ${response.status} ${html.slice(0, 200)}`);
+        }
+        return this.get(location);
+      },
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import { openDatabase, type Database } from "../database.ts";
+import type { AnyModel } from "../models.ts";
+
+let made = 0;
+
+/** The server to test on: `TEST_DATABASE_URL`, or SQLite in memory. */
+function testUrl(): string {
+  return process.env["TEST_DATABASE_URL"] ?? "sqlite::memory:";
+}
+
+/** A database of its own, empty; `drop` takes it away. */
+export interface TestDatabase {
+  readonly database: Database;
+  drop(): Promise<void>;
+}
+
+async function onServer(url: URL): Promise<TestDatabase> {
+  const name = `app_test_${process.pid}_${++made}`;
+  const server = await openDatabase(url.href);
+  await server.execute(`DROP DATABASE IF EXISTS \`${name}\``);
+  await server.execute(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4`);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  const database = await openDatabase(own.href);
+  return {
+    database,
+    async drop() {
+      await database.close();
+      await server.execute(`DROP DATABASE IF EXISTS \`${name}\``);
+      await server.close();
+    },
+  };
+}
+
+/** Opens a fresh database: SQLite in memory, or one of its own on the server to test on. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const url = testUrl();
+  if (!url.startsWith("sqlite:")) return onServer(new URL(url));
+  const database = await openDatabase(url);
+  return { database, drop: () => database.close() };
+}
+
+/** Deletes every row of these models' tables; the tables stay. */
+export async function emptyTables(db: Database, models: readonly AnyModel[]): Promise<void> {
+  const [off, on] =
+    db.engine === "sqlite"
+      ? ["PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON"]
+      : ["SET FOREIGN_KEY_CHECKS = 0", "SET FOREIGN_KEY_CHECKS = 1"];
+  await db.pinned(async () => {
+    await db.execute(off);
+    for (const { table } of models) await db.execute(`DELETE FROM \`${table}\``);
+    await db.execute(on);
+  });
+}

@@ -1,0 +1,70 @@
+import { resolve } from "node:path";
+import { setDefaultDatabase, type Database } from "../database.ts";
+import type { Application } from "../http/contract.ts";
+import { migrate } from "../migrations.ts";
+import { registerModels, type AnyModel } from "../models.ts";
+import { sessionCookie } from "../sessions.ts";
+import { Client, type ClientOptions } from "./client.ts";
+import { emptyTables, testDatabase } from "./test-database.ts";
+
+/** What `testSite` needs of a site; `defineSite` gives it. */
+export interface TestedSite<Settings> {
+  readonly settings: { read(environment: NodeJS.ProcessEnv): Settings };
+  readonly models: readonly AnyModel[];
+  /** The folder of migrations, from the folder in which the tests run. */
+  readonly migrations: string;
+  readonly application: (settings: Settings) => { readonly fetch: Application };
+}
+
+export interface TestSiteOptions {
+  /** Environment variables over the tests' own. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A whole site on a database of its own. */
+export interface TestSite {
+  readonly database: Database;
+  readonly fetch: Application;
+  /** A browser that nobody has logged in with. */
+  guest(options?: ClientOptions): Client;
+  /** A browser in which the user has just logged in. */
+  as(user: { readonly id: number }): Promise<Client>;
+  /** Empties every table: for `beforeEach`. */
+  reset(): Promise<void>;
+  /** Closes and removes the database: for `afterAll`. */
+  close(): Promise<void>;
+}
+
+const ENVIRONMENT = {
+  NODE_ENV: "test",
+  SECRET_KEY: "a key that only the tests use, long enough",
+  SITE_URL: "http://localhost:8000",
+};
+
+/**
+ * Sets a site up for tests: a fresh database (`TEST_DATABASE_URL`, else SQLite in memory), migrated,
+ * made the default one; and the application, reached without a socket.
+ */
+export async function testSite<Settings>(
+  site: TestedSite<Settings>,
+  options: TestSiteOptions = {},
+): Promise<TestSite> {
+  const { database, drop } = await testDatabase();
+  setDefaultDatabase(database);
+  registerModels(site.models);
+  await migrate(database, resolve(site.migrations), { log: () => undefined });
+  const settings = site.settings.read({ ...ENVIRONMENT, ...options.environment });
+  const { fetch } = site.application(settings);
+  const guest = (client: ClientOptions = {}) => new Client(fetch, client);
+  return {
+    database,
+    fetch,
+    guest,
+    as: async (user) => guest({ cookies: await sessionCookie(user) }),
+    reset: () => emptyTables(database, site.models),
+    async close() {
+      setDefaultDatabase(null);
+      await drop();
+    },
+  };
+}

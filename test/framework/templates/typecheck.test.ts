@@ -1,0 +1,157 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { checkTemplates } from "../../../packages/framework/src/templates/typecheck.ts";
+import { write } from "./site.ts";
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+
+const SHARED = `
+import { urlpatterns, get } from "quintet/urls";
+export const url = urlpatterns("/", { topics: { show: get("t/<int:id>/<slug:slug>/") } });
+export interface Shared { url: typeof url; user: { id: number; name: string } | null; site_name: string; description?: string }
+`;
+
+const VIEWS = `
+import { view } from "quintet/templates";
+import type { SafeHtml } from "quintet/kernel";
+interface Author { name: string; href(): string }
+interface Post { id: number; html: SafeHtml; author: Author; likes: { by: Author }[]; editedAt: Date | null; nickname?: string }
+interface Topic { id: number; slug: string; title: string; state: "open" | "locked"; category: Author | null }
+export const topicPage = view<{ topic: Topic; posts: readonly Post[]; counts: Record<string, number> }>("show.html");
+export const listPage = view<{ topics: Topic[]; run: (a: string) => string }>("list.html");
+`;
+
+const TEMPLATES = {
+  "base.html": `<title>{% block title %}{{ site_name }}{% endblock %}</title>
+{% if description %}<p>{{ description }}</p>{% endif %}
+{% block body %}{% endblock %}
+{% if user %}<b>{{ user.name }}</b>{{ t("Hello {name}", name=user.name) }}{% endif %}{{ csrf_token }}`,
+  "macros.html": `{% macro person(author, wide=false) %}
+<a href="{{ author.href() }}">{{ author.name }}</a>{% if wide %}{{ site_name }}{% endif %}{% if caller %}{{ caller(author) }}{% endif %}
+{% endmacro %}`,
+  "_post.html": `<article id="p{{ post.id }}">
+{{ loop.index }} {{ post.html }}
+{% if post.editedAt %}{{ post.editedAt|ago }}{% endif %}
+</article>`,
+  "show.html": `{% extends "base.html" %}
+{% from "macros.html" import person %}
+{% set heading = topic.title %}
+{% block title %}{{ heading|truncate(40) }} - {{ super() }}{% endblock %}
+{% block body %}
+{% set total = 0 %}
+{% for post in posts %}
+  {% include "_post.html" %}
+  {% for like in post.likes %}
+    {% set total = total + 1 %}
+    {{ person(like.by, wide=true) }}
+  {% else %}{{ post.nickname|default("nobody") }}{% endfor %}
+{% endfor %}
+{{ total }} {{ "locked" if topic.state == "locked" else topic.category.name or "none" }}
+{% for name, count in counts %}{{ name }}{{ count + 1 }}{% endfor %}
+{% if posts[0] %}{% call(author) person(posts[0].author) %}{{ author.name }}{{ topic.title }}{% endcall %}{% endif %}
+<a href="{{ url.topics.show.href(id=topic.id, slug=topic.slug) }}">{{ posts|length }}</a>
+{% endblock %}`,
+  "list.html": `{% import "macros.html" as macros %}{% macro row(topic) %}{{ topic.title }}{% endmacro %}
+{% for topic in topics %}{{ row(topic) }}{% if topic.category %}{{ macros.person(topic.category) }}{% endif %}{% endfor %}
+{% switch topics|length %}{% case 0 %}none{% default %}{{ run("x") }}{% endswitch %}`,
+};
+
+type Change = readonly [file: keyof typeof TEMPLATES, from: string, to: string];
+
+/** What the check says about the templates with the given change: `file:line message`. */
+async function said(...changes: readonly Change[]): Promise<string[]> {
+  mkdirSync(join(ROOT, "var"), { recursive: true });
+  const site = mkdtempSync(join(ROOT, "var", "typecheck-test-"));
+  onTestFinished(() => rmSync(site, { recursive: true }));
+  for (const [file, text] of Object.entries(TEMPLATES)) {
+    const mine = changes.filter((change) => change[0] === file);
+    for (const [, from] of mine) expect(text).toContain(from);
+    write(site, `templates/${file}`, mine.reduce((all, [, from, to]) => all.replace(from, to), text));
+  }
+  write(site, "shared.ts", SHARED);
+  write(site, "views.ts", VIEWS);
+  const found = await checkTemplates({
+    root: ROOT,
+    folders: [join(site, "templates")],
+    viewFiles: [join(site, "views.ts")],
+    shared: { file: join(site, "shared.ts"), type: "Shared" },
+    tsconfig: "tsconfig.json",
+  });
+  return found.map(({ at, message }) => `${at?.replace(/^.*[/\\]/, "")} ${message}`).sort();
+}
+
+describe("checking templates against the types of their views", () => {
+  it("has nothing against templates that are right", { timeout: 30_000 }, async () => {
+    expect(await said()).toEqual([]);
+  });
+
+  it("finds a wrong name wherever it stands, at its own line", { timeout: 30_000 }, async () => {
+    expect(
+      await said(
+        ["show.html", "like.by, wide", "like.bye, wide"],
+        ["show.html", "topic.category.name or", "topic.category.nmae or"],
+        ["show.html", '"locked" else', '"closed" else'],
+        ["show.html", "slug=topic.slug", "slg=topic.slug"],
+        ["show.html", "{{ total }}", "{{ totl }}"],
+        ["_post.html", "post.editedAt|ago", "post.editdAt|ago"],
+        ["_post.html", "{{ post.html }}", "{{ post.editedAt }}"],
+        ["base.html", "<b>{{ user.name }}", "<b>{{ usr.name }}"],
+        ["list.html", "{{ topic.title }}", "{{ topic.titel }}"],
+        ["list.html", 'run("x")', "run(7)"],
+      ),
+    ).toMatchInlineSnapshot(`
+      [
+        "_post.html:2 Argument of type 'Date | null' is not assignable to parameter of type 'Printable'.",
+        "_post.html:3 Property 'editdAt' does not exist on type 'Post'. Did you mean 'editedAt'?",
+        "base.html:4 Property 'usr' does not exist on type 'TemplateNames'. Did you mean 'user'?",
+        "list.html:1 Property 'titel' does not exist on type 'Topic'. Did you mean 'title'?",
+        "list.html:3 Argument of type 'number' is not assignable to parameter of type 'string'.",
+        "show.html:11 Property 'bye' does not exist on type '{ by: Author; }'.",
+        "show.html:14 Property 'nmae' does not exist on type 'Author'.",
+        "show.html:14 Property 'totl' does not exist on type 'TemplateNames'.",
+        "show.html:14 This comparison appears to be unintentional because the types '"locked" | "open"' and '"closed"' have no overlap.",
+        "show.html:17 Object literal may only specify known properties, and '"slg"' does not exist in type '{ readonly id: number; readonly slug: string; }'.",
+      ]
+    `);
+  });
+
+  it("finds a wrong name in a macro, in its arguments and in a call's body", { timeout: 30_000 }, async () => {
+    expect(
+      await said(
+        ["macros.html", "{{ author.name }}", "{{ author.nam }}"],
+        ["macros.html", "{{ site_name }}", "{{ topic }}"],
+        ["show.html", "wide=true", "wyde=true"],
+        ["show.html", "{{ author.name }}{{ topic.title }}", "{{ author.nom }}{{ topc.title }}"],
+      ),
+    ).toMatchInlineSnapshot(`
+      [
+        "macros.html:2 Property 'nam' does not exist on type 'Author'. Did you mean 'name'?",
+        "macros.html:2 Property 'topic' does not exist on type 'SharedOnly'.",
+        "show.html:11 Object literal may only specify known properties, and '"wyde"' does not exist in type '{ author?: unknown; wide?: unknown; }'.",
+        "show.html:16 Property 'nom' does not exist on type 'Author'.",
+        "show.html:16 Property 'topc' does not exist on type 'TemplateNames'. Did you mean 'topic'?",
+      ]
+    `);
+  });
+
+  it("finds what may be missing, and filters that do not exist", { timeout: 30_000 }, async () => {
+    expect(
+      await said(
+        ["show.html", 'post.nickname|default("nobody")', "post.nickname"],
+        ["show.html", 'topic.category.name or "none"', "topic.category.name"],
+        ["show.html", "heading|truncate(40)", "heading|truncat(40)"],
+        ["base.html", "{% if user %}<b>{{ user.name }}</b>", "<b>{{ user.name }}</b>{% if user %}"],
+        ["_post.html", "post.html", "post.author.href"],
+      ),
+    ).toMatchInlineSnapshot(`
+      [
+        "_post.html:2 Argument of type '() => string' is not assignable to parameter of type 'Printable'.",
+        "base.html:4 'user' is possibly 'null'.",
+        "show.html:12 Argument of type 'string | undefined' is not assignable to parameter of type 'Printable'.",
+        "show.html:14 'topic.category' is possibly 'null'.",
+        "show.html:4 Property 'truncat' does not exist on type 'FilterTypes'. Did you mean 'truncate'?",
+      ]
+    `);
+  });
+});
