@@ -1,0 +1,33 @@
+import { formAction } from "quintet/controllers";
+import { ReasonForm } from "../forms/moderation.ts";
+import { members } from "../guards.ts";
+import { insist } from "../models/accounts/policy.ts";
+import { act } from "../models/moderation/acting.ts";
+import type { KindName } from "../models/moderation/kinds.ts";
+import { whyNot } from "../models/moderation/policy.ts";
+import { url } from "../urls.ts";
+import { reasonPage } from "../views/mod.ts";
+import { actText } from "../views/showing/act-texts.ts";
+import { nextOr } from "./next.ts";
+import { openTopic } from "./opening.ts";
+
+/** An address that takes one action on a topic: a page that asks for the reason, and acts. */
+export function topicAct(kind: KindName) {
+  return formAction(members, ReasonForm, {
+    async show({ user, method, query, render }, { id }: { id: number }, bound) {
+      const topic = await openTopic(user, id);
+      const posted = method === "POST";
+      if (!posted) insist(whyNot(kind, user, topic));
+      const form = posted ? bound : ReasonForm.blank({ next: query.get("next") });
+      const subject = { label: topic.title, href: url.topics.show.href(topic) };
+      return render(reasonPage, { ...actText(kind), subject, form });
+    },
+    async submit({ user, messages, redirect }, { id }, { reason, next }) {
+      const topic = await openTopic(user, id);
+      await act(kind, user, topic, reason);
+      messages.add(actText(kind).done);
+      const seen = user.isStaff || kind !== "removeTopic" || topic.authorId === user.id;
+      return redirect(nextOr(next, seen ? url.topics.show.href(topic) : url.lists.latest.href()));
+    },
+  });
+}

@@ -1,0 +1,17 @@
+import { NotFound } from "quintet/kernel";
+import { normaliseName } from "quintet/auth";
+import { t } from "../../text/t.ts";
+import { User } from "./user.ts";
+
+/** The member of that name, however it is written, or `null`. */
+export async function memberByName(name: string): Promise<User | null> {
+  const nameKey = normaliseName(name);
+  return nameKey === "" ? null : User.objects.filter({ nameKey }).first();
+}
+
+/** The same for a page: else a 404. */
+export async function memberNamed(name: string): Promise<User> {
+  const member = await memberByName(name);
+  if (member === null) throw new NotFound(t("There is no member of that name."));
+  return member;
+}

@@ -1,0 +1,26 @@
+import { f, index, model, QuerySet } from "quintet/models";
+
+class CategoryQuery extends QuerySet<typeof Category> {
+  /** The categories that readers see, in their order. */
+  shown() {
+    return this.exclude({ state: "removed" }).orderBy("position", "id");
+  }
+}
+
+/** A subject under which topics stand; at most two levels. */
+export class Category extends model(
+  "categories",
+  {
+    parent: f.foreignKey<Category>("Category", { null: true, onDelete: "restrict" }),
+    slug: f.key({ max: 80, unique: true }),
+    name: f.char({ max: 60 }),
+    description: f.char({ max: 300, default: "" }),
+    position: f.int({ default: 0 }),
+    state: f.choice(["open", "readOnly", "removed"], { default: "open" }),
+    topicCount: f.int({ default: 0 }),
+    postCount: f.int({ default: 0 }),
+  },
+  { indexes: [index("parent", "position")] },
+) {
+  static objects = new CategoryQuery(this);
+}

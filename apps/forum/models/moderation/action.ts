@@ -1,0 +1,37 @@
+import { f, index, model, QuerySet } from "quintet/models";
+import { User } from "../accounts/user.ts";
+
+/** One entry of the log: who did what, when and why. Written together with what it changed. */
+export class ModAction extends model(
+  "mod_actions",
+  {
+    actor: f.foreignKey(() => User, { onDelete: "restrict" }),
+    kind: f.char({ max: 40 }),
+    reason: f.char({ max: 200, default: "" }),
+    /** The action that this one takes back. */
+    undoes: f.foreignKey<ModAction>("ModAction", { null: true, onDelete: "setNull" }),
+    /** The action that took this one back. */
+    undoneBy: f.foreignKey<ModAction>("ModAction", { null: true, onDelete: "setNull" }),
+    createdAt: f.dateTime({ auto: "create" }),
+  },
+  { indexes: [index("actor", "-id"), index("kind", "-id")] },
+) {
+  static objects = new QuerySet(this);
+}
+
+/** One row that an action changed: the columns it wrote, before and after. */
+export class ModActionItem extends model(
+  "mod_action_items",
+  {
+    action: f.foreignKey(() => ModAction, { onDelete: "cascade" }),
+    target: f.choice(["topic", "post", "member"]),
+    targetId: f.int(),
+    before: f.json(),
+    after: f.json(),
+    /** Set on an undo's item when a later action had changed the row, which was then left alone. */
+    keptBy: f.foreignKey(() => ModAction, { null: true, onDelete: "setNull" }),
+  },
+  { indexes: [index("target", "targetId", "action")] },
+) {
+  static objects = new QuerySet(this);
+}

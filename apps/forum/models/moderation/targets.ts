@@ -1,0 +1,72 @@
+import { isBarred } from "quintet/auth";
+import { endAllSessions } from "quintet/sessions";
+import { User } from "../accounts/user.ts";
+import { settlePost, settleTopic } from "../topics/standing.ts";
+import { Post, Topic } from "../topics/topic.ts";
+import type { Patch, Scalar, TargetName } from "./kinds.ts";
+
+/** A row that can be acted upon. */
+export type TargetRow = Topic | Post | User;
+
+interface Target {
+  find(id: number): Promise<TargetRow | null>;
+  /** Writes the values where the row still holds the expected ones; gives how many rows that were. */
+  write(id: number, expected: object, values: object): Promise<number>;
+  /** Brings counters and notices in line. */
+  settle(before: TargetRow, after: TargetRow): Promise<void>;
+  readonly fields: Readonly<Record<string, { readonly kind: string }>>;
+}
+
+/** The three kinds of row that moderation touches, each with its own way of writing. */
+export const targets: Readonly<Record<TargetName, Target>> = {
+  topic: {
+    find: (id) => Topic.objects.filter({ id }).first(),
+    write: (id, expected, values) => Topic.objects.filter({ id, ...expected }).update(values),
+    settle: (before, after) => settleTopic(before as Topic, after as Topic),
+    fields: Topic.fields,
+  },
+  post: {
+    find: (id) => Post.objects.filter({ id }).first(),
+    write: (id, expected, values) => Post.objects.filter({ id, ...expected }).update(values),
+    settle: (before, after) => settlePost(before as Post, after as Post),
+    fields: Post.fields,
+  },
+  member: {
+    find: (id) => User.objects.filter({ id }).first(),
+    write: (id, expected, values) => User.objects.filter({ id, ...expected }).update(values),
+    settle: (before, after) => settleMember(before as User, after as User),
+    fields: User.fields,
+  },
+};
+
+/** Whoever comes back in logs in anew: an unblocking revives no session. */
+async function settleMember(before: User, after: User): Promise<void> {
+  if (isBarred(before) && !isBarred(after)) await endAllSessions(after);
+}
+
+/** The target's name of a row. */
+export function targetOf(row: TargetRow): TargetName {
+  if (row instanceof Topic) return "topic";
+  return row instanceof Post ? "post" : "member";
+}
+
+/** What a row holds in the fields that a patch names, as the log keeps it. */
+export function heldIn(target: TargetName, row: TargetRow, patch: Patch): Patch {
+  const { fields } = targets[target];
+  const held = Object.keys(patch).map((name): [string, Scalar] => {
+    const attribute = fields[name]!.kind === "foreignKey" ? `${name}Id` : name;
+    const value = (row as unknown as Record<string, Scalar | Date>)[attribute]!;
+    return [name, value instanceof Date ? value.toISOString() : value];
+  });
+  return Object.fromEntries(held);
+}
+
+/** A patch as the models take it: times are dates again. */
+export function valuesOf(target: TargetName, patch: Patch): Record<string, Scalar | Date> {
+  const { fields } = targets[target];
+  const values = Object.entries(patch).map(([name, value]): [string, Scalar | Date] => {
+    const isTime = fields[name]!.kind === "dateTime" && typeof value === "string";
+    return [name, isTime ? new Date(value) : value];
+  });
+  return Object.fromEntries(values);
+}

@@ -1,0 +1,84 @@
+import { Refusal } from "quintet/kernel";
+import { transaction } from "quintet/models";
+import { t } from "../../text/t.ts";
+import type { User } from "../accounts/user.ts";
+import { insist } from "../accounts/policy.ts";
+import { ModAction, ModActionItem } from "./action.ts";
+import { change } from "./acting.ts";
+import { UNDO, type Patch, type TargetName } from "./kinds.ts";
+import { whyNotUndo } from "./policy.ts";
+
+/**
+ * Takes an action back: each row it changed gets its earlier values again, unless a later action
+ * has changed that row since, which is then left alone and recorded. An undo can itself be undone.
+ */
+export function undo(action: ModAction, actor: User): Promise<ModAction> {
+  return transaction(
+    async () => {
+      insist(whyNotUndo(actor));
+      const undoing = await ModAction.objects.create({ actor, kind: UNDO, undoes: action });
+      await mark(action, undoing);
+      const items = await ModActionItem.objects.filter({ action: action.id }).orderBy("-id").all();
+      let restored = 0;
+      for (const item of items.filter(hasChanged)) {
+        if (await takeBack(item, undoing)) restored += 1;
+      }
+      if (restored === 0) await refuseNothing(action);
+      return undoing;
+    },
+    { retry: true },
+  );
+}
+
+async function mark(action: ModAction, undoing: ModAction): Promise<void> {
+  const marked = await ModAction.objects
+    .filter({ id: action.id, undoneBy: null })
+    .update({ undoneBy: undoing });
+  if (marked === 0) {
+    throw new Refusal(t("This action has already been undone."), { status: 409 });
+  }
+  if (action.undoesId !== null) {
+    await ModAction.objects.filter({ id: action.undoesId }).update({ undoneBy: null });
+  }
+}
+
+/** An undo's own item changed nothing where a later action kept the row. */
+function hasChanged(item: ModActionItem): boolean {
+  return Object.keys(item.after as Patch).length > 0;
+}
+
+async function takeBack(item: ModActionItem, undoing: ModAction): Promise<boolean> {
+  const target = item.target as TargetName;
+  const [before, after] = [item.before as Patch, item.after as Patch];
+  const restored = await change(target, item.targetId, after, before);
+  const later = restored ? null : await laterThan(item);
+  await ModActionItem.objects.create({
+    action: undoing,
+    target,
+    targetId: item.targetId,
+    before: restored ? after : {},
+    after: restored ? before : {},
+    keptBy: later,
+  });
+  return restored;
+}
+
+/** The action that last changed the same row after this one. */
+async function laterThan(item: ModActionItem): Promise<number | null> {
+  const later = await ModActionItem.objects
+    .filter({ target: item.target, targetId: item.targetId, id__gt: item.id, keptBy: null })
+    .orderBy("-id")
+    .first();
+  return later?.actionId ?? null;
+}
+
+async function refuseNothing(action: ModAction): Promise<never> {
+  const item = await ModActionItem.objects.filter({ action: action.id }).first();
+  const id = item === null ? null : await laterThan(item);
+  throw new Refusal(
+    id === null
+      ? t("Nothing is left to undo: what this action changed is no longer as it left it.")
+      : t("Action {id} changed the same thing later. Undo that one first.", { id }),
+    { status: 409 },
+  );
+}

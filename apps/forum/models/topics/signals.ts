@@ -1,0 +1,35 @@
+import { signal } from "quintet/kernel";
+import type { User } from "../accounts/user.ts";
+import type { Post, Topic } from "./topic.ts";
+
+/** A post was written; emitted in its transaction. */
+export interface PostCreated {
+  readonly topic: Topic;
+  readonly post: Post;
+  readonly author: User;
+  /** Ids of the members it names. */
+  readonly mentioned: readonly number[];
+  /** Whom it answers: the author of the post it replies to. */
+  readonly answered: number | null;
+}
+
+/** A post was changed; `mentioned` are those it did not name before. */
+export interface PostEdited {
+  readonly topic: Topic;
+  readonly post: Post;
+  readonly editor: User;
+  readonly mentioned: readonly number[];
+}
+
+/** A topic or a post was removed or came back; the rows are as they are now, and as they were. */
+export interface StandingChanged<Row> {
+  readonly before: Row;
+  readonly after: Row;
+}
+
+export const postCreated = signal<PostCreated>("postCreated");
+export const postEdited = signal<PostEdited>("postEdited");
+export const topicStandingChanged = signal<StandingChanged<Topic>>("topicStandingChanged");
+export const postStandingChanged = signal<StandingChanged<Post> & { readonly topic: Topic }>(
+  "postStandingChanged",
+);

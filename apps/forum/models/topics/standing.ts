@@ -1,0 +1,71 @@
+import { col, related } from "quintet/models";
+import { User } from "../accounts/user.ts";
+import { Category } from "../categories/category.ts";
+import { postStandingChanged, topicStandingChanged } from "./signals.ts";
+import { Post, Topic } from "./topic.ts";
+
+/** +1 when a row became open, -1 when it ceased to be, 0 when neither. */
+function turn(before: { state: string }, after: { state: string }): -1 | 0 | 1 {
+  if ((before.state === "open") === (after.state === "open")) return 0;
+  return after.state === "open" ? 1 : -1;
+}
+
+/** Brings every counter in line after a post was removed or restored; inside that transaction. */
+export async function settlePost(before: Post, after: Post): Promise<void> {
+  const by = turn(before, after);
+  if (by === 0) return;
+  const counted = Topic.objects.filter({ id: after.topicId });
+  // The first write locks the topic: a reply being written is waited for, and seen by what follows.
+  await counted.update({ replyCount: col("replyCount").plus(by) });
+  const topic = await counted.get();
+  await counted.update(await newestOf(topic));
+  if (topic.state === "open") {
+    await addTo(topic.categoryId, { posts: by });
+    await addPosts([after.authorId], by);
+  }
+  await postStandingChanged.emit({ before, after, topic });
+}
+
+/** What a topic says of its newest open post. */
+async function newestOf(topic: Topic) {
+  const open = Post.objects.filter({ topic: topic.id, state: "open" });
+  const newest = await open.orderBy("-number").first();
+  if (newest === null) return { lastPost: null, lastPostUser: null, bumpedAt: topic.createdAt };
+  return { lastPost: newest.id, lastPostUser: newest.authorId, bumpedAt: newest.createdAt };
+}
+
+/** The same after a whole topic was removed or restored. */
+export async function settleTopic(before: Topic, after: Topic): Promise<void> {
+  const by = turn(before, after);
+  if (by === 0) return;
+  await addTo(after.categoryId, { topics: by, posts: by * (after.replyCount + 1) });
+  await User.objects
+    .filter({ id: after.authorId })
+    .update({ topicCount: col("topicCount").plus(by) });
+  for (const [posts, authors] of await authorsByPosts(after)) await addPosts(authors, by * posts);
+  await topicStandingChanged.emit({ before, after });
+}
+
+async function addTo(categoryId: number, by: { topics?: number; posts?: number }): Promise<void> {
+  await Category.objects.filter({ id: categoryId }).update({
+    topicCount: col("topicCount").plus(by.topics ?? 0),
+    postCount: col("postCount").plus(by.posts ?? 0),
+  });
+}
+
+async function addPosts(authors: readonly number[], by: number): Promise<void> {
+  await User.objects.filter({ id__in: authors }).update({ postCount: col("postCount").plus(by) });
+}
+
+/** The authors of a topic's open posts, together with those who wrote as many. */
+async function authorsByPosts(topic: Topic): Promise<Map<number, number[]>> {
+  const written = related(Post.objects.filter({ topic: topic.id, state: "open" }), "author");
+  const authors = await User.objects
+    .filter(written.exists())
+    .annotate({ posts: written.count() })
+    .values("id", "posts")
+    .all();
+  const groups = new Map<number, number[]>();
+  for (const { id, posts } of authors) groups.set(posts, [...(groups.get(posts) ?? []), id]);
+  return groups;
+}

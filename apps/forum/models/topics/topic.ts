@@ -1,0 +1,97 @@
+import { f, index, model, or, q, QuerySet, unique } from "quintet/models";
+import { User } from "../accounts/user.ts";
+import { Category } from "../categories/category.ts";
+
+class TopicQuery extends QuerySet<typeof Topic> {
+  /** What lists show. */
+  open() {
+    return this.filter({ state: "open" });
+  }
+
+  /** What this reader may open: staff everything, members also what they started themselves. */
+  visibleTo(reader: User | null) {
+    if (reader?.isStaff) return this;
+    if (reader === null) return this.filter({ state: "open" });
+    return this.filter(or(q({ state: "open" }), q({ author: reader.id })));
+  }
+}
+
+/** A title and its numbered posts. Numbers are given once and never again, whatever is removed. */
+export class Topic extends model(
+  "topics",
+  {
+    category: f.foreignKey(() => Category, { onDelete: "restrict" }),
+    author: f.foreignKey(() => User, { onDelete: "restrict" }),
+    title: f.char({ max: 120 }),
+    slug: f.char({ max: 80 }),
+    state: f.choice(["open", "held", "removed"], { default: "open" }),
+    stateBy: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
+    stateAction: f.foreignKey("ModAction", { null: true, onDelete: "setNull" }),
+    lockedAt: f.dateTime({ null: true }),
+    lockedBy: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
+    lockAction: f.foreignKey("ModAction", { null: true, onDelete: "setNull" }),
+    pinned: f.bool({ default: false }),
+    pinAction: f.foreignKey("ModAction", { null: true, onDelete: "setNull" }),
+    /** The number of the newest post, removed or not: the counter that numbers come from. */
+    lastNumber: f.int({ default: 0 }),
+    /** Open replies, post 1 not counted. */
+    replyCount: f.int({ default: 0 }),
+    lastPost: f.foreignKey<Post>("Post", { null: true, onDelete: "setNull" }),
+    lastPostUser: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
+    /** When the newest open post was written: lists are in this order. */
+    bumpedAt: f.dateTime({ auto: "create" }),
+    createdAt: f.dateTime({ auto: "create" }),
+  },
+  {
+    indexes: [
+      index("state", "-pinned", "-bumpedAt", "-id"),
+      index("category", "state", "-pinned", "-bumpedAt", "-id"),
+      index("author", "state", "-createdAt"),
+    ],
+  },
+) {
+  static objects = new TopicQuery(this);
+
+  get posts() {
+    return Post.objects.filter({ topic: this.id }).orderBy("number");
+  }
+}
+
+class PostQuery extends QuerySet<typeof Post> {
+  /** What lists of posts show to everyone. */
+  open() {
+    return this.filter({ state: "open", topic__state: "open" });
+  }
+}
+
+/** One numbered post of a topic. Number 1 opens it and goes with it. */
+export class Post extends model(
+  "posts",
+  {
+    topic: f.foreignKey(() => Topic, { onDelete: "cascade" }),
+    number: f.int(),
+    author: f.foreignKey(() => User, { onDelete: "restrict" }),
+    replyTo: f.foreignKey<Post>("Post", { null: true, onDelete: "setNull" }),
+    source: f.text(),
+    /** The source rendered and cleaned, by the renderer of this version. */
+    html: f.text(),
+    htmlVersion: f.int(),
+    state: f.choice(["open", "held", "removed"], { default: "open" }),
+    stateBy: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
+    stateAction: f.foreignKey("ModAction", { null: true, onDelete: "setNull" }),
+    revision: f.int({ default: 1 }),
+    editedAt: f.dateTime({ null: true }),
+    /** Hash of the author and the form's key: the same form sent twice posts once. */
+    submissionKey: f.key({ max: 64, null: true, unique: true }),
+    createdAt: f.dateTime({ auto: "create" }),
+  },
+  {
+    indexes: [
+      unique("topic", "number"),
+      index("author", "state", "-createdAt"),
+      index("state", "-createdAt"),
+    ],
+  },
+) {
+  static objects = new PostQuery(this);
+}

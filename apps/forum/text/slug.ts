@@ -1,0 +1,15 @@
+import { reservedSlugs } from "../urls.ts";
+
+const SLUG_LIMIT = 80;
+const BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/gu;
+
+/**
+ * A title as part of an address: letters and digits of any script, lower case, at most 80 characters.
+ * A title without any gives `topic`; a word that means something at that place gets `-topic` appended.
+ */
+export function slugOf(title: string): string {
+  const words = title.normalize("NFC").toLowerCase().replace(BETWEEN_WORDS, "-");
+  const slug = [...words.replace(/^-|-$/g, "")].slice(0, SLUG_LIMIT).join("").replace(/-$/, "");
+  if (!/[\p{L}\p{N}]/u.test(slug)) return "topic";
+  return reservedSlugs.includes(slug) ? `${slug}-topic` : slug;
+}

@@ -1,0 +1,77 @@
+import type { User } from "../../models/accounts/user.ts";
+import type { Category } from "../../models/categories/category.ts";
+import { whyNot } from "../../models/moderation/policy.ts";
+import type { KindName } from "../../models/moderation/kinds.ts";
+import type { Topic } from "../../models/topics/topic.ts";
+import { url } from "../../urls.ts";
+import type { CategoryShown, TopicRow } from "../shared.ts";
+import type { TopicShown } from "../topics.ts";
+import { named } from "./people.ts";
+import { lockSentence, removalSentence, type Lock, type Removal } from "./standing.ts";
+
+export function categoryShown(category: Category): CategoryShown {
+  return {
+    name: category.name,
+    slug: category.slug,
+    description: category.description,
+    href: url.lists.category.href(category),
+    topics: category.topicCount,
+    posts: category.postCount,
+  };
+}
+
+/** A topic with what a line of a list needs of other tables. */
+export type ListedTopic = Topic & {
+  readonly category: Category;
+  readonly author: User;
+  readonly lastPostUser: User | null;
+};
+
+export function topicRow(topic: ListedTopic): TopicRow {
+  const { id, title, category, author } = topic;
+  return {
+    id,
+    title,
+    href: url.topics.show.href(topic),
+    category: { name: category.name, href: url.lists.category.href(category) },
+    author: named(author),
+    replies: topic.replyCount,
+    createdAt: topic.createdAt,
+    lastBy: named(topic.lastPostUser ?? author),
+    lastAt: topic.bumpedAt,
+    lastHref: url.posts.show.href({ topic: id, number: topic.lastNumber }),
+    pinned: topic.pinned,
+    locked: topic.lockedAt !== null,
+    removed: topic.state === "removed",
+  };
+}
+
+/** A topic with all that its page says of it. */
+export type OpenedTopic = Topic & { readonly category: Category; readonly author: User } & Removal &
+  Lock;
+
+/** The head of the topic's page, with what this reader may do to it. */
+export function topicShown(topic: OpenedTopic, reader: User | null): TopicShown {
+  const may = (kind: KindName) => whyNot(kind, reader, topic) === null;
+  return {
+    id: topic.id,
+    title: topic.title,
+    slug: topic.slug,
+    href: url.topics.show.href(topic),
+    category: { name: topic.category.name, href: url.lists.category.href(topic.category) },
+    author: named(topic.author),
+    createdAt: topic.createdAt,
+    replies: topic.replyCount,
+    pinned: topic.pinned,
+    locked: lockSentence(topic),
+    removed: removalSentence(topic),
+    may: {
+      remove: may("removeTopic"),
+      restore: may("restoreTopic"),
+      lock: may("lockTopic"),
+      unlock: may("unlockTopic"),
+      pin: may("pinTopic"),
+      unpin: may("unpinTopic"),
+    },
+  };
+}

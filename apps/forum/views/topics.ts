@@ -1,0 +1,90 @@
+import type { SafeHtml } from "quintet/kernel";
+import { view } from "quintet/templates";
+import type { FormShown, Named, Pages, Preview } from "./shared.ts";
+
+/** The head of a topic page. */
+export interface TopicShown {
+  readonly id: number;
+  readonly title: string;
+  readonly slug: string;
+  readonly href: string;
+  readonly category: { readonly name: string; readonly href: string };
+  readonly author: Named;
+  readonly createdAt: Date;
+  readonly replies: number;
+  readonly pinned: boolean;
+  /** "This topic was locked by @ann on 3 May 2026: off topic.", or `null`. */
+  readonly locked: string | null;
+  /** "Removed by @ann: off topic", or `null`; only staff and its author come to see a removed topic. */
+  readonly removed: string | null;
+  /** Which moderation links to show to this reader. */
+  readonly may: {
+    readonly remove: boolean;
+    readonly restore: boolean;
+    readonly lock: boolean;
+    readonly unlock: boolean;
+    readonly pin: boolean;
+    readonly unpin: boolean;
+  };
+}
+
+/** One numbered post. With `stub` set only that line is shown beside the number, nothing else is filled. */
+export interface PostShown {
+  readonly id: number;
+  readonly number: number;
+  /** The permalink. Its anchor on the page is `post-<number>`. */
+  readonly href: string;
+  /** "Removed by @ann: off topic", for readers who may not see the post itself. */
+  readonly stub: string | null;
+  /** The same sentence above a removed post that this reader still sees (staff, its author). */
+  readonly removed: string | null;
+  readonly html: SafeHtml;
+  readonly author: Named;
+  readonly createdAt: Date;
+  readonly editedAt: Date | null;
+  /** The post that this one answers. */
+  readonly replyTo: {
+    readonly number: number;
+    readonly href: string;
+    readonly name: string;
+  } | null;
+  readonly may: {
+    readonly edit: boolean;
+    /** "own": a button that acts at once. "staff": a link to a page that asks for a reason. */
+    readonly remove: "own" | "staff" | null;
+    readonly restore: boolean;
+    /** Opens the composer with this post quoted. */
+    readonly quote: boolean;
+  };
+}
+
+/** `/t/<id>/<slug>/`. Either `reply` or `refusal` (why this reader cannot reply here) is set. */
+export const topicPage = view<{
+  readonly topic: TopicShown;
+  readonly posts: readonly PostShown[];
+  readonly pages: Pages;
+  readonly reply: FormShown<"text" | "to" | "submission_key" | "preview"> | null;
+  readonly refusal: string | null;
+}>("forum/topics/show.html");
+
+/** One category to choose from. */
+export interface CategoryChoice {
+  readonly id: number;
+  readonly name: string;
+  readonly selected: boolean;
+}
+
+/** `/t/new/`: Title, Category, Your post; **Post topic** and **Preview** (a button named `preview`). */
+export const newTopicPage = view<{
+  readonly form: FormShown<"title" | "category" | "text" | "submission_key" | "preview">;
+  readonly categories: readonly CategoryChoice[];
+  readonly preview: Preview;
+}>("forum/topics/create.html");
+
+/** `/t/<id>/reply/`: the composer alone, with the post that is answered above it. */
+export const replyPage = view<{
+  readonly topic: TopicShown;
+  readonly to: PostShown | null;
+  readonly form: FormShown<"text" | "to" | "submission_key" | "preview">;
+  readonly preview: Preview;
+}>("forum/topics/reply.html");

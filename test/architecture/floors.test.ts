@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { filesBelow, importsOf, resolved, type SourceFile } from "../support/source-files.ts";
+import { cyclesIn } from "../support/cycles.ts";
+
+/** The floors of the framework: a folder imports lower floors only. */
+const FRAMEWORK = [
+  "kernel",
+  "http urls sql forms templates markdown crypto settings i18n log redis",
+  "middleware gateway database feeds static",
+  "models controllers debug",
+  "application migrations model-forms sessions tasks cache files channels fixtures openapi",
+  "mail generic",
+  "auth",
+  "admin testing",
+  "cli",
+];
+
+/** The floors of the forum. */
+const FORUM = [
+  "urls.ts settings.ts",
+  "text",
+  "models",
+  "forms views guards.ts",
+  "controllers admin commands tasks",
+  "app.ts",
+  "server.ts",
+];
+
+/** The forum's models, by subject. */
+const SUBJECTS = [
+  "accounts",
+  "categories",
+  "topics",
+  "reactions subscriptions reports",
+  "moderation",
+  "notifications",
+];
+
+const framework = filesBelow("packages/framework/src");
+const forum = filesBelow("apps/forum").filter(({ path }) => !path.startsWith("apps/forum/demo/"));
+
+function floorsOf(table: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(table.flatMap((row, floor) => row.split(" ").map((room) => [room, floor] as const)));
+}
+
+/** The first step below `base`: a folder, or a file that stands there itself. */
+function roomOf(path: string, base: string): string | undefined {
+  return path.startsWith(`${base}/`) ? path.slice(base.length + 1).split("/")[0] : undefined;
+}
+
+/** Every import that does not go down, as one line each. */
+function upward(files: readonly SourceFile[], base: string, table: readonly string[]): string[] {
+  const floors = floorsOf(table);
+  const wrong: string[] = [];
+  for (const file of files) {
+    const room = roomOf(file.path, base);
+    if (room === undefined || !floors.has(room)) continue;
+    for (const name of importsOf(file)) {
+      const target = resolved(file, name);
+      const to = target === undefined ? undefined : roomOf(target, base);
+      if (to === undefined || to === room) continue;
+      const lower = (floors.get(to) ?? Infinity) < floors.get(room)!;
+      if (!lower) wrong.push(`${file.path} imports ${name}`);
+    }
+  }
+  return wrong;
+}
+
+function graphOf(files: readonly SourceFile[]): Map<string, readonly string[]> {
+  const known = new Set(files.map(({ path }) => path));
+  return new Map(
+    files.map((file) => {
+      const targets = importsOf(file).map((name) => resolved(file, name));
+      return [file.path, targets.filter((path) => path !== undefined && known.has(path))] as [
+        string,
+        string[],
+      ];
+    }),
+  );
+}
+
+describe("the framework's house", () => {
+  it("has only rooms that stand in the table of floors", () => {
+    const floors = floorsOf(FRAMEWORK);
+    const rooms = framework.map(({ path }) => roomOf(path, "packages/framework/src")!);
+    expect(rooms.filter((room) => !room.endsWith(".ts") && !floors.has(room))).toEqual([]);
+  });
+
+  it("imports downwards only", () => {
+    expect(upward(framework, "packages/framework/src", FRAMEWORK)).toEqual([]);
+  });
+
+  it("knows nothing of the forum", () => {
+    const names = framework.flatMap((file) => importsOf(file).map((name) => resolved(file, name)));
+    expect(names.filter((path) => path?.startsWith("apps/"))).toEqual([]);
+  });
+
+  it("has shop windows that only re-export", () => {
+    const windows = framework.filter(({ path }) => /^packages\/framework\/src\/[^/]+\.ts$/.test(path));
+    const line = /^(export (type )?(\*|\{[^}]*\}) from "[^"]+";|\/\*\*.*|\s\*.*)?$/;
+    const wrong = windows
+      .filter(({ path }) => !path.endsWith("/bin.ts"))
+      .filter(({ text }) => {
+        const joined = text.replace(/\{[^}]*\}/g, (names) => names.replaceAll("\n", " "));
+        return joined.split("\n").some((row) => !line.test(row));
+      });
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("lets one folder each know the libraries that were given", () => {
+    const owners: Readonly<Record<string, readonly string[]>> = {
+      knex: ["database"],
+      mysql2: ["database"],
+      "better-sqlite3": ["database"],
+      nunjucks: ["templates"],
+      marked: ["markdown"],
+      "sanitize-html": ["markdown"],
+      "highlight.js": ["markdown"],
+      argon2: ["crypto"],
+      zod: ["forms", "forms.ts"],
+      pino: ["log"],
+    };
+    const wrong = framework.flatMap((file) => {
+      const room = roomOf(file.path, "packages/framework/src")!;
+      return importsOf(file)
+        .map((name) => Object.keys(owners).find((owner) => name === owner || name.startsWith(`${owner}/`)))
+        .filter((owner) => owner !== undefined && !owners[owner]!.includes(room))
+        .map((owner) => `${file.path} imports ${owner}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("the forum's house", () => {
+  it("imports downwards only", () => {
+    expect(upward(forum, "apps/forum", FORUM)).toEqual([]);
+  });
+
+  it("has models that call down by subject", () => {
+    expect(upward(forum, "apps/forum/models", SUBJECTS)).toEqual([]);
+  });
+
+  it("uses the framework by its public exports alone", () => {
+    const inside = forum.flatMap((file) =>
+      importsOf(file)
+        .filter((name) => resolved(file, name)?.startsWith("packages/framework/src/"))
+        .filter((name) => !/^quintet\/[a-z0-9-]+$/.test(name))
+        .map((name) => `${file.path} imports ${name}`),
+    );
+    expect(inside).toEqual([]);
+  });
+
+  it("keeps SQL to the framework", () => {
+    const sql = /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[\s\S]{0,80}\b(FROM|SET|VALUES|WHERE)\b/;
+    expect(forum.filter(({ text }) => sql.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("imports", () => {
+  it("make no circle of files, types counted", () => {
+    expect(cyclesIn(graphOf([...framework, ...forum]))).toEqual([]);
+  });
+});

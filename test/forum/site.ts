@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import { testSite, type Client, type TestSite } from "quintet/testing";
+import { site } from "../../apps/forum/app.ts";
+import { addMember } from "../../apps/forum/models/accounts/registering.ts";
+import type { User } from "../../apps/forum/models/accounts/user.ts";
+import { Category } from "../../apps/forum/models/categories/category.ts";
+import { replyTo } from "../../apps/forum/models/topics/replying.ts";
+import { startTopic } from "../../apps/forum/models/topics/starting.ts";
+import { Topic, type Post } from "../../apps/forum/models/topics/topic.ts";
+
+let running: TestSite | undefined;
+
+/** Sets the whole forum up for the tests of a file, with an empty database for each of them. */
+export function aForum(): void {
+  beforeAll(async () => {
+    running = await testSite(site, { environment: { SECRET_KEY: "k".repeat(40) } });
+  });
+  beforeEach(() => running!.reset());
+  afterAll(() => running?.close());
+}
+
+export function theDatabase() {
+  return running!.database;
+}
+
+/** A browser that nobody has logged in with. */
+export function guest(): Client {
+  return running!.guest();
+}
+
+/** A browser in which this member is logged in. */
+export function as(user: User): Promise<Client> {
+  return running!.as(user);
+}
+
+/** A member by that name. */
+export function member(name: string): Promise<User> {
+  return addMember({ name, email: `${name}@example.org`, role: "member" });
+}
+
+export function moderator(name: string): Promise<User> {
+  return addMember({ name, email: `${name}@example.org`, role: "moderator" });
+}
+
+export function administrator(name: string): Promise<User> {
+  return addMember({ name, email: `${name}@example.org`, role: "administrator" });
+}
+
+/** The category in which the tests talk. */
+export async function talk(): Promise<Category> {
+  const { row } = await Category.objects.getOrCreate({ slug: "talk" }, { name: "Talk" });
+  return row;
+}
+
+/** A topic with its first post. */
+export async function topicBy(author: User, title = "Hello", text = "First."): Promise<Topic> {
+  const post = await startTopic(author, { title, category: await talk(), text });
+  return Topic.objects.get({ id: post.topicId });
+}
+
+/** So many replies by one member. */
+export async function repliesBy(author: User, topic: Topic, count: number): Promise<Post[]> {
+  const posts: Post[] = [];
+  for (let n = 1; n <= count; n++) posts.push(await replyTo(topic, author, { text: `Reply ${n}` }));
+  return posts;
+}

@@ -1,0 +1,131 @@
+// Checked by the compiler (`npm run check`), never run: what must compile, what must not, what is exactly.
+import { action, controllers, formAction, guard, view, type Action } from "quintet/controllers";
+import { form, line, checkbox, wholeNumber, z } from "quintet/forms";
+import { redirect } from "quintet/http";
+import { form as formUrl, get, post, urlpatterns } from "quintet/urls";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const is = <_ extends true>() => undefined;
+
+interface User {
+  readonly name: string;
+}
+const everyone = guard<{ user: User | null }>("everyone", () => ({ grants: { user: null } }));
+const members = guard<{ user: User }>("members", () => ({ grants: { user: { name: "ann" } } }));
+
+const topics = urlpatterns("t/", {
+  list: get(""),
+  create: formUrl("new/"),
+  show: get("<int:id>/<slug:slug>/"),
+  reply: post("<int:id>/reply/"),
+});
+const url = urlpatterns("/", { topics, mod: { undo: post("mod/log/<int:id>/undo/") } });
+const localised = urlpatterns("/<slug:locale>/", { topics });
+
+// ---- links
+const link: string = url.topics.show.href({ id: 7, slug: "hello" });
+const plain: string = url.topics.list.href();
+const more: string = url.topics.reply.href({ id: 7, title: "a topic has more than its id" } as {
+  id: number;
+  title: string;
+});
+const outer: string = localised.topics.show.href({ locale: "en", id: 7, slug: "x" });
+// @ts-expect-error a parameter is missing
+url.topics.show.href({ id: 7 });
+// @ts-expect-error a parameter has another type
+url.topics.show.href({ id: "7", slug: "x" });
+// @ts-expect-error the prefix has a parameter too
+localised.topics.reply.href({ id: 7 });
+// @ts-expect-error there is no such address
+url.topics.shwo.href({ id: 7, slug: "x" });
+
+// ---- forms
+const TopicForm = form({
+  title: line({ max: 120 }),
+  votes: wholeNumber({ min: 1, max: 5 }),
+  watch: checkbox(),
+  kind: z.enum(["question", "note"]),
+});
+const bound = TopicForm.blank();
+is<
+  Same<
+    NonNullable<typeof bound.clean>,
+    { title: string; votes: number; watch: boolean; kind: "question" | "note" }
+  >
+>();
+const label: string = bound.fields.title.label;
+// @ts-expect-error there is no such field
+bound.fields.titel;
+// @ts-expect-error there is no such field to blame
+bound.withError("Taken.", "titel");
+
+// ---- controllers
+interface Topic {
+  readonly title: string;
+  readonly author: User;
+}
+const topicPage = view<{ readonly topic: Topic }>("topics/show.html");
+const newTopicPage = view<{ readonly form: typeof bound }>("topics/create.html");
+
+const list = action(everyone, async ({ redirect }) => redirect("/"));
+const reply = action(members, async ({ user, redirect }, { id }: { id: number }) => {
+  return redirect(`${user.name}${id}`);
+});
+const create = formAction(members, TopicForm, {
+  show: ({ render }, _params, shown) => render(newTopicPage, { form: shown }),
+  submit: async ({ user, redirect }, _params, clean) => {
+    is<Same<typeof clean.kind, "question" | "note">>();
+    return redirect(`/${user.name}/${clean.votes.toFixed()}`);
+  },
+});
+
+controllers(url.topics, {
+  list,
+  create,
+  reply,
+  show: action(everyone, async ({ user, render }, { id, slug }) => {
+    is<Same<typeof id, number>>();
+    is<Same<typeof slug, string>>();
+    is<Same<typeof user, User | null>>();
+    return render(topicPage, { topic: { title: slug, author: { name: "ann" } } });
+  }),
+});
+controllers(url, { topics: { list, create, reply, show: null as never }, mod: { undo: reply } });
+
+// @ts-expect-error show has no action
+controllers(url.topics, { list, create, reply });
+controllers(url.topics, {
+  list,
+  create,
+  reply,
+  show: null as never,
+  // @ts-expect-error there is no such address
+  surplus: list,
+});
+controllers(url.topics, {
+  create,
+  reply,
+  show: null as never,
+  // @ts-expect-error this address has no parameter of that name
+  list: action(everyone, async (_context, { id }: { id: number }) => redirect(`/${id}`)),
+});
+
+// ---- what guards grant
+// @ts-expect-error a visitor may be nobody
+action(everyone, async ({ user, redirect }) => redirect(user.name));
+// @ts-expect-error this guard grants no session
+action(members, async ({ session, redirect }) => redirect(String(session)));
+
+// ---- what a view needs
+const bare = { title: "x" };
+action(everyone, async ({ render }) => {
+  // @ts-expect-error the author was not loaded
+  return render(topicPage, { topic: bare });
+});
+action(everyone, async ({ render }) => {
+  // @ts-expect-error the context is named wrongly
+  return render(topicPage, { topci: { title: "x", author: { name: "ann" } } });
+});
+
+export const used: readonly unknown[] = [link, plain, more, outer, label];
+export const actions: readonly Action<never>[] = [];
