@@ -18,7 +18,7 @@ COPY apps apps
 COPY migrations migrations
 COPY templates templates
 COPY scripts/docker-secrets.mjs scripts/healthcheck.mjs scripts/
-RUN mkdir var /data && chown node:node var /data
+RUN mkdir var && chown node:node var
 USER node
 EXPOSE 8000
 STOPSIGNAL SIGTERM

@@ -33,7 +33,13 @@ function onServer(name: string, variable: string) {
   return [project(name, ["forum"], { env: { TEST_DATABASE_URL: url }, testTimeout: 60_000 })];
 }
 
-const slow = { testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false };
+/** One file at a time, after everything that came before: these start servers and browsers of their own. */
+const slow = (groupOrder: number) => ({
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  fileParallelism: false,
+  sequence: { groupOrder },
+});
 
 export default defineConfig({
   test: {
@@ -43,8 +49,8 @@ export default defineConfig({
       project("forum", ["forum"]),
       ...onServer("forum on MySQL", "TEST_MYSQL_URL"),
       ...onServer("forum on MariaDB", "TEST_MARIADB_URL"),
-      project("browser", ["browser"], slow),
-      project("project", ["project"], slow),
+      project("browser", ["browser"], slow(1)),
+      project("project", ["project"], slow(2)),
     ],
   },
 });

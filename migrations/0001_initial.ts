@@ -193,6 +193,7 @@ export default migration({
         action: { kind: "foreignKey", references: "mod_actions", onDelete: "cascade" },
         target: { kind: "choice" },
         targetId: { kind: "int" },
+        subject: { kind: "json" },
         before: { kind: "json" },
         after: { kind: "json" },
         keptBy: { kind: "foreignKey", null: true, references: "mod_actions", onDelete: "setNull" },

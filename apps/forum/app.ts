@@ -14,6 +14,8 @@ import { sessions, Session } from "quintet/sessions";
 import { staticFiles } from "quintet/static";
 import { templates } from "quintet/templates";
 import { forumDemo } from "./commands/demo.ts";
+import { recount } from "./commands/recount.ts";
+import { rerender } from "./commands/rerender.ts";
 import { accountControllers } from "./controllers/account.ts";
 import { adminControllers } from "./controllers/admin.ts";
 import { helpControllers } from "./controllers/help.ts";
@@ -25,7 +27,7 @@ import { postControllers } from "./controllers/posts.ts";
 import { sharedContext } from "./controllers/shared.ts";
 import { siteControllers } from "./controllers/site.ts";
 import { topicControllers } from "./controllers/topics.ts";
-import { siteAccounts } from "./models/accounts/administrators.ts";
+import { siteAccounts } from "./commands/accounts.ts";
 import { User } from "./models/accounts/user.ts";
 import { forumModels } from "./models/index.ts";
 import { followPost, followTopic } from "./models/notifications/withdrawing.ts";
@@ -97,4 +99,5 @@ export const site = defineSite({
   application: forum,
   accounts: siteAccounts,
   demo: forumDemo,
+  commands: [recount, rerender],
 });

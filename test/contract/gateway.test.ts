@@ -12,18 +12,21 @@ const client = (origin: string): Served["fetch"] => {
 
 const silent = (): void => undefined;
 
+/** No limit of ours comes before what the suite asks about. */
+const options = { port: 0, onError: silent, bodyBytes: 1_000_000_000 };
+
 const node: MakeGateway = async (app) => {
-  const server = await serve(app, { port: 0, onError: silent });
+  const server = await serve(app, options);
   return { fetch: client(server.origin), close: () => server.close(0) };
 };
 
 const wholeRequests: MakeGateway = async (app) => {
-  const server = await serve(app, { port: 0, onError: silent, wholeRequests: true });
+  const server = await serve(app, { ...options, wholeRequests: true });
   return { fetch: client(server.origin), close: () => server.close(0) };
 };
 
 const withoutSocket: MakeGateway = async (app) => {
-  const call = inProcess(app, { onError: silent });
+  const call = inProcess(app, options);
   return { fetch: call, close: () => call.settled() };
 };
 

@@ -34,7 +34,7 @@ describe("the number of queries", () => {
     for (const path of ["/", "/c/talk/", "/u/ben/", "/notifications/"]) {
       expect((await queries.atMost(6, () => client.get(path))).status).toBe(200);
     }
-    for (const path of ["/admin/topics/", "/admin/posts/", "/admin/members/"]) {
+    for (const path of ["/mod/log/", "/admin/topics/", "/admin/posts/", "/admin/members/"]) {
       expect((await queries.atMost(6, () => staff.get(path))).status).toBe(200);
     }
   });

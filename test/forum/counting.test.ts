@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { recountAll } from "../../apps/forum/commands/recount.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
 import { ModAction } from "../../apps/forum/models/moderation/action.ts";
 import type { KindName } from "../../apps/forum/models/moderation/kinds.ts";
@@ -61,6 +62,17 @@ describe("replies and removals at once", () => {
     expect(done).toHaveLength(1);
     expect(await ModAction.objects.count()).toBe(1);
     expect(await drift()).toBe(0);
+  });
+});
+
+describe("counting anew", () => {
+  it("finds what is wrong and puts it right", async () => {
+    const ann = await member("ann");
+    await topicBy(ann);
+    expect(await recountAll()).toBe(0);
+    await User.objects.filter({ id: ann.id }).update({ postCount: 99 });
+    expect(await recountAll()).toBe(1);
+    expect((await User.objects.get({ id: ann.id })).postCount).toBe(1);
   });
 });
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { forumDemo } from "../../apps/forum/commands/demo.ts";
+import { rerenderAll } from "../../apps/forum/commands/rerender.ts";
 import { User } from "../../apps/forum/models/accounts/user.ts";
-import { siteAccounts } from "../../apps/forum/models/accounts/administrators.ts";
+import { siteAccounts } from "../../apps/forum/commands/accounts.ts";
 import { Category } from "../../apps/forum/models/categories/category.ts";
-import { Topic } from "../../apps/forum/models/topics/topic.ts";
+import { Post, Topic } from "../../apps/forum/models/topics/topic.ts";
+import { Notification } from "../../apps/forum/models/notifications/notification.ts";
 import { url } from "../../apps/forum/urls.ts";
 import { aForum, as, guest, member, theDatabase, topicBy } from "./site.ts";
 
@@ -12,7 +14,10 @@ aForum();
 describe("the colours", () => {
   it("are kept in a cookie that a POST sets, and the page comes back", async () => {
     const client = guest();
-    const page = await client.post(url.site.theme.href(), { theme: "dark", next: "/help/markdown/" });
+    const page = await client.post(url.site.theme.href(), {
+      theme: "dark",
+      next: "/help/markdown/",
+    });
     expect(page.location).toBe("/help/markdown/");
     expect((await page.follow()).html).toContain('data-theme="dark"');
     const away = await client.post(url.site.theme.href(), { theme: "x", next: "//evil.example" });
@@ -81,12 +86,30 @@ describe("the first administrator", () => {
     expect((await client.get(url.admin.topics.href())).status).toBe(200);
   });
 
+  it("finds a category in a forum that starts empty", async () => {
+    await siteAccounts.createAdministrator(account);
+    expect(await Category.objects.get({ slug: "general" })).toMatchObject({ name: "General" });
+  });
+
   it("gets a new password from the command line", async () => {
     await siteAccounts.createAdministrator(account);
     expect(await siteAccounts.changePassword("Admin", "another-lamp-at-dusk")).toBe(true);
     expect(await siteAccounts.changePassword("nobody", "another-lamp-at-dusk")).toBe(false);
     const fields = { username: "admin", password: "another-lamp-at-dusk" };
     expect((await guest().post(url.account.login.href(), fields)).location).toBe("/");
+  });
+});
+
+describe("rendering anew", () => {
+  it("changes what an earlier renderer made, and tells nobody", async () => {
+    await member("ben");
+    const topic = await topicBy(await member("ann"), "Hello", "**Good** day, @ben.");
+    const told = await Notification.objects.count();
+    await Post.objects.filter({ topic }).update({ html: "<p>old</p>", htmlVersion: 0 });
+    expect(await rerenderAll()).toBe(1);
+    expect((await Post.objects.get({ topic })).html).toContain("<strong>Good</strong>");
+    expect(await rerenderAll()).toBe(0);
+    expect(await Notification.objects.count()).toBe(told);
   });
 });
 

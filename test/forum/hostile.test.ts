@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Category } from "../../apps/forum/models/categories/category.ts";
 import { url } from "../../apps/forum/urls.ts";
 import { aForum, as, guest, member, moderator, talk, topicBy } from "./site.ts";
 
@@ -20,22 +21,25 @@ const texts = {
 };
 
 describe("hostile text", () => {
-  it.each(Object.entries(texts))("%s is shown inertly or refused with a sentence", async (_, text) => {
-    const [client, category] = [await as(await member("ann")), await talk()];
-    const title = text.slice(0, 100).trim();
-    const fields = { title, category: category.id, text };
-    const made = await client.post(url.topics.create.href(), fields);
-    expect([303, 422]).toContain(made.status);
-    const page = made.status === 303 ? await made.follow() : made;
-    expect(page.status).toBeLessThan(500);
-    expect(page.html).not.toMatch(/<script>alert|<img src=x|<svg|onerror="alert/);
-    expect(page.html).not.toContain("49 ");
-    for (const path of ["/", "/c/talk/", "/u/ann/"]) {
-      const { html, status } = await client.get(path);
-      expect(status).toBe(200);
-      expect(html).not.toMatch(/<script>alert|<img src=x|<svg|onerror="alert/);
-    }
-  });
+  it.each(Object.entries(texts))(
+    "%s is shown inertly or refused with a sentence",
+    async (_, text) => {
+      const [client, category] = [await as(await member("ann")), await talk()];
+      const title = text.slice(0, 100).trim();
+      const fields = { title, category: category.id, text };
+      const made = await client.post(url.topics.create.href(), fields);
+      expect([303, 422]).toContain(made.status);
+      const page = made.status === 303 ? await made.follow() : made;
+      expect(page.status).toBeLessThan(500);
+      expect(page.html).not.toMatch(/<script>alert|<img src=x|<svg|onerror="alert/);
+      expect(page.html).not.toContain("49 ");
+      for (const path of ["/", "/c/talk/", "/u/ann/"]) {
+        const { html, status } = await client.get(path);
+        expect(status).toBe(200);
+        expect(html).not.toMatch(/<script>alert|<img src=x|<svg|onerror="alert/);
+      }
+    },
+  );
 
   it("in a reason and a search is shown inertly", async () => {
     const [ann, mia] = [await member("ann"), await moderator("mia")];
@@ -52,6 +56,26 @@ describe("hostile text", () => {
       expect(status).toBe(200);
       expect(html).not.toContain("<svg/onload");
     }
+  });
+});
+
+describe("a category with braces in its name", () => {
+  it("is shown as it is, wherever it is named", async () => {
+    const [ann, mia] = [await member("ann"), await moderator("mia")];
+    const topic = await topicBy(ann, "{count, plural, one {x}", "{{ }} {name}");
+    await Category.objects.filter({ slug: "talk" }).update({ name: "{name} {{x}}" });
+    const staff = await as(mia);
+    const pages = [
+      "/",
+      "/c/talk/",
+      "/u/ann/",
+      "/admin/topics/",
+      "/admin/posts/",
+      url.topics.create.href(),
+      url.topics.show.href(topic),
+      url.topics.remove.href(topic),
+    ];
+    for (const path of pages) expect([path, (await staff.get(path)).status]).toEqual([path, 200]);
   });
 });
 

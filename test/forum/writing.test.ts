@@ -55,6 +55,17 @@ describe("starting a topic", () => {
     expect(await Topic.objects.count()).toBe(0);
   });
 
+  it("posts once, however often the same form is sent", async () => {
+    const [client, category] = [await as(await member("ann")), await talk()];
+    const form = await client.get(url.topics.create.href());
+    const key = form.field("submission_key")!;
+    const fields = { title: "Once", category: category.id, text: "Once.", submission_key: key };
+    const sent = [1, 2, 3].map(() => client.post(url.topics.create.href(), fields));
+    expect(new Set((await Promise.all(sent)).map(({ location }) => location)).size).toBe(1);
+    expect([await Topic.objects.count(), await Post.objects.count()]).toEqual([1, 1]);
+    expect(await Category.objects.get({ slug: "talk" })).toMatchObject({ topicCount: 1 });
+  });
+
   it("shows a preview without posting", async () => {
     const [client, category] = [await as(await member("ann")), await talk()];
     const fields = { title: "", category: category.id, text: "So **bold**", preview: "1" };

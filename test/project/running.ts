@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 
-/** Exit codes of npm after Ctrl-C: the program's own, or 130 where npm answers for itself. */
-export const afterCtrlC: readonly (number | null)[] = [0, 130];
+/** How a program ended: its exit code, or the signal that ended it. */
+export type Ending = number | NodeJS.Signals | null;
+
+/** How npm ends when it is stopped together with a program that ends well: as that, or by the signal. */
+export const stoppedBy = (signal: NodeJS.Signals): readonly Ending[] => [0, signal];
 
 /** A program that runs in the background, and everything it has printed. */
 export interface Running {
@@ -10,8 +13,9 @@ export interface Running {
   printed(): string;
   /** The first match in what it prints; fails when the program ends before. */
   until(pattern: RegExp): Promise<RegExpExecArray>;
-  /** Sends a signal to the program and all it started; answers with its exit code. */
-  stop(signal: NodeJS.Signals): Promise<number | null>;
+  readonly ended: Promise<Ending>;
+  /** Sends a signal to the program and all it started, and waits until all have ended. */
+  stop(signal: NodeJS.Signals): Promise<Ending>;
 }
 
 /** Starts a program in a process group of its own, as a terminal does. */
@@ -23,12 +27,15 @@ export function running(
 ): Running {
   const child = spawn(command, words, { cwd, env: { ...process.env, ...env }, detached: true });
   let printed = "";
-  const ended = new Promise<number | null>((done) => child.on("close", done));
+  const ended = new Promise<Ending>((done) => {
+    child.on("close", (code, signal) => done(code ?? signal));
+  });
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (text: Buffer) => (printed += text.toString()));
   }
   return {
     child,
+    ended,
     printed: () => printed,
     async until(pattern) {
       const { promise, resolve, reject } = Promise.withResolvers<RegExpExecArray>();
@@ -51,7 +58,7 @@ export function running(
 /** Runs a program to its end; fails with what it printed when its exit code is not 0. */
 export async function run(command: string, words: readonly string[], cwd: string): Promise<string> {
   const started = running(command, words, cwd);
-  const code = await new Promise<number | null>((done) => started.child.on("close", done));
+  const code = await started.ended;
   if (code === 0) return started.printed();
   throw new Error(`${command} ${words.join(" ")} ended with ${code}:\n${started.printed()}`);
 }

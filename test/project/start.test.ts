@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { afterCtrlC, running } from "./running.ts";
+import { type Ending, running, stoppedBy } from "./running.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "quintet-start-"));
 const environment = {
@@ -17,9 +17,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const start = (env: Record<string, string> = {}) =>
   running("npm", ["start"], ".", { ...environment, ...env });
 
-async function ending(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
+async function ending(env: Record<string, string>): Promise<{ code: Ending; said: string }> {
   const forum = start(env);
-  const code = await new Promise<number | null>((done) => forum.child.on("close", done));
+  const code = await forum.ended;
   return { code, said: forum.printed() };
 }
 
@@ -32,14 +32,14 @@ describe("npm start", () => {
       /Migrating… \d+ migrations?, .*\nLoading the demonstration set… .+\n.+ is running on http:\/\/localhost:\d+\nAdministrator: admin\nPassword: \S{16,}\n$/,
     );
     expect((await fetch(address!)).status).toBe(200);
-    expect(afterCtrlC).toContain(await forum.stop("SIGINT"));
+    expect(stoppedBy("SIGINT")).toContain(await forum.stop("SIGINT"));
     expect(forum.printed()).not.toMatch(/npm error|\n +at /);
   });
 
   it("does none of it twice", async () => {
     const forum = start();
     await forum.until(/is running on http:\S+\n/);
-    expect(await forum.stop("SIGTERM")).toBe(0);
+    expect(stoppedBy("SIGTERM")).toContain(await forum.stop("SIGTERM"));
     expect(forum.printed()).not.toMatch(/Migrating|Loading|Password/);
   });
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { afterCtrlC, run, running } from "./running.ts";
+import { stoppedBy, run, running } from "./running.ts";
 
 const quiet = ["--prefer-offline", "--no-fund", "--no-audit", "--loglevel=error"];
 
@@ -53,7 +53,7 @@ describe("a project from the packed framework", () => {
     const page = await fetch(address!);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain("Nothing has been written yet.");
-    expect(afterCtrlC).toContain(await site.stop("SIGINT"));
+    expect(stoppedBy("SIGINT")).toContain(await site.stop("SIGINT"));
     expect(site.printed()).not.toMatch(/npm error|at .*:\d+:\d+/);
   });
 });

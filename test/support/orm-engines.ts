@@ -27,11 +27,16 @@ export function onEveryEngine(suffix: string, questions: (engine: EngineUnderTes
   });
   for (const [name, url] of servers) {
     if (url === undefined) continue;
-    describe(`on ${name}`, () => onOne(name, () => emptyDatabase(url, `app_test_orm_${suffix}`), questions));
+    describe(`on ${name}`, () =>
+      onOne(name, () => emptyDatabase(url, `app_test_orm_${suffix}`), questions));
   }
 }
 
-function onOne(name: string, address: () => Promise<string>, questions: (engine: EngineUnderTest) => void): void {
+function onOne(
+  name: string,
+  address: () => Promise<string>,
+  questions: (engine: EngineUnderTest) => void,
+): void {
   let opened: { database: Database; url: string } | null = null;
   beforeAll(async () => {
     const url = await address();

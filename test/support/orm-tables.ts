@@ -1,6 +1,9 @@
 import type { Database } from "quintet/database";
 import { describeModel, registerModels, type AnyModel } from "quintet/models";
-import { createTableSql, dropTableSql } from "../../packages/framework/src/database/schema/statements.ts";
+import {
+  createTableSql,
+  dropTableSql,
+} from "../../packages/framework/src/database/schema/statements.ts";
 
 /** Makes the tables of these models anew, parents first; rows of an earlier run go. */
 export async function makeTables(database: Database, models: readonly AnyModel[]): Promise<void> {
@@ -9,7 +12,8 @@ export async function makeTables(database: Database, models: readonly AnyModel[]
   await withoutKeys(database, async () => {
     for (const { table } of states) {
       const there = await exists(database, table);
-      if (there) for (const sql of dropTableSql(table, database.engine)) await database.execute(sql);
+      if (there)
+        for (const sql of dropTableSql(table, database.engine)) await database.execute(sql);
     }
     for (const state of states) {
       for (const sql of createTableSql(state, database.engine)) await database.execute(sql);

@@ -1,6 +1,14 @@
 import { f, model, QuerySet, q, or, not } from "quintet/models";
-class C extends model("c", { slug: f.char({ max: 4 }) }) { static objects = new QuerySet(this); }
-class T extends model("t", { title: f.char({ max: 4 }), votes: f.int(), c: f.foreignKey(() => C) }) { static objects = new QuerySet(this); }
+class C extends model("c", { slug: f.char({ max: 4 }) }) {
+  static objects = new QuerySet(this);
+}
+class T extends model("t", {
+  title: f.char({ max: 4 }),
+  votes: f.int(),
+  c: f.foreignKey(() => C),
+}) {
+  static objects = new QuerySet(this);
+}
 T.objects.filter(q({ title__icontains: "x" }));
 T.objects.filter(or(q({ title__icontains: "x" }), not(q({ c__slug: "x", votes__gte: 3 }))));
 T.objects.filter({ title: "x" });

@@ -21,7 +21,9 @@ export function accountControllers(siteName: string) {
       async submit(context, _, clean) {
         const user = await register(clean, siteName);
         await login(context, user);
-        context.messages.add(t("Welcome, {name}. Your account has been created.", user));
+        context.messages.add(
+          t("Welcome, {name}. Your account has been created.", { name: user.name }),
+        );
         return context.redirect(home());
       },
     }),

@@ -44,7 +44,7 @@ export const adminControllers = controllers(url.admin, {
     const categories = await Category.objects.orderBy("position", "id").all();
     return context.render(adminTopicsPage, {
       form,
-      states: choices(writingStates, form.values.state),
+      states: choices(writingStates(), form.values.state),
       categories: choices(
         categories.map(({ slug, name }) => [slug, name]),
         form.values.category,
@@ -70,7 +70,7 @@ export const adminControllers = controllers(url.admin, {
       .all();
     return context.render(adminPostsPage, {
       form,
-      states: choices(writingStates, form.values.state),
+      states: choices(writingStates(), form.values.state),
       rows: rows.map((post) => {
         const place = { topic: post.topicId, number: post.number };
         return {
@@ -92,7 +92,7 @@ export const adminControllers = controllers(url.admin, {
     const blocks = await blocksOf(rows);
     return context.render(adminMembersPage, {
       form,
-      states: choices(memberStates, form.values.state),
+      states: choices(memberStates(), form.values.state),
       rows: rows.map((member) => ({
         ...memberShown(member, blocks.get(member.id) ?? null),
         email: member.email,

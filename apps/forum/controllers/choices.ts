@@ -1,20 +1,25 @@
 import { t } from "../text/t.ts";
 import type { Choice } from "../views/admin.ts";
 
-/** Values of a select with their words; the first leaves the condition out. */
-type Options = readonly (readonly [value: string, label: string])[];
+/** Values of a select with their words. */
+export type Options = readonly (readonly [value: string, label: string])[];
 
-export const writingStates: Options = [
-  ["open", t("Open")],
-  ["removed", t("Removed")],
-];
+/** The states in which topics and posts are searched for. */
+export function writingStates(): Options {
+  return [
+    ["open", t("Open")],
+    ["removed", t("Removed")],
+  ];
+}
 
-export const memberStates: Options = [
-  ["active", t("Not blocked")],
-  ["blocked", t("Blocked")],
-];
+export function memberStates(): Options {
+  return [
+    ["active", t("Not blocked")],
+    ["blocked", t("Blocked")],
+  ];
+}
 
-/** The choices of a select, one of them selected; "Any" comes first. */
+/** The choices of a select, one of them selected; the first leaves the condition out. */
 export function choices(options: Options, selected: string): readonly Choice[] {
   return [["", t("Any")] as const, ...options].map(([value, label]) => ({
     value,

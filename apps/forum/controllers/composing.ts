@@ -1,5 +1,6 @@
 import { randomToken } from "quintet/crypto";
 import { safeHtml } from "quintet/kernel";
+import { POST_LIMIT } from "../forms/writing.ts";
 import { written } from "../models/topics/writing.ts";
 import type { Preview } from "../views/shared.ts";
 
@@ -10,6 +11,7 @@ export function submissionKey(): string {
 
 /** What has been typed as it would be shown, when **Preview** was pressed and there is something. */
 export async function previewOf(typed: { text: string; preview: string }): Promise<Preview> {
-  if (typed.preview === "" || typed.text.trim() === "" || typed.text.length > 32_000) return null;
+  if (typed.preview === "" || typed.text.trim() === "" || typed.text.length > POST_LIMIT)
+    return null;
   return safeHtml((await written(typed.text)).html);
 }

@@ -3,6 +3,7 @@ import { safeHtml } from "quintet/kernel";
 import { renderMarkdown } from "quintet/markdown";
 import { everyone } from "../guards.ts";
 import { markdownSamples } from "../text/samples.ts";
+import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { markdownPage } from "../views/help.ts";
 
@@ -11,7 +12,7 @@ export const helpControllers = controllers(url.help, {
     const samples = await Promise.all(
       markdownSamples.map(async ({ title, source }) => {
         const { html } = await renderMarkdown(source, { nofollow: true });
-        return { title, source, html: safeHtml(html) };
+        return { title: t(title), source, html: safeHtml(html) };
       }),
     );
     return render(markdownPage, { samples });

@@ -1,5 +1,4 @@
 import { action, controllers } from "quintet/controllers";
-import { redirect } from "quintet/http";
 import { everyone } from "../guards.ts";
 import { memberNamed } from "../models/accounts/finding.ts";
 import { blockOf } from "../models/moderation/blocks.ts";
@@ -9,6 +8,7 @@ import { memberPage } from "../views/members.ts";
 import { memberShown } from "../views/showing/people.ts";
 import { postRow } from "../views/showing/posts.ts";
 import { topicRow } from "../views/showing/topics.ts";
+import { movedTo } from "./moved.ts";
 import { extentOf, pagesOf } from "./paging.ts";
 
 /** Replies on one page of a member's page, and topics above them. */
@@ -19,7 +19,7 @@ export const memberControllers = controllers(url.members, {
   show: action(everyone, async (context, { name }) => {
     const member = await memberNamed(name);
     if (member.name !== name) {
-      return redirect(`${url.members.show.href(member)}${context.search}`, 301);
+      return movedTo(`${url.members.show.href(member)}${context.search}`);
     }
     const replies = Post.objects.open().filter({ author: member, number__gt: 1 });
     const count = Math.max(0, member.postCount - member.topicCount);
@@ -39,7 +39,7 @@ export const memberControllers = controllers(url.members, {
       .offset((pages.number - 1) * REPLIES_A_PAGE)
       .all();
     return context.render(memberPage, {
-      member: memberShown(member, await blockOf(member)),
+      member: memberShown(member, context.user?.isStaff ? await blockOf(member) : null),
       topics: topics.map(topicRow),
       replies: written.map(postRow),
       pages,

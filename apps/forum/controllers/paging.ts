@@ -1,8 +1,9 @@
 import { NotFound } from "quintet/kernel";
-import { redirect, type RequestContext } from "quintet/http";
+import type { RequestContext } from "quintet/http";
 import { withQuery } from "quintet/urls";
 import { t } from "../text/t.ts";
 import type { Pages } from "../views/shared.ts";
+import { movedTo } from "./moved.ts";
 
 /** Topics on one page of a list. */
 export const TOPICS_A_PAGE = 30;
@@ -24,7 +25,7 @@ export function extentOf(count: number, size: number): Extent {
 export function pagesOf(context: RequestContext, { last, count }: Extent): Pages | Response {
   const asked = context.query.get("page");
   const href = (page: number) => pageHref(context, page);
-  if (asked === "1") return redirect(href(1), 301);
+  if (asked === "1") return movedTo(href(1));
   const number = asked === null ? 1 : pageNumber(asked);
   if (number === null || number > last) {
     throw new NotFound(t("There is no such page. The last one is page {last}.", { last }), {

@@ -81,7 +81,7 @@ function postAct(kind: "removePost" | "restorePost") {
       const posted = method === "POST";
       if (!posted) insist(whyNot(kind, user, post));
       const { number } = post;
-      const label = t("Post {number} of “{title}”", { number, title: topic.title });
+      const label = t("Post {number} of “{title}”", { number: String(number), title: topic.title });
       return render(reasonPage, {
         ...actText(kind),
         subject: { label, href: url.posts.show.href(params) },

@@ -1,5 +1,4 @@
 import { action, controllers } from "quintet/controllers";
-import { redirect } from "quintet/http";
 import { ReplyForm } from "../forms/writing.ts";
 import { everyone } from "../guards.ts";
 import { lastPage } from "../models/topics/numbering.ts";
@@ -11,6 +10,7 @@ import { lockSentence } from "../views/showing/standing.ts";
 import { topicShown } from "../views/showing/topics.ts";
 import { topicPage } from "../views/topics.ts";
 import { submissionKey } from "./composing.ts";
+import { movedTo } from "./moved.ts";
 import { newTopic } from "./new-topic.ts";
 import { openPosts, openTopic } from "./opening.ts";
 import { pagesOf } from "./paging.ts";
@@ -22,14 +22,14 @@ export const topicControllers = controllers(url.topics, {
 
   bare: action(everyone, async ({ user, search }, { id }) => {
     const topic = await Topic.objects.visibleTo(user).get({ id });
-    return redirect(`${url.topics.show.href(topic)}${search}`, 301);
+    return movedTo(`${url.topics.show.href(topic)}${search}`);
   }),
 
   show: action(everyone, async (context, { id, slug }) => {
     const { user, render } = context;
     const topic = await openTopic(user, id);
     if (slug !== topic.slug) {
-      return redirect(`${url.topics.show.href(topic)}${context.search}`, 301);
+      return movedTo(`${url.topics.show.href(topic)}${context.search}`);
     }
     const pages = pagesOf(context, { last: lastPage(topic), count: topic.replyCount + 1 });
     if (pages instanceof Response) return pages;

@@ -6,7 +6,7 @@ export const filters = {
   /** The exact time, for machines. */
   iso: (date: Date) => date.toISOString(),
   /** The day, for people. */
-  date: (date: Date) => shortDate(date, "UTC", "en"),
+  date: (date: Date) => shortDate(date),
   /** How long ago: "3 h". */
   ago: (date: Date) => ago(date, new Date(), t),
   /** The first letter of a name, for the square beside a post. */

@@ -55,7 +55,7 @@ const serve = (env: Record<string, string> = {}) =>
 
 async function refused(env: Record<string, string>): Promise<string> {
   const site = serve(env);
-  const code = await new Promise<number | null>((done) => site.child.on("close", done));
+  const code = await site.ended;
   expect(code).toBe(1);
   expect(site.printed()).not.toMatch(/\n +at |canary/);
   return site.printed();

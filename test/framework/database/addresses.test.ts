@@ -21,9 +21,15 @@ describe("a database address", () => {
     ["postgres://x/y", 'DATABASE_URL: "postgres:" is no kind of database that Quintet knows.'],
     ["forum.sqlite3", "DATABASE_URL: it names no kind of database."],
     ["sqlite:", "DATABASE_URL: the address names no file."],
-    ["mysql://user:secret@host:3306", "DATABASE_URL: the name of the database is missing after the host."],
+    [
+      "mysql://user:secret@host:3306",
+      "DATABASE_URL: the name of the database is missing after the host.",
+    ],
     ["mysql://user:se/cret@host:33 06/x", "DATABASE_URL: it cannot be read as an address."],
-    ["mysql://user:secret@host/db?multipleStatements=true", 'DATABASE_URL: "multipleStatements" is no option of an address.'],
+    [
+      "mysql://user:secret@host/db?multipleStatements=true",
+      'DATABASE_URL: "multipleStatements" is no option of an address.',
+    ],
   ])("%s is refused in one sentence", async (url, sentence) => {
     const error = await refusal(url);
     expect(error.message).toBe(sentence);
@@ -41,7 +47,9 @@ describe("a database address", () => {
   it("names the file that is no database, and the folder that cannot be made", async () => {
     const file = join(folder, "letter.txt");
     writeFileSync(file, "Dear reader, this is no database at all. ".repeat(100));
-    expect((await refusal(`sqlite:${file}`)).message).toContain("cannot be opened or written (SQLITE_NOTADB)");
+    expect((await refusal(`sqlite:${file}`)).message).toContain(
+      "cannot be opened or written (SQLITE_NOTADB)",
+    );
     expect((await refusal(`sqlite:${file}/deeper/x.sqlite3`)).message).toContain("cannot be made");
   });
 
@@ -54,7 +62,9 @@ describe("a database address", () => {
   });
 });
 
-const servers = [process.env["TEST_MYSQL_URL"], process.env["TEST_MARIADB_URL"]].filter((url) => url !== undefined);
+const servers = [process.env["TEST_MYSQL_URL"], process.env["TEST_MARIADB_URL"]].filter(
+  (url) => url !== undefined,
+);
 
 describe.each(servers)("the server at an address", (url) => {
   const changed = (change: (address: URL) => void) => {
@@ -65,7 +75,9 @@ describe.each(servers)("the server at an address", (url) => {
 
   it("refuses a wrong password and a database that is not there", async () => {
     const wrong = await refusal(changed((address) => (address.password = "secret")));
-    expect(wrong.message).toMatch(/^DATABASE_URL: the server at .* refuses the user "app" with this password\.$/);
+    expect(wrong.message).toMatch(
+      /^DATABASE_URL: the server at .* refuses the user "app" with this password\.$/,
+    );
     const missing = await refusal(changed((address) => (address.pathname = "/app_test_not_there")));
     expect(missing.message).toMatch(/has no database "app_test_not_there"\.$/);
   });

@@ -4,7 +4,11 @@ import { col, f, model, QuerySet } from "quintet/models";
 import { onEveryEngine } from "../../support/orm-engines.ts";
 import { emptyTables, makeTables } from "../../support/orm-tables.ts";
 
-class Number64 extends model("orm_numbers", { large: f.bigint(), small: f.int({ default: 0 }), note: f.text({ null: true }) }) {
+class Number64 extends model("orm_numbers", {
+  large: f.bigint(),
+  small: f.int({ default: 0 }),
+  note: f.text({ null: true }),
+}) {
   static objects = new QuerySet(this);
 }
 
@@ -18,7 +22,11 @@ onEveryEngine("binding", (engine) => {
   beforeEach(
     inside(async () => {
       await emptyTables(engine.database, [Number64]);
-      await Number64.objects.bulkCreate([{ large: beyond }, { large: 1n, note: "one" }, { large: beyond - 1n }]);
+      await Number64.objects.bulkCreate([
+        { large: beyond },
+        { large: 1n, note: "one" },
+        { large: beyond - 1n },
+      ]);
     }),
   );
 
@@ -56,7 +64,10 @@ onEveryEngine("binding", (engine) => {
       const set = Number64.objects.filter({ large: beyond });
       await set.update({ large: col<bigint>("large").plus(2n) });
       expect(await Number64.objects.filter({ large: beyond + 2n }).count()).toBe(1);
-      const sum = await Number64.objects.aggregate({ sum: col<bigint>("large").sum(), top: col<bigint>("large").max() });
+      const sum = await Number64.objects.aggregate({
+        sum: col<bigint>("large").sum(),
+        top: col<bigint>("large").max(),
+      });
       expect(sum).toEqual({ sum: 2n * beyond + 2n, top: beyond + 2n });
     }),
   );
@@ -64,7 +75,12 @@ onEveryEngine("binding", (engine) => {
   it(
     "takes limits and offsets as whole numbers",
     inside(async () => {
-      for (const [limit, offset] of [[1, 0], [2, 1], [1000, 2], [0, 0]] as const) {
+      for (const [limit, offset] of [
+        [1, 0],
+        [2, 1],
+        [1000, 2],
+        [0, 0],
+      ] as const) {
         const rows = await Number64.objects.orderBy("id").limit(limit).offset(offset).all();
         expect(rows).toHaveLength(Math.min(limit, 3 - offset));
       }
@@ -76,7 +92,10 @@ onEveryEngine("binding", (engine) => {
     inside(() =>
       engine.database.pinned(async () => {
         for (let number = 0; number < 300; number++) {
-          const { rows } = await engine.database.execute(`select ${number} as n from orm_numbers where small = ? limit 1`, [0]);
+          const { rows } = await engine.database.execute(
+            `select ${number} as n from orm_numbers where small = ? limit 1`,
+            [0],
+          );
           expect(rows).toEqual([{ n: number }]);
         }
       }),

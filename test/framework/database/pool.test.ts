@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { openDatabase, PoolTimeout, type Database } from "quintet/database";
 
-const servers = [process.env["TEST_MYSQL_URL"], process.env["TEST_MARIADB_URL"]].filter((url) => url !== undefined);
+const servers = [process.env["TEST_MYSQL_URL"], process.env["TEST_MARIADB_URL"]].filter(
+  (url) => url !== undefined,
+);
 
 describe.each(servers)("the pool of a server", (url) => {
   const connectionId = async (database: Database) =>

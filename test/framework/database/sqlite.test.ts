@@ -37,7 +37,9 @@ describe("one SQLite file", () => {
 
   it("has many writers in one process, on one connection or several, and loses nothing", async () => {
     const databases = await Promise.all([openDatabase(url), openDatabase(url)]);
-    await Promise.all(databases.flatMap((database) => Array.from({ length: 25 }, () => add(database))));
+    await Promise.all(
+      databases.flatMap((database) => Array.from({ length: 25 }, () => add(database))),
+    );
     await Promise.all(databases.map((database) => database.close()));
     expect(await total()).toBe(50);
   });
@@ -53,7 +55,8 @@ describe("one SQLite file", () => {
         });
       }
       await database.close();`;
-    const run = () => promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program]);
+    const run = () =>
+      promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program]);
     await Promise.all([run(), run(), run()]);
     expect(await total()).toBe(60);
   });

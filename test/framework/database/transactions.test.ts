@@ -16,10 +16,14 @@ onEveryEngine("transactions", (engine) => {
   const insert = (id: number, database: Database = engine.database) =>
     database.execute("insert into ledger (id, amount) values (?, 0)", [id]);
   const ids = async () =>
-    (await engine.database.execute<{ id: number }>("select id from ledger order by id")).rows.map(({ id }) => id);
+    (await engine.database.execute<{ id: number }>("select id from ledger order by id")).rows.map(
+      ({ id }) => id,
+    );
 
   beforeAll(async () => {
-    await engine.database.execute("create table ledger (id integer primary key, amount integer not null)");
+    await engine.database.execute(
+      "create table ledger (id integer primary key, amount integer not null)",
+    );
   });
   beforeEach(async () => {
     await engine.database.execute("delete from ledger");
@@ -49,7 +53,9 @@ onEveryEngine("transactions", (engine) => {
       await transaction(async () => {
         await insert(1);
         expect(await ids()).toEqual([1]);
-        seen = (await other.execute<{ id: number }>("select id from ledger")).rows.map(({ id }) => id);
+        seen = (await other.execute<{ id: number }>("select id from ledger")).rows.map(
+          ({ id }) => id,
+        );
       });
       await other.close();
       expect([seen, await ids()]).toEqual([[], [1]]);
@@ -87,6 +93,23 @@ onEveryEngine("transactions", (engine) => {
     );
   });
 
+  it(
+    "takes blocks inside a block one after the other, when they are started at once",
+    inside(async () => {
+      await transaction(async () => {
+        const block = (id: number) =>
+          transaction(async () => {
+            await insert(id);
+            await new Promise((resolve) => setImmediate(resolve));
+            if (id % 2 === 0) throw new Error("even");
+            await transaction(() => insert(id + 10));
+          });
+        await Promise.allSettled([1, 2, 3, 4].map(block));
+      });
+      expect(await ids()).toEqual([1, 3, 11, 13]);
+    }),
+  );
+
   describe("with an error of the database in it", () => {
     it(
       "cannot be committed, even when the error was caught",
@@ -104,10 +127,14 @@ onEveryEngine("transactions", (engine) => {
       "runs no further statement",
       inside(async () => {
         const went = transaction(async () => {
-          await insert(1).then(() => insert(1)).catch(() => undefined);
+          await insert(1)
+            .then(() => insert(1))
+            .catch(() => undefined);
           await insert(2);
         });
-        await expect(went).rejects.toThrow(/cannot go on or be committed.*with this id exists already|cannot go on.*PRIMARY/);
+        await expect(went).rejects.toThrow(
+          /cannot go on or be committed.*with this id exists already|cannot go on.*PRIMARY/,
+        );
         expect(await ids()).toEqual([]);
       }),
     );
@@ -120,7 +147,9 @@ onEveryEngine("transactions", (engine) => {
         const events: string[] = [];
         await transaction(async () => {
           onCommit(() => void events.push("first"));
-          await transaction(async () => onCommit(() => void events.push(`second ${engine.database.inTransaction}`)));
+          await transaction(async () =>
+            onCommit(() => void events.push(`second ${engine.database.inTransaction}`)),
+          );
           events.push("end");
         });
         expect(events).toEqual(["end", "first", "second false"]);
@@ -143,6 +172,21 @@ onEveryEngine("transactions", (engine) => {
           throw new Error("no");
         }).catch(() => undefined);
         expect(events).toEqual(["outer"]);
+      }),
+    );
+
+    it(
+      "do not undo what is committed when they fail; the process is warned",
+      inside(async () => {
+        const warned = new Promise<Error>((resolve) => void process.once("warning", resolve));
+        await transaction(async () => {
+          await insert(1);
+          onCommit(() => {
+            throw new Error("the mail was not sent");
+          });
+        });
+        expect((await warned).message).toBe("the mail was not sent");
+        expect(await ids()).toEqual([1]);
       }),
     );
 
@@ -183,10 +227,14 @@ onEveryEngine("transactions", (engine) => {
       await insert(1);
       const add = () =>
         transaction(async () => {
-          const [row] = (await engine.database.execute<{ amount: number }>(
-            `select amount from ledger where id = 1${engine.database.features.rowLocks ? " for update" : ""}`,
-          )).rows;
-          await engine.database.execute("update ledger set amount = ? where id = 1", [row!.amount + 1]);
+          const [row] = (
+            await engine.database.execute<{ amount: number }>(
+              `select amount from ledger where id = 1${engine.database.features.rowLocks ? " for update" : ""}`,
+            )
+          ).rows;
+          await engine.database.execute("update ledger set amount = ? where id = 1", [
+            row!.amount + 1,
+          ]);
         });
       await Promise.all(Array.from({ length: 20 }, add));
       const { rows } = await engine.database.execute("select amount from ledger");
@@ -214,7 +262,8 @@ onEveryEngine("transactions", (engine) => {
       let arrived = 0;
       let open: () => void = () => undefined;
       const both = new Promise<void>((resolve) => (open = resolve));
-      const add = (id: number) => engine.database.execute("update ledger set amount = amount + 1 where id = ?", [id]);
+      const add = (id: number) =>
+        engine.database.execute("update ledger set amount = amount + 1 where id = ?", [id]);
       const block = (first: number, second: number) =>
         transaction(
           async () => {
@@ -227,7 +276,10 @@ onEveryEngine("transactions", (engine) => {
         );
       return Promise.allSettled([block(1, 2), block(2, 1)]);
     }
-    const amounts = async () => (await engine.database.execute<{ amount: number }>("select amount from ledger")).rows.map((row) => row.amount);
+    const amounts = async () =>
+      (await engine.database.execute<{ amount: number }>("select amount from ledger")).rows.map(
+        (row) => row.amount,
+      );
 
     it.skipIf(engine.name === "SQLite")(
       "undoes one of the two blocks and says so",

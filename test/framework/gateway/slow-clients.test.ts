@@ -96,6 +96,28 @@ describe("a body above the limit", () => {
     );
   });
 
+  it("may go on arriving for a while after its answer, so that the answer is not lost", async () => {
+    const { port } = await serving({ bodyBytes: 1_000 });
+    const { socket, until } = rawConnection(port);
+    socket.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900000\r\n\r\n");
+    expect(statusOf(await until(/at once/))).toBe(413);
+    for (let piece = 0; piece < 9; piece += 1) {
+      const failure = await new Promise((done) => socket.write("x".repeat(100_000), done));
+      expect(failure ?? undefined).toBeUndefined();
+    }
+    socket.destroy();
+  });
+
+  it("may be given up by its sender after the answer", async () => {
+    const { port, origin } = await serving({ bodyBytes: 1_000 });
+    const { socket, until, closed } = rawConnection(port);
+    socket.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900000\r\n\r\nsome of it");
+    await until(/at once/);
+    socket.destroy();
+    await closed;
+    expect((await fetch(origin)).status).toBe(200);
+  });
+
   it("is counted in a stream that the application reads itself", async () => {
     const { origin } = await serving({ bodyBytes: 1_000 }, async (request) => {
       for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) void chunk;

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { serve, type ServeOptions, type Server } from "quintet/gateway";
+import { Refusal } from "quintet/kernel";
 import { text, type Application } from "quintet/http";
 import { exchange, rawConnection, statusOf } from "./raw-client.ts";
 
@@ -129,6 +130,38 @@ describe("what a client sees on the wire", () => {
     expect(statusOf(answer)).toBe(500);
     expect(answer).not.toContain("set-cookie");
     expect(faults).toMatchObject([{ code: "ERR_INVALID_CHAR" }]);
+  });
+
+  it("a refusal whose headers cannot be sent ends its own connection only", async () => {
+    const { origin, port } = await serving(async (request) => {
+      if (request.url.endsWith("/well")) return text("well");
+      throw new Refusal("Too much.", { status: 429, headers: { "retry-after": "1\r\n2" } });
+    });
+    expect(await exchange(port, lines("GET / HTTP/1.1", "Host: a"))).toBe("");
+    expect(faults).toMatchObject([{ code: "ERR_INVALID_CHAR" }]);
+    expect(await (await fetch(`${origin}/well`)).text()).toBe("well");
+  });
+
+  it("a refusal is answered with its sentence and its headers", async () => {
+    const { origin } = await serving(async () => {
+      throw new Refusal("Come back later.", { status: 503, headers: { "retry-after": "60" } });
+    });
+    const response = await fetch(origin);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "60"]);
+    expect(await response.text()).toBe("Come back later.\n");
+    expect(faults).toEqual([]);
+  });
+
+  it("a log that fails does not end the server", async () => {
+    const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const broken = (): never => {
+      throw new Error("The disk is full.");
+    };
+    const fault = async (): Promise<Response> => Promise.reject(new Error("wrong"));
+    const { origin } = await serving(fault, { onError: broken });
+    expect((await fetch(origin)).status).toBe(500);
+    expect((await fetch(origin)).status).toBe(500);
+    expect(printed).toHaveBeenCalledTimes(2);
   });
 
   it("an application that forgets to return is told so, and the client sees a 500", async () => {

@@ -80,12 +80,13 @@ describe.each(ENGINES)("altering tables with rows on $name", (engine) => {
         `addField({ table: "notes", name: "text", field: { kind: "text", null: true } }),
          addField({ table: "notes", name: "state", field: { kind: "choice", default: "open" } }),
          addField({ table: "notes", name: "size", field: { kind: "int" }, fill: 5 }),
+         addField({ table: "notes", name: "both", field: { kind: "text", default: "later" }, fill: "it's" }),
          addField({ table: "notes", name: "long", field: { kind: "text" }, fill: "it's" }),
          addField({ table: "notes", name: "code", field: { kind: "key", max: 9, unique: true, null: true } }),
          addField({ table: "notes", name: "reader", field: { kind: "foreignKey", null: true, references: "people", onDelete: "setNull" } })`,
         async () => {
-          expect(await rowsOf(db, "SELECT text, state, size, notes.long AS lng, code, reader_id FROM notes LIMIT 1")).toEqual([
-            { text: null, state: "open", size: 5, lng: "it's", code: null, reader_id: null },
+          expect(await rowsOf(db, "SELECT text, state, size, notes.both AS bth, notes.long AS lng, code, reader_id FROM notes LIMIT 1")).toEqual([
+            { text: null, state: "open", size: 5, bth: "it's", lng: "it's", code: null, reader_id: null },
           ]);
         },
       ),

@@ -202,6 +202,22 @@ describe("a new required field without default", () => {
   });
 });
 
+describe("an index that MySQL cannot make", () => {
+  it("is refused before it is written", async () => {
+    class Text extends model("texts", { body: f.text({ unique: true }) }) {}
+    class Long extends model("longs", { a: f.char({ max: 500 }), b: f.char({ max: 500 }) }, { indexes: [index("a", "b")] }) {}
+    await expect(makeMigration([Text], await migrationsFolder())).rejects.toMatchObject({
+      code: "migrations.unindexable",
+      message:
+        'The index "texts_body_unique" of "texts" is too long at "body": ' +
+        "MySQL indexes at most 3072 bytes (768 characters), and no text without a bound.",
+    });
+    await expect(makeMigration([Long], await migrationsFolder())).rejects.toMatchObject({
+      message: expect.stringContaining('The index "longs_a_b_index" of "longs" is too long at "b"'),
+    });
+  });
+});
+
 describe("the system check", () => {
   it("finds nothing when the migrations record the models", async () => {
     const folder = await migrationsFolder();

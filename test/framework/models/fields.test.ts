@@ -46,20 +46,31 @@ onEveryEngine("fields", (engine) => {
       }),
     );
 
-    it("whatever text it is", inside(async () => {
-      const property = fc.asyncProperty(fc.string({ unit: "grapheme", maxLength: 60 }), async (text) => {
-        const row = await kept({ text });
-        expect(row.text).toBe(text);
-        expect(await Specimen.objects.filter({ id: row.id, text__contains: text }).count()).toBe(1);
-      });
-      await fc.assert(property, { numRuns: 40 });
-    }));
+    it(
+      "whatever text it is",
+      inside(async () => {
+        const property = fc.asyncProperty(
+          fc.string({ unit: "grapheme", maxLength: 60 }),
+          async (text) => {
+            const row = await kept({ text });
+            expect(row.text).toBe(text);
+            expect(
+              await Specimen.objects.filter({ id: row.id, text__contains: text }).count(),
+            ).toBe(1);
+          },
+        );
+        await fc.assert(property, { numRuns: 40 });
+      }),
+    );
 
-    it("a decimal in its full form", inside(async () => {
-      expect((await kept({ price: "12.5" })).price).toBe("12.50");
-      expect((await kept({ price: "-000.00" })).price).toBe("0.00");
-      expect(await Specimen.objects.filter({ price: "12.500" }).count()).toBe(1);
-    }));
+    it(
+      "a decimal in its full form",
+      inside(async () => {
+        expect((await kept({ price: "12.5" })).price).toBe("12.50");
+        expect((await kept({ price: "-000.00" })).price).toBe("0.00");
+        expect(await Specimen.objects.filter({ price: "12.500" }).count()).toBe(1);
+      }),
+    );
   });
 
   describe("a value of another type is refused", () => {
@@ -91,44 +102,63 @@ onEveryEngine("fields", (engine) => {
       }),
     );
 
-    it("in a filter as in a write: no row is found by 0 or true", inside(async () => {
-      await Specimen.objects.create({ label: "x", token: "abc" });
-      const find = (token: unknown) => Specimen.objects.filter({ token } as never);
-      for (const wrong of [0, false, true, [], {}, 1n, Number.NaN, new Date()]) {
-        expect(() => find(wrong)).toThrow(ValueError);
-      }
-      expect(() => find(undefined)).toThrow('the value of "token" is undefined');
-      expect(await find("0").count()).toBe(0);
-    }));
+    it(
+      "in a filter as in a write: no row is found by 0 or true",
+      inside(async () => {
+        await Specimen.objects.create({ label: "x", token: "abc" });
+        const find = (token: unknown) => Specimen.objects.filter({ token } as never);
+        for (const wrong of [0, false, true, [], {}, 1n, Number.NaN, new Date()]) {
+          expect(() => find(wrong)).toThrow(ValueError);
+        }
+        expect(() => find(undefined)).toThrow('the value of "token" is undefined');
+        expect(await find("0").count()).toBe(0);
+      }),
+    );
   });
 
-  it("counts characters, not halves of them", inside(async () => {
-    expect((await kept({ label: "🍣".repeat(20) })).label).toHaveLength(40);
-  }));
+  it(
+    "counts characters, not halves of them",
+    inside(async () => {
+      expect((await kept({ label: "🍣".repeat(20) })).label).toHaveLength(40);
+    }),
+  );
 
-  it("compares keys byte by byte", inside(async () => {
-    await kept({ token: "admin" });
-    for (const other of ["Admin", "ádmin", "admin ", "🍣"]) {
-      expect(await Specimen.objects.filter({ token: other }).count()).toBe(0);
-    }
-    await kept({ token: "🍣" });
-    expect(await Specimen.objects.filter({ token: "🍺" }).count()).toBe(0);
-    expect(await Specimen.objects.filter({ token: "🍣" }).count()).toBe(1);
-  }));
+  it(
+    "compares keys byte by byte",
+    inside(async () => {
+      await kept({ token: "admin" });
+      for (const other of ["Admin", "ádmin", "admin ", "🍣"]) {
+        expect(await Specimen.objects.filter({ token: other }).count()).toBe(0);
+      }
+      await kept({ token: "🍣" });
+      expect(await Specimen.objects.filter({ token: "🍺" }).count()).toBe(0);
+      expect(await Specimen.objects.filter({ token: "🍣" }).count()).toBe(1);
+    }),
+  );
 
-  it("orders and adds decimals where that is exact, and says so where it is not", inside(async () => {
-    await kept({ price: "9.00" });
-    await kept({ price: "10.00" });
-    const dear = Specimen.objects.filter({ price__gt: "9.50" }).values("price").all();
-    if (engine.name === "SQLite") await expect(dear).rejects.toMatchObject({ code: "models.inexact" });
-    else expect(await dear).toEqual([{ price: "10.00" }]);
-  }));
+  it(
+    "orders and adds decimals where that is exact, and says so where it is not",
+    inside(async () => {
+      await kept({ price: "9.00" });
+      await kept({ price: "10.00" });
+      const dear = Specimen.objects.filter({ price__gt: "9.50" }).values("price").all();
+      if (engine.name === "SQLite")
+        await expect(dear).rejects.toMatchObject({ code: "models.inexact" });
+      else expect(await dear).toEqual([{ price: "10.00" }]);
+    }),
+  );
 
-  it("reads a bigint exactly in plain values too", inside(async () => {
-    await kept({ large: 9_007_199_254_740_993n });
-    const rows = await Specimen.objects.filter({ large: 9_007_199_254_740_993n }).values("large").all();
-    expect(rows).toEqual([{ large: 9_007_199_254_740_993n }]);
-  }));
+  it(
+    "reads a bigint exactly in plain values too",
+    inside(async () => {
+      await kept({ large: 9_007_199_254_740_993n });
+      const rows = await Specimen.objects
+        .filter({ large: 9_007_199_254_740_993n })
+        .values("large")
+        .all();
+      expect(rows).toEqual([{ large: 9_007_199_254_740_993n }]);
+    }),
+  );
 });
 
 describe("a field", () => {

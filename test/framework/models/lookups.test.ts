@@ -8,18 +8,41 @@ import { models, Post, Specimen, Topic } from "./forum-models.ts";
 
 onEveryEngine("lookups", (engine) => {
   const inside = (run: () => Promise<void>) => () => runWith(engine.database, run);
-  const texts = ["100%", "1000", "a_b", "aXb", "!x", "[ab]*?", "Größe", "GRÖSSE?", "größe", "back\\slash"];
+  const texts = [
+    "100%",
+    "1000",
+    "a_b",
+    "aXb",
+    "!x",
+    "[ab]*?",
+    "Größe",
+    "GRÖSSE?",
+    "größe",
+    "back\\slash",
+  ];
 
   beforeAll(() => makeTables(engine.database, models));
   beforeEach(
     inside(async () => {
       await emptyTables(engine.database, [Specimen]);
-      await Specimen.objects.bulkCreate(texts.map((text, small) => ({ label: text, token: text, text, small, at: new Date(1e12 + small) })));
+      await Specimen.objects.bulkCreate(
+        texts.map((text, small) => ({
+          label: text,
+          token: text,
+          text,
+          small,
+          at: new Date(1e12 + small),
+        })),
+      );
     }),
   );
 
   const found = async (where: object) => {
-    const rows = await Specimen.objects.filter(where as { small: number }).orderBy("small").values("text").all();
+    const rows = await Specimen.objects
+      .filter(where as { small: number })
+      .orderBy("small")
+      .values("text")
+      .all();
     return rows.map((row) => row.text);
   };
 
@@ -55,20 +78,36 @@ onEveryEngine("lookups", (engine) => {
     runWith(engine.database, async () => expect(await found(where)).toEqual(expected)),
   );
 
-  it("finds the text it was given and nothing else, whatever signs are in it", inside(async () => {
-    const signs = fc.stringMatching(/^[ab%_!*?[\]\\^-]{1,6}$/);
-    const property = fc.asyncProperty(fc.uniqueArray(signs, { minLength: 2, maxLength: 8 }), async (all) => {
-      await emptyTables(engine.database, [Specimen]);
-      await Specimen.objects.bulkCreate(all.map((text, small) => ({ label: text, text, small })));
-      const sought = all[0]!;
-      const where = (test: (text: string) => boolean) => all.filter(test);
-      expect(await found({ text__contains: sought })).toEqual(where((text) => text.includes(sought)));
-      expect(await found({ text__icontains: sought })).toEqual(where((text) => text.includes(sought)));
-      expect(await found({ text__startswith: sought })).toEqual(where((text) => text.startsWith(sought)));
-      expect(await found({ text__iendswith: sought })).toEqual(where((text) => text.endsWith(sought)));
-    });
-    await fc.assert(property, { numRuns: 25 });
-  }));
+  it(
+    "finds the text it was given and nothing else, whatever signs are in it",
+    inside(async () => {
+      const signs = fc.stringMatching(/^[ab%_!*?[\]\\^-]{1,6}$/);
+      const property = fc.asyncProperty(
+        fc.uniqueArray(signs, { minLength: 2, maxLength: 8 }),
+        async (all) => {
+          await emptyTables(engine.database, [Specimen]);
+          await Specimen.objects.bulkCreate(
+            all.map((text, small) => ({ label: text, text, small })),
+          );
+          const sought = all[0]!;
+          const where = (test: (text: string) => boolean) => all.filter(test);
+          expect(await found({ text__contains: sought })).toEqual(
+            where((text) => text.includes(sought)),
+          );
+          expect(await found({ text__icontains: sought })).toEqual(
+            where((text) => text.includes(sought)),
+          );
+          expect(await found({ text__startswith: sought })).toEqual(
+            where((text) => text.startsWith(sought)),
+          );
+          expect(await found({ text__iendswith: sought })).toEqual(
+            where((text) => text.endsWith(sought)),
+          );
+        },
+      );
+      await fc.assert(property, { numRuns: 25 });
+    }),
+  );
 });
 
 describe("a key that is no field or lookup", () => {
@@ -78,22 +117,54 @@ describe("a key that is no field or lookup", () => {
     expect(filter("titel")).toThrow(
       'Topic has no field "titel". Did you mean "title"? Choose from id, title, state, category, author, lastPost, views, bumpedAt and changedAt.',
     );
-    expect(filter("title__icontain")).toThrow(/Topic\.title has no lookup "icontain"\. Did you mean "icontains"\? Choose from exact, /);
-    expect(filter("category__slugg")).toThrow(/Category has no field|Topic\.category has no lookup or field "slugg"\. Did you mean "slug"\?/);
+    expect(filter("title__icontain")).toThrow(
+      /Topic\.title has no lookup "icontain"\. Did you mean "icontains"\? Choose from exact, /,
+    );
+    expect(filter("category__slugg")).toThrow(
+      /Category has no field|Topic\.category has no lookup or field "slugg"\. Did you mean "slug"\?/,
+    );
     expect(filter("views__contains")).toThrow(/Topic\.views has no lookup "contains"/);
     expect(() => Topic.objects.orderBy("titel" as never)).toThrow(FieldError);
-    expect(() => Topic.objects.selectRelated("titel" as never)).toThrow(/no relation "titel" to load.*Choose from category, author and lastPost\./);
+    expect(() => Topic.objects.selectRelated("titel" as never)).toThrow(
+      /no relation "titel" to load.*Choose from category, author and lastPost\./,
+    );
     expect(() => Topic.objects.values("titel" as never)).toThrow(FieldError);
   });
 
   it("is refused whatever it is: nothing of it reaches the SQL", () => {
     const nasty = fc.oneof(
-      fc.constantFrom("_connector", "_negated", "__proto__", "constructor", "toString", "toSqlString", "prototype", "hasOwnProperty", "and", "or", "not", "where", "id`", 'id"', "id --", "id as x", "title.x", "t0.id", "title__", "__title", "title__exact__exact", "title__exact) or (1=1", "id\0", "*"),
+      fc.constantFrom(
+        "_connector",
+        "_negated",
+        "__proto__",
+        "constructor",
+        "toString",
+        "toSqlString",
+        "prototype",
+        "hasOwnProperty",
+        "and",
+        "or",
+        "not",
+        "where",
+        "id`",
+        'id"',
+        "id --",
+        "id as x",
+        "title.x",
+        "t0.id",
+        "title__",
+        "__title",
+        "title__exact__exact",
+        "title__exact) or (1=1",
+        "id\0",
+        "*",
+      ),
       fc.string({ unit: "binary", maxLength: 30 }),
       fc.string({ maxLength: 20 }).map((text) => `title__${text}`),
       fc.string({ maxLength: 20 }).map((text) => `category__${text}`),
     );
-    const harmless = /^(title|category__(slug|id|parent))(__[a-z]+)?$|^category__(exact|in|isnull)$|^(id|state|views|author|category|lastPost|bumpedAt|changedAt)$/;
+    const harmless =
+      /^(title|category__(slug|id|parent))(__[a-z]+)?$|^category__(exact|in|isnull)$|^(id|state|views|author|category|lastPost|bumpedAt|changedAt)$/;
     const property = fc.property(nasty, (key) => {
       fc.pre(!harmless.test(key));
       const where = JSON.parse(`{${JSON.stringify(key)}: "x"}`) as object;
@@ -106,13 +177,30 @@ describe("a key that is no field or lookup", () => {
   });
 
   it("cannot become the name of an annotation or a prefetch either", () => {
-    const names = ["__proto__", "constructor", "a b", "a`", "a.b", "a--", "title", "A", "x as y", "\0"];
+    const names = [
+      "__proto__",
+      "constructor",
+      "a b",
+      "a`",
+      "a.b",
+      "a--",
+      "title",
+      "A",
+      "x as y",
+      "\0",
+    ];
     for (const name of names) {
       const values = JSON.parse(`{${JSON.stringify(name)}: 1}`) as object;
-      expect(() => Topic.objects.annotate(values as never)).toThrow(/cannot be a new name on Topic/);
-      expect(() => Topic.objects.prefetch(values as never)).toThrow(/cannot be a new name on Topic/);
+      expect(() => Topic.objects.annotate(values as never)).toThrow(
+        /cannot be a new name on Topic/,
+      );
+      expect(() => Topic.objects.prefetch(values as never)).toThrow(
+        /cannot be a new name on Topic/,
+      );
     }
-    expect(() => Topic.objects.annotate({ fine: 1 } as never)).toThrow(/nothing that a database can work out/);
+    expect(() => Topic.objects.annotate({ fine: 1 } as never)).toThrow(
+      /nothing that a database can work out/,
+    );
   });
 
   it("is refused in create and update", async () => {
@@ -121,13 +209,35 @@ describe("a key that is no field or lookup", () => {
   });
 
   it("cannot hide in something that is no plain object", () => {
-    for (const wrong of ["1 = 1", 1, null, [], ["title"], new Date(), new Map(), Topic, new QuerySet(Post)]) {
-      expect(() => Topic.objects.filter(wrong as never)).toThrow(/A condition is an object such as/);
+    for (const wrong of [
+      "1 = 1",
+      1,
+      null,
+      [],
+      ["title"],
+      new Date(),
+      new Map(),
+      Topic,
+      new QuerySet(Post),
+    ]) {
+      expect(() => Topic.objects.filter(wrong as never)).toThrow(
+        /A condition is an object such as/,
+      );
     }
   });
 
   it("is refused as a limit that is no whole number", () => {
-    for (const wrong of [{}, "1", -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, null, undefined, "1; drop table x"]) {
+    for (const wrong of [
+      {},
+      "1",
+      -1,
+      1.5,
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      null,
+      undefined,
+      "1; drop table x",
+    ]) {
       expect(() => Topic.objects.limit(wrong as never)).toThrow(/limit takes a whole number/);
       expect(() => Topic.objects.offset(wrong as never)).toThrow(/offset takes a whole number/);
     }

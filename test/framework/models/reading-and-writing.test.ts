@@ -28,7 +28,11 @@ onEveryEngine("rw", (engine) => {
     it(
       "gives the row as an instance with its id and defaults",
       inside(async () => {
-        const topic = await Topic.objects.create({ title: "Hello", category: news, author: ann.id });
+        const topic = await Topic.objects.create({
+          title: "Hello",
+          category: news,
+          author: ann.id,
+        });
         expect(topic).toBeInstanceOf(Topic);
         expect(topic.id).toBeGreaterThan(0);
         expect(topic).toMatchObject({ state: "open", views: 0, lastPostId: null });
@@ -46,7 +50,9 @@ onEveryEngine("rw", (engine) => {
         const topic = await titled("Hello");
         const post = { number: 1, body: "x", topic, author: ann };
         await Post.objects.create(post);
-        await expect(Post.objects.create(post)).rejects.toMatchObject({ fields: ["number", "topic"] });
+        await expect(Post.objects.create(post)).rejects.toMatchObject({
+          fields: ["number", "topic"],
+        });
         await expect(Post.objects.create(post)).rejects.toBeInstanceOf(UniqueViolation);
         const bob = await User.objects.create({ name: "Bob", nameKey: "bob" });
         await expect(
@@ -94,11 +100,20 @@ onEveryEngine("rw", (engine) => {
       "inserts many rows in few statements",
       inside(async () => {
         const topic = await titled("Hello");
-        const rows = Array.from({ length: 2500 }, (_, number) => ({ number, body: `${number}`, topic, author: ann }));
-        const { result, queries } = await engine.database.queries.record(() => Post.objects.bulkCreate(rows));
+        const rows = Array.from({ length: 2500 }, (_, number) => ({
+          number,
+          body: `${number}`,
+          topic,
+          author: ann,
+        }));
+        const { result, queries } = await engine.database.queries.record(() =>
+          Post.objects.bulkCreate(rows),
+        );
         expect(result).toBe(2500);
         expect(queries).toHaveLength(3);
-        expect(await Post.objects.filter({ number: 2499 }).values("body").all()).toEqual([{ body: "2499" }]);
+        expect(await Post.objects.filter({ number: 2499 }).values("body").all()).toEqual([
+          { body: "2499" },
+        ]);
         expect(await Post.objects.count()).toBe(2500);
         expect(await Post.objects.bulkCreate([])).toBe(0);
       }),
@@ -121,8 +136,14 @@ onEveryEngine("rw", (engine) => {
       "finds rows by their fields, excludes, orders and limits",
       inside(async () => {
         for (const title of ["one", "two", "three"]) await titled(title, title.length);
-        expect(await titles(Topic.objects.filter({ views: 3 }).orderBy("title"))).toEqual(["one", "two"]);
-        expect(await titles(Topic.objects.exclude({ title: "two" }).orderBy("-title"))).toEqual(["three", "one"]);
+        expect(await titles(Topic.objects.filter({ views: 3 }).orderBy("title"))).toEqual([
+          "one",
+          "two",
+        ]);
+        expect(await titles(Topic.objects.exclude({ title: "two" }).orderBy("-title"))).toEqual([
+          "three",
+          "one",
+        ]);
         expect(await titles(Topic.objects.orderBy("id").limit(1).offset(1))).toEqual(["two"]);
         expect(await titles(Topic.objects.orderBy("id").offset(2))).toEqual(["three"]);
         const either = Topic.objects.filter(or(q({ title: "one" }), not(q({ views__lt: 5 }))));
@@ -140,7 +161,8 @@ onEveryEngine("rw", (engine) => {
       "excludes what does not meet the condition, empty columns among it",
       inside(async () => {
         await User.objects.create({ name: "Bob", nameKey: "bob", bio: "likes tea" });
-        const names = async (set: { all(): Promise<User[]> }) => (await set.all()).map(({ name }) => name);
+        const names = async (set: { all(): Promise<User[]> }) =>
+          (await set.all()).map(({ name }) => name);
         expect(await names(User.objects.exclude({ bio__contains: "tea" }))).toEqual(["Ann"]);
         expect(await names(User.objects.exclude({ bio: null }))).toEqual(["Bob"]);
         expect(await names(User.objects.exclude({ name: "Ann", bio: null }))).toEqual(["Bob"]);
@@ -151,10 +173,24 @@ onEveryEngine("rw", (engine) => {
     it(
       "keeps to the model's own order unless asked for another",
       inside(async () => {
-        const early = await Topic.objects.create({ title: "early", category: news, author: ann, bumpedAt: new Date(1e12) });
-        await Topic.objects.create({ title: "late", category: news, author: ann, bumpedAt: new Date(2e12) });
+        const early = await Topic.objects.create({
+          title: "early",
+          category: news,
+          author: ann,
+          bumpedAt: new Date(1e12),
+        });
+        await Topic.objects.create({
+          title: "late",
+          category: news,
+          author: ann,
+          bumpedAt: new Date(2e12),
+        });
         expect(await titles(Topic.objects)).toEqual(["late", "early"]);
-        expect(await titles(early.posts.model === Post ? Topic.objects.orderBy("bumpedAt") : Topic.objects)).toEqual(["early", "late"]);
+        expect(
+          await titles(
+            early.posts.model === Post ? Topic.objects.orderBy("bumpedAt") : Topic.objects,
+          ),
+        ).toEqual(["early", "late"]);
       }),
     );
 
@@ -164,7 +200,10 @@ onEveryEngine("rw", (engine) => {
         await titled("same");
         await titled("same");
         await expect(Topic.objects.get({ title: "none" })).rejects.toBeInstanceOf(DoesNotExist);
-        await expect(Topic.objects.get({ title: "none" })).rejects.toMatchObject({ status: 404, model: "Topic" });
+        await expect(Topic.objects.get({ title: "none" })).rejects.toMatchObject({
+          status: 404,
+          model: "Topic",
+        });
         await expect(Topic.objects.get({ title: "same" })).rejects.toBeInstanceOf(MultipleFound);
       }),
     );
@@ -179,10 +218,30 @@ onEveryEngine("rw", (engine) => {
           { title: "one", views: 3, authorId: ann.id },
           { title: "two", views: 5, authorId: ann.id },
         ]);
-        expect(await Topic.objects.values("authorId").distinct().orderBy().all()).toEqual([{ authorId: ann.id }]);
-        const all = { n: col("id").count(), sum: col("views").sum(), top: col("views").max(), low: col<string>("title").min(), mean: col("views").average() };
-        expect(await Topic.objects.aggregate(all)).toEqual({ n: 2, sum: 8, top: 5, low: "one", mean: 4 });
-        expect(await Topic.objects.filter({ id: 0 }).aggregate(all)).toEqual({ n: 0, sum: 0, top: null, low: null, mean: null });
+        expect(await Topic.objects.values("authorId").distinct().orderBy().all()).toEqual([
+          { authorId: ann.id },
+        ]);
+        const all = {
+          n: col("id").count(),
+          sum: col("views").sum(),
+          top: col("views").max(),
+          low: col<string>("title").min(),
+          mean: col("views").average(),
+        };
+        expect(await Topic.objects.aggregate(all)).toEqual({
+          n: 2,
+          sum: 8,
+          top: 5,
+          low: "one",
+          mean: 4,
+        });
+        expect(await Topic.objects.filter({ id: 0 }).aggregate(all)).toEqual({
+          n: 0,
+          sum: 0,
+          top: null,
+          low: null,
+          mean: null,
+        });
       }),
     );
 
@@ -202,7 +261,9 @@ onEveryEngine("rw", (engine) => {
     it(
       "explains how rows are found",
       inside(async () => {
-        expect(await Topic.objects.filter({ id: 7 }).explain()).toMatch(/PRIMARY KEY|const|SEARCH|Impossible|no matching/i);
+        expect(await Topic.objects.filter({ id: 7 }).explain()).toMatch(
+          /PRIMARY KEY|const|SEARCH|Impossible|no matching/i,
+        );
       }),
     );
   });
@@ -227,8 +288,16 @@ onEveryEngine("rw", (engine) => {
       "updates by a related row, and no more than a limit says",
       inside(async () => {
         for (const title of ["a", "b", "c"]) await titled(title);
-        expect(await Topic.objects.filter({ category__slug: "other" }).update({ views: 9 })).toBe(0);
-        expect(await Topic.objects.filter({ category__slug: "news" }).orderBy("title").limit(2).update({ views: 9 })).toBe(2);
+        expect(await Topic.objects.filter({ category__slug: "other" }).update({ views: 9 })).toBe(
+          0,
+        );
+        expect(
+          await Topic.objects
+            .filter({ category__slug: "news" })
+            .orderBy("title")
+            .limit(2)
+            .update({ views: 9 }),
+        ).toBe(2);
         expect(await titles(Topic.objects.filter({ views: 9 }).orderBy("id"))).toEqual(["a", "b"]);
       }),
     );
@@ -237,7 +306,9 @@ onEveryEngine("rw", (engine) => {
       "deletes the rows of a set, also by a related row",
       inside(async () => {
         const topic = await titled("Hello");
-        await Post.objects.bulkCreate([1, 2, 3].map((number) => ({ number, body: "x", topic, author: ann })));
+        await Post.objects.bulkCreate(
+          [1, 2, 3].map((number) => ({ number, body: "x", topic, author: ann })),
+        );
         expect(await Post.objects.filter({ number: 2 }).delete()).toBe(1);
         expect(await Post.objects.filter({ topic__title: "Hello" }).delete()).toBe(2);
         expect(await Post.objects.count()).toBe(0);
@@ -248,8 +319,12 @@ onEveryEngine("rw", (engine) => {
       "is refused where a foreign key would point at nothing",
       inside(async () => {
         await titled("Hello");
-        await expect(User.objects.filter({ id: ann.id }).delete()).rejects.toMatchObject({ code: "database.foreign-key" });
-        await expect(Category.objects.create({ slug: "x", parent: 987654 })).rejects.toMatchObject({ code: "database.foreign-key" });
+        await expect(User.objects.filter({ id: ann.id }).delete()).rejects.toMatchObject({
+          code: "database.foreign-key",
+        });
+        await expect(Category.objects.create({ slug: "x", parent: 987654 })).rejects.toMatchObject({
+          code: "database.foreign-key",
+        });
       }),
     );
   });

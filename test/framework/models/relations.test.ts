@@ -22,9 +22,19 @@ onEveryEngine("relations", (engine) => {
       const news = await Category.objects.create({ slug: "news", parent: top });
       quiet = await Topic.objects.create({ title: "quiet", category: top, author: ann });
       busy = await Topic.objects.create({ title: "busy", category: news, author: bob });
-      const rows = [1, 2, 3, 4].map((number) => ({ number, body: `b${number}`, topic: busy, author: number % 2 ? ann : bob }));
-      await Post.objects.bulkCreate([...rows, { number: 1, body: "q1", topic: quiet, author: bob }]);
-      await Topic.objects.filter({ id: busy.id }).update({ lastPost: await Post.objects.get({ topic: busy, number: 4 }) });
+      const rows = [1, 2, 3, 4].map((number) => ({
+        number,
+        body: `b${number}`,
+        topic: busy,
+        author: number % 2 ? ann : bob,
+      }));
+      await Post.objects.bulkCreate([
+        ...rows,
+        { number: 1, body: "q1", topic: quiet, author: bob },
+      ]);
+      await Topic.objects
+        .filter({ id: busy.id })
+        .update({ lastPost: await Post.objects.get({ topic: busy, number: 4 }) });
     }),
   );
 
@@ -36,7 +46,9 @@ onEveryEngine("relations", (engine) => {
           Topic.objects.selectRelated("author", "category", "lastPost").orderBy("id").all(),
         );
         expect(queries).toHaveLength(1);
-        expect(result.map((topic) => [topic.author.name, topic.category.slug, topic.lastPost?.number])).toEqual([
+        expect(
+          result.map((topic) => [topic.author.name, topic.category.slug, topic.lastPost?.number]),
+        ).toEqual([
           ["Ann", "top", undefined],
           ["Bob", "news", 4],
         ]);
@@ -55,7 +67,10 @@ onEveryEngine("relations", (engine) => {
           "Topic.author was not loaded with this topic.",
         );
         expect(() => (busy as unknown as { category: Category }).category).toThrow(
-          expect.objectContaining({ code: "models.not-loaded", hint: expect.stringContaining('selectRelated("category")') }),
+          expect.objectContaining({
+            code: "models.not-loaded",
+            hint: expect.stringContaining('selectRelated("category")'),
+          }),
         );
       }),
     );
@@ -75,14 +90,18 @@ onEveryEngine("relations", (engine) => {
         expect(await Topic.objects.filter({ lastPost__isnull: true }).count()).toBe(1);
         expect(await Topic.objects.filter({ lastPost__author__name: "Bob" }).count()).toBe(1);
         expect(await Topic.objects.exclude({ lastPost__author__name: "Bob" }).count()).toBe(1);
-        expect(await Topic.objects.filter(not(q({ category__parent__slug: "top" }))).count()).toBe(1);
+        expect(await Topic.objects.filter(not(q({ category__parent__slug: "top" }))).count()).toBe(
+          1,
+        );
       }),
     );
 
     it(
       "needs no join for the id of a related row",
       inside(async () => {
-        const { queries } = await engine.database.queries.record(() => Topic.objects.filter({ author__id: ann.id }).all());
+        const { queries } = await engine.database.queries.record(() =>
+          Topic.objects.filter({ author__id: ann.id }).all(),
+        );
         expect(queries[0]!.sql).not.toContain("join");
       }),
     );
@@ -90,7 +109,9 @@ onEveryEngine("relations", (engine) => {
     it(
       "is lent its class where a file could only name it",
       inside(async () => {
-        const topic = await Topic.objects.selectRelated(follow("lastPost", Post)).get({ id: busy.id });
+        const topic = await Topic.objects
+          .selectRelated(follow("lastPost", Post))
+          .get({ id: busy.id });
         expect(topic.lastPost?.body).toBe("b4");
       }),
     );
@@ -102,7 +123,12 @@ onEveryEngine("relations", (engine) => {
       inside(async () => {
         const posts = related(Post, "topic");
         const rows = await Topic.objects
-          .annotate({ replies: posts.count(), total: posts.sum("number"), last: posts.max("number"), first: posts.min("body") })
+          .annotate({
+            replies: posts.count(),
+            total: posts.sum("number"),
+            last: posts.max("number"),
+            first: posts.min("body"),
+          })
           .orderBy("-replies")
           .values("title", "replies", "total", "last", "first")
           .all();
@@ -117,8 +143,12 @@ onEveryEngine("relations", (engine) => {
       "filters by what the children are, and by what was annotated",
       inside(async () => {
         const byAnn = related(Post, "topic").filter({ author__name: "Ann" });
-        expect((await Topic.objects.filter(byAnn.exists()).all()).map((one) => one.title)).toEqual(["busy"]);
-        expect((await Topic.objects.exclude(byAnn.exists()).all()).map((one) => one.title)).toEqual(["quiet"]);
+        expect((await Topic.objects.filter(byAnn.exists()).all()).map((one) => one.title)).toEqual([
+          "busy",
+        ]);
+        expect((await Topic.objects.exclude(byAnn.exists()).all()).map((one) => one.title)).toEqual(
+          ["quiet"],
+        );
         const rows = await Topic.objects.busy().visibleTo(null).all();
         expect(rows.map((topic) => [topic.title, topic.replies])).toEqual([["busy", 4]]);
         expect(await Topic.objects.busy().count()).toBe(1);
@@ -131,7 +161,9 @@ onEveryEngine("relations", (engine) => {
       "writes a count of children into a column",
       inside(async () => {
         await Topic.objects.update({ views: related(Post, "topic").count() });
-        expect((await Topic.objects.orderBy("id").values("views").all()).map((row) => row.views)).toEqual([1, 4]);
+        expect(
+          (await Topic.objects.orderBy("id").values("views").all()).map((row) => row.views),
+        ).toEqual([1, 4]);
       }),
     );
 
@@ -140,7 +172,9 @@ onEveryEngine("relations", (engine) => {
       inside(async () => {
         const wrote = related(Post.objects.filter({ number: 4 }), "topic").exists();
         const started = related(Topic.objects.filter(wrote), "author");
-        expect((await User.objects.filter(started.exists()).all()).map((one) => one.name)).toEqual(["Bob"]);
+        expect((await User.objects.filter(started.exists()).all()).map((one) => one.name)).toEqual([
+          "Bob",
+        ]);
       }),
     );
 
@@ -152,23 +186,29 @@ onEveryEngine("relations", (engine) => {
           Topic.objects.orderBy("id").prefetch({ replies: posts }).all(),
         );
         expect(queries).toHaveLength(2);
-        expect(result.map((topic) => topic.replies.map((post) => `${post.number} ${post.author.name}`))).toEqual([
-          ["1 Bob"],
-          ["1 Ann", "2 Bob", "3 Ann", "4 Bob"],
-        ]);
-        expect(await Topic.objects.filter({ id: 0 }).prefetch({ replies: posts }).all()).toEqual([]);
+        expect(
+          result.map((topic) => topic.replies.map((post) => `${post.number} ${post.author.name}`)),
+        ).toEqual([["1 Bob"], ["1 Ann", "2 Bob", "3 Ann", "4 Bob"]]);
+        expect(await Topic.objects.filter({ id: 0 }).prefetch({ replies: posts }).all()).toEqual(
+          [],
+        );
       }),
     );
 
     it(
       "prefetches so many children of each row, still by one query",
       inside(async () => {
-        const newest = related(Post.objects.selectRelated("author"), "topic").orderBy("-number").limit(3);
+        const newest = related(Post.objects.selectRelated("author"), "topic")
+          .orderBy("-number")
+          .limit(3);
         const { result, queries } = await engine.database.queries.record(() =>
           Topic.objects.orderBy("id").prefetch({ newest }).all(),
         );
         expect(queries).toHaveLength(2);
-        expect(result.map((topic) => topic.newest.map((post) => post.number))).toEqual([[1], [4, 3, 2]]);
+        expect(result.map((topic) => topic.newest.map((post) => post.number))).toEqual([
+          [1],
+          [4, 3, 2],
+        ]);
         expect(result[1]!.newest[0]!.author.name).toBe("Bob");
         expect(result[1]!.newest[0]).toBeInstanceOf(Post);
       }),
@@ -177,13 +217,15 @@ onEveryEngine("relations", (engine) => {
     it(
       "refuses a key that points at another model, and limits that mean nothing",
       inside(async () => {
-        expect(() => Topic.objects.annotate({ n: related(Post, "author").count() } as never)).toThrow(
-          "Post.author points at User, not at Topic.",
+        expect(() =>
+          Topic.objects.annotate({ n: related(Post, "author").count() } as never),
+        ).toThrow("Post.author points at User, not at Topic.");
+        expect(() => related(Post, "body" as never)).toThrow(
+          /Post has no foreign key "body"\..*Choose from topic and author\./,
         );
-        expect(() => related(Post, "body" as never)).toThrow(/Post has no foreign key "body"\..*Choose from topic and author\./);
-        expect(() => Topic.objects.annotate({ n: related(Post, "topic").limit(2).count() })).toThrow(
-          expect.objectContaining({ code: "models.bad-limit" }),
-        );
+        expect(() =>
+          Topic.objects.annotate({ n: related(Post, "topic").limit(2).count() }),
+        ).toThrow(expect.objectContaining({ code: "models.bad-limit" }));
       }),
     );
   });

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { column, isOneOf, onlyId, selectFrom, shapeOf, value, type Expression, type Select } from "quintet/sql";
+import {
+  column,
+  isOneOf,
+  onlyId,
+  selectFrom,
+  shapeOf,
+  value,
+  type Expression,
+  type Select,
+} from "quintet/sql";
 
 const id = column(0, "id", false);
 const equals = (left: Expression, wanted: number): Expression => ({
@@ -8,7 +17,10 @@ const equals = (left: Expression, wanted: number): Expression => ({
   left,
   right: value("integer", wanted),
 });
-const topics = (change: Partial<Select>): Select => ({ ...selectFrom("topics", onlyId), ...change });
+const topics = (change: Partial<Select>): Select => ({
+  ...selectFrom("topics", onlyId),
+  ...change,
+});
 
 describe("the shape of a statement", () => {
   it("is the same whatever the values are", () => {
@@ -48,8 +60,13 @@ describe("the shape of a statement", () => {
 });
 
 describe("a list of values", () => {
-  const list = (length: number) => isOneOf(id, Array.from({ length }, (_, index) => value("integer", index + 1)));
-  const values = (expression: Expression) => shapeOf(topics({ where: expression })).values.map((one) => one.value);
+  const list = (length: number) =>
+    isOneOf(
+      id,
+      Array.from({ length }, (_, index) => value("integer", index + 1)),
+    );
+  const values = (expression: Expression) =>
+    shapeOf(topics({ where: expression })).values.map((one) => one.value);
 
   it("is padded to a power of two with its last value", () => {
     expect(values(list(1))).toEqual([1]);
@@ -59,7 +76,9 @@ describe("a list of values", () => {
   });
 
   it("has few shapes", () => {
-    const keys = new Set(Array.from({ length: 100 }, (_, index) => shapeOf(topics({ where: list(index + 1) })).key));
+    const keys = new Set(
+      Array.from({ length: 100 }, (_, index) => shapeOf(topics({ where: list(index + 1) })).key),
+    );
     expect(keys.size).toBe(8);
   });
 

@@ -20,27 +20,27 @@ describe("checking the templates", () => {
     ["<p>\n<a href={{ x|href }}>", "templates.unquoted-attribute page.html:2"],
     ["<a class=x>", "templates.unquoted-attribute page.html:1"],
     ["<a {% if x %}class=x{% endif %}>", "templates.unquoted-attribute page.html:1"],
-    ["<p onclick=\"x\">", "templates.inline-code page.html:1"],
+    ['<p onclick="x">', "templates.inline-code page.html:1"],
     ["<p style='x'>", "templates.inline-code page.html:1"],
     ["<script>\nx</script>", "templates.inline-code page.html:1"],
     ["<style>a{}</style>", "templates.inline-code page.html:1"],
-    ["<script type=\"application/json\">{{ x }}</script>", "templates.code-from-data page.html:1"],
+    ['<script type="application/json">{{ x }}</script>', "templates.code-from-data page.html:1"],
     ["<p {{ x }}>", "templates.bare-attribute page.html:1"],
-    ["<a href=\"{{ x }}\">", "templates.unchecked-address page.html:1"],
-    ["<a\n  class=\"b\"\n  href=\"{{ x.y }}#z\">", "templates.unchecked-address page.html:3"],
-    ["<img src=\"{{ x if y }}\">", "templates.unchecked-address page.html:1"],
+    ['<a href="{{ x }}">', "templates.unchecked-address page.html:1"],
+    ['<a\n  class="b"\n  href="{{ x.y }}#z">', "templates.unchecked-address page.html:3"],
+    ['<img src="{{ x if y }}">', "templates.unchecked-address page.html:1"],
   ])("refuses %j", (text, found) => {
     expect(findings(text, { "m.html": "{% macro m() %}{% endmacro %}" })).toEqual([found]);
   });
 
   it.each([
-    "<a href=\"{{ x|href }}\" class=\"{{ y }}{% if z %} z{% endif %}\">a > b</a>",
-    "<a href=\"{{ url.topics.show.href(topic) }}\"><img src=\"{{ static('a.png') }}\" alt=\"\">",
-    "<a href=\"/t/{{ id }}/\">",
+    '<a href="{{ x|href }}" class="{{ y }}{% if z %} z{% endif %}">a > b</a>',
+    '<a href="{{ url.topics.show.href(topic) }}"><img src="{{ static(\'a.png\') }}" alt="">',
+    '<a href="/t/{{ id }}/">',
     "<a href=\"{{ '/a' if x else '/b' }}\">",
-    "<script src=\"{{ static('a.js') }}\" nonce=\"{{ csp_nonce }}\"></script>",
-    "<script type=\"application/json\">{{ x|json_script }}</script>",
-    "<script nonce=\"{{ csp_nonce }}\">run()</script>",
+    '<script src="{{ static(\'a.js\') }}" nonce="{{ csp_nonce }}"></script>',
+    '<script type="application/json">{{ x|json_script }}</script>',
+    '<script nonce="{{ csp_nonce }}">run()</script>',
     "<input {{ field.attributes|attributes }} {{ 'checked' if x }} required>",
     "<!-- <p onclick=x> --> {# <p onclick=x> #} <p title='a \"b\" > c'>1 < 2</p>",
     "{% include 'nix.html' ignore missing %}{% from 'm.html' import m %}",
@@ -50,6 +50,9 @@ describe("checking the templates", () => {
 
   it("says what to do", () => {
     const [found] = site({ "page.html": '<a href="{{ x }}">' }).check();
-    expect(found).toMatchObject({ level: "error", hint: 'Write {{ …|href }}, or use url.….href(…) or static("…").' });
+    expect(found).toMatchObject({
+      level: "error",
+      hint: 'Write {{ …|href }}, or use url.….href(…) or static("…").',
+    });
   });
 });

@@ -9,13 +9,20 @@ describe("what a template says", () => {
   });
 
   it("prints numbers, big integers, booleans and lists, and null as nothing", () => {
-    expect(shown("{{ a }} {{ b }} {{ c }} {{ d }}|{{ e }}|", { a: 1.5, b: 7n, c: true, d: ["x", "<"], e: null })).toBe(
-      "1.5 7 true x, &lt;||",
-    );
+    expect(
+      shown("{{ a }} {{ b }} {{ c }} {{ d }}|{{ e }}|", {
+        a: 1.5,
+        b: 7n,
+        c: true,
+        d: ["x", "<"],
+        e: null,
+      }),
+    ).toBe("1.5 7 true x, &lt;||");
   });
 
   it("loops, with a place in the loop and an else", () => {
-    const text = "{% for x in xs %}{{ loop.index }}/{{ loop.length }}{{ x }}{% if not loop.last %},{% endif %}{% else %}none{% endfor %}";
+    const text =
+      "{% for x in xs %}{{ loop.index }}/{{ loop.length }}{{ x }}{% if not loop.last %},{% endif %}{% else %}none{% endfor %}";
     expect(shown(text, { xs: ["a", "b"] })).toBe("1/2a,2/2b");
     expect(shown(text, { xs: [] })).toBe("none");
     expect(shown(text, { xs: new Set(["q"]) })).toBe("1/1q");
@@ -30,30 +37,54 @@ describe("what a template says", () => {
   });
 
   it("keeps the outer loop and its name apart from the inner one", () => {
-    const text = "{% for x in xs %}{% for x in x.all %}{{ loop.index }}{{ x }}{% endfor %}{{ loop.index }}{{ x.name }} {% endfor %}";
-    expect(shown(text, { xs: [{ name: "n", all: ["p", "q"] }, { name: "m", all: [] }] })).toBe("1p2q1n 2m ");
+    const text =
+      "{% for x in xs %}{% for x in x.all %}{{ loop.index }}{{ x }}{% endfor %}{{ loop.index }}{{ x.name }} {% endfor %}";
+    expect(
+      shown(text, {
+        xs: [
+          { name: "n", all: ["p", "q"] },
+          { name: "m", all: [] },
+        ],
+      }),
+    ).toBe("1p2q1n 2m ");
   });
 
   it("sets names: in a branch, in a loop, counting outwards", () => {
-    const text = "{% set n = 0 %}{% for x in [1, 2, 3] %}{% set n = n + x %}{% set own = x %}{% endfor %}{{ n }}{{ own is defined }}";
+    const text =
+      "{% set n = 0 %}{% for x in [1, 2, 3] %}{% set n = n + x %}{% set own = x %}{% endfor %}{{ n }}{{ own is defined }}";
     expect(shown(text)).toBe("6false");
-    expect(shown("{% if a %}{% set x = 'yes' %}{% endif %}{{ x }}", { a: false, x: "given" })).toBe("given");
-    expect(shown("{% set x %}<b>{{ y }}</b>{% endset %}{{ x }}{{ x }}", { y: "&" })).toBe("<b>&amp;</b><b>&amp;</b>");
+    expect(shown("{% if a %}{% set x = 'yes' %}{% endif %}{{ x }}", { a: false, x: "given" })).toBe(
+      "given",
+    );
+    expect(shown("{% set x %}<b>{{ y }}</b>{% endset %}{{ x }}{{ x }}", { y: "&" })).toBe(
+      "<b>&amp;</b><b>&amp;</b>",
+    );
   });
 
   it.each([
     ["{{ not a == b }}", "true"],
     ["{{ a or b }} {{ b and a }} {{ (a and b) or 9 }}", "1 1 2"],
-    ["{{ 1 + 2 * 3 }} {{ (1 + 2) * 3 }} {{ 7 // 2 }} {{ 2 ** 3 }} {{ -a }} {{ 7 % 4 }}", "7 9 3 8 -1 3"],
+    [
+      "{{ 1 + 2 * 3 }} {{ (1 + 2) * 3 }} {{ 7 // 2 }} {{ 2 ** 3 }} {{ -a }} {{ 7 % 4 }}",
+      "7 9 3 8 -1 3",
+    ],
     ["{{ 'x' ~ 1 + 2 }}", "x3"],
-    ["{{ 'a' in 'cat' }} {{ 1 in [1] }} {{ 2 not in [1] }} {{ 'k' in { k: 1 } }}", "true true true true"],
+    [
+      "{{ 'a' in 'cat' }} {{ 1 in [1] }} {{ 2 not in [1] }} {{ 'k' in { k: 1 } }}",
+      "true true true true",
+    ],
     ["{{ 'y' if a else 'n' }}{{ 'y' if zero }}", "y"],
-    ["{{ none is none }} {{ a is odd }} {{ missing is undefined }} {{ 6 is divisibleby(3) }}", "true true true true"],
+    [
+      "{{ none is none }} {{ a is odd }} {{ missing is undefined }} {{ 6 is divisibleby(3) }}",
+      "true true true true",
+    ],
     ["{{ list[1] }} {{ map['k'] }} {{ map[key] }}", "2 v v"],
     ["{% switch a %}{% case 1 %}one{% default %}other{% endswitch %}", "one"],
     ["{% raw %}{{ a }}{% endraw %}", "{{ a }}"],
   ])("computes %s", (text, wanted) => {
-    expect(shown(text, { a: 1, b: 2, zero: 0, list: [1, 2], map: { k: "v" }, key: "k" })).toBe(wanted);
+    expect(shown(text, { a: 1, b: 2, zero: 0, list: [1, 2], map: { k: "v" }, key: "k" })).toBe(
+      wanted,
+    );
   });
 
   it("calls methods on their object, and reads getters", () => {
@@ -66,11 +97,16 @@ describe("what a template says", () => {
         return `/${this.#title}/${part}`;
       }
     }
-    expect(shown("{{ topic.heading }} {{ topic.href('x') }} {{ topic['heading'] }}", { topic: new Topic() })).toBe("T /T/x T");
+    expect(
+      shown("{{ topic.heading }} {{ topic.href('x') }} {{ topic['heading'] }}", {
+        topic: new Topic(),
+      }),
+    ).toBe("T /T/x T");
   });
 
   it("hands name=value arguments to a function as its last object", () => {
-    const t = (message: string, values: Record<string, unknown>) => message.replace("{n}", String(values.n));
+    const t = (message: string, values: Record<string, unknown>) =>
+      message.replace("{n}", String(values.n));
     expect(shown("{{ t('{n} new', n=3) }}", { t })).toBe("3 new");
   });
 });
@@ -78,11 +114,16 @@ describe("what a template says", () => {
 describe("templates that use one another", () => {
   it("extend, with blocks in blocks and super()", () => {
     const all = site({
-      "base.html": "<title>{% block title %}Site{% endblock %}</title>{% block body %}[{% block inner %}i{% endblock %}]{% endblock %}{{ active }}",
-      "middle.html": '{% extends "base.html" %}{% block title %}Middle - {{ super() }}{% endblock %}',
-      "page.html": '{% extends "middle.html" %}{% set active = "here" %}ignored{% block title %}{{ name }} - {{ super() }}{% endblock %}{% block inner %}mine{% endblock %}',
+      "base.html":
+        "<title>{% block title %}Site{% endblock %}</title>{% block body %}[{% block inner %}i{% endblock %}]{% endblock %}{{ active }}",
+      "middle.html":
+        '{% extends "base.html" %}{% block title %}Middle - {{ super() }}{% endblock %}',
+      "page.html":
+        '{% extends "middle.html" %}{% set active = "here" %}ignored{% block title %}{{ name }} - {{ super() }}{% endblock %}{% block inner %}mine{% endblock %}',
     });
-    expect(all.render("page.html", { name: "&" })).toBe("<title>&amp; - Middle - Site</title>[mine]here");
+    expect(all.render("page.html", { name: "&" })).toBe(
+      "<title>&amp; - Middle - Site</title>[mine]here",
+    );
   });
 
   it("extend a parent that is chosen when the page is made", () => {
@@ -91,12 +132,16 @@ describe("templates that use one another", () => {
       "b.html": "b{% block x %}{% endblock %}",
       "page.html": '{% extends "a.html" if first else "b.html" %}{% block x %}!{% endblock %}',
     });
-    expect([all.render("page.html", { first: true }), all.render("page.html", { first: false })]).toEqual(["a!", "b!"]);
+    expect([
+      all.render("page.html", { first: true }),
+      all.render("page.html", { first: false }),
+    ]).toEqual(["a!", "b!"]);
   });
 
   it("include, seeing the loop they stand in and giving nothing back", () => {
     const all = site({
-      "page.html": '{% set x = 1 %}{% for post in posts %}{% include "_post.html" %}{% endfor %}{{ x }}',
+      "page.html":
+        '{% set x = 1 %}{% for post in posts %}{% include "_post.html" %}{% endfor %}{{ x }}',
       "_post.html": "{{ loop.index }}{{ post }}{{ user }}{{ x }}{% set x = 2 %};",
     });
     expect(all.render("page.html", { posts: ["a", "b"], user: "u" })).toBe("1au1;2bu1;1");
@@ -104,7 +149,8 @@ describe("templates that use one another", () => {
 
   it("include themselves, as a tree does", () => {
     const all = site({
-      "_node.html": '<li>{{ node.name }}{% for node in node.children %}{% include "_node.html" %}{% endfor %}</li>',
+      "_node.html":
+        '<li>{{ node.name }}{% for node in node.children %}{% include "_node.html" %}{% endfor %}</li>',
     });
     const node = { name: "a", children: [{ name: "b", children: [{ name: "c", children: [] }] }] };
     expect(all.render("_node.html", { node })).toBe("<li>a<li>b<li>c</li></li></li>");
@@ -112,7 +158,8 @@ describe("templates that use one another", () => {
 
   it("include by a computed name, one that may be missing, and one with blocks of its own", () => {
     const all = site({
-      "page.html": '{% for kind in kinds %}{% include "_" ~ kind ~ ".html" %}{% endfor %}{% include "none.html" ignore missing %}',
+      "page.html":
+        '{% for kind in kinds %}{% include "_" ~ kind ~ ".html" %}{% endfor %}{% include "none.html" ignore missing %}',
       "_a.html": "a{{ kind }}",
       "_b.html": '{% extends "box.html" %}{% block x %}{{ kind }}{% endblock %}',
       "box.html": "[{% block x %}{% endblock %}]",
@@ -135,12 +182,22 @@ describe("macros", () => {
       "{% macro field(name, label='L', wide=false) %}<{{ name }}|{{ label }}|{{ wide }}>{% if caller %}{{ caller('c') }}{% endif %}{{ _hidden() }}{% endmacro %}{% macro _hidden() %}{{ t }}{% endmacro %}",
   };
   it("take arguments by place and by name", () => {
-    const all = site({ ...files, "page.html": '{% from "fields.html" import field as f %}{{ f("a") }}{{ f("b", wide=true) }}{{ f(label="M", name="c") }}{{ f("d", "N", true) }}' });
-    expect(all.render("page.html", {}, { t: "t" })).toBe("<a|L|false>t<b|L|true>t<c|M|false>t<d|N|true>t");
+    const all = site({
+      ...files,
+      "page.html":
+        '{% from "fields.html" import field as f %}{{ f("a") }}{{ f("b", wide=true) }}{{ f(label="M", name="c") }}{{ f("d", "N", true) }}',
+    });
+    expect(all.render("page.html", {}, { t: "t" })).toBe(
+      "<a|L|false>t<b|L|true>t<c|M|false>t<d|N|true>t",
+    );
   });
 
   it("take a body from call, with arguments of its own", () => {
-    const all = site({ ...files, "page.html": '{% import "fields.html" as fields %}{% call(x) fields.field("a") %}<i>{{ x }}{{ y }}</i>{% endcall %}' });
+    const all = site({
+      ...files,
+      "page.html":
+        '{% import "fields.html" as fields %}{% call(x) fields.field("a") %}<i>{{ x }}{{ y }}</i>{% endcall %}',
+    });
     expect(all.render("page.html", { y: "&" }, { t: "t" })).toBe("<a|L|false><i>c&amp;</i>t");
   });
 
@@ -157,8 +214,10 @@ describe("macros", () => {
   it("may be called above the line that defines them, and from blocks", () => {
     const all = site({
       "base.html": "{% block x %}{% endblock %}",
-      "page.html": '{% extends "base.html" %}{% macro a(n) %}{{ b(n) }}{% endmacro %}{% macro b(n) %}b{{ n }}{% endmacro %}{% block x %}{{ a(1) }}{% endblock %}',
-      "flat.html": "{% macro a(n) %}{{ b(n) }}{% endmacro %}{% macro b(n) %}b{{ n }}{% endmacro %}{{ a(2) }}",
+      "page.html":
+        '{% extends "base.html" %}{% macro a(n) %}{{ b(n) }}{% endmacro %}{% macro b(n) %}b{{ n }}{% endmacro %}{% block x %}{{ a(1) }}{% endblock %}',
+      "flat.html":
+        "{% macro a(n) %}{{ b(n) }}{% endmacro %}{% macro b(n) %}b{{ n }}{% endmacro %}{{ a(2) }}",
     });
     expect(all.render("page.html", {}) + all.render("flat.html", {})).toBe("b1b2");
   });
@@ -166,10 +225,18 @@ describe("macros", () => {
 
 describe("plain text templates", () => {
   it("are not escaped, and are kept apart from pages", () => {
-    const all = site({ "letter.txt": "Tom {{ sign }} {{ n }}{% include 'end.txt' %}", "end.txt": "\nBye", "page.html": "{% include 'end.txt' %}" });
+    const all = site({
+      "letter.txt": "Tom {{ sign }} {{ n }}{% include 'end.txt' %}",
+      "end.txt": "\nBye",
+      "page.html": "{% include 'end.txt' %}",
+    });
     expect(all.renderText("letter.txt", { sign: "&", n: null })).toBe("Tom & \nBye");
-    expect(() => all.render("letter.txt", {})).toThrow('"letter.txt" is plain text: use renderText().');
-    expect(() => all.render("page.html", {})).toThrow('a page cannot use "end.txt", which is a text.');
+    expect(() => all.render("letter.txt", {})).toThrow(
+      '"letter.txt" is plain text: use renderText().',
+    );
+    expect(() => all.render("page.html", {})).toThrow(
+      'a page cannot use "end.txt", which is a text.',
+    );
   });
 });
 
@@ -181,9 +248,54 @@ describe("the folders", () => {
 
   it("are not left by a name that climbs", () => {
     const all = site({ "page.html": "x" });
-    for (const file of ["../page.html", "/etc/passwd", "a/../page.html", "..\\page.html", "./page.html"]) {
+    for (const file of [
+      "../page.html",
+      "/etc/passwd",
+      "a/../page.html",
+      "..\\page.html",
+      "./page.html",
+    ]) {
       expect(all.has(file)).toBe(false);
     }
     expect(all.has("page.html")).toBe(true);
+  });
+});
+
+describe("a shared name behind a getter", () => {
+  const all = () =>
+    site({
+      "base.html": "{% block x %}{% endblock %}{% include '_a.html' %}",
+      "page.html":
+        "{% extends 'base.html' %}{% from 'm.html' import m %}{% block x %}{{ m() }}{% endblock %}",
+      "_a.html": "{% if asks %}{{ nonce }}{% endif %}",
+      "m.html": "{% macro m() %}{{ t }}{% if asks %}{{ nonce }}{% endif %}{% endmacro %}",
+    });
+
+  it.each([
+    [false, 0, "t"],
+    [true, 2, "tnn"],
+  ])("is asked only where a template names it (%s)", (asks, times, page) => {
+    let asked = 0;
+    const shared = {
+      t: "t",
+      asks,
+      get nonce() {
+        asked++;
+        return "n";
+      },
+    };
+    expect(all().render("page.html", {}, shared)).toBe(page);
+    expect(asked).toBe(times);
+  });
+
+  it("is hidden by the view's own", () => {
+    const shared = {
+      asks: true,
+      t: "t",
+      get nonce(): string {
+        throw new Error("asked");
+      },
+    };
+    expect(all().render("_a.html", { nonce: "mine" }, shared)).toBe("mine");
   });
 });

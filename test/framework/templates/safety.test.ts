@@ -21,12 +21,17 @@ describe("what cannot be reached", () => {
     "{% set __proto__ = x %}",
     "{{ x[key]() }}",
   ])("%s", (text) => {
-    expect(() => shown(text, { x: { a: 1 }, key: "constructor", go: () => 1 })).toThrow(/"(constructor|__proto__|prototype|toString|hasOwnProperty|__defineGetter__)" cannot be reached from a template/);
+    expect(() => shown(text, { x: { a: 1 }, key: "constructor", go: () => 1 })).toThrow(
+      /"(constructor|__proto__|prototype|toString|hasOwnProperty|__defineGetter__)" cannot be reached from a template/,
+    );
   });
 
-  it.each(["{{ go.call(1) }}", "{{ go.apply() }}", "{{ go.bind(1)() }}", "{{ go['call'](1) }}"])("%s", (text) => {
-    expect(() => shown(text, { go: () => 1 })).toThrow("is not a function");
-  });
+  it.each(["{{ go.call(1) }}", "{{ go.apply() }}", "{{ go.bind(1)() }}", "{{ go['call'](1) }}"])(
+    "%s",
+    (text) => {
+      expect(() => shown(text, { go: () => 1 })).toThrow("is not a function");
+    },
+  );
 
   it("gives no name from a context that was parsed from JSON with __proto__", () => {
     const context = JSON.parse('{"__proto__": {"admin": "yes"}}') as object;
@@ -73,16 +78,22 @@ describe("escaping", () => {
     ["{{ x|truncate(200) }}", escaped],
     ["{{ safe }}", "<b>"],
     ["{{ safe|upper }}", "&lt;B&gt;"],
-    ['{{ { title: x }|attributes }}', `title="${escaped}"`],
+    ["{{ { title: x }|attributes }}", `title="${escaped}"`],
   ])("%s", (text, wanted) => {
     const object = { toString: () => evil };
-    const lookalike = Object.assign(Object.create(String.prototype) as object, { val: evil, toString: () => evil });
+    const lookalike = Object.assign(Object.create(String.prototype) as object, {
+      val: evil,
+      toString: () => evil,
+    });
     expect(shown(text, { x: evil, safe: safeHtml("<b>"), object, lookalike })).toBe(wanted);
   });
 
-  it.each(["safe", "striptags", "urlize", "dump", "escape", "forceescape", "nl2br"])("has no filter %s", (name) => {
-    expect(() => shown(`{{ x|${name} }}`, { x: "" })).toThrow(`There is no filter "${name}"`);
-  });
+  it.each(["safe", "striptags", "urlize", "dump", "escape", "forceescape", "nl2br"])(
+    "has no filter %s",
+    (name) => {
+      expect(() => shown(`{{ x|${name} }}`, { x: "" })).toThrow(`There is no filter "${name}"`);
+    },
+  );
 
   it("writes JSON that cannot end its script", () => {
     expect(shown("{{ x|json_script }}", { x: { a: "</script><!--\u2028&" } })).toBe(
@@ -90,12 +101,19 @@ describe("escaping", () => {
     );
   });
 
-  it.each(["onclick", "style", "srcdoc", "a b", "x>", "ON"])("writes no attribute named %s", (name) => {
-    expect(() => shown("{{ x|attributes }}", { x: { [name]: "1" } })).toThrow("cannot be written as an attribute");
-  });
+  it.each(["onclick", "style", "srcdoc", "a b", "x>", "ON"])(
+    "writes no attribute named %s",
+    (name) => {
+      expect(() => shown("{{ x|attributes }}", { x: { [name]: "1" } })).toThrow(
+        "cannot be written as an attribute",
+      );
+    },
+  );
 
   it("leaves attributes out that are false or null", () => {
-    expect(shown("{{ x|attributes }}", { x: { required: true, hidden: false, min: 0, max: null } })).toBe('required min="0"');
+    expect(
+      shown("{{ x|attributes }}", { x: { required: true, hidden: false, min: 0, max: null } }),
+    ).toBe('required min="0"');
   });
 });
 
@@ -121,10 +139,23 @@ describe("addresses", () => {
 
 describe("the cost of a filter", () => {
   it("stays in proportion to its value", () => {
-    const names = ["href", "json_script", "truncate", "linebreaks", "lower", "upper", "capitalize", "trim", "urlencode"];
+    const names = [
+      "href",
+      "json_script",
+      "truncate",
+      "linebreaks",
+      "lower",
+      "upper",
+      "capitalize",
+      "trim",
+      "urlencode",
+    ];
     const all = site(Object.fromEntries(names.map((name) => [`${name}.html`, `{{ x|${name} }}`])));
     for (const part of [" ", "a", "<", "&", "\n", "http://", "\u0301", " \t\n"]) {
-      for (const name of names) expect(all.render(`${name}.html`, { x: part.repeat(100_000 / part.length) })).toBeTypeOf("string");
+      for (const name of names)
+        expect(all.render(`${name}.html`, { x: part.repeat(100_000 / part.length) })).toBeTypeOf(
+          "string",
+        );
     }
   });
 });

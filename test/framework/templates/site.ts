@@ -18,11 +18,18 @@ export function write(path: string, file: string, text: string): void {
 }
 
 /** Templates over such a folder. */
-export function site(files: Readonly<Record<string, string>>, options: Partial<TemplateOptions> = {}): Templates {
+export function site(
+  files: Readonly<Record<string, string>>,
+  options: Partial<TemplateOptions> = {},
+): Templates {
   return templates({ folders: [folder(files)], reload: false, ...options });
 }
 
 /** One template, shown once. */
-export function shown(text: string, context: object = {}, options: Partial<TemplateOptions> = {}): string {
+export function shown(
+  text: string,
+  context: object = {},
+  options: Partial<TemplateOptions> = {},
+): string {
   return site({ "page.html": text }, options).render("page.html", context);
 }

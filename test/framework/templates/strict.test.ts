@@ -31,11 +31,19 @@ describe("a name that is not there", () => {
     ["{{ topic.titel if true }}", '"topic" has no "titel". Did you mean "title"?'],
     ["{{ topic[3] }}", '"topic[…]" is undefined.'],
   ])("%s", (text, sentence) => {
-    expect(fault(text, { topic: { title: "T", author: null, posts: [{ text: "" }] } })).toEqual(["templates.undefined", sentence]);
+    expect(fault(text, { topic: { title: "T", author: null, posts: [{ text: "" }] } })).toEqual([
+      "templates.undefined",
+      sentence,
+    ]);
   });
 
   it("is allowed in a condition, before default, and in or", () => {
-    expect(shown("{% if topic.locked.at %}x{% endif %}{{ a.b|default('d') }}{{ nothing or 'o' }}{{ 'y' if nope else 'n' }}", { topic: {}, a: null })).toBe("don");
+    expect(
+      shown(
+        "{% if topic.locked.at %}x{% endif %}{{ a.b|default('d') }}{{ nothing or 'o' }}{{ 'y' if nope else 'n' }}",
+        { topic: {}, a: null },
+      ),
+    ).toBe("don");
   });
 
   it("is found in an included template, at its own line", () => {
@@ -46,30 +54,97 @@ describe("a name that is not there", () => {
 
 describe("other mistakes", () => {
   it.each([
-    ["{{ topic }}", "templates.not-printable", '"topic" cannot be printed: it is an object: print one of its properties.'],
-    ["{{ topic.go }}", "templates.not-printable", '"topic.go" cannot be printed: it is a function: call it with ().'],
-    ["{{ when }}", "templates.not-printable", '"when" cannot be printed: it is a date: write it with a filter, such as |date or |ago.'],
-    ["{{ later }}", "templates.not-printable", '"later" cannot be printed: it is a promise: await it in the controller.'],
-    ["{% for x in topic %}{% endfor %}", "templates.not-a-list", '"topic" is not a list. For an object write {% for key, value in topic %}.'],
-    ["{{ topic.og() }}", "templates.not-callable", '"topic.og" is not a function. Did you mean "go"?'],
-    ["{{ nobody.go() }}", "templates.not-callable", '"nobody.go" cannot be called: "nobody" is null.'],
+    [
+      "{{ topic }}",
+      "templates.not-printable",
+      '"topic" cannot be printed: it is an object: print one of its properties.',
+    ],
+    [
+      "{{ topic.go }}",
+      "templates.not-printable",
+      '"topic.go" cannot be printed: it is a function: call it with ().',
+    ],
+    [
+      "{{ when }}",
+      "templates.not-printable",
+      '"when" cannot be printed: it is a date: write it with a filter, such as |date or |ago.',
+    ],
+    [
+      "{{ later }}",
+      "templates.not-printable",
+      '"later" cannot be printed: it is a promise: await it in the controller.',
+    ],
+    [
+      "{% for x in topic %}{% endfor %}",
+      "templates.not-a-list",
+      '"topic" is not a list. For an object write {% for key, value in topic %}.',
+    ],
+    [
+      "{{ topic.og() }}",
+      "templates.not-callable",
+      '"topic.og" is not a function. Did you mean "go"?',
+    ],
+    [
+      "{{ nobody.go() }}",
+      "templates.not-callable",
+      '"nobody.go" cannot be called: "nobody" is null.',
+    ],
     ["{{ wehn() }}", "templates.not-callable", '"wehn" is not a function. Did you mean "when"?'],
-    ["{% macro m(a) %}{% endmacro %}{{ m(1, 2) }}", "templates.arguments", 'The macro "m" takes 1 arguments, 2 were given.'],
-    ["{% macro m(label) %}{% endmacro %}{{ m(lable=2) }}", "templates.arguments", 'The macro "m" has no parameter "lable". Did you mean "label"?'],
-    ["{{ x|uper }}", "templates.unknown-filter", 'There is no filter "uper". Did you mean "upper"?'],
-    ["{{ x is oddd }}", "templates.unknown-test", 'There is no test "is oddd". Did you mean "odd"?'],
+    [
+      "{% macro m(a) %}{% endmacro %}{{ m(1, 2) }}",
+      "templates.arguments",
+      'The macro "m" takes 1 arguments, 2 were given.',
+    ],
+    [
+      "{% macro m(label) %}{% endmacro %}{{ m(lable=2) }}",
+      "templates.arguments",
+      'The macro "m" has no parameter "lable". Did you mean "label"?',
+    ],
+    [
+      "{{ x|uper }}",
+      "templates.unknown-filter",
+      'There is no filter "uper". Did you mean "upper"?',
+    ],
+    [
+      "{{ x is oddd }}",
+      "templates.unknown-test",
+      'There is no test "is oddd". Did you mean "odd"?',
+    ],
     ["{% include 'nix.html' %}", "templates.not-found", 'There is no template "nix.html".'],
     ["{% from 'page.html' import q %}", "templates.failed", "Maximum call stack size exceeded"],
     ["{{ super() }}", "templates.syntax", "super() belongs in a block."],
-    ["{% block a %}{% endblock %}{% block a %}{% endblock %}", "templates.syntax", 'The block "a" is there twice.'],
+    [
+      "{% block a %}{% endblock %}{% block a %}{% endblock %}",
+      "templates.syntax",
+      'The block "a" is there twice.',
+    ],
     ["{% if x %}", "templates.syntax", "parseIf: expected elif, else, or endif, got end of file"],
-    ["{% filter upper %}x{% endfilter %}", "templates.unsupported", "There are no {% filter %} blocks: filter a value."],
+    [
+      "{% filter upper %}x{% endfilter %}",
+      "templates.unsupported",
+      "There are no {% filter %} blocks: filter a value.",
+    ],
     ["{{ r/x/ }}", "templates.unsupported", "Regular expressions are not for templates."],
-    ["{% asyncEach x in y %}{% endeach %}", "templates.unsupported", '"AsyncEach" is not for templates.'],
+    [
+      "{% asyncEach x in y %}{% endeach %}",
+      "templates.unsupported",
+      '"AsyncEach" is not for templates.',
+    ],
     ["{{ topic.fail() }}", "templates.failed", "broken"],
   ])("%s", (text, code, sentence) => {
-    const topic = { go() {}, fail: () => { throw new Error("broken"); } };
-    const [given, said] = fault(text, { topic, when: new Date(0), later: Promise.resolve(1), nobody: null, x: "" });
+    const topic = {
+      go() {},
+      fail: () => {
+        throw new Error("broken");
+      },
+    };
+    const [given, said] = fault(text, {
+      topic,
+      when: new Date(0),
+      later: Promise.resolve(1),
+      nobody: null,
+      x: "",
+    });
     expect([given, said.slice(0, sentence.length)]).toEqual([code, sentence]);
   });
 });

@@ -9,7 +9,8 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 const SHARED = `
 import { urlpatterns, get } from "quintet/urls";
 export const url = urlpatterns("/", { topics: { show: get("t/<int:id>/<slug:slug>/") } });
-export interface Shared { url: typeof url; user: { id: number; name: string } | null; site_name: string; description?: string }
+export const filters = { ago: (date: Date) => date.toISOString(), shout: (text: string) => text };
+export interface Shared { user: { id: number; name: string } | null; site_name: string; description?: string }
 `;
 
 const VIEWS = `
@@ -28,7 +29,7 @@ const TEMPLATES = {
 {% block body %}{% endblock %}
 {% if user %}<b>{{ user.name }}</b>{{ t("Hello {name}", name=user.name) }}{% endif %}{{ csrf_token }}`,
   "macros.html": `{% macro person(author, wide=false) %}
-<a href="{{ author.href() }}">{{ author.name }}</a>{% if wide %}{{ site_name }}{% endif %}{% if caller %}{{ caller(author) }}{% endif %}
+<a href="{{ author.href() }}">{{ author.name|shout }}</a>{% if wide %}{{ site_name }}{% endif %}{% if caller %}{{ caller(author) }}{% endif %}
 {% endmacro %}`,
   "_post.html": `<article id="p{{ post.id }}">
 {{ loop.index }} {{ post.html }}
@@ -67,7 +68,11 @@ async function said(...changes: readonly Change[]): Promise<string[]> {
   for (const [file, text] of Object.entries(TEMPLATES)) {
     const mine = changes.filter((change) => change[0] === file);
     for (const [, from] of mine) expect(text).toContain(from);
-    write(site, `templates/${file}`, mine.reduce((all, [, from, to]) => all.replace(from, to), text));
+    write(
+      site,
+      `templates/${file}`,
+      mine.reduce((all, [, from, to]) => all.replace(from, to), text),
+    );
   }
   write(site, "shared.ts", SHARED);
   write(site, "views.ts", VIEWS);
@@ -76,6 +81,8 @@ async function said(...changes: readonly Change[]): Promise<string[]> {
     folders: [join(site, "templates")],
     viewFiles: [join(site, "views.ts")],
     shared: { file: join(site, "shared.ts"), type: "Shared" },
+    globals: { url: { file: join(site, "shared.ts"), name: "url" } },
+    filters: { file: join(site, "shared.ts"), name: "filters" },
     tsconfig: "tsconfig.json",
   });
   return found.map(({ at, message }) => `${at?.replace(/^.*[/\\]/, "")} ${message}`).sort();
@@ -116,15 +123,18 @@ describe("checking templates against the types of their views", () => {
     `);
   });
 
-  it("finds a wrong name in a macro, in its arguments and in a call's body", { timeout: 30_000 }, async () => {
-    expect(
-      await said(
-        ["macros.html", "{{ author.name }}", "{{ author.nam }}"],
-        ["macros.html", "{{ site_name }}", "{{ topic }}"],
-        ["show.html", "wide=true", "wyde=true"],
-        ["show.html", "{{ author.name }}{{ topic.title }}", "{{ author.nom }}{{ topc.title }}"],
-      ),
-    ).toMatchInlineSnapshot(`
+  it(
+    "finds a wrong name in a macro, in its arguments and in a call's body",
+    { timeout: 30_000 },
+    async () => {
+      expect(
+        await said(
+          ["macros.html", "{{ author.name|shout }}", "{{ author.nam|shout }}"],
+          ["macros.html", "{{ site_name }}", "{{ topic }}"],
+          ["show.html", "wide=true", "wyde=true"],
+          ["show.html", "{{ author.name }}{{ topic.title }}", "{{ author.nom }}{{ topc.title }}"],
+        ),
+      ).toMatchInlineSnapshot(`
       [
         "macros.html:2 Property 'nam' does not exist on type 'Author'. Did you mean 'name'?",
         "macros.html:2 Property 'topic' does not exist on type 'SharedOnly'.",
@@ -133,7 +143,8 @@ describe("checking templates against the types of their views", () => {
         "show.html:16 Property 'topc' does not exist on type 'TemplateNames'. Did you mean 'topic'?",
       ]
     `);
-  });
+    },
+  );
 
   it("finds what may be missing, and filters that do not exist", { timeout: 30_000 }, async () => {
     expect(
@@ -150,7 +161,7 @@ describe("checking templates against the types of their views", () => {
         "base.html:4 'user' is possibly 'null'.",
         "show.html:12 Argument of type 'string | undefined' is not assignable to parameter of type 'Printable'.",
         "show.html:14 'topic.category' is possibly 'null'.",
-        "show.html:4 Property 'truncat' does not exist on type 'FilterTypes'. Did you mean 'truncate'?",
+        "show.html:4 Property 'truncat' does not exist on type 'Filters'. Did you mean 'truncate'?",
       ]
     `);
   });

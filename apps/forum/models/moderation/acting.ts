@@ -4,8 +4,10 @@ import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import { insist } from "../accounts/policy.ts";
 import { ModAction, ModActionItem } from "./action.ts";
-import { actionKinds, type KindName, type Patch, type TargetName } from "./kinds.ts";
+import { actionKinds, type KindName } from "./kinds.ts";
+import type { Patch, TargetName } from "./record.ts";
 import { whyNotAct } from "./policy.ts";
+import { subjectOf } from "./subjects.ts";
 import { heldIn, targetOf, targets, valuesOf, type TargetRow } from "./targets.ts";
 
 /**
@@ -37,6 +39,7 @@ export function act(
         action,
         target,
         targetId: row.id,
+        subject: await subjectOf(before),
         before: heldIn(target, before, patch),
         after: patch,
       });

@@ -1,5 +1,6 @@
 import { f, index, model, QuerySet } from "quintet/models";
 import { User } from "../accounts/user.ts";
+import type { Patch, Subject } from "./record.ts";
 
 /** One entry of the log: who did what, when and why. Written together with what it changed. */
 export class ModAction extends model(
@@ -26,8 +27,9 @@ export class ModActionItem extends model(
     action: f.foreignKey(() => ModAction, { onDelete: "cascade" }),
     target: f.choice(["topic", "post", "member"]),
     targetId: f.int(),
-    before: f.json(),
-    after: f.json(),
+    subject: f.json<Subject>(),
+    before: f.json<Patch>(),
+    after: f.json<Patch>(),
     /** Set on an undo's item when a later action had changed the row, which was then left alone. */
     keptBy: f.foreignKey(() => ModAction, { null: true, onDelete: "setNull" }),
   },

@@ -1,14 +1,6 @@
 import type { User } from "../accounts/user.ts";
 import type { ModAction } from "./action.ts";
-
-/** What kind of row an action is upon. */
-export type TargetName = "topic" | "post" | "member";
-
-/** A value of a column as it is kept in the log. */
-export type Scalar = string | number | boolean | null;
-
-/** The fields that an action writes, with their values; times as ISO text. */
-export type Patch = Readonly<Record<string, Scalar>>;
+import type { Patch, TargetName } from "./record.ts";
 
 /** One kind of moderation action: what it is upon, and which fields it writes. */
 export interface ActionKind {

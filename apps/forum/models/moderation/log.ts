@@ -1,21 +1,14 @@
 import { related } from "quintet/models";
 import { User } from "../accounts/user.ts";
-import { Post, Topic } from "../topics/topic.ts";
 import { ModAction, ModActionItem } from "./action.ts";
-import type { TargetName } from "./kinds.ts";
+import type { TargetName } from "./record.ts";
 
 /** A log entry with everything it speaks of. */
 export interface Logged {
   readonly action: ModAction & { readonly actor: User; readonly undoneBy: ModAction | null };
   readonly items: readonly ModActionItem[];
-  readonly subjects: Subjects;
-}
-
-/** The rows that the entries of one page are about, by id. */
-export interface Subjects {
-  readonly topics: ReadonlyMap<number, Topic>;
-  readonly posts: ReadonlyMap<number, Post & { readonly topic: Topic }>;
-  readonly members: ReadonlyMap<number, User>;
+  /** Who took it back. */
+  readonly undoer: User | null;
 }
 
 /** Every action, newest first. */
@@ -29,32 +22,22 @@ export function actionsOn(target: TargetName, targetId: number) {
   return allActions().filter(related(items, "action").exists());
 }
 
-/** The actions with their items and subjects: four more queries, however many actions. */
+/** The actions with their items: two more queries at most, however many actions. */
 export async function logged(actions: readonly Logged["action"][]): Promise<readonly Logged[]> {
   const ids = actions.map(({ id }) => id);
   const items =
     ids.length === 0 ? [] : await ModActionItem.objects.filter({ action__in: ids }).all();
-  const subjects = await subjectsOf(actions, items);
   const byAction = Map.groupBy(items, ({ actionId }) => actionId);
-  return actions.map((action) => ({ action, items: byAction.get(action.id) ?? [], subjects }));
+  const undoers = await undoersOf(actions);
+  return actions.map((action) => ({
+    action,
+    items: byAction.get(action.id) ?? [],
+    undoer: undoers.get(action.undoneBy?.actorId ?? 0) ?? null,
+  }));
 }
 
-async function subjectsOf(
-  actions: readonly Logged["action"][],
-  items: readonly ModActionItem[],
-): Promise<Subjects> {
-  const ids = (target: string) =>
-    items.filter((item) => item.target === target).map(({ targetId }) => targetId);
-  const people = actions.flatMap(({ undoneBy }) => (undoneBy === null ? [] : [undoneBy.actorId]));
-  const topics = await Topic.objects.filter({ id__in: ids("topic") }).all();
-  const posts = await Post.objects
-    .filter({ id__in: ids("post") })
-    .selectRelated("topic")
-    .all();
-  const members = await User.objects.filter({ id__in: [...ids("member"), ...people] }).all();
-  return { topics: byId(topics), posts: byId(posts), members: byId(members) };
-}
-
-function byId<Row extends { readonly id: number }>(rows: readonly Row[]): ReadonlyMap<number, Row> {
-  return new Map(rows.map((row) => [row.id, row]));
+async function undoersOf(actions: readonly Logged["action"][]): Promise<ReadonlyMap<number, User>> {
+  const ids = actions.flatMap(({ undoneBy }) => (undoneBy === null ? [] : [undoneBy.actorId]));
+  const found = ids.length === 0 ? [] : await User.objects.filter({ id__in: ids }).all();
+  return new Map(found.map((user) => [user.id, user]));
 }

@@ -3,7 +3,7 @@ import { endAllSessions } from "quintet/sessions";
 import { User } from "../accounts/user.ts";
 import { settlePost, settleTopic } from "../topics/standing.ts";
 import { Post, Topic } from "../topics/topic.ts";
-import type { Patch, Scalar, TargetName } from "./kinds.ts";
+import type { Patch, Scalar, TargetName } from "./record.ts";
 
 /** A row that can be acted upon. */
 export type TargetRow = Topic | Post | User;

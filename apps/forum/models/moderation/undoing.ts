@@ -5,7 +5,7 @@ import type { User } from "../accounts/user.ts";
 import { insist } from "../accounts/policy.ts";
 import { ModAction, ModActionItem } from "./action.ts";
 import { change } from "./acting.ts";
-import { UNDO, type Patch, type TargetName } from "./kinds.ts";
+import { UNDO } from "./kinds.ts";
 import { whyNotUndo } from "./policy.ts";
 
 /**
@@ -44,18 +44,18 @@ async function mark(action: ModAction, undoing: ModAction): Promise<void> {
 
 /** An undo's own item changed nothing where a later action kept the row. */
 function hasChanged(item: ModActionItem): boolean {
-  return Object.keys(item.after as Patch).length > 0;
+  return Object.keys(item.after).length > 0;
 }
 
 async function takeBack(item: ModActionItem, undoing: ModAction): Promise<boolean> {
-  const target = item.target as TargetName;
-  const [before, after] = [item.before as Patch, item.after as Patch];
+  const { target, before, after } = item;
   const restored = await change(target, item.targetId, after, before);
   const later = restored ? null : await laterThan(item);
   await ModActionItem.objects.create({
     action: undoing,
     target,
     targetId: item.targetId,
+    subject: item.subject,
     before: restored ? after : {},
     after: restored ? before : {},
     keptBy: later,
@@ -78,7 +78,7 @@ async function refuseNothing(action: ModAction): Promise<never> {
   throw new Refusal(
     id === null
       ? t("Nothing is left to undo: what this action changed is no longer as it left it.")
-      : t("Action {id} changed the same thing later. Undo that one first.", { id }),
+      : t("Action {id} changed the same thing later. Undo that one first.", { id: String(id) }),
     { status: 409 },
   );
 }

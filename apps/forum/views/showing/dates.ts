@@ -2,5 +2,5 @@ import { shortDate } from "quintet/i18n";
 
 /** A day as it stands inside a sentence: "3 May 2026". */
 export function dayOf(date: Date): string {
-  return shortDate(date, "UTC", "en");
+  return shortDate(date);
 }

@@ -1,6 +1,8 @@
+import type { User } from "../../models/accounts/user.ts";
 import type { ModActionItem } from "../../models/moderation/action.ts";
-import type { Patch, Scalar } from "../../models/moderation/kinds.ts";
+import type { Patch, Scalar } from "../../models/moderation/record.ts";
 import type { Logged } from "../../models/moderation/log.ts";
+import type { Subject } from "../../models/moderation/record.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import type { LogEntry, LogItem } from "../mod.ts";
@@ -9,99 +11,77 @@ import { logSentence } from "./log-sentences.ts";
 import { named } from "./people.ts";
 
 /** One entry of the log, in words. */
-export function logEntry(logged: Logged): LogEntry {
-  const { action, items } = logged;
-  const subject = items[0] === undefined ? null : subjectOf(items[0], logged);
+export function logEntry({ action, items, undoer }: Logged): LogEntry {
+  const [first] = items;
   return {
     id: action.id,
-    sentence: logSentence(action, subject?.name ?? ""),
+    sentence: logSentence(action, first?.subject ?? null),
     kind: action.kind,
     actor: named(action.actor),
     reason: action.reason,
     createdAt: action.createdAt,
-    items: items.map((item) => logItem(item, logged)),
-    undone: undone(logged),
+    items: items.map(logItem),
+    undone: undone(action, undoer),
     kept: kept(items),
     undoable: action.undoneBy === null,
   };
 }
 
-function logItem(item: ModActionItem, logged: Logged): LogItem {
-  const { label, href } = subjectOf(item, logged);
-  return { label, href, changes: changesOf(item.before as Patch, item.after as Patch) };
+function logItem({ subject, before, after }: ModActionItem): LogItem {
+  return { label: labelOf(subject), href: hrefOf(subject), changes: changesOf(before, after) };
 }
 
-interface Subject {
-  /** As the sentence calls it. */
-  readonly name: string;
-  readonly label: string;
-  readonly href: string | null;
-}
-
-function subjectOf(item: ModActionItem, { subjects }: Logged): Subject {
-  switch (item.target) {
-    case "topic": {
-      const topic = subjects.topics.get(item.targetId);
-      if (topic === undefined) return gone;
-      const { title } = topic;
-      return {
-        name: title,
-        label: t("Topic “{title}”", { title }),
-        href: url.topics.show.href(topic),
-      };
-    }
-    case "post": {
-      const post = subjects.posts.get(item.targetId);
-      if (post === undefined) return gone;
-      const values = { number: post.number, title: post.topic.title };
-      const href = url.posts.show.href({ topic: post.topicId, number: post.number });
-      const name = t("post {number} of “{title}”", values);
-      return { name, label: t("Post {number} of “{title}”", values), href };
-    }
-    case "member": {
-      const member = subjects.members.get(item.targetId);
-      if (member === undefined) return gone;
-      const { name } = member;
-      return { name, label: t("@{name}", { name }), href: url.members.show.href({ name }) };
-    }
+function labelOf(subject: Subject): string {
+  switch (subject.kind) {
+    case "topic":
+      return t("Topic “{title}”", { title: subject.title });
+    case "post":
+      return t("Post {number} of “{title}”", {
+        number: String(subject.number),
+        title: subject.title,
+      });
+    case "member":
+      return t("@{name}", { name: subject.name });
   }
 }
 
-const gone: Subject = { name: "", label: t("No longer there"), href: null };
+function hrefOf(subject: Subject): string {
+  switch (subject.kind) {
+    case "topic":
+      return url.topics.show.href(subject);
+    case "post":
+      return url.posts.show.href(subject);
+    case "member":
+      return url.members.show.href(subject);
+  }
+}
 
+/** The fields that people read of, with what they are called. */
 const LABELS: Readonly<Record<string, string>> = {
-  state: t("State"),
-  lockedAt: t("Locked"),
-  pinned: t("Pinned"),
+  state: "State",
+  lockedAt: "Locked",
+  pinned: "Pinned",
 };
 
 function changesOf(before: Patch, after: Patch): LogItem["changes"] {
   return Object.keys(after)
     .filter((name) => Object.hasOwn(LABELS, name) && before[name] !== after[name])
     .map((name) => ({
-      field: LABELS[name]!,
+      field: t(LABELS[name]!),
       before: valueShown(name, before[name] ?? null),
       after: valueShown(name, after[name] ?? null),
     }));
 }
 
-const STATES: Readonly<Record<string, string>> = {
-  open: t("open"),
-  active: t("active"),
-  held: t("held"),
-  removed: t("removed"),
-  blocked: t("blocked"),
-};
-
 function valueShown(name: string, value: Scalar): string {
-  if (name === "state") return STATES[String(value)] ?? String(value);
+  if (name === "state") return t(String(value));
   return value === null || value === false ? t("no") : t("yes");
 }
 
-function undone({ action, subjects }: Logged): string | null {
-  if (action.undoneBy === null) return null;
-  const name = subjects.members.get(action.undoneBy.actorId)?.name ?? "";
-  return t("Undone by @{name} on {date}.", { name, date: dayOf(action.undoneBy.createdAt) });
+function undone({ undoneBy }: Logged["action"], undoer: User | null): string | null {
+  if (undoneBy === null) return null;
+  const date = dayOf(undoneBy.createdAt);
+  return t("Undone by @{name} on {date}.", { name: undoer?.name ?? "", date });
 }
 
 function kept(items: readonly ModActionItem[]): string | null {

@@ -6,6 +6,7 @@ const PLACES: Readonly<Record<string, string>> = {
   EROFS: "is on a read-only disk",
   ENOSPC: "is on a full disk",
   ENOTDIR: "is not a folder",
+  EEXIST: "is not a folder",
 };
 
 /** The file system's refusals, as a sentence about the place. */

@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Database } from "../database/database.ts";
 import { migrate } from "../migrations/migrate.ts";
 import { pendingMigrations } from "../migrations/pending.ts";
@@ -15,28 +16,36 @@ export interface FirstAdministrator {
 
 /** Fails with the path of `var/` when this process may not keep its files there. */
 export function checkFolder(): void {
-  mkdirSync("var", { recursive: true });
-  accessSync("var", constants.W_OK);
+  const kept = resolve("var");
+  mkdirSync(kept, { recursive: true });
+  accessSync(kept, constants.W_OK);
 }
 
-/** Brings the tables up to date, with a line for each migration; says nothing when they are. */
-export async function applyMigrations(project: Project, database: Database): Promise<void> {
+/** Brings the tables up to date; says nothing when they are. */
+async function applyMigrations(project: Project, database: Database): Promise<void> {
   const pending = await pendingMigrations(database, project.migrations);
   if (pending.length === 0) return;
   await step("Migrating", async () => {
-    await migrate(database, project.migrations, { log: () => undefined });
-    return counted(pending.length, "migration");
+    const applied = await migrate(database, project.migrations);
+    if (applied.length === 0) return "another process has done it";
+    return counted(applied.length, "migration");
   });
 }
 
 /** Loads the demonstration set once, whole or not at all, unless `DEMO=0`. */
-export async function loadDemo({ site, settings }: Project, database: Database): Promise<void> {
+async function loadDemo({ site, settings }: Project, database: Database): Promise<void> {
   const { demo } = site;
   if (demo === undefined || !settings.demo) return;
   await withLock(database, "quintet demo", async () => {
     if (await demo.loaded()) return;
     await step("Loading the demonstration set", () => database.transaction(() => demo.load()));
   });
+}
+
+/** The tables brought up to date and the demonstration set loaded, once for all servers that start. */
+export async function prepareSite(project: Project, database: Database): Promise<void> {
+  await applyMigrations(project, database);
+  await loadDemo(project, database);
 }
 
 /** Creates the administrator `admin` where there is no administrator yet, and answers with the password. */

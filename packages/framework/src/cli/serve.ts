@@ -1,13 +1,18 @@
+import cluster from "node:cluster";
 import type { AssembledApplication } from "../application/application.ts";
 import type { Database } from "../database/database.ts";
 import { runUntilSignal } from "../gateway/run-until-signal.ts";
 import { serve, type Server } from "../gateway/serve.ts";
+import { supervise } from "../gateway/supervise.ts";
 import { type Logger, logger } from "../log/logger.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import { fail } from "./failure.ts";
-import { applyMigrations, checkFolder, createFirstAdministrator, loadDemo } from "./prepare.ts";
+import { checkFolder, createFirstAdministrator, prepareSite } from "./prepare.ts";
 import { openSite, projectOf } from "./project.ts";
 import type { Project, Site } from "./site.ts";
+
+const ONE_WRITER =
+  "Warning: SQLite lets one process write at a time; with WORKERS above 1, MySQL is the better database.\n";
 
 async function stopAll(app: AssembledApplication, database: Database): Promise<void> {
   for (const service of [...app.services].reverse()) await service.stop?.();
@@ -36,34 +41,49 @@ function logOf({ environment }: CoreSettings): Logger {
 async function start(project: Project): Promise<{ server: Server; stop: () => Promise<void> }> {
   const { site, settings } = project;
   const log = logOf(settings);
-  checkFolder();
   const app = site.application(settings);
   const database = await openSite(site, settings);
-  await applyMigrations(project, database);
-  await loadDemo(project, database);
+  if (!cluster.isWorker) await prepareSite(project, database);
   for (const service of app.services) await service.start?.();
   const server = await serve(app.fetch, {
     host: settings.host,
     port: settings.port,
     onError: (err, request) => log.error("A fault in the server", { err, ...request }),
   });
-  await announce(project, server, database);
+  if (cluster.worker === undefined || cluster.worker.id === 1)
+    await announce(project, server, database);
   return { server, stop: () => stopAll(app, database) };
+}
+
+async function serveProject(project: Project): Promise<never> {
+  const { server, stop } = await start(project);
+  return runUntilSignal(server, { onStop: stop });
+}
+
+/** Prepares the site once, in this process, and serves it from several others. */
+async function serveFromWorkers(project: Project): Promise<void> {
+  if (!cluster.isWorker) {
+    if (project.settings.databaseUrl.startsWith("sqlite:")) process.stdout.write(ONE_WRITER);
+    await project.withDatabase((database) => prepareSite(project, database));
+  }
+  await supervise({ workers: project.settings.workers }, () => serveProject(project));
 }
 
 /**
  * Runs a site until SIGTERM or Ctrl-C: reads the settings, migrates, loads the demonstration set and
- * creates the first administrator where they are missing, then serves. What prevents it is told in
- * one sentence on standard error, with exit code 1.
+ * creates the first administrator where they are missing, then serves, from `WORKERS` processes.
+ * What prevents it is told in one sentence on standard error, with exit code 1.
+ *
  * `load` imports the site: what goes wrong in that is told in the same way. A server file turns the
  * compile cache on first, then imports this function, so that the framework is cached too.
  */
-export async function serveSite(load: () => Promise<{ readonly site: Site }>): Promise<never> {
+export async function serveSite(load: () => Promise<{ readonly site: Site }>): Promise<void> {
   try {
     const { site } = await load();
-    const { server, stop } = await start(projectOf(site));
-    return await runUntilSignal(server, { onStop: stop });
+    const project = projectOf(site);
+    checkFolder();
+    await (project.settings.workers === 1 ? serveProject(project) : serveFromWorkers(project));
   } catch (error) {
-    return fail(error);
+    fail(error);
   }
 }

@@ -1,4 +1,4 @@
-import type { Bind } from "../sql/expression.ts";
+import type { Bind } from "../sql/bind.ts";
 import { DatabaseError } from "./errors.ts";
 
 /** How a value of hand-written SQL is bound; null: as NULL. Anything but plain values is refused. */

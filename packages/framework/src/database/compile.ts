@@ -1,9 +1,9 @@
-import type { Value } from "../sql/expression.ts";
-import { shapeOf } from "../sql/shape.ts";
 import type { Statement } from "../sql/statement.ts";
+import type { Value } from "../sql/tree.ts";
+import { shapeOf } from "../sql/shape.ts";
 import type { Dialect } from "./dialect.ts";
 import { printStatement } from "./print-statement.ts";
-import type { Fragment } from "./print-expression.ts";
+import type { Fragment } from "./fragment.ts";
 
 /** A statement as it is sent. */
 export interface Compiled {

@@ -36,7 +36,10 @@ export interface Database {
   readonly queries: QueryLog;
 
   /** Runs SQL as it is written, with `?` for each binding. Rows come as the driver gives them. */
-  execute<Row = Record<string, unknown>>(sql: string, bindings?: readonly unknown[]): Promise<Result<Row>>;
+  execute<Row = Record<string, unknown>>(
+    sql: string,
+    bindings?: readonly unknown[],
+  ): Promise<Result<Row>>;
 
   /** Runs a tree of `sql`; each row is a list of values in the order of its columns. */
   run(statement: Statement): Promise<Result<unknown[]>>;

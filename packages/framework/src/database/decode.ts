@@ -1,13 +1,17 @@
-import type { Bind } from "../sql/expression.ts";
+import type { Bind } from "../sql/bind.ts";
 import type { Engine } from "./database.ts";
 
-export type Decoder = (raw: any) => unknown;
+/** What a driver gives for one column. */
+type Raw = string | number | null;
 
-const bool: Decoder = (raw: number | bigint | null) => (raw === null ? null : raw == 1);
-const bigint: Decoder = (raw: string | number | null) => (raw === null ? null : BigInt(raw));
-const json: Decoder = (raw: string | null) => (raw === null ? null : JSON.parse(raw));
-const moment: Decoder = (raw: number | null) => (raw === null ? null : new Date(raw));
-const number: Decoder = (raw: string | number | null) => (raw === null ? null : Number(raw));
+/** How a raw value becomes what a row shows. */
+export type Decoder = (raw: Raw) => unknown;
+
+const bool: Decoder = (raw) => (raw === null ? null : raw === 1);
+const bigint: Decoder = (raw) => (raw === null ? null : BigInt(raw));
+const json: Decoder = (raw) => (raw === null ? null : JSON.parse(raw as string));
+const moment: Decoder = (raw) => (raw === null ? null : new Date(raw));
+const number: Decoder = (raw) => (raw === null ? null : Number(raw));
 
 const everywhere: Partial<Record<Bind, Decoder>> = { bool, bigint, json, double: number };
 const decoders: Record<Engine, Partial<Record<Bind, Decoder>>> = {

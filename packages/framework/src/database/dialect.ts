@@ -1,7 +1,7 @@
 import type { Knex } from "knex";
-import type { Bind, Scalar, TextMatch } from "../sql/expression.ts";
-import type { Select } from "../sql/statement.ts";
-import type { Fragment } from "./print-expression.ts";
+import type { Bind, Scalar, TextMatch } from "../sql/bind.ts";
+import type { Select } from "../sql/tree.ts";
+import type { Fragment } from "./fragment.ts";
 
 /** What printing and binding differ in between the engines. */
 export interface Dialect {

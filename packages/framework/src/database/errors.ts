@@ -13,7 +13,10 @@ export class DatabaseError extends QuintetError {
   readonly number: string;
   readonly sql: string | undefined;
 
-  constructor(message: string, details: EngineError & { readonly code?: string; readonly hint?: string | undefined }) {
+  constructor(
+    message: string,
+    details: EngineError & { readonly code?: string; readonly hint?: string | undefined },
+  ) {
     super(message, { code: details.code ?? "database.error", hint: details.hint });
     this.name = new.target.name;
     this.number = details.number;
@@ -34,13 +37,18 @@ export class UniqueViolation extends DatabaseError {
   /** The fields of the model; empty when the database was asked without a model. */
   readonly fields: readonly string[];
 
-  constructor(details: Violation & { readonly model?: string; readonly fields?: readonly string[] }) {
+  constructor(
+    details: Violation & { readonly model?: string; readonly fields?: readonly string[] },
+  ) {
     const what = details.fields?.length ? details.fields : details.columns;
     const name = what.length > 0 ? what.join(" and ") : details.constraint;
-    super(`${details.model === undefined ? "A" : `A ${details.model}`} row with this ${name} exists already.`, {
-      ...details,
-      code: "database.unique",
-    });
+    super(
+      `${details.model === undefined ? "A" : `A ${details.model}`} row with this ${name} exists already.`,
+      {
+        ...details,
+        code: "database.unique",
+      },
+    );
     this.constraint = details.constraint;
     this.columns = details.columns;
     this.fields = details.fields ?? [];

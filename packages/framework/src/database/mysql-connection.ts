@@ -34,7 +34,9 @@ export class MysqlConnection {
   async execute(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
     const prepared = asLists || bindings.length > 0;
     try {
-      return await (prepared ? this.#execute(sql, bindings, asLists) : this.#query(sql, bindings, asLists));
+      return await (prepared
+        ? this.#execute(sql, bindings, asLists)
+        : this.#query(sql, bindings, asLists));
     } catch (error) {
       if (!notPrepared.has((error as { errno?: number }).errno ?? 0)) throw this.#note(error, sql);
     }
@@ -96,11 +98,16 @@ function result(answer: unknown): RawResult {
 
 /** A typed value as SQL text has it. */
 function untyped(value: unknown): unknown {
-  return typeof value === "object" && value !== null && "unsigned" in value && "value" in value ? value.value : value;
+  return typeof value === "object" && value !== null && "unsigned" in value && "value" in value
+    ? value.value
+    : value;
 }
 
 /** Connects and sets what a session must be like. Rejects with the driver's own error. */
-export async function connectMysql(address: MysqlAddress, options: SessionOptions): Promise<MysqlConnection> {
+export async function connectMysql(
+  address: MysqlAddress,
+  options: SessionOptions,
+): Promise<MysqlConnection> {
   const { host, port, user, password, database } = address;
   const raw = mysql.createConnection({
     host,

@@ -1,10 +1,10 @@
 import mysql from "mysql2";
+import type { Bind, Scalar, TextMatch } from "../sql/bind.ts";
+import type { Dialect } from "./dialect.ts";
+import { fragment, plain, type Fragment } from "./fragment.ts";
+import { printerFor } from "./printer.ts";
 
 const { TypedParameter } = mysql;
-import type { Bind, Scalar, TextMatch } from "../sql/expression.ts";
-import type { Dialect } from "./dialect.ts";
-import { fragment, plain, type Fragment } from "./print-expression.ts";
-import { printerFor } from "./printer.ts";
 
 /** Case and accents told apart; and case alone alike. */
 const collations = {
@@ -13,7 +13,11 @@ const collations = {
 } as const;
 
 const exactly: ReadonlySet<TextMatch> = new Set(["contains", "startswith", "endswith"]);
-const locks = { update: " for update", skipLocked: " for update skip locked", noWait: " for update nowait" };
+const locks = {
+  update: " for update",
+  skipLocked: " for update skip locked",
+  noWait: " for update nowait",
+};
 const likeSigns = /[!%_]/g;
 
 export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
@@ -22,7 +26,9 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
     knex: printerFor("mysql2"),
     match(how: TextMatch, operand: Fragment, pattern: Fragment) {
       const collated = fragment`${operand} collate ${plain(exactly.has(how) ? exact : folded)}`;
-      return how === "iexact" ? fragment`${collated} = ${pattern}` : fragment`${collated} like ${pattern} escape '!'`;
+      return how === "iexact"
+        ? fragment`${collated} = ${pattern}`
+        : fragment`${collated} like ${pattern} escape '!'`;
     },
     lock: (lock) => locks[lock],
     exact: (column) => column,

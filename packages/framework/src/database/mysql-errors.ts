@@ -16,8 +16,11 @@ interface MysqlError extends Error {
 }
 
 /** Numbers whose texts name tables, columns and syntax, but no value. */
-const harmless: ReadonlySet<number> = new Set([1044, 1046, 1049, 1050, 1051, 1054, 1060, 1061, 1064, 1091, 1142, 1143, 1146, 1227, 1305]);
-const lost = /^(PROTOCOL_|ECONN|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ER_SERVER_SHUTDOWN|ER_NORMAL_SHUTDOWN)/;
+const harmless: ReadonlySet<number> = new Set([
+  1044, 1046, 1049, 1050, 1051, 1054, 1060, 1061, 1064, 1091, 1142, 1143, 1146, 1227, 1305,
+]);
+const lost =
+  /^(PROTOCOL_|ECONN|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ER_SERVER_SHUTDOWN|ER_NORMAL_SHUTDOWN)/;
 /** Server shutting down; connection killed; told so while a query ran. */
 const ended: ReadonlySet<number> = new Set([1053, 1079, 1152, 1927, 4031]);
 
@@ -25,7 +28,9 @@ const ended: ReadonlySet<number> = new Set([1053, 1079, 1152, 1927, 4031]);
 export function isLost(error: MysqlError): boolean {
   if (ended.has(error.errno ?? 0)) return true;
   if (error.errno !== undefined && error.errno > 0 && error.sqlMessage !== undefined) return false;
-  return error.fatal === true || lost.test(error.code ?? "") || /closed state|closed/.test(error.message);
+  return (
+    error.fatal === true || lost.test(error.code ?? "") || /closed state|closed/.test(error.message)
+  );
 }
 
 /** What MySQL or MariaDB said, as the framework's own error, without the values in it. */
@@ -41,7 +46,10 @@ export function mysqlError(error: MysqlError, sql: string): Error {
     case 1217:
     case 1451:
     case 1452:
-      return new ForeignKeyViolation({ ...details, constraint: /CONSTRAINT `([^`]+)`/.exec(text)?.[1] ?? "" });
+      return new ForeignKeyViolation({
+        ...details,
+        constraint: /CONSTRAINT `([^`]+)`/.exec(text)?.[1] ?? "",
+      });
     case 1048:
     case 1364:
       return new InvalidData(`A column that must have a value has none${column(text)}.`, details);
@@ -66,7 +74,10 @@ export function mysqlError(error: MysqlError, sql: string): Error {
       return new DatabaseError("The query took longer than a query may.", details);
     default: {
       const said = harmless.has(error.errno ?? 0) ? `: ${text}` : "";
-      return new DatabaseError(`The database refused a statement (error ${details.number})${said}.`, details);
+      return new DatabaseError(
+        `The database refused a statement (error ${details.number})${said}.`,
+        details,
+      );
     }
   }
 }

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Scalar } from "../sql/expression.ts";
+import type { Scalar } from "../sql/bind.ts";
 import type { Statement } from "../sql/statement.ts";
 import { bindOf } from "./bind.ts";
+import { Block } from "./block.ts";
 import { Compiler } from "./compile.ts";
 import type { Driver, RawResult } from "./connection.ts";
 import type { Database, Engine, Features, Result, TransactionOptions } from "./database.ts";
@@ -9,7 +10,6 @@ import type { Dialect } from "./dialect.ts";
 import { Deadlock } from "./errors.ts";
 import { QueryLog } from "./query-log.ts";
 import { runHooks } from "./hooks.ts";
-import { Session } from "./session.ts";
 
 /** What an engine brings along. */
 export interface Opened {
@@ -33,7 +33,7 @@ export class OpenDatabase implements Database {
   readonly #driver: Driver;
   readonly #dialect: Dialect;
   readonly #compiler: Compiler;
-  readonly #sessions = new AsyncLocalStorage<Session>();
+  readonly #blocks = new AsyncLocalStorage<Block>();
 
   constructor({ engine, url, version, features, driver, dialect }: Opened) {
     this.engine = engine;
@@ -45,7 +45,10 @@ export class OpenDatabase implements Database {
     this.#compiler = new Compiler(dialect);
   }
 
-  execute<Row = Record<string, unknown>>(sql: string, bindings: readonly unknown[] = []): Promise<Result<Row>> {
+  execute<Row = Record<string, unknown>>(
+    sql: string,
+    bindings: readonly unknown[] = [],
+  ): Promise<Result<Row>> {
     return this.#sendWritten(sql, bindings) as Promise<Result<Row>>;
   }
 
@@ -62,15 +65,19 @@ export class OpenDatabase implements Database {
   }
 
   get inTransaction(): boolean {
-    return this.#sessions.getStore()?.inTransaction ?? false;
+    return this.#blocks.getStore()?.inTransaction ?? false;
   }
 
-  async transaction<T>(run: () => Promise<T>, { retry = false }: TransactionOptions = {}): Promise<T> {
-    const session = this.#sessions.getStore();
-    if (session?.inTransaction === true) return session.transaction(this.#driver.begin, run);
+  async transaction<T>(
+    run: () => Promise<T>,
+    { retry = false }: TransactionOptions = {},
+  ): Promise<T> {
+    const around = this.#blocks.getStore();
+    if (around?.inTransaction === true)
+      return around.transaction(this.#driver.begin, this.#enter, run);
     for (let tries = 1; ; tries++) {
       try {
-        return await this.#outermost(session, run);
+        return await this.#outermost(around, run);
       } catch (error) {
         if (!retry || !(error instanceof Deadlock) || tries >= mostTries) throw error;
         await pause(50 * tries + Math.random() * 100);
@@ -79,22 +86,22 @@ export class OpenDatabase implements Database {
   }
 
   onCommit(run: () => void | Promise<void>): void {
-    const session = this.#sessions.getStore();
-    if (session?.inTransaction === true) session.onCommit(run);
+    const block = this.#blocks.getStore();
+    if (block?.inTransaction === true) block.hooks.push(run);
     else void runHooks([run]);
   }
 
   async runCommitHooks(): Promise<void> {
-    await runHooks(this.#sessions.getStore()?.takeHooks() ?? []);
+    await runHooks(this.#blocks.getStore()?.takeHooks() ?? []);
   }
 
   async pinned<T>(run: () => Promise<T>): Promise<T> {
-    if (this.#sessions.getStore() !== undefined) return run();
-    const session = new Session(await this.#driver.connect());
+    if (this.#blocks.getStore() !== undefined) return run();
+    const block = Block.on(await this.#driver.connect());
     try {
-      return await this.#sessions.run(session, run);
+      return await this.#enter(block, run);
     } finally {
-      session.release();
+      block.release();
     }
   }
 
@@ -102,17 +109,19 @@ export class OpenDatabase implements Database {
     return this.#driver.close();
   }
 
+  readonly #enter = <T>(block: Block, run: () => Promise<T>): Promise<T> =>
+    this.#blocks.run(block, run);
+
   /** A transaction on the pinned connection, or on one of its own; its hooks run when all is done. */
-  async #outermost<T>(pinned: Session | undefined, run: () => Promise<T>): Promise<T> {
-    const session = pinned ?? new Session(await this.#driver.connect());
+  async #outermost<T>(pinned: Block | undefined, run: () => Promise<T>): Promise<T> {
+    const block = pinned ?? Block.on(await this.#driver.connect());
     let result: T;
     try {
-      result = await this.#sessions.run(session, () => session.transaction(this.#driver.begin, run));
+      result = await block.transaction(this.#driver.begin, this.#enter, run);
     } finally {
-      if (pinned === undefined) session.release();
+      if (pinned === undefined) block.release();
     }
-    const hooks = session.committed.splice(0);
-    if (hooks.length > 0) await (pinned === undefined ? this.#sessions.exit(() => runHooks(hooks)) : runHooks(hooks));
+    await runHooks(block.hooks.splice(0));
     return result;
   }
 
@@ -127,7 +136,7 @@ export class OpenDatabase implements Database {
 
   #send(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
     this.queries.count++;
-    const target = this.#sessions.getStore() ?? this.#driver;
+    const target = this.#blocks.getStore() ?? this.#driver;
     if (!this.queries.watched) return target.execute(sql, bindings, asLists);
     return this.#watched(sql, () => target.execute(sql, bindings, asLists));
   }

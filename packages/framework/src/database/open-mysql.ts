@@ -16,9 +16,16 @@ export interface MysqlOptions {
 
 /** MySQL's and MariaDB's part of {@link openDatabase}: the first connection tells which of them it is. */
 export async function openMysql(address: MysqlAddress, options: MysqlOptions): Promise<Opened> {
-  const session: SessionOptions = { connectTimeout: options.connectTimeout ?? 5000, lockTimeout: options.lockTimeout };
-  const connect = () => connectMysql(address, session).catch((error: unknown) => explain(error, address));
-  const pool = new Pool(connect, { size: options.poolSize ?? 10, acquireTimeout: options.acquireTimeout ?? 5000 });
+  const session: SessionOptions = {
+    connectTimeout: options.connectTimeout ?? 5000,
+    lockTimeout: options.lockTimeout,
+  };
+  const connect = () =>
+    connectMysql(address, session).catch((error: unknown) => explain(error, address));
+  const pool = new Pool(connect, {
+    size: options.poolSize ?? 10,
+    acquireTimeout: options.acquireTimeout ?? 5000,
+  });
   const driver = new MysqlDriver(pool);
   const { rows } = await driver.execute("select version()", [], true);
   const version = String((rows[0] as unknown[])[0]);
@@ -45,15 +52,30 @@ function explain(error: unknown, { host, port, user, database }: MysqlAddress): 
   switch (errno) {
     case 1045:
     case 1698:
-      throw badUrl(`the server at ${host}:${port} refuses the user "${user}" with this password`, "Check user and password; signs such as @ : / # are written %40 %3A %2F %23.");
+      throw badUrl(
+        `the server at ${host}:${port} refuses the user "${user}" with this password`,
+        "Check user and password; signs such as @ : / # are written %40 %3A %2F %23.",
+      );
     case 1049:
-      throw badUrl(`the server at ${host}:${port} has no database "${database}"`, `Make it: CREATE DATABASE \`${database}\`;`);
+      throw badUrl(
+        `the server at ${host}:${port} has no database "${database}"`,
+        `Make it: CREATE DATABASE \`${database}\`;`,
+      );
     case 1044:
-      throw badUrl(`the user "${user}" may not use the database "${database}"`, `Allow it: GRANT ALL ON \`${database}\`.* TO '${user}';`);
+      throw badUrl(
+        `the user "${user}" may not use the database "${database}"`,
+        `Allow it: GRANT ALL ON \`${database}\`.* TO '${user}';`,
+      );
     case 1040:
-      throw unreachable(`The database server at ${host}:${port} has no connection left`, "Raise its max_connections or lower the pool size.");
+      throw unreachable(
+        `The database server at ${host}:${port} has no connection left`,
+        "Raise its max_connections or lower the pool size.",
+      );
     default:
-      throw unreachable(`No database server answers at ${host}:${port} (${code ?? "no reason given"})`, "Check that it runs, and the host and port in DATABASE_URL.");
+      throw unreachable(
+        `No database server answers at ${host}:${port} (${code ?? "no reason given"})`,
+        "Check that it runs, and the host and port in DATABASE_URL.",
+      );
   }
 }
 

@@ -1,12 +1,6 @@
-import type { Column, Expression, In, Match, Value } from "../sql/expression.ts";
-import type { Select } from "../sql/statement.ts";
+import { fragment, listOf, plain, type Fragment } from "./fragment.ts";
+import type { Column, Expression, In, Match, Select, Value } from "../sql/tree.ts";
 import type { Dialect } from "./dialect.ts";
-
-/** SQL text, and for each `?` in it the number (from 1) of the value that goes there. */
-export interface Fragment {
-  readonly sql: string;
-  readonly slots: readonly number[];
-}
 
 /** What printing one statement needs on its way down the tree. */
 export interface Printing {
@@ -34,21 +28,6 @@ export function tableName(level: Level, table: number): string {
   return level.only === null ? `\`${level.letter}${table}\`` : quoted(level.only);
 }
 
-/** Joins SQL and fragments, as a template literal does. */
-export function fragment(strings: readonly string[], ...parts: readonly Fragment[]): Fragment {
-  let sql = strings[0]!;
-  const slots: number[] = [];
-  parts.forEach((part, index) => {
-    sql += part.sql + strings[index + 1]!;
-    slots.push(...part.slots);
-  });
-  return { sql, slots };
-}
-
-export function listOf(parts: readonly Fragment[], between: string): Fragment {
-  return { sql: parts.map((part) => part.sql).join(between), slots: parts.flatMap((part) => part.slots) };
-}
-
 export function printed(node: Expression, at: Printing): Fragment {
   switch (node.type) {
     case "column":
@@ -67,7 +46,10 @@ export function printed(node: Expression, at: Printing): Fragment {
     case "inSelect": {
       const operand = printed(node.operand, at);
       // The select in between lets MySQL look into the table that is being changed.
-      const inner = at.select(node.select, { ...at, levels: [...at.levels, levelAfter(at.levels.at(-1)!)] });
+      const inner = at.select(node.select, {
+        ...at,
+        levels: [...at.levels, levelAfter(at.levels.at(-1)!)],
+      });
       return fragment`${operand} in (select \`id\` from (${inner}) as \`k\`)`;
     }
     case "isNull": {
@@ -87,7 +69,10 @@ export function printed(node: Expression, at: Printing): Fragment {
       return plain(node.value ? "1 = 1" : "1 = 0");
     case "exists":
     case "subquery": {
-      const inner = at.select(node.select, { ...at, levels: [...at.levels, levelAfter(at.levels.at(-1)!)] });
+      const inner = at.select(node.select, {
+        ...at,
+        levels: [...at.levels, levelAfter(at.levels.at(-1)!)],
+      });
       return node.type === "exists" ? fragment`exists (${inner})` : fragment`(${inner})`;
     }
     case "aggregate":
@@ -95,10 +80,6 @@ export function printed(node: Expression, at: Printing): Fragment {
     default:
       return node satisfies never;
   }
-}
-
-export function plain(sql: string): Fragment {
-  return { sql, slots: [] };
 }
 
 export function columnName(node: Column, at: Printing): string {

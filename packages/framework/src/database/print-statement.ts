@@ -1,31 +1,36 @@
 import type { Knex } from "knex";
-import type { Value } from "../sql/expression.ts";
-import type { Delete, Insert, Order, Select, Statement, Update } from "../sql/statement.ts";
+import type { Delete, Insert, Statement, Update } from "../sql/statement.ts";
+import type { Order, Select, Value } from "../sql/tree.ts";
 import type { Dialect } from "./dialect.ts";
+import { listOf, plain, type Fragment } from "./fragment.ts";
 import {
   columnName,
-  listOf,
-  plain,
+  levelAfter,
   printed,
   quoted,
   tableName,
-  type Fragment,
   type Level,
   type Printing,
 } from "./print-expression.ts";
 
 /** Prints a tree. `values` are those of its shape: the printer meets the same ones in the same order. */
-export function printStatement(statement: Statement, values: readonly Value[], dialect: Dialect): Fragment {
+export function printStatement(
+  statement: Statement,
+  values: readonly Value[],
+  dialect: Dialect,
+): Fragment {
   let met = 0;
   const slot = (value: Value): number => {
-    if (values[met] !== value) throw new Error("Internal: the printer and the shape disagree on the values.");
+    if (values[met] !== value)
+      throw new Error("Internal: the printer and the shape disagree on the values.");
     return ++met;
   };
   const only = statement.type === "update" || statement.type === "delete" ? statement.table : null;
   const levels: Level[] = [{ letter: "t", only }];
   const at: Printing = { dialect, slot, levels, select: printSelect };
   const text = print(statement, at);
-  if (met !== values.length) throw new Error("Internal: the printer left out values.");
+  if (met !== values.length || text.slots.length !== met)
+    throw new Error("Internal: the printer left out values.");
   return text;
 }
 
@@ -56,13 +61,19 @@ function done(query: Knex.QueryBuilder): Fragment {
 
 function printSelect(select: Select, at: Printing): Fragment {
   const level = at.levels.at(-1)!;
-  const query = at.dialect.knex.queryBuilder().from(raw(at, plain(`${quoted(select.table)} as ${tableName(level, 0)}`)));
+  const query = at.dialect.knex
+    .queryBuilder()
+    .from(raw(at, plain(`${quoted(select.table)} as ${tableName(level, 0)}`)));
   const columns = selectedColumns(select, at);
   select.joins.forEach(({ table, left, column }, index) => {
     const name = tableName(level, index + 1);
     const on = `${columnName(left, at)} = ${name}.${quoted(column)}`;
-    query.joinRaw(raw(at, plain(`left join ${quoted(table)} as ${name} on ${on}`)) as never);
+    query.joinRaw(`left join ${quoted(table)} as ${name} on ${on}`);
   });
+  if (select.within !== null) {
+    const { sql, slots } = joinedIds(select.within, at);
+    query.joinRaw(sql, slots as number[]);
+  }
   if (select.where !== null) query.whereRaw(raw(at, printed(select.where, at)));
   if (select.perGroup !== null) columns.push(rowNumber(select.perGroup, at));
   query.select(columns.map((column) => raw(at, column)));
@@ -74,6 +85,16 @@ function printSelect(select: Select, at: Printing): Fragment {
   const text = done(query);
   if (select.lock === null) return text;
   return { sql: `${text.sql}${at.dialect.lock(select.lock)}`, slots: text.slots };
+}
+
+/** The ids as a table of their own: found through an index alone, before anything is joined to them. */
+function joinedIds(ids: Select, at: Printing): Fragment {
+  const level = at.levels.at(-1)!;
+  const { sql, slots } = printSelect(ids, { ...at, levels: [...at.levels, levelAfter(level)] });
+  return {
+    sql: `inner join (${sql}) as \`k\` on \`k\`.\`id\` = ${tableName(level, 0)}.\`id\``,
+    slots,
+  };
 }
 
 function selectedColumns({ selection, extra, perGroup }: Select, at: Printing): Fragment[] {
@@ -94,7 +115,10 @@ function selectedColumns({ selection, extra, perGroup }: Select, at: Printing): 
 
 /** The place of a row in its group. */
 function rowNumber({ by, order }: NonNullable<Select["perGroup"]>, at: Printing): Fragment {
-  const keys = listOf(order.map((one) => printedOrder(one, at)), ", ");
+  const keys = listOf(
+    order.map((one) => printedOrder(one, at)),
+    ", ",
+  );
   const sql = `row_number() over (partition by ${columnName(by, at)} order by ${keys.sql}) as \`place\``;
   return { sql, slots: keys.slots };
 }

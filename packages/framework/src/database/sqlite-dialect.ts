@@ -1,6 +1,6 @@
-import type { Bind, Scalar } from "../sql/expression.ts";
+import type { Bind, Scalar } from "../sql/bind.ts";
 import type { Dialect } from "./dialect.ts";
-import { fragment } from "./print-expression.ts";
+import { fragment } from "./fragment.ts";
 import { printerFor } from "./printer.ts";
 
 /** Case folded; SQLite's own `lower` knows ASCII alone. */

@@ -11,7 +11,9 @@ interface SqliteError extends Error {
 }
 
 function isSqliteError(error: unknown): error is SqliteError {
-  return error instanceof Error && String((error as Partial<SqliteError>).code).startsWith("SQLITE_");
+  return (
+    error instanceof Error && String((error as Partial<SqliteError>).code).startsWith("SQLITE_")
+  );
 }
 
 /** True when another process holds the lock and the statement may be tried again. */
@@ -35,7 +37,10 @@ export function sqliteError(error: unknown, sql?: string): unknown {
     case "SQLITE_CONSTRAINT_TRIGGER":
       return new ForeignKeyViolation({ ...details, constraint: "" });
     case "SQLITE_CONSTRAINT_NOTNULL":
-      return new InvalidData(`A column that must have a value has none (${columnsIn(error.message).join()}).`, details);
+      return new InvalidData(
+        `A column that must have a value has none (${columnsIn(error.message).join()}).`,
+        details,
+      );
     case "SQLITE_CONSTRAINT_CHECK":
     case "SQLITE_CONSTRAINT_DATATYPE":
     case "SQLITE_MISMATCH":
@@ -55,7 +60,9 @@ export function sqliteError(error: unknown, sql?: string): unknown {
 /** `UNIQUE constraint failed: users.name, users.site` or `… failed: index 'name'`. */
 function failedColumns(message: string): { constraint: string; columns: string[] } {
   const index = /index '([^']+)'/.exec(message)?.[1];
-  return index === undefined ? { constraint: "", columns: columnsIn(message) } : { constraint: index, columns: [] };
+  return index === undefined
+    ? { constraint: "", columns: columnsIn(message) }
+    : { constraint: index, columns: [] };
 }
 
 function columnsIn(message: string): string[] {

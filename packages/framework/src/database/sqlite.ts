@@ -97,7 +97,8 @@ export class SqliteDriver implements Driver {
   /** Whether a statement can go to the reading connection now. A PRAGMA is for the writer. */
   #readable(sql: string, asLists: boolean): boolean {
     if (this.#reader === this.#writer && !this.#queue.free) return false;
-    if (/^\s*(pragma|begin|commit|rollback|savepoint|release|attach|detach)\b/i.test(sql)) return false;
+    if (/^\s*(pragma|begin|commit|rollback|savepoint|release|attach|detach)\b/i.test(sql))
+      return false;
     try {
       return this.#reader.prepare(sql, asLists).readonly;
     } catch {
@@ -106,7 +107,12 @@ export class SqliteDriver implements Driver {
     }
   }
 
-  #retried(handle: Handle, sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
+  #retried(
+    handle: Handle,
+    sql: string,
+    bindings: readonly unknown[],
+    asLists: boolean,
+  ): Promise<RawResult> {
     return this.#patiently(() => handle.run(handle.prepare(sql, asLists), bindings), sql);
   }
 
@@ -121,7 +127,8 @@ export class SqliteDriver implements Driver {
       try {
         return run();
       } catch (error) {
-        if (!isBusy(error) || performance.now() - start > this.#lockTimeout) throw sqliteError(error, sql);
+        if (!isBusy(error) || performance.now() - start > this.#lockTimeout)
+          throw sqliteError(error, sql);
       }
       await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random())));
     }
@@ -132,7 +139,10 @@ function makeFolder(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
   } catch (cause) {
-    throw badUrl(`the folder "${dirname(file)}" cannot be made (${codeOf(cause)})`, "Choose a folder that this user may write to.");
+    throw badUrl(
+      `the folder "${dirname(file)}" cannot be made (${codeOf(cause)})`,
+      "Choose a folder that this user may write to.",
+    );
   }
 }
 
@@ -141,11 +151,16 @@ function openFile(file: string): Sqlite.Database {
     const opened = new Sqlite(file, { timeout: 0 });
     opened.pragma("foreign_keys = ON");
     opened.pragma("trusted_schema = OFF");
-    opened.function("fold", { deterministic: true }, (text: unknown) => (typeof text === "string" ? folded(text) : text));
+    opened.function("fold", { deterministic: true }, (text: unknown) =>
+      typeof text === "string" ? folded(text) : text,
+    );
     keepLog(opened);
     return opened;
   } catch (cause) {
-    throw badUrl(`the file "${file}" cannot be opened or written (${codeOf(cause)})`, "Check that it is a SQLite file, and that this user may write to it and its folder.");
+    throw badUrl(
+      `the file "${file}" cannot be opened or written (${codeOf(cause)})`,
+      "Check that it is a SQLite file, and that this user may write to it and its folder.",
+    );
   }
 }
 

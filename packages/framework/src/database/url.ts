@@ -38,14 +38,18 @@ function sqliteAddress(url: string): Address {
 function mysqlAddress(url: string): Address {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (parsed === null || parsed.hostname === "") {
-    throw badUrl("it cannot be read as an address", `${examples} Signs such as @ : / # in a password are written %40 %3A %2F %23.`);
+    throw badUrl(
+      "it cannot be read as an address",
+      `${examples} Signs such as @ : / # in a password are written %40 %3A %2F %23.`,
+    );
   }
   const database = decodeURIComponent(parsed.pathname.slice(1));
   if (database === "") throw badUrl("the name of the database is missing after the host");
   if (database.includes("/")) throw badUrl("the name of the database has a / in it");
   const { tls, ...others } = Object.fromEntries(parsed.searchParams);
   const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw badUrl(`"${unknown}" is no option of an address`, "The only one is ?tls=1.");
+  if (unknown !== undefined)
+    throw badUrl(`"${unknown}" is no option of an address`, "The only one is ?tls=1.");
   return {
     kind: "mysql",
     host: parsed.hostname.replace(/^\[(.*)\]$/, "$1"),

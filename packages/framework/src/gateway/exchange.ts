@@ -32,7 +32,7 @@ export class Exchange implements Connection, Underway {
     this.socket = socket;
     this.host = host;
     socket.underway.add(this);
-    reply.on("close", () => this.close()).on("error", ignored);
+    reply.on("close", () => this.#close()).on("error", ignored);
   }
 
   get peer(): string {
@@ -77,8 +77,7 @@ export class Exchange implements Connection, Underway {
   }
 
   /** The answer is complete, or can no longer be. */
-  close(): void {
-    if (this.#over) return;
+  #close(): void {
     this.#over = true;
     this.socket.underway.delete(this);
     if (this.reply.writableFinished) return;

@@ -4,8 +4,6 @@ import type { Socket } from "node:net";
 /** An answer that is not yet complete. */
 export interface Underway {
   readonly reply: ServerResponse;
-  /** Called when the connection has closed. */
-  close(): void;
 }
 
 /** One open connection. */
@@ -54,11 +52,9 @@ export class OpenSockets {
     const peer = peerAddress(socket);
     const client = this.#trusts(peer) ? undefined : clientOf(peer);
     if (client !== undefined && !this.#countUp(client)) return void socket.destroy();
-    const underway = new Set<Underway>();
-    this.#open.set(socket, { peer, secure: "encrypted" in socket, underway });
+    this.#open.set(socket, { peer, secure: "encrypted" in socket, underway: new Set() });
     socket.once("close", () => {
       this.#open.delete(socket);
-      for (const exchange of underway) exchange.close();
       if (client !== undefined) this.#countDown(client);
     });
   }

@@ -43,7 +43,17 @@ async function answer(exchange: Exchange, url: string, reception: Reception): Pr
   } catch (error) {
     const expected = error instanceof Refusal || exchange.gone;
     if (!expected) reception.settings.onError(error, { method: exchange.message.method!, url });
+    answerFault(exchange, error, reception);
+  }
+}
+
+/** Never throws, even where a refusal carries a header that cannot be sent. */
+function answerFault(exchange: Exchange, error: unknown, reception: Reception): void {
+  try {
     writeError(exchange, error);
+  } catch (second) {
+    reception.settings.onError(second);
+    exchange.reply.destroy();
   }
 }
 

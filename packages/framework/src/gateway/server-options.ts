@@ -27,6 +27,17 @@ function isLoopback(peer: string): boolean {
   return peer === "::1" || peer.startsWith("127.");
 }
 
+/** Reports to the function, and reports its own failure to standard error: a log must not end a server. */
+function carefully(report: OnError): OnError {
+  return (error, request) => {
+    try {
+      report(error, request);
+    } catch (failure) {
+      console.error(error, failure);
+    }
+  };
+}
+
 /** Fills in what was left out; an option given as undefined counts as left out. */
 export function serverSettings(options: ServeOptions): ServerSettings {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
@@ -34,9 +45,9 @@ export function serverSettings(options: ServeOptions): ServerSettings {
     ...LIMITS,
     host: "127.0.0.1",
     port: 8000,
-    onError: (error) => console.error(error),
     trusts: isLoopback,
     wholeRequests: false,
     ...Object.fromEntries(given),
+    onError: carefully(options.onError ?? ((error) => console.error(error))),
   };
 }

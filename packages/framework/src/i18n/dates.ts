@@ -1,46 +1,65 @@
 import type { Translate } from "../kernel/message.ts";
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  let made = formats.get(key);
-  if (made === undefined) formats.set(key, (made = new Intl.DateTimeFormat(locale, options)));
-  return made;
-}
-
-const usual = (locale: string) => (locale === "en" ? "en-GB" : locale);
-
-/** The day: "3 May 2026". */
-export function shortDate(date: Date, zone: string, locale: string): string {
-  const options = { day: "numeric", month: "short", year: "numeric", timeZone: zone } as const;
-  return format(usual(locale), options).format(date);
-}
-
-/** Day and time: "3 May 2026, 14:05". */
-export function longDate(date: Date, zone: string, locale: string): string {
-  const day = { day: "numeric", month: "long", year: "numeric" } as const;
-  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-  return format(usual(locale), { ...day, ...time, timeZone: zone })
-    .format(date)
-    .replace(" at ", ", ");
-}
-
-/** The exact moment for machines: `2026-05-03T14:05:00.000Z`. */
-export function isoDate(date: Date): string {
-  return date.toISOString();
-}
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long ago, as short as it can be said: "now", "5 min", "3 h", "2 d"; then the day itself. */
-export function ago(date: Date, now: Date, t: Translate, zone = "UTC", locale = "en"): string {
-  const past = now.getTime() - date.getTime();
-  if (past < MINUTE) return t("just now");
-  if (past < HOUR) return t("{n} min ago", { n: Math.floor(past / MINUTE) });
-  if (past < DAY) return t("{n} h ago", { n: Math.floor(past / HOUR) });
-  if (past < 30 * DAY) return t("{n} d ago", { n: Math.floor(past / DAY) });
-  return shortDate(date, zone, locale);
+/** How long ago something was, or how soon it will be: "3 h ago", "2 days ago", "in 5 min". */
+export function ago(date: Date, now: Date, t: Translate): string {
+  const difference = now.getTime() - date.getTime();
+  const past = difference >= 0;
+  const long = Math.abs(difference);
+  if (long < MINUTE) return t("just now");
+  const [count, back, ahead] = measured(long);
+  return t(past ? back : ahead, { count });
+}
+
+/** A span in its largest whole unit, with the sentences for the past and the future. */
+function measured(long: number): [count: number, back: string, ahead: string] {
+  if (long < HOUR) return [Math.floor(long / MINUTE), "{count} min ago", "in {count} min"];
+  if (long < DAY) return [Math.floor(long / HOUR), "{count} h ago", "in {count} h"];
+  if (long < 30 * DAY) return [Math.floor(long / DAY), ...sentences("day")];
+  if (long < 365 * DAY) return [Math.floor(long / (30 * DAY)), ...sentences("month")];
+  return [Math.floor(long / (365 * DAY)), ...sentences("year")];
+}
+
+function sentences(unit: "day" | "month" | "year"): [back: string, ahead: string] {
+  const span = `{count, plural, one {# ${unit}} other {# ${unit}s}}`;
+  return [`${span} ago`, `in ${span}`];
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Formats are costly to make, and there are as many as languages and zones. */
+function formatFor(locale: string, zone: string, style: "short" | "long"): Intl.DateTimeFormat {
+  const key = `${locale} ${zone} ${style}`;
+  const kept = formats.get(key);
+  if (kept) return kept;
+  const time =
+    style === "long"
+      ? ({ hour: "2-digit", minute: "2-digit", timeZoneName: "short" } as const)
+      : {};
+  const day = {
+    day: "numeric",
+    month: style === "long" ? "long" : "short",
+    year: "numeric",
+  } as const;
+  const made = new Intl.DateTimeFormat(locale, { ...day, ...time, timeZone: zone });
+  formats.set(key, made);
+  return made;
+}
+
+/** A day in few letters: "3 May 2026". The zone is an IANA name such as `Europe/Berlin`. */
+export function shortDate(date: Date, zone = "UTC", locale = "en-GB"): string {
+  return formatFor(locale, zone, "short").format(date);
+}
+
+/** A day and its time in words: "3 May 2026 at 14:05 UTC". */
+export function longDate(date: Date, zone = "UTC", locale = "en-GB"): string {
+  return formatFor(locale, zone, "long").format(date);
+}
+
+/** A moment for machines, as in `<time datetime>`: `2026-05-03T14:05:09Z`. */
+export function isoDate(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
 }

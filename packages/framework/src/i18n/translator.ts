@@ -1,83 +1,81 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { MessageValues, Translate } from "../kernel/message.ts";
-import { listed } from "../kernel/suggest.ts";
-import { parseMessage, type Part } from "./parse-message.ts";
+import { didYouMean } from "../kernel/suggest.ts";
+import { COUNT, readMessage, type Choice, type Part } from "./message.ts";
 
 export interface TranslatorOptions {
-  /** BCP 47: `en`, `de-CH`. */
+  /** A BCP 47 tag such as `en` or `de-CH`: it decides on plurals and the writing of numbers. */
   readonly locale: string;
-  /** English sentence → the sentence in this language; what is missing stays English. */
+  /** English sentence to sentence. What is not in it is shown in English. */
   readonly catalogue?: Readonly<Record<string, string>>;
-  /** Told of every message once, for collecting them. */
-  readonly used?: (message: string) => void;
+  /** Receives every message that is asked for, for writing catalogues. */
+  readonly used?: Set<string>;
 }
 
-type Writer = (values: MessageValues) => string;
-
-class Formatter {
-  readonly #plural: Intl.PluralRules;
-  readonly #number: Intl.NumberFormat;
-
-  constructor(locale: string) {
-    this.#plural = new Intl.PluralRules(locale);
-    this.#number = new Intl.NumberFormat(locale);
-  }
-
-  write(parts: readonly Part[], values: MessageValues, source: string, count?: number): string {
-    let text = "";
-    for (const part of parts) text += this.#part(part, values, source, count);
-    return text;
-  }
-
-  #part(part: Part, values: MessageValues, source: string, count?: number): string {
-    switch (part.kind) {
-      case "text":
-        return part.text;
-      case "number":
-        return this.#number.format(count ?? 0);
-      case "value":
-        return this.#shown(valueOf(part.name, values, source));
-      case "plural": {
-        const n = Number(valueOf(part.name, values, source));
-        const { choices } = part;
-        const chosen = choices.get(`=${n}`) ?? choices.get(this.#plural.select(n));
-        return this.write(chosen ?? choices.get("other")!, values, source, n);
-      }
-      case "select": {
-        const key = String(valueOf(part.name, values, source));
-        return this.write(part.choices.get(key) ?? part.choices.get("other")!, values, source);
-      }
-    }
-  }
-
-  #shown(value: string | number): string {
-    return typeof value === "number" ? this.#number.format(value) : value;
-  }
-}
-
-function valueOf(name: string, values: MessageValues, source: string): string | number {
-  if (Object.hasOwn(values, name) && values[name] !== undefined) return values[name];
-  const given = listed(Object.keys(values)) || "none";
-  throw new QuintetError(`The message "${source}" needs the parameter "${name}".`, {
-    code: "i18n.missing-parameter",
-    hint: `Given were: ${given}.`,
-  });
-}
-
-/** Gives the function that turns a sentence and its parameters into the reader's language. */
-export function translator(options: TranslatorOptions): Translate {
-  const formatter = new Formatter(options.locale);
-  const known = new Map<string, Writer>();
-  function writerOf(message: string): Writer {
-    options.used?.(message);
-    const source = options.catalogue?.[message] ?? message;
-    if (!source.includes("{")) return () => source;
-    const parts = parseMessage(source);
-    return (values) => formatter.write(parts, values, source);
-  }
-  return (message, values = {}) => {
-    let writer = known.get(message);
-    if (writer === undefined) known.set(message, (writer = writerOf(message)));
-    return writer(values);
+/** Makes the `t` of a language. A message is read once, then kept. */
+export function translator({ locale, catalogue = {}, used }: TranslatorOptions): Translate {
+  const read = new Map<string, readonly Part[]>();
+  const language = {
+    numbers: new Intl.NumberFormat(locale),
+    plurals: new Intl.PluralRules(locale),
   };
+  return (message, values = {}) => {
+    used?.add(message);
+    const text = Object.hasOwn(catalogue, message) ? catalogue[message]! : message;
+    if (!/[{}']/.test(text)) return text;
+    const parts = read.get(text) ?? readMessage(text);
+    read.set(text, parts);
+    return new Sentence(message, values, language).of(parts);
+  };
+}
+
+interface Language {
+  readonly numbers: Intl.NumberFormat;
+  readonly plurals: Intl.PluralRules;
+}
+
+/** One message with its values. */
+class Sentence {
+  readonly #message: string;
+  readonly #values: MessageValues;
+  readonly #language: Language;
+
+  constructor(message: string, values: MessageValues, language: Language) {
+    this.#message = message;
+    this.#values = values;
+    this.#language = language;
+  }
+
+  of(parts: readonly Part[], count?: number): string {
+    return parts.map((part) => this.#part(part, count)).join("");
+  }
+
+  #part(part: Part, count: number | undefined): string {
+    if (typeof part === "string") return part;
+    if (part === COUNT) return this.#language.numbers.format(count!);
+    const value = this.#value(part.name);
+    if (part.kind === "plural") return this.#plural(part, value);
+    if (part.kind === "select")
+      return this.of(part.cases.get(String(value)) ?? part.cases.get("other")!, count);
+    return typeof value === "number" ? this.#language.numbers.format(value) : value;
+  }
+
+  #plural({ name, cases }: Choice, value: string | number): string {
+    if (typeof value !== "number")
+      return this.#fail(`"${name}" must be a number`, "i18n.bad-parameter");
+    const chosen = cases.get(`=${value}`) ?? cases.get(this.#language.plurals.select(value));
+    return this.of(chosen ?? cases.get("other")!, value);
+  }
+
+  #value(name: string): string | number {
+    const value = Object.hasOwn(this.#values, name) ? this.#values[name] : undefined;
+    if (value !== undefined && value !== null) return value;
+    const near = didYouMean(name, Object.keys(this.#values));
+    return this.#fail(`"${name}" is missing.${near}`, "i18n.missing-parameter");
+  }
+
+  #fail(what: string, code: string): never {
+    const sentence = what.endsWith(".") || what.endsWith("?") ? what : `${what}.`;
+    throw new QuintetError(`The message ${JSON.stringify(this.#message)}: ${sentence}`, { code });
+  }
 }

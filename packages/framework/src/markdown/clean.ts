@@ -3,11 +3,45 @@ import type { Mark } from "./mark.ts";
 
 /** What a visitor may type as HTML, and what Markdown makes. */
 const TYPED = [
-  "p", "br", "hr", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "ul", "ol", "li", "dl", "dt", "dd",
-  "strong", "b", "em", "i", "del", "s", "ins", "sub", "sup", "kbd", "abbr", "q", "a", "details", "summary",
-  "table", "thead", "tbody", "tr", "th", "td",
+  "p",
+  "br",
+  "hr",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+  "blockquote",
+  "pre",
+  "code",
+  "ul",
+  "ol",
+  "li",
+  "dl",
+  "dt",
+  "dd",
+  "strong",
+  "b",
+  "em",
+  "i",
+  "del",
+  "s",
+  "ins",
+  "sub",
+  "sup",
+  "kbd",
+  "abbr",
+  "q",
+  "a",
+  "details",
+  "summary",
+  "table",
+  "thead",
+  "tbody",
+  "tr",
+  "th",
+  "td",
 ];
-/** What only the renderer may make. */
+/** What the renderer makes; typed, they are left without attributes, a picture is left out. */
 const OWN = ["div", "section", "span", "img"];
 
 const TYPED_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
@@ -19,8 +53,20 @@ const TYPED_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   details: ["open"],
 };
 const ATTRIBUTES = [
-  "href", "title", "rel", "class", "id", "start", "align", "open", "src", "alt", "loading",
-  "tabindex", "role", "aria-label",
+  "href",
+  "title",
+  "rel",
+  "class",
+  "id",
+  "start",
+  "align",
+  "open",
+  "src",
+  "alt",
+  "loading",
+  "tabindex",
+  "role",
+  "aria-label",
 ];
 
 /** Keeps what is on the lists. What a visitor typed has no class, id or role. */
@@ -36,22 +82,21 @@ export function clean(html: string, mark: Mark, nofollow: boolean): string {
     nestingLimit: 64,
     enforceHtmlBoundary: false,
     parseStyleAttributes: false,
+    exclusiveFilter: ({ tag: name, attribs }) => name === "img" && !attribs.src,
     transformTags: { "*": (name, attributes) => tag(name, attributes, mark, rel) },
   });
 }
 
 function tag(name: string, given: Record<string, string>, mark: Mark, rel: string): sanitize.Tag {
   const isOwn = mark.owns(given);
-  if (!isOwn && OWN.includes(name)) return { tagName: "removed", attribs: {} };
-  const tagName = name === "h1" ? "h3" : name === "h2" ? "h4" : name;
-  const kept = isOwn ? Object.keys(given) : (TYPED_ATTRIBUTES[tagName] ?? []);
+  const kept = isOwn ? Object.keys(given) : (TYPED_ATTRIBUTES[name] ?? []);
   const attribs: Record<string, string> = {};
   for (const key of kept) {
     const value = given[key];
     if (value !== undefined && key !== "data-own" && mayBe(key, value)) attribs[key] = value;
   }
-  if (tagName === "a" && /^[a-z]+:/i.test(attribs.href?.trim() ?? "")) attribs.rel = rel;
-  return { tagName, attribs };
+  if (name === "a" && /^[a-z]+:/i.test(attribs.href?.trim() ?? "")) attribs.rel = rel;
+  return { tagName: name, attribs };
 }
 
 /** Attributes that only take certain values. */

@@ -15,7 +15,10 @@ const NOBODY: Mentions = new Map();
 let last: { readonly source: string; readonly tokens: TokensList } | undefined;
 
 /** Renders and cleans a text. Takes as long as it takes: the caller watches the clock. */
-export function convert(source: string, options: MarkdownOptions): { html: string; mentions: string[] } {
+export function convert(
+  source: string,
+  options: MarkdownOptions,
+): { html: string; mentions: string[] } {
   const tokens = last?.source === source ? last.tokens : parser.lexer(source);
   last = undefined;
   const mark = new Mark(source);
@@ -27,7 +30,9 @@ export function convert(source: string, options: MarkdownOptions): { html: strin
   });
   const notes = numberFootnotes(tokens, mark);
   const own = new Marked({ gfm: true, extensions: footnotes, renderer: rendererWith(mark) });
-  const html = own.parser(tokens) + footnoteList(notes, mark, (part) => own.Parser.parseInline(part, own.defaults));
+  const html =
+    own.parser(tokens) +
+    footnoteList(notes, mark, (part) => own.Parser.parseInline(part, own.defaults));
   return { html: clean(html, mark, options.nofollow), mentions: [...used] };
 }
 
@@ -36,7 +41,8 @@ export function candidatesIn(source: string): string[] {
   const tokens = parser.lexer(source);
   const found = new Set<string>();
   replaceTexts(tokens, (token, inside) => {
-    if (!inside.quoted && !inside.linked) for (const name of candidates(token.text)) found.add(name);
+    if (!inside.quoted && !inside.linked)
+      for (const name of candidates(token.text)) found.add(name);
     return [token];
   });
   last = { source, tokens };

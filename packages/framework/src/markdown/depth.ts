@@ -22,7 +22,16 @@ function marksIn(source: string): number {
   for (let at = 0; at < source.length; at++) {
     const code = source.charCodeAt(at);
     // * _ ~ [ ] < `
-    if (code === 42 || code === 95 || code === 126 || code === 91 || code === 93 || code === 60 || code === 96) marks++;
+    if (
+      code === 42 ||
+      code === 95 ||
+      code === 126 ||
+      code === 91 ||
+      code === 93 ||
+      code === 60 ||
+      code === 96
+    )
+      marks++;
   }
   return marks;
 }

@@ -32,5 +32,8 @@ const EMOJI: ReadonlyMap<string, string> = new Map(
 /** A text with `:name:` as the picture it names; what is not a name stays. */
 export function emojiIn(text: string): string {
   if (!text.includes(":")) return text;
-  return text.replace(/:([+-]?[a-z0-9_]{1,30}):/g, (whole, name: string) => EMOJI.get(name) ?? whole);
+  return text.replace(
+    /:([+-]?[a-z0-9_]{1,30}):/g,
+    (whole, name: string) => EMOJI.get(name) ?? whole,
+  );
 }

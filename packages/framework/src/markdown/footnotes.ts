@@ -26,7 +26,12 @@ export const footnotes: TokenizerAndRendererExtension[] = [
     tokenizer(source) {
       const found = DEFINITION.exec(source);
       if (!found) return undefined;
-      return { type: "footnote", raw: found[0], label: found[1], tokens: this.lexer.inlineTokens(found[2]!) };
+      return {
+        type: "footnote",
+        raw: found[0],
+        label: found[1],
+        tokens: this.lexer.inlineTokens(found[2]!),
+      };
     },
     renderer: () => "",
   },
@@ -81,7 +86,11 @@ function collect(
 }
 
 /** The list of notes below a text. */
-export function footnoteList(notes: readonly Note[], mark: Mark, write: (tokens: Token[]) => string): string {
+export function footnoteList(
+  notes: readonly Note[],
+  mark: Mark,
+  write: (tokens: Token[]) => string,
+): string {
   if (notes.length === 0) return "";
   const items = notes.map(({ number, tokens }) => {
     const back = `<a ${mark.attribute} href="#ref-${mark.prefix}-${number}" aria-label="Back to the text">↩</a>`;

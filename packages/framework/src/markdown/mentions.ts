@@ -63,7 +63,12 @@ export function candidates(text: string): string[] {
 }
 
 /** A text with its mentions as links: the longest name that exists is meant. */
-export function linkMentions(token: Tokens.Text, known: Mentions, used: Set<string>, mark: Mark): Token[] {
+export function linkMentions(
+  token: Tokens.Text,
+  known: Mentions,
+  used: Set<string>,
+  mark: Mark,
+): Token[] {
   const made: Token[] = [];
   let from = 0;
   for (const { index, names } of placesIn(token.text)) {

@@ -26,7 +26,7 @@ export function plainText(html: string, length = 200): string {
   let hidden = 0;
   let inSummary = false;
   // Enough for any excerpt: character references make the HTML longer than its text.
-  for (let at = 0; at < html.length && text.length < length * 4 + 100; ) {
+  for (let at = 0; at < html.length && text.length < length * 4 + 100;) {
     const tagAt = html.indexOf("<", at);
     const end = tagAt < 0 ? html.length : tagAt;
     if (hidden === 0 || inSummary) text += html.slice(at, end);
@@ -44,7 +44,12 @@ export function plainText(html: string, length = 200): string {
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {
-  "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&nbsp;": " ",
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&#39;": "'",
+  "&nbsp;": " ",
 };
 
 function unescaped(text: string): string {

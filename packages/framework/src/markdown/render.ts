@@ -33,7 +33,9 @@ const thread = new MarkdownThread(DEADLINE);
  */
 export async function renderMarkdown(source: string, options: MarkdownOptions): Promise<Rendered> {
   refuseLong(source);
-  const answer = isTooDeep(source) ? undefined : await thread.render(source.toWellFormed(), options);
+  const answer = isTooDeep(source)
+    ? undefined
+    : await thread.render(source.toWellFormed(), options);
   const shown = answer ?? { html: paragraphsOf(source), mentions: [] };
   return { ...shown, version: MARKDOWN_VERSION, plain: answer === undefined };
 }
@@ -57,5 +59,7 @@ function refuseLong(source: string): void {
   if (source.length <= MARKDOWN_LIMIT) return;
   const limit = MARKDOWN_LIMIT.toLocaleString("en");
   const given = source.length.toLocaleString("en");
-  throw new Refusal(`This text is too long: at most ${limit} characters, it has ${given}.`, { status: 422 });
+  throw new Refusal(`This text is too long: at most ${limit} characters, it has ${given}.`, {
+    status: 422,
+  });
 }

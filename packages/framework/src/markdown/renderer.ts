@@ -10,6 +10,11 @@ export function rendererWith(mark: Mark): RendererObject {
       const level = Math.min(6, token.depth + 2);
       return `<h${level}>${this.parser.parseInline(token.tokens)}</h${level}>\n`;
     },
+    html: ({ text }) =>
+      text.replace(
+        /<(\/?)h([12])(?=[\s/>])/gi,
+        (_, end: string, level: string) => `<${end}h${+level + 2}`,
+      ),
     code: (token) => code(token, mark),
     checkbox: ({ checked }) =>
       `<span ${mark.attribute} class="task" role="img" aria-label="${checked ? "done" : "open"}">${checked ? "☑" : "☐"}</span> `,
@@ -32,7 +37,9 @@ function code({ text, lang }: Tokens.Code, mark: Mark): string {
   const language = /^[a-z0-9+#-]{1,20}/i.exec(lang ?? "")?.[0].toLowerCase();
   const made = highlighted(text, language);
   const classes = made ? ` class="hljs language-${made.language}"` : "";
-  const html = made ? made.html.replaceAll('<span class="', `<span ${mark.attribute} class="`) : escapeHtml(text);
+  const html = made
+    ? made.html.replaceAll('<span class="', `<span ${mark.attribute} class="`)
+    : escapeHtml(text);
   return `<pre ${mark.attribute} tabindex="0" role="region" aria-label="Code"><code ${mark.attribute}${classes}>${html}\n</code></pre>\n`;
 }
 

@@ -9,7 +9,7 @@ const say = (reply: Reply) => port.postMessage(reply);
 // The first text would otherwise pay for the compiling of everything it touches.
 convert("*a* [b](/c) `d`\n\n> e\n\n- f", { nofollow: true });
 
-port.on("message", async (task: Task) => {
+async function answer(task: Task): Promise<void> {
   try {
     await prepareLanguages(task.source);
     say({ kind: "begun" });
@@ -19,4 +19,6 @@ port.on("message", async (task: Task) => {
   } catch {
     say({ kind: "failed" });
   }
-});
+}
+
+port.on("message", (task: Task) => void answer(task));

@@ -1,3 +1,5 @@
+import { columnValue } from "../database/schema/literal.ts";
+import type { ColumnState, FieldKind } from "../database/schema/state.ts";
 import { migrationError } from "./error.ts";
 
 /** What only a person can know about a difference; `makemigrations` takes it as options. */
@@ -36,12 +38,12 @@ export function renamesIn({ rename = [] }: Answers): Rename[] {
   return all.toSorted((a, b) => Number(a.field !== undefined) - Number(b.field !== undefined));
 }
 
-/** The constants for rows that are there already, by `table.field`. */
-export function fillsIn({ fill = [] }: Answers): ReadonlyMap<string, unknown> {
+/** What was written for rows that are there already, by `table.field`. */
+export function fillsIn({ fill = [] }: Answers): ReadonlyMap<string, string> {
   return new Map(
     fill.map((written) => {
       const { name, value } = FILL.exec(written)?.groups ?? {};
-      if (name !== undefined && value !== undefined) return [name, constant(value)] as const;
+      if (name !== undefined && value !== undefined) return [name, value] as const;
       throw migrationError(
         "migrations.bad-fill",
         `"${written}" does not say what existing rows get.`,
@@ -51,11 +53,19 @@ export function fillsIn({ fill = [] }: Answers): ReadonlyMap<string, unknown> {
   );
 }
 
-/** JSON where it is JSON, else the text itself. */
-function constant(value: string): unknown {
+/** The written value as a constant of the field: text as it stands, anything else as JSON. */
+export function fillConstant(field: ColumnState, written: string): unknown {
+  const constant = TEXTS.has(field.kind) ? written : parsed(written);
+  columnValue(field, constant, "sqlite");
+  return constant;
+}
+
+const TEXTS: ReadonlySet<FieldKind> = new Set(["char", "text", "key", "choice", "decimal"]);
+
+function parsed(written: string): unknown {
   try {
-    return JSON.parse(value);
+    return JSON.parse(written);
   } catch {
-    return value;
+    return written;
   }
 }

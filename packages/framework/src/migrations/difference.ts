@@ -1,5 +1,5 @@
 import type { ColumnState, TableState } from "../database/schema/state.ts";
-import { fillsIn } from "./answers.ts";
+import { fillConstant, fillsIn } from "./answers.ts";
 import type { Answers } from "./answers.ts";
 import { migrationError } from "./error.ts";
 import { fieldLiteral, indexLiteral, tableLiteral } from "./field-literal.ts";
@@ -106,7 +106,7 @@ function removedFields({ before, after }: Pair): Operation[] {
     .map((name) => removeField({ table: after.table, name }));
 }
 
-function changedFields({ before, after }: Pair, fills: ReadonlyMap<string, unknown>): Operation[] {
+function changedFields({ before, after }: Pair, fills: ReadonlyMap<string, string>): Operation[] {
   return Object.entries(after.fields).flatMap(([name, field]) => {
     const old = before.fields[name];
     if (old !== undefined && sameField(name, old, field)) return [];
@@ -131,11 +131,13 @@ function fillFor(
   name: string,
   old: ColumnState | undefined,
   field: ColumnState,
-  fills: ReadonlyMap<string, unknown>,
+  fills: ReadonlyMap<string, string>,
 ): unknown {
+  const closes = !field.null && (old === undefined || old.null);
+  if (!closes) return undefined;
   const given = fills.get(`${table}.${name}`);
-  const required = !field.null && (old === undefined || old.null);
-  if (given !== undefined || !required || (field.default ?? undefined) !== undefined) return given;
+  if (given !== undefined) return fillConstant(field, given);
+  if ((field.default ?? undefined) !== undefined) return undefined;
   throw migrationError(
     "migrations.needs-fill",
     `The field "${name}" of "${table}" is required and has no default: what do the rows get that are there?`,

@@ -5,6 +5,7 @@ import type { Answers } from "./answers.ts";
 import { operationsBetween } from "./difference.ts";
 import { migrationError } from "./error.ts";
 import { readMigrations } from "./folder.ts";
+import { refuseUnindexable } from "./indexable.ts";
 import { tablesOf } from "./model-tables.ts";
 import type { Operation } from "./operation.ts";
 import { printMigration } from "./print.ts";
@@ -46,6 +47,7 @@ export async function makeMigrationFor(
   folder: string,
   options: MakeOptions = {},
 ): Promise<MadeMigration | null> {
+  refuseUnindexable(wanted.values());
   const files = await readMigrations(folder);
   const operations = operationsBetween(stateAfter(files), wanted, options);
   if (operations.length === 0) return null;

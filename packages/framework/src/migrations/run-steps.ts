@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.ts";
+import { DatabaseError } from "../database/errors.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { migrationError } from "./error.ts";
 import { placeOf } from "./journal.ts";
@@ -82,7 +83,7 @@ async function runStatement(
   statement: string,
   begun: JournalStep,
   before: JournalStep | undefined,
-  known: boolean,
+  repeatable: boolean,
 ): Promise<void> {
   const done: JournalStep = { ...begun, state: "done" };
   if (db.features.transactionalDdl || changesRows(statement)) {
@@ -91,9 +92,9 @@ async function runStatement(
       await journal.write(done, before);
     });
   }
-  if (before !== undefined && !known && interrupted === undefined) throw unclear(statement);
+  if (before !== undefined && !repeatable && interrupted === undefined) throw unclear(statement);
   if (before === undefined) await journal.write(begun, undefined);
-  if (before === undefined || known || interrupted === "again") await db.execute(statement);
+  if (before === undefined || repeatable || interrupted === "again") await db.execute(statement);
   await journal.write(done, begun);
 }
 
@@ -117,10 +118,17 @@ function explained(error: unknown, { db, name }: Run, at: number, { operation }:
     ? "Nothing of this migration was kept."
     : "What was done before it is kept, and the next run goes on from there.";
   const own = error instanceof QuintetError ? error.hint : undefined;
-  const message = error instanceof Error ? error.message : String(error);
-  return new QuintetError(`${where}: ${message}`, {
+  return new QuintetError(`${where}: ${messageOf(error)}`, {
     code: code.startsWith("migrations.") ? code : "migrations.step-failed",
     hint: `${own ?? "Correct the cause, then run migrate again."} ${kept}`,
     cause: error,
   });
+}
+
+/** The database's words leave out the statement; here it holds no secrets and tells most. */
+function messageOf(error: unknown): string {
+  if (error instanceof DatabaseError && error.sql !== undefined) {
+    return `${error.message} The statement was: ${error.sql}`;
+  }
+  return error instanceof Error ? error.message : String(error);
 }

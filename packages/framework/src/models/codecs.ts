@@ -1,4 +1,4 @@
-import type { Bind, Scalar } from "../sql/expression.ts";
+import type { Bind, Scalar } from "../sql/bind.ts";
 import type { FieldState } from "./model-state.ts";
 import type { AnyField, FieldSettings } from "./field.ts";
 
@@ -51,7 +51,8 @@ function bigInteger(value: unknown): bigint {
 
 function text(value: unknown): string {
   if (typeof value !== "string") return refuse("a string", value);
-  if (!value.isWellFormed()) throw new Refused("the text has half of a character (a lone surrogate)");
+  if (!value.isWellFormed())
+    throw new Refused("the text has half of a character (a lone surrogate)");
   return value;
 }
 
@@ -108,10 +109,13 @@ function decimal({ digits = 20, places = 2 }: FieldSettings): (value: unknown) =
   const pattern = /^(-?)0*(\d+)(?:\.(\d+))?$/;
   return (value) => {
     if (typeof value !== "string") return refuse('a decimal as a string such as "12.50"', value);
-    const [, sign, whole, fraction = ""] = pattern.exec(value.slice(0, 100)) ?? refuse("a decimal", value);
+    const [, sign, whole, fraction = ""] =
+      pattern.exec(value.slice(0, 100)) ?? refuse("a decimal", value);
     const kept = fraction.replace(/0+$/, "");
     if (kept.length > places || whole!.length > digits - places) {
-      throw new Refused(`expected at most ${digits - places} digits before the point and ${places} after`);
+      throw new Refused(
+        `expected at most ${digits - places} digits before the point and ${places} after`,
+      );
     }
     const shown = places === 0 ? whole! : `${whole}.${kept.padEnd(places, "0")}`;
     return /[1-9]/.test(shown) ? `${sign}${shown}` : shown;
@@ -120,7 +124,8 @@ function decimal({ digits = 20, places = 2 }: FieldSettings): (value: unknown) =
 
 const asStored = (stored: Scalar): unknown => stored;
 const copyDate = (stored: Scalar): unknown => (stored instanceof Date ? new Date(stored) : stored);
-const parsed = (stored: Scalar): unknown => (typeof stored === "string" ? JSON.parse(stored) : stored);
+const parsed = (stored: Scalar): unknown =>
+  typeof stored === "string" ? JSON.parse(stored) : stored;
 
 function codec(
   bind: Bind,

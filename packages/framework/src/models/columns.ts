@@ -1,6 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { value as bound } from "../sql/build.ts";
-import type { Aggregate, Arithmetic } from "../sql/expression.ts";
+import type { Aggregate, Arithmetic } from "../sql/tree.ts";
 import { codecFor, fraction } from "./codecs.ts";
 import type { ColumnExpression, Expression, SumOf } from "./expression-types.ts";
 import type { AnyField } from "./field.ts";
@@ -94,12 +94,20 @@ class AggregateFormula<T = number> extends Formula<T> {
 export function aggregate(scope: Scope, name: Aggregate["name"], of: Operand): Operand {
   const sums = name === "sum" || name === "avg";
   if (sums && !numeric.has(of.kind)) {
-    throw new QuintetError(`${of.label} is no number: it has no ${name === "sum" ? "sum" : "average"}.`, {
-      code: "models.not-a-number",
-    });
+    throw new QuintetError(
+      `${of.label} is no number: it has no ${name === "sum" ? "sum" : "average"}.`,
+      {
+        code: "models.not-a-number",
+      },
+    );
   }
   if (of.kind === "decimal" && name !== "count") scope.decimals = true;
-  const expression: Aggregate = { type: "aggregate", name, operand: of.expression, zero: name === "sum" };
+  const expression: Aggregate = {
+    type: "aggregate",
+    name,
+    operand: of.expression,
+    zero: name === "sum",
+  };
   if (name === "count") return { ...of, expression, kind: "int", bind: "integer", codec: counted };
   if (name === "avg" || (name === "sum" && of.bind === "integer")) {
     return { ...of, expression, kind: "int", bind: "double", codec: fraction };

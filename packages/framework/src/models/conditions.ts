@@ -1,6 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { allOf, anyOf, negate } from "../sql/build.ts";
-import type { Expression } from "../sql/expression.ts";
+import type { Expression } from "../sql/tree.ts";
 import type { OVER, Q } from "./expression-types.ts";
 import { ConditionFormula } from "./formula.ts";
 import type { Where } from "./lookup-types.ts";
@@ -45,11 +45,16 @@ export function conditionOf(scope: Scope, written: unknown): Expression {
   if (written instanceof Junction) return junction(scope, written.parts as Parts);
   if (written instanceof ConditionFormula) return written.build(scope).expression;
   if (!isPlain(written)) {
-    throw new QuintetError("A condition is an object such as { title: \"x\" }, a q(…), or related(…).exists().", {
-      code: "models.bad-condition",
-    });
+    throw new QuintetError(
+      'A condition is an object such as { title: "x" }, a q(…), or related(…).exists().',
+      {
+        code: "models.bad-condition",
+      },
+    );
   }
-  const all = Object.keys(written).map((key) => condition(scope, key, (written as Record<string, unknown>)[key]));
+  const all = Object.keys(written).map((key) =>
+    condition(scope, key, (written as Record<string, unknown>)[key]),
+  );
   return allOf(all) ?? { type: "constant", value: true };
 }
 

@@ -27,10 +27,14 @@ function fieldState({ kind, column, field, target, codec }: FieldInfo): FieldSta
     null: field.null,
     unique,
     ...(max === undefined ? {} : { max }),
-    ...(choices === undefined ? {} : { choices: [...choices], max: Math.max(...choices.map((one) => one.length)) }),
+    ...(choices === undefined
+      ? {}
+      : { choices: [...choices], max: Math.max(...choices.map((one) => one.length)) }),
     ...(digits === undefined ? {} : { digits }),
     ...(places === undefined ? {} : { places }),
-    ...(fallback === undefined || typeof fallback === "function" ? {} : { default: constant(codec, fallback) }),
+    ...(fallback === undefined || typeof fallback === "function"
+      ? {}
+      : { default: constant(codec, fallback) }),
     ...(kind === "key" ? { collation: "binary" as const } : {}),
     ...(target === null ? {} : { references: reference(target(), field as Relation<unknown>) }),
   };

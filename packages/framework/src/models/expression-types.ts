@@ -25,10 +25,7 @@ export interface Q<in F> {
 }
 
 /** A sum is exact where its column is: of bigints a bigint, of decimals a decimal. */
-export type SumOf<T> =
-  T extends bigint ? bigint
-  : T extends string ? string
-  : number;
+export type SumOf<T> = T extends bigint ? bigint : T extends string ? string : number;
 
 /** A column in an expression; which model it belongs to is known where it is used. */
 export interface ColumnExpression<T> extends Expression<T> {
@@ -47,8 +44,13 @@ export interface ColumnExpression<T> extends Expression<T> {
 
 type ModelOf<Child> = Child extends { readonly model: infer M extends AnyModel } ? M : never;
 type ChildFields<Child> = FieldsOf<InstanceType<ModelOf<Child>>>;
-type ChildColumn<Child> = Exclude<keyof ChildFields<Child> & string, RelationNames<ChildFields<Child>>>;
-type ChildValue<Child, K> = K extends keyof InstanceType<ModelOf<Child>> ? InstanceType<ModelOf<Child>>[K] : never;
+type ChildColumn<Child> = Exclude<
+  keyof ChildFields<Child> & string,
+  RelationNames<ChildFields<Child>>
+>;
+type ChildValue<Child, K> = K extends keyof InstanceType<ModelOf<Child>>
+  ? InstanceType<ModelOf<Child>>[K]
+  : never;
 type ChildOrder<Child> = ChildKey<keyof ChildFields<Child> & string>;
 type ChildKey<K extends string> = K | `-${K}`;
 

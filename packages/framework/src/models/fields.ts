@@ -36,7 +36,10 @@ function make<T, Options, Kind extends FieldKind>(
   return Object.freeze(field) as unknown as Made<T, Options, Kind>;
 }
 
-function sized<T, Options, Kind extends FieldKind>(kind: Kind, options: Options & Sized): Made<T, Options, Kind> {
+function sized<T, Options, Kind extends FieldKind>(
+  kind: Kind,
+  options: Options & Sized,
+): Made<T, Options, Kind> {
   if (Number.isSafeInteger(options?.max) && options.max > 0) return make(kind, options);
   throw new QuintetError(`f.${kind} needs its longest length, as in f.${kind}({ max: 120 }).`, {
     code: "models.no-max",
@@ -45,10 +48,10 @@ function sized<T, Options, Kind extends FieldKind>(kind: Kind, options: Options 
 
 function foreignKey<Target = unknown>(name: string, options: Optional): Relation<Target, true>;
 function foreignKey<Target = unknown>(name: string, options?: Required): Relation<Target, false>;
-function foreignKey<M extends abstract new (...args: never[]) => unknown, const Options extends RelationOptions>(
-  target: () => M,
-  options?: Options,
-): Relation<InstanceType<M>, NullOf<Options>>;
+function foreignKey<
+  M extends abstract new (...args: never[]) => unknown,
+  const Options extends RelationOptions,
+>(target: () => M, options?: Options): Relation<InstanceType<M>, NullOf<Options>>;
 function foreignKey(target: string | (() => unknown), options: RelationOptions = {}): never {
   const { null: nullable = false, unique = false } = options;
   const onDelete = options.onDelete ?? (nullable ? "setNull" : "restrict");
@@ -58,11 +61,22 @@ function foreignKey(target: string | (() => unknown), options: RelationOptions =
     });
   }
   const settings = { null: nullable, unique };
-  return Object.freeze({ kind: "foreignKey", null: nullable, hasDefault: false, settings, target, onDelete }) as never;
+  return Object.freeze({
+    kind: "foreignKey",
+    null: nullable,
+    hasDefault: false,
+    settings,
+    target,
+    onDelete,
+  }) as never;
 }
 
-function json<T = unknown>(options: Common<T> & { readonly null: true }): Field<T, true, true, "json">;
-function json<T = unknown>(options: Common<T> & { readonly default: T | (() => T) }): Field<T, false, true, "json">;
+function json<T = unknown>(
+  options: Common<T> & { readonly null: true },
+): Field<T, true, true, "json">;
+function json<T = unknown>(
+  options: Common<T> & { readonly default: T | (() => T) },
+): Field<T, false, true, "json">;
 function json<T = unknown>(options?: Common<T>): Field<T, false, false, "json">;
 function json(options?: Common<unknown>): never {
   return make("json", options) as never;
@@ -74,16 +88,22 @@ function json(options?: Common<unknown>): never {
  */
 export const f = {
   /** Text of bounded length in one line. */
-  char: <const O extends Common<string> & Sized>(options: O): Made<string, O, "char"> => sized("char", options),
+  char: <const O extends Common<string> & Sized>(options: O): Made<string, O, "char"> =>
+    sized("char", options),
   /** Text of any length. */
-  text: <const O extends Common<string>>(options?: O): Made<string, O, "text"> => make("text", options),
+  text: <const O extends Common<string>>(options?: O): Made<string, O, "text"> =>
+    make("text", options),
   /** Text that is compared byte by byte: normalised names, hashes, tokens. */
-  key: <const O extends Common<string> & Sized>(options: O): Made<string, O, "key"> => sized("key", options),
+  key: <const O extends Common<string> & Sized>(options: O): Made<string, O, "key"> =>
+    sized("key", options),
   /** A whole number of 32 bits. */
-  int: <const O extends Common<number>>(options?: O): Made<number, O, "int"> => make("int", options),
+  int: <const O extends Common<number>>(options?: O): Made<number, O, "int"> =>
+    make("int", options),
   /** A whole number of 64 bits, as a bigint. */
-  bigint: <const O extends Common<bigint>>(options?: O): Made<bigint, O, "bigint"> => make("bigint", options),
-  bool: <const O extends Common<boolean>>(options?: O): Made<boolean, O, "bool"> => make("bool", options),
+  bigint: <const O extends Common<bigint>>(options?: O): Made<bigint, O, "bigint"> =>
+    make("bigint", options),
+  bool: <const O extends Common<boolean>>(options?: O): Made<boolean, O, "bool"> =>
+    make("bool", options),
   /** A moment, in milliseconds, stored as UTC. `auto` sets it when a row is created, or at every write. */
   dateTime: <const O extends Common<Date> & { readonly auto?: "create" | "update" }>(
     options?: O,
@@ -100,8 +120,9 @@ export const f = {
     options: O,
   ): Made<string, O, "decimal"> => make("decimal", options),
   /** Bytes. */
-  binary: <const O extends Common<Uint8Array> & { readonly max?: number }>(options?: O): Made<Uint8Array, O, "binary"> =>
-    make("binary", options),
+  binary: <const O extends Common<Uint8Array> & { readonly max?: number }>(
+    options?: O,
+  ): Made<Uint8Array, O, "binary"> => make("binary", options),
   /** A row of another model, by its class or, back or to itself, by its name. */
   foreignKey,
 };

@@ -3,8 +3,8 @@ import type { Operand } from "./operand.ts";
 import type { Scope } from "./scope.ts";
 
 /** An expression before its model is known. */
-export abstract class Formula<T = unknown> {
-  declare readonly [EXPRESSION]: { type: T; of: any };
+export abstract class Formula<T = unknown, Of extends string = any> {
+  declare readonly [EXPRESSION]: { type: T; of: Of };
   /** The expression in one query; what it needs is joined. */
   abstract build(scope: Scope): Operand;
 }

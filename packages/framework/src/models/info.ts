@@ -1,6 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
-import type { Bind } from "../sql/expression.ts";
+import type { Bind } from "../sql/bind.ts";
 import { codecFor, type Codec } from "./codecs.ts";
 import type { AnyField, Relation } from "./field.ts";
 import type { FieldState } from "./model-state.ts";
@@ -74,10 +74,21 @@ const idField = {
 
 function readModel(model: AnyModel): ModelInfo {
   const options = (model as unknown as { options?: ModelOptions }).options ?? {};
-  const written: [string, AnyField][] = [["id", idField], ...Object.entries<AnyField>(model.fields)];
+  const written: [string, AnyField][] = [
+    ["id", idField],
+    ...Object.entries<AnyField>(model.fields),
+  ];
   const fields = new Map(written.map(([name, field]) => [name, readField(model, name, field)]));
   const attributes = new Map([...fields.values()].map((field) => [field.attribute, field]));
-  return { model, name: model.name, table: model.table, fields, attributes, options, memory: new Map() };
+  return {
+    model,
+    name: model.name,
+    table: model.table,
+    fields,
+    attributes,
+    options,
+    memory: new Map(),
+  };
 }
 
 function readField(model: AnyModel, name: string, field: AnyField): FieldInfo {

@@ -1,7 +1,7 @@
 import type { Engine } from "../database/database.ts";
 import { decoderOf, type Decoder } from "../database/decode.ts";
-import type { Bind } from "../sql/expression.ts";
-import type { SelectedColumn, Selection } from "../sql/statement.ts";
+import type { Bind } from "../sql/bind.ts";
+import type { SelectedColumn, Selection } from "../sql/tree.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Annotation, Loaded } from "./plan.ts";
 
@@ -40,7 +40,8 @@ export function layoutFor(info: ModelInfo, request: LayoutRequest): Layout {
   const key = layoutKey(request);
   const found = memory.get(key);
   if (found !== undefined) return found;
-  const layout = request.picked === null ? instances(info, request) : plain(info, request, request.picked);
+  const layout =
+    request.picked === null ? instances(info, request) : plain(info, request, request.picked);
   memory.set(key, layout);
   return layout;
 }
@@ -63,7 +64,9 @@ function instances(info: ModelInfo, request: LayoutRequest): Layout {
   });
   const computed = request.annotations.map(({ name, operand }) => ({ name, bind: operand.bind }));
   const part = { info, fields: [...info.fields.values()], start: 0, loaded, computed };
-  return remembering(columns, (engine) => instanceHydrator(part, columns.length, request.prefetched, engine));
+  return remembering(columns, (engine) =>
+    instanceHydrator(part, columns.length, request.prefetched, engine),
+  );
 }
 
 function selected(info: ModelInfo, table: number): SelectedColumn[] {
@@ -75,14 +78,25 @@ function selectedColumn({ column, bind }: FieldInfo, table: number): SelectedCol
 }
 
 function plain(info: ModelInfo, request: LayoutRequest, picked: readonly string[]): Layout {
-  const fields = picked.filter((name) => info.attributes.has(name)).map((name) => info.attributes.get(name)!);
-  const names = [...fields.map((field) => field.attribute), ...request.annotations.map((one) => one.name)];
-  const binds = [...fields.map((field) => field.bind), ...request.annotations.map((one) => one.operand.bind)];
+  const fields = picked
+    .filter((name) => info.attributes.has(name))
+    .map((name) => info.attributes.get(name)!);
+  const names = [
+    ...fields.map((field) => field.attribute),
+    ...request.annotations.map((one) => one.name),
+  ];
+  const binds = [
+    ...fields.map((field) => field.bind),
+    ...request.annotations.map((one) => one.operand.bind),
+  ];
   const columns = fields.map((field) => selectedColumn(field, 0));
   return remembering(columns, (engine) => plainHydrator(names, binds, picked, engine));
 }
 
-function remembering(columns: readonly SelectedColumn[], make: (engine: Engine) => Hydrator): Layout {
+function remembering(
+  columns: readonly SelectedColumn[],
+  make: (engine: Engine) => Hydrator,
+): Layout {
   const made = new Map<Engine, Hydrator>();
   return {
     selection: { key: `#${++counter}`, columns },
@@ -114,7 +128,8 @@ class Source {
   constructorOf(part: Part, total: number, own: readonly string[]): { name: string; code: string } {
     const inner = part.loaded.map(({ part: child }) => this.constructorOf(child, total, []));
     const lines = part.fields.map(
-      (field, index) => `this[${JSON.stringify(field.attribute)}] = ${this.read(part.start + index, field.bind)};`,
+      (field, index) =>
+        `this[${JSON.stringify(field.attribute)}] = ${this.read(part.start + index, field.bind)};`,
     );
     part.loaded.forEach(({ name, part: child }, index) => {
       const made = `r[${child.start}] === null ? null : new ${inner[index]!.name}(r)`;
@@ -123,7 +138,11 @@ class Source {
     part.computed.forEach(({ name, bind }, index) =>
       lines.push(`this[${JSON.stringify(name)}] = ${this.read(total + index, bind)};`),
     );
-    const shadowed = [...part.loaded.map(({ name }) => name), ...part.computed.map(({ name }) => name), ...own];
+    const shadowed = [
+      ...part.loaded.map(({ name }) => name),
+      ...part.computed.map(({ name }) => name),
+      ...own,
+    ];
     const number = this.prototypes.push(prototypeOf(part.info, shadowed)) - 1;
     const name = `Row${number}`;
     const code = `${inner.map((one) => one.code).join("\n")}
@@ -147,11 +166,18 @@ return (rows) => { for (let i = 0; i < rows.length; i++) { const r = rows[i]; ro
 function prototypeOf({ model }: ModelInfo, names: readonly string[]): object {
   const prototype = model.prototype as object;
   if (names.length === 0) return prototype;
-  const hidden = names.map((name) => [name, { value: undefined, writable: true, configurable: true }] as const);
+  const hidden = names.map(
+    (name) => [name, { value: undefined, writable: true, configurable: true }] as const,
+  );
   return Object.create(prototype, Object.fromEntries(hidden)) as object;
 }
 
-function instanceHydrator(part: Part, total: number, prefetched: readonly string[], engine: Engine): Hydrator {
+function instanceHydrator(
+  part: Part,
+  total: number,
+  prefetched: readonly string[],
+  engine: Engine,
+): Hydrator {
   const source = new Source(engine);
   const { name, code } = source.constructorOf(part, total, prefetched);
   return source.compile(code, `new ${name}(r)`);

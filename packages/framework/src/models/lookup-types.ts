@@ -2,36 +2,64 @@ import type { Field, FieldKind, Relation } from "./field.ts";
 import type { FieldsOf, Nullable } from "./row.ts";
 
 type TextLookups =
-  | "exact" | "iexact" | "contains" | "icontains" | "startswith" | "istartswith"
-  | "endswith" | "iendswith" | "gt" | "gte" | "lt" | "lte" | "in" | "range" | "isnull";
+  | "exact"
+  | "iexact"
+  | "contains"
+  | "icontains"
+  | "startswith"
+  | "istartswith"
+  | "endswith"
+  | "iendswith"
+  | "gt"
+  | "gte"
+  | "lt"
+  | "lte"
+  | "in"
+  | "range"
+  | "isnull";
 type OrderedLookups = "exact" | "gt" | "gte" | "lt" | "lte" | "in" | "range" | "isnull";
 type RelationLookups = "exact" | "in" | "isnull";
 
 /** The lookups of each kind of field; `models/lookups.ts` has the same table for run time. */
 interface LookupsOfKind {
-  id: OrderedLookups; int: OrderedLookups; bigint: OrderedLookups; decimal: OrderedLookups; dateTime: OrderedLookups;
-  char: TextLookups; text: TextLookups; key: TextLookups;
-  choice: "exact" | "in" | "isnull"; bool: "exact" | "in" | "isnull";
-  json: "isnull"; binary: "exact" | "in" | "isnull";
+  id: OrderedLookups;
+  int: OrderedLookups;
+  bigint: OrderedLookups;
+  decimal: OrderedLookups;
+  dateTime: OrderedLookups;
+  char: TextLookups;
+  text: TextLookups;
+  key: TextLookups;
+  choice: "exact" | "in" | "isnull";
+  bool: "exact" | "in" | "isnull";
+  json: "isnull";
+  binary: "exact" | "in" | "isnull";
 }
 
-type LookupValue<Lookup, T> =
-  Lookup extends "in" ? readonly T[]
-  : Lookup extends "isnull" ? boolean
-  : Lookup extends "range" ? readonly [T, T]
-  : T;
+type LookupValue<Lookup, T> = Lookup extends "in"
+  ? readonly T[]
+  : Lookup extends "isnull"
+    ? boolean
+    : Lookup extends "range"
+      ? readonly [T, T]
+      : T;
 
 type ValueOf<Written, Lookup, Rest extends string> =
   Written extends Relation<infer Target, infer Null>
-    ? Lookup extends "exact" | null ? Target | number | (Null extends true ? null : never)
-    : Lookup extends "in" ? readonly (Target | number)[]
-    : Lookup extends "isnull" ? boolean
-    : NoLookup<Rest, RelationLookups>
-  : Written extends Field<infer T, infer Null, any, infer Kind extends FieldKind>
-    ? Lookup extends null ? Nullable<T, Null>
-    : Lookup extends LookupsOfKind[Kind] ? LookupValue<Lookup, T>
-    : NoLookup<Rest, LookupsOfKind[Kind]>
-  : never;
+    ? Lookup extends "exact" | null
+      ? Target | number | (Null extends true ? null : never)
+      : Lookup extends "in"
+        ? readonly (Target | number)[]
+        : Lookup extends "isnull"
+          ? boolean
+          : NoLookup<Rest, RelationLookups>
+    : Written extends Field<infer T, infer Null, any, infer Kind extends FieldKind>
+      ? Lookup extends null
+        ? Nullable<T, Null>
+        : Lookup extends LookupsOfKind[Kind]
+          ? LookupValue<Lookup, T>
+          : NoLookup<Rest, LookupsOfKind[Kind]>
+      : never;
 
 /** What the compiler shows for a key that names no field or lookup. */
 export interface NoLookup<Written extends string, Choices> {
@@ -40,15 +68,17 @@ export interface NoLookup<Written extends string, Choices> {
 }
 
 /** The value that `Path` takes on a model whose fields are F: `title__icontains`, `author__name`. */
-type ValueAt<F, Path extends string> =
-  Path extends keyof F ? ValueOf<F[Path], null, Path>
+type ValueAt<F, Path extends string> = Path extends keyof F
+  ? ValueOf<F[Path], null, Path>
   : Path extends `${infer Head}__${infer Rest}`
     ? Head extends keyof F
       ? F[Head] extends Relation<infer Target, any>
-        ? Rest extends RelationLookups ? ValueOf<F[Head], Rest, Rest> : ValueAt<FieldsOf<Target>, Rest>
+        ? Rest extends RelationLookups
+          ? ValueOf<F[Head], Rest, Rest>
+          : ValueAt<FieldsOf<Target>, Rest>
         : ValueOf<F[Head], Rest, Rest>
       : NoLookup<Head, keyof F>
-  : NoLookup<Path, keyof F>;
+    : NoLookup<Path, keyof F>;
 
 /** Checks the keys that were written, and only those: all possible paths are never enumerated. */
 export type Where<F, Written> = {

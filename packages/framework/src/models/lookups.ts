@@ -1,5 +1,6 @@
 import { allOf, isOneOf, matches, value as bound } from "../sql/build.ts";
-import type { Compare, Expression, TextMatch, Value } from "../sql/expression.ts";
+import type { TextMatch } from "../sql/bind.ts";
+import type { Compare, Expression, Value } from "../sql/tree.ts";
 import { Refused } from "./codecs.ts";
 import { FieldError, ValueError } from "./errors.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
@@ -88,7 +89,11 @@ function readKey(info: ModelInfo, key: string, choices: readonly string[]): Reso
 }
 
 function lookupFor(
-  of: { readonly label: string; readonly kind: FieldState["kind"]; readonly target?: FieldInfo["target"] },
+  of: {
+    readonly label: string;
+    readonly kind: FieldState["kind"];
+    readonly target?: FieldInfo["target"];
+  },
   rest: readonly string[],
 ): Lookup {
   if (rest.length === 0) return "exact";
@@ -100,10 +105,17 @@ function lookupFor(
   throw new FieldError(message, "models.unknown-lookup", written, [...lookups, ...related]);
 }
 
-function compare(scope: Scope, of: Operand, lookup: Lookup, written: unknown, key: string): Expression {
+function compare(
+  scope: Scope,
+  of: Operand,
+  lookup: Lookup,
+  written: unknown,
+  key: string,
+): Expression {
   if (written === undefined) throw undefinedValue(of.label, key);
   const operator = comparisons.get(lookup);
-  if (of.kind === "decimal" && (operator !== undefined || lookup === "range")) scope.decimals = true;
+  if (of.kind === "decimal" && (operator !== undefined || lookup === "range"))
+    scope.decimals = true;
   if (operator !== undefined) return compared(of, operator, written);
   switch (lookup) {
     case "exact":
@@ -111,7 +123,10 @@ function compare(scope: Scope, of: Operand, lookup: Lookup, written: unknown, ke
     case "isnull":
       return isNull(of, flag(of, written));
     case "in":
-      return isOneOf(of.expression, list(of, written).map((one) => encoded(of, one)));
+      return isOneOf(
+        of.expression,
+        list(of, written).map((one) => encoded(of, one)),
+      );
     case "range": {
       const [from, to, ...more] = list(of, written);
       if (more.length > 0) throw new ValueError(of.label, "a range has two ends");

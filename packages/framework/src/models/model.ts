@@ -1,6 +1,7 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { Fields } from "./field.ts";
 import type { IndexOf } from "./info.ts";
+import { readAgain } from "./reading.ts";
 import type { ModelBase, RelationNames } from "./row.ts";
 
 type Either<K extends string> = K | `-${K}`;
@@ -40,6 +41,11 @@ export function model<const Table extends string, F extends Fields>(
     static readonly table = table;
     static readonly fields = fields;
     static readonly options = options;
+
+    /** Reads the columns anew. */
+    async refresh(this: { id: number }): Promise<void> {
+      Object.assign(this, await readAgain(this));
+    }
   };
   for (const name of relationsOf(fields)) refuseUnloaded(base, name);
   return base as unknown as ModelBase<Table, F>;
@@ -64,7 +70,15 @@ function refuseUnloaded(base: { prototype: object }, name: string): void {
   });
 }
 
-const reserved = new Set(["id", "constructor", "prototype", "toString", "toJSON", "then", "refresh"]);
+const reserved = new Set([
+  "id",
+  "constructor",
+  "prototype",
+  "toString",
+  "toJSON",
+  "then",
+  "refresh",
+]);
 
 function checkTable(table: string): void {
   if (/^[a-z][a-z0-9_]{0,47}$/.test(table)) return;

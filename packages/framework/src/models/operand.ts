@@ -1,4 +1,5 @@
-import type { Bind, Expression } from "../sql/expression.ts";
+import type { Bind } from "../sql/bind.ts";
+import type { Expression } from "../sql/tree.ts";
 import type { Codec } from "./codecs.ts";
 import type { FieldState } from "./model-state.ts";
 

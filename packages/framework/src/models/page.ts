@@ -34,11 +34,17 @@ export class Page<Row> extends Array<Row> {
   }
 }
 
-export async function pageOf(set: Readable, number: number, size: number, options: PageOptions): Promise<Page<object>> {
+export async function pageOf(
+  set: Readable,
+  number: number,
+  size: number,
+  options: PageOptions,
+): Promise<Page<object>> {
   const page = new Page<object>();
   page.size = Math.max(1, wholeNumber("the size of a page", size));
   page.total = options.total ?? (await count(set.changed({ limit: null, offset: null })));
-  if (!Number.isSafeInteger(number) || number < 1 || number > page.pages) throw new NoSuchPage(page.pages);
+  if (!Number.isSafeInteger(number) || number < 1 || number > page.pages)
+    throw new NoSuchPage(page.pages);
   page.number = number;
   const offset = (number - 1) * page.size;
   if (offset < page.total) page.push(...(await all(set.changed({ limit: page.size, offset }))));

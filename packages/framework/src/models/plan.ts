@@ -1,6 +1,5 @@
 import type { Database } from "../database/database.ts";
-import type { Expression } from "../sql/expression.ts";
-import type { Join, Order, Select } from "../sql/statement.ts";
+import type { Expression, Join, Order, Select } from "../sql/tree.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 

@@ -26,9 +26,13 @@ import type {
 import * as reading from "./reading.ts";
 import type { AnyModel, Created, FieldsOf, RelationNames } from "./row.ts";
 import { Scope } from "./scope.ts";
+import * as changing from "./changing.ts";
 import * as writing from "./writing.ts";
 
-type FilterArgument<M extends AnyModel, A, W> = Where<Known<M, A>, W> | Q<Known<M, A>> | Condition<M["table"]>;
+type FilterArgument<M extends AnyModel, A, W> =
+  | Where<Known<M, A>, W>
+  | Q<Known<M, A>>
+  | Condition<M["table"]>;
 
 /**
  * Rows of a model, not yet read. A query set is a value: each step gives a changed copy,
@@ -113,7 +117,8 @@ export class QuerySet<M extends AnyModel> {
   prefetch<Self, P extends Record<string, Related<M["table"], any>>>(
     this: Self,
     values: P,
-  ): Self & Loads<{ readonly [K in keyof P]: P[K] extends Related<any, infer C> ? RowOf<C>[] : never }> {
+  ): Self &
+    Loads<{ readonly [K in keyof P]: P[K] extends Related<any, infer C> ? RowOf<C>[] : never }> {
     const set = this as unknown as QuerySet<M>;
     return set.#with({ prefetched: prefetchedOf(set, values) }) as never;
   }
@@ -137,7 +142,8 @@ export class QuerySet<M extends AnyModel> {
    * there the transaction itself is the only writer.
    */
   forUpdate<Self>(this: Self, options: { readonly wait?: boolean | "skip" } = {}): Self {
-    const lock = options.wait === false ? "noWait" : options.wait === "skip" ? "skipLocked" : "update";
+    const lock =
+      options.wait === false ? "noWait" : options.wait === "skip" ? "skipLocked" : "update";
     return (this as unknown as QuerySet<M>).#with({ lock }) as Self;
   }
 
@@ -203,7 +209,7 @@ export class QuerySet<M extends AnyModel> {
     return writing.create(this, values) as never;
   }
 
-  /** Inserts many rows, all or none of each thousand; gives their number. */
+  /** Inserts many rows, all of them or none; gives their number. */
   bulkCreate(rows: readonly Created<M["fields"]>[]): Promise<number> {
     return writing.bulkCreate(this, rows);
   }
@@ -218,12 +224,12 @@ export class QuerySet<M extends AnyModel> {
 
   /** Changes all rows of the set; gives how many there were. */
   update(values: Changes<M["fields"]>): Promise<number> {
-    return writing.update(this, values);
+    return changing.update(this, values);
   }
 
   /** Deletes all rows of the set; gives how many there were. */
   delete(): Promise<number> {
-    return writing.remove(this);
+    return changing.remove(this);
   }
 
   #with(changes: Partial<Plan>): this {
@@ -241,7 +247,11 @@ interface Changeable extends Source {
   changed(changes: Partial<Plan>): this;
 }
 
-function filtered<Set extends Changeable>(set: Set, where: readonly unknown[], excluded: boolean): Set {
+function filtered<Set extends Changeable>(
+  set: Set,
+  where: readonly unknown[],
+  excluded: boolean,
+): Set {
   const scope = new Scope(set.info, set.plan);
   const met = where.map((one) => conditionOf(scope, one));
   const added = excluded && met.length > 0 ? [negate(allOf(met)!)] : met;

@@ -20,21 +20,30 @@ type Part<State, K extends string> = State extends { [P in K]: infer V } ? V : {
 
 /** What one row of a query set is: an instance with what was loaded, or the values that were picked. */
 export type RowOf<Query> =
-  StateOf<Query> extends { picked: infer P extends object } ? { [K in keyof P]: P[K] }
-  : Query extends { readonly model: infer M extends AnyModel }
-    ? InstanceType<M> & Part<StateOf<Query>, "loaded"> & Part<StateOf<Query>, "annotated">
-  : never;
+  StateOf<Query> extends { picked: infer P extends object }
+    ? { [K in keyof P]: P[K] }
+    : Query extends { readonly model: infer M extends AnyModel }
+      ? InstanceType<M> & Part<StateOf<Query>, "loaded"> & Part<StateOf<Query>, "annotated">
+      : never;
 
-type KindOfValue<T> =
-  T extends number ? "int"
-  : T extends bigint ? "bigint"
-  : T extends boolean ? "bool"
-  : T extends Date ? "dateTime"
-  : "text";
+type KindOfValue<T> = T extends number
+  ? "int"
+  : T extends bigint
+    ? "bigint"
+    : T extends boolean
+      ? "bool"
+      : T extends Date
+        ? "dateTime"
+        : "text";
 
 /** Annotations as fields, so that they can be filtered and ordered by. */
 export type AnnotationFields<A> = {
-  [K in keyof A]: Field<NonNullable<A[K]>, null extends A[K] ? true : false, true, KindOfValue<NonNullable<A[K]>>>;
+  [K in keyof A]: Field<
+    NonNullable<A[K]>,
+    null extends A[K] ? true : false,
+    true,
+    KindOfValue<NonNullable<A[K]>>
+  >;
 };
 
 export type Annotated<A> = { [K in keyof A]: A[K] extends Expression<infer T, any> ? T : never };
@@ -43,13 +52,19 @@ export type Annotated<A> = { [K in keyof A]: A[K] extends Expression<infer T, an
 export type Known<M extends AnyModel, A> = FieldsOf<InstanceType<M>> & AnnotationFields<A>;
 
 export type LoadedBy<Instance, K extends string> = {
-  readonly [P in K]: FieldsOf<Instance>[P & keyof FieldsOf<Instance>] extends Relation<infer Target, infer Null>
+  readonly [P in K]: FieldsOf<Instance>[P & keyof FieldsOf<Instance>] extends Relation<
+    infer Target,
+    infer Null
+  >
     ? Nullable<Target, Null>
     : never;
 };
 
 export type FollowedBy<Instance, K extends string, Target> = {
-  readonly [P in K]: FieldsOf<Instance>[P & keyof FieldsOf<Instance>] extends Relation<any, infer Null>
+  readonly [P in K]: FieldsOf<Instance>[P & keyof FieldsOf<Instance>] extends Relation<
+    any,
+    infer Null
+  >
     ? Nullable<Target, Null>
     : never;
 };
@@ -60,10 +75,11 @@ type Either<K extends string> = K | `-${K}`;
 export type OrderKey<F> = Either<(keyof F & string) | `${RelationNames<F>}__${string}`>;
 
 export type Pickable<F, A> = (keyof Columns<F> | "id" | keyof A) & string;
-export type PickedValue<M extends AnyModel, A, K> =
-  K extends keyof A ? A[K]
-  : K extends keyof InstanceType<M> ? InstanceType<M>[K]
-  : never;
+export type PickedValue<M extends AnyModel, A, K> = K extends keyof A
+  ? A[K]
+  : K extends keyof InstanceType<M>
+    ? InstanceType<M>[K]
+    : never;
 
 /** The argument of `update`: values, or expressions such as `col("votes").plus(1)`. */
 export type Changes<F> = { [K in keyof F]?: WriteValue<F[K]> | Expression<WriteValue<F[K]>> };

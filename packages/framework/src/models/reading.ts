@@ -1,13 +1,16 @@
 import type { Database } from "../database/database.ts";
+import { currentDatabase } from "../database/scope.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { nothing, onlyId } from "../sql/build.ts";
-import type { Order } from "../sql/statement.ts";
+import type { Order } from "../sql/tree.ts";
 import { countAll } from "./columns.ts";
 import { DoesNotExist, MultipleFound } from "./errors.ts";
 import { layoutFor } from "./layout.ts";
 import { conditionOf } from "./conditions.ts";
-import type { Plan, Source } from "./plan.ts";
+import { infoOf } from "./info.ts";
+import { emptyPlan, type Plan, type Source } from "./plan.ts";
 import { attachChildren } from "./prefetch.ts";
+import type { AnyModel } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { computed, laidSelect, matching, selectOf } from "./select.ts";
 import { annotationsOf } from "./steps.ts";
@@ -44,6 +47,25 @@ export async function only(set: Readable): Promise<object> {
   throw rows.length === 0 ? new DoesNotExist(set.info.name) : new MultipleFound(set.info.name);
 }
 
+/** The row of this instance as it is now. */
+export function readAgain({
+  id,
+  constructor,
+}: {
+  readonly id: number;
+  readonly constructor: unknown;
+}): Promise<object> {
+  const info = infoOf(constructor as AnyModel);
+  const conditions = [conditionOf(new Scope(info, emptyPlan), { id })];
+  const set = (plan: Plan): Readable => ({
+    info,
+    plan,
+    database: currentDatabase(),
+    changed: (changes) => set({ ...plan, ...changes }),
+  });
+  return only(set({ ...emptyPlan, conditions }));
+}
+
 export async function count(set: Readable): Promise<number> {
   const database = checked(set);
   const { limit, offset, distinct } = set.plan;
@@ -60,8 +82,16 @@ export async function exists(set: Readable): Promise<boolean> {
   return rows.length > 0;
 }
 
-export async function* iterate(set: Readable, batch: number): AsyncGenerator<object, void, undefined> {
-  if (set.plan.order !== null || set.plan.limit !== null || set.plan.offset !== null || set.plan.picked !== null) {
+export async function* iterate(
+  set: Readable,
+  batch: number,
+): AsyncGenerator<object, void, undefined> {
+  if (
+    set.plan.order !== null ||
+    set.plan.limit !== null ||
+    set.plan.offset !== null ||
+    set.plan.picked !== null
+  ) {
     throw new QuintetError("iterate goes through whole rows in the order of their ids.", {
       code: "models.bad-iterate",
       hint: "Leave out orderBy, limit, offset and values, or use page().",
@@ -96,7 +126,13 @@ export function explain(set: Readable): Promise<string> {
 }
 
 /** The database, once it is certain that it can do what is asked. */
-function checked({ plan, database }: { readonly plan: Plan; readonly database: Database }): Database {
+function checked({
+  plan,
+  database,
+}: {
+  readonly plan: Plan;
+  readonly database: Database;
+}): Database {
   if (plan.decimals && database.engine === "sqlite") {
     throw new QuintetError("SQLite cannot compare, order or add decimals exactly.", {
       code: "models.inexact",

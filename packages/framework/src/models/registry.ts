@@ -25,10 +25,13 @@ function refuseTwice(taken: Map<string, AnyModel>, name: string, model: AnyModel
   const other = taken.get(name);
   taken.set(name, model);
   if (other === undefined) return;
-  throw new QuintetError(`Two models are called "${name}": ${other.name} (${other.table}) and ${model.name} (${model.table}).`, {
-    code: "models.twice",
-    hint: "Give one of them another name and another table.",
-  });
+  throw new QuintetError(
+    `Two models are called "${name}": ${other.name} (${other.table}) and ${model.name} (${model.table}).`,
+    {
+      code: "models.twice",
+      hint: "Give one of them another name and another table.",
+    },
+  );
 }
 
 function checkTargets(model: AnyModel): void {

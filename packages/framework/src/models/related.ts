@@ -1,6 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { allOf } from "../sql/build.ts";
-import type { Aggregate } from "../sql/expression.ts";
+import type { Aggregate } from "../sql/tree.ts";
 import { aggregate, countAll } from "./columns.ts";
 import { conditionOf } from "./conditions.ts";
 import { FieldError } from "./errors.ts";
@@ -24,17 +24,22 @@ export function related<C extends AnyModel, K extends RelationNames<C["fields"]>
   child: C,
   key: K,
 ): Related<ParentTable<C, K>, QuerySet<C>>;
-export function related<Child extends { readonly model: AnyModel }, K extends RelationNames<Child["model"]["fields"]>>(
-  child: Child,
-  key: K,
-): Related<ParentTable<Child["model"], K>, Child>;
+export function related<
+  Child extends { readonly model: AnyModel },
+  K extends RelationNames<Child["model"]["fields"]>,
+>(child: Child, key: K): Related<ParentTable<Child["model"], K>, Child>;
 export function related(child: unknown, key: string): never {
   const source = isSource(child) ? child : { info: infoOf(child as AnyModel), plan: emptyPlan };
   const field = source.info.fields.get(key);
   if (field !== undefined && field.target !== null) return new RelatedSet(source, field) as never;
   const choices = [...source.info.fields.values()].filter((one) => one.target !== null);
   const names = choices.map((one) => one.name);
-  throw new FieldError(`${source.info.name} has no foreign key "${key}".`, "models.unknown-relation", key, names);
+  throw new FieldError(
+    `${source.info.name} has no foreign key "${key}".`,
+    "models.unknown-relation",
+    key,
+    names,
+  );
 }
 
 function isSource(child: unknown): child is Source {
@@ -101,11 +106,15 @@ class RelatedSet extends Prefetchable {
 
   /** The children as the source of one value: without order and limit, which would change nothing or lie. */
   unlimited(parent: ModelInfo): { source: Source; key: FieldInfo } {
-    if (this.#source.plan.limit === null && this.#source.plan.offset === null) return this.childrenOf(parent);
-    throw new QuintetError("A limit has no meaning for count, exists, sum, min and max of related rows.", {
-      code: "models.bad-limit",
-      hint: "Leave the limit out; it is for prefetch.",
-    });
+    if (this.#source.plan.limit === null && this.#source.plan.offset === null)
+      return this.childrenOf(parent);
+    throw new QuintetError(
+      "A limit has no meaning for count, exists, sum, min and max of related rows.",
+      {
+        code: "models.bad-limit",
+        hint: "Leave the limit out; it is for prefetch.",
+      },
+    );
   }
 
   #with(changes: Partial<Source["plan"]>): RelatedSet {
@@ -135,7 +144,9 @@ class RelatedFormula extends Formula<any> {
         : aggregate(inner, this.#name, inner.operand(this.#column));
     if (inner.decimals) scope.decimals = true;
     const plan = { ...source.plan, joins: inner.joins };
-    const select = correlated({ info: source.info, plan }, key, [{ expression: operand.expression, exact: false }]);
+    const select = correlated({ info: source.info, plan }, key, [
+      { expression: operand.expression, exact: false },
+    ]);
     return { ...operand, expression: { type: "subquery", select } };
   }
 }

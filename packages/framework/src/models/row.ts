@@ -21,19 +21,32 @@ export type Nullable<T, Null> = Null extends true ? T | null : T;
 
 /** The columns of a row by attribute: a foreign key `author` is the number `authorId`. */
 export type Columns<F> = {
-  [K in keyof F as F[K] extends { readonly kind: "foreignKey" } ? (K extends string ? `${K}Id` : never) : K]:
-    F[K] extends { readonly kind: "foreignKey"; readonly null: infer Null } ? Nullable<number, Null>
-    : F[K] extends Field<infer T, infer Null, any, any> ? Nullable<T, Null>
-    : never;
+  [
+    K in keyof F as F[K] extends { readonly kind: "foreignKey" }
+      ? K extends string
+        ? `${K}Id`
+        : never
+      : K
+  ]: F[K] extends { readonly kind: "foreignKey"; readonly null: infer Null }
+    ? Nullable<number, Null>
+    : F[K] extends Field<infer T, infer Null, any, any>
+      ? Nullable<T, Null>
+      : never;
 };
 
+/** What every instance can do. */
+export interface Instance {
+  /** Reads the columns anew; what was loaded or computed besides stays as it was. */
+  refresh(): Promise<void>;
+}
+
 /** An instance of a model whose fields are F. */
-export type Row<Table extends string, F> = { id: number } & Columns<F> & Meta<Table, F>;
+export type Row<Table extends string, F> = { id: number } & Columns<F> & Instance & Meta<Table, F>;
 
 /** Any model class. Its parameters are free on purpose: it stands for all of them. */
 export interface AnyModel {
   readonly table: string;
-  readonly fields: any;
+  readonly fields: Fields;
   new (...args: never[]): object;
 }
 
@@ -47,13 +60,16 @@ export interface ModelBase<Table extends string, F> {
 /** The names of the foreign keys among F. */
 export type RelationNames<F> = {
   [K in keyof F]: F[K] extends { readonly kind: "foreignKey" } ? K : never;
-}[keyof F] & string;
+}[keyof F] &
+  string;
 
 /** What a field accepts in `create` and `update`: a relation takes an instance or its id. */
 export type WriteValue<Written> =
-  Written extends Relation<infer Target, infer Null> ? Nullable<Target | number, Null>
-  : Written extends Field<infer T, infer Null, any, any> ? Nullable<T, Null>
-  : never;
+  Written extends Relation<infer Target, infer Null>
+    ? Nullable<Target | number, Null>
+    : Written extends Field<infer T, infer Null, any, any>
+      ? Nullable<T, Null>
+      : never;
 
 type MayBeLeftOut<Written> = Written extends { null: true } | { hasDefault: true } ? true : false;
 

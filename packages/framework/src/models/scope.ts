@@ -1,5 +1,5 @@
 import { column } from "../sql/build.ts";
-import type { Column } from "../sql/expression.ts";
+import type { Column } from "../sql/tree.ts";
 import { FieldError } from "./errors.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
@@ -50,7 +50,13 @@ export class Scope {
     }
     const { table, nullable } = this.#join(fields.slice(0, -1));
     const expression = column(table, field.column, nullable || field.field.null);
-    return { expression, label: field.label, kind: field.kind, bind: field.bind, codec: field.codec };
+    return {
+      expression,
+      label: field.label,
+      kind: field.kind,
+      bind: field.bind,
+      codec: field.codec,
+    };
   }
 
   /** The table at the end of these foreign keys; two joins asked for twice are one. */

@@ -1,6 +1,5 @@
 import { allOf, isOneOf, nothing, onlyId, selectFrom, value } from "../sql/build.ts";
-import type { Expression, Value } from "../sql/expression.ts";
-import type { Computed, Order, Select, Selection } from "../sql/statement.ts";
+import type { Computed, Expression, Order, Select, Selection, Value } from "../sql/tree.ts";
 import { layoutFor, type Layout } from "./layout.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Joined, Loaded, Plan, Source } from "./plan.ts";
@@ -20,11 +19,30 @@ export function laidSelect({ info, plan }: Source): Laid {
   const { joins, loaded } = joinLoaded(info, plan);
   const prefetched = plan.prefetched.map((one) => one.name);
   const picked = plan.picked;
-  const annotations = picked === null ? plan.annotations : plan.annotations.filter((one) => picked.includes(one.name));
+  const annotations =
+    picked === null
+      ? plan.annotations
+      : plan.annotations.filter((one) => picked.includes(one.name));
   const layout = layoutFor(info, { loaded, annotations, prefetched, picked });
   const extra = annotations.map((one) => computed(one.operand));
   const select = { ...selectOf({ info, plan }, layout.selection, extra, joins), lock: plan.lock };
-  return { select, layout };
+  return {
+    select: plan.offset !== null && plan.offset > 0 ? idsFirst({ info, plan }, select) : select,
+    layout,
+  };
+}
+
+/** A page far behind joins and computes only for the rows that it shows, not for those before them. */
+function idsFirst(source: Source, select: Select): Select {
+  const bare = select.joins.length === 0 && select.extra.length === 0;
+  if (bare || select.distinct || select.lock !== null) return select;
+  return {
+    ...select,
+    within: selectOf(source, onlyId, []),
+    where: null,
+    limit: null,
+    offset: null,
+  };
 }
 
 /** The rows of a query set, with these columns and expressions. */
@@ -43,6 +61,7 @@ export function selectOf(
     joins: joins.map((one) => one.join),
     selection,
     extra,
+    within: null,
     where: allOf(plan.conditions),
     order,
     limit,
@@ -59,9 +78,18 @@ export function computed({ expression, bind }: Operand): Computed {
 }
 
 /** The same rows without order and limit: for counting, `exists` and aggregates. */
-export function matching({ info, plan }: Source, selection: Selection, extra: readonly Computed[]): Select {
+export function matching(
+  { info, plan }: Source,
+  selection: Selection,
+  extra: readonly Computed[],
+): Select {
   const where = allOf(plan.conditions);
-  return { ...selectFrom(info.table, selection), joins: plan.joins.map((one) => one.join), extra, where };
+  return {
+    ...selectFrom(info.table, selection),
+    joins: plan.joins.map((one) => one.join),
+    extra,
+    where,
+  };
 }
 
 /** The ids of a query set's rows, limit and order kept. */
@@ -85,7 +113,10 @@ export function correlated(source: Source, key: FieldInfo, extra: readonly Compu
 /** The children of any of these parents; with a limit, the first of each. */
 export function childrenOf(source: Source, key: FieldInfo, parents: readonly number[]): Laid {
   const { limit, ...plan } = source.plan;
-  const { select, layout } = laidSelect({ info: source.info, plan: { ...plan, limit: null, offset: null } });
+  const { select, layout } = laidSelect({
+    info: source.info,
+    plan: { ...plan, limit: null, offset: null },
+  });
   const by = { type: "column", table: 0, name: key.column, nullable: key.field.null } as const;
   const among = isOneOf(by, parents.map(whole));
   const where = allOf(select.where === null ? [among] : [among, select.where]);
@@ -104,7 +135,9 @@ const byId: Order = {
 };
 
 function withId(order: readonly Order[]): readonly Order[] {
-  return order.some(({ expression }) => expression.type === "column" && expression.name === "id") ? order : [...order, byId];
+  return order.some(({ expression }) => expression.type === "column" && expression.name === "id")
+    ? order
+    : [...order, byId];
 }
 
 /** The model's own order, worked out once. */
@@ -115,7 +148,12 @@ function defaultOrder(info: ModelInfo): readonly Order[] {
   const order = (info.options.orderBy ?? []).map((key) => {
     const descending = key.startsWith("-");
     const field = info.fields.get(descending ? key.slice(1) : key)!;
-    const expression = { type: "column", table: 0, name: field.column, nullable: field.field.null } as const;
+    const expression = {
+      type: "column",
+      table: 0,
+      name: field.column,
+      nullable: field.field.null,
+    } as const;
     return { expression, descending };
   });
   memory.set("order", order);

@@ -1,5 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
-import type { Order } from "../sql/statement.ts";
+import type { Order } from "../sql/tree.ts";
 import { FieldError } from "./errors.ts";
 import type { Follow } from "./expression-types.ts";
 import { Formula } from "./formula.ts";
@@ -26,7 +26,12 @@ export function orderOf(scope: Scope, keys: readonly string[]): Order[] {
     const descending = key.startsWith("-");
     const operand = scope.operand(descending ? key.slice(1) : key);
     if (operand.kind === "json" || operand.kind === "binary") {
-      throw new FieldError(`${operand.label} cannot be ordered by.`, "models.unknown-field", key, scope.choices);
+      throw new FieldError(
+        `${operand.label} cannot be ordered by.`,
+        "models.unknown-field",
+        key,
+        scope.choices,
+      );
     }
     if (operand.kind === "decimal") scope.decimals = true;
     return { expression: operand.expression, descending };
@@ -43,7 +48,9 @@ export function loadedOf(
     const name = typeof written === "string" ? written : written.name;
     const field = info.fields.get(name);
     if (field?.target == null) {
-      const choices = [...info.fields.values()].filter((one) => one.target !== null).map((one) => one.name);
+      const choices = [...info.fields.values()]
+        .filter((one) => one.target !== null)
+        .map((one) => one.name);
       const message = `${info.name} has no relation "${name}" to load.`;
       throw new FieldError(message, "models.unknown-relation", name, choices);
     }
@@ -80,14 +87,20 @@ export function pickedOf({ info, plan }: Source, names: readonly string[]): read
   const choices = [...info.attributes.keys(), ...plan.annotations.map((one) => one.name)];
   for (const name of names) {
     if (choices.includes(name)) continue;
-    throw new FieldError(`${info.name} has no value "${name}".`, "models.unknown-field", name, choices);
+    throw new FieldError(
+      `${info.name} has no value "${name}".`,
+      "models.unknown-field",
+      name,
+      choices,
+    );
   }
   return names;
 }
 
 /** A name for something computed: like a field's, and not taken. */
 function checkNew(model: string, name: string, taken: readonly string[]): void {
-  if (/^[a-z][A-Za-z0-9]{0,47}$/.test(name) && name !== "constructor" && !taken.includes(name)) return;
+  if (/^[a-z][A-Za-z0-9]{0,47}$/.test(name) && name !== "constructor" && !taken.includes(name))
+    return;
   throw new QuintetError(`"${name.slice(0, 80)}" cannot be a new name on ${model}.`, {
     code: "models.bad-name",
     hint: "It is taken, or it is not letters and digits beginning with a small letter.",

@@ -1,16 +1,23 @@
-import type { UniqueViolation } from "../database/errors.ts";
+import { UniqueViolation } from "../database/errors.ts";
 import { uniqueName } from "../database/schema/names.ts";
 import { indexState } from "./describe.ts";
 import type { ModelInfo } from "./info.ts";
 
-/** The same error, with the names of the model's fields. */
-export function uniqueViolation(info: ModelInfo, error: UniqueViolation): UniqueViolation {
-  return error.named(info.name, fieldsOf(info, error));
+/** Runs a write; a unique column that is taken is named by its field. */
+export async function naming<T>(info: ModelInfo, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof UniqueViolation) throw error.named(info.name, fieldsOf(info, error));
+    throw error;
+  }
 }
 
 function fieldsOf(info: ModelInfo, { columns, constraint }: UniqueViolation): string[] {
   const named = columns.length > 0 ? columns : columnsOf(info, constraint);
-  return [...info.fields.values()].filter((field) => named.includes(field.column)).map((field) => field.name);
+  return [...info.fields.values()]
+    .filter((field) => named.includes(field.column))
+    .map((field) => field.name);
 }
 
 function columnsOf(info: ModelInfo, constraint: string): readonly string[] {

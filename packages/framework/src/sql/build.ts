@@ -1,5 +1,5 @@
-import type { Bind, Column, Expression, In, Scalar, TextMatch, Value } from "./expression.ts";
-import type { Select, Selection } from "./statement.ts";
+import type { Bind, Scalar, TextMatch } from "./bind.ts";
+import type { Column, Expression, In, Select, Selection, Value } from "./tree.ts";
 
 /** A value, to be bound as a column of this type is. */
 export function value(bind: Bind, scalar: Scalar): Value {
@@ -23,7 +23,9 @@ export function anyOf(items: readonly Expression[]): Expression {
 }
 
 export function negate(item: Expression): Expression {
-  return item.type === "constant" ? { type: "constant", value: !item.value } : { type: "not", item };
+  return item.type === "constant"
+    ? { type: "constant", value: !item.value }
+    : { type: "not", item };
 }
 
 /** Text matching: the engine writes the pattern and escapes what it contains. */
@@ -51,6 +53,7 @@ export function selectFrom(table: string, selection: Selection): Select {
     joins: [],
     selection,
     extra: [],
+    within: null,
     where: null,
     order: [],
     limit: null,

@@ -1,5 +1,5 @@
-import type { Expression, Value } from "./expression.ts";
-import type { Order, Select, Statement } from "./statement.ts";
+import type { Statement } from "./statement.ts";
+import type { Expression, Order, Select, Value } from "./tree.ts";
 
 /** A statement in two parts: what it looks like, and the values that go into it. */
 export interface Shape {
@@ -44,6 +44,7 @@ function selectKey(select: Select, values: Value[]): string {
   for (const { table, left, column } of select.joins) {
     key += ` J${table}.${column}=${left.table}.${left.name}`;
   }
+  if (select.within !== null) key += ` I(${selectKey(select.within, values)})`;
   if (select.where !== null) key += ` W${expressionKey(select.where, values)}`;
   if (select.perGroup !== null) {
     const { by, order, limit } = select.perGroup;

@@ -3,15 +3,9 @@ import { compile, type Compiled, type Root } from "./compile.ts";
 import { Fault } from "./errors.ts";
 import type { Filters } from "./filters.ts";
 import type { Folders } from "./folders.ts";
-import { Context, fork } from "./runtime.ts";
+import { pageOf } from "./page-names.ts";
+import { fork, type Context } from "./runtime.ts";
 import type { Purpose } from "./unit-writer.ts";
-
-/** Kept in a page's context: what its imported modules see, and those that were already run. */
-const PAGE = Symbol("page");
-interface Page {
-  readonly shared: object;
-  readonly modules: Map<string, Context>;
-}
 
 /** Translates templates when they are first used, keeps them, and joins them to one another. */
 export class Linker {
@@ -24,11 +18,8 @@ export class Linker {
     this.#filters = filters;
   }
 
-  /** The text of a whole page. `shared` are the names that imported macros see too. */
-  page(file: string, shared: object, context: object): string {
-    const page: Page = { shared, modules: new Map() };
-    const names = fork(shared as Context, context);
-    Reflect.set(names, PAGE, page);
+  /** The text of a whole page. */
+  page(file: string, names: Context): string {
     return this.#find(file, "page", []).root(names, undefined) as string;
   }
 
@@ -51,10 +42,10 @@ export class Linker {
 
   /** The macros of a template. Without a context of its own, a module is run once per page. */
   module(file: unknown, context: Context, own: Context | undefined): Context {
-    const page = Reflect.get(context, PAGE) as Page;
+    const page = pageOf(context);
     const kept = own ? undefined : page.modules.get(text(file));
     if (kept) return kept;
-    const names = own ?? fork(page.shared as Context, { [PAGE]: page });
+    const names = own ?? fork(page.shared);
     const made = this.#find(text(file), "module", []).root(names, undefined) as Context;
     if (!own) page.modules.set(text(file), made);
     return made;

@@ -29,7 +29,8 @@ export function keywords(values: object): Keywords {
 
 /** A context with further names in it: the first one stays as it is. */
 export function fork(context: Context, names?: object): Context {
-  return Object.assign(new Context(), context, names);
+  const copy = Object.create(Object.getPrototypeOf(context) as object) as Context;
+  return Object.assign(copy, context, names);
 }
 
 /** What `loop` is within `{% for %}`. One per loop; its index moves. */

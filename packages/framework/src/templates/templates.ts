@@ -5,12 +5,14 @@ import { TemplateError, located } from "./errors.ts";
 import { FILTERS, type Filters } from "./filters.ts";
 import { Folders } from "./folders.ts";
 import { Linker } from "./linker.ts";
+import { pageNames } from "./page-names.ts";
 
 /** The templates of a site. */
 export interface Templates {
   /**
    * A page as HTML. `shared` are names of the request (`t`, `csrf_token`, `user`) that imported
-   * macros see too; `context` is the view's own, and is seen by the page and what it includes.
+   * macros see too (its getters are called only where a template asks for them); `context` is the
+   * view's own, and is seen by the page and what it includes.
    */
   render(file: string, context: object, shared?: object): string;
   /** A `.txt` template as plain text, nothing in it escaped: for letters, never for a page. */
@@ -44,7 +46,7 @@ export function templates(options: TemplateOptions): Templates {
       linker = new Linker(folders, filters);
     }
     try {
-      return linker.page(file, { ...options.globals, ...shared }, context);
+      return linker.page(file, pageNames(options.globals ?? {}, shared, context));
     } catch (error) {
       throw error instanceof TemplateError ? error : notShown(file, error);
     }

@@ -21,8 +21,10 @@ export interface TemplateCheckOptions {
   readonly folders: readonly string[];
   /** TypeScript files that export views. */
   readonly viewFiles: readonly string[];
-  /** The type of what the site adds to every context (`url`, `user`, …). */
+  /** The type of what the site adds to every context of a request (`user`, `theme`, …). */
   readonly shared?: { readonly file: string; readonly type: string };
+  /** Names that the site gives to every template as they are: `{ url: { file: "urls.ts", name: "url" } }`. */
+  readonly globals?: Readonly<Record<string, Exported>>;
   /** An object of the site's own filters, whose types are then checked too. */
   readonly filters?: Exported;
   readonly tsconfig: string;
@@ -67,13 +69,24 @@ function virtualFile(
     return { level: "error", id: "templates.not-found", message, at };
   }
   try {
-    const read = (file: string) => (folders.find(file) === undefined ? undefined : folders.read(file));
+    const read = (file: string) =>
+      folders.find(file) === undefined ? undefined : folders.read(file);
     const translation = new Translation(folders.read(view.file), read);
     translation.page();
-    return { view, viewFile, head: head(view, viewFile, translation, options), lines: translation.lines };
+    return {
+      view,
+      viewFile,
+      head: head(view, viewFile, translation, options),
+      lines: translation.lines,
+    };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    return { level: "error", id: error.code, message: error.sentence, at: `${error.path}:${error.line}` };
+    return {
+      level: "error",
+      id: error.code,
+      message: error.sentence,
+      at: `${error.path}:${error.line}`,
+    };
   }
 }
 
@@ -82,18 +95,30 @@ function head(
   view: DeclaredView,
   viewFile: string,
   translation: Translation,
-  { root, shared, filters }: TemplateCheckOptions,
+  { root, shared, globals = {}, filters }: TemplateCheckOptions,
 ): string[] {
-  const own = fileURLToPath(new URL(`./typecheck/names${extname(import.meta.url)}`, import.meta.url));
-  const from = (file: string) => JSON.stringify(resolve(root, file));
+  const own = fileURLToPath(
+    new URL(`./typecheck/names${extname(import.meta.url)}`, import.meta.url),
+  );
+  const from = (file: string) => JSON.stringify(resolve(root, file).replaceAll("\\", "/"));
   return [
     `import type { Checker, ContextOf, FilterTypes, NamesOf, SharedNames } from ${JSON.stringify(own)};`,
     `import type { ${view.name} as View } from ${from(viewFile)};`,
     shared
-      ? `import type { ${shared.type} as Shared } from ${from(shared.file)};`
-      : "type Shared = {};",
-    filters ? `import type { ${filters.name} as own } from ${from(filters.file)};` : "",
-    `type Filters = FilterTypes${filters ? " & typeof own" : ""};`,
+      ? `import type { ${shared.type} as Given } from ${from(shared.file)};`
+      : "type Given = {};",
+    ...Object.entries(globals).map(
+      ([, { file, name }], index) =>
+        `import type { ${name} as global${index} } from ${from(file)};`,
+    ),
+    `type Globals = { ${Object.keys(globals)
+      .map((name, index) => `${name}: typeof global${index}`)
+      .join("; ")} };`,
+    "type Shared = Given & Omit<Globals, keyof Given>;",
+    filters
+      ? `import type { ${filters.name} as own } from ${from(filters.file)};`
+      : "const own = {};",
+    "type Filters = Omit<FilterTypes, keyof typeof own> & typeof own;",
     "type TemplateNames = NamesOf<ContextOf<typeof View>, Shared>;",
     "type SharedOnly = SharedNames<Shared>;",
     "declare const ctx: TemplateNames, shared: SharedOnly, $: Checker, $f: Filters;",
@@ -101,7 +126,10 @@ function head(
   ];
 }
 
-async function checked(files: readonly VirtualFile[], options: TemplateCheckOptions): Promise<CheckMessage[]> {
+async function checked(
+  files: readonly VirtualFile[],
+  options: TemplateCheckOptions,
+): Promise<CheckMessage[]> {
   mkdirSync(join(options.root, "var"), { recursive: true });
   const folder = mkdtempSync(join(options.root, "var", "template-types-"));
   try {
@@ -123,7 +151,13 @@ function project(files: readonly VirtualFile[], options: TemplateCheckOptions): 
   const off = { noUnusedLocals: false, noUnusedParameters: false, allowUnreachableCode: true };
   return {
     extends: resolve(options.root, options.tsconfig),
-    compilerOptions: { ...off, noEmit: true, skipLibCheck: true, allowImportingTsExtensions: true, noFallthroughCasesInSwitch: false },
+    compilerOptions: {
+      ...off,
+      noEmit: true,
+      skipLibCheck: true,
+      allowImportingTsExtensions: true,
+      noFallthroughCasesInSwitch: false,
+    },
     files: files.map((_, index) => `view${index}.ts`),
     include: [],
   };
@@ -151,5 +185,11 @@ function distinct(messages: readonly CheckMessage[]): CheckMessage[] {
 /** `tsc` said something, but of no line in a template: it could not do its work. */
 function troubles(output: string, diagnostics: readonly Diagnostic[]): CheckMessage[] {
   if (output.trim() === "" || diagnostics.length > 0) return [];
-  return [{ level: "error", id: "templates.type", message: `tsc could not check the templates: ${output.trim().slice(0, 500)}` }];
+  return [
+    {
+      level: "error",
+      id: "templates.type",
+      message: `tsc could not check the templates: ${output.trim().slice(0, 500)}`,
+    },
+  ];
 }

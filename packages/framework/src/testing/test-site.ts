@@ -37,7 +37,7 @@ export interface TestSite {
 
 const ENVIRONMENT = {
   NODE_ENV: "test",
-  SECRET_KEY: "a key that only the tests use, long enough",
+  SECRET_KEY: "a key that only the tests use and that is long enough",
   SITE_URL: "http://localhost:8000",
 };
 

@@ -35,8 +35,8 @@ function typeText(field: ColumnState, engine: Engine): string {
   return `${type} CHARACTER SET utf8mb4 COLLATE ${BYTES[engine]}`;
 }
 
-/** MySQL takes a default for long text only as an expression. */
-function defaultText(field: ColumnState, value: unknown, engine: Engine): string {
+/** The constant behind DEFAULT. MySQL takes one for long text only as an expression. */
+export function defaultText(field: ColumnState, value: unknown, engine: Engine): string {
   const text = literal(field, value, engine);
   const long = field.kind === "text" || field.kind === "json";
   return long && engine === "mysql" ? `(${text})` : text;

@@ -1,6 +1,6 @@
 import type { Engine } from "../database.ts";
 import type { Change } from "./changes.ts";
-import { columnText, indexColumns, referenceText } from "./column-text.ts";
+import { columnText, defaultText, indexColumns, referenceText } from "./column-text.ts";
 import { WORDS } from "./column-type.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
@@ -57,7 +57,7 @@ export function alterTableMysql(
     ...altering(table, open.flatMap(renameColumn)),
     ...fillStatements(alteration, open, engine),
     ...altering(table, clauses, indexClauses, indexClauses.length === 0 ? [] : online),
-    ...altering(table, open.flatMap((change) => settledDefault(alteration, change))),
+    ...altering(table, open.flatMap((change) => settledDefault(alteration, change, engine))),
     ...altering(table, [...lifted, ...keysOf(open, "addForeignKey")].map((key) => `ADD ${keyText(key)}`)),
   ];
 }
@@ -129,11 +129,14 @@ function withFill({ fill }: Alteration, field: ColumnState): ColumnState {
   return value === undefined ? field : { ...field, default: value };
 }
 
-function settledDefault(alteration: Alteration, change: Change): string[] {
+/** The default that the column is to have from now on, in the place of what filled it. */
+function settledDefault(alteration: Alteration, change: Change, engine: MysqlEngine): string[] {
   if (change.kind !== "addColumn") return [];
   const field = fieldOf(alteration.after, change.column.name);
   if (withFill(alteration, field).default === field.default) return [];
-  return [`ALTER COLUMN ${quote(field.column)} DROP DEFAULT`];
+  const lasting = field.default ?? undefined;
+  const text = lasting === undefined ? "" : defaultText(field, lasting, engine);
+  return [`ALTER COLUMN ${quote(field.column)} ${text === "" ? "DROP DEFAULT" : `SET DEFAULT ${text}`}`];
 }
 
 /** Rows without a value get one before the column is closed to NULL. */

@@ -40,7 +40,7 @@ export function alterTableSqlite(
   const { table } = alteration.after;
   const renamed =
     actual.table === table ? [] : [`ALTER TABLE ${quote(actual.table)} RENAME TO ${quote(table)}`];
-  const rest = open.some((change) => needsRebuild(change, alteration, actual))
+  const rest = rebuildsTable(alteration, open, actual)
     ? rebuilt(alteration, actual)
     : inOrder(open).flatMap((change) => simply(change, alteration.after));
   return [...renamed, ...rest];
@@ -52,7 +52,12 @@ export function rebuildsTable(
   open: readonly Change[],
   actual: TableShape,
 ): boolean {
-  return open.some((change) => needsRebuild(change, alteration, actual));
+  const added = new Set(open.map((change) => change.kind === "addColumn" && change.column.name));
+  return open.some((change) => {
+    // A column that is added brings its key along.
+    if (change.kind === "addForeignKey") return !added.has(change.key.column);
+    return needsRebuild(change, alteration, actual);
+  });
 }
 
 function needsRebuild(change: Change, { after, fill }: Alteration, actual: TableShape): boolean {
@@ -60,8 +65,6 @@ function needsRebuild(change: Change, { after, fill }: Alteration, actual: Table
     case "setColumn":
     case "dropForeignKey":
       return true;
-    case "addForeignKey":
-      return actual.columns.has(change.key.column);
     case "addColumn": {
       const { column } = change;
       const required = !column.null && column.default === undefined;

@@ -4,7 +4,12 @@ import type { Macro } from "../tree.ts";
 /** What a name of a template stands for while it is translated. */
 export type Binding =
   | { readonly kind: "variable"; readonly code: string }
-  | { readonly kind: "macro"; readonly macro: Macro; readonly scope: Names; readonly source: Source }
+  | {
+      readonly kind: "macro";
+      readonly macro: Macro;
+      readonly scope: Names;
+      readonly source: Source;
+    }
   | { readonly kind: "module"; readonly names: Names };
 
 /** The names of a part of a template. `context` is the variable that has the names declared nowhere. */

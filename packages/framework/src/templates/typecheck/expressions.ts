@@ -3,8 +3,18 @@ import type { Call, Dict, FilterCall, InlineIf, Literal, Lookup, Name, Node } fr
 import type { Binding, Names } from "./bindings.ts";
 
 const OPERATORS: Readonly<Record<string, string>> = {
-  And: "&&", Or: "||", Add: "+", Sub: "-", Mul: "*", Div: "/", FloorDiv: "/", Mod: "%", Pow: "**",
-  Not: "!", Neg: "-", Pos: "+",
+  And: "&&",
+  Or: "||",
+  Add: "+",
+  Sub: "-",
+  Mul: "*",
+  Div: "/",
+  FloorDiv: "/",
+  Mod: "%",
+  Pow: "**",
+  Not: "!",
+  Neg: "-",
+  Pos: "+",
 };
 
 /** The code of a macro's parameter, or its `caller`, that a call does not give. */

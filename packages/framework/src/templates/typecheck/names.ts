@@ -5,14 +5,7 @@ import type { View } from "../view.ts";
 /** The types that the virtual files of the template check are written against. Nothing here runs. */
 
 /** What `{{ … }}` may print. Undefined, dates, functions and plain objects are mistakes. */
-export type Printable =
-  | string
-  | number
-  | bigint
-  | boolean
-  | null
-  | SafeHtml
-  | readonly Printable[];
+export type Printable = string | number | bigint | boolean | null | SafeHtml | readonly Printable[];
 
 /** The context type of a view. */
 export type ContextOf<Of> = Of extends View<infer Context> ? Context : never;
@@ -74,7 +67,13 @@ export interface FilterTypes {
     alsoEmpty?: boolean,
   ): NonNullable<Value> | Other;
   length(
-    value: string | SafeHtml | Iterable<unknown> | ReadonlySet<unknown> | ReadonlyMap<unknown, unknown> | null,
+    value:
+      | string
+      | SafeHtml
+      | Iterable<unknown>
+      | ReadonlySet<unknown>
+      | ReadonlyMap<unknown, unknown>
+      | null,
   ): number;
   first<Item>(value: Iterable<Item> | null): Item | null;
   last<Item>(value: Iterable<Item> | null): Item | null;

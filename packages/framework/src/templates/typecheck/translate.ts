@@ -1,6 +1,21 @@
 import { literalText, parametersOf, parse, pathOf } from "../parse.ts";
 import type { Source } from "../source.ts";
-import type { Block, Call, Dict, For, FromImport, If, Import, Include, Macro, Many, Name, Node, SetTag, Switch } from "../tree.ts";
+import type {
+  Block,
+  Call,
+  Dict,
+  For,
+  FromImport,
+  If,
+  Import,
+  Include,
+  Macro,
+  Many,
+  Name,
+  Node,
+  SetTag,
+  Switch,
+} from "../tree.ts";
 import { Names, type Binding } from "./bindings.ts";
 import { NOT_GIVEN, typed, widened, type Expander } from "./expressions.ts";
 
@@ -51,14 +66,15 @@ export class Translation implements Expander {
     for (const { tree, source } of chain) this.#collectBlocks(tree, source);
     chain.forEach(({ tree, source }, index) => {
       const isParent = index === chain.length - 1;
-      const kept = (node: Node) => isParent || !["Output", "Block", "Extends"].includes(node.typename);
+      const kept = (node: Node) =>
+        isParent || !["Output", "Block", "Extends"].includes(node.typename);
       this.#within(source, () => this.#all(tree.children.filter(kept), names));
     });
   }
 
   #chain(source: Source): { tree: Many; source: Source }[] {
     const chain = [{ tree: parse(source), source }];
-    for (let parent = this.#parentOf(chain[0]!.tree); parent && chain.length < DEEPEST; ) {
+    for (let parent = this.#parentOf(chain[0]!.tree); parent && chain.length < DEEPEST;) {
       chain.push({ tree: parse(parent), source: parent });
       parent = this.#parentOf(chain.at(-1)!.tree);
     }
@@ -129,11 +145,16 @@ export class Translation implements Expander {
       case "Include":
         return this.#include(node, names);
       case "Import":
-        return void names.own.set(node.target.value, { kind: "module", names: this.#module(node, names) });
+        return void names.own.set(node.target.value, {
+          kind: "module",
+          names: this.#module(node, names),
+        });
       case "FromImport":
         return this.#import(node, names);
       case "Switch":
         return this.#switch(node, names);
+      default:
+        return;
     }
   }
 
@@ -203,7 +224,9 @@ export class Translation implements Expander {
     this.#block = { name, depth };
     this.#open.push(part.node);
     this.#write(at, "{");
-    this.#within(part.source, () => this.#statement(part.node.body, new Names(names.context, names)));
+    this.#within(part.source, () =>
+      this.#statement(part.node.body, new Names(names.context, names)),
+    );
     this.#write(at, "}");
     this.#open.pop();
     this.#block = kept;
@@ -237,7 +260,8 @@ export class Translation implements Expander {
   #import(node: FromImport, names: Names): void {
     const module = this.#module(node, names);
     for (const child of node.names.children) {
-      const [name, alias] = child.typename === "Pair" ? [child.key as Name, child.value] : [child, child];
+      const [name, alias] =
+        child.typename === "Pair" ? [child.key as Name, child.value] : [child, child];
       const found = module.own.get(name.value);
       if (found) names.own.set(alias.value, found);
     }
@@ -276,7 +300,10 @@ export class Translation implements Expander {
     this.#refuseUnknown(macro, given.named, call);
     const caller = given.named.get("caller") as Macro | undefined;
     const held: Binding = { kind: "variable", code: NOT_GIVEN };
-    inner.own.set("caller", caller ? { kind: "macro", macro: caller, scope: names, source: this.#source } : held);
+    inner.own.set(
+      "caller",
+      caller ? { kind: "macro", macro: caller, scope: names, source: this.#source } : held,
+    );
     this.#open.push(macro);
     this.#within(source, () => this.#statement(macro.body, inner));
     this.#open.pop();
@@ -301,7 +328,8 @@ function bind(names: Names, name: string, code: string): void {
 /** The files that an extends or include may name: a literal, or a choice between literals. */
 function filesOf(node: Node): string[] {
   if (node.typename === "Group") return filesOf(node.children[0]!);
-  if (node.typename === "InlineIf") return [node.body, ...(node.else_ ? [node.else_] : [])].flatMap(filesOf);
+  if (node.typename === "InlineIf")
+    return [node.body, ...(node.else_ ? [node.else_] : [])].flatMap(filesOf);
   return [literalText(node)].filter((file) => file !== undefined);
 }
 

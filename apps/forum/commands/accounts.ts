@@ -1,8 +1,10 @@
 import { setPassword } from "quintet/auth";
 import { UNUSABLE_PASSWORD } from "quintet/crypto";
-import { memberByName } from "./finding.ts";
-import { addMember } from "./registering.ts";
-import { User } from "./user.ts";
+import { memberByName } from "../models/accounts/finding.ts";
+import { addMember } from "../models/accounts/registering.ts";
+import { User } from "../models/accounts/user.ts";
+import { Category } from "../models/categories/category.ts";
+import { t } from "../text/t.ts";
 
 /** What the commands do with accounts: the first administrator, and a new password for anybody. */
 export const siteAccounts = {
@@ -15,6 +17,7 @@ export const siteAccounts = {
 
   async createAdministrator(account: { name: string; email: string; password: string }) {
     await addMember({ ...account, role: "administrator" });
+    await firstCategory();
   },
 
   async changePassword(name: string, password: string): Promise<boolean> {
@@ -23,3 +26,13 @@ export const siteAccounts = {
     return user !== null;
   },
 };
+
+/** A forum that starts empty has a category to write in. */
+async function firstCategory(): Promise<void> {
+  if (await Category.objects.exists()) return;
+  await Category.objects.create({
+    slug: "general",
+    name: t("General"),
+    description: t("Everything that has no place of its own yet."),
+  });
+}

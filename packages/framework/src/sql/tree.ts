@@ -1,32 +1,4 @@
-import type { Select } from "./statement.ts";
-
-/** What reaches a driver, once a field's codec has looked at it. */
-export type Scalar = string | number | bigint | boolean | Date | Uint8Array | null;
-
-/**
- * How a value is bound: by the type of the column it meets, never by its own.
- * The seven patterns are text that an engine turns into its own kind of match.
- */
-export type Bind =
-  | "integer"
-  | "bigint"
-  | "double"
-  | "bool"
-  | "decimal"
-  | "text"
-  | "dateTime"
-  | "json"
-  | "binary"
-  | TextMatch;
-
-export type TextMatch =
-  | "contains"
-  | "startswith"
-  | "endswith"
-  | "icontains"
-  | "istartswith"
-  | "iendswith"
-  | "iexact";
+import type { Bind, Scalar, TextMatch } from "./bind.ts";
 
 /** A column of the table with this number in its select; 0 is the table the select is from. */
 export interface Column {
@@ -138,3 +110,59 @@ export type Expression =
   | Exists
   | Subquery
   | Aggregate;
+
+/** A table joined by equality: `left.column = this.column`; always a LEFT JOIN (MariaDB's join order). */
+export interface Join {
+  readonly table: string;
+  readonly left: Column;
+  readonly column: string;
+}
+
+export interface Order {
+  readonly expression: Expression;
+  readonly descending: boolean;
+}
+
+/** Columns that are the same for every query of one shape; `key` names the list in the cache. */
+export interface Selection {
+  readonly key: string;
+  readonly columns: readonly SelectedColumn[];
+}
+
+export interface SelectedColumn {
+  readonly table: number;
+  readonly name: string;
+  /** Read as text, so that no digit is lost on the way (SQLite's 64-bit integers). */
+  readonly exact: boolean;
+}
+
+/** An expression that is selected. */
+export interface Computed {
+  readonly expression: Expression;
+  /** As with a column. */
+  readonly exact: boolean;
+}
+
+/** Keep the first `limit` rows of each group, in this order. */
+export interface PerGroup {
+  readonly by: Column;
+  readonly order: readonly Order[];
+  readonly limit: Value;
+}
+
+export interface Select {
+  readonly type: "select";
+  readonly table: string;
+  readonly joins: readonly Join[];
+  readonly selection: Selection;
+  readonly extra: readonly Computed[];
+  /** Only the rows whose ids this select gives; it is worked out first. */
+  readonly within: Select | null;
+  readonly where: Expression | null;
+  readonly order: readonly Order[];
+  readonly limit: Value | null;
+  readonly offset: Value | null;
+  readonly distinct: boolean;
+  readonly lock: "update" | "skipLocked" | "noWait" | null;
+  readonly perGroup: PerGroup | null;
+}

@@ -1,0 +1,29 @@
+import type { Command } from "quintet/cli";
+import { User } from "../models/accounts/user.ts";
+import { recountCategories, recountMembers } from "../models/topics/recounting.ts";
+
+const BATCH = 200;
+
+/** Counts every category and member anew. Gives how many counters were wrong. */
+export async function recountAll(): Promise<number> {
+  let wrong = await recountCategories();
+  let ids: number[] = [];
+  for await (const { id } of User.objects.iterate()) {
+    ids.push(id);
+    if (ids.length < BATCH) continue;
+    wrong += await recountMembers(ids);
+    ids = [];
+  }
+  return wrong + (await recountMembers(ids));
+}
+
+/** `npx quintet recount` */
+export const recount: Command = {
+  name: "recount",
+  summary: "count topics and posts of categories and members anew",
+  async run({ project, say }) {
+    const { withDatabase } = await project();
+    const wrong = await withDatabase(recountAll);
+    say(wrong === 0 ? "Every count was right." : `${wrong} counts were wrong and are right now.`);
+  },
+};

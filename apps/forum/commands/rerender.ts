@@ -1,0 +1,25 @@
+import type { Command } from "quintet/cli";
+import { MARKDOWN_VERSION } from "quintet/markdown";
+import { Post } from "../models/topics/topic.ts";
+import { written } from "../models/topics/writing.ts";
+
+/** Renders anew what an earlier renderer made. Gives how many posts that were; nobody is told of any. */
+export async function rerenderAll(): Promise<number> {
+  const old = Post.objects.filter({ htmlVersion__lt: MARKDOWN_VERSION });
+  let rendered = 0;
+  for await (const { id, revision, source } of old.iterate()) {
+    const { html, htmlVersion } = await written(source);
+    rendered += await Post.objects.filter({ id, revision }).update({ html, htmlVersion });
+  }
+  return rendered;
+}
+
+/** `npx quintet rerender` */
+export const rerender: Command = {
+  name: "rerender",
+  summary: "render posts anew that an earlier version rendered",
+  async run({ project, say }) {
+    const { withDatabase } = await project();
+    say(`${await withDatabase(rerenderAll)} posts were rendered anew.`);
+  },
+};

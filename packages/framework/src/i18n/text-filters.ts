@@ -1,0 +1,44 @@
+import { QuintetError } from "../kernel/errors.ts";
+import type { Translate } from "../kernel/message.ts";
+import { ago, isoDate, longDate, shortDate } from "./dates.ts";
+import { translator } from "./translator.ts";
+
+/** What a filter finds in the page's context. */
+interface PageNames {
+  readonly t?: unknown;
+}
+
+const english = translator({ locale: "en" });
+
+/**
+ * The filters for dates and numbers, to be given to `templates({ filters })`:
+ * `{{ post.createdAt|ago }}`, `{{ day|date }}`, `{{ day|date("long") }}`, `{{ day|date("iso") }}`, `{{ 1234|number }}`.
+ */
+export function textFilters({ locale = "en-GB", zone = "UTC", now = () => new Date() } = {}) {
+  const numbers = new Intl.NumberFormat(locale);
+  const written = { short: shortDate, long: longDate, iso: isoDate };
+  return {
+    date(value: Date | null, style: keyof typeof written = "short"): string {
+      if (value === null) return "";
+      const write = Object.hasOwn(written, style) ? written[style] : undefined;
+      if (!write)
+        throw refused(`The filter "date" has no style "${style}". There are: short, long, iso.`);
+      return write(dateOf(value, "date"), zone, locale);
+    },
+    ago(this: PageNames, value: Date | null): string {
+      const t = typeof this.t === "function" ? (this.t as Translate) : english;
+      return value === null ? "" : ago(dateOf(value, "ago"), now(), t);
+    },
+    number: (value: number | bigint | null): string =>
+      value === null ? "" : numbers.format(value),
+  };
+}
+
+function dateOf(value: unknown, filter: string): Date {
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value;
+  throw refused(`The filter "${filter}" is for dates, not for ${JSON.stringify(value)}.`);
+}
+
+function refused(sentence: string): QuintetError {
+  return new QuintetError(sentence, { code: "i18n.bad-date" });
+}

@@ -1,0 +1,67 @@
+import { value as bound } from "../sql/build.ts";
+import type { Value } from "../sql/tree.ts";
+import { Refused } from "./codecs.ts";
+import { FieldError, ValueError } from "./errors.ts";
+import type { FieldInfo, ModelInfo } from "./info.ts";
+import { undefinedValue } from "./lookups.ts";
+
+/** What was written: values by the names of fields. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** A field that was named in a write; every key is looked up, so none gets through by accident. */
+export function writable(info: ModelInfo, name: string): FieldInfo {
+  const field = info.fields.get(name);
+  if (field !== undefined) return field;
+  throw new FieldError(
+    `${info.name} has no field "${name.slice(0, 80)}".`,
+    "models.unknown-field",
+    name,
+    [...info.fields.keys()],
+  );
+}
+
+/** A row as it is sent. */
+export interface StoredRow {
+  readonly fields: readonly FieldInfo[];
+  readonly columns: readonly string[];
+  readonly row: readonly Value[];
+}
+
+/** A new row with its defaults. Empty columns are written too, so that all rows are alike. */
+export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow {
+  for (const name of Object.keys(values)) writable(info, name);
+  const fields: FieldInfo[] = [];
+  const row: Value[] = [];
+  for (const field of info.fields.values()) {
+    const given = Object.hasOwn(values, field.name);
+    if (!given && field.kind === "id") continue;
+    const value = given ? values[field.name] : fallback(field, now);
+    fields.push(field);
+    row.push(stored(field, value));
+  }
+  return { fields, columns: fields.map((field) => field.column), row };
+}
+
+function fallback({ label, field }: FieldInfo, now: Date): unknown {
+  const { settings } = field;
+  if (settings.auto !== undefined) return now;
+  if (typeof settings.default === "function") return (settings.default as () => unknown)();
+  if (settings.default !== undefined) return settings.default;
+  if (field.null) return null;
+  throw new ValueError(label, "a value is needed and there is no default");
+}
+
+/** A value as its column holds it. */
+export function stored(field: FieldInfo, written: unknown): Value {
+  if (written === undefined) throw undefinedValue(field.label, field.name);
+  if (written === null) {
+    if (field.field.null) return bound(field.bind, null);
+    throw new ValueError(field.label, "it cannot be null");
+  }
+  try {
+    return bound(field.bind, field.codec.store(written));
+  } catch (error) {
+    if (error instanceof Refused) throw new ValueError(field.label, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+/** What reaches a driver, once a field's codec has looked at it. */
+export type Scalar = string | number | bigint | boolean | Date | Uint8Array | null;
+
+/**
+ * How a value is bound: by the type of the column it meets, never by its own.
+ * The seven patterns are text that an engine turns into its own kind of match.
+ */
+export type Bind =
+  | "integer"
+  | "bigint"
+  | "double"
+  | "bool"
+  | "decimal"
+  | "text"
+  | "dateTime"
+  | "json"
+  | "binary"
+  | TextMatch;
+
+export type TextMatch =
+  | "contains"
+  | "startswith"
+  | "endswith"
+  | "icontains"
+  | "istartswith"
+  | "iendswith"
+  | "iexact";

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { ago, isoDate, longDate, shortDate, textFilters, translator } from "quintet/i18n";
+
+const t = translator({ locale: "en" });
+const NOW = new Date("2026-05-03T12:00:00Z");
+const HOUR = 3_600_000;
+
+describe("how long ago", () => {
+  it.each([
+    [0, "just now"],
+    [59_000, "just now"],
+    [60_000, "1 min ago"],
+    [HOUR - 1, "59 min ago"],
+    [3.5 * HOUR, "3 h ago"],
+    [24 * HOUR, "1 day ago"],
+    [29 * 24 * HOUR, "29 days ago"],
+    [30 * 24 * HOUR, "1 month ago"],
+    [364 * 24 * HOUR, "12 months ago"],
+    [800 * 24 * HOUR, "2 years ago"],
+    [-30_000, "just now"],
+    [-5 * 60_000, "in 5 min"],
+    [-48 * HOUR, "in 2 days"],
+  ])("%i ms is %s", (difference, wanted) => {
+    expect(ago(new Date(NOW.getTime() - difference), NOW, t)).toBe(wanted);
+  });
+});
+
+describe("a date in words", () => {
+  it("is written for its language and zone", () => {
+    expect(shortDate(NOW)).toBe("3 May 2026");
+    expect(shortDate(NOW, "Pacific/Auckland", "en-GB")).toBe("4 May 2026");
+    expect(shortDate(NOW, "UTC", "de")).toBe("3. Mai 2026");
+    expect(longDate(NOW, "UTC")).toBe("3 May 2026 at 12:00 UTC");
+    expect(isoDate(NOW)).toBe("2026-05-03T12:00:00Z");
+  });
+});
+
+describe("the filters for templates", () => {
+  const filters = textFilters({ now: () => NOW });
+  it("write dates and numbers, and nothing for null", () => {
+    expect(filters.date(NOW)).toBe("3 May 2026");
+    expect(filters.date(NOW, "iso")).toBe("2026-05-03T12:00:00Z");
+    expect(filters.number(1234567)).toBe("1,234,567");
+    expect([filters.date(null), filters.ago.call({}, null), filters.number(null)]).toEqual([
+      "",
+      "",
+      "",
+    ]);
+  });
+
+  it("speak the language of the page", () => {
+    const german = translator({ locale: "de", catalogue: { "{count} h ago": "vor {count} Std." } });
+    const date = new Date(NOW.getTime() - 2 * HOUR);
+    expect(filters.ago.call({ t: german }, date)).toBe("vor 2 Std.");
+    expect(filters.ago.call({}, date)).toBe("2 h ago");
+  });
+
+  it("refuse what is no date, and a style that is not there", () => {
+    expect(() => filters.date("2026" as never)).toThrow(
+      'The filter "date" is for dates, not for "2026".',
+    );
+    expect(() => filters.date(new Date(Number.NaN))).toThrow(
+      'The filter "date" is for dates, not for null.',
+    );
+    expect(() => filters.date(NOW, "tiny" as never)).toThrow(
+      'The filter "date" has no style "tiny". There are: short, long, iso.',
+    );
+  });
+});
