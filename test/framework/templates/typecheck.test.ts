@@ -58,7 +58,7 @@ const TEMPLATES = {
 {% switch topics|length %}{% case 0 %}none{% default %}{{ run("x") }}{% endswitch %}`,
 };
 
-type Change = readonly [file: keyof typeof TEMPLATES, from: string, to: string];
+type Change = readonly [file: keyof typeof TEMPLATES | "views.ts", from: string, to: string];
 
 /** What the check says about the templates with the given change: `file:line message`. */
 async function said(...changes: readonly Change[]): Promise<string[]> {
@@ -75,7 +75,7 @@ async function said(...changes: readonly Change[]): Promise<string[]> {
     );
   }
   write(site, "shared.ts", SHARED);
-  write(site, "views.ts", VIEWS);
+  write(site, "views.ts", changes.find(([file]) => file === "views.ts")?.[2] ?? VIEWS);
   const found = await checkTemplates({
     root: ROOT,
     folders: [join(site, "templates")],
@@ -164,5 +164,20 @@ describe("checking templates against the types of their views", () => {
         "show.html:4 Property 'truncat' does not exist on type 'Filters'. Did you mean 'truncate'?",
       ]
     `);
+  });
+
+  it("names the templates that no view shows", { timeout: 30_000 }, async () => {
+    expect(await said(["show.html", '{% include "_post.html" %}', ""])).toEqual([
+      "_post.html No view shows this template, so its names are not checked.",
+    ]);
+  });
+
+  it("names a view whose template is not there", { timeout: 30_000 }, async () => {
+    const change = ["show.html", "", ""] as const;
+    const views = VIEWS.replace('"list.html"', '"lists.html"');
+    expect(await said(change, ["views.ts", "", views])).toEqual([
+      "list.html No view shows this template, so its names are not checked.",
+      'views.ts:7 The view "listPage" names a template that is not there: "lists.html". Did you mean "list.html"?',
+    ]);
   });
 });

@@ -38,6 +38,11 @@ export class Folders {
     return { file, path, text: readFileSync(path, "utf8") };
   }
 
+  /** Whether a template was read since the last `forget`. */
+  wasRead(file: string): boolean {
+    return this.#read.has(file);
+  }
+
   /** Whether a file that was read has changed since, is gone, or stands behind a new one. */
   changed(): boolean {
     for (const [file, { path, time }] of this.#read) {

@@ -52,7 +52,20 @@ export async function checkTemplates(options: TemplateCheckOptions): Promise<Che
       else files.push(made);
     }
   }
+  messages.push(...unseen(folders));
   return files.length === 0 ? messages : [...messages, ...(await checked(files, options))];
+}
+
+/** Pages that no view shows, by itself or within another: their names were held against nothing. */
+function unseen(folders: Folders): CheckMessage[] {
+  const files = folders.names().filter((file) => !folders.wasRead(file));
+  return files.map((file) => ({
+    level: "warning",
+    id: "templates.no-view",
+    message: "No view shows this template, so its names are not checked.",
+    hint: `Export view<{ … }>(${JSON.stringify(file)}) from a file of views, or remove the template.`,
+    at: folders.find(file)!,
+  }));
 }
 
 /** The virtual file of one view, or what stands in its way. */
