@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { application } from "quintet/application";
 import { defineSite } from "quintet/cli";
+import { checkPasswordCost } from "quintet/crypto";
 import { closeMarkdown } from "quintet/markdown";
 import {
   allowedHosts,
@@ -10,8 +11,8 @@ import {
   requestId,
   securityHeaders,
 } from "quintet/middleware";
-import { sessions, Session } from "quintet/sessions";
-import { staticFiles } from "quintet/static";
+import { sessions, Session, sessionSweep } from "quintet/sessions";
+import { compression, staticFiles } from "quintet/static";
 import { templates } from "quintet/templates";
 import { forumDemo } from "./commands/demo.ts";
 import { recount } from "./commands/recount.ts";
@@ -69,6 +70,7 @@ function forum(settings: ReturnType<typeof forumSettings.read>) {
     ],
     middleware: [
       requestId,
+      compression(),
       securityHeaders(),
       allowedHosts({ hosts: settings.allowedHosts }),
       sessions({ user: User }),
@@ -81,7 +83,11 @@ function forum(settings: ReturnType<typeof forumSettings.read>) {
       filters,
       reload: settings.environment === "development",
     }),
-    services: [{ name: "markdown", stop: closeMarkdown }],
+    services: [
+      { name: "markdown", stop: closeMarkdown },
+      sessionSweep(),
+      { name: "passwords", check: async () => checkPasswordCost() },
+    ],
     shared: sharedContext(settings.siteName),
     translate: () => t,
     nonce: cspNonce,

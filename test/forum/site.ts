@@ -13,7 +13,7 @@ let running: TestSite | undefined;
 /** Sets the whole forum up for the tests of a file, with an empty database for each of them. */
 export function aForum(): void {
   beforeAll(async () => {
-    running = await testSite(site, { environment: { SECRET_KEY: "k".repeat(40) } });
+    running = await testSite(site);
   });
   beforeEach(() => running!.reset());
   afterAll(() => running?.close());

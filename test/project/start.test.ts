@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { type Ending, running, stoppedBy } from "./running.ts";
+import { type Ending, run, running, stoppedBy } from "./running.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "quintet-start-"));
 const environment = {
@@ -67,5 +67,12 @@ describe("npm start", () => {
     expect(code).toBe(1);
     expect(said).toMatch(sentence);
     expect(said).not.toMatch(/canary|\n +at /);
+  });
+});
+
+describe("the forum's migrations", () => {
+  it("are what its models ask for", async () => {
+    const said = await run("npx", ["quintet", "makemigrations", "--check"], ".");
+    expect(said).toContain("The models are as the migrations say.");
   });
 });

@@ -1,13 +1,19 @@
-export type * from "./models/expression-types.ts";
-export type * from "./models/field.ts";
+export type {
+  ColumnExpression,
+  Condition,
+  Expression,
+  Follow,
+  Q,
+  Related,
+} from "./models/expression-types.ts";
+export type { AnyField, Field, FieldKind, Fields, OnDelete, Relation } from "./models/field.ts";
 export type * from "./models/model-state.ts";
 export type { Annotates, Loads, Picks, RowOf } from "./models/query-types.ts";
-export type { AnyModel, Columns, Created, FieldsOf, Row, TableOf } from "./models/row.ts";
-export type { ModelOptions } from "./models/info.ts";
+export type { AnyModel, Columns, Created, FieldsOf, Instance, Row, TableOf } from "./models/row.ts";
 export * from "./models/errors.ts";
 export * from "./models/fields.ts";
-export * from "./models/model.ts";
-export * from "./models/query-set.ts";
+export { index, model, unique, type Options } from "./models/model.ts";
+export { QuerySet } from "./models/query-set.ts";
 export { Page, type PageOptions } from "./models/page.ts";
 export { and, not, or, q } from "./models/conditions.ts";
 export { col } from "./models/columns.ts";

@@ -39,6 +39,34 @@ describe.each(servers)("the pool of a server", (url) => {
     await Promise.all([database.close(), other.close()]);
   });
 
+  it("reads once more when the connection was cut under a query that only reads", async () => {
+    const database = await openDatabase(url, { poolSize: 1 });
+    const other = await openDatabase(url);
+    const id = await connectionId(database);
+    const reading = database.execute("select connection_id() as id, sleep(0.2)");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await other.execute(`kill ${id}`);
+    expect((await reading).rows[0]!["id"]).not.toBe(id);
+    await Promise.all([database.close(), other.close()]);
+  });
+
+  it("gives up a statement that takes too long, and its connection with it", async () => {
+    const database = await openDatabase(url, { poolSize: 1, queryTimeout: 100 });
+    const stuck = database.execute("do sleep(?)", [5]);
+    await expect(stuck).rejects.toMatchObject({ code: "database.connection-lost" });
+    expect((await database.execute("select ? as n", [1])).rows).toEqual([{ n: 1 }]);
+    await database.close();
+  });
+
+  it("takes no statement any more when it is closed", async () => {
+    const database = await openDatabase(url);
+    await Promise.all([database.close(), database.close()]);
+    await expect(database.execute("select 1")).rejects.toMatchObject({ code: "database.closed" });
+    await expect(database.transaction(async () => 1)).rejects.toMatchObject({
+      code: "database.closed",
+    });
+  });
+
   it("knows a block whose connection was cut for lost, and leaves nothing half done", async () => {
     const database = await openDatabase(url, { poolSize: 1 });
     const other = await openDatabase(url);

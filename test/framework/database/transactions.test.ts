@@ -130,7 +130,7 @@ onEveryEngine("transactions", (engine) => {
           await insert(1)
             .then(() => insert(1))
             .catch(() => undefined);
-          await insert(2);
+          await expect(insert(2)).rejects.toBeInstanceOf(TransactionBroken);
         });
         await expect(went).rejects.toThrow(
           /cannot go on or be committed.*with this id exists already|cannot go on.*PRIMARY/,

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
 const TAGS = new Set(
-  "p br hr h3 h4 h5 h6 blockquote pre code ul ol li dl dt dd strong b em i del s ins sub sup kbd abbr q a details summary table thead tbody tr th td div section span img".split(
+  "p br hr h3 h4 h5 h6 blockquote pre code ul ol li dl dt dd strong b em i del s ins sub sup kbd abbr q a details summary table thead tbody tr th td div span img".split(
     " ",
   ),
 );

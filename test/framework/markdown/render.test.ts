@@ -33,17 +33,17 @@ describe("rendering Markdown", () => {
     [
       "a table that can be scrolled from the keyboard",
       "|a|b|\n|-|:-:|\n|1|2|",
-      '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>\n<thead>\n<tr><th>a</th>\n<th align="center">b</th>\n</tr>\n</thead>\n<tbody>\n<tr><td>1</td>\n<td align="center">2</td>\n</tr>\n</tbody></table></div>',
+      '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>\n<thead>\n<tr><th>a</th>\n<th align="center">b</th>\n</tr>\n</thead>\n<tbody>\n<tr><td>1</td>\n<td align="center">2</td>\n</tr>\n</tbody></table></div>',
     ],
     [
       "code with colours as classes",
       "```js\nlet a = 1\n```",
-      '<pre tabindex="0" role="region" aria-label="Code"><code class="hljs language-javascript"><span class="hljs-keyword">let</span> a = <span class="hljs-number">1</span>\n</code></pre>',
+      '<pre tabindex="0" role="group" aria-label="Code"><code class="hljs language-javascript"><span class="hljs-keyword">let</span> a = <span class="hljs-number">1</span>\n</code></pre>',
     ],
     [
       "code of a language that is not known",
       "```elvish\n<a>\n```",
-      '<pre tabindex="0" role="region" aria-label="Code"><code>&lt;a&gt;\n</code></pre>',
+      '<pre tabindex="0" role="group" aria-label="Code"><code>&lt;a&gt;\n</code></pre>',
     ],
     [
       "a spoiler",
@@ -97,10 +97,10 @@ describe("rendering Markdown", () => {
     expect(made.replaceAll(prefix, "P")).toBe(
       [
         '<p>A<sup><a id="ref-P-1" href="#note-P-1">1</a></sup> b<sup><a id="ref-P-2" href="#note-P-2">2</a></sup> c<sup><a href="#note-P-1">1</a></sup> d[^none]</p>',
-        '<section class="footnotes" aria-label="Footnotes"><ol>',
+        '<div class="footnotes" role="group" aria-label="Footnotes"><ol>',
         '<li id="note-P-1">The <em>x</em>. <a href="#ref-P-1" aria-label="Back to the text">↩</a></li>',
         '<li id="note-P-2">The y. <a href="#ref-P-2" aria-label="Back to the text">↩</a></li>',
-        "</ol></section>",
+        "</ol></div>",
       ].join("\n"),
     );
   });
@@ -129,7 +129,7 @@ describe("the plain text of rendered Markdown", () => {
   it.each([
     ["<p>Tom &amp; <em>Jerry</em></p>\n<ul><li>a</li><li>b</li></ul>", 200, "Tom & Jerry a b"],
     ["<details><summary>Who?</summary><p>The butler</p></details><p>Next</p>", 200, "Who? Next"],
-    ['<p>A</p><section class="footnotes"><ol><li>Note</li></ol></section>', 200, "A"],
+    ['<p>A</p><div class="footnotes" role="group"><ol><li>Note</li></ol></div>', 200, "A"],
     ["<p>one two three four five</p>", 15, "one two three…"],
     ["<p>&amp;lt;b&amp;gt;</p>", 200, "&lt;b&gt;"],
     ["<p>👍👍👍👍</p>", 3, "👍👍…"],

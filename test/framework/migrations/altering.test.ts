@@ -62,7 +62,9 @@ async function altered(
 async function counts(db: Database): Promise<number[]> {
   const tables = ["people", "notes", "tags"];
   const results = await Promise.all(
-    tables.map((table) => db.execute<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`).catch(() => undefined)),
+    tables.map((table) =>
+      db.execute<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`).catch(() => undefined),
+    ),
   );
   return results.map((result) => Number(result?.rows[0]?.n ?? 2));
 }
@@ -85,8 +87,21 @@ describe.each(ENGINES)("altering tables with rows on $name", (engine) => {
          addField({ table: "notes", name: "code", field: { kind: "key", max: 9, unique: true, null: true } }),
          addField({ table: "notes", name: "reader", field: { kind: "foreignKey", null: true, references: "people", onDelete: "setNull" } })`,
         async () => {
-          expect(await rowsOf(db, "SELECT text, state, size, notes.both AS bth, notes.long AS lng, code, reader_id FROM notes LIMIT 1")).toEqual([
-            { text: null, state: "open", size: 5, bth: "it's", lng: "it's", code: null, reader_id: null },
+          expect(
+            await rowsOf(
+              db,
+              "SELECT text, state, size, notes.both AS bth, notes.long AS lng, code, reader_id FROM notes LIMIT 1",
+            ),
+          ).toEqual([
+            {
+              text: null,
+              state: "open",
+              size: 5,
+              bth: "it's",
+              lng: "it's",
+              code: null,
+              reader_id: null,
+            },
           ]);
         },
       ),
@@ -115,7 +130,7 @@ describe.each(ENGINES)("altering tables with rows on $name", (engine) => {
         `alterField({ table: "notes", name: "title", field: { kind: "text" } }),
          alterField({ table: "people", name: "name", field: { kind: "key", max: 50, unique: true, default: "nobody" } }),
          alterField({ table: "notes", name: "rank", field: { kind: "bigint", null: true, default: 4 } })`.replace(
-          "alterField({ table: \"notes\", name: \"title\"",
+          'alterField({ table: "notes", name: "title"',
           'removeIndex({ table: "notes", name: "notes_by_title" }), alterField({ table: "notes", name: "title"',
         ),
         async () => {
@@ -131,9 +146,16 @@ describe.each(ENGINES)("altering tables with rows on $name", (engine) => {
   it(
     "makes an optional field required, and fills what was empty",
     on((db) =>
-      altered(db, `alterField({ table: "notes", name: "rank", field: { kind: "int" }, fill: 9 })`, async () => {
-        expect(await rowsOf(db, "SELECT rank FROM notes ORDER BY id")).toEqual([{ rank: 1 }, { rank: 9 }]);
-      }),
+      altered(
+        db,
+        `alterField({ table: "notes", name: "rank", field: { kind: "int" }, fill: 9 })`,
+        async () => {
+          expect(await rowsOf(db, "SELECT rank FROM notes ORDER BY id")).toEqual([
+            { rank: 1 },
+            { rank: 9 },
+          ]);
+        },
+      ),
     ),
   );
 
@@ -157,11 +179,13 @@ describe.each(ENGINES)("altering tables with rows on $name", (engine) => {
         db,
         `alterField({ table: "notes", name: "owner", field: { kind: "foreignKey", references: "people", onDelete: "cascade" } })`,
         async () => {
-          await db.transaction(async () => {
-            await db.execute("DELETE FROM people WHERE id = 2");
-            expect(await rowsOf(db, "SELECT id FROM notes")).toEqual([{ id: 1 }]);
-            throw new Error("undo");
-          }).catch(() => undefined);
+          await db
+            .transaction(async () => {
+              await db.execute("DELETE FROM people WHERE id = 2");
+              expect(await rowsOf(db, "SELECT id FROM notes")).toEqual([{ id: 1 }]);
+              throw new Error("undo");
+            })
+            .catch(() => undefined);
         },
       ),
     ),
@@ -189,10 +213,12 @@ describe.each(ENGINES)("altering tables with rows on $name", (engine) => {
     "renames a table that others and itself point at",
     on((db) =>
       altered(db, `renameTable({ from: "notes", to: "papers" })`, async () => {
-        expect(await rowsOf(db, "SELECT COUNT(*) AS n FROM papers JOIN tags ON note_id = papers.id")).toEqual([
-          { n: 2 },
-        ]);
-        await expect(db.execute("INSERT INTO tags (word, note_id) VALUES ('z', 99)")).rejects.toThrow();
+        expect(
+          await rowsOf(db, "SELECT COUNT(*) AS n FROM papers JOIN tags ON note_id = papers.id"),
+        ).toEqual([{ n: 2 }]);
+        await expect(
+          db.execute("INSERT INTO tags (word, note_id) VALUES ('z', 99)"),
+        ).rejects.toThrow();
       }),
     ),
   );
@@ -226,13 +252,19 @@ describe.each(ENGINES)("altering tables with rows on $name", (engine) => {
   it(
     "never gives the id of a deleted row again",
     on((db) =>
-      altered(db, `alterField({ table: "notes", name: "title", field: { kind: "char", max: 90 } })`, async () => {
-        await db.transaction(async () => {
-          await db.execute("INSERT INTO notes (title, owner_id) VALUES ('new', 1)");
-          expect(await rowsOf(db, "SELECT MAX(id) AS id FROM notes")).toEqual([{ id: 4 }]);
-          throw new Error("undo");
-        }).catch(() => undefined);
-      }),
+      altered(
+        db,
+        `alterField({ table: "notes", name: "title", field: { kind: "char", max: 90 } })`,
+        async () => {
+          await db
+            .transaction(async () => {
+              await db.execute("INSERT INTO notes (title, owner_id) VALUES ('new', 1)");
+              expect(await rowsOf(db, "SELECT MAX(id) AS id FROM notes")).toEqual([{ id: 4 }]);
+              throw new Error("undo");
+            })
+            .catch(() => undefined);
+        },
+      ),
     ),
   );
 
@@ -276,7 +308,10 @@ describe("making a table of SQLite anew", () => {
            down: ["DROP INDEX extra", "DROP TRIGGER tagged", "DROP TRIGGER noted"],
          }),
          alterField({ table: "notes", name: "title", field: { kind: "text" } }),
-         alterField({ table: "notes", name: "rank", field: { kind: "int", default: 1, null: true } })`.replace('{ kind: "text" }', '{ kind: "char", max: 99, default: "" }'),
+         alterField({ table: "notes", name: "rank", field: { kind: "int", default: 1, null: true } })`.replace(
+          '{ kind: "text" }',
+          '{ kind: "char", max: 99, default: "" }',
+        ),
         async () => {
           const { rows } = await db.execute(
             "SELECT name FROM sqlite_master WHERE name IN ('extra', 'tagged', 'noted') ORDER BY name",
@@ -288,7 +323,10 @@ describe("making a table of SQLite anew", () => {
 
   it("watches foreign keys again afterwards", () =>
     withDatabase(sqlite!, async (db) => {
-      await altered(db, `alterField({ table: "notes", name: "title", field: { kind: "char", max: 9, default: "" } })`);
+      await altered(
+        db,
+        `alterField({ table: "notes", name: "title", field: { kind: "char", max: 9, default: "" } })`,
+      );
       await expect(db.execute("DELETE FROM people")).rejects.toThrow();
     }));
 });

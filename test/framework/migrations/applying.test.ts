@@ -17,7 +17,9 @@ import { ENGINES, migrationsFolder, migrationText, withDatabase } from "./suppor
 const NOTES = migrationText(
   'createTable({ table: "notes", fields: { id: { kind: "id" }, title: { kind: "char", max: 80 } } })',
 );
-const TEXT = migrationText('addField({ table: "notes", name: "text", field: { kind: "text", null: true } })');
+const TEXT = migrationText(
+  'addField({ table: "notes", name: "text", field: { kind: "text", null: true } })',
+);
 
 const notesFolder = () => migrationsFolder({ "0001_notes.ts": NOTES, "0002_text.ts": TEXT });
 
@@ -44,7 +46,9 @@ describe.each(ENGINES)("migrating $name", (engine) => {
       await db.execute(member, ["Ann", "ann"]);
       await db.execute(member, ["ANN", "ANN"]);
       await expect(db.execute(member, ["Ann", "ann"])).rejects.toThrow();
-      await db.execute("INSERT INTO topics (title, author_id, bumped_at) VALUES ('t', 1, ?)", [new Date(0)]);
+      await db.execute("INSERT INTO topics (title, author_id, bumped_at) VALUES ('t', 1, ?)", [
+        new Date(0),
+      ]);
       await db.execute("INSERT INTO posts (topic_id, number, body) VALUES (1, 1, 'b')");
       await db.execute("UPDATE topics SET last_post_id = 1");
       await expect(db.execute("DELETE FROM members WHERE id = 1")).rejects.toThrow();
@@ -65,7 +69,10 @@ describe.each(ENGINES)("migrating $name", (engine) => {
       expect(await migrate(db, folder, { log })).toEqual([]);
       expect(lines).toHaveLength(2);
       expect(await pendingMigrations(db, folder)).toEqual([]);
-      expect(await appliedMigrations(db)).toMatchObject([{ name: "0001_notes" }, { name: "0002_text" }]);
+      expect(await appliedMigrations(db)).toMatchObject([
+        { name: "0001_notes" },
+        { name: "0002_text" },
+      ]);
     }));
 
   it("goes to a migration by number or name, forwards and back", () =>
@@ -134,7 +141,9 @@ describe.each(ENGINES)("migrating $name", (engine) => {
       const folder = await notesFolder();
       await writeFile(
         join(folder, "0003_bad.ts"),
-        migrationText('addIndex({ table: "notes", name: "t", columns: ["title"] }), runSql({ up: "SELEC 1" })'),
+        migrationText(
+          'addIndex({ table: "notes", name: "t", columns: ["title"] }), runSql({ up: "SELEC 1" })',
+        ),
       );
       const kept =
         engine.name === "sqlite"
@@ -158,9 +167,7 @@ describe.each(ENGINES)("migrating $name", (engine) => {
       await db.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, words TEXT)");
       await expect(migrate(db, await notesFolder())).rejects.toMatchObject({
         code: "migrations.contradiction",
-        message: expect.stringContaining(
-          "the table notes is there already and differs: ",
-        ),
+        message: expect.stringContaining("the table notes is there already and differs: "),
       });
     }));
 

@@ -30,7 +30,9 @@ describe("a folder of migrations", () => {
   });
 
   it("may hold what is not a script, and files that begin with _", async () => {
-    expect(await saying({ "README.md": "", "_notes.ts": "", "0001_notes.ts": NOTES })).toBeUndefined();
+    expect(
+      await saying({ "README.md": "", "_notes.ts": "", "0001_notes.ts": NOTES }),
+    ).toBeUndefined();
   });
 
   it("refuses other names", async () => {
@@ -78,7 +80,9 @@ describe("a folder of migrations", () => {
   it("refuses a name of a new one that is no name", async () => {
     await expect(makeMigration([], await migrationsFolder())).resolves.toBeNull();
     const { models } = await import("./forum-models.ts");
-    await expect(makeMigration(models, await migrationsFolder(), { name: "../x" })).rejects.toMatchObject({
+    await expect(
+      makeMigration(models, await migrationsFolder(), { name: "../x" }),
+    ).rejects.toMatchObject({
       code: "migrations.bad-name",
       message: '"../x" cannot be the name of a migration.',
     });
@@ -114,7 +118,8 @@ describe("an operation", () => {
   it("refuses a name that is taken", async () => {
     expect(await after('createTable({ table: "notes", fields: {} })')).toMatchObject({
       code: "migrations.already-there",
-      message: '0002_next, operation 1: At this point of the migrations there already is a table "notes".',
+      message:
+        '0002_next, operation 1: At this point of the migrations there already is a table "notes".',
     });
   });
 
@@ -126,9 +131,12 @@ describe("an operation", () => {
         '0002_next, operation 2: The table "notes" cannot be dropped: the foreign key "note" of "tags" points at it.',
     });
     const indexing = 'addIndex({ table: "notes", name: "i", columns: ["-title"] })';
-    expect(await after(`${indexing}, removeField({ table: "notes", name: "title" })`)).toMatchObject({
+    expect(
+      await after(`${indexing}, removeField({ table: "notes", name: "title" })`),
+    ).toMatchObject({
       code: "migrations.field-in-index",
-      message: '0002_next, operation 2: The column "title" of "notes" cannot be removed: the index "i" covers it.',
+      message:
+        '0002_next, operation 2: The column "title" of "notes" cannot be removed: the index "i" covers it.',
     });
   });
 
@@ -137,10 +145,14 @@ describe("an operation", () => {
       code: "migrations.no-foreign-key",
     });
     expect(
-      await after('addField({ table: "notes", name: "size", field: { kind: "int", default: "big" } })'),
+      await after(
+        'addField({ table: "notes", name: "size", field: { kind: "int", default: "big" } })',
+      ),
     ).toMatchObject({
       code: "migrations.bad-constant",
-      message: expect.stringContaining('The column "size" is int and cannot hold the constant "big".'),
+      message: expect.stringContaining(
+        'The column "size" is int and cannot hold the constant "big".',
+      ),
     });
   });
 });
@@ -158,10 +170,22 @@ describe("a database and its folder", () => {
 
   it("do not go together when an earlier migration came later", async () => {
     const db = await openDatabase("sqlite::memory:");
-    await migrate(db, await migrationsFolder({ "0001_notes.ts": NOTES, "0002_b.ts": migrationText('runSql({ up: "SELECT 1" })') }));
+    await migrate(
+      db,
+      await migrationsFolder({
+        "0001_notes.ts": NOTES,
+        "0002_b.ts": migrationText('runSql({ up: "SELECT 1" })'),
+      }),
+    );
     await db.execute("DELETE FROM quintet_migrations WHERE name = '0001_notes'");
     await expect(
-      migrate(db, await migrationsFolder({ "0001_notes.ts": NOTES, "0002_b.ts": migrationText('runSql({ up: "SELECT 1" })') })),
+      migrate(
+        db,
+        await migrationsFolder({
+          "0001_notes.ts": NOTES,
+          "0002_b.ts": migrationText('runSql({ up: "SELECT 1" })'),
+        }),
+      ),
     ).rejects.toMatchObject({
       code: "migrations.out-of-order",
       message: "0001_notes is not applied, but 0002_b, which comes after it, is.",
@@ -175,13 +199,17 @@ describe("a database and its folder", () => {
       message: 'There is no migration "0001_note". Did you mean "0001_notes"?',
       hint: "There are zero, 0001_notes.",
     });
-    await expect(migrationSql({ engine: "mysql" }, await migrationsFolder(), "9")).rejects.toMatchObject({
+    await expect(
+      migrationSql({ engine: "mysql" }, await migrationsFolder(), "9"),
+    ).rejects.toMatchObject({
       hint: "The folder has none.",
     });
   });
 
   it("do not go back over what has no way back", async () => {
-    const folder = await migrationsFolder({ "0001_a.ts": migrationText('runSql({ up: "SELECT 1" })') });
+    const folder = await migrationsFolder({
+      "0001_a.ts": migrationText('runSql({ up: "SELECT 1" })'),
+    });
     const db = await openDatabase("sqlite::memory:");
     await migrate(db, folder);
     await expect(migrate(db, folder, { to: "zero" })).rejects.toMatchObject({

@@ -2,7 +2,13 @@ import { openDatabase, type Database } from "quintet/database";
 import { driftCheck, migrate, pendingMigrations } from "quintet/migrations";
 import { describe, expect, it } from "vitest";
 import { migrateInChild } from "./processes.ts";
-import { emptyDatabase, ENGINES, migrationsFolder, migrationText, type TestEngine } from "./support.ts";
+import {
+  emptyDatabase,
+  ENGINES,
+  migrationsFolder,
+  migrationText,
+  type TestEngine,
+} from "./support.ts";
 
 const CREATE = migrationText(`
   createTable({
@@ -88,8 +94,11 @@ async function killedEverywhere(
 ): Promise<number> {
   for (let first = 1; ; first += AT_ONCE * EVERY[engine.name]) {
     const places = Array.from({ length: AT_ONCE }, (_, at) => first + at * EVERY[engine.name]);
-    const killed = await Promise.all(places.map((place) => killedAfter(engine, folder, place, prepare, look)));
-    if (killed.includes(false)) return places[0]! + killed.filter(Boolean).length * EVERY[engine.name];
+    const killed = await Promise.all(
+      places.map((place) => killedAfter(engine, folder, place, prepare, look)),
+    );
+    if (killed.includes(false))
+      return places[0]! + killed.filter(Boolean).length * EVERY[engine.name];
   }
 }
 
@@ -115,45 +124,60 @@ async function killedAfter(
   }
 }
 
-describe.each(ENGINES.filter(({ name }) => name !== "sqlite"))("SQL that cannot be undone, on $name", (engine) => {
-  const DDL = "CREATE TABLE by_hand (id INT)";
+describe.each(ENGINES.filter(({ name }) => name !== "sqlite"))(
+  "SQL that cannot be undone, on $name",
+  (engine) => {
+    const DDL = "CREATE TABLE by_hand (id INT)";
 
-  it("is run once when a query tells whether it was", async () => {
-    const unless = "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'by_hand'";
-    const folder = await migrationsFolder({ "0001_a.ts": migrationText(`runSql({ up: "${DDL}", unless: "${unless}" })`) });
-    const url = await emptyDatabase(engine);
-    const db = await openDatabase(url);
-    expect(await migrateInChild(url, folder, { killAfter: 1 })).toEqual({ killed: true, migrated: [] });
-    expect((await db.execute(unless)).rows).toHaveLength(1);
-    expect(await migrate(db, folder)).toEqual(["0001_a"]);
-    await db.close();
-  });
-
-  it("stops the next run otherwise, until a person says what happened", async () => {
-    const folder = await migrationsFolder({ "0001_a.ts": migrationText(`runSql({ up: "${DDL}" })`) });
-    const url = await emptyDatabase(engine);
-    const db = await openDatabase(url);
-    expect((await migrateInChild(url, folder, { killAfter: 1 })).killed).toBe(true);
-    await expect(migrate(db, folder)).rejects.toMatchObject({
-      code: "migrations.unclear-step",
-      message:
-        `0001_a, operation 1 (run SQL: ${DDL}): An earlier run was cut short while this statement ran, ` +
-        `and nobody knows whether it took effect: ${DDL}`,
+    it("is run once when a query tells whether it was", async () => {
+      const unless =
+        "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'by_hand'";
+      const folder = await migrationsFolder({
+        "0001_a.ts": migrationText(`runSql({ up: "${DDL}", unless: "${unless}" })`),
+      });
+      const url = await emptyDatabase(engine);
+      const db = await openDatabase(url);
+      expect(await migrateInChild(url, folder, { killAfter: 1 })).toEqual({
+        killed: true,
+        migrated: [],
+      });
+      expect((await db.execute(unless)).rows).toHaveLength(1);
+      expect(await migrate(db, folder)).toEqual(["0001_a"]);
+      await db.close();
     });
-    expect(await migrate(db, folder, { interrupted: "done" })).toEqual(["0001_a"]);
-    await db.close();
-  });
 
-  it("is not applied over a beginning that reads otherwise now", async () => {
-    const folder = await migrationsFolder({ "0001_a.ts": migrationText(`runSql({ up: "${DDL}" })`) });
-    const url = await emptyDatabase(engine);
-    const db = await openDatabase(url);
-    expect((await migrateInChild(url, folder, { killAfter: 1 })).killed).toBe(true);
-    const other = await migrationsFolder({ "0001_a.ts": migrationText('runSql({ up: "SELECT 1" })') });
-    await expect(migrate(db, other)).rejects.toMatchObject({
-      code: "migrations.changed-midway",
-      message: `0001_a, operation 1 (run SQL: SELECT 1): When the migration was begun, this operation was: run SQL: ${DDL}; it was done as that.`,
+    it("stops the next run otherwise, until a person says what happened", async () => {
+      const folder = await migrationsFolder({
+        "0001_a.ts": migrationText(`runSql({ up: "${DDL}" })`),
+      });
+      const url = await emptyDatabase(engine);
+      const db = await openDatabase(url);
+      expect((await migrateInChild(url, folder, { killAfter: 1 })).killed).toBe(true);
+      await expect(migrate(db, folder)).rejects.toMatchObject({
+        code: "migrations.unclear-step",
+        message:
+          `0001_a, operation 1 (run SQL: ${DDL}): An earlier run was cut short while this statement ran, ` +
+          `and nobody knows whether it took effect: ${DDL}`,
+      });
+      expect(await migrate(db, folder, { interrupted: "done" })).toEqual(["0001_a"]);
+      await db.close();
     });
-    await db.close();
-  });
-});
+
+    it("is not applied over a beginning that reads otherwise now", async () => {
+      const folder = await migrationsFolder({
+        "0001_a.ts": migrationText(`runSql({ up: "${DDL}" })`),
+      });
+      const url = await emptyDatabase(engine);
+      const db = await openDatabase(url);
+      expect((await migrateInChild(url, folder, { killAfter: 1 })).killed).toBe(true);
+      const other = await migrationsFolder({
+        "0001_a.ts": migrationText('runSql({ up: "SELECT 1" })'),
+      });
+      await expect(migrate(db, other)).rejects.toMatchObject({
+        code: "migrations.changed-midway",
+        message: `0001_a, operation 1 (run SQL: SELECT 1): When the migration was begun, this operation was: run SQL: ${DDL}; it was done as that.`,
+      });
+      await db.close();
+    });
+  },
+);

@@ -5,16 +5,30 @@ import { describe, expect, it } from "vitest";
 import { models } from "./forum-models.ts";
 import { migrationsFolder } from "./support.ts";
 
-class Note extends model("notes", { title: f.char({ max: 80 }), done: f.bool({ default: false }) }) {}
+class Note extends model("notes", {
+  title: f.char({ max: 80 }),
+  done: f.bool({ default: false }),
+}) {}
 
 /** The calls that lead from notes as above to a changed model. */
-async function changed(fields: Parameters<typeof model>[1], options: object = {}, indexes: string[] = []) {
+async function changed(
+  fields: Parameters<typeof model>[1],
+  options: object = {},
+  indexes: string[] = [],
+) {
   const folder = await migrationsFolder();
   await makeMigration([Note], folder);
-  const Changed = class Note extends model("notes", fields, { indexes: indexes.map((one) => index(one as "id")) }) {};
+  const Changed = class Note extends model("notes", fields, {
+    indexes: indexes.map((one) => index(one as "id")),
+  }) {};
   registerModels([Changed]);
   const made = await makeMigration([Changed], folder, options);
-  return made && { name: made.name, calls: made.operations.map(({ call }) => [call.name, call.argument]) };
+  return (
+    made && {
+      name: made.name,
+      calls: made.operations.map(({ call }) => [call.name, call.argument]),
+    }
+  );
 }
 
 describe("the first migration", () => {
@@ -66,7 +80,11 @@ export default migration({
 describe("a changed model", () => {
   it("gives an added field", async () => {
     expect(
-      await changed({ title: f.char({ max: 80 }), done: f.bool({ default: false }), text: f.text({ null: true }) }),
+      await changed({
+        title: f.char({ max: 80 }),
+        done: f.bool({ default: false }),
+        text: f.text({ null: true }),
+      }),
     ).toEqual({
       name: "0002_add_text_to_notes",
       calls: [["addField", { table: "notes", name: "text", field: { kind: "text", null: true } }]],
@@ -74,10 +92,15 @@ describe("a changed model", () => {
   });
 
   it("gives an altered field", async () => {
-    expect(await changed({ title: f.char({ max: 90, unique: true }), done: f.bool({ default: false }) })).toEqual({
+    expect(
+      await changed({ title: f.char({ max: 90, unique: true }), done: f.bool({ default: false }) }),
+    ).toEqual({
       name: "0002_alter_title_of_notes",
       calls: [
-        ["alterField", { table: "notes", name: "title", field: { kind: "char", max: 90, unique: true } }],
+        [
+          "alterField",
+          { table: "notes", name: "title", field: { kind: "char", max: 90, unique: true } },
+        ],
       ],
     });
   });
@@ -147,7 +170,10 @@ describe("a possible rename", () => {
   it("is a removal and an addition when that is said", async () => {
     const made = await changed(renamed, { remove: ["notes.title"], fill: ["notes.headline=?"] });
     expect(made?.calls).toEqual([
-      ["addField", { table: "notes", name: "headline", field: { kind: "char", max: 80 }, fill: "?" }],
+      [
+        "addField",
+        { table: "notes", name: "headline", field: { kind: "char", max: 80 }, fill: "?" },
+      ],
       ["removeField", { table: "notes", name: "title" }],
     ]);
   });
@@ -155,7 +181,10 @@ describe("a possible rename", () => {
   it("is asked about for tables too", async () => {
     const folder = await migrationsFolder();
     await makeMigration([Note], folder);
-    class Memo extends model("memos", { title: f.char({ max: 80 }), done: f.bool({ default: false }) }) {}
+    class Memo extends model("memos", {
+      title: f.char({ max: 80 }),
+      done: f.bool({ default: false }),
+    }) {}
     await expect(makeMigration([Memo], folder)).rejects.toMatchObject({
       code: "migrations.possible-rename",
       hint: expect.stringContaining("--rename notes:memos"),
@@ -169,7 +198,8 @@ describe("a possible rename", () => {
   it("must fit what is there", async () => {
     await expect(changed(renamed, { rename: ["notes.titel:headline"] })).rejects.toMatchObject({
       code: "migrations.bad-rename",
-      message: 'The rename "notes.titel:headline" does not fit: there is no "titel". Did you mean "title"?',
+      message:
+        'The rename "notes.titel:headline" does not fit: there is no "titel". Did you mean "title"?',
     });
     await expect(changed(renamed, { rename: ["title"] })).rejects.toMatchObject({
       code: "migrations.bad-rename",
@@ -184,7 +214,8 @@ describe("a new required field without default", () => {
   it("is not written before somebody says what the rows get that are there", async () => {
     await expect(changed(fields)).rejects.toMatchObject({
       code: "migrations.needs-fill",
-      message: 'The field "rank" of "notes" is required and has no default: what do the rows get that are there?',
+      message:
+        'The field "rank" of "notes" is required and has no default: what do the rows get that are there?',
       hint: "Run makemigrations --fill notes.rank=VALUE, or give the field a default, or make it null: true.",
     });
   });
@@ -205,7 +236,11 @@ describe("a new required field without default", () => {
 describe("an index that MySQL cannot make", () => {
   it("is refused before it is written", async () => {
     class Text extends model("texts", { body: f.text({ unique: true }) }) {}
-    class Long extends model("longs", { a: f.char({ max: 500 }), b: f.char({ max: 500 }) }, { indexes: [index("a", "b")] }) {}
+    class Long extends model(
+      "longs",
+      { a: f.char({ max: 500 }), b: f.char({ max: 500 }) },
+      { indexes: [index("a", "b")] },
+    ) {}
     await expect(makeMigration([Text], await migrationsFolder())).rejects.toMatchObject({
       code: "migrations.unindexable",
       message:
@@ -244,7 +279,10 @@ describe("the system check", () => {
     await makeMigration([Note], folder);
     await writeFile(`${folder}/0002_broken.ts`, "export default 7;\n");
     expect(await migrationsCheck([Note], folder)()).toMatchObject([
-      { id: "migrations.E002", message: "The file 0002_broken.ts does not export a migration as its default." },
+      {
+        id: "migrations.E002",
+        message: "The file 0002_broken.ts does not export a migration as its default.",
+      },
     ]);
   });
 });

@@ -7,7 +7,9 @@ import { afterAll } from "vitest";
 const VAR = join(import.meta.dirname, "../../../var/test-migrations");
 
 /** A folder of its own for each test; all go at the end of the file. */
-export async function migrationsFolder(files: Readonly<Record<string, string>> = {}): Promise<string> {
+export async function migrationsFolder(
+  files: Readonly<Record<string, string>> = {},
+): Promise<string> {
   await mkdir(VAR, { recursive: true });
   const folder = await mkdtemp(join(VAR, "m-"));
   made.push(folder);
@@ -22,7 +24,9 @@ afterAll(async () => {
 
 /** The text of a migration file with these operations. */
 export function migrationText(operations: string): string {
-  const names = new Set([...operations.matchAll(/\b([a-z]+[A-Z]\w+)\(/g)].map((match) => match[1]!));
+  const names = new Set(
+    [...operations.matchAll(/\b([a-z]+[A-Z]\w+)\(/g)].map((match) => match[1]!),
+  );
   return (
     `import { migration, ${[...names].join(", ")} } from "quintet/migrations";\n` +
     `export default migration({ operations: [${operations}] });\n`

@@ -20,7 +20,9 @@ describe.each(ENGINES)("migrators at once on $name", { timeout: 60_000 }, (engin
   it.each([2, 6])("%i processes apply each migration once", async (number) => {
     const folder = await migrationsFolder(FILES);
     const url = await emptyDatabase(engine);
-    const ended = await Promise.all(Array.from({ length: number }, () => migrateInChild(url, folder)));
+    const ended = await Promise.all(
+      Array.from({ length: number }, () => migrateInChild(url, folder)),
+    );
     const names = ended.flatMap(({ migrated }) => migrated);
     expect(names.toSorted()).toEqual(["0001_notes", "0002_count", "0003_text"]);
     const db = await openDatabase(url);
@@ -40,23 +42,30 @@ describe.each(ENGINES)("migrators at once on $name", { timeout: 60_000 }, (engin
   });
 });
 
-describe.each(ENGINES.filter(({ name }) => name !== "sqlite"))("waiting for the lock on $name", (engine) => {
-  it("says so, and gives up after the time that was set", async () => {
-    const folder = await migrationsFolder({ "0001_slow.ts": migrationText('runSql({ up: "SELECT SLEEP(3)" })') });
-    const url = await emptyDatabase(engine);
-    const [first, second] = [await openDatabase(url), await openDatabase(url)];
-    const slow = migrate(first, folder);
-    const lines: string[] = [];
-    while ((await appliedMigrations(second)).length === 0) await new Promise((next) => setTimeout(next, 5));
-    await expect(
-      migrate(second, folder, { waitSeconds: 1, log: (line) => void lines.push(line) }),
-    ).rejects.toMatchObject({
-      code: "migrations.locked",
-      message: 'Another process has held the lock "quintet migrations" of this database for more than 1 seconds.',
+describe.each(ENGINES.filter(({ name }) => name !== "sqlite"))(
+  "waiting for the lock on $name",
+  (engine) => {
+    it("says so, and gives up after the time that was set", async () => {
+      const folder = await migrationsFolder({
+        "0001_slow.ts": migrationText('runSql({ up: "SELECT SLEEP(3)" })'),
+      });
+      const url = await emptyDatabase(engine);
+      const [first, second] = [await openDatabase(url), await openDatabase(url)];
+      const slow = migrate(first, folder);
+      const lines: string[] = [];
+      while ((await appliedMigrations(second)).length === 0)
+        await new Promise((next) => setTimeout(next, 5));
+      await expect(
+        migrate(second, folder, { waitSeconds: 1, log: (line) => void lines.push(line) }),
+      ).rejects.toMatchObject({
+        code: "migrations.locked",
+        message:
+          'Another process has held the lock "quintet migrations" of this database for more than 1 seconds.',
+      });
+      expect(lines).toEqual(["Another process is doing this: waiting for it."]);
+      expect(await slow).toEqual(["0001_slow"]);
+      await first.close();
+      await second.close();
     });
-    expect(lines).toEqual(["Another process is doing this: waiting for it."]);
-    expect(await slow).toEqual(["0001_slow"]);
-    await first.close();
-    await second.close();
-  });
-});
+  },
+);

@@ -7,9 +7,6 @@ describe("what cannot be reached", () => {
     "{{ x.constructor }}",
     "{{ x.constructor.constructor('return process')() }}",
     "{{ x['constructor'] }}",
-    "{{ x['const' ~ 'ructor'] }}",
-    "{{ x[key] }}",
-    "{{ x[[key]] }}",
     "{{ x.__proto__ }}",
     "{{ x.prototype }}",
     "{{ go.prototype }}",
@@ -19,11 +16,29 @@ describe("what cannot be reached", () => {
     "{{ constructor }}",
     "{{ __proto__ }}",
     "{% set __proto__ = x %}",
-    "{{ x[key]() }}",
   ])("%s", (text) => {
     expect(() => shown(text, { x: { a: 1 }, key: "constructor", go: () => 1 })).toThrow(
       /"(constructor|__proto__|prototype|toString|hasOwnProperty|__defineGetter__)" cannot be reached from a template/,
     );
+  });
+
+  it.each([
+    "{{ x['const' ~ 'ructor'] }}",
+    "{{ x[key] }}",
+    "{{ x[[key]] }}",
+    "{{ x[key]() }}",
+    "{{ go[key] }}",
+    "{{ go['proto' ~ 'type'] }}",
+    "{{ x['__proto' ~ '__'] }}",
+  ])("%s, whose key is a visitor's", (text) => {
+    expect(() => shown(text, { x: { a: 1 }, key: "constructor", go: () => 1 })).toThrow(
+      /is undefined|is not a function/,
+    );
+  });
+
+  it("leaves a map's own keys, whatever their names", () => {
+    const x = JSON.parse('{ "constructor": "c", "__proto__": "p" }') as object;
+    expect(shown("{{ x[a] }}{{ x[b] }}", { x, a: "constructor", b: "__proto__" })).toBe("cp");
   });
 
   it.each(["{{ go.call(1) }}", "{{ go.apply() }}", "{{ go.bind(1)() }}", "{{ go['call'](1) }}"])(
@@ -109,6 +124,12 @@ describe("escaping", () => {
       );
     },
   );
+
+  it("holds addresses among attributes to the allowed schemes", () => {
+    expect(
+      shown("{{ x|attributes }}", { x: { href: "javascript:alert(1)", title: "javascript:" } }),
+    ).toBe('href="#" title="javascript:"');
+  });
 
   it("leaves attributes out that are false or null", () => {
     expect(

@@ -177,7 +177,7 @@ describe("checking templates against the types of their views", () => {
     const views = VIEWS.replace('"list.html"', '"lists.html"');
     expect(await said(change, ["views.ts", "", views])).toEqual([
       "list.html No view shows this template, so its names are not checked.",
-      'views.ts:7 The view "listPage" names a template that is not there: "lists.html". Did you mean "list.html"?',
+      'views.ts:8 The view "listPage" names a template that is not there: "lists.html". Did you mean "list.html"?',
     ]);
   });
 });

@@ -29,7 +29,7 @@ export interface ApplicationOptions {
   readonly shared?: SharedContext;
   readonly translate: (context: RequestContext) => Translate;
   readonly nonce?: (context: RequestContext) => string;
-  readonly csrfToken?: (context: RequestContext) => string | Promise<string>;
+  readonly csrfToken?: (context: RequestContext) => string;
   readonly services?: readonly Service[];
   /** Shows the error in full on the page of a 500. */
   readonly development?: boolean;

@@ -13,8 +13,8 @@ export interface RenderOptions {
   readonly translate: (context: RequestContext) => Translate;
   /** The nonce of this response's Content-Security-Policy. */
   readonly nonce: (context: RequestContext) => string;
-  /** The anti-forgery token for browsers that say nothing about where a request comes from. */
-  readonly csrfToken: (context: RequestContext) => string | Promise<string>;
+  /** The anti-forgery token, asked for only by pages with a form. */
+  readonly csrfToken: (context: RequestContext) => string;
 }
 
 /** What a template knows of the request that it answers. */
@@ -30,20 +30,22 @@ function shown(context: RequestContext): RequestShown {
   return { path, search, method, id: context.id };
 }
 
+/** Adds names whose values are made when a template first asks for them. */
+function lazily(names: object, makers: Readonly<Record<string, () => string>>): object {
+  for (const [name, get] of Object.entries(makers)) {
+    Object.defineProperty(names, name, { enumerable: true, get });
+  }
+  return names;
+}
+
 /** Draws a view for a request: the action's values, over what the site shares with every page. */
 export function rendererOf(options: RenderOptions): Renderer {
   const { templates } = options;
   return async (context, file, values, { status = 200, headers = {} }) => {
-    const shared = {
-      ...(await options.shared(context)),
-      t: options.translate(context),
-      request: shown(context),
-      csrf_token: await options.csrfToken(context),
-    };
-    Object.defineProperty(shared, "csp_nonce", {
-      enumerable: true,
-      get: () => options.nonce(context),
-    });
+    const shared = lazily(
+      { ...(await options.shared(context)), t: options.translate(context), request: shown(context) },
+      { csp_nonce: () => options.nonce(context), csrf_token: () => options.csrfToken(context) },
+    );
     return html(templates.render(file, values, shared), { status, headers });
   };
 }

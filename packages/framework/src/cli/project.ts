@@ -33,19 +33,19 @@ export function findProject(start: string): { folder: string; app: string } {
   });
 }
 
-/** Opens the database of a site and makes it the default one, with the site's models over it. */
-export async function openSite(site: Site, settings: CoreSettings): Promise<Database> {
+/** Opens the database of a site and makes it the default one. */
+export async function openSite(settings: CoreSettings): Promise<Database> {
   const { openDatabase } = await import("../database/open.ts");
   const { setDefaultDatabase } = await import("../database/scope.ts");
-  const { registerModels } = await import("../models/registry.ts");
-  registerModels(site.models);
   const database = await openDatabase(settings.databaseUrl);
   setDefaultDatabase(database);
   return database;
 }
 
 /** Puts a site and its settings together in the current folder, without opening anything. */
-export function projectOf(site: Site): Project {
+export async function projectOf(site: Site): Promise<Project> {
+  const { registerModels } = await import("../models/registry.ts");
+  registerModels(site.models);
   const folder = process.cwd();
   const settings = site.settings.read(process.env);
   return {
@@ -54,7 +54,7 @@ export function projectOf(site: Site): Project {
     settings,
     migrations: join(folder, site.migrations),
     async withDatabase(run) {
-      const database = await openSite(site, settings);
+      const database = await openSite(settings);
       try {
         return await run(database);
       } finally {

@@ -42,7 +42,7 @@ async function start(project: Project): Promise<{ server: Server; stop: () => Pr
   const { site, settings } = project;
   const log = logOf(settings);
   const app = site.application(settings);
-  const database = await openSite(site, settings);
+  const database = await openSite(settings);
   if (!cluster.isWorker) await prepareSite(project, database);
   for (const service of app.services) await service.start?.();
   const server = await serve(app.fetch, {
@@ -80,7 +80,7 @@ async function serveFromWorkers(project: Project): Promise<void> {
 export async function serveSite(load: () => Promise<{ readonly site: Site }>): Promise<void> {
   try {
     const { site } = await load();
-    const project = projectOf(site);
+    const project = await projectOf(site);
     checkFolder();
     await (project.settings.workers === 1 ? serveProject(project) : serveFromWorkers(project));
   } catch (error) {

@@ -125,6 +125,17 @@ export class PoolTimeout extends DatabaseError {
   }
 }
 
+/** A statement came after `close()`. */
+export class DatabaseClosed extends DatabaseError {
+  constructor() {
+    super("This database has been closed.", {
+      number: "",
+      code: "database.closed",
+      hint: "Close it last: after the server has stopped and every promise is settled.",
+    });
+  }
+}
+
 /** A transaction met an error of the database and can only be undone. */
 export class TransactionBroken extends DatabaseError {
   constructor(cause: Error) {

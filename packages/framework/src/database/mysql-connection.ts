@@ -8,6 +8,8 @@ export type MysqlAddress = Extract<Address, { kind: "mysql" }>;
 export interface SessionOptions {
   readonly connectTimeout: number;
   readonly lockTimeout: number;
+  /** Milliseconds that a prepared statement, or the beginning or end of a transaction, may take. */
+  readonly queryTimeout: number;
 }
 
 interface Answer {
@@ -21,11 +23,13 @@ const notPrepared: ReadonlySet<number> = new Set([1295, 1461]);
 /** One connection of mysql2, through its callbacks (its promises copy the stack for each query). */
 export class MysqlConnection {
   readonly #raw: mysql.Connection;
+  readonly #timeout: number;
   /** Set when it broke; the pool throws it away. */
   broken = false;
 
-  constructor(raw: mysql.Connection) {
+  constructor(raw: mysql.Connection, queryTimeout: number) {
     this.#raw = raw;
+    this.#timeout = queryTimeout;
     raw.on("error", () => (this.broken = true));
     raw.on("end", () => (this.broken = true));
   }
@@ -49,7 +53,7 @@ export class MysqlConnection {
 
   async command(sql: string): Promise<void> {
     try {
-      await this.#query(sql, [], false);
+      await this.#query(sql, [], false, this.#timeout);
     } catch (error) {
       throw this.#note(error, sql);
     }
@@ -73,16 +77,22 @@ export class MysqlConnection {
 
   #execute(sql: string, bindings: readonly unknown[], rowsAsArray: boolean): Promise<RawResult> {
     return new Promise((resolve, reject) => {
-      this.#raw.execute({ sql, rowsAsArray }, bindings as never, (error, answer) => {
+      this.#raw.execute({ sql, rowsAsArray, timeout: this.#timeout }, bindings as never, (error, answer) => {
         if (error) reject(error);
         else resolve(result(answer));
       });
     });
   }
 
-  #query(sql: string, bindings: readonly unknown[], rowsAsArray: boolean): Promise<RawResult> {
+  /** As text; without a time limit where none is given: a change of a large table takes its time. */
+  #query(
+    sql: string,
+    bindings: readonly unknown[],
+    rowsAsArray: boolean,
+    timeout = 0,
+  ): Promise<RawResult> {
     return new Promise((resolve, reject) => {
-      this.#raw.query({ sql, rowsAsArray }, bindings as never, (error, answer) => {
+      this.#raw.query({ sql, rowsAsArray, timeout }, bindings as never, (error, answer) => {
         if (error) reject(error);
         else resolve(result(answer));
       });
@@ -132,7 +142,7 @@ export async function connectMysql(
     raw.connect((error) => (error ? reject(error) : resolve()));
   });
   raw.removeAllListeners("error");
-  const connection = new MysqlConnection(raw);
+  const connection = new MysqlConnection(raw, options.queryTimeout);
   for (const sql of sessionSettings(options)) await connection.command(sql);
   return connection;
 }
@@ -152,11 +162,11 @@ const modes = [
  * Strict, in UTC; `"` quotes names and `||` joins text, as everywhere else; locks are not waited for long.
  * The first comment is read by MySQL 8 and newer alone, the second by MariaDB alone.
  */
-function sessionSettings({ lockTimeout }: SessionOptions): string[] {
+function sessionSettings({ lockTimeout, queryTimeout }: SessionOptions): string[] {
   const seconds = Math.max(1, Math.ceil(lockTimeout / 1000));
   return [
     "SET NAMES utf8mb4 COLLATE /*!80000 utf8mb4_0900_ai_ci *//*M!101006 utf8mb4_uca1400_nopad_ai_ci */",
-    `SET SESSION sql_mode = '${modes.join()}', time_zone = '+00:00', innodb_lock_wait_timeout = ${seconds}`,
+    `SET SESSION sql_mode = '${modes.join()}', time_zone = '+00:00', innodb_lock_wait_timeout = ${seconds} /*!80000 , max_execution_time = ${queryTimeout} */`,
     "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
   ];
 }

@@ -7,7 +7,7 @@ import { Compiler } from "./compile.ts";
 import type { Driver, RawResult } from "./connection.ts";
 import type { Database, Engine, Features, Result, TransactionOptions } from "./database.ts";
 import type { Dialect } from "./dialect.ts";
-import { Deadlock } from "./errors.ts";
+import { DatabaseClosed, Deadlock } from "./errors.ts";
 import { QueryLog } from "./query-log.ts";
 import { runHooks } from "./hooks.ts";
 
@@ -32,6 +32,7 @@ export class OpenDatabase implements Database {
   readonly queries = new QueryLog();
   readonly #driver: Driver;
   readonly #dialect: Dialect;
+  #closed = false;
   readonly #compiler: Compiler;
   readonly #blocks = new AsyncLocalStorage<Block>();
 
@@ -97,7 +98,7 @@ export class OpenDatabase implements Database {
 
   async pinned<T>(run: () => Promise<T>): Promise<T> {
     if (this.#blocks.getStore() !== undefined) return run();
-    const block = Block.on(await this.#driver.connect());
+    const block = await this.#block();
     try {
       return await this.#enter(block, run);
     } finally {
@@ -105,16 +106,23 @@ export class OpenDatabase implements Database {
     }
   }
 
-  close(): Promise<void> {
-    return this.#driver.close();
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#driver.close();
   }
 
   readonly #enter = <T>(block: Block, run: () => Promise<T>): Promise<T> =>
     this.#blocks.run(block, run);
 
+  async #block(): Promise<Block> {
+    if (this.#closed) throw new DatabaseClosed();
+    return Block.on(await this.#driver.connect());
+  }
+
   /** A transaction on the pinned connection, or on one of its own; its hooks run when all is done. */
   async #outermost<T>(pinned: Block | undefined, run: () => Promise<T>): Promise<T> {
-    const block = pinned ?? Block.on(await this.#driver.connect());
+    const block = pinned ?? (await this.#block());
     let result: T;
     try {
       result = await block.transaction(this.#driver.begin, this.#enter, run);
@@ -135,6 +143,7 @@ export class OpenDatabase implements Database {
   }
 
   #send(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
+    if (this.#closed) return Promise.reject(new DatabaseClosed());
     this.queries.count++;
     const target = this.#blocks.getStore() ?? this.#driver;
     if (!this.queries.watched) return target.execute(sql, bindings, asLists);

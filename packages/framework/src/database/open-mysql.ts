@@ -12,6 +12,7 @@ export interface MysqlOptions {
   readonly acquireTimeout?: number;
   readonly connectTimeout?: number;
   readonly lockTimeout: number;
+  readonly queryTimeout?: number;
 }
 
 /** MySQL's and MariaDB's part of {@link openDatabase}: the first connection tells which of them it is. */
@@ -19,6 +20,7 @@ export async function openMysql(address: MysqlAddress, options: MysqlOptions): P
   const session: SessionOptions = {
     connectTimeout: options.connectTimeout ?? 5000,
     lockTimeout: options.lockTimeout,
+    queryTimeout: options.queryTimeout ?? 60_000,
   };
   const connect = () =>
     connectMysql(address, session).catch((error: unknown) => explain(error, address));

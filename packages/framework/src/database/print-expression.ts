@@ -1,5 +1,5 @@
 import { fragment, listOf, plain, type Fragment } from "./fragment.ts";
-import type { Column, Expression, In, Match, Select, Value } from "../sql/tree.ts";
+import type { Column, Expression, FullText, In, Match, Select, Value } from "../sql/tree.ts";
 import type { Dialect } from "./dialect.ts";
 
 /** What printing one statement needs on its way down the tree. */
@@ -41,6 +41,8 @@ export function printed(node: Expression, at: Printing): Fragment {
       return binary(node.left, ` ${node.operator} `, node.right, at);
     case "match":
       return match(node, at);
+    case "fullText":
+      return fullText(node, at);
     case "in":
       return oneOf(node, at);
     case "inSelect": {
@@ -103,6 +105,11 @@ function match({ operand, how, pattern }: Match, at: Printing): Fragment {
   return at.dialect.match(how, left, right);
 }
 
+function fullText({ id, table, column, question }: FullText, at: Printing): Fragment {
+  const found = at.dialect.fullText(table, column, { sql: "?", slots: [at.slot(question)] });
+  return fragment`${plain(columnName(id, at))} in (${found})`;
+}
+
 function oneOf({ operand, values }: In, at: Printing): Fragment {
   const left = printed(operand, at);
   const items = values.map((value) => ({ sql: "?", slots: [at.slot(value)] }));
@@ -130,6 +137,8 @@ function mayBeUnknown(node: Expression): boolean {
     case "arithmetic":
     case "compare":
       return mayBeUnknown(node.left) || mayBeUnknown(node.right);
+    case "fullText":
+      return node.id.nullable;
     case "match":
     case "in":
     case "inSelect":

@@ -42,7 +42,7 @@ const TYPED = [
   "td",
 ];
 /** What the renderer makes; typed, they are left without attributes, a picture is left out. */
-const OWN = ["div", "section", "span", "img"];
+const OWN = ["div", "span", "img"];
 
 const TYPED_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   a: ["href", "title"],

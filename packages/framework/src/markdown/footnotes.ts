@@ -96,5 +96,5 @@ export function footnoteList(
     const back = `<a ${mark.attribute} href="#ref-${mark.prefix}-${number}" aria-label="Back to the text">↩</a>`;
     return `<li ${mark.attribute} id="note-${mark.prefix}-${number}">${write(tokens)} ${back}</li>\n`;
   });
-  return `<section ${mark.attribute} class="footnotes" aria-label="Footnotes"><ol>\n${items.join("")}</ol></section>\n`;
+  return `<div ${mark.attribute} class="footnotes" role="group" aria-label="Footnotes"><ol>\n${items.join("")}</ol></div>\n`;
 }

@@ -13,9 +13,11 @@ export function paragraphsOf(source: string): string {
 
 /** Elements after whose start or end a word ends. */
 const BREAKING =
-  /^\/?(?:p|br|hr|h[1-6]|blockquote|pre|ul|ol|li|d[ltd]|div|section|details|summary|t(?:able|head|body|r|h|d))\b/;
-/** Elements whose text is not for an excerpt: footnotes, and what a spoiler hides. */
-const HIDDEN = /^(\/?)(details|section)\b/;
+  /^\/?(?:p|br|hr|h[1-6]|blockquote|pre|ul|ol|li|d[ltd]|div|details|summary|t(?:able|head|body|r|h|d))\b/;
+/** What a spoiler hides is not for an excerpt. */
+const HIDDEN = /^(\/?)details\b/;
+/** Footnotes stand at the end, and are not for an excerpt either. */
+const NOTES = 'div class="footnotes"';
 
 /**
  * The text of rendered Markdown on one line, at most `length` characters, for lists, feeds and
@@ -34,6 +36,7 @@ export function plainText(html: string, length = 200): string {
     const close = html.indexOf(">", tagAt);
     if (close < 0) break;
     const tag = html.slice(tagAt + 1, close);
+    if (tag.startsWith(NOTES)) break;
     const box = HIDDEN.exec(tag);
     if (box) hidden = Math.max(0, hidden + (box[1] === "/" ? -1 : 1));
     if (/^\/?summary\b/.test(tag)) inSummary = !tag.startsWith("/") && hidden === 1;

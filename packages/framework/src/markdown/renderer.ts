@@ -23,7 +23,7 @@ export function rendererWith(mark: Mark): RendererObject {
         row.map((cell) => this.tablecell(cell as never)).join("");
       const rows = token.rows.map((row) => `<tr>${cells(row)}</tr>\n`).join("");
       return [
-        `<div ${mark.attribute} class="scroll" tabindex="0" role="region" aria-label="Table">`,
+        `<div ${mark.attribute} class="scroll" tabindex="0" role="group" aria-label="Table">`,
         `<table>\n<thead>\n<tr>${cells(token.header)}</tr>\n</thead>`,
         rows === "" ? "" : `\n<tbody>\n${rows}</tbody>`,
         "</table></div>\n",
@@ -40,7 +40,7 @@ function code({ text, lang }: Tokens.Code, mark: Mark): string {
   const html = made
     ? made.html.replaceAll('<span class="', `<span ${mark.attribute} class="`)
     : escapeHtml(text);
-  return `<pre ${mark.attribute} tabindex="0" role="region" aria-label="Code"><code ${mark.attribute}${classes}>${html}\n</code></pre>\n`;
+  return `<pre ${mark.attribute} tabindex="0" role="group" aria-label="Code"><code ${mark.attribute}${classes}>${html}\n</code></pre>\n`;
 }
 
 /** A picture of this site is shown; one from elsewhere would tell its server who reads, so it is a link. */

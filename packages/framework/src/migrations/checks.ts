@@ -51,7 +51,13 @@ export function driftCheck(db: Database, folder: string): Check {
       const actual = await inspectTable(db, state.table);
       const lacks = actual && differences(shapeOf(state, db.engine), actual);
       for (const message of lacks ?? [`the table ${state.table} is missing`]) {
-        found.push({ level: "warning", id: "migrations.W001", message, at: state.table, hint: DRIFT });
+        found.push({
+          level: "warning",
+          id: "migrations.W001",
+          message,
+          at: state.table,
+          hint: DRIFT,
+        });
       }
     }
     return found;

@@ -1,4 +1,10 @@
-import type { ColumnState, FieldKind, IndexState, OnDelete, TableState } from "../database/schema/state.ts";
+import type {
+  ColumnState,
+  FieldKind,
+  IndexState,
+  OnDelete,
+  TableState,
+} from "../database/schema/state.ts";
 
 /** A field as a migration file writes it: what is usual is left out. */
 export interface FieldLiteral {
@@ -73,12 +79,16 @@ export function fieldLiteral(name: string, state: ColumnState): FieldLiteral {
 }
 
 export function tableState({ table, fields, indexes = [] }: TableLiteral): TableState {
-  const states = Object.entries(fields).map(([name, one]) => [name, columnState(name, one)] as const);
+  const states = Object.entries(fields).map(
+    ([name, one]) => [name, columnState(name, one)] as const,
+  );
   return { table, fields: Object.fromEntries(states), indexes: indexes.map(indexState) };
 }
 
 export function tableLiteral({ table, fields, indexes }: TableState): TableLiteral {
-  const literals = Object.entries(fields).map(([name, one]) => [name, fieldLiteral(name, one)] as const);
+  const literals = Object.entries(fields).map(
+    ([name, one]) => [name, fieldLiteral(name, one)] as const,
+  );
   return {
     table,
     fields: Object.fromEntries(literals),

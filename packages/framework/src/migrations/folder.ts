@@ -29,7 +29,9 @@ async function migrationNames(folder: string): Promise<string[]> {
     if (error.code === "ENOENT") return [];
     throw error;
   });
-  const scripts = entries.filter((name) => /^[^._].*\.(ts|js|mjs)$/.test(name) && !name.endsWith(".d.ts"));
+  const scripts = entries.filter(
+    (name) => /^[^._].*\.(ts|js|mjs)$/.test(name) && !name.endsWith(".d.ts"),
+  );
   for (const name of scripts) {
     if (NAME.test(name)) continue;
     throw migrationError(

@@ -16,7 +16,9 @@ export interface LockOptions {
  * is enough.
  */
 export function alone<T>(db: Database, options: LockOptions, run: () => Promise<T>): Promise<T> {
-  return db.engine === "sqlite" ? db.pinned(run) : namedLock(db, "quintet migrations", run, options);
+  return db.engine === "sqlite"
+    ? db.pinned(run)
+    : namedLock(db, "quintet migrations", run, options);
 }
 
 /** Begins again while another process holds the file of SQLite, as long as the options say. */

@@ -64,7 +64,10 @@ export async function makeMigrationFor(
 }
 
 function labelOf(operations: readonly Operation[]): string {
-  const words = operations[0]!.describe.replace(/^(\w+) the (table|field|index|foreign key) /, "$1 ");
+  const words = operations[0]!.describe.replace(
+    /^(\w+) the (table|field|index|foreign key) /,
+    "$1 ",
+  );
   const label = words
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "_")

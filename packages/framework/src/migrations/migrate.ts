@@ -36,7 +36,9 @@ export async function migrate(
   const files = await readMigrations(folder);
   const entries = await readJournal(db);
   for (const name of editedNames(files, entries)) {
-    options.log?.(`Warning: ${name} was edited after it was applied; the database has it as it was.`);
+    options.log?.(
+      `Warning: ${name} was edited after it was applied; the database has it as it was.`,
+    );
   }
   const plan = planned(files, entries, options.to);
   if (options.plan === true) return foretold(plan, files, options);

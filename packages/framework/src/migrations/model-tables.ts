@@ -21,7 +21,8 @@ function tableOf({ table, fields, indexes }: ModelState): TableState {
 }
 
 /** What the database need not know is left out: of choices all but an unusual length. */
-function columnOf({ choices: _, max, references, ...field }: FieldState): ColumnState {
+function columnOf(state: FieldState): ColumnState {
+  const { choices: _choices, max, references, ...field } = state;
   const usual = max === undefined || (field.kind === "choice" && max <= SHORTEST_CHOICE);
   return {
     ...field,

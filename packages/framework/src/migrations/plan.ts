@@ -25,7 +25,9 @@ export function planned(
     .map(({ name, state }): Planned => {
       return { file: byName.get(name)!, direction: state === "applying" ? "up" : "down" };
     });
-  const applied = new Set(entries.filter(({ state }) => state !== "reversing").map(({ name }) => name));
+  const applied = new Set(
+    entries.filter(({ state }) => state !== "reversing").map(({ name }) => name),
+  );
   refuseDisorder(files, applied);
   const target = targetNumber(files, to);
   const ups = files.filter(({ name, number }) => number <= target && !applied.has(name));
@@ -55,7 +57,9 @@ export function editedNames(
 export function targetNumber(files: readonly MigrationFile[], to: string | undefined): number {
   if (to === undefined) return files.length;
   if (to === "zero") return 0;
-  const found = files.find(({ name, number }) => name === to || (/^\d+$/.test(to) && number === Number(to)));
+  const found = files.find(
+    ({ name, number }) => name === to || (/^\d+$/.test(to) && number === Number(to)),
+  );
   if (found !== undefined) return found.number;
   const names = files.map(({ name }) => name);
   throw migrationError(

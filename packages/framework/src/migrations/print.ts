@@ -6,7 +6,9 @@ const NAME = /^[A-Za-z_$][\w$]*$/;
 /** The text of a migration file with these operations, formatted as oxfmt does. */
 export function printMigration(operations: readonly Operation[]): string {
   const used = new Set(operations.map(({ call }) => call.name)).add("migration");
-  const calls = operations.map(({ call }) => `    ${call.name}(${printed(call.argument, 4, call.name.length + 3)}),\n`);
+  const calls = operations.map(
+    ({ call }) => `    ${call.name}(${printed(call.argument, 4, call.name.length + 3)}),\n`,
+  );
   return `${printedImport([...used].sort())}
 
 export default migration({

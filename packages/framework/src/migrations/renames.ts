@@ -80,7 +80,13 @@ function refuseTables(
     if (wanted.has(gone.table) || removed.has(gone.table)) continue;
     const heir = come.find((table) => resembles(gone, table));
     if (heir === undefined) continue;
-    throw possibleRename("table", gone.table, heir.table, gone.table, `${gone.table}:${heir.table}`);
+    throw possibleRename(
+      "table",
+      gone.table,
+      heir.table,
+      gone.table,
+      `${gone.table}:${heir.table}`,
+    );
   }
 }
 

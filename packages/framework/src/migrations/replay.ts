@@ -42,7 +42,11 @@ function placed<T>(name: string, at: number, run: () => T): T {
   } catch (error) {
     if (!(error instanceof QuintetError)) throw error;
     const { code, hint } = error;
-    throw new QuintetError(`${name}, operation ${at + 1}: ${error.message}`, { code, hint, cause: error });
+    throw new QuintetError(`${name}, operation ${at + 1}: ${error.message}`, {
+      code,
+      hint,
+      cause: error,
+    });
   }
 }
 
@@ -50,13 +54,14 @@ function placed<T>(name: string, at: number, run: () => T): T {
 export function backwardSteps(migration: Named, before: SchemaState): readonly Step[] {
   const states = [before];
   for (const operation of migration.operations) states.push(operation.forwards(states.at(-1)!));
-  return migration.operations.map((operation, at) => ({ operation, at })).toReversed().map(
-    ({ operation, at }) => {
+  return migration.operations
+    .map((operation, at) => ({ operation, at }))
+    .toReversed()
+    .map(({ operation, at }) => {
       const reverse = operation.reverse(states[at]!);
       if (reverse === undefined) throw irreversible(migration.name, operation, at);
       return { operation: reverse, work: reverse.work(states[at + 1]!, states[at]!) };
-    },
-  );
+    });
 }
 
 function irreversible(name: string, { describe }: Operation, at: number): QuintetError {

@@ -3,7 +3,7 @@ import type { Assignment } from "../sql/statement.ts";
 import type { Expression } from "../sql/tree.ts";
 import { Formula } from "./formula.ts";
 import { emptyPlan } from "./plan.ts";
-import type { Readable } from "./reading.ts";
+import { checked, type Readable } from "./reading.ts";
 import { Scope } from "./scope.ts";
 import { idsOf } from "./select.ts";
 import { stored, writable, type Values } from "./storing.ts";
@@ -11,9 +11,12 @@ import { naming } from "./unique-violation.ts";
 
 /** Changes all rows of the set. */
 export async function update(set: Readable, values: object): Promise<number> {
-  const { info, database } = set;
-  const assignments = assignmentsOf(set, values as Values);
+  const { info, plan } = set;
+  const scope = new Scope(info, emptyPlan);
+  const assignments = assignmentsOf(scope, values as Values);
   if (assignments.length === 0) return 0;
+  const decimals = plan.decimals || scope.decimals;
+  const database = checked({ plan: { ...plan, decimals }, database: set.database });
   const where = target(set);
   const { affected } = await naming(info, () =>
     database.run({ type: "update", table: info.table, set: assignments, where }),
@@ -23,7 +26,7 @@ export async function update(set: Readable, values: object): Promise<number> {
 
 /** Deletes all rows of the set. */
 export async function remove(set: Readable): Promise<number> {
-  const { affected } = await set.database.run({
+  const { affected } = await checked(set).run({
     type: "delete",
     table: set.info.table,
     where: target(set),
@@ -68,16 +71,14 @@ function looksElsewhere(expression: Expression): boolean {
   }
 }
 
-function assignmentsOf(set: Readable, values: Values): Assignment[] {
-  const { info } = set;
+function assignmentsOf(scope: Scope, values: Values): Assignment[] {
+  const { info } = scope;
   const written = Object.keys(values);
-  const scope = new Scope(info, emptyPlan);
   const assignments = written.map((name) => {
     const field = writable(info, name);
     const value = values[name];
-    if (!(value instanceof Formula))
-      return { column: field.column, expression: stored(field, value) };
-    return { column: field.column, expression: value.build(scope).expression };
+    const expression = value instanceof Formula ? value.build(scope).expression : stored(field, value);
+    return { column: field.column, expression };
   });
   if (scope.joins.length > 0) {
     throw new QuintetError(

@@ -126,7 +126,7 @@ export function explain(set: Readable): Promise<string> {
 }
 
 /** The database, once it is certain that it can do what is asked. */
-function checked({
+export function checked({
   plan,
   database,
 }: {

@@ -15,6 +15,7 @@ export type Bind =
   | "dateTime"
   | "json"
   | "binary"
+  | "fullText"
   | TextMatch;
 
 export type TextMatch =

@@ -99,6 +99,9 @@ function expressionKey(node: Expression, values: Value[]): string {
       values.push(node.pattern);
       return `(${operand} ${node.how})`;
     }
+    case "fullText":
+      values.push(node.question);
+      return `(${node.id.table}.${node.id.name}${node.id.nullable ? "?" : ""} finds ${node.table}.${node.column})`;
     case "in": {
       const operand = expressionKey(node.operand, values);
       for (const value of node.values) values.push(value);

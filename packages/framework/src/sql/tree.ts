@@ -41,6 +41,16 @@ export interface Match {
   readonly pattern: Value;
 }
 
+/** Whether the row with this id is one that the full text index of `table.column` finds. */
+export interface FullText {
+  readonly type: "fullText";
+  readonly id: Column;
+  readonly table: string;
+  readonly column: string;
+  /** In the language of `search/full-text.ts`. */
+  readonly question: Value;
+}
+
 export interface In {
   readonly type: "in";
   readonly operand: Expression;
@@ -101,6 +111,7 @@ export type Expression =
   | Arithmetic
   | Compare
   | Match
+  | FullText
   | In
   | InSelect
   | IsNull

@@ -49,9 +49,10 @@ function withBody(response: Response, body: Buffer, encoding: Encoding): Respons
  * Compresses whole texts (pages, JSON) above a threshold with brotli or gzip; streams are left alone.
  *
  * A page that holds both a secret and text of an attacker's choice tells the secret by its
- * compressed length (BREACH). Cross-site requests are refused by their origin, cookies are SameSite,
- * and the framework prints a different masked token each time, so its own pages hold no constant
- * secret. A site that prints one gives that response `Cache-Control: no-transform`.
+ * compressed length (BREACH). Acts are refused by where they come from, cookies are SameSite, and an
+ * anti-forgery token is printed only for browsers that do not say where a request comes from, and
+ * signed anew each second; so the framework's own pages hold no constant secret. A site that prints
+ * one gives that response `Cache-Control: no-transform`.
  */
 export function compression(options: CompressionOptions = {}): Middleware {
   const threshold = options.threshold ?? 1024;

@@ -1,3 +1,4 @@
+import { ADDRESSES } from "./filters.ts";
 import { pathOf, parse } from "./parse.ts";
 import { HOLE, markupOf, tagsOf, type Attribute, type Tag } from "./markup.ts";
 import type { Source } from "./source.ts";
@@ -10,15 +11,6 @@ export interface Finding {
   readonly hint: string;
   readonly offset: number;
 }
-
-const ADDRESSES: ReadonlySet<string> = new Set([
-  "href",
-  "src",
-  "action",
-  "formaction",
-  "poster",
-  "cite",
-]);
 
 /** What the markup of a template may not do: see docs/explanation on the content security policy. */
 export function* checkMarkup(source: Source): Generator<Finding> {

@@ -10,6 +10,16 @@ export type Filter = (
 
 export type Filters = Readonly<Record<string, Filter>>;
 
+/** Attributes that hold an address. */
+export const ADDRESSES: ReadonlySet<string> = new Set([
+  "href",
+  "src",
+  "action",
+  "formaction",
+  "poster",
+  "cite",
+]);
+
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const ALLOWED = /^(?:https?|mailto):/i;
 /** What browsers drop from an address before they look for its scheme. */
@@ -67,7 +77,8 @@ export function attributes(value: object | null): SafeHtml {
       throw new Fault("templates.not-printable", `"${name}" cannot be written as an attribute.`);
     }
     if (held === false || held === null || held === undefined) return [];
-    return [held === true ? name : `${name}="${escapeHtml(String(held))}"`];
+    const value = ADDRESSES.has(name) ? href(held) : String(held);
+    return [held === true ? name : `${name}="${escapeHtml(value)}"`];
   });
   return safeHtml(written.join(" "));
 }

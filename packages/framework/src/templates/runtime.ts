@@ -145,15 +145,19 @@ export function missing(site: Site, root: unknown, context: Context): never {
   throw new Fault("templates.undefined", `"${site.name}" is undefined.`);
 }
 
-/** `target[key]`, for keys that are known only when the page is made. */
+/**
+ * `target[key]`, for keys that are known only when the page is made. They may come from a visitor:
+ * what every object inherits is simply not there.
+ */
 export function member(target: unknown, key: unknown): unknown {
   if (target === null || target === undefined) return undefined;
-  const name = typeof key === "number" ? key : String(key);
-  if (typeof name === "string" && UNREACHABLE.has(name)) {
-    throw new Fault("templates.unreachable", `"${name}" cannot be reached from a template.`);
+  if (typeof key === "number") return (target as readonly unknown[])[key];
+  const name = String(key);
+  if (typeof target === "function" && (OF_FUNCTIONS.has(name) || UNREACHABLE.has(name))) {
+    return undefined;
   }
-  if (typeof target === "function" && OF_FUNCTIONS.has(String(name))) return undefined;
-  return (target as Record<string | number, unknown>)[name];
+  if (UNREACHABLE.has(name) && !Object.hasOwn(target as object, name)) return undefined;
+  return (target as Readonly<Record<string, unknown>>)[name];
 }
 
 /** A method, to be called on its object. */

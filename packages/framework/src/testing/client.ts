@@ -151,7 +151,7 @@ export class Client {
         if (location === null) {
           throw new Error(`There is nothing to follow: ${response.status} ${html.slice(0, 200)}`);
         }
-        return this.get(location);
+        return this.get(location.split("#")[0]!);
       },
     };
   }

@@ -36,7 +36,7 @@ function typeText(field: ColumnState, engine: Engine): string {
 }
 
 /** The constant behind DEFAULT. MySQL takes one for long text only as an expression. */
-export function defaultText(field: ColumnState, value: unknown, engine: Engine): string {
+function defaultText(field: ColumnState, value: unknown, engine: Engine): string {
   const text = literal(field, value, engine);
   const long = field.kind === "text" || field.kind === "json";
   return long && engine === "mysql" ? `(${text})` : text;
@@ -54,7 +54,9 @@ export function referenceText(
 /** The columns of an index in brackets, the descending ones marked. */
 export function indexColumns({ columns }: IndexState, engine: Engine): string {
   const list = columns.map((column) =>
-    column.startsWith("-") ? `${quoteName(column.slice(1), engine)} DESC` : quoteName(column, engine),
+    column.startsWith("-")
+      ? `${quoteName(column.slice(1), engine)} DESC`
+      : quoteName(column, engine),
   );
   return `(${list.join(", ")})`;
 }

@@ -1,6 +1,6 @@
 import type { Engine } from "../database.ts";
 import type { Change } from "./changes.ts";
-import { columnText, defaultText, indexColumns, referenceText } from "./column-text.ts";
+import { columnText, indexColumns, referenceText } from "./column-text.ts";
 import { WORDS } from "./column-type.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
@@ -18,7 +18,9 @@ export function createTableMysql(state: TableState, engine: MysqlEngine): string
   const fields = Object.values(state.fields);
   const lines = [
     ...fields.map((field) => columnText(field, engine)),
-    ...fields.filter(({ kind }) => kind === "id").map(({ column }) => `PRIMARY KEY (${quote(column)})`),
+    ...fields
+      .filter(({ kind }) => kind === "id")
+      .map(({ column }) => `PRIMARY KEY (${quote(column)})`),
     ...allIndexes(state).map(indexText),
     ...[...shapeOf(state, engine).foreignKeys.values()].map(keyText),
   ];
@@ -57,8 +59,14 @@ export function alterTableMysql(
     ...altering(table, open.flatMap(renameColumn)),
     ...fillStatements(alteration, open, engine),
     ...altering(table, clauses, indexClauses, indexClauses.length === 0 ? [] : online),
-    ...altering(table, open.flatMap((change) => settledDefault(alteration, change, engine))),
-    ...altering(table, [...lifted, ...keysOf(open, "addForeignKey")].map((key) => `ADD ${keyText(key)}`)),
+    ...altering(
+      table,
+      open.flatMap((change) => settledDefault(alteration, change, engine)),
+    ),
+    ...altering(
+      table,
+      [...lifted, ...keysOf(open, "addForeignKey")].map((key) => `ADD ${keyText(key)}`),
+    ),
   ];
 }
 
@@ -134,9 +142,7 @@ function settledDefault(alteration: Alteration, change: Change, engine: MysqlEng
   if (change.kind !== "addColumn") return [];
   const field = fieldOf(alteration.after, change.column.name);
   if (withFill(alteration, field).default === field.default) return [];
-  const lasting = field.default ?? undefined;
-  const text = lasting === undefined ? "" : defaultText(field, lasting, engine);
-  return [`ALTER COLUMN ${quote(field.column)} ${text === "" ? "DROP DEFAULT" : `SET DEFAULT ${text}`}`];
+  return [`MODIFY COLUMN ${columnText(field, engine)}`];
 }
 
 /** Rows without a value get one before the column is closed to NULL. */

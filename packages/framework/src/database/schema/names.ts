@@ -27,5 +27,7 @@ export function foreignKeyName(table: string, column: string): string {
 
 /** An identifier in the engine's quotes; quotes inside it are doubled. */
 export function quoteName(name: string, engine: Engine): string {
-  return engine === "sqlite" ? `"${name.replaceAll('"', '""')}"` : `\`${name.replaceAll("`", "``")}\``;
+  return engine === "sqlite"
+    ? `"${name.replaceAll('"', '""')}"`
+    : `\`${name.replaceAll("`", "``")}\``;
 }

@@ -42,7 +42,9 @@ export function shapeOf(state: TableState, engine: Engine): TableShape {
     columns: new Map(fields.map((field) => [field.column, columnShape(field, engine)])),
     indexes: new Map(allIndexes(state).map((index) => [index.name, index])),
     foreignKeys: new Map(
-      fields.flatMap((field) => foreignKeyShape(state.table, field, engine)).map((key) => [key.column, key]),
+      fields
+        .flatMap((field) => foreignKeyShape(state.table, field, engine))
+        .map((key) => [key.column, key]),
     ),
   };
 }

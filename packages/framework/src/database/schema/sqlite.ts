@@ -147,7 +147,8 @@ function copiedColumns(
       (column) => column !== undefined && actual.columns.has(column),
     );
     const value = fill?.[field.column] ?? field.default;
-    const spare = value === undefined || value === null ? undefined : literal(field, value, "sqlite");
+    const spare =
+      value === undefined || value === null ? undefined : literal(field, value, "sqlite");
     if (source === undefined) return spare === undefined ? [] : [[field.column, spare] as const];
     const same = quote(source);
     const closes = !field.null && spare !== undefined;

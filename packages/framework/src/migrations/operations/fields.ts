@@ -55,7 +55,9 @@ export function removeField(options: { readonly table: string; readonly name: st
 }
 
 function refuseIndexed({ table, indexes }: TableState, column: string): void {
-  const index = indexes.find(({ columns }) => columns.some((one) => one.replace("-", "") === column));
+  const index = indexes.find(({ columns }) =>
+    columns.some((one) => one.replace("-", "") === column),
+  );
   if (index === undefined) return;
   throw migrationError(
     "migrations.field-in-index",
@@ -122,7 +124,9 @@ export function renameField(options: {
 }
 
 function renamedColumn(field: ColumnState, from: string, to: string): string {
-  return field.column === usualColumn(from, field.kind) ? usualColumn(to, field.kind) : field.column;
+  return field.column === usualColumn(from, field.kind)
+    ? usualColumn(to, field.kind)
+    : field.column;
 }
 
 /** The table with its indexes over the new name of a column. */
@@ -168,4 +172,3 @@ function neutralValue(field: ColumnState): unknown {
       return undefined;
   }
 }
-

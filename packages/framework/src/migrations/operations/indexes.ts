@@ -35,6 +35,7 @@ export function removeIndex(options: { readonly table: string; readonly name: st
       return withTable(before, { ...old, indexes: old.indexes.filter((index) => index !== gone) });
     },
     work: alteration(table),
-    reverse: (before) => addIndex({ table, ...indexLiteral(indexIn(tableIn(before, table), name)) }),
+    reverse: (before) =>
+      addIndex({ table, ...indexLiteral(indexIn(tableIn(before, table), name)) }),
   };
 }

@@ -1,0 +1,65 @@
+/** What compatibility normalisation does not take apart, and the sigma at the end of a word. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ł: "l",
+  ħ: "h",
+  ı: "i",
+  ς: "σ",
+};
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+
+/**
+ * Accents, the vowel signs of Hebrew and Arabic, and characters that only shape their neighbours.
+ * The breve stays on и and у: й and ў are letters of their own.
+ */
+const DROPPED =
+  /(?<![иу])\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u20d0-\u20ff\u00ad\u200c\u200d\u2060\ufe00-\ufe0f\ufeff]/gu;
+
+/** A character with all that follows it and may melt into it. */
+const CLUSTER =
+  /[^][\p{M}\u0640\u00ad\u200c\u200d\u2060\ufeff\u1160-\u11ff\u314f-\u3163\uff9e\uff9f\uffc2-\uffdc]*/gu;
+
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+/** The text as search compares it: compatibility forms, case and accents made alike. */
+export function folded(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(DROPPED, "")
+    .normalize("NFC")
+    .replace(LETTER, (letter) => LETTERS[letter]!);
+}
+
+/** A folded text that knows where each part of it came from. */
+export interface FoldedText {
+  readonly text: string;
+  /** The part of the original that a range of the folded text stands for. */
+  range(start: number, end: number): readonly [start: number, end: number];
+}
+
+/** The same as {@link folded}, character by character. */
+export function foldedWithPlaces(original: string): FoldedText {
+  const known = new Map<string, string>();
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let text = "";
+  for (const { 0: cluster, index } of original.matchAll(CLUSTER)) {
+    const form = known.get(cluster) ?? folded(cluster);
+    known.set(cluster, form);
+    for (let unit = 0; unit < form.length; unit++) {
+      starts.push(index);
+      ends.push(index + cluster.length);
+    }
+    text += form;
+  }
+  return { text, range: (start, end) => [starts[start]!, ends[end - 1]!] };
+}

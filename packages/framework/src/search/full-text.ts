@@ -1,0 +1,57 @@
+import { encodedWord } from "./encoding.ts";
+import { folded } from "./folding.ts";
+import { compoundsOf, piecesOf, type Piece } from "./pieces.ts";
+import type { SearchQuestion, SearchTerms } from "./question.ts";
+
+/** A question for a full text index. */
+export interface FullTextQuestion {
+  /**
+   * Tokens, `"phrases of tokens"` and `beginnings*`, with a space between them. `+` before one: it
+   * must be there; `-`: it must not; neither: one of these must be there.
+   */
+  readonly text: string;
+  /** The rows wanted are those that the text does not find. */
+  readonly excludes: boolean;
+}
+
+/** Requirements and exclusions that one question may have; more are left out. */
+const MOST = 40;
+
+/** The question in the language of the indexes; undefined when it has no word. */
+export function fullTextOf(question: SearchQuestion): FullTextQuestion | undefined {
+  const required = unlike(requirementsOf(question).flat());
+  const excluded = unlike(requirementsOf(question.excluded).map((all) => all[0]!));
+  if (required.length === 0 && excluded.length === 0) return undefined;
+  if (required.length === 0) return { text: excluded.join(" "), excludes: true };
+  const signed = [...required.map((one) => `+${one}`), ...excluded.map((one) => `-${one}`)];
+  return { text: signed.join(" "), excludes: false };
+}
+
+function unlike(requirements: readonly string[]): string[] {
+  return [...new Set(requirements)].slice(0, MOST);
+}
+
+/** For each term what it requires, the most telling first. */
+function requirementsOf({ words, phrases, prefixes }: SearchTerms): string[][] {
+  const exact = [...words, ...phrases].map((term) => exactly(piecesOf(folded(term))));
+  const begun = prefixes.map((term) => beginning(piecesOf(folded(term))));
+  return [...exact, ...begun].filter((all) => all.length > 0);
+}
+
+/** The words one after the other, and whatever they have of signs. */
+function exactly(pieces: readonly Piece[]): string[] {
+  const compounds = compoundsOf(pieces).map(encodedWord);
+  const [first, second] = pieces;
+  if (first === undefined) return [];
+  if (second === undefined) return compounds.length > 0 ? compounds : [encodedWord(first.word)];
+  // Two characters that follow each other are a pair, which is a token already.
+  if (pieces.length === 2 && second.joined) return compounds.toReversed();
+  return [`"${pieces.map(({ word }) => encodedWord(word)).join(" ")}"`, ...compounds];
+}
+
+/** No engine but one knows a phrase whose last word is only begun: it is asked for apart. */
+function beginning(pieces: readonly Piece[]): string[] {
+  const last = pieces.at(-1);
+  if (last === undefined) return [];
+  return [`${encodedWord(last.before + last.word)}*`, ...exactly(pieces.slice(0, -1))];
+}

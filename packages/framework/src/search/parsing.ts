@@ -1,0 +1,90 @@
+import { folded } from "./folding.ts";
+import { piecesOf } from "./pieces.ts";
+import type { SearchFilters, SearchQuestion, SearchTerms } from "./question.ts";
+
+/** Characters of a question that count. */
+export const QUESTION_LENGTH = 1000;
+
+const CONTROLS = /\p{Cc}/gu;
+const QUOTES = /[“”„‟＂]/g;
+const PART =
+  /(?<minus>-(?!-))?(?:(?<operator>author|in|category|tag|before|after|is):)?(?:"(?<quoted>[^"]*)"|(?<bare>[^\s"]+))/gi;
+const MOMENT = /^(?<year>\d{4})(?:-(?<month>\d\d)(?:-(?<day>\d\d))?)?$/;
+
+type Terms = { -readonly [Key in keyof SearchTerms]: string[] };
+type Filters = { -readonly [Key in keyof SearchFilters]: SearchFilters[Key] };
+
+/**
+ * Reads what a visitor typed: `words`, `"a phrase"`, `-without`, `begin*`, and the operators
+ * `author: category: tag: is: in:title before: after:`. Nothing is an error: an operator that is
+ * unknown or has no fitting value is a word, and what has no letter, digit or picture is left out.
+ */
+export function parseSearch(text: string): SearchQuestion {
+  const wanted = noTerms();
+  const excluded = noTerms();
+  const filters: Filters = {
+    author: [],
+    category: [],
+    tag: [],
+    is: [],
+    inTitle: false,
+    before: null,
+    after: null,
+  };
+  const cleaned = text.slice(0, QUESTION_LENGTH).replace(CONTROLS, " ").replace(QUOTES, '"');
+  for (const { groups } of cleaned.matchAll(PART)) {
+    const { minus, operator, quoted, bare } = groups!;
+    if (minus !== undefined) addTerm(excluded, [operator, quoted ?? bare].join(" "), quoted);
+    else if (operator === undefined) addTerm(wanted, quoted ?? bare!, quoted);
+    else if (!addFilter(filters, operator.toLowerCase(), (quoted ?? bare!).trim())) {
+      addTerm(wanted, `${operator}:${quoted ?? bare!}`, quoted);
+    }
+  }
+  return { ...wanted, excluded, filters };
+}
+
+function noTerms(): Terms {
+  return { words: [], phrases: [], prefixes: [] };
+}
+
+function addTerm(terms: Terms, written: string, quoted: string | undefined): void {
+  const text = written.trim();
+  const last = piecesOf(folded(text)).at(-1);
+  if (last === undefined) return;
+  const stem = text.replace(/\*+$/, "");
+  if (quoted !== undefined) terms.phrases.push(text);
+  else if (stem !== text && last.word.length > 1 && !last.unspaced) terms.prefixes.push(stem);
+  else terms.words.push(stem);
+}
+
+/** False when the operator cannot have this value. */
+function addFilter(filters: Filters, operator: string, value: string): boolean {
+  if (value === "") return false;
+  switch (operator) {
+    case "author":
+    case "category":
+    case "tag":
+    case "is":
+      filters[operator] = [...filters[operator], value];
+      return true;
+    case "in":
+      filters.inTitle ||= value.toLowerCase() === "title";
+      return value.toLowerCase() === "title";
+    case "before":
+    case "after":
+      filters[operator] = momentOf(value) ?? filters[operator];
+      return momentOf(value) !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** The beginning of a day, a month or a year, when there is one of that name. */
+function momentOf(written: string): Date | undefined {
+  const { year, month = "01", day = "01" } = MOMENT.exec(written)?.groups ?? {};
+  if (year === undefined) return undefined;
+  const text = `${year}-${month}-${day}`;
+  const moment = new Date(`${text}T00:00:00.000Z`);
+  if (Number.isNaN(moment.getTime()) || !moment.toISOString().startsWith(text)) return undefined;
+  return moment;
+}
