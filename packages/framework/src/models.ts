@@ -17,6 +17,7 @@ export { QuerySet } from "./models/query-set.ts";
 export { Page, type PageOptions } from "./models/page.ts";
 export { and, not, or, q } from "./models/conditions.ts";
 export { col } from "./models/columns.ts";
+export { matches } from "./models/searching.ts";
 export { follow, related } from "./models/related.ts";
 export { describeModel } from "./models/describe.ts";
 export { registerModels, type Registry } from "./models/registry.ts";

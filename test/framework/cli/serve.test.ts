@@ -80,6 +80,26 @@ describe("quintet serve", () => {
     expect(site.printed()).toMatch(/^blog is running on \S+\n$/);
   });
 
+  it("leaves the demonstration set away once it was taken away", async () => {
+    expect((await quintet(["demo", "remove"], folder)).out).toBe("Removed 1 article.\n");
+    const site = serve();
+    const [, address] = await site.until(/is running on (\S+)\n/);
+    expect(await (await fetch(address!)).text()).toContain("Nothing has been written yet.");
+    await site.stop("SIGTERM");
+    expect((await quintet(["demo", "load"], folder)).out).toBe("Loaded 1 article.\n");
+  });
+
+  it("serves from several processes, prepared and announced once", async () => {
+    const site = serve({ WORKERS: "2", DATABASE_URL: "sqlite:var/workers.sqlite3" });
+    const [, address] = await site.until(/is running on (\S+)\n/);
+    expect((await fetch(address!)).status).toBe(200);
+    site.child.kill("SIGTERM");
+    expect(await site.ended).toBe(0);
+    expect(site.printed()).toMatch(
+      /^Warning: SQLite lets one process write at a time.*\nMigrating… .*\nblog is running on \S+\n$/,
+    );
+  });
+
   it("starts empty with DEMO=0", async () => {
     const site = serve({ DEMO: "0", DATABASE_URL: "sqlite:var/empty.sqlite3" });
     const [, address] = await site.until(/is running on (\S+)\n/);

@@ -1,26 +1,21 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openDatabase, type Database } from "quintet/database";
-import { afterAll } from "vitest";
+import { onTestFinished } from "vitest";
 
 /** Migration files import `quintet/migrations`, so they must lie inside the project. */
 const VAR = join(import.meta.dirname, "../../../var/test-migrations");
 
-/** A folder of its own for each test; all go at the end of the file. */
+/** A folder of its own; it goes with the end of the test. */
 export async function migrationsFolder(
   files: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   await mkdir(VAR, { recursive: true });
   const folder = await mkdtemp(join(VAR, "m-"));
-  made.push(folder);
+  onTestFinished(() => rm(folder, { recursive: true }));
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   return folder;
 }
-
-const made: string[] = [];
-afterAll(async () => {
-  for (const folder of made.splice(0)) await rm(folder, { recursive: true });
-});
 
 /** The text of a migration file with these operations. */
 export function migrationText(operations: string): string {
@@ -50,26 +45,20 @@ export const ENGINES: readonly TestEngine[] = [
 
 let count = 0;
 
-/** The address of an empty database: a file, or a database of its own on the server. */
+/** The address of an empty database: a file, or a database of its own on the server; it goes too. */
 export async function emptyDatabase(engine: TestEngine): Promise<string> {
   if (engine.name === "sqlite") return `sqlite:${join(await migrationsFolder(), "test.sqlite3")}`;
   const name = `app_test_mig_${process.pid}_${++count}`;
-  const server = await openDatabase(engine.server, { poolSize: 1 });
-  await server.execute(`DROP DATABASE IF EXISTS ${name}`);
-  await server.execute(`CREATE DATABASE ${name}`);
-  await server.close();
-  databases.push({ server: engine.server, name });
+  await onServer(engine, `DROP DATABASE IF EXISTS ${name}`, `CREATE DATABASE ${name}`);
+  onTestFinished(() => onServer(engine, `DROP DATABASE ${name}`));
   return withPath(engine.server, name);
 }
 
-const databases: { server: string; name: string }[] = [];
-afterAll(async () => {
-  for (const { server, name } of databases.splice(0)) {
-    const db = await openDatabase(server, { poolSize: 1 });
-    await db.execute(`DROP DATABASE IF EXISTS ${name}`);
-    await db.close();
-  }
-});
+async function onServer({ server }: TestEngine, ...statements: string[]): Promise<void> {
+  const db = await openDatabase(server, { poolSize: 1 });
+  for (const statement of statements) await db.execute(statement);
+  await db.close();
+}
 
 function withPath(url: string, name: string): string {
   const address = new URL(url);

@@ -81,7 +81,9 @@ onEveryEngine("using", (engine) => {
           const theirs = Category.objects.using(other);
           const skipped = await other.transaction(() => theirs.forUpdate({ wait: "skip" }).all());
           expect(skipped.map((row) => row.slug)).toEqual(["b"]);
-          const hasty = other.transaction(() => theirs.filter({ slug: "a" }).forUpdate({ wait: false }).get());
+          const hasty = other.transaction(() =>
+            theirs.filter({ slug: "a" }).forUpdate({ wait: false }).get(),
+          );
           await expect(hasty).rejects.toBeInstanceOf(LockTimeout);
         });
         await other.close();

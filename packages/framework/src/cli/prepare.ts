@@ -32,12 +32,15 @@ async function applyMigrations(project: Project, database: Database): Promise<vo
   });
 }
 
-/** Loads the demonstration set once, whole or not at all, unless `DEMO=0`. */
+/**
+ * Loads the demonstration set, whole or not at all, unless `DEMO=0`. The first start is the one that
+ * ends with the first administrator: who took the set away later does not get it again.
+ */
 async function loadDemo({ site, settings }: Project, database: Database): Promise<void> {
-  const { demo } = site;
+  const { demo, accounts } = site;
   if (demo === undefined || !settings.demo) return;
   await withLock(database, "quintet demo", async () => {
-    if (await demo.loaded()) return;
+    if ((await accounts?.hasAdministrator()) || (await demo.loaded())) return;
     await step("Loading the demonstration set", () => database.transaction(() => demo.load()));
   });
 }

@@ -37,8 +37,14 @@ function logOf({ environment }: CoreSettings): Logger {
   return logger({ format: environment === "production" ? "json" : "lines" });
 }
 
+interface Started {
+  readonly app: AssembledApplication;
+  readonly database: Database;
+  readonly server: Server;
+}
+
 /** Ready to answer: the database migrated and filled, the services started, the port open. */
-async function start(project: Project): Promise<{ server: Server; stop: () => Promise<void> }> {
+async function start(project: Project): Promise<Started> {
   const { site, settings } = project;
   const log = logOf(settings);
   const app = site.application(settings);
@@ -50,14 +56,15 @@ async function start(project: Project): Promise<{ server: Server; stop: () => Pr
     port: settings.port,
     onError: (err, request) => log.error("A fault in the server", { err, ...request }),
   });
-  if (cluster.worker === undefined || cluster.worker.id === 1)
-    await announce(project, server, database);
-  return { server, stop: () => stopAll(app, database) };
+  return { app, database, server };
 }
 
+// Signals are answered before anybody is told that the site is there.
 async function serveProject(project: Project): Promise<never> {
-  const { server, stop } = await start(project);
-  return runUntilSignal(server, { onStop: stop });
+  const { app, database, server } = await start(project);
+  const ended = runUntilSignal(server, { onStop: () => stopAll(app, database) });
+  if ((cluster.worker?.id ?? 1) === 1) await announce(project, server, database);
+  return ended;
 }
 
 /** Prepares the site once, in this process, and serves it from several others. */

@@ -2,6 +2,7 @@ import type { AssembledApplication } from "../application/application.ts";
 import type { AnyModel } from "../models/row.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import type { SettingsReader } from "../settings/settings.ts";
+import type { TemplateCheckOptions } from "../templates/typecheck.ts";
 import type { Database } from "../database/database.ts";
 
 /** How the commands reach the site's own User model: three verbs, all in the default database. */
@@ -13,11 +14,20 @@ export interface SiteAccounts {
   changePassword(name: string, password: string): Promise<boolean>;
 }
 
-/** A demonstration set. Each verb answers with what it counted, for one line: `"31 topics"`. */
+/**
+ * A demonstration set, loaded at the first start. Each verb runs in a transaction and answers with what
+ * it counted, for one line: `"31 topics"`.
+ */
 export interface SiteDemo {
   loaded(): Promise<boolean>;
   load(): Promise<string>;
   remove(): Promise<string>;
+}
+
+/** Where `quintet check` finds the types that the names in templates are held against. */
+export interface SiteTemplateTypes extends Omit<TemplateCheckOptions, "root" | "viewFiles"> {
+  /** The folder of the files that export views. */
+  readonly views: string;
 }
 
 /** Everything that the commands and the server need to know of a site. */
@@ -31,6 +41,8 @@ export interface Site<S extends CoreSettings = CoreSettings> {
   readonly migrations: string;
   /** Assembles the application. Opens nothing: the default database is set before the first request. */
   application(settings: S): AssembledApplication;
+  /** Without it, names in templates are not checked before a page is shown. */
+  readonly templateTypes?: SiteTemplateTypes;
   readonly accounts?: SiteAccounts;
   readonly demo?: SiteDemo;
   readonly commands?: readonly Command[];

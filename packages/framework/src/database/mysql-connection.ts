@@ -77,10 +77,14 @@ export class MysqlConnection {
 
   #execute(sql: string, bindings: readonly unknown[], rowsAsArray: boolean): Promise<RawResult> {
     return new Promise((resolve, reject) => {
-      this.#raw.execute({ sql, rowsAsArray, timeout: this.#timeout }, bindings as never, (error, answer) => {
-        if (error) reject(error);
-        else resolve(result(answer));
-      });
+      this.#raw.execute(
+        { sql, rowsAsArray, timeout: this.#timeout },
+        bindings as never,
+        (error, answer) => {
+          if (error) reject(error);
+          else resolve(result(answer));
+        },
+      );
     });
   }
 

@@ -2,6 +2,7 @@ import mysql from "mysql2";
 import type { Bind, Scalar, TextMatch } from "../sql/bind.ts";
 import type { Dialect } from "./dialect.ts";
 import { fragment, plain, type Fragment } from "./fragment.ts";
+import { quoted } from "./print-expression.ts";
 import { printerFor } from "./printer.ts";
 
 const { TypedParameter } = mysql;
@@ -30,6 +31,10 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
         ? fragment`${collated} = ${pattern}`
         : fragment`${collated} like ${pattern} escape '!'`;
     },
+    fullText(table, column, question) {
+      const where = fragment`match (${plain(quoted(column))}) against (${question} in boolean mode)`;
+      return fragment`select \`id\` from ${plain(quoted(table))} where ${where}`;
+    },
     lock: (lock) => locks[lock],
     exact: (column) => column,
     encode,
@@ -54,6 +59,7 @@ function encode(bind: Bind, value: Scalar): unknown {
     case "text":
     case "dateTime":
     case "json":
+    case "fullText":
     case "iexact":
       return value;
     case "contains":

@@ -1,7 +1,10 @@
 import type { Bind, Scalar } from "../sql/bind.ts";
 import type { Dialect } from "./dialect.ts";
-import { fragment } from "./fragment.ts";
+import { fragment, plain } from "./fragment.ts";
+import { fts5Question } from "./fts5-question.ts";
+import { quoted } from "./print-expression.ts";
 import { printerFor } from "./printer.ts";
+import { searchIndexName } from "./schema/names.ts";
 
 /** Case folded; SQLite's own `lower` knows ASCII alone. */
 export function folded(text: string): string {
@@ -28,6 +31,10 @@ export function sqliteDialect(): Dialect {
           return fragment`fold(${operand}) like ${pattern} escape '!'`;
       }
     },
+    fullText(table, column, question) {
+      const index = plain(quoted(searchIndexName(table, column)));
+      return fragment`select \`rowid\` from ${index} where ${index} match ${question}`;
+    },
     lock: () => "",
     exact: (column) => `cast(${column} as text)`,
     encode,
@@ -51,6 +58,8 @@ function encode(bind: Bind, value: Scalar): unknown {
     case "text":
     case "json":
       return value;
+    case "fullText":
+      return fts5Question(value as string);
     case "startswith":
       return `${(value as string).replace(globSigns, "[$&]")}*`;
     case "endswith":

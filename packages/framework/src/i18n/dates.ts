@@ -49,9 +49,30 @@ function formatFor(locale: string, zone: string, style: "short" | "long"): Intl.
   return made;
 }
 
+/** Every zone's offset is a multiple of this, so all moments of one slice are of one day. */
+const SLICE = 15 * MINUTE;
+const MOST_KEPT = 5_000;
+const days = new Map<string, Map<number, string>>();
+
+function daysOf(locale: string, zone: string): Map<number, string> {
+  const key = `${locale} ${zone}`;
+  const kept = days.get(key);
+  if (kept) return kept;
+  const made = new Map<number, string>();
+  days.set(key, made);
+  return made;
+}
+
 /** A day in few letters: "3 May 2026". The zone is an IANA name such as `Europe/Berlin`. */
 export function shortDate(date: Date, zone = "UTC", locale = "en-GB"): string {
-  return formatFor(locale, zone, "short").format(date);
+  const kept = daysOf(locale, zone);
+  const slice = Math.floor(date.getTime() / SLICE);
+  const known = kept.get(slice);
+  if (known !== undefined) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const text = formatFor(locale, zone, "short").format(date);
+  kept.set(slice, text);
+  return text;
 }
 
 /** A day and its time in words: "3 May 2026 at 14:05 UTC". */

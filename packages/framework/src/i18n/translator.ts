@@ -15,9 +15,11 @@ export interface TranslatorOptions {
 /** Makes the `t` of a language. A message is read once, then kept. */
 export function translator({ locale, catalogue = {}, used }: TranslatorOptions): Translate {
   const read = new Map<string, readonly Part[]>();
-  const language = {
-    numbers: new Intl.NumberFormat(locale),
-    plurals: new Intl.PluralRules(locale),
+  const numbers = new Intl.NumberFormat(locale);
+  const plurals = new Intl.PluralRules(locale);
+  const language: Language = {
+    written: remembering((n) => numbers.format(n)),
+    plural: remembering((n) => plurals.select(n)),
   };
   return (message, values = {}) => {
     used?.add(message);
@@ -30,8 +32,14 @@ export function translator({ locale, catalogue = {}, used }: TranslatorOptions):
 }
 
 interface Language {
-  readonly numbers: Intl.NumberFormat;
-  readonly plurals: Intl.PluralRules;
+  written(n: number): string;
+  plural(n: number): string;
+}
+
+/** The same function, its answers for small whole numbers kept: every row asks for them. */
+function remembering(answer: (n: number) => string): (n: number) => string {
+  const known: (string | undefined)[] = [];
+  return (n) => (n >= 0 && n < 1000 && n % 1 === 0 ? (known[n] ??= answer(n)) : answer(n));
 }
 
 /** One message with its values. */
@@ -47,23 +55,25 @@ class Sentence {
   }
 
   of(parts: readonly Part[], count?: number): string {
-    return parts.map((part) => this.#part(part, count)).join("");
+    let text = "";
+    for (const part of parts) text += this.#part(part, count);
+    return text;
   }
 
   #part(part: Part, count: number | undefined): string {
     if (typeof part === "string") return part;
-    if (part === COUNT) return this.#language.numbers.format(count!);
+    if (part === COUNT) return this.#language.written(count!);
     const value = this.#value(part.name);
     if (part.kind === "plural") return this.#plural(part, value);
     if (part.kind === "select")
       return this.of(part.cases.get(String(value)) ?? part.cases.get("other")!, count);
-    return typeof value === "number" ? this.#language.numbers.format(value) : value;
+    return typeof value === "number" ? this.#language.written(value) : value;
   }
 
   #plural({ name, cases }: Choice, value: string | number): string {
     if (typeof value !== "number")
       return this.#fail(`"${name}" must be a number`, "i18n.bad-parameter");
-    const chosen = cases.get(`=${value}`) ?? cases.get(this.#language.plurals.select(value));
+    const chosen = cases.get(`=${value}`) ?? cases.get(this.#language.plural(value));
     return this.of(chosen ?? cases.get("other")!, value);
   }
 

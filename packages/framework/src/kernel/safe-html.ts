@@ -5,12 +5,20 @@ const REPLACED: Readonly<Record<string, string>> = {
   '"': "&quot;",
   "'": "&#39;",
 };
-const SPECIAL = /[&<>"']/;
-const EVERY_SPECIAL = /[&<>"']/g;
+const SPECIAL = /[&<>"']/g;
 
 /** The text with `& < > " '` as character references: safe as an element's text and in quotes. */
 export function escapeHtml(text: string): string {
-  return SPECIAL.test(text) ? text.replace(EVERY_SPECIAL, (found) => REPLACED[found]!) : text;
+  SPECIAL.lastIndex = 0;
+  if (!SPECIAL.test(text)) return text;
+  let escaped = "";
+  let from = 0;
+  do {
+    const at = SPECIAL.lastIndex - 1;
+    escaped += text.slice(from, at) + REPLACED[text[at]!]!;
+    from = at + 1;
+  } while (SPECIAL.test(text));
+  return escaped + text.slice(from);
 }
 
 /** HTML that was made or cleaned by the server, and is therefore printed as it is. */

@@ -1,5 +1,5 @@
 const SECRET =
-  /pass(word|phrase)?$|secret|token|cookie|authorization|credential|api_?key|(signing|private)_?key|otp/i;
+  /pass(word|phrase)?$|secret|token|cookie|authorization|credential|api_?key|(signing|private)_?key|^otp|totp/i;
 const DEEPEST = 6;
 
 /** What stands in the log in place of a secret. */

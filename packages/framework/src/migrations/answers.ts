@@ -60,7 +60,14 @@ export function fillConstant(field: ColumnState, written: string): unknown {
   return constant;
 }
 
-const TEXTS: ReadonlySet<FieldKind> = new Set(["char", "text", "key", "choice", "decimal"]);
+const TEXTS: ReadonlySet<FieldKind> = new Set([
+  "char",
+  "text",
+  "key",
+  "choice",
+  "decimal",
+  "searchText",
+]);
 
 function parsed(written: string): unknown {
   try {

@@ -52,6 +52,7 @@ function looksElsewhere(expression: Expression): boolean {
   switch (expression.type) {
     case "exists":
     case "subquery":
+    case "fullText":
     case "inSelect":
       return true;
     case "and":
@@ -77,7 +78,8 @@ function assignmentsOf(scope: Scope, values: Values): Assignment[] {
   const assignments = written.map((name) => {
     const field = writable(info, name);
     const value = values[name];
-    const expression = value instanceof Formula ? value.build(scope).expression : stored(field, value);
+    const expression =
+      value instanceof Formula ? value.build(scope).expression : stored(field, value);
     return { column: field.column, expression };
   });
   if (scope.joins.length > 0) {

@@ -67,6 +67,12 @@ function shortText(settings: FieldSettings): (value: unknown) => string {
   };
 }
 
+function tokens(value: unknown): string {
+  const written = text(value);
+  if (!/[^a-z0-9_ ]/.test(written)) return written;
+  throw new Refused("expected tokens, as searchTokens(text) gives them");
+}
+
 function choice(settings: FieldSettings): (value: unknown) => string {
   const choices = new Set(settings.choices);
   return (value) => {
@@ -154,6 +160,8 @@ export function codecFor({ kind, settings }: AnyField): Codec {
     case "key":
     case "text":
       return codec("text", text, shortText(settings));
+    case "searchText":
+      return codec("text", tokens);
     case "choice":
       return codec("text", choice(settings));
     case "dateTime":

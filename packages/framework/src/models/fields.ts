@@ -123,6 +123,13 @@ export const f = {
   binary: <const O extends Common<Uint8Array> & { readonly max?: number }>(
     options?: O,
   ): Made<Uint8Array, O, "binary"> => make("binary", options),
+  /**
+   * What a row is found by: the owner of the model writes `searchTokens(text)` into it. It has a full
+   * text index and the one lookup `matches`; rows that are read do not carry it.
+   */
+  searchText: <const O extends { readonly null?: boolean }>(
+    options?: O,
+  ): Made<string, O, "searchText"> => make("searchText", options),
   /** A row of another model, by its class or, back or to itself, by its name. */
   foreignKey,
 };

@@ -41,7 +41,7 @@ export interface ModelInfo {
   readonly name: string;
   readonly table: string;
   readonly fields: ReadonlyMap<string, FieldInfo>;
-  /** The same fields by attribute: `authorId`. */
+  /** What a row shows, by attribute: `authorId`. Fields that only searching needs are not read. */
   readonly attributes: ReadonlyMap<string, FieldInfo>;
   readonly options: ModelOptions;
   /** What queries of this model remember: resolved keys, layouts, hydrators. */
@@ -79,7 +79,8 @@ function readModel(model: AnyModel): ModelInfo {
     ...Object.entries<AnyField>(model.fields),
   ];
   const fields = new Map(written.map(([name, field]) => [name, readField(model, name, field)]));
-  const attributes = new Map([...fields.values()].map((field) => [field.attribute, field]));
+  const shown = [...fields.values()].filter(({ kind }) => kind !== "searchText");
+  const attributes = new Map(shown.map((field) => [field.attribute, field]));
   return {
     model,
     name: model.name,

@@ -59,18 +59,18 @@ function instances(info: ModelInfo, request: LayoutRequest): Layout {
   const loaded = request.loaded.map(({ name, info: target, table }) => {
     const start = columns.length;
     columns.push(...selected(target, table));
-    const fields = [...target.fields.values()];
+    const fields = [...target.attributes.values()];
     return { name, part: { info: target, fields, start, loaded: [], computed: [] } };
   });
   const computed = request.annotations.map(({ name, operand }) => ({ name, bind: operand.bind }));
-  const part = { info, fields: [...info.fields.values()], start: 0, loaded, computed };
+  const part = { info, fields: [...info.attributes.values()], start: 0, loaded, computed };
   return remembering(columns, (engine) =>
     instanceHydrator(part, columns.length, request.prefetched, engine),
   );
 }
 
 function selected(info: ModelInfo, table: number): SelectedColumn[] {
-  return [...info.fields.values()].map((field) => selectedColumn(field, table));
+  return [...info.attributes.values()].map((field) => selectedColumn(field, table));
 }
 
 function selectedColumn({ column, bind }: FieldInfo, table: number): SelectedColumn {

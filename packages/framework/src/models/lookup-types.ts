@@ -1,3 +1,4 @@
+import type { SearchQuestion } from "../search/question.ts";
 import type { Field, FieldKind, Relation } from "./field.ts";
 import type { FieldsOf, Nullable } from "./row.ts";
 
@@ -34,6 +35,7 @@ interface LookupsOfKind {
   bool: "exact" | "in" | "isnull";
   json: "isnull";
   binary: "exact" | "in" | "isnull";
+  searchText: "matches" | "isnull";
 }
 
 type LookupValue<Lookup, T> = Lookup extends "in"
@@ -42,7 +44,9 @@ type LookupValue<Lookup, T> = Lookup extends "in"
     ? boolean
     : Lookup extends "range"
       ? readonly [T, T]
-      : T;
+      : Lookup extends "matches"
+        ? SearchQuestion
+        : T;
 
 type ValueOf<Written, Lookup, Rest extends string> =
   Written extends Relation<infer Target, infer Null>
@@ -54,7 +58,7 @@ type ValueOf<Written, Lookup, Rest extends string> =
           ? boolean
           : NoLookup<Rest, RelationLookups>
     : Written extends Field<infer T, infer Null, any, infer Kind extends FieldKind>
-      ? Lookup extends null
+      ? Lookup extends (Kind extends "searchText" ? never : null)
         ? Nullable<T, Null>
         : Lookup extends LookupsOfKind[Kind]
           ? LookupValue<Lookup, T>

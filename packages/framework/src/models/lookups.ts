@@ -7,6 +7,7 @@ import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { FieldState } from "./model-state.ts";
 import type { Operand } from "./operand.ts";
 import { fieldsOnPath, type Scope } from "./scope.ts";
+import { searchCondition } from "./searching.ts";
 
 const ordered = ["exact", "gt", "gte", "lt", "lte", "in", "range", "isnull"] as const;
 const textual = [
@@ -21,8 +22,9 @@ const textual = [
 ] as const;
 const equal = ["exact", "in", "isnull"] as const;
 const present = ["isnull"] as const;
+const searched = ["matches", "isnull"] as const;
 
-type Lookup = (typeof textual)[number];
+type Lookup = (typeof textual)[number] | (typeof searched)[number];
 
 /** The lookups of each kind of field; the types of `lookup-types.ts` say the same. */
 const lookupsOf: Readonly<Record<FieldState["kind"], readonly Lookup[]>> = {
@@ -39,6 +41,7 @@ const lookupsOf: Readonly<Record<FieldState["kind"], readonly Lookup[]>> = {
   binary: equal,
   foreignKey: equal,
   json: present,
+  searchText: searched,
 };
 
 const comparisons: ReadonlyMap<string, Compare["operator"]> = new Map([
@@ -62,6 +65,7 @@ export function condition(scope: Scope, key: string, written: unknown): Expressi
     return compare(scope, operand, lookupFor(operand, rest), written, key);
   }
   const { fields, lookup } = resolve(scope, key);
+  if (lookup === "matches") return searchCondition(scope, fields, written);
   return compare(scope, scope.column(fields), lookup, written, key);
 }
 
@@ -85,7 +89,7 @@ function readKey(info: ModelInfo, key: string, choices: readonly string[]): Reso
     if (next === undefined) return { fields, lookup: lookupFor(last, steps.slice(index)) };
     fields = fieldsOnPath(info, steps.slice(0, index + 1), choices);
   }
-  return { fields, lookup: "exact" };
+  return { fields, lookup: lookupFor(fields.at(-1)!, []) };
 }
 
 function lookupFor(
@@ -96,8 +100,8 @@ function lookupFor(
   },
   rest: readonly string[],
 ): Lookup {
-  if (rest.length === 0) return "exact";
-  const written = rest.join("__");
+  if (rest.length === 0 && of.kind !== "searchText") return "exact";
+  const written = rest.join("__") || "exact";
   const lookups: readonly string[] = lookupsOf[of.kind];
   if (lookups.includes(written)) return written as Lookup;
   const related = of.target ? [...of.target().fields.keys()] : [];

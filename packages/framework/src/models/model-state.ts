@@ -29,6 +29,7 @@ export interface FieldState {
     | "json"
     | "decimal"
     | "binary"
+    | "searchText"
     | "foreignKey";
   readonly column: string;
   readonly null: boolean;

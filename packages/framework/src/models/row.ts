@@ -26,7 +26,9 @@ export type Columns<F> = {
       ? K extends string
         ? `${K}Id`
         : never
-      : K
+      : F[K] extends { readonly kind: "searchText" }
+        ? never
+        : K
   ]: F[K] extends { readonly kind: "foreignKey"; readonly null: infer Null }
     ? Nullable<number, Null>
     : F[K] extends Field<infer T, infer Null, any, any>

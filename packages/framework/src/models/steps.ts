@@ -20,12 +20,14 @@ export function wholeNumber(what: string, written: unknown): number {
   });
 }
 
+const unordered: ReadonlySet<string> = new Set(["json", "binary", "searchText"]);
+
 /** The order that these keys stand for. */
 export function orderOf(scope: Scope, keys: readonly string[]): Order[] {
   return keys.map((key) => {
     const descending = key.startsWith("-");
     const operand = scope.operand(descending ? key.slice(1) : key);
-    if (operand.kind === "json" || operand.kind === "binary") {
+    if (unordered.has(operand.kind)) {
       throw new FieldError(
         `${operand.label} cannot be ordered by.`,
         "models.unknown-field",

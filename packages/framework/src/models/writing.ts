@@ -101,6 +101,6 @@ function newRow(
   );
   if (!values.has("id")) values.set("id", insertId);
   const instance = Object.create(info.model.prototype as object) as Record<string, unknown>;
-  for (const { attribute } of info.fields.values()) instance[attribute] = values.get(attribute);
+  for (const attribute of info.attributes.keys()) instance[attribute] = values.get(attribute);
   return instance;
 }

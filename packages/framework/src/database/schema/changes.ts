@@ -127,5 +127,5 @@ export function sameIndex(a: IndexState, b: IndexState | undefined): boolean {
 }
 
 function sameColumns(a: IndexState, b: IndexState): boolean {
-  return a.unique === b.unique && a.columns.join() === b.columns.join();
+  return a.unique === b.unique && a.search === b.search && a.columns.join() === b.columns.join();
 }

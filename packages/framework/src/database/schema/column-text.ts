@@ -38,7 +38,7 @@ function typeText(field: ColumnState, engine: Engine): string {
 /** The constant behind DEFAULT. MySQL takes one for long text only as an expression. */
 function defaultText(field: ColumnState, value: unknown, engine: Engine): string {
   const text = literal(field, value, engine);
-  const long = field.kind === "text" || field.kind === "json";
+  const long = ["text", "json", "searchText"].includes(field.kind);
   return long && engine === "mysql" ? `(${text})` : text;
 }
 

@@ -26,6 +26,7 @@ function sqliteType({ kind }: ColumnState): "INTEGER" | "TEXT" | "BLOB" {
     case "choice":
     case "json":
     case "decimal":
+    case "searchText":
       return "TEXT";
     case "binary":
       return "BLOB";
@@ -48,6 +49,7 @@ function mysqlType(field: ColumnState, engine: "mysql" | "mariadb"): string {
     case "choice":
       return `varchar(${Math.max(SHORTEST_CHOICE, field.max ?? 0)})`;
     case "text":
+    case "searchText":
       return "mediumtext";
     case "dateTime":
       return "datetime(3)";
@@ -68,6 +70,7 @@ export function textOrder(field: ColumnState): "words" | "bytes" | undefined {
       return field.collation === "binary" ? "bytes" : "words";
     case "key":
     case "choice":
+    case "searchText":
       return "bytes";
     default:
       return undefined;

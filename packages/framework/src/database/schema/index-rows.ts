@@ -7,15 +7,19 @@ export interface IndexRow {
   /** `null` where an expression is indexed. */
   readonly col: string | null;
   readonly descending: number;
+  /** 1: a full text index. */
+  readonly search?: number;
 }
 
 /** The rows, in the order of the indexes' columns, as indexes by name. */
 export function groupedColumns(rows: readonly IndexRow[]): Map<string, IndexState> {
   const indexes = new Map<string, IndexState>();
-  for (const { name, only, col, descending } of rows) {
+  for (const { name, only, col, descending, search } of rows) {
     const column = `${Number(descending) === 1 ? "-" : ""}${col ?? "(expression)"}`;
     const columns = [...(indexes.get(name)?.columns ?? []), column];
-    indexes.set(name, { name, columns, unique: Number(only) === 1 });
+    const unique = Number(only) === 1;
+    const found = Number(search) === 1 ? { search: true as const } : {};
+    indexes.set(name, { name, columns, unique, ...found });
   }
   return indexes;
 }

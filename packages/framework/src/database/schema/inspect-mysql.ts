@@ -20,7 +20,7 @@ const COLUMNS =
   "ORDER BY ORDINAL_POSITION";
 const INDEXES =
   "SELECT INDEX_NAME AS name, 1 - NON_UNIQUE AS only, COLUMN_NAME AS col, " +
-  "IF(COLLATION = 'D', 1, 0) AS descending FROM information_schema.STATISTICS " +
+  "IF(COLLATION = 'D', 1, 0) AS descending, IF(INDEX_TYPE = 'FULLTEXT', 1, 0) AS search FROM information_schema.STATISTICS " +
   "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND INDEX_NAME <> 'PRIMARY' " +
   "ORDER BY INDEX_NAME, SEQ_IN_INDEX";
 const KEYS =

@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import { groupedColumns } from "./index-rows.ts";
 import type { IndexRow } from "./index-rows.ts";
+import { searchIndexesIn } from "./sqlite-search.ts";
 import type { ColumnShape, ForeignKeyShape, TableShape } from "./shape.ts";
 import type { OnDelete } from "./state.ts";
 
@@ -24,6 +25,7 @@ const INDEXES =
   'SELECT l.name AS name, l."unique" AS only, x.name AS col, x."desc" AS descending ' +
   "FROM pragma_index_list(?) l JOIN pragma_index_xinfo(l.name) x " +
   "WHERE x.key = 1 AND l.origin = 'c' ORDER BY l.name, x.seqno";
+const SEARCHES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'";
 const KEYS =
   'SELECT "from" AS col, "table" AS parent, on_delete AS rule FROM pragma_foreign_key_list(?)';
 
@@ -40,16 +42,20 @@ export async function inspectSqliteTable(
   const columns = await db.execute<ColumnRow>(COLUMNS, [table]);
   const indexes = await db.execute<IndexRow>(INDEXES, [table]);
   const keys = await db.execute<KeyRow>(KEYS, [table]);
+  const searches = await db.execute<{ readonly name: string }>(SEARCHES);
+  const attached = new Map(
+    master.rows.flatMap(({ type, name, sql }) =>
+      type !== "table" && sql !== null ? [[name, sql] as const] : [],
+    ),
+  );
+  const virtualTables = searches.rows.map(({ name }) => name);
+  const searched = searchIndexesIn(attached, virtualTables).map((one) => [one.name, one] as const);
   return {
     table,
     columns: new Map(columns.rows.map((row) => [row.name, columnShape(row)])),
-    indexes: groupedColumns(indexes.rows),
+    indexes: new Map([...groupedColumns(indexes.rows), ...searched]),
     foreignKeys: new Map(keys.rows.map((row) => [row.col, keyShape(row)])),
-    attached: new Map(
-      master.rows.flatMap(({ type, name, sql }) =>
-        type !== "table" && sql !== null ? [[name, sql] as const] : [],
-      ),
-    ),
+    attached,
   };
 }
 

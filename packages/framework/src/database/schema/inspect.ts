@@ -12,7 +12,7 @@ export function inspectTable(db: Database, table: string): Promise<TableShape | 
 export async function tableNames(db: Database): Promise<string[]> {
   const { rows } = await db.execute<{ name: string }>(
     db.engine === "sqlite"
-      ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+      ? "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
       : "SELECT TABLE_NAME AS name FROM information_schema.TABLES " +
           "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME",
   );

@@ -31,6 +31,7 @@ export function columnValue(
     case "text":
     case "key":
     case "choice":
+    case "searchText":
       if (typeof value === "string") return value;
       break;
     case "json":

@@ -29,7 +29,7 @@ export function createTableMysql(state: TableState, engine: MysqlEngine): string
 }
 
 function indexText(index: IndexState): string {
-  const kind = index.unique ? "UNIQUE KEY" : "KEY";
+  const kind = index.search === true ? "FULLTEXT KEY" : index.unique ? "UNIQUE KEY" : "KEY";
   return `${kind} ${quote(index.name)} ${indexColumns(index, "mysql")}`;
 }
 
@@ -59,6 +59,7 @@ export function alterTableMysql(
     ...altering(table, open.flatMap(renameColumn)),
     ...fillStatements(alteration, open, engine),
     ...altering(table, clauses, indexClauses, indexClauses.length === 0 ? [] : online),
+    ...open.flatMap((change) => altering(table, searchClause(change))),
     ...altering(
       table,
       open.flatMap((change) => settledDefault(alteration, change, engine)),
@@ -162,9 +163,16 @@ function fillStatements(
   });
 }
 
+/** InnoDB makes one full text index at a time, and readers alone may use the table meanwhile. */
+function searchClause(change: Change): string[] {
+  if (change.kind !== "addIndex" || change.index.search !== true) return [];
+  return [`ADD ${indexText(change.index)}`, "ALGORITHM=INPLACE", "LOCK=SHARED"];
+}
+
 function indexClause(change: Change): string[] {
   switch (change.kind) {
     case "addIndex":
+      if (change.index.search === true) return [];
       return [`ADD ${indexText(change.index)}`];
     case "dropIndex":
       return [`DROP INDEX ${quote(change.index.name)}`];

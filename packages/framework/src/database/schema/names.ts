@@ -25,6 +25,11 @@ export function foreignKeyName(table: string, column: string): string {
   return constraintName(table, [column], "fk");
 }
 
+/** The full text index of a column; on SQLite a table of its own. */
+export function searchIndexName(table: string, column: string): string {
+  return constraintName(table, [column], "search");
+}
+
 /** An identifier in the engine's quotes; quotes inside it are doubled. */
 export function quoteName(name: string, engine: Engine): string {
   return engine === "sqlite"

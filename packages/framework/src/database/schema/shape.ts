@@ -1,7 +1,7 @@
 import type { Engine } from "../database.ts";
 import { columnType, textOrder } from "./column-type.ts";
 import { columnValue } from "./literal.ts";
-import { foreignKeyName, uniqueName } from "./names.ts";
+import { foreignKeyName, searchIndexName, uniqueName } from "./names.ts";
 import type { ColumnState, IndexState, OnDelete, TableState } from "./state.ts";
 
 /** A column as the engine's catalogue knows it. */
@@ -81,7 +81,7 @@ export function allIndexes({ table, fields, indexes }: TableState): IndexState[]
   const unique = Object.values(fields)
     .filter((field) => field.unique && field.kind !== "id")
     .map(({ column }) => ({ name: uniqueName(table, column), columns: [column], unique: true }));
-  const given = [...unique, ...indexes];
+  const given = [...unique, ...indexes, ...searchIndexes(table, fields)];
   const leading = new Set(given.map((index) => index.columns[0]));
   const serving = Object.values(fields)
     .filter((field) => field.references !== undefined && !leading.has(field.column))
@@ -91,4 +91,15 @@ export function allIndexes({ table, fields, indexes }: TableState): IndexState[]
       unique: false,
     }));
   return [...given, ...serving];
+}
+
+function searchIndexes(table: string, fields: TableState["fields"]): IndexState[] {
+  return Object.values(fields)
+    .filter(({ kind }) => kind === "searchText")
+    .map(({ column }) => ({
+      name: searchIndexName(table, column),
+      columns: [column],
+      unique: false,
+      search: true,
+    }));
 }

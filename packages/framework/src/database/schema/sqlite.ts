@@ -3,6 +3,7 @@ import { columnText, indexColumns } from "./column-text.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
 import { allIndexes } from "./shape.ts";
+import { createSearchIndex, dropSearchIndex, searchTriggers } from "./sqlite-search.ts";
 import type { TableShape } from "./shape.ts";
 import type { ColumnState, IndexState, TableState } from "./state.ts";
 import type { Alteration } from "./transition.ts";
@@ -13,8 +14,17 @@ const quote = (name: string): string => quoteName(name, "sqlite");
 export function createTableSqlite(state: TableState): string[] {
   return [
     tableText(state, state.table),
-    ...allIndexes(state).map((index) => indexText(state.table, index)),
+    ...allIndexes(state).flatMap((index) => createIndex(state.table, index)),
   ];
+}
+
+/** The table, and the full text indexes that it has. */
+export function dropTableSqlite(table: string, indexes: TableShape["indexes"]): string[] {
+  return [...searchesOf(indexes).flatMap(dropSearchIndex), `DROP TABLE ${quote(table)}`];
+}
+
+function searchesOf(indexes: TableShape["indexes"]): IndexState[] {
+  return [...indexes.values()].filter(({ search }) => search === true);
 }
 
 function tableText({ fields }: TableState, name: string): string {
@@ -22,10 +32,15 @@ function tableText({ fields }: TableState, name: string): string {
   return `CREATE TABLE ${quote(name)} (\n  ${columns.join(",\n  ")}\n) STRICT`;
 }
 
-function indexText(table: string, index: IndexState): string {
+function createIndex(table: string, index: IndexState): string[] {
+  if (index.search === true) return createSearchIndex(table, index);
   const unique = index.unique ? "UNIQUE " : "";
   const columns = indexColumns(index, "sqlite");
-  return `CREATE ${unique}INDEX ${quote(index.name)} ON ${quote(table)} ${columns}`;
+  return [`CREATE ${unique}INDEX ${quote(index.name)} ON ${quote(table)} ${columns}`];
+}
+
+function dropIndex(index: IndexState): string[] {
+  return index.search === true ? dropSearchIndex(index) : [`DROP INDEX ${quote(index.name)}`];
 }
 
 /**
@@ -94,11 +109,11 @@ function simply(change: Change, after: TableState): string[] {
   const table = quote(after.table);
   switch (change.kind) {
     case "dropIndex":
-      return [`DROP INDEX ${quote(change.index.name)}`];
+      return dropIndex(change.index);
     case "renameIndex":
-      return [`DROP INDEX ${quote(change.from.name)}`, indexText(after.table, change.to)];
+      return [...dropIndex(change.from), ...createIndex(after.table, change.to)];
     case "addIndex":
-      return [indexText(after.table, change.index)];
+      return createIndex(after.table, change.index);
     case "renameColumn":
       return [`ALTER TABLE ${table} RENAME COLUMN ${quote(change.from)} TO ${quote(change.to)}`];
     case "dropColumn":
@@ -118,7 +133,9 @@ function rebuilt(alteration: Alteration, actual: TableShape): string[] {
   const old = quote(after.table);
   const name = `${after.table}__new`;
   const copied = copiedColumns(alteration, actual);
-  const ours = new Set([...allIndexes(before), ...allIndexes(after)].map((index) => index.name));
+  const indexes = [...allIndexes(before), ...allIndexes(after)].map((index) => index.name);
+  const ours = new Set([...indexes, ...indexes.flatMap(searchTriggers)]);
+  const searches = [...actual.indexes.values()].filter(({ search }) => search === true);
   const attached = [...(actual.attached ?? [])].filter(([attachedName]) => !ours.has(attachedName));
   return [
     "PRAGMA legacy_alter_table = ON",
@@ -128,9 +145,10 @@ function rebuilt(alteration: Alteration, actual: TableShape): string[] {
     `DELETE FROM sqlite_sequence WHERE name = ${text(name)}`,
     `INSERT INTO sqlite_sequence (name, seq) SELECT ${text(name)}, seq FROM sqlite_sequence ` +
       `WHERE name = ${text(after.table)}`,
+    ...searchesOf(actual.indexes).flatMap(dropSearchIndex),
     `DROP TABLE ${old}`,
     `ALTER TABLE ${quote(name)} RENAME TO ${old}`,
-    ...allIndexes(after).map((index) => indexText(after.table, index)),
+    ...allIndexes(after).flatMap((index) => createIndex(after.table, index)),
     ...attached.map(([, sql]) => sql),
     "PRAGMA legacy_alter_table = OFF",
   ];

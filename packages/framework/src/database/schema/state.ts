@@ -12,6 +12,7 @@ export type FieldKind =
   | "json"
   | "decimal"
   | "binary"
+  | "searchText"
   | "foreignKey";
 
 /** What happens to a row when the row that it points at is deleted. */
@@ -48,6 +49,8 @@ export interface IndexState {
   readonly name: string;
   readonly columns: readonly string[];
   readonly unique: boolean;
+  /** A full text index over one column of tokens: it comes and goes with a `searchText` field. */
+  readonly search?: true;
 }
 
 /** One table, as plain data: what the models want, or what the migrations recorded. */

@@ -6,7 +6,7 @@ import { alterTableMysql, createTableMysql } from "./mysql.ts";
 import { quoteName } from "./names.ts";
 import { shapeOf } from "./shape.ts";
 import type { TableShape } from "./shape.ts";
-import { alterTableSqlite, createTableSqlite, rebuildsTable } from "./sqlite.ts";
+import { alterTableSqlite, createTableSqlite, dropTableSqlite, rebuildsTable } from "./sqlite.ts";
 import { standingOf } from "./standing.ts";
 import type { TableState } from "./state.ts";
 import type { Alteration, Transition } from "./transition.ts";
@@ -26,8 +26,13 @@ export function createTableSql(state: TableState, engine: Engine): string[] {
   return engine === "sqlite" ? createTableSqlite(state) : createTableMysql(state, engine);
 }
 
-/** `DROP TABLE`. */
-export function dropTableSql(table: string, engine: Engine): string[] {
+/** `DROP TABLE`, and on SQLite the full text indexes among `indexes`, which are tables themselves. */
+export function dropTableSql(
+  table: string,
+  engine: Engine,
+  indexes: TableShape["indexes"] = new Map(),
+): string[] {
+  if (engine === "sqlite") return dropTableSqlite(table, indexes);
   return [`DROP TABLE ${quoteName(table, engine)}`];
 }
 
@@ -53,7 +58,8 @@ export function remaining(
 }
 
 function dropped(actual: TableShape | undefined, engine: Engine): Remaining {
-  return { statements: actual === undefined ? [] : dropTableSql(actual.table, engine) };
+  if (actual === undefined) return { statements: [] };
+  return { statements: dropTableSql(actual.table, engine, actual.indexes) };
 }
 
 /** A table that is there with everything it should have was made by a run that was cut short. */

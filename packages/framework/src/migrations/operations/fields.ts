@@ -167,6 +167,7 @@ function neutralValue(field: ColumnState): unknown {
     case "text":
     case "key":
     case "choice":
+    case "searchText":
       return "";
     default:
       return undefined;

@@ -1,0 +1,79 @@
+import { QuintetError } from "../kernel/errors.ts";
+import { fullTextOf } from "../search/full-text.ts";
+import { hasFilters, type SearchQuestion } from "../search/question.ts";
+import { negate, value } from "../sql/build.ts";
+import type { Expression } from "../sql/tree.ts";
+import { codecFor } from "./codecs.ts";
+import { ValueError } from "./errors.ts";
+import type { Condition } from "./expression-types.ts";
+import type { AnyField } from "./field.ts";
+import { ConditionFormula } from "./formula.ts";
+import type { FieldInfo } from "./info.ts";
+import type { Operand } from "./operand.ts";
+import { fieldsOnPath, type Scope } from "./scope.ts";
+
+/**
+ * Whether the question finds a row by the `f.searchText()` field at this path, as a value: to order
+ * by what was found where, `annotate({ inTitle: matches("topic__titleWords", question) })`.
+ */
+export function matches(path: string, question: SearchQuestion): Condition {
+  return new MatchFormula(path, question);
+}
+
+const yesOrNo = codecFor({ kind: "bool", settings: { null: false, unique: false } } as AnyField);
+
+class MatchFormula extends ConditionFormula {
+  readonly #path: string;
+  readonly #question: SearchQuestion;
+
+  constructor(path: string, question: SearchQuestion) {
+    super();
+    this.#path = path;
+    this.#question = question;
+  }
+
+  build(scope: Scope): Operand {
+    const fields = fieldsOnPath(scope.info, this.#path.split("__"), scope.choices);
+    const expression = searchCondition(scope, fields, this.#question);
+    return { expression, label: this.#path, kind: "bool", bind: "bool", codec: yesOrNo };
+  }
+}
+
+/**
+ * The rows that a question finds by the field at the end of this path. A question of operators alone
+ * restricts nothing; an empty one finds nothing.
+ */
+export function searchCondition(
+  scope: Scope,
+  fields: readonly FieldInfo[],
+  written: unknown,
+): Expression {
+  const field = fields.at(-1)!;
+  if (field.kind !== "searchText") throw notSearched(field);
+  if (!isQuestion(written)) {
+    throw new ValueError(field.label, "a search is what parseSearch(text) gives");
+  }
+  const question = fullTextOf(written);
+  if (question === undefined) return { type: "constant", value: hasFilters(written) };
+  const column = scope.column(fields).expression;
+  if (column.type !== "column") throw notSearched(field);
+  const expression: Expression = {
+    type: "fullText",
+    id: { ...column, name: "id" },
+    table: (fields.at(-2)?.target?.() ?? scope.info).table,
+    column: field.column,
+    question: value("fullText", question.text),
+  };
+  return question.excludes ? negate(expression) : expression;
+}
+
+function isQuestion(written: unknown): written is SearchQuestion {
+  return typeof written === "object" && written !== null && "excluded" in written;
+}
+
+function notSearched({ label }: FieldInfo): QuintetError {
+  return new QuintetError(`${label} cannot be searched: it is no f.searchText() field.`, {
+    code: "models.not-searchable",
+    hint: "Give the model a field of f.searchText(), and write searchTokens(text) into it.",
+  });
+}
