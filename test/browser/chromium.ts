@@ -3,11 +3,17 @@ import { chromium, type Browser, type BrowserContext, type Page } from "playwrig
 
 const KNOWN = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+const named = process.env["CHROMIUM"];
+
 /** The browser on this machine, or undefined; `CHROMIUM` names another one. */
-export const chromiumPath = process.env["CHROMIUM"] ?? KNOWN.find((path) => existsSync(path));
+export const chromiumPath = (named === undefined ? KNOWN : [named]).find((path) =>
+  existsSync(path),
+);
 
 if (chromiumPath === undefined) {
-  console.info("Left out: the stories in a browser (no Chromium found; CHROMIUM=/path/to/it).");
+  console.info(
+    "Left out: the stories in a browser (no Chromium found; CHROMIUM=/path/to/it names one).",
+  );
 }
 
 const FLAGS = [

@@ -19,7 +19,10 @@ const preview = carried(10);
 /** A new topic; `category` is its id. */
 export const TopicForm = form({
   title,
-  category: wholeNumber({ min: 1, max: 2 ** 31 - 1 }).meta({ label: "Category", widget: "select" }),
+  category: wholeNumber({ min: 1, max: 2 ** 31 - 1, message: "Please choose one." }).meta({
+    label: "Category",
+    widget: "select",
+  }),
   text: post,
   submission_key,
   preview,

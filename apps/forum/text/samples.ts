@@ -14,5 +14,5 @@ export const markdownSamples: readonly { readonly title: string; readonly source
     title: "Tables",
     source: "| Fruit | Price |\n|---|---:|\n| Apple | 1.20 |\n| Pear | 0.90 |",
   },
-  { title: "Headings", source: "## A heading\n\nand its text" },
+  { title: "Headings", source: "# A heading\n\nand its text" },
 ];

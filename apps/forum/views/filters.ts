@@ -1,14 +1,17 @@
 import { ago, shortDate } from "quintet/i18n";
 import { t } from "../text/t.ts";
 
+const MONTH = 30 * 86_400_000;
+const isOld = (date: Date) => Date.now() - date.getTime() > MONTH;
+
 /** What the forum's templates can do to a value besides what every template can. */
 export const filters = {
   /** The exact time, for machines. */
   iso: (date: Date) => date.toISOString(),
   /** The day, for people. */
   date: (date: Date) => shortDate(date),
-  /** How long ago: "3 h". */
-  ago: (date: Date) => ago(date, new Date(), t),
+  /** How long ago, "3 h ago"; after a month the day itself. */
+  ago: (date: Date) => (isOld(date) ? shortDate(date) : ago(date, new Date(), t)),
   /** The first letter of a name, for the square beside a post. */
   initial: (name: string) => [...name][0]?.toUpperCase() ?? "",
 };

@@ -12,14 +12,14 @@ describe("how long ago", () => {
     [60_000, "1 min ago"],
     [HOUR - 1, "59 min ago"],
     [3.5 * HOUR, "3 h ago"],
-    [24 * HOUR, "1 day ago"],
-    [29 * 24 * HOUR, "29 days ago"],
+    [24 * HOUR, "1 d ago"],
+    [29 * 24 * HOUR, "29 d ago"],
     [30 * 24 * HOUR, "1 month ago"],
     [364 * 24 * HOUR, "12 months ago"],
     [800 * 24 * HOUR, "2 years ago"],
     [-30_000, "just now"],
     [-5 * 60_000, "in 5 min"],
-    [-48 * HOUR, "in 2 days"],
+    [-48 * HOUR, "in 2 d"],
   ])("%i ms is %s", (difference, wanted) => {
     expect(ago(new Date(NOW.getTime() - difference), NOW, t)).toBe(wanted);
   });

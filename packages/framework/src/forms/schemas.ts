@@ -33,10 +33,10 @@ export function prose(options: { min?: number; max: number }) {
 }
 
 /** A whole number as digits, without exponents, signs of other bases or white space. */
-export function wholeNumber(options: { min: number; max: number }) {
+export function wholeNumber(options: { min: number; max: number; message?: string }) {
   return z
     .string()
-    .regex(/^-?[0-9]{1,15}$/, "Please write a whole number.")
+    .regex(/^-?[0-9]{1,15}$/, options.message ?? "Please write a whole number.")
     .transform(Number)
     .pipe(z.number().int().min(options.min).max(options.max))
     .meta({ widget: "number", attributes: { min: `${options.min}`, max: `${options.max}` } });

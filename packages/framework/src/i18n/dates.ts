@@ -4,7 +4,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long ago something was, or how soon it will be: "3 h ago", "2 days ago", "in 5 min". */
+/** How long ago something was, or how soon it will be: "3 h ago", "2 d ago", "in 5 min". */
 export function ago(date: Date, now: Date, t: Translate): string {
   const difference = now.getTime() - date.getTime();
   const past = difference >= 0;
@@ -18,12 +18,12 @@ export function ago(date: Date, now: Date, t: Translate): string {
 function measured(long: number): [count: number, back: string, ahead: string] {
   if (long < HOUR) return [Math.floor(long / MINUTE), "{count} min ago", "in {count} min"];
   if (long < DAY) return [Math.floor(long / HOUR), "{count} h ago", "in {count} h"];
-  if (long < 30 * DAY) return [Math.floor(long / DAY), ...sentences("day")];
+  if (long < 30 * DAY) return [Math.floor(long / DAY), "{count} d ago", "in {count} d"];
   if (long < 365 * DAY) return [Math.floor(long / (30 * DAY)), ...sentences("month")];
   return [Math.floor(long / (365 * DAY)), ...sentences("year")];
 }
 
-function sentences(unit: "day" | "month" | "year"): [back: string, ahead: string] {
+function sentences(unit: "month" | "year"): [back: string, ahead: string] {
   const span = `{count, plural, one {# ${unit}} other {# ${unit}s}}`;
   return [`${span} ago`, `in ${span}`];
 }

@@ -1,5 +1,5 @@
 import type { Database } from "../database/database.ts";
-import { inspectTable } from "../database/schema/inspect.ts";
+import { hasTable } from "../database/schema/inspect.ts";
 import { createTableSql } from "../database/schema/statements.ts";
 import { tableState } from "./field-literal.ts";
 
@@ -62,7 +62,7 @@ export interface JournalStep {
 
 /** The entries in the order in which they were made; none before the first migration. */
 export async function readJournal(db: Database): Promise<JournalEntry[]> {
-  if ((await inspectTable(db, MIGRATIONS_TABLE)) === undefined) return [];
+  if (!(await hasTable(db, MIGRATIONS_TABLE))) return [];
   const { rows } = await db.execute<JournalEntry>(
     `SELECT name, hash, state, at FROM ${MIGRATIONS_TABLE} ORDER BY id`,
   );
@@ -72,7 +72,7 @@ export async function readJournal(db: Database): Promise<JournalEntry[]> {
 /** Makes the journal's tables where they are missing. */
 export async function createJournal(db: Database): Promise<void> {
   for (const table of TABLES) {
-    if ((await inspectTable(db, table.table)) !== undefined) continue;
+    if (await hasTable(db, table.table)) continue;
     for (const statement of createTableSql(table, db.engine)) await db.execute(statement);
   }
 }

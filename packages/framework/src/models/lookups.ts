@@ -101,7 +101,7 @@ function lookupFor(
   rest: readonly string[],
 ): Lookup {
   if (rest.length === 0 && of.kind !== "searchText") return "exact";
-  const written = rest.join("__") || "exact";
+  const written = rest.length === 0 ? "exact" : rest.join("__");
   const lookups: readonly string[] = lookupsOf[of.kind];
   if (lookups.includes(written)) return written as Lookup;
   const related = of.target ? [...of.target().fields.keys()] : [];

@@ -1,6 +1,6 @@
 import { encodedWord } from "./encoding.ts";
 import { folded } from "./folding.ts";
-import { compoundsOf, piecesOf, type Piece } from "./pieces.ts";
+import { exactCompoundsOf, piecesOf, type Piece } from "./pieces.ts";
 import type { SearchQuestion, SearchTerms } from "./question.ts";
 
 /** A question for a full text index. */
@@ -16,6 +16,9 @@ export interface FullTextQuestion {
 
 /** Requirements and exclusions that one question may have; more are left out. */
 const MOST = 40;
+
+/** Words of a phrase that count; InnoDB refuses one of more than 127. */
+const LONGEST_PHRASE = 100;
 
 /** The question in the language of the indexes; undefined when it has no word. */
 export function fullTextOf(question: SearchQuestion): FullTextQuestion | undefined {
@@ -40,13 +43,14 @@ function requirementsOf({ words, phrases, prefixes }: SearchTerms): string[][] {
 
 /** The words one after the other, and whatever they have of signs. */
 function exactly(pieces: readonly Piece[]): string[] {
-  const compounds = compoundsOf(pieces).map(encodedWord);
+  const compounds = exactCompoundsOf(pieces).map(encodedWord);
   const [first, second] = pieces;
   if (first === undefined) return [];
   if (second === undefined) return compounds.length > 0 ? compounds : [encodedWord(first.word)];
-  // Two characters that follow each other are a pair, which is a token already.
-  if (pieces.length === 2 && second.joined) return compounds.toReversed();
-  return [`"${pieces.map(({ word }) => encodedWord(word)).join(" ")}"`, ...compounds];
+  // Two words that are joined are a token of their own.
+  if (pieces.length === 2 && second.link !== null) return compounds;
+  const words = pieces.slice(0, LONGEST_PHRASE).map(({ word }) => encodedWord(word));
+  return [`"${words.join(" ")}"`, ...compounds];
 }
 
 /** No engine but one knows a phrase whose last word is only begun: it is asked for apart. */

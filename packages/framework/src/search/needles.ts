@@ -41,9 +41,13 @@ export class Needles {
 function isAt({ pieces, prefix }: Needle, text: readonly Piece[], index: number): boolean {
   return pieces.every((wanted, step) => {
     const found = text[index + step];
-    if (found === undefined || (step > 0 && wanted.joined && !found.joined)) return false;
+    if (found === undefined || (step > 0 && isApart(wanted, found))) return false;
     if (wanted.before !== "" && wanted.before !== found.before) return false;
     if (prefix && step === pieces.length - 1) return found.word.startsWith(wanted.word);
     return wanted.word === found.word && (wanted.after === "" || wanted.after === found.after);
   });
+}
+
+function isApart(wanted: Piece, found: Piece): boolean {
+  return wanted.link !== null && wanted.link !== found.link;
 }

@@ -1,5 +1,5 @@
 import { folded } from "./folding.ts";
-import { piecesOf } from "./pieces.ts";
+import { piecesOf, type Piece } from "./pieces.ts";
 import type { SearchFilters, SearchQuestion, SearchTerms } from "./question.ts";
 
 /** Characters of a question that count. */
@@ -34,10 +34,11 @@ export function parseSearch(text: string): SearchQuestion {
   const cleaned = text.slice(0, QUESTION_LENGTH).replace(CONTROLS, " ").replace(QUOTES, '"');
   for (const { groups } of cleaned.matchAll(PART)) {
     const { minus, operator, quoted, bare } = groups!;
-    if (minus !== undefined) addTerm(excluded, [operator, quoted ?? bare].join(" "), quoted);
-    else if (operator === undefined) addTerm(wanted, quoted ?? bare!, quoted);
-    else if (!addFilter(filters, operator.toLowerCase(), (quoted ?? bare!).trim())) {
-      addTerm(wanted, `${operator}:${quoted ?? bare!}`, quoted);
+    const value = quoted ?? bare!;
+    const written = operator === undefined ? value : `${operator}:${value}`;
+    if (minus !== undefined) addTerm(excluded, written, quoted);
+    else if (operator === undefined || !addFilter(filters, operator.toLowerCase(), value.trim())) {
+      addTerm(wanted, written, quoted);
     }
   }
   return { ...wanted, excluded, filters };
@@ -53,8 +54,13 @@ function addTerm(terms: Terms, written: string, quoted: string | undefined): voi
   if (last === undefined) return;
   const stem = text.replace(/\*+$/, "");
   if (quoted !== undefined) terms.phrases.push(text);
-  else if (stem !== text && last.word.length > 1 && !last.unspaced) terms.prefixes.push(stem);
+  else if (stem !== text && isBegun(last)) terms.prefixes.push(stem);
   else terms.words.push(stem);
+}
+
+/** One letter begins too many words, and a character of an unspaced script is found anywhere. */
+function isBegun({ before, word, unspaced }: Piece): boolean {
+  return before.length + word.length > 1 && !unspaced;
 }
 
 /** False when the operator cannot have this value. */

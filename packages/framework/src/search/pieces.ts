@@ -9,8 +9,11 @@ export interface Piece {
   readonly before: string;
   /** The signs right after it, as in `c++`; or "". */
   readonly after: string;
-  /** A character of a script without spaces that follows another one directly. */
-  readonly joined: boolean;
+  /**
+   * What joins it to the word before: a sign as in `d3.js`, "" between characters of a script
+   * without spaces, null when it stands apart.
+   */
+  readonly link: string | null;
   /** Of a script that writes no spaces between words (and Korean, whose endings cling to them). */
   readonly unspaced: boolean;
 }
@@ -34,9 +37,10 @@ export function piecesOf(text: string): Piece[] {
   for (const { 0: word, index: start, groups } of text.matchAll(PIECE)) {
     const end = start + word.length;
     const unspaced = groups?.["unspaced"] !== undefined;
-    const joined = unspaced && last?.unspaced === true && last.end === start;
-    const signs = { before: signBefore(text, start), after: signsAfter(text, end) };
-    last = { word, start, end, ...signs, joined, unspaced };
+    const before = signBefore(text, start);
+    const near = last !== undefined && last.end === start - before.length;
+    const link = near && (before !== "" || (unspaced && last!.unspaced)) ? before : null;
+    last = { word, start, end, before, after: signsAfter(text, end), link, unspaced };
     pieces.push(last);
   }
   return pieces;
@@ -53,13 +57,19 @@ function signsAfter(text: string, end: number): string {
   return AFTER.exec(text)?.[0] ?? "";
 }
 
-/** What is searched for besides the words: each with its signs, and pairs of unspaced characters. */
+/** What a text is found by besides its words: words with their signs, and joined neighbours. */
 export function compoundsOf(pieces: readonly Piece[]): string[] {
+  const signed = pieces.flatMap(({ before, word }) => (before === "" ? [] : [before + word]));
+  return [...new Set([...signed, ...exactCompoundsOf(pieces)])];
+}
+
+/** The same of a question, where a sign that joins two words is looked for between these two alone. */
+export function exactCompoundsOf(pieces: readonly Piece[]): string[] {
   const compounds = new Set<string>();
-  pieces.forEach(({ word, before, after, joined }, index) => {
-    if (before !== "") compounds.add(before + word);
+  pieces.forEach(({ word, before, after, link }, index) => {
+    if (link !== null) compounds.add(pieces[index - 1]!.word + link + word);
+    else if (before !== "") compounds.add(before + word);
     if (after !== "") compounds.add(word + after);
-    if (joined) compounds.add(pieces[index - 1]!.word + word);
   });
   return [...compounds];
 }

@@ -8,13 +8,14 @@ export function inspectTable(db: Database, table: string): Promise<TableShape | 
   return db.engine === "sqlite" ? inspectSqliteTable(db, table) : inspectMysqlTable(db, table);
 }
 
-/** The names of all tables, in alphabetical order. */
-export async function tableNames(db: Database): Promise<string[]> {
-  const { rows } = await db.execute<{ name: string }>(
+/** Whether there is a table of this name: one question, where {@link inspectTable} asks several. */
+export async function hasTable(db: Database, table: string): Promise<boolean> {
+  const { rows } = await db.execute(
     db.engine === "sqlite"
-      ? "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
-      : "SELECT TABLE_NAME AS name FROM information_schema.TABLES " +
-          "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME",
+      ? "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = ?"
+      : "SELECT 1 AS found FROM information_schema.TABLES " +
+          "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?",
+    [table],
   );
-  return rows.map((row) => row.name);
+  return rows.length > 0;
 }

@@ -135,7 +135,6 @@ function rebuilt(alteration: Alteration, actual: TableShape): string[] {
   const copied = copiedColumns(alteration, actual);
   const indexes = [...allIndexes(before), ...allIndexes(after)].map((index) => index.name);
   const ours = new Set([...indexes, ...indexes.flatMap(searchTriggers)]);
-  const searches = [...actual.indexes.values()].filter(({ search }) => search === true);
   const attached = [...(actual.attached ?? [])].filter(([attachedName]) => !ours.has(attachedName));
   return [
     "PRAGMA legacy_alter_table = ON",
