@@ -25,12 +25,16 @@ const DROPPED =
 const CLUSTER =
   /[^][\p{M}\u0640\u00ad\u200c\u200d\u2060\ufeff\u1160-\u11ff\u314f-\u3163\uff9e\uff9f\uffc2-\uffdc]*/gu;
 
+/** Normalising sorts the marks on a letter in quadratic time; no script needs as many as this. */
+const TOO_MANY_MARKS = /([\p{M}\uff9e\uff9f]{16})[\p{M}\uff9e\uff9f]+/gu;
+
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** The text as search compares it: compatibility forms, case and accents made alike. */
 export function folded(text: string): string {
   if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   return text
+    .replace(TOO_MANY_MARKS, "$1")
     .normalize("NFKC")
     .toLowerCase()
     .normalize("NFD")

@@ -9,7 +9,11 @@ async function templateFindings({ folder, site }: Project): Promise<readonly Che
   const { checkTemplates } = await import("../../templates/typecheck.ts");
   const { views, ...types } = site.templateTypes;
   const files = readdirSync(join(folder, views)).filter((name) => name.endsWith(".ts"));
-  return checkTemplates({ ...types, root: folder, viewFiles: files.map((name) => join(views, name)) });
+  return checkTemplates({
+    ...types,
+    root: folder,
+    viewFiles: files.map((name) => join(views, name)),
+  });
 }
 
 /** The system checks of the assembled site. */

@@ -16,6 +16,7 @@ import { articles } from "./controllers/articles.ts";
 import { Article } from "./models/article.ts";
 import { siteSettings } from "./settings.ts";
 import { url } from "./urls.ts";
+import type { Shared } from "./views/shared.ts";
 
 const here = (name: string): string => join(import.meta.dirname, name);
 const english = translator({ locale: "en" });
@@ -41,13 +42,21 @@ export const site = defineSite({
       ],
       templates: templates({
         folders: [here("templates")],
-        globals: { url, static: files.href, site_name: "{{name}}" },
+        globals: { url, static: files.href },
         reload: development,
       }),
+      shared: (): Shared => ({ site_name: "{{name}}" }),
       translate: () => english,
       nonce: cspNonce,
       csrfToken: crossSiteToken,
       development,
     });
+  },
+  templateTypes: {
+    folders: ["templates"],
+    views: "views",
+    shared: { file: "views/shared.ts", type: "Shared" },
+    globals: { url: { file: "urls.ts", name: "url" } },
+    tsconfig: "tsconfig.json",
   },
 });
