@@ -15,7 +15,9 @@ const WORDS =
   "The page is printed from type that was set by hand & locked in a <b>chase</b>; ink, damp and patience do the rest. ";
 
 function htmlOf(seed: number): string {
-  const text = WORDS.repeat(3 + (seed % 5)).replaceAll("<b>", "<strong>").replaceAll("</b>", "</strong>");
+  const text = WORDS.repeat(3 + (seed % 5))
+    .replaceAll("<b>", "<strong>")
+    .replaceAll("</b>", "</strong>");
   return `<p>${text.replaceAll(" & ", " &amp; ")}</p>\n<p>Post of ${seed}.</p>\n`;
 }
 

@@ -28,7 +28,10 @@ function start(name: string, port: number, args: string[], databaseUrl: string):
     DEMO: "0",
     LOG: "silent",
   };
-  const child = spawn(process.execPath, args, { env: environment, stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, args, {
+    env: environment,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   return { name, port, process: child };
 }
 
@@ -112,18 +115,28 @@ async function main(): Promise<void> {
   }
 }
 
-async function compare(ours: Contender, raw: Contender, topics: readonly { id: number; slug: string }[]) {
-  const urls = ({ port }: Contender) => topics.map(({ id, slug }) => `http://127.0.0.1:${port}/t/${id}/${slug}/`);
+async function compare(
+  ours: Contender,
+  raw: Contender,
+  topics: readonly { id: number; slug: string }[],
+) {
+  const urls = ({ port }: Contender) =>
+    topics.map(({ id, slug }) => `http://127.0.0.1:${port}/t/${id}/${slug}/`);
   for (const [index, url] of urls(ours).entries()) {
     const [mine, bare] = [await ready(url), await ready(urls(raw)[index]!)];
     if (mine !== bare) {
       writeFileSync("var/bench-ours.html", mine);
       writeFileSync("var/bench-raw.html", bare);
-      throw new Error(`The two pages of ${url} differ: see var/bench-ours.html and var/bench-raw.html.`);
+      throw new Error(
+        `The two pages of ${url} differ: see var/bench-ours.html and var/bench-raw.html.`,
+      );
     }
   }
   const once = (contender: Contender, seconds = SECONDS) =>
-    load({ pid: contender.process.pid!, urls: urls(contender) }, { connections: CONNECTIONS, seconds });
+    load(
+      { pid: contender.process.pid!, urls: urls(contender) },
+      { connections: CONNECTIONS, seconds },
+    );
   for (const contender of [ours, raw]) await once(contender, 3);
   const rounds: { ours: Round; raw: Round }[] = [];
   for (let round = 0; round < ROUNDS; round++) {

@@ -39,7 +39,9 @@ describe("the source", () => {
 
   it("uses any in few places, and only in generic constraints", () => {
     const places = source.flatMap(({ path, text }) =>
-      text.split("\n").flatMap((line, at) => (/\bas any\b|: any\b/.test(line) ? [`${path}:${at + 1}`] : [])),
+      text
+        .split("\n")
+        .flatMap((line, at) => (/\bas any\b|: any\b/.test(line) ? [`${path}:${at + 1}`] : [])),
     );
     expect(places).toEqual([]);
   });

@@ -40,7 +40,9 @@ const framework = filesBelow("packages/framework/src");
 const forum = filesBelow("apps/forum").filter(({ path }) => !path.startsWith("apps/forum/demo/"));
 
 function floorsOf(table: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(table.flatMap((row, floor) => row.split(" ").map((room) => [room, floor] as const)));
+  return new Map(
+    table.flatMap((row, floor) => row.split(" ").map((room) => [room, floor] as const)),
+  );
 }
 
 /** The first step below `base`: a folder, or a file that stands there itself. */
@@ -102,7 +104,9 @@ describe("the framework's house", () => {
   });
 
   it("has shop windows that only re-export", () => {
-    const windows = framework.filter(({ path }) => /^packages\/framework\/src\/[^/]+\.ts$/.test(path));
+    const windows = framework.filter(({ path }) =>
+      /^packages\/framework\/src\/[^/]+\.ts$/.test(path),
+    );
     const line = /^(export (type )?(\*|\{[^}]*\}) from "[^"]+";|\/\*\*.*|\s\*.*)?$/;
     const wrong = windows
       .filter(({ path }) => !path.endsWith("/bin.ts"))
@@ -129,7 +133,9 @@ describe("the framework's house", () => {
     const wrong = framework.flatMap((file) => {
       const room = roomOf(file.path, "packages/framework/src")!;
       return importsOf(file)
-        .map((name) => Object.keys(owners).find((owner) => name === owner || name.startsWith(`${owner}/`)))
+        .map((name) =>
+          Object.keys(owners).find((owner) => name === owner || name.startsWith(`${owner}/`)),
+        )
         .filter((owner) => owner !== undefined && !owners[owner]!.includes(room))
         .map((owner) => `${file.path} imports ${owner}`);
     });
@@ -157,7 +163,8 @@ describe("the forum's house", () => {
   });
 
   it("keeps SQL to the framework", () => {
-    const sql = /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[\s\S]{0,80}\b(FROM|SET|VALUES|WHERE)\b/;
+    const sql =
+      /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[\s\S]{0,80}\b(FROM|SET|VALUES|WHERE)\b/;
     expect(forum.filter(({ text }) => sql.test(text)).map(({ path }) => path)).toEqual([]);
   });
 });

@@ -4,7 +4,8 @@ import { form, line, checkbox, wholeNumber, z } from "quintet/forms";
 import { redirect } from "quintet/http";
 import { form as formUrl, get, post, urlpatterns } from "quintet/urls";
 
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Same<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const is = <_ extends true>() => undefined;
 
 interface User {

@@ -13,7 +13,10 @@ import { form as formUrl, get, post, urlpatterns } from "quintet/urls";
 
 const folder = mkdtempSync(join(tmpdir(), "quintet-application-"));
 mkdirSync(join(folder, "errors"));
-writeFileSync(join(folder, "hello.html"), "<p>{{ greeting }} to {{ site_name }} on {{ request.path }}</p>");
+writeFileSync(
+  join(folder, "hello.html"),
+  "<p>{{ greeting }} to {{ site_name }} on {{ request.path }}</p>",
+);
 writeFileSync(
   join(folder, "sign.html"),
   `{% for e in form.errors %}<b>{{ e.message }}</b>{% endfor %}` +

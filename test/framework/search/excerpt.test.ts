@@ -35,7 +35,7 @@ describe("an excerpt", () => {
   it("shows the stretch with the most matches, cut between words", () => {
     const text = `one go ${"filler ".repeat(50)}go with go and go ${"filler ".repeat(50)}`;
     expect(marked(text, "go", 60)).toBe(
-      "…filler filler <mark>go</mark> with <mark>go</mark> and <mark>go</mark> filler filler filler…",
+      "…filler filler <mark>go</mark> with <mark>go</mark> and <mark>go</mark> filler filler filler filler…",
     );
     expect(marked(text, "absent", 20)).toBe("one go filler…");
   });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { everyUrl, form, get, overlappingUrls, post, reservedWords, urlpatterns } from "quintet/urls";
+import {
+  everyUrl,
+  form,
+  get,
+  overlappingUrls,
+  post,
+  reservedWords,
+  urlpatterns,
+} from "quintet/urls";
 
 describe("the check for overlapping addresses", () => {
   it("finds two of one shape and method", () => {

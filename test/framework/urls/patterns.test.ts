@@ -110,7 +110,9 @@ describe("a pattern that is wrong", () => {
       'names no known converter: "itn". Did you mean "int"?\n  /t/<itn:id>/\n     ^',
     );
     expect(() => urlpatterns("/", { a: get("t/<int:id/") })).toThrow("never closes it");
-    expect(() => urlpatterns("/", { a: get("<int:id>/<int:id>/") })).toThrow("two parameters named");
+    expect(() => urlpatterns("/", { a: get("<int:id>/<int:id>/") })).toThrow(
+      "two parameters named",
+    );
     expect(() => urlpatterns("/", { a: get("/t/") })).toThrow("two slashes in a row");
     expect(() => urlpatterns("/", { a: get("a?b=<int:id>") })).toThrow("no path has");
   });

@@ -19,10 +19,13 @@ export function unanswered(urls: readonly BoundUrl[], bound: readonly BoundActio
   }
   const foreign = bound.find(({ url }) => !table.has(url));
   if (foreign !== undefined) {
-    throw new QuintetError(`"${foreign.url.name}" is not in the application's table of addresses.`, {
-      code: "application.foreign-url",
-      hint: "Bind controllers to the tables inside the root table: controllers(url.topics, …).",
-    });
+    throw new QuintetError(
+      `"${foreign.url.name}" is not in the application's table of addresses.`,
+      {
+        code: "application.foreign-url",
+        hint: "Bind controllers to the tables inside the root table: controllers(url.topics, …).",
+      },
+    );
   }
 }
 
@@ -36,6 +39,8 @@ export async function applicationChecks(
   urls: readonly BoundUrl[],
   site: Checked,
 ): Promise<readonly CheckMessage[]> {
-  const services = await Promise.all((site.services ?? []).map((service) => service.check?.() ?? []));
+  const services = await Promise.all(
+    (site.services ?? []).map(async (service) => (await service.check?.()) ?? []),
+  );
   return [...overlappingUrls(urls), ...site.templates.check(), ...services.flat()];
 }

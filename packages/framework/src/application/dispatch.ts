@@ -8,7 +8,10 @@ import { Resolver, type Match, type Resolved } from "../urls/resolver.ts";
 
 type Actions = ReadonlyMap<BoundUrl, BoundAction["action"]>;
 
-function notByThisMethod(context: RequestContext, resolved: Resolved & { kind: "method" }): Refusal {
+function notByThisMethod(
+  context: RequestContext,
+  resolved: Resolved & { kind: "method" },
+): Refusal {
   const allowed = resolved.allowed.join(", ");
   return new Refusal(`This address does not answer ${context.method}; it takes ${allowed}.`, {
     status: 405,

@@ -43,7 +43,11 @@ export function rendererOf(options: RenderOptions): Renderer {
   const { templates } = options;
   return async (context, file, values, { status = 200, headers = {} }) => {
     const shared = lazily(
-      { ...(await options.shared(context)), t: options.translate(context), request: shown(context) },
+      {
+        ...(await options.shared(context)),
+        t: options.translate(context),
+        request: shown(context),
+      },
       { csp_nonce: () => options.nonce(context), csrf_token: () => options.csrfToken(context) },
     );
     return html(templates.render(file, values, shared), { status, headers });

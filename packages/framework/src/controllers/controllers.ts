@@ -34,7 +34,10 @@ function missing(name: string, actions: Actions): never {
 function surplus(name: string, table: object): never {
   throw new QuintetError(
     `There is no address for the action "${name}".${didYouMean(name, Object.keys(table))}`,
-    { code: "controllers.surplus-action", hint: `The addresses are ${listed(Object.keys(table))}.` },
+    {
+      code: "controllers.surplus-action",
+      hint: `The addresses are ${listed(Object.keys(table))}.`,
+    },
   );
 }
 

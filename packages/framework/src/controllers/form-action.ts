@@ -8,11 +8,7 @@ import type { Guard } from "./guard.ts";
 /** The two halves of an address with a form. */
 export interface FormHandlers<Grants, Params, Clean> {
   /** Draws the form: blank by GET, or with what was typed and why it was refused. */
-  show(
-    context: ActionContext<Grants>,
-    params: Params,
-    form: BoundForm<Clean>,
-  ): Promise<Response>;
+  show(context: ActionContext<Grants>, params: Params, form: BoundForm<Clean>): Promise<Response>;
   /** Acts on accepted values; a `FormError` or `Refusal` thrown here shows the form again. */
   submit(
     context: ActionContext<Grants>,

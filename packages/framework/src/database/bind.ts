@@ -19,6 +19,7 @@ export function bindOf(value: unknown): Bind | null {
       if (value instanceof Date && !Number.isNaN(value.getTime())) return "dateTime";
       if (value instanceof Uint8Array) return "binary";
       break;
+    default:
   }
   throw new DatabaseError("A value of this kind cannot be bound to a statement.", {
     number: "binding",

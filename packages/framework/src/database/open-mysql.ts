@@ -1,4 +1,4 @@
-import { QuintetError } from "../kernel/errors.ts";
+import type { QuintetError } from "../kernel/errors.ts";
 import { connectMysql, type MysqlAddress, type SessionOptions } from "./mysql-connection.ts";
 import { mysqlDialect } from "./mysql-dialect.ts";
 import { ConnectionLost, DatabaseError } from "./errors.ts";

@@ -41,7 +41,9 @@ export class FormFields {
 }
 
 function tooManyFields(limits: BodyLimits): Refusal {
-  return new Refusal(`A form may have ${limits.fields} fields; this one has more.`, { status: 413 });
+  return new Refusal(`A form may have ${limits.fields} fields; this one has more.`, {
+    status: 413,
+  });
 }
 
 async function readPairs(request: Request, limits: BodyLimits): Promise<FormFields> {
@@ -53,7 +55,8 @@ async function readPairs(request: Request, limits: BodyLimits): Promise<FormFiel
 /** The fields of a request's form body. An empty body is an empty form; another type is a 415. */
 export async function readForm(request: Request, limits = BODY_LIMITS): Promise<FormFields> {
   const type = (request.headers.get("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
-  if (type === "" || type === "application/x-www-form-urlencoded") return readPairs(request, limits);
+  if (type === "" || type === "application/x-www-form-urlencoded")
+    return readPairs(request, limits);
   if (type !== "multipart/form-data") {
     throw new Refusal("This address takes forms only.", { status: 415 });
   }

@@ -2,7 +2,10 @@ import { QuintetError } from "../kernel/errors.ts";
 import type { RequestContext } from "./request-context.ts";
 
 /** Something that happens to every request: it answers itself, or calls `next` once for the answer. */
-export type Middleware = (context: RequestContext, next: () => Promise<Response>) => Promise<Response>;
+export type Middleware = (
+  context: RequestContext,
+  next: () => Promise<Response>,
+) => Promise<Response>;
 
 /** What stands at the end of a chain of middleware. */
 export type Handler = (context: RequestContext) => Promise<Response>;

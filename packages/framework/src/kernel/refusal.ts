@@ -1,5 +1,18 @@
 /** The statuses with which a visitor's request may be refused. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 414 | 415 | 422 | 429 | 503;
+export type RefusalStatus =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 405
+  | 409
+  | 410
+  | 413
+  | 414
+  | 415
+  | 422
+  | 429
+  | 503;
 
 export interface RefusalDetails {
   readonly status: RefusalStatus;

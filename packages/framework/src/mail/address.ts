@@ -16,7 +16,7 @@ export function checkedAddress(address: Address): Address {
   if (!EMAIL.test(address.email)) {
     throw new QuintetError(`"${address.email.slice(0, 80)}" is no address for mail.`, {
       code: "mail.bad-address",
-      hint: "Pass { email: \"ann@example.org\", name: \"Ann\" }, already checked by a form.",
+      hint: 'Pass { email: "ann@example.org", name: "Ann" }, already checked by a form.',
     });
   }
   if (address.name !== undefined && CONTROL.test(address.name)) {

@@ -1,5 +1,4 @@
 import { QuintetError } from "../kernel/errors.ts";
-import { allOf } from "../sql/build.ts";
 import type { Aggregate } from "../sql/tree.ts";
 import { aggregate, countAll } from "./columns.ts";
 import { conditionOf } from "./conditions.ts";

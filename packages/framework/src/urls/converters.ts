@@ -47,5 +47,7 @@ export type ConverterName = keyof typeof CONVERTERS;
 
 /** The type of value that each converter gives. */
 export type Converted = {
-  readonly [Name in ConverterName]: (typeof CONVERTERS)[Name] extends Converter<infer T> ? T : never;
+  readonly [Name in ConverterName]: (typeof CONVERTERS)[Name] extends Converter<infer T>
+    ? T
+    : never;
 };

@@ -13,7 +13,10 @@ type Parameter<Source> = Source extends `${infer Kind}:${infer Name}`
   : { readonly [Key in Source & string]: string };
 
 /** The parameters of a pattern, from its text: `"<int:id>/<slug:slug>/"` has a number and a string. */
-export type ParamsIn<Pattern extends string, Found = unknown> = Pattern extends `${string}<${infer Source}>${infer Rest}`
+export type ParamsIn<
+  Pattern extends string,
+  Found = unknown,
+> = Pattern extends `${string}<${infer Source}>${infer Rest}`
   ? ParamsIn<Rest, Found & Parameter<Source>>
   : { readonly [Key in keyof Found]: Found[Key] };
 

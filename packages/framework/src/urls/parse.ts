@@ -63,7 +63,12 @@ function checked(pieces: readonly Piece[], pattern: string): readonly Piece[] {
     if (!("param" in piece)) continue;
     const at = pattern.indexOf(`${piece.param}>`);
     if (names.has(piece.param)) {
-      fail(pattern, at, `has two parameters named "${piece.param}".`, "Name one of them otherwise.");
+      fail(
+        pattern,
+        at,
+        `has two parameters named "${piece.param}".`,
+        "Name one of them otherwise.",
+      );
     }
     if (index > 0 && "param" in pieces[index - 1]!) {
       fail(pattern, at, "has two parameters without a text between them.", "Put a / between.");

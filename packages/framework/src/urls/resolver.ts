@@ -11,7 +11,11 @@ export interface Match {
 /** What became of a path: found; known but not by this method; known with a slash; unknown. */
 export type Resolved =
   | { readonly kind: "match"; readonly match: Match }
-  | { readonly kind: "method"; readonly allowed: readonly string[]; readonly urls: readonly Match[] }
+  | {
+      readonly kind: "method";
+      readonly allowed: readonly string[];
+      readonly urls: readonly Match[];
+    }
   | { readonly kind: "slash"; readonly path: string }
   | { readonly kind: "none" };
 
@@ -71,7 +75,9 @@ function reader(pieces: readonly Piece[]): Branch["read"] {
 
 function branchFor(at: Node, pieces: readonly Piece[]): Node {
   const key = pieces
-    .map((piece) => ("literal" in piece ? piece.literal : `<${piece.converter.name}:${piece.param}>`))
+    .map((piece) =>
+      "literal" in piece ? piece.literal : `<${piece.converter.name}:${piece.param}>`,
+    )
     .join("");
   const known = at.branches.find((branch) => branch.key === key);
   if (known !== undefined) return known.node;
