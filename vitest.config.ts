@@ -41,6 +41,9 @@ const slow = (groupOrder: number) => ({
   sequence: { groupOrder },
 });
 
+/** The one story that every run with a browser tells; the longer journeys wait for `--all`. */
+const STORY = "test/browser/story.test.ts";
+
 export default defineConfig({
   test: {
     maxWorkers: Number(process.env["TEST_WORKERS"] ?? Math.min(8, availableParallelism())),
@@ -49,8 +52,9 @@ export default defineConfig({
       project("forum", ["forum"]),
       ...onServer("forum on MySQL", "TEST_MYSQL_URL"),
       ...onServer("forum on MariaDB", "TEST_MARIADB_URL"),
-      project("browser", ["browser"], slow(1)),
-      project("project", ["project"], slow(2)),
+      project("browser", [], { include: [STORY], ...slow(1) }),
+      project("journeys", ["browser"], { exclude: [STORY], ...slow(2) }),
+      project("project", ["project"], slow(3)),
     ],
   },
 });

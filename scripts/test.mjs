@@ -22,7 +22,7 @@ function missing(chromium, whole) {
     ["MySQL (TEST_MYSQL_URL is not set)", !process.env.TEST_MYSQL_URL],
     ["MariaDB (TEST_MARIADB_URL is not set)", !process.env.TEST_MARIADB_URL],
     ["the browser stories (no Chromium found; CHROMIUM_PATH names one)", chromium === undefined],
-    ["the packed framework (npm test -- --all)", !whole],
+    ["the longer browser journeys and the packed framework (npm test -- --all)", !whole],
   ]
     .filter(([, absent]) => absent)
     .map(([name]) => name);
@@ -30,7 +30,11 @@ function missing(chromium, whole) {
 
 function selection(chromium, whole, chosen) {
   if (chosen) return [];
-  const left = [chromium === undefined && "browser", !whole && "project"].filter(Boolean);
+  const left = [
+    ...(chromium === undefined ? ["browser"] : []),
+    ...(chromium === undefined || !whole ? ["journeys"] : []),
+    ...(whole ? [] : ["project"]),
+  ];
   return left.map((name) => `--project=!${name}`);
 }
 

@@ -1,4 +1,4 @@
-import { f, model, QuerySet, q, or, not } from "quintet/models";
+import { col, f, model, QuerySet, q, or, not } from "quintet/models";
 class C extends model("c", { slug: f.char({ max: 4 }) }) {
   static objects = new QuerySet(this);
 }
@@ -12,6 +12,9 @@ class T extends model("t", {
 T.objects.filter(q({ title__icontains: "x" }));
 T.objects.filter(or(q({ title__icontains: "x" }), not(q({ c__slug: "x", votes__gte: 3 }))));
 T.objects.filter({ title: "x" });
+T.objects.filter({ votes__lt: col("votes").plus(1), c__slug__exact: col<string>("title") });
+// @ts-expect-error
+T.objects.filter({ votes__in: col("votes") });
 // @ts-expect-error
 T.objects.filter(q({ titel__icontains: "x" }));
 // @ts-expect-error

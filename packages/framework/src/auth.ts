@@ -26,6 +26,7 @@ export { emailProblems, LONGEST_EMAIL, normaliseEmail } from "./auth/emails.ts";
 export { isConfirmed, type ForEveryone, type ForMembers, type Guards } from "./auth/guards.ts";
 export { nameShape } from "./auth/look-alikes.ts";
 export {
+  isReservedName,
   LONGEST_NAME,
   nameProblems,
   normaliseName,
@@ -34,3 +35,12 @@ export {
   type NameRules,
 } from "./auth/names.ts";
 export { hrefWithNext, nextAddress } from "./auth/next.ts";
+export {
+  findLink,
+  issueLink,
+  revokeLinks,
+  Token,
+  useLink,
+  type NewToken,
+  type TokenData,
+} from "./auth/token.ts";

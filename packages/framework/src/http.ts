@@ -7,5 +7,8 @@ export * from "./http/body.ts";
 export * from "./http/form-fields.ts";
 export type * from "./http/uploaded-file.ts";
 export * from "./http/local-url.ts";
+export * from "./http/conditional.ts";
 export * from "./http/response.ts";
 export * from "./http/refuse.ts";
+export * from "./http/network.ts";
+export * from "./http/trusted.ts";

@@ -5,3 +5,5 @@ export * from "./mail/transport.ts";
 export * from "./mail/outgoing-letter.ts";
 export * from "./mail/outbox.ts";
 export * from "./mail/sender.ts";
+export * from "./mail/read-letter.ts";
+export * from "./mail/mailbox.ts";

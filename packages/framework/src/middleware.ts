@@ -3,3 +3,4 @@ export * from "./middleware/request-log.ts";
 export * from "./middleware/security-headers.ts";
 export * from "./middleware/cross-site.ts";
 export * from "./middleware/allowed-hosts.ts";
+export { changeHeaders } from "./middleware/response-headers.ts";

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { application } from "quintet/application";
 import { action, controllers, formAction, guard, view } from "quintet/controllers";
+import { ConnectionLost } from "quintet/database";
 import { form, FormError, line } from "quintet/forms";
 import { refuse, text } from "quintet/http";
 import { Refusal } from "quintet/kernel";
@@ -35,6 +36,8 @@ const url = urlpatterns("/", {
   act: post("act/<int:id>/"),
   lonely: post("lonely/"),
   broken: get("broken/"),
+  cut: get("cut/"),
+  away: get("away/"),
   secret: post("secret/"),
 });
 const helloPage = view<{ readonly greeting: string }>("hello.html");
@@ -65,6 +68,8 @@ const bound = controllers(url, {
   }),
   lonely: action(everyone, async () => text("x")),
   broken: action(everyone, () => Promise.reject(new Error("secret detail"))),
+  away: action(everyone, async ({ redirect, query }) => redirect(query.get("next") ?? "/")),
+  cut: action(everyone, () => Promise.reject(new ConnectionLost({ number: "2013" }))),
   secret: action(nobody, async () => text("never")),
 });
 
@@ -161,6 +166,16 @@ describe("a request that is refused", () => {
   });
 });
 
+describe("sending on from an action", () => {
+  it("stays on this site", async () => {
+    expect((await client.get("/away/?next=/t/7/%23post-3")).location).toBe("/t/7/#post-3");
+    for (const next of ["//evil.example", "https://evil.example", "/\\evil.example"]) {
+      const page = await client.get(`/away/?next=${encodeURIComponent(next)}`);
+      expect([page.status, page.location]).toEqual([500, null]);
+    }
+  });
+});
+
 describe("a fault of the site", () => {
   it("is a 500 without its details, and is reported", async () => {
     faults.length = 0;
@@ -168,6 +183,12 @@ describe("a fault of the site", () => {
     expect(page.status).toBe(500);
     expect(page.html).not.toContain("secret detail");
     expect(faults).toEqual([expect.objectContaining({ message: "secret detail" })]);
+  });
+
+  it("is a 503 that says when to come again where the database is out of reach", async () => {
+    const page = await client.get("/cut/");
+    expect([page.status, page.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(page.html).toContain("cannot reach its database at the moment");
   });
 
   it("shows its details in development", async () => {
@@ -188,6 +209,28 @@ describe("a fault of the site", () => {
     const page = await new Client(broken.fetch).get("/hello/x/");
     expect(page.status).toBe(500);
     expect(page.html).toContain("Something went wrong on our side.");
+  });
+});
+
+describe("the nonce and the token of a page", () => {
+  it("are made when a template names them, once", async () => {
+    writeFileSync(join(folder, "twice.html"), "{{ csrf_token }} {{ csrf_token }}");
+    const twice = view<object>("twice.html");
+    const table = urlpatterns("/", { show: get("") });
+    const made: string[] = [];
+    const { fetch } = application({
+      urls: table,
+      controllers: [
+        controllers(table, { show: action(everyone, ({ render }) => render(twice, {})) }),
+      ],
+      middleware: [],
+      templates: templates({ folders: [folder], reload: false }),
+      translate: () => (message) => message,
+      nonce: () => `nonce ${made.push("nonce")}`,
+      csrfToken: () => `token ${made.push("token")}`,
+    });
+    expect((await new Client(fetch).get("/")).html).toBe("token 1 token 1");
+    expect(made).toEqual(["token"]);
   });
 });
 

@@ -11,11 +11,12 @@ import {
   openTransport,
   OutgoingLetter,
   post,
+  postAll,
   sendDue,
   type Letter,
 } from "quintet/mail";
 import { registerModels, transaction } from "quintet/models";
-import { testDatabase, type TestDatabase } from "quintet/testing";
+import { queries, testDatabase, type TestDatabase } from "quintet/testing";
 import { makeTables } from "../../support/orm-tables.ts";
 
 const from = { name: "The forum", email: "forum@example.org" };
@@ -66,6 +67,32 @@ beforeEach(async () => {
   box = [];
   refuse = false;
   await OutgoingLetter.objects.delete();
+});
+
+describe("posting many letters", () => {
+  const letters = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ ...letter, to: { email: `m${n}@example.org` } }));
+
+  it("takes one statement, however many they are, and none for none", async () => {
+    expect(await queries.count(() => postAll(letters(20)))).toBe(1);
+    expect(await queries.count(() => postAll([]))).toBe(0);
+    expect(await OutgoingLetter.objects.count()).toBe(20);
+    expect(await OutgoingLetter.objects.filter({ toEmail: "m7@example.org" }).get()).toMatchObject({
+      subject: letter.subject,
+      headers: letter.headers,
+    });
+  });
+
+  it("posts none when one of them cannot be sent", async () => {
+    const bad = { ...letter, headers: { "X-One": "a\r\nBcc: b@example.org" } };
+    await expect(postAll([...letters(2), bad])).rejects.toThrow("line end");
+    expect(await OutgoingLetter.objects.count()).toBe(0);
+  });
+
+  it("cuts a long subject between characters", async () => {
+    await post({ ...letter, subject: "🦢".repeat(300) });
+    expect((await OutgoingLetter.objects.get()).subject).toBe("🦢".repeat(255));
+  });
 });
 
 const states = async () => (await OutgoingLetter.objects.all()).map(({ state }) => state);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runWith } from "quintet/database";
-import { FieldError, QuerySet } from "quintet/models";
+import { col, FieldError, QuerySet } from "quintet/models";
 import { onEveryEngine } from "../../support/orm-engines.ts";
 import { emptyTables, makeTables } from "../../support/orm-tables.ts";
 import { models, Post, Specimen, Topic } from "./forum-models.ts";
@@ -34,6 +34,17 @@ onEveryEngine("lookups", (engine) => {
           at: new Date(1e12 + small),
         })),
       );
+    }),
+  );
+
+  it(
+    "compare a column with another of the same row, and with one of another kind not at all",
+    inside(async () => {
+      const count = (where: object) => Specimen.objects.filter(where as { small: number }).count();
+      expect(await count({ label: col("text") })).toBe(texts.length);
+      expect(await count({ small__lt: col("small").plus(1) })).toBe(texts.length);
+      expect(await count({ small__gte: col("small").plus(1) })).toBe(0);
+      expect(() => count({ small: col("text") })).toThrow(/of another kind/);
     }),
   );
 

@@ -97,6 +97,28 @@ onEveryEngine("relations", (engine) => {
     );
 
     it(
+      "filters by a query set of what a key points at, which the database looks up itself",
+      inside(async () => {
+        const news = Topic.objects.filter({ category__slug: "news" });
+        const set = Post.objects.filter({ topic__in: news }).orderBy("number");
+        const { result, queries } = await engine.database.queries.record(() => set.all());
+        expect(queries).toHaveLength(1);
+        expect(result.map((post) => post.body)).toEqual(["b1", "b2", "b3", "b4"]);
+        const written = related(Post.objects.filter({ number: 1 }), "topic").exists();
+        const first = Post.objects.filter({ topic__in: Topic.objects.filter(written) });
+        expect(await first.count()).toBe(5);
+        expect(await Post.objects.exclude({ topic__in: news }).count()).toBe(1);
+        const none = Topic.objects.filter({ title: "none" });
+        expect(await Post.objects.filter({ topic__in: none }).exists()).toBe(false);
+        expect(await set.update({ body: "all" })).toBe(4);
+        const wrong = User.objects as unknown as typeof Topic.objects;
+        expect(() => Post.objects.filter({ topic__in: wrong })).toThrow(
+          "Post.topic: rows of User are not what it points at.",
+        );
+      }),
+    );
+
+    it(
       "needs no join for the id of a related row",
       inside(async () => {
         const { queries } = await engine.database.queries.record(() =>

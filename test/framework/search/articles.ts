@@ -18,7 +18,7 @@ export class Article extends model(
 
 /** What is said about an article; not everything said can be found. */
 export class Remark extends model("remarks", {
-  article: f.foreignKey(() => Article, { onDelete: "cascade" }),
+  article: f.foreignKey(() => Article, { null: true, onDelete: "cascade" }),
   words: f.searchText({ null: true }),
 }) {
   static objects = new QuerySet(this);

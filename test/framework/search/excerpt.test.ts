@@ -27,7 +27,7 @@ describe("an excerpt", () => {
   });
 
   it("escapes what it quotes", () => {
-    expect(marked("<b>bold</b> & \"more\"", "bold more")).toBe(
+    expect(marked('<b>bold</b> & "more"', "bold more")).toBe(
       "&lt;b&gt;<mark>bold</mark>&lt;/b&gt; &amp; &quot;<mark>more</mark>&quot;",
     );
   });
@@ -37,11 +37,14 @@ describe("an excerpt", () => {
     expect(marked(text, "go", 60)).toBe(
       "…filler filler <mark>go</mark> with <mark>go</mark> and <mark>go</mark> filler filler filler filler…",
     );
-    expect(marked(text, "absent", 20)).toBe("one go filler…");
+    expect(marked(text, "absent", 20)).toBe("one go filler filler…");
   });
 
   it("marks nothing but parts of the text, and never half a character", () => {
-    const texts = fc.string({ unit: fc.constantFrom(..."aAé中文😀<& .+#é\u0301ßﬁ"), maxLength: 80 });
+    const texts = fc.string({
+      unit: fc.constantFrom(..."aAé中文😀<& .+#é\u0301ßﬁ"),
+      maxLength: 80,
+    });
     fc.assert(
       fc.property(texts, texts, fc.integer({ min: 1, max: 60 }), (text, ask, length) => {
         const html = marked(text, ask, length);

@@ -27,11 +27,26 @@ onEveryEngine("matching", (engine) => {
       inside(async () => {
         expect(await titles(about("tea").orderBy("id"))).toEqual(["Tea", "Coffee"]);
         const words = searchTokens("hot water");
-        await Article.objects.filter({ title: "Tea" }).update({ words, text: "hot water" });
+        const changed = Article.objects
+          .filter({ title: "Tea" })
+          .update({ words, text: "hot water" });
+        expect(await changed).toBe(1);
         expect(await titles(about("tea"))).toEqual(["Coffee"]);
         expect(await titles(about("hot"))).toEqual(["Tea"]);
         await Article.objects.filter({ title: "Tea" }).delete();
         expect(await titles(about("hot"))).toEqual([]);
+      }),
+    );
+
+    it(
+      "finds nothing of a deleted row in the row that takes its number",
+      inside(async () => {
+        const { id } = await Article.objects.get({ title: "Coffee" });
+        await Article.objects.filter({ id }).delete();
+        const words = searchTokens("cocoa");
+        await Article.objects.create({ id, title: "Cocoa", text: "cocoa", titleWords: "", words });
+        expect(await titles(about("coffee"))).toEqual([]);
+        expect(await titles(about("cocoa"))).toEqual(["Cocoa"]);
       }),
     );
 
@@ -140,6 +155,15 @@ onEveryEngine("matching", (engine) => {
           .annotate({ inTitle: matches("article__titleWords", tea) })
           .orderBy("inTitle");
         expect((await ordered.all()).map((one) => one.inTitle)).toEqual([false, true]);
+      }),
+    );
+
+    it(
+      "that is not there matches nothing, so it is kept by an exclusion",
+      inside(async () => {
+        await Remark.objects.create({ words: searchTokens("about nothing") });
+        const tea = parseSearch("tea");
+        expect(await Remark.objects.exclude({ article__titleWords__matches: tea }).count()).toBe(3);
       }),
     );
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasFilters, hasTerms, parseSearch } from "quintet/search";
+import { hasFilters, hasTerms, parseSearch, withoutFilters } from "quintet/search";
 
 const terms = (text: string) => {
   const { words, phrases, prefixes, excluded } = parseSearch(text);
@@ -22,7 +22,9 @@ describe("what a visitor typed", () => {
   });
 
   it("has operators, in any case and with quotes", () => {
-    const question = parseSearch('author:ann Category:"Help desk" tag:c++ tag:go is:locked in:title x');
+    const question = parseSearch(
+      'author:ann Category:"Help desk" tag:c++ tag:go is:locked in:title x',
+    );
     expect(question.filters).toEqual({
       author: ["ann"],
       category: ["Help desk"],
@@ -71,6 +73,18 @@ describe("what a visitor typed", () => {
 
   it("takes two hyphens as no exclusion, and one letter as no beginning", () => {
     expect(terms("--force g* 中*").words).toEqual(["--force", "g", "中"]);
+  });
+
+  it.each([
+    ['or author:ann "to be"  category:"Help desk" -not', 'or "to be" -not'],
+    ["in:title IS:locked before:2025 after:2025-02-03 tag:c++", ""],
+    ["-author:ann in:body before:someday author:", "-author:ann in:body before:someday author:"],
+    ["“to be” go\0build", '"to be" go build'],
+    ["", ""],
+  ])("has operators that can be taken out of it: %j leaves %j", (written, left) => {
+    expect(withoutFilters(written)).toBe(left);
+    expect(hasFilters(parseSearch(withoutFilters(written)))).toBe(false);
+    expect(terms(withoutFilters(written))).toEqual(terms(written));
   });
 
   it("counts its first thousand characters", () => {

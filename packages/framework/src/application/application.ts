@@ -37,7 +37,7 @@ export interface ApplicationOptions {
   readonly report?: ReportError;
   readonly limits?: BodyLimits;
   /** Peers whose `X-Forwarded-*` headers are believed. */
-  readonly trusts?: (peer: string) => boolean;
+  readonly trusts?: ((peer: string) => boolean) | undefined;
 }
 
 /** One line of the table of addresses. */

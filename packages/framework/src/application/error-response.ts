@@ -2,6 +2,7 @@ import { renderer } from "../controllers/action-context.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import type { Refused } from "../http/refuse.ts";
 import { html } from "../http/response.ts";
+import { ConnectionLost, PoolTimeout } from "../database/errors.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { escapeHtml } from "../kernel/safe-html.ts";
@@ -37,6 +38,7 @@ export interface ErrorResponses {
   readonly has: (file: string) => boolean;
 }
 
+const BUSY = "This site cannot reach its database at the moment. Please try again in a moment.";
 const FAULT = "Something went wrong on our side. It has been written down.";
 const SECRET = /password|token|secret/i;
 
@@ -98,6 +100,9 @@ export function errorResponses(options: ErrorResponses) {
       return show(context, { status, message, next, headers });
     }
     options.report(error, context);
+    if (error instanceof PoolTimeout || error instanceof ConnectionLost) {
+      return show(context, { status: 503, message: BUSY, headers: { "retry-after": "5" } });
+    }
     const detail = options.development ? detailOf(error) : undefined;
     return show(context, { status: 500, message: FAULT }, detail);
   }

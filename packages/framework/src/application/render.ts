@@ -30,10 +30,11 @@ function shown(context: RequestContext): RequestShown {
   return { path, search, method, id: context.id };
 }
 
-/** Adds names whose values are made when a template first asks for them. */
+/** Adds names whose values are made when a template first asks for them, and then kept. */
 function lazily(names: object, makers: Readonly<Record<string, () => string>>): object {
-  for (const [name, get] of Object.entries(makers)) {
-    Object.defineProperty(names, name, { enumerable: true, get });
+  for (const [name, make] of Object.entries(makers)) {
+    let made: string | undefined;
+    Object.defineProperty(names, name, { enumerable: true, get: () => (made ??= make()) });
   }
   return names;
 }

@@ -49,6 +49,12 @@ export interface NameRules {
   readonly reserved?: readonly string[];
 }
 
+/** Whether a text reads as a word that the site keeps for itself. */
+export function isReservedName(text: string, rules: NameRules = {}): boolean {
+  const words = [...RESERVED, ...(rules.reserved ?? []).map(looseShape)];
+  return words.includes(looseShape(text));
+}
+
 /** What is wrong with a name, as sentences for whoever chose it; none: it is accepted. */
 export function nameProblems(text: string, rules: NameRules = {}): string[] {
   const name = normalised(text);
@@ -62,8 +68,8 @@ export function nameProblems(text: string, rules: NameRules = {}): string[] {
     return ["Begin and end with a letter or digit, with single _ - or full stops between."];
   }
   if (!isOfOneScript(name)) return ["Use the letters of one script only."];
-  const words = [...RESERVED, ...(rules.reserved ?? []).map(looseShape)];
-  if (words.includes(looseShape(name)))
+  if (isReservedName(name, rules)) {
     return ["This name is kept for the site itself. Choose another."];
+  }
   return [];
 }

@@ -4,6 +4,7 @@ import type { Database } from "../database/database.ts";
 import { runUntilSignal } from "../gateway/run-until-signal.ts";
 import { serve, type Server } from "../gateway/serve.ts";
 import { supervise } from "../gateway/supervise.ts";
+import { trustsOf } from "../http/trusted.ts";
 import { type Logger, logger } from "../log/logger.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import { fail } from "./failure.ts";
@@ -54,6 +55,7 @@ async function start(project: Project): Promise<Started> {
   const server = await serve(app.fetch, {
     host: settings.host,
     port: settings.port,
+    ...(settings.trustedProxies.length > 0 && { trusts: trustsOf(settings.trustedProxies) }),
     onError: (err, request) => log.error("A fault in the server", { err, ...request }),
   });
   return { app, database, server };

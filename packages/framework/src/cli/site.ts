@@ -26,8 +26,8 @@ export interface SiteDemo {
 
 /** Where `quintet check` finds the types that the names in templates are held against. */
 export interface SiteTemplateTypes extends Omit<TemplateCheckOptions, "root" | "viewFiles"> {
-  /** The folder of the files that export views. */
-  readonly views: string;
+  /** The folder of the files that export views, or several, or files. */
+  readonly views: string | readonly string[];
 }
 
 /** Everything that the commands and the server need to know of a site. */

@@ -1,6 +1,8 @@
 import type { RequestContext } from "../http/request-context.ts";
 import { requestKey } from "../http/request-key.ts";
+import { localUrl } from "../http/local-url.ts";
 import { redirect } from "../http/response.ts";
+import { QuintetError } from "../kernel/errors.ts";
 import type { View } from "../templates/view.ts";
 
 /** Draws a view for one request; the application leaves it under `renderer`. */
@@ -29,12 +31,19 @@ export interface Answers {
     context: NoInfer<Context>,
     options?: RenderOptions,
   ) => Promise<Response>;
-  /** Sends the reader on to an address of this site, by GET. */
+  /** Sends the reader on to an address of this site, by GET; any other address is an error. */
   readonly redirect: (to: string) => Response;
 }
 
 /** The request, the ways to answer it, and what the guard granted. */
 export type ActionContext<Grants> = RequestContext & Answers & Grants;
+
+function elsewhere(to: string): never {
+  throw new QuintetError(`"${to.slice(0, 80)}" is no address of this site.`, {
+    code: "controllers.redirect-elsewhere",
+    hint: "Make it with href(), or take redirect from quintet/http to send people elsewhere.",
+  });
+}
 
 /** Gives the context of a request what its guard granted. */
 export function actionContext<Grants extends object>(
@@ -47,7 +56,7 @@ export function actionContext<Grants extends object>(
         ...context.get(shownWith),
         ...options,
       }),
-    redirect: (to) => redirect(to),
+    redirect: (to) => redirect(localUrl(to) ?? elsewhere(to)),
   };
   return Object.assign(context, answers, grants);
 }

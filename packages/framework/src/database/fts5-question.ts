@@ -6,7 +6,8 @@ const TERM = /(?<sign>[+-]?)(?<term>"[^"]*"|\S+)/g;
  */
 export function fts5Question(text: string): string {
   const signs: Record<string, string[]> = { "+": [], "-": [], "": [] };
-  for (const { groups } of text.matchAll(TERM)) signs[groups!["sign"]!]!.push(quoted(groups!["term"]!));
+  for (const { groups } of text.matchAll(TERM))
+    signs[groups!["sign"]!]!.push(quoted(groups!["term"]!));
   const [required, excluded, any] = [signs["+"]!, signs["-"]!, signs[""]!];
   if (required.length === 0) return any.join(" OR ");
   const all = required.join(" AND ");

@@ -28,7 +28,7 @@ export interface Limits {
   readonly pipelined: number;
 }
 
-/** The figures of PROTECTION 6 and 7; whoever changes one names it. */
+/** What one client may ask of a server unless it is told otherwise. */
 export const LIMITS: Limits = {
   methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
   urlBytes: 8 * 1024,

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { networkOf } from "../http/network.ts";
 
 /** An answer that is not yet complete. */
 export interface Underway {
@@ -22,19 +23,6 @@ function peerAddress(socket: Socket): string {
   return address.startsWith(MAPPED) ? address.slice(MAPPED.length) : address;
 }
 
-/** What counts as one client: an IPv4 address, or the first 64 bits of an IPv6 one. */
-export function clientOf(address: string): string {
-  if (!address.includes(":")) return address;
-  const [head = "", tail] = address.split("%")[0]!.split("::");
-  const groups = head === "" ? [] : head.split(":");
-  const ending = tail === undefined || tail === "" ? 0 : tail.split(":").length;
-  while (tail !== undefined && groups.length + ending < 8) groups.push("0");
-  return `${groups
-    .concat(tail?.split(":") ?? [])
-    .slice(0, 4)
-    .join(":")}::/64`;
-}
-
 /** The open connections of a server, bounded for each address. */
 export class OpenSockets {
   readonly #open = new Map<Socket, OpenSocket>();
@@ -50,7 +38,7 @@ export class OpenSockets {
   /** Remembers a new connection; one too many of its address is closed at once. */
   add(socket: Socket): void {
     const peer = peerAddress(socket);
-    const client = this.#trusts(peer) ? undefined : clientOf(peer);
+    const client = this.#trusts(peer) ? undefined : networkOf(peer);
     if (client !== undefined && !this.#countUp(client)) return void socket.destroy();
     this.#open.set(socket, { peer, secure: "encrypted" in socket, underway: new Set() });
     socket.once("close", () => {

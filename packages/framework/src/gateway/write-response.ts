@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { BODY } from "../http/response.ts";
 import type { Exchange } from "./exchange.ts";
+import { encoded } from "./encoded.ts";
 import { gather, type Gathered } from "./gather.ts";
 import { bodiless, responseHead, type ResponseHead } from "./response-head.ts";
 import { finish } from "./unread.ts";
@@ -20,8 +21,9 @@ function writeHead(exchange: Exchange, head: ResponseHead, length: number | unde
 }
 
 function writeWhole(exchange: Exchange, head: ResponseHead, body: KnownBody): void {
-  writeHead(exchange, head, typeof body === "string" ? Buffer.byteLength(body) : body.byteLength);
-  finish(exchange, exchange.message.method === "HEAD" ? undefined : body);
+  const last = typeof body === "string" ? encoded(body) : body;
+  writeHead(exchange, head, Buffer.byteLength(last));
+  finish(exchange, exchange.message.method === "HEAD" ? undefined : last);
 }
 
 /** Answers without a body: HEAD, 204, 304, and responses that have none. */

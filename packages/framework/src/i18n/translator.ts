@@ -14,22 +14,28 @@ export interface TranslatorOptions {
 
 /** Makes the `t` of a language. A message is read once, then kept. */
 export function translator({ locale, catalogue = {}, used }: TranslatorOptions): Translate {
-  const read = new Map<string, readonly Part[]>();
+  const read = new Map<string, string | readonly Part[]>();
   const numbers = new Intl.NumberFormat(locale);
   const plurals = new Intl.PluralRules(locale);
   const language: Language = {
     written: remembering((n) => numbers.format(n)),
     plural: remembering((n) => plurals.select(n)),
   };
+  const reading = (message: string) => {
+    const text = Object.hasOwn(catalogue, message) ? catalogue[message]! : message;
+    const parts = /[{}']/.test(text) ? readMessage(text) : text;
+    if (read.size < MOST_READ) read.set(message, parts);
+    return parts;
+  };
   return (message, values = {}) => {
     used?.add(message);
-    const text = Object.hasOwn(catalogue, message) ? catalogue[message]! : message;
-    if (!/[{}']/.test(text)) return text;
-    const parts = read.get(text) ?? readMessage(text);
-    read.set(text, parts);
-    return new Sentence(message, values, language).of(parts);
+    const parts = read.get(message) ?? reading(message);
+    return typeof parts === "string" ? parts : new Sentence(message, values, language).of(parts);
   };
 }
+
+/** A site has some thousands; what was put together from values must not fill the memory. */
+const MOST_READ = 10_000;
 
 interface Language {
   written(n: number): string;

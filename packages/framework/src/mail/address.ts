@@ -8,12 +8,13 @@ export interface Address {
 }
 
 // One @, no white space, no controls, nothing that a header or an envelope reads as syntax.
-const EMAIL = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,189}$/u;
+const EMAIL = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,252}$/u;
+const LONGEST = 254;
 const CONTROL = /\p{Cc}/u;
 
 /** The address if a letter can go there; an error that names what is wrong otherwise. */
 export function checkedAddress(address: Address): Address {
-  if (!EMAIL.test(address.email)) {
+  if (address.email.length > LONGEST || !EMAIL.test(address.email)) {
     throw new QuintetError(`"${address.email.slice(0, 80)}" is no address for mail.`, {
       code: "mail.bad-address",
       hint: 'Pass { email: "ann@example.org", name: "Ann" }, already checked by a form.',

@@ -11,14 +11,24 @@ export const letterPosted = signal<void>("letter posted");
  * undone, it never leaves. The page does not wait for a mail server.
  */
 export async function post(letter: Letter): Promise<void> {
+  await postAll([letter]);
+}
+
+/** Posts many letters by one statement, or none of them. */
+export async function postAll(letters: readonly Letter[]): Promise<void> {
+  if (letters.length === 0) return;
+  await OutgoingLetter.objects.bulkCreate(letters.map(rowOf));
+  onCommit(() => letterPosted.emit());
+}
+
+function rowOf(letter: Letter) {
   const { to, subject, text, html, headers } = checkedLetter(letter);
-  await OutgoingLetter.objects.create({
+  return {
     toName: to.name ?? null,
     toEmail: to.email,
-    subject: subject.slice(0, 255),
+    subject: [...subject].slice(0, 255).join(""),
     text,
     html: html ?? null,
     headers: headers ?? null,
-  });
-  onCommit(() => letterPosted.emit());
+  };
 }

@@ -4,12 +4,14 @@ import { emojiIn } from "./emoji.ts";
 import { footnotes, footnoteList, numberFootnotes } from "./footnotes.ts";
 import { Mark } from "./mark.ts";
 import { candidates, linkMentions, type Mentions } from "./mentions.ts";
+import { linkReferences, type References } from "./references.ts";
 import type { MarkdownOptions } from "./render-options.ts";
 import { rendererWith } from "./renderer.ts";
 import { replaceTexts } from "./texts.ts";
 
 const parser = new Marked({ gfm: true, extensions: footnotes });
 const NOBODY: Mentions = new Map();
+const NOWHERE: References = new Map();
 
 /** The last text that was read for its mentions: it is usually rendered next, without a second parse. */
 let last: { readonly source: string; readonly tokens: TokensList } | undefined;
@@ -26,7 +28,11 @@ export function convert(
   replaceTexts(tokens, (token, inside) => {
     const text = { ...token, text: emojiIn(token.text) };
     if (inside.quoted || inside.linked) return [text as Token];
-    return linkMentions(text, options.mentions ?? NOBODY, used, mark);
+    const made = linkMentions(text, options.mentions ?? NOBODY, used, mark);
+    const { references = NOWHERE } = options;
+    return made.flatMap((one) =>
+      one.type === "text" ? linkReferences(one as typeof token, references, mark) : [one],
+    );
   });
   const notes = numberFootnotes(tokens, mark);
   const own = new Marked({ gfm: true, extensions: footnotes, renderer: rendererWith(mark) });

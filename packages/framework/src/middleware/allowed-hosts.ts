@@ -44,9 +44,14 @@ function unknownHost(name: string | undefined): Response {
  */
 export function allowedHosts({ hosts }: AllowedHostsOptions): Middleware {
   const allowed = hosts.map((host) => host.toLowerCase());
+  // Nearly every request asks for the same name as the one before.
+  let last: string | undefined;
   return async (context, next) => {
-    const name = nameOf(context.host);
-    if (name !== undefined && allowed.some((host) => matches(name, host))) return next();
-    return unknownHost(name);
+    const { host } = context;
+    if (host === last) return next();
+    const name = nameOf(host);
+    if (name === undefined || !allowed.some((one) => matches(name, one))) return unknownHost(name);
+    last = host;
+    return next();
   };
 }

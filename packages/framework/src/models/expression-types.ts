@@ -75,11 +75,11 @@ export interface Related<Parent extends string, Child> {
   limit(count: number): this;
 }
 
-/** The parent's table, by the child's foreign key to it. */
-export type ParentTable<M extends AnyModel, K extends string> = TableOf<
-  M["fields"][K] extends Relation<infer Target, any> ? Target : never
-> &
-  string;
+type TargetOf<Written> = Written extends Relation<infer Target, any> ? Target : never;
+
+/** The parent's table, by the child's foreign key to it; any, where the key names its model only by name. */
+export type ParentTable<M extends AnyModel, K extends string> =
+  unknown extends TargetOf<M["fields"][K]> ? any : TableOf<TargetOf<M["fields"][K]>> & string;
 
 /** Lends a forward relation its class, where a lower file could only name it. */
 export interface Follow<Name extends string, Target> {

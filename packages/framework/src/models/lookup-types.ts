@@ -38,22 +38,36 @@ interface LookupsOfKind {
   searchText: "matches" | "isnull";
 }
 
+/** Another column of the same row, made by `col`. */
+interface OtherColumn {
+  readonly column: string;
+  plus(amount: number | bigint): unknown;
+}
+
 type LookupValue<Lookup, T> = Lookup extends "in"
   ? readonly T[]
   : Lookup extends "isnull"
     ? boolean
     : Lookup extends "range"
       ? readonly [T, T]
-      : Lookup extends "matches"
-        ? SearchQuestion
-        : T;
+      : Lookup extends "exact" | "gt" | "gte" | "lt" | "lte"
+        ? T | OtherColumn
+        : Lookup extends "matches"
+          ? SearchQuestion
+          : T;
+
+/** A query set of these rows: the database looks for its ids itself. */
+interface RowsOf<Target> {
+  readonly model: new (...args: never[]) => Target;
+  readonly plan: object;
+}
 
 type ValueOf<Written, Lookup, Rest extends string> =
   Written extends Relation<infer Target, infer Null>
     ? Lookup extends "exact" | null
       ? Target | number | (Null extends true ? null : never)
       : Lookup extends "in"
-        ? readonly (Target | number)[]
+        ? readonly (Target | number)[] | RowsOf<Target>
         : Lookup extends "isnull"
           ? boolean
           : NoLookup<Rest, RelationLookups>

@@ -3,10 +3,13 @@ import type { TextMatch } from "../sql/bind.ts";
 import type { Compare, Expression, Value } from "../sql/tree.ts";
 import { Refused } from "./codecs.ts";
 import { FieldError, ValueError } from "./errors.ts";
+import { Formula } from "./formula.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { FieldState } from "./model-state.ts";
 import type { Operand } from "./operand.ts";
+import type { Source } from "./plan.ts";
 import { fieldsOnPath, type Scope } from "./scope.ts";
+import { idsOf } from "./select.ts";
 import { searchCondition } from "./searching.ts";
 
 const ordered = ["exact", "gt", "gte", "lt", "lte", "in", "range", "isnull"] as const;
@@ -66,7 +69,9 @@ export function condition(scope: Scope, key: string, written: unknown): Expressi
   }
   const { fields, lookup } = resolve(scope, key);
   if (lookup === "matches") return searchCondition(scope, fields, written);
-  return compare(scope, scope.column(fields), lookup, written, key);
+  const operand = scope.column(fields);
+  if (lookup === "in" && isSource(written)) return among(operand, fields.at(-1)!, written);
+  return compare(scope, operand, lookup, written, key);
 }
 
 /** Which field and which lookup a key names; remembered per model. */
@@ -120,10 +125,10 @@ function compare(
   const operator = comparisons.get(lookup);
   if (of.kind === "decimal" && (operator !== undefined || lookup === "range"))
     scope.decimals = true;
-  if (operator !== undefined) return compared(of, operator, written);
+  if (operator !== undefined) return compared(scope, of, operator, written);
   switch (lookup) {
     case "exact":
-      return written === null ? isNull(of, true) : compared(of, "=", written);
+      return written === null ? isNull(of, true) : compared(scope, of, "=", written);
     case "isnull":
       return isNull(of, flag(of, written));
     case "in":
@@ -134,7 +139,7 @@ function compare(
     case "range": {
       const [from, to, ...more] = list(of, written);
       if (more.length > 0) throw new ValueError(of.label, "a range has two ends");
-      return allOf([compared(of, ">=", from), compared(of, "<=", to)])!;
+      return allOf([compared(scope, of, ">=", from), compared(scope, of, "<=", to)])!;
     }
     default:
       return matches(of.expression, lookup as TextMatch, encoded(of, written).value as string);
@@ -150,8 +155,39 @@ export function undefinedValue(label: string, key: string): ValueError {
   );
 }
 
-function compared(of: Operand, operator: Compare["operator"], written: unknown): Expression {
-  return { type: "compare", operator, left: of.expression, right: encoded(of, written) };
+function isSource(written: unknown): written is Source {
+  return typeof written === "object" && written !== null && "plan" in written;
+}
+
+/** Whether a key points at a row of the query set, which the database looks up itself. */
+function among(of: Operand, key: FieldInfo, rows: Source): Expression {
+  const target = key.target?.();
+  if (target?.table === rows.info.table) {
+    return { type: "inSelect", operand: of.expression, select: idsOf(rows) };
+  }
+  throw new ValueError(
+    of.label,
+    `rows of ${rows.info.name} are not what it points at`,
+    target === undefined ? "Give a list of values." : `Give a list, or rows of ${target.name}.`,
+  );
+}
+
+/** Compares with a value, or with another column of the row: `read__lt: col("topic__lastNumber")`. */
+function compared(
+  scope: Scope,
+  of: Operand,
+  operator: Compare["operator"],
+  written: unknown,
+): Expression {
+  const other = written instanceof Formula ? written.build(scope) : null;
+  if (other !== null && other.bind !== of.bind) {
+    throw new ValueError(
+      of.label,
+      `${other.label} is of another kind and cannot be compared with it`,
+    );
+  }
+  const right = other === null ? encoded(of, written) : other.expression;
+  return { type: "compare", operator, left: of.expression, right };
 }
 
 function isNull(of: Operand, yes: boolean): Expression {

@@ -14,16 +14,33 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 
-/**
- * Accents, the vowel signs of Hebrew and Arabic, and characters that only shape their neighbours.
- * The breve stays on и and у: й and ў are letters of their own.
- */
-const DROPPED =
-  /(?<![иу])\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u20d0-\u20ff\u00ad\u200c\u200d\u2060\ufe00-\ufe0f\ufeff]/gu;
+/** Invisible characters that only shape their neighbours. */
+const SHAPING = ["\\u00ad", "\\u200c", "\\u200d", "\\u2060", "\\ufeff"];
+const ACCENTS = ["\\u0300-\\u0305", "\\u0307-\\u036f", "\\u0483-\\u0487", "\\u20d0-\\u20ff"];
+const HEBREW = [
+  "\\u0591-\\u05bd",
+  "\\u05bf",
+  "\\u05c1",
+  "\\u05c2",
+  "\\u05c4",
+  "\\u05c5",
+  "\\u05c7",
+];
+const ARABIC = ["\\u0610-\\u061a", "\\u0640", "\\u064b-\\u065f", "\\u0670", "\\u06d6-\\u06ed"];
+const VARIANTS = ["\\ufe00-\\ufe0f"];
+
+/** What search overlooks. The breve stays on и and у: й and ў are letters of their own. */
+const DROPPED = new RegExp(
+  `(?<![иу])\\u0306|[${[ACCENTS, HEBREW, ARABIC, SHAPING, VARIANTS].flat().join("")}]`,
+  "gu",
+);
+
+/** Korean vowels and endings, and the half-width signs of Japanese: they melt into what they follow. */
+const MELTING = ["\\u1160-\\u11ff", "\\u314f-\\u3163", "\\uff9e", "\\uff9f", "\\uffc2-\\uffdc"];
+const FOLLOWING = ["\\p{M}", "\\u0640", ...SHAPING, ...MELTING];
 
 /** A character with all that follows it and may melt into it. */
-const CLUSTER =
-  /[^][\p{M}\u0640\u00ad\u200c\u200d\u2060\ufeff\u1160-\u11ff\u314f-\u3163\uff9e\uff9f\uffc2-\uffdc]*/gu;
+const CLUSTER = new RegExp(`[^][${FOLLOWING.join("")}]*`, "gu");
 
 /** Normalising sorts the marks on a letter in quadratic time; no script needs as many as this. */
 const TOO_MANY_MARKS = /([\p{M}\uff9e\uff9f]{16})[\p{M}\uff9e\uff9f]+/gu;

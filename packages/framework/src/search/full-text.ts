@@ -1,7 +1,7 @@
 import { encodedWord } from "./encoding.ts";
 import { folded } from "./folding.ts";
 import { exactCompoundsOf, piecesOf, type Piece } from "./pieces.ts";
-import type { SearchQuestion, SearchTerms } from "./question.ts";
+import { LONGEST_PHRASE, type SearchQuestion, type SearchTerms } from "./question.ts";
 
 /** A question for a full text index. */
 export interface FullTextQuestion {
@@ -16,9 +16,6 @@ export interface FullTextQuestion {
 
 /** Requirements and exclusions that one question may have; more are left out. */
 const MOST = 40;
-
-/** Words of a phrase that count; InnoDB refuses one of more than 127. */
-const LONGEST_PHRASE = 100;
 
 /** The question in the language of the indexes; undefined when it has no word. */
 export function fullTextOf(question: SearchQuestion): FullTextQuestion | undefined {

@@ -1,6 +1,6 @@
 import { folded } from "./folding.ts";
 import { piecesOf, type Piece } from "./pieces.ts";
-import type { SearchQuestion } from "./question.ts";
+import { LONGEST_PHRASE, type SearchQuestion } from "./question.ts";
 
 /** Words in a row to be marked; of a prefix the last is only begun. */
 interface Needle {
@@ -29,7 +29,7 @@ export class Needles {
   }
 
   #add(term: string, prefix: boolean): void {
-    const pieces = piecesOf(folded(term));
+    const pieces = piecesOf(folded(term)).slice(0, LONGEST_PHRASE);
     const [first] = pieces;
     if (first === undefined) return;
     const needle = { pieces, prefix };

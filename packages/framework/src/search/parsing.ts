@@ -22,17 +22,8 @@ type Filters = { -readonly [Key in keyof SearchFilters]: SearchFilters[Key] };
 export function parseSearch(text: string): SearchQuestion {
   const wanted = noTerms();
   const excluded = noTerms();
-  const filters: Filters = {
-    author: [],
-    category: [],
-    tag: [],
-    is: [],
-    inTitle: false,
-    before: null,
-    after: null,
-  };
-  const cleaned = text.slice(0, QUESTION_LENGTH).replace(CONTROLS, " ").replace(QUOTES, '"');
-  for (const { groups } of cleaned.matchAll(PART)) {
+  const filters = noFilters();
+  for (const { groups } of cleaned(text).matchAll(PART)) {
     const { minus, operator, quoted, bare } = groups!;
     const value = quoted ?? bare!;
     const written = operator === undefined ? value : `${operator}:${value}`;
@@ -42,6 +33,33 @@ export function parseSearch(text: string): SearchQuestion {
     }
   }
   return { ...wanted, excluded, filters };
+}
+
+/** What a visitor typed without the operators that `parseSearch` understands: the terms alone. */
+export function withoutFilters(text: string): string {
+  const filters = noFilters();
+  const terms = cleaned(text).replace(PART, (part, ...found) => {
+    const { minus, operator, quoted, bare } = found.at(-1) as Readonly<Record<string, string>>;
+    if (minus !== undefined || operator === undefined) return part;
+    return addFilter(filters, operator.toLowerCase(), (quoted ?? bare!).trim()) ? "" : part;
+  });
+  return terms.replace(/\s+/g, " ").trim();
+}
+
+function cleaned(text: string): string {
+  return text.slice(0, QUESTION_LENGTH).replace(CONTROLS, " ").replace(QUOTES, '"');
+}
+
+function noFilters(): Filters {
+  return {
+    author: [],
+    category: [],
+    tag: [],
+    is: [],
+    inTitle: false,
+    before: null,
+    after: null,
+  };
 }
 
 function noTerms(): Terms {

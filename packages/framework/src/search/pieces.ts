@@ -22,10 +22,7 @@ const LETTERS = String.raw`[\p{L}\p{N}\p{M}]`;
 const SCRIPTS = ["Han", "Hira", "Kana", "Bopo", "Hang", "Thai", "Lao", "Khmr", "Mymr"];
 const UNSPACED = `[${LETTERS}&&[${SCRIPTS.map((script) => String.raw`\p{scx=${script}}`).join("")}]]`;
 const PICTURE = String.raw`[\p{Extended_Pictographic}\p{Regional_Indicator}]`;
-const PIECE = new RegExp(
-  `(?<unspaced>${UNSPACED})|[${LETTERS}--${UNSPACED}]+|${PICTURE}`,
-  "gv",
-);
+const PIECE = new RegExp(`(?<unspaced>${UNSPACED})|[${LETTERS}--${UNSPACED}]+|${PICTURE}`, "gv");
 
 const BEFORE = ".#@$_/&";
 const AFTER = /[+#]{1,3}/y;

@@ -1,3 +1,6 @@
+/** Words of a phrase that count; InnoDB refuses one of more than 127. */
+export const LONGEST_PHRASE = 100;
+
 /** Words and phrases as they were typed. */
 export interface SearchTerms {
   readonly words: readonly string[];

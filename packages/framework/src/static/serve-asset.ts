@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
+import { notModified } from "../http/conditional.ts";
 import { BODY } from "../http/response.ts";
 import { acceptedEncoding } from "./accept-encoding.ts";
 import type { Asset } from "./asset.ts";
 import { byteRange, type ByteRange } from "./byte-range.ts";
-import { notModified, rangeHolds } from "./entity-tag.ts";
+import { rangeHolds } from "./entity-tag.ts";
 
 type Head = Record<string, string>;
 

@@ -81,6 +81,7 @@ export function staticFiles(options: StaticFilesOptions): StaticFiles {
   const prefix = options.prefix ?? "/static/";
   const reload = options.reload ?? false;
   const assets = new AssetFolders(options.folders, reload);
+  const addresses = new WeakMap<Asset, string>();
   return {
     async middleware(context, next) {
       const { method, path, request } = context;
@@ -91,7 +92,12 @@ export function staticFiles(options: StaticFilesOptions): StaticFiles {
     href(path) {
       const asset = assets.find(path);
       if (asset === undefined) throw unknownFile(path, assets);
-      return prefix + hashedName(path, asset.hash).split("/").map(encodeURIComponent).join("/");
+      const known = addresses.get(asset);
+      if (known !== undefined) return known;
+      const names = hashedName(path, asset.hash).split("/").map(encodeURIComponent);
+      const address = prefix + names.join("/");
+      addresses.set(asset, address);
+      return address;
     },
     check() {
       return assets.missing().map((folder) => ({

@@ -17,9 +17,10 @@ export function pageOf(context: Context): Page {
 /** The names of a page: the site's, the request's, the view's; a later one hides an earlier. */
 export function pageNames(globals: object, shared: object, context: object): Context {
   const getters = gettersOf(shared);
-  const names = new (kindWith(getters))();
-  const plain = getters.length === 0 ? shared : without(shared, getters);
-  Object.assign(names, globals, plain);
+  const names = Object.assign(new (kindWith(getters))(), globals);
+  for (const name of Object.keys(shared)) {
+    if (!getters.includes(name)) names[name] = Reflect.get(shared, name);
+  }
   const page: Page = { shared: names, modules: new Map(), lazy: shared };
   Reflect.set(names, PAGE, page);
   return fork(names, context);
@@ -27,11 +28,6 @@ export function pageNames(globals: object, shared: object, context: object): Con
 
 function gettersOf(shared: object): string[] {
   return Object.keys(shared).filter((name) => Object.getOwnPropertyDescriptor(shared, name)!.get);
-}
-
-function without(shared: object, getters: readonly string[]): object {
-  const names = Object.keys(shared).filter((name) => !getters.includes(name));
-  return Object.fromEntries(names.map((name) => [name, Reflect.get(shared, name)]));
 }
 
 /** One kind of context for each set of getters, so that all pages of a site have the same shape. */

@@ -30,7 +30,11 @@ export function methodsOf(verb: Verb): readonly string[] {
   return verb === "GET" ? ["GET", "HEAD"] : [verb];
 }
 
+/** Most parameters are numbers and slugs, in which there is nothing to encode. */
+const PLAIN = /^[\w.~-]*$/;
+
 function encode(text: string): string {
+  if (PLAIN.test(text)) return text;
   return encodeURIComponent(text).replaceAll("%2F", "/").replaceAll("%40", "@");
 }
 

@@ -3,17 +3,26 @@ import { join } from "node:path";
 import { checkLine, type CheckMessage } from "../../kernel/check.ts";
 import type { Command, Project } from "../site.ts";
 
+/** A file of views as it is named, or those of a folder. */
+function filesAt(folder: string, place: string): readonly string[] {
+  if (place.endsWith(".ts")) return [place];
+  const names = readdirSync(join(folder, place)).filter((name) => name.endsWith(".ts"));
+  return names.map((name) => join(place, name));
+}
+
 /** The names in templates against the types of their views; the checker is for this command only. */
 async function templateFindings({ folder, site }: Project): Promise<readonly CheckMessage[]> {
   if (site.templateTypes === undefined) return [];
   const { checkTemplates } = await import("../../templates/typecheck.ts");
   const { views, ...types } = site.templateTypes;
-  const files = readdirSync(join(folder, views)).filter((name) => name.endsWith(".ts"));
-  return checkTemplates({
-    ...types,
-    root: folder,
-    viewFiles: files.map((name) => join(views, name)),
-  });
+  const viewFiles = [views].flat().flatMap((place) => filesAt(folder, place));
+  return checkTemplates({ ...types, root: folder, viewFiles });
+}
+
+/** Models that no migration knows of yet. */
+async function migrationFindings({ site, migrations }: Project): Promise<readonly CheckMessage[]> {
+  const { migrationsCheck } = await import("../../migrations/checks.ts");
+  return migrationsCheck(site.models, migrations)();
 }
 
 /** The system checks of the assembled site. */
@@ -25,6 +34,7 @@ export const checkCommand: Command = {
     const { site, settings } = known;
     const found = [
       ...(await site.application(settings).check()),
+      ...(await migrationFindings(known)),
       ...(await templateFindings(known)),
     ];
     for (const message of found) say(checkLine(message).replaceAll(`${known.folder}/`, ""));

@@ -1,20 +1,36 @@
 import { basename } from "node:path";
+import { QuintetError } from "../../kernel/errors.ts";
 import type { MakeOptions } from "../../migrations/make-migration.ts";
 import type { Command, Invocation } from "../site.ts";
 import { counted } from "../progress.ts";
+
+function interruptedOf(written: string | boolean | undefined): "again" | "done" | undefined {
+  if (written === undefined || written === "again" || written === "done") return written;
+  throw new QuintetError(`--interrupted is done or again, not "${String(written)}".`, {
+    code: "cli.usage",
+    hint: "done: the step that was cut short took effect; again: it did not, run it again.",
+  });
+}
 
 /** Brings the tables to the last migration, or to the one that is named. */
 export const migrateCommand: Command = {
   name: "migrate",
   summary: "bring the tables up to date, or to a migration (zero: none)",
   words: "[MIGRATION]",
-  flags: { plan: { type: "boolean", help: "only say what would be done" } },
+  flags: {
+    plan: { type: "boolean", help: "only say what would be done" },
+    interrupted: {
+      type: "string",
+      help: "a step that was cut short: done (it took effect), or again",
+    },
+  },
   async run({ project, say, words: [to], flags }) {
     const { withDatabase, migrations } = await project();
     const { migrate } = await import("../../migrations/migrate.ts");
     await withDatabase(async (database) => {
       const plan = flags["plan"] === true;
-      const done = await migrate(database, migrations, { log: say, to, plan });
+      const interrupted = interruptedOf(flags["interrupted"]);
+      const done = await migrate(database, migrations, { log: say, to, plan, interrupted });
       if (done.length === 0) say("Nothing to migrate.");
     });
   },
@@ -47,6 +63,8 @@ export const makeMigrationsCommand: Command = {
   async run({ project, say, flags }) {
     const { site, migrations } = await project();
     const { makeMigration } = await import("../../migrations/make-migration.ts");
+    const { registerModels } = await import("../../models/registry.ts");
+    registerModels(site.models);
     const made = await makeMigration(site.models, migrations, makeOptions(flags));
     if (made === null) return say("The models are as the migrations say.");
     say(`${basename(made.path)}: ${counted(made.operations.length, "operation")}`);

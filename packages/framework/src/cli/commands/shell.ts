@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { start } from "node:repl";
 import type { Command } from "../site.ts";
 
 /** A prompt with the site's models and its database. */
@@ -7,6 +6,8 @@ export const shellCommand: Command = {
   name: "shell",
   summary: "try the models at a prompt: await Topic.objects.count()",
   async run({ project, say }) {
+    // Loaded here alone: it brings along what slows every event of a server.
+    const { start } = await import("node:repl");
     const { site, withDatabase } = await project();
     await withDatabase(async (database) => {
       const models = Object.fromEntries(site.models.map((model) => [model.name, model]));

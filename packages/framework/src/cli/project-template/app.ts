@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { application } from "quintet/application";
 import { defineSite } from "quintet/cli";
+import { trustsOf } from "quintet/http";
 import { translator } from "quintet/i18n";
 import {
   allowedHosts,
@@ -50,6 +51,7 @@ export const site = defineSite({
       nonce: cspNonce,
       csrfToken: crossSiteToken,
       development,
+      trusts: trustsOf(settings.trustedProxies),
     });
   },
   templateTypes: {

@@ -34,7 +34,9 @@ export function createSearchIndex(table: string, { name, columns }: IndexState):
 
 /** Takes the index and its triggers away. */
 export function dropSearchIndex({ name }: IndexState): string[] {
-  const triggers = searchTriggers(name).map((trigger) => `DROP TRIGGER IF EXISTS ${quote(trigger)}`);
+  const triggers = searchTriggers(name).map(
+    (trigger) => `DROP TRIGGER IF EXISTS ${quote(trigger)}`,
+  );
   return [...triggers, `DROP TABLE IF EXISTS ${quote(name)}`];
 }
 
