@@ -7,6 +7,7 @@ export const {
   members,
   staff,
   administrators,
+  confirmPassword,
   authenticate,
   login,
   logout,

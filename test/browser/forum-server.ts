@@ -4,14 +4,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mailbox, type KeptLetter } from "quintet/mail";
+import { vi } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 
-/** The real application in its own process, with a fresh database and the demonstration set. */
+/** The real application in its own process, with a fresh database. */
 export interface ForumServer {
   readonly origin: string;
   /** Of the administrator `admin`, as the first start prints it. */
   readonly password: string;
+  /** The newest letter to this address with that subject, as soon as it has been written. */
+  letterTo(email: string, subject: RegExp): Promise<KeptLetter>;
   stop(): Promise<void>;
 }
 
@@ -24,7 +28,9 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function environment(port: number, folder: string): NodeJS.ProcessEnv {
+type Environment = Readonly<Record<string, string>>;
+
+function environment(port: number, folder: string, more: Environment): NodeJS.ProcessEnv {
   return {
     ...process.env,
     NODE_ENV: "development",
@@ -35,6 +41,11 @@ function environment(port: number, folder: string): NodeJS.ProcessEnv {
     MAIL_URL: `file:${join(folder, "mail")}`,
     SECRET_KEY: "browser ".repeat(8),
     DEMO: "1",
+    TOPIC_SECONDS: "0",
+    REPLY_SECONDS: "0",
+    NEW_MEMBER_HOURS: "0",
+    FILES_DIR: join(folder, "files"),
+    ...more,
   };
 }
 
@@ -53,18 +64,32 @@ async function passwordFrom(child: ChildProcess): Promise<string> {
   return promise;
 }
 
-export async function startForum(): Promise<ForumServer> {
+async function letterIn(folder: string, email: string, subject: RegExp): Promise<KeptLetter> {
+  const search = async () => {
+    const letters = await mailbox(folder).list(50);
+    const found = letters.find(
+      (letter) => letter.to.includes(email) && subject.test(letter.subject),
+    );
+    if (found === undefined) throw new Error(`No letter ${subject} for ${email}.`);
+    return found;
+  };
+  return vi.waitFor(search, { timeout: 20_000, interval: 50 });
+}
+
+/** Starts the forum, with the demonstration set unless `more` says `DEMO: "0"`. */
+export async function startForum(more: Environment = {}): Promise<ForumServer> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "forum-browser-"));
   const child = spawn(process.execPath, ["apps/forum/server.ts"], {
     cwd: root,
-    env: environment(port, folder),
+    env: environment(port, folder, more),
     stdio: ["ignore", "pipe", "pipe"],
   });
   const password = await passwordFrom(child);
   return {
     origin: `http://localhost:${port}`,
     password,
+    letterTo: (email, subject) => letterIn(join(folder, "mail"), email, subject),
     async stop() {
       child.removeAllListeners("exit");
       if (child.exitCode === null) {

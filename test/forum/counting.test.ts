@@ -8,6 +8,8 @@ import { recountCategories, recountMembers } from "../../apps/forum/models/topic
 import { replyTo } from "../../apps/forum/models/topics/replying.ts";
 import { Post, Topic } from "../../apps/forum/models/topics/topic.ts";
 import { User } from "../../apps/forum/models/accounts/user.ts";
+import { recountLikes } from "../../apps/forum/models/reactions/recounting.ts";
+import { recountTags } from "../../apps/forum/models/topics/tagging.ts";
 import { aForum, member, moderator, repliesBy, topicBy } from "./site.ts";
 
 aForum();
@@ -16,6 +18,7 @@ aForum();
 async function drift(): Promise<number> {
   const users = await User.objects.values("id").all();
   let wrong = (await recountCategories()) + (await recountMembers(users.map(({ id }) => id)));
+  wrong += (await recountTags()) + (await recountLikes());
   for (const topic of await Topic.objects.all()) {
     const open = Post.objects.filter({ topic, state: "open" });
     const replies = await open.filter({ number__gt: 1 }).count();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { testSite, type Client, type TestSite } from "quintet/testing";
+import { Client, testSite, type ClientOptions, type TestSite } from "quintet/testing";
 import { site } from "../../apps/forum/app.ts";
 import { addMember } from "../../apps/forum/models/accounts/registering.ts";
 import type { User } from "../../apps/forum/models/accounts/user.ts";
@@ -10,10 +10,13 @@ import { Topic, type Post } from "../../apps/forum/models/topics/topic.ts";
 
 let running: TestSite | undefined;
 
+/** Members of the tests write as fast and as much as they like. */
+const UNHURRIED = { TOPIC_SECONDS: "0", REPLY_SECONDS: "0", NEW_MEMBER_HOURS: "0" };
+
 /** Sets the whole forum up for the tests of a file, with an empty database for each of them. */
 export function aForum(): void {
   beforeAll(async () => {
-    running = await testSite(site);
+    running = await testSite(site, { environment: UNHURRIED });
   });
   beforeEach(() => running!.reset());
   afterAll(() => running?.close());
@@ -23,9 +26,32 @@ export function theDatabase() {
   return running!.database;
 }
 
+const SETTINGS = {
+  NODE_ENV: "test",
+  SECRET_KEY: "k".repeat(40),
+  SITE_URL: "http://localhost:8000",
+};
+
+type Environment = Readonly<Record<string, string>>;
+
+function another(environment: Environment) {
+  return site.application(site.settings.read({ ...SETTINGS, ...UNHURRIED, ...environment }));
+}
+
+/** The forum once more on the same database, with other settings: makes its browsers. */
+export function withSettings(environment: Environment) {
+  const { fetch } = another(environment);
+  return (options: ClientOptions = {}) => new Client(fetch, options);
+}
+
+/** What would run beside the pages of a forum with these settings; nothing is started. */
+export function services(environment: Environment) {
+  return another(environment).services;
+}
+
 /** A browser that nobody has logged in with. */
-export function guest(): Client {
-  return running!.guest();
+export function guest(options: ClientOptions = {}): Client {
+  return running!.guest(options);
 }
 
 /** A browser in which this member is logged in. */

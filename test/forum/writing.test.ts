@@ -86,7 +86,9 @@ describe("starting a topic", () => {
     const fields = { title: "Hello", category: category.id, text: "Hello." };
     const refused = await (await as(await member("ann"))).post(url.topics.create.href(), fields);
     expect(refused.status).toBe(403);
-    expect(refused.html).toContain("Only moderators start topics in Talk.");
+    expect(refused.html).toContain(
+      "Talk is read-only: everybody reads it, and only moderators write there.",
+    );
     expect(refused.field("text")).toBe("Hello.");
     const made = await (await as(await moderator("mia"))).post(url.topics.create.href(), fields);
     expect(made.status).toBe(303);
@@ -163,7 +165,7 @@ describe("replying to a topic", () => {
     const page = await (await as(ben)).get(`${url.topics.reply.href(topic)}?to=1`);
     expect(page.field("to")).toBe("1");
     expect(page.field("text")).toBe(
-      `> **ann** in [post 1](/t/${topic.id}/r/1/):\n>\n> One line.\n>\n> Another.\n\n`,
+      `> @ann wrote ([post 1](/t/${topic.id}/r/1/)):\n>\n> One line.\n>\n> Another.\n\n`,
     );
   });
 

@@ -10,7 +10,9 @@ import { removeMembers } from "../models/moderation/purging.ts";
 import type { TargetRow } from "../models/moderation/targets.ts";
 import { replyTo } from "../models/topics/replying.ts";
 import { startTopic } from "../models/topics/starting.ts";
+import { Tag } from "../models/topics/tag.ts";
 import { Topic } from "../models/topics/topic.ts";
+import { tagKey } from "../text/tags.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -56,6 +58,8 @@ async function remove(): Promise<string> {
   await removeMembers(members);
   const slugs = demo.categories.map(({ slug }) => slug);
   await Category.objects.filter({ slug__in: slugs, topicCount: 0, postCount: 0 }).delete();
+  const nameKey__in = Object.values(demo.tags).flat().map(tagKey);
+  await Tag.objects.filter({ nameKey__in, topicCount: 0 }).delete();
   return `${members.length} members and what they wrote`;
 }
 
@@ -109,6 +113,7 @@ async function startDemoTopic(topic: DemoTopic, opening: DemoPost, set: Loaded):
     title: topic.title,
     category: set.categories.get(topic.category)!,
     text: opening.text,
+    tags: demo.tags[topic.title] ?? [],
     at: ago(topic.at, set),
   });
   set.topics.set(topic, await Topic.objects.get({ id: topicId }));

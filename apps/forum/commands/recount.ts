@@ -1,12 +1,14 @@
 import type { Command } from "quintet/cli";
 import { User } from "../models/accounts/user.ts";
+import { recountLikes } from "../models/reactions/recounting.ts";
 import { recountCategories, recountMembers } from "../models/topics/recounting.ts";
+import { recountTags } from "../models/topics/tagging.ts";
 
 const BATCH = 200;
 
-/** Counts every category and member anew. Gives how many counters were wrong. */
+/** Counts every category, tag, like and member anew. Gives how many counters were wrong. */
 export async function recountAll(): Promise<number> {
-  let wrong = await recountCategories();
+  let wrong = (await recountCategories()) + (await recountTags()) + (await recountLikes());
   let ids: number[] = [];
   for await (const { id } of User.objects.iterate()) {
     ids.push(id);
@@ -20,7 +22,7 @@ export async function recountAll(): Promise<number> {
 /** `npx quintet recount` */
 export const recount: Command = {
   name: "recount",
-  summary: "count topics and posts of categories and members anew",
+  summary: "count topics, posts and likes of everything anew",
   async run({ project, say }) {
     const { withDatabase } = await project();
     const wrong = await withDatabase(recountAll);

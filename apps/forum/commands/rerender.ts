@@ -1,15 +1,20 @@
 import type { Command } from "quintet/cli";
 import { MARKDOWN_VERSION } from "quintet/markdown";
 import { Post } from "../models/topics/topic.ts";
+import { wordsOf } from "../models/topics/words.ts";
 import { written } from "../models/topics/writing.ts";
 
 /** Renders anew what an earlier renderer made. Gives how many posts that were; nobody is told of any. */
 export async function rerenderAll(): Promise<number> {
   const old = Post.objects.filter({ htmlVersion__lt: MARKDOWN_VERSION });
   let rendered = 0;
-  for await (const { id, revision, source } of old.iterate()) {
-    const { html, htmlVersion } = await written(source);
-    rendered += await Post.objects.filter({ id, revision }).update({ html, htmlVersion });
+  for await (const { id, number, revision, source, topic } of old
+    .selectRelated("topic")
+    .iterate()) {
+    const { html, htmlVersion, hasLink } = await written(source);
+    const words = await wordsOf(topic, number, html);
+    const post = Post.objects.filter({ id, revision });
+    rendered += await post.update({ html, htmlVersion, hasLink, words });
   }
   return rendered;
 }

@@ -1,28 +1,48 @@
-import { controllers, action, formAction } from "quintet/controllers";
+import { action, controllers, formAction } from "quintet/controllers";
 import { FormError } from "quintet/forms";
 import { Refusal } from "quintet/kernel";
 import { LoginForm, RegisterForm } from "../forms/account.ts";
 import { authenticate, everyone, login, logout } from "../guards.ts";
 import { register } from "../models/accounts/registering.ts";
-import { blockOf } from "../models/moderation/blocks.ts";
+import { sanctionOf } from "../models/moderation/sanctions.ts";
+import type { Letters } from "../text/letters.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { loginPage, registerPage } from "../views/account.ts";
-import { blockSentence } from "../views/showing/people.ts";
+import { barredSentence } from "../views/showing/people.ts";
+import { confirm } from "./confirm.ts";
 import { nextOr } from "./next.ts";
+import { again, forgot, reset } from "./passwords.ts";
+import type { PersonCheck } from "./person.ts";
+import type { Throttles } from "./throttles.ts";
+
+/** What the pages of accounts need of the site. */
+export interface AccountSite {
+  readonly letters: Letters;
+  readonly throttles: Throttles;
+  readonly person: PersonCheck;
+  /** Whether new members confirm their address before they write. */
+  readonly confirmFirst: boolean;
+}
 
 const home = () => url.lists.latest.href();
 
-/** The addresses of coming and going, for a site of this name. */
-export function accountControllers(siteName: string) {
+/** The addresses of coming and going. */
+export function accountControllers(site: AccountSite) {
+  const { letters, throttles, person, confirmFirst } = site;
   return controllers(url.account, {
     register: formAction(everyone, RegisterForm, {
-      show: async ({ render }, _, form) => render(registerPage, { form }),
+      show: async ({ render }, _, form) =>
+        render(registerPage, { form, stamp: person.stamp(form.values.started) }),
       async submit(context, _, clean) {
-        const user = await register(clean, siteName);
+        person.insist(clean);
+        await throttles.registering(context);
+        const user = await register(clean, { letters, confirmFirst });
         await login(context, user);
         context.messages.add(
-          t("Welcome, {name}. Your account has been created.", { name: user.name }),
+          t("Welcome, {name}. A letter is on its way to confirm your e-mail address.", {
+            name: user.name,
+          }),
         );
         return context.redirect(home());
       },
@@ -35,15 +55,13 @@ export function accountControllers(siteName: string) {
         return render(loginPage, { form });
       },
       async submit(context, _, { username, password, remember, next }) {
+        await throttles.givingPassword(context, username);
         const found = await authenticate(username, password);
         switch (found.outcome) {
           case "refused":
             throw new FormError(t("That name and password do not belong together."));
-          case "barred": {
-            const block = await blockOf(found.user);
-            const sentence = block === null ? t("This account is blocked.") : blockSentence(block);
-            throw new Refusal(sentence, { status: 403 });
-          }
+          case "barred":
+            throw new Refusal(barredSentence(found, await sanctionOf(found.user)), { status: 403 });
           case "accepted":
             await login(context, found.user, { remember });
             return context.redirect(nextOr(next, home()));
@@ -59,5 +77,10 @@ export function accountControllers(siteName: string) {
       },
       { getRedirectsTo: home },
     ),
+
+    confirm: confirm(letters),
+    forgot: forgot(letters, throttles),
+    reset: reset(letters),
+    again: again(throttles),
   });
 }

@@ -1,7 +1,11 @@
 import { randomToken } from "quintet/crypto";
-import { safeHtml } from "quintet/kernel";
+import { Refusal, safeHtml } from "quintet/kernel";
 import { POST_LIMIT } from "../forms/writing.ts";
+import type { User } from "../models/accounts/user.ts";
+import type { Typed } from "../models/drafts/draft.ts";
+import { keepDraft, type Target } from "../models/drafts/keeping.ts";
 import { written } from "../models/topics/writing.ts";
+import { t } from "../text/t.ts";
 import type { Preview } from "../views/shared.ts";
 
 /** A new key for a composer: the form that carries it posts once. */
@@ -14,4 +18,21 @@ export async function previewOf(typed: { text: string; preview: string }): Promi
   if (typed.preview === "" || typed.text.trim() === "" || typed.text.length > POST_LIMIT)
     return null;
   return safeHtml((await written(typed.text)).html);
+}
+
+/** Keeps what was typed when **Save draft** was pressed; there must be something. */
+export async function saveDraft(
+  context: { readonly user: User; readonly messages: { add(text: string): void } },
+  target: Target,
+  typed: Typed,
+): Promise<void> {
+  const kept = Object.entries(typed).map(([name, text]): [string, string] => [
+    name,
+    text.replaceAll("\r\n", "\n").toWellFormed(),
+  ]);
+  if ((typed["text"] ?? "").trim() === "" && (typed["title"] ?? "").trim() === "") {
+    throw new Refusal(t("There is nothing to keep yet."), { status: 422 });
+  }
+  await keepDraft(context.user, target, Object.fromEntries(kept));
+  context.messages.add(t("The draft was saved."));
 }

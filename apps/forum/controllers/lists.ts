@@ -1,57 +1,190 @@
-import { action, controllers } from "quintet/controllers";
+import { action, controllers, type ActionContext } from "quintet/controllers";
 import { NotFound } from "quintet/kernel";
+import { related } from "quintet/models";
 import { withQuery } from "quintet/urls";
-import { everyone } from "../guards.ts";
-import { Category } from "../models/categories/category.ts";
-import { whyNotStart } from "../models/categories/policy.ts";
+import { everyone, members } from "../guards.ts";
+import type { User } from "../models/accounts/user.ts";
+import { readOnlySentence, whyNotStart } from "../models/categories/policy.ts";
+import {
+  categoriesFor,
+  readMarks,
+  unreadTopics,
+  type ReadCategories,
+} from "../models/subscriptions/reading.ts";
+import { watchedTopics } from "../models/subscriptions/watching.ts";
+import { Tag, TopicTag } from "../models/topics/tag.ts";
 import { Topic } from "../models/topics/topic.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
-import { categoryPage, latestPage } from "../views/lists.ts";
-import { categoryShown, topicRow } from "../views/showing/topics.ts";
-import { extentOf, pagesOf, TOPICS_A_PAGE } from "./paging.ts";
+import { categoryPage, latestPage, tagPage, type Tab } from "../views/lists.ts";
+import { categoryShown } from "../views/showing/topics.ts";
+import { listTopics } from "./listing.ts";
+import { periodOf, periodTabs } from "./periods.ts";
 
-/** One page of open topics by latest activity, pinned ones first, with what a line of a list shows. */
-function listed(page: number) {
-  return Topic.objects
-    .open()
-    .selectRelated("category", "author", "lastPostUser")
-    .orderBy("-pinned", "-bumpedAt", "-id")
-    .limit(TOPICS_A_PAGE)
-    .offset((page - 1) * TOPICS_A_PAGE);
+type Reading = ActionContext<{ readonly user: User | null }>;
+
+/** What one of the lists beside each other shows, and says. */
+interface List {
+  readonly heading: string;
+  readonly empty: string;
+  readonly found: typeof Topic.objects;
+  readonly count: number;
+  readonly mayMark?: boolean;
+  readonly periods?: readonly Tab[];
+}
+
+/** Open topics by latest activity, pinned ones first. */
+function byActivity() {
+  return Topic.objects.open().orderBy("-pinned", "-bumpedAt", "-id");
+}
+
+function countOf(categories: ReadCategories): number {
+  return categories.reduce((sum, { topicCount }) => sum + topicCount, 0);
+}
+
+function tabsFor({ user, path }: Reading): readonly Tab[] {
+  const { latest, newest, top, unanswered, unread, watched } = url.lists;
+  const own = [
+    { label: t("Unread"), href: unread.href() },
+    { label: t("Watched"), href: watched.href() },
+  ];
+  const tabs = [
+    { label: t("Latest"), href: latest.href() },
+    { label: t("New"), href: newest.href() },
+    { label: t("Top"), href: top.href() },
+    { label: t("Unanswered"), href: unanswered.href() },
+    ...(user === null ? [] : own),
+  ];
+  return tabs.map((tab) => ({ ...tab, current: tab.href === path }));
+}
+
+async function drawList(
+  context: Reading,
+  listOf: (categories: ReadCategories) => List | Promise<List>,
+): Promise<Response> {
+  const categories = await categoriesFor(context.user);
+  const { found, count, heading, empty, mayMark = false, periods = [] } = await listOf(categories);
+  const listed = await listTopics(context, categories, count, found);
+  if (listed instanceof Response) return listed;
+  return context.render(latestPage, {
+    ...listed,
+    heading,
+    empty,
+    periods,
+    mayMark: mayMark && context.user !== null,
+    tabs: tabsFor(context),
+    categories: categories.map(categoryShown),
+    feed: url.feeds.latest.href(),
+  });
 }
 
 export const listControllers = controllers(url.lists, {
-  latest: action(everyone, async (context) => {
-    const categories = await Category.objects.shown().all();
-    const count = categories.reduce((sum, { topicCount }) => sum + topicCount, 0);
-    const pages = pagesOf(context, extentOf(count, TOPICS_A_PAGE));
-    if (pages instanceof Response) return pages;
-    const topics = await listed(pages.number).all();
-    return context.render(latestPage, {
-      topics: topics.map(topicRow),
-      categories: categories.map(categoryShown),
-      pages,
-    });
-  }),
+  latest: action(everyone, (context) =>
+    drawList(context, (categories) => ({
+      heading: t("Latest topics"),
+      empty: t("Nobody has written anything yet: the first page is yours."),
+      found: byActivity(),
+      count: countOf(categories),
+    })),
+  ),
+
+  newest: action(everyone, (context) =>
+    drawList(context, (categories) => ({
+      heading: t("New topics"),
+      empty: t("Nobody has written anything yet: the first page is yours."),
+      found: Topic.objects.open().orderBy("-createdAt", "-id"),
+      count: countOf(categories),
+      mayMark: true,
+    })),
+  ),
+
+  top: action(everyone, (context) =>
+    drawList(context, async () => {
+      const since = periodOf(context.query.get("period"));
+      const found = Topic.objects.open().filter({ createdAt__gte: since });
+      return {
+        heading: t("Top topics"),
+        empty: t("Nothing was started in that time."),
+        found: found.orderBy("-likeCount", "-replyCount", "-id"),
+        count: await found.count(),
+        periods: periodTabs(context.query.get("period")),
+      };
+    }),
+  ),
+
+  unanswered: action(everyone, (context) =>
+    drawList(context, async () => {
+      const found = Topic.objects.open().filter({ replyCount: 0 });
+      return {
+        heading: t("Unanswered topics"),
+        empty: t("Everything has been answered."),
+        found: found.orderBy("-createdAt", "-id"),
+        count: await found.count(),
+      };
+    }),
+  ),
+
+  unread: action(members, (context) =>
+    drawList(context, async (categories) => {
+      const found = unreadTopics(context.user, readMarks(context.user, categories));
+      return {
+        heading: t("Unread topics"),
+        empty: t("You have read everything in the topics that you opened."),
+        found: found.orderBy("-bumpedAt", "-id"),
+        count: await found.count(),
+        mayMark: true,
+      };
+    }),
+  ),
+
+  watched: action(members, (context) =>
+    drawList(context, async () => {
+      const found = watchedTopics(context.user);
+      return {
+        heading: t("Watched topics"),
+        empty: t("You watch no topic. The button Watch stands beside each of them."),
+        found: found.orderBy("-bumpedAt", "-id"),
+        count: await found.count(),
+      };
+    }),
+  ),
 
   category: action(everyone, async (context, { slug }) => {
-    const categories = await Category.objects.shown().all();
+    const { user } = context;
+    const categories = await categoriesFor(user);
     const category = categories.find((one) => one.slug === slug);
     if (category === undefined) throw new NotFound(t("There is no category at this address."));
-    const pages = pagesOf(context, extentOf(category.topicCount, TOPICS_A_PAGE));
-    if (pages instanceof Response) return pages;
-    const topics = await listed(pages.number).filter({ category }).all();
+    const found = byActivity().filter({ category: category.id });
+    const listed = await listTopics(context, categories, category.topicCount, found);
+    if (listed instanceof Response) return listed;
     const parent = categories.find(({ id }) => id === category.parentId);
-    const mayStart = whyNotStart(context.user, category) === null;
+    const mayStart = whyNotStart(user, category) === null;
     return context.render(categoryPage, {
+      ...listed,
       category: categoryShown(category),
       categories: categories.map(categoryShown),
       parent: parent === undefined ? null : categoryShown(parent),
       children: categories.filter((one) => one.parentId === category.id).map(categoryShown),
-      topics: topics.map(topicRow),
-      pages,
       startHref: mayStart ? withQuery(url.topics.create.href(), { category: slug }) : null,
+      readOnly: readOnlySentence(category),
+      level: user === null ? null : (category.level ?? "normal"),
+      feed: url.feeds.category.href({ slug }),
+    });
+  }),
+
+  tag: action(everyone, async (context, { slug }) => {
+    const tag = await Tag.objects.filter({ slug }).first();
+    if (tag === null) throw new NotFound(t("There is no tag at this address."));
+    const categories = await categoriesFor(context.user);
+    const tagged = related(TopicTag.objects.filter({ tag }), "topic");
+    const found = Topic.objects.open().filter(tagged.exists()).orderBy("-bumpedAt", "-id");
+    const listed = await listTopics(context, categories, tag.topicCount, found);
+    if (listed instanceof Response) return listed;
+    return context.render(tagPage, {
+      ...listed,
+      tag: tag.name,
+      categories: categories.map(categoryShown),
+      feed: url.feeds.tag.href({ slug }),
     });
   }),
 });

@@ -1,49 +1,108 @@
-import { action, controllers } from "quintet/controllers";
+import { action, controllers, type ActionContext } from "quintet/controllers";
 import { everyone } from "../guards.ts";
 import { memberNamed } from "../models/accounts/finding.ts";
-import { blockOf } from "../models/moderation/blocks.ts";
+import type { User } from "../models/accounts/user.ts";
+import { sanctionOf } from "../models/moderation/sanctions.ts";
+import { likeCount, likedPosts } from "../models/reactions/finding.ts";
 import { Post, Topic } from "../models/topics/topic.ts";
+import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
+import type { Tab } from "../views/lists.ts";
 import { memberPage } from "../views/members.ts";
+import type { Pages } from "../views/shared.ts";
 import { memberShown } from "../views/showing/people.ts";
 import { postRow } from "../views/showing/posts.ts";
 import { topicRow } from "../views/showing/topics.ts";
 import { movedTo } from "./moved.ts";
-import { extentOf, pagesOf } from "./paging.ts";
+import { extentOf, pagesOf, TOPICS_A_PAGE } from "./paging.ts";
 
-/** Replies on one page of a member's page, and topics above them. */
-const REPLIES_A_PAGE = 20;
+/** Posts on one page of a member's page, and topics above them. */
+const POSTS_A_PAGE = 20;
 const TOPICS_SHOWN = 10;
+
+type Reading = ActionContext<{ readonly user: User | null }>;
+type Place = { href(params: { readonly name: string }): string };
+
+/** The member of that name, or where their page is by the name as they write it. */
+async function memberAt(context: Reading, place: Place, name: string): Promise<User | Response> {
+  const member = await memberNamed(name);
+  return member.name === name ? member : movedTo(`${place.href(member)}${context.search}`);
+}
+
+/** What every tab shows of the member. */
+async function headOf(context: Reading, member: User, pages: Pages) {
+  const isStaff = context.user?.isStaff === true;
+  return {
+    member: memberShown(member, isStaff ? await sanctionOf(member) : null),
+    tabs: tabsOf(context, member),
+    topics: null,
+    replies: null,
+    likes: null,
+    pages,
+    moderateHref: isStaff ? url.mod.member.href(member) : null,
+  };
+}
+
+function tabsOf({ path }: Reading, member: User): readonly Tab[] {
+  const tabs = [
+    { label: t("Latest"), href: url.members.show.href(member) },
+    { label: t("Topics"), href: url.members.topics.href(member) },
+    { label: t("Likes"), href: url.members.likes.href(member) },
+  ];
+  return tabs.map((tab) => ({ ...tab, current: tab.href === path }));
+}
+
+function topicsOf(member: User) {
+  return Topic.objects
+    .open()
+    .filter({ author: member })
+    .selectRelated("category", "author", "lastPostUser")
+    .orderBy("-createdAt", "-id");
+}
+
+function offsetOf({ number }: Pages, size: number): number {
+  return (number - 1) * size;
+}
 
 export const memberControllers = controllers(url.members, {
   show: action(everyone, async (context, { name }) => {
-    const member = await memberNamed(name);
-    if (member.name !== name) {
-      return movedTo(`${url.members.show.href(member)}${context.search}`);
-    }
-    const replies = Post.objects.open().filter({ author: member, number__gt: 1 });
+    const member = await memberAt(context, url.members.show, name);
+    if (member instanceof Response) return member;
     const count = Math.max(0, member.postCount - member.topicCount);
-    const pages = pagesOf(context, extentOf(count, REPLIES_A_PAGE));
+    const pages = pagesOf(context, extentOf(count, POSTS_A_PAGE));
     if (pages instanceof Response) return pages;
-    const topics = await Topic.objects
+    const topics = await topicsOf(member).limit(TOPICS_SHOWN).all();
+    const replies = await Post.objects
       .open()
-      .filter({ author: member })
-      .selectRelated("category", "author", "lastPostUser")
-      .orderBy("-createdAt", "-id")
-      .limit(TOPICS_SHOWN)
-      .all();
-    const written = await replies
+      .filter({ author: member, number__gt: 1 })
       .selectRelated("author", "topic")
       .orderBy("-createdAt", "-id")
-      .limit(REPLIES_A_PAGE)
-      .offset((pages.number - 1) * REPLIES_A_PAGE)
+      .limit(POSTS_A_PAGE)
+      .offset(offsetOf(pages, POSTS_A_PAGE))
       .all();
-    return context.render(memberPage, {
-      member: memberShown(member, context.user?.isStaff ? await blockOf(member) : null),
-      topics: topics.map(topicRow),
-      replies: written.map(postRow),
-      pages,
-      moderateHref: context.user?.isStaff ? url.mod.member.href(member) : null,
-    });
+    const head = await headOf(context, member, pages);
+    const shown = { topics: topics.map(topicRow), replies: replies.map(postRow) };
+    return context.render(memberPage, { ...head, ...shown });
+  }),
+
+  topics: action(everyone, async (context, { name }) => {
+    const member = await memberAt(context, url.members.topics, name);
+    if (member instanceof Response) return member;
+    const pages = pagesOf(context, extentOf(member.topicCount, TOPICS_A_PAGE));
+    if (pages instanceof Response) return pages;
+    const offset = offsetOf(pages, TOPICS_A_PAGE);
+    const topics = await topicsOf(member).limit(TOPICS_A_PAGE).offset(offset).all();
+    const head = await headOf(context, member, pages);
+    return context.render(memberPage, { ...head, topics: topics.map(topicRow) });
+  }),
+
+  likes: action(everyone, async (context, { name }) => {
+    const member = await memberAt(context, url.members.likes, name);
+    if (member instanceof Response) return member;
+    const pages = pagesOf(context, extentOf(await likeCount(member), POSTS_A_PAGE));
+    if (pages instanceof Response) return pages;
+    const posts = await likedPosts(member, POSTS_A_PAGE, offsetOf(pages, POSTS_A_PAGE));
+    const head = await headOf(context, member, pages);
+    return context.render(memberPage, { ...head, likes: posts.map(postRow) });
   }),
 });

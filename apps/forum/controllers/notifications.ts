@@ -1,12 +1,19 @@
 import { action, controllers } from "quintet/controllers";
 import { members } from "../guards.ts";
-import { markAllRead, noticeCount, noticesOf } from "../models/notifications/reading.ts";
+import {
+  markAllRead,
+  markRead,
+  noticeCount,
+  noticesOf,
+  peopleBehind,
+} from "../models/notifications/reading.ts";
 import { url } from "../urls.ts";
 import { notificationsPage } from "../views/notifications.ts";
 import { noticeShown } from "../views/showing/notices.ts";
 import { extentOf, pagesOf } from "./paging.ts";
 
 const NOTICES_A_PAGE = 30;
+const list = () => url.notifications.list.href();
 
 export const notificationControllers = controllers(url.notifications, {
   list: action(members, async (context) => {
@@ -17,15 +24,28 @@ export const notificationControllers = controllers(url.notifications, {
       .limit(NOTICES_A_PAGE)
       .offset((pages.number - 1) * NOTICES_A_PAGE)
       .all();
-    return context.render(notificationsPage, { notices: notices.map(noticeShown), pages });
+    const people = await peopleBehind(notices);
+    return context.render(notificationsPage, {
+      notices: notices.map((notice) => noticeShown(notice, people.get(notice.id))),
+      pages,
+    });
   }),
 
   read: action(
     members,
     async ({ user, redirect }) => {
       await markAllRead(user);
-      return redirect(url.notifications.list.href());
+      return redirect(list());
     },
-    { getRedirectsTo: () => url.notifications.list.href() },
+    { getRedirectsTo: list },
+  ),
+
+  readOne: action(
+    members,
+    async ({ user, redirect }, { id }) => {
+      await markRead(user, id);
+      return redirect(list());
+    },
+    { getRedirectsTo: list },
   ),
 });

@@ -1,47 +1,79 @@
-import { follow } from "quintet/models";
+import { col, follow, related } from "quintet/models";
 import type { User } from "../models/accounts/user.ts";
+import { Draft } from "../models/drafts/draft.ts";
 import { ModAction } from "../models/moderation/action.ts";
+import { Like } from "../models/reactions/like.ts";
+import { progressOf } from "../models/subscriptions/reading.ts";
+import { TopicLink } from "../models/topics/link.ts";
 import { postsOnPage } from "../models/topics/numbering.ts";
+import { TopicTag } from "../models/topics/tag.ts";
 import { Post, Topic } from "../models/topics/topic.ts";
 import type { OpenedPost } from "../views/showing/posts.ts";
 
+/** Back-links that a topic's page shows. */
+const MOST_REFERENCES = 10;
+
 /** A topic that this reader may see, with all that its page says of it; else a 404. */
 export function openTopic(reader: User | null, id: number) {
+  return opened(reader).get({ id });
+}
+
+/** The same with its tags, how far the reader is, and whether drafts and back-links are to be read. */
+export function openTopicPage(reader: User | null, id: number) {
+  const drafts = Draft.objects.filter({ user: reader?.id ?? 0 });
+  return opened(reader)
+    .annotate({
+      ...progressOf(reader),
+      drafts: related(drafts, "topic").count(),
+      references: related(TopicLink, "topic").count(),
+    })
+    .prefetch({ tagged: related(TopicTag.objects.selectRelated("tag").orderBy("id"), "topic") })
+    .get({ id });
+}
+
+function opened(reader: User | null) {
   return Topic.objects
     .visibleTo(reader)
     .selectRelated("category", "author", "stateBy", "lockedBy")
     .selectRelated(follow("stateAction", ModAction))
-    .selectRelated(follow("lockAction", ModAction))
-    .get({ id });
+    .selectRelated(follow("lockAction", ModAction));
 }
 
-/** The posts of one page of a topic: two queries, whatever their number. */
-export async function openPosts(topic: Topic, page: number): Promise<readonly OpenedPost[]> {
-  const posts = await withRemovals(postsOnPage(topic, page)).all();
-  return withAnswered(posts);
+/** The newest posts elsewhere that name this topic. */
+export function referencesTo(topic: Topic) {
+  return Post.objects
+    .open()
+    .filter(related(TopicLink.objects.filter({ topic: topic.id }), "post").exists())
+    .selectRelated("topic")
+    .orderBy("-id")
+    .limit(MOST_REFERENCES)
+    .all();
+}
+
+/** The posts of one page of a topic: one query, whatever their number. */
+export async function openPosts(
+  topic: Topic,
+  page: number,
+  reader: User | null,
+): Promise<readonly OpenedPost[]> {
+  const own = Like.objects.filter({ user: reader?.id ?? 0 });
+  return shownPosts(postsOnPage(topic, page))
+    .annotate({ liked: related(own, "post").count() })
+    .all();
 }
 
 /** One post of a topic, with what is shown of it; else a 404. */
 export async function openPost(topic: Topic, number: number): Promise<OpenedPost> {
-  const post = await withRemovals(Post.objects.filter({ topic })).get({ number });
-  return (await withAnswered([post]))[0]!;
+  return shownPosts(Post.objects.filter({ topic })).get({ number });
 }
 
-function withRemovals(posts: typeof Post.objects) {
-  return posts.selectRelated("author", "stateBy").selectRelated(follow("stateAction", ModAction));
-}
-
-type Unanswered = Omit<OpenedPost, "answered"> & Post;
-
-/** Adds to each post the one that it answers. */
-async function withAnswered(posts: readonly Unanswered[]): Promise<readonly OpenedPost[]> {
-  const ids = posts.flatMap(({ replyToId }) => (replyToId === null ? [] : [replyToId]));
-  const found =
-    ids.length === 0
-      ? []
-      : await Post.objects.filter({ id__in: ids }).selectRelated("author").all();
-  const answered = new Map(found.map((post) => [post.id, post]));
-  return posts.map((post) =>
-    Object.assign(post, { answered: answered.get(post.replyToId ?? 0) ?? null }),
-  );
+/** With who removed them and why, and which posts they answer. */
+function shownPosts(posts: typeof Post.objects) {
+  return posts
+    .selectRelated("author", "stateBy")
+    .selectRelated(follow("stateAction", ModAction))
+    .annotate({
+      answeredNumber: col<number | null>("replyTo__number"),
+      answeredBy: col<string | null>("replyTo__author__name"),
+    });
 }

@@ -1,6 +1,5 @@
 import { NotFound } from "quintet/kernel";
 import type { RequestContext } from "quintet/http";
-import { withQuery } from "quintet/urls";
 import { t } from "../text/t.ts";
 import type { Pages } from "../views/shared.ts";
 import { movedTo } from "./moved.ts";
@@ -50,12 +49,15 @@ function pageNumber(asked: string): number | null {
 }
 
 function pageHref(context: RequestContext, page: number): string {
-  const query = Object.fromEntries(context.query);
-  return withQuery(context.path, { ...query, page: page === 1 ? undefined : page });
+  const kept = [...context.query].filter(([name, value]) => name !== "page" && value !== "");
+  const query = new URLSearchParams(kept);
+  if (page > 1) query.set("page", String(page));
+  return query.size === 0 ? context.path : `${context.path}?${query}`;
 }
 
 /** The first page, the last, and two on either side of this one, with `null` for what is left out. */
 function linked(number: number, last: number): readonly (number | null)[] {
+  if (last === 1) return [1];
   const near = Array.from({ length: 5 }, (_, index) => number - 2 + index);
   const pages = [...new Set([1, ...near, last])].filter((page) => page >= 1 && page <= last);
   return pages.flatMap((page, index) => {

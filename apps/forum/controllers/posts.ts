@@ -9,8 +9,12 @@ import type { User } from "../models/accounts/user.ts";
 import { insist } from "../models/accounts/policy.ts";
 import { act } from "../models/moderation/acting.ts";
 import { whyNot } from "../models/moderation/policy.ts";
+import type { Draft } from "../models/drafts/draft.ts";
+import { draftFor, editTarget } from "../models/drafts/keeping.ts";
 import { editPost } from "../models/topics/editing.ts";
 import { whyNotEdit } from "../models/topics/policy.ts";
+import type { WritingRules } from "../models/topics/rules.ts";
+import { tagNamesOf } from "../models/topics/tagging.ts";
 import { Post, Topic } from "../models/topics/topic.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
@@ -19,7 +23,8 @@ import { editPostPage } from "../views/posts.ts";
 import { actText } from "../views/showing/act-texts.ts";
 import { postShown } from "../views/showing/posts.ts";
 import { topicShown } from "../views/showing/topics.ts";
-import { previewOf } from "./composing.ts";
+import { previewOf, saveDraft } from "./composing.ts";
+import { history } from "./history.ts";
 import { nextOr } from "./next.ts";
 import { openPost, openTopic } from "./opening.ts";
 import { placeOf } from "./places.ts";
@@ -33,44 +38,80 @@ async function showEditor(
   context: ActionContext<ForMembers<User>>,
   params: Params,
   bound: BoundForm<EditValues>,
+  rules: WritingRules,
 ): Promise<Response> {
   const { user } = context;
   const topic = await openTopic(user, params.topic);
   const post = await openPost(topic, params.number);
   const posted = context.method === "POST";
-  if (!posted) insist(whyNotEdit(user, post, topic));
-  const title = post.number === 1 ? topic.title : null;
-  const form = posted ? bound : EditForm.blank({ title, text: post.source });
+  if (!posted) insist(whyNotEdit(user, post, topic, rules.editHours));
+  if (posted && bound.values.draft !== "") return keep(context, post, bound.values);
+  const draft = posted ? null : await draftFor(user, editTarget(post.id, topic.id));
+  const form = posted ? bound : await blankEdit(post, topic, draft);
   return context.render(editPostPage, {
     topic: topicShown(topic, user),
     post: postShown(post, topic, user),
     form,
     preview: await previewOf(form.values),
+    draftOf: draft?.savedAt ?? null,
   });
 }
 
-export const postControllers = controllers(url.posts, {
-  show: action(everyone, async ({ user }, params) => {
-    const topic = await Topic.objects.visibleTo(user).get({ id: params.topic });
-    await Post.objects.get({ topic, number: params.number });
-    return redirect(placeOf(topic, params.number), 302);
-  }),
+/** The post as it is, or what was kept of an edit that was begun. */
+async function blankEdit(post: Post, topic: Topic, draft: Draft | null) {
+  const { title, tags, text, reason } = draft?.data ?? {};
+  const first = post.number === 1;
+  return EditForm.blank({
+    title: title ?? (first ? topic.title : null),
+    tags: tags ?? (first ? (await tagNamesOf(topic)).join(", ") : null),
+    text: text ?? post.source,
+    reason: reason ?? null,
+  });
+}
 
-  edit: formAction(members, EditForm, {
-    show: showEditor,
-    async submit(context, params, clean, bound) {
-      if (clean.preview !== "") return showEditor(context, params, bound);
-      const topic = await openTopic(context.user, params.topic);
-      const post = await openPost(topic, params.number);
-      await editPost(post, topic, context.user, { text: clean.text, title: clean.title });
-      const now = await Topic.objects.get({ id: topic.id });
-      return context.redirect(placeOf(now, post.number));
-    },
-  }),
+async function keep(
+  context: ActionContext<ForMembers<User>>,
+  post: Post,
+  typed: Readonly<Record<"title" | "tags" | "text" | "reason", string>>,
+) {
+  const { title, tags, text, reason } = typed;
+  const { topicId: topic, number } = post;
+  const kept = { title, tags, text, reason, number: String(number) };
+  await saveDraft(context, editTarget(post.id, topic), kept);
+  return context.redirect(url.posts.edit.href({ topic, number }));
+}
 
-  remove: postAct("removePost"),
-  restore: postAct("restorePost"),
-});
+/** The addresses of posts, where members write by these rules. */
+export const postControllers = (rules: WritingRules) =>
+  controllers(url.posts, {
+    show: action(everyone, async ({ user }, params) => {
+      const topic = await Topic.objects.visibleTo(user).get({ id: params.topic });
+      await Post.objects.get({ topic, number: params.number });
+      return redirect(placeOf(topic, params.number), 302);
+    }),
+
+    edit: formAction(members, EditForm, {
+      show: (context, params, bound) => showEditor(context, params, bound, rules),
+      async submit(context, params, clean, bound) {
+        if (clean.preview !== "" || clean.draft !== "") {
+          return showEditor(context, params, bound, rules);
+        }
+        const topic = await openTopic(context.user, params.topic);
+        const post = await openPost(topic, params.number);
+        const { text, title, reason } = clean;
+        // A form without the field says nothing of the tags.
+        const tags = (await context.formData()).get("tags") === undefined ? undefined : clean.tags;
+        const change = { text, title, tags, reason, rules };
+        await editPost(post, topic, context.user, change);
+        const now = await Topic.objects.get({ id: topic.id });
+        return context.redirect(placeOf(now, post.number));
+      },
+    }),
+
+    history: history(rules),
+    remove: postAct("removePost"),
+    restore: postAct("restorePost"),
+  });
 
 /** An address that takes one action on a post; post 1 has those of its topic. */
 function postAct(kind: "removePost" | "restorePost") {

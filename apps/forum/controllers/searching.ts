@@ -1,18 +1,50 @@
 import type { BoundForm, Form } from "quintet/forms";
 import type { RequestContext } from "quintet/http";
 import { withQuery } from "quintet/urls";
+import { ranges } from "../forms/search.ts";
+import { t } from "../text/t.ts";
 import type { Pages } from "../views/shared.ts";
 
 /** Rows on one page of what a search found. */
 export const ROWS_A_PAGE = 30;
 
-/** A search form filled from the address; a refused one is shown with its errors and finds all. */
-export function conditions<Clean>(
-  context: RequestContext,
-  form: Form<Clean>,
-): { readonly form: BoundForm<Clean>; readonly clean: Partial<Clean> } {
-  const bound = form.bind(context.query);
-  return { form: bound, clean: bound.clean ?? {} };
+/** What an address asks for. */
+export interface Asked<Clean> {
+  readonly form: BoundForm<Clean>;
+  /** The conditions that can be met; what was refused is left out, and said at its field. */
+  readonly clean: Partial<Clean>;
+  readonly status: 200 | 422;
+}
+
+/** Anything that gives the texts of a search by their names. */
+interface Source {
+  getAll(name: string): readonly string[];
+}
+
+/** A search form filled from an address. A wrong condition is said at its field; the rest holds. */
+export function conditions<Clean>(source: Source, form: Form<Clean>): Asked<Clean> {
+  const bound = withRanges(form.bind(source));
+  const refused = new Set(bound.refused.map(({ name }) => name));
+  if (refused.size === 0) return { form: bound, clean: bound.clean ?? {}, status: 200 };
+  const rest = form.bind({ getAll: (name) => (refused.has(name) ? [] : source.getAll(name)) });
+  return { form: bound, clean: rest.clean ?? {}, status: 422 };
+}
+
+/** Refuses an end that lies before its beginning. */
+function withRanges<Clean>(form: BoundForm<Clean>): BoundForm<Clean> {
+  const clean = form.clean as Readonly<Record<string, unknown>> | undefined;
+  if (clean === undefined) return form;
+  const wrong = ranges.filter(([least, most]) => isAbove(clean[least], clean[most]));
+  return wrong.reduce(
+    (now, [, most]) =>
+      now.withError(t("This is below the other end of the range."), most as keyof Clean & string),
+    form,
+  );
+}
+
+function isAbove(least: unknown, most: unknown): boolean {
+  if (typeof least === "number" && typeof most === "number") return least > most;
+  return typeof least === "string" && typeof most === "string" && least > most;
 }
 
 /** How many rows stand on the pages before this one. */
@@ -23,4 +55,18 @@ export function offsetOf(pages: Pages): number {
 /** An address that comes back to this search when it is done. */
 export function thenBack(context: RequestContext, href: string): string {
   return withQuery(href, { next: `${context.path}${context.search}` });
+}
+
+/** The conditions of this search as they stand in the address, without page, format and empty ones. */
+export function searchOf(context: RequestContext): string {
+  const kept = [...context.query].filter(
+    ([name, value]) => value !== "" && name !== "page" && name !== "format",
+  );
+  return new URLSearchParams(kept).toString();
+}
+
+/** The same search as a table. */
+export function csvHref(context: RequestContext): string {
+  const search = searchOf(context);
+  return `${context.path}?${search === "" ? "" : `${search}&`}format=csv`;
 }

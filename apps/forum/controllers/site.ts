@@ -29,6 +29,9 @@ export const siteControllers = controllers(url.site, {
     { getRedirectsTo: () => url.lists.latest.href() },
   ),
 
+  /** Where password managers send people (W3C, A Well-Known URL for Changing Passwords). */
+  changePassword: action(anybody, async ({ redirect }) => redirect(url.settings.account.href())),
+
   /** Whether the process answers at all. */
   healthz: action(anybody, async () => text("ok\n", { headers: { "cache-control": "no-store" } })),
 

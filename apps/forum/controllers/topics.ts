@@ -1,54 +1,80 @@
 import { action, controllers } from "quintet/controllers";
-import { ReplyForm } from "../forms/writing.ts";
+import { redirect } from "quintet/http";
 import { everyone } from "../guards.ts";
+import { draftFor, replyTarget } from "../models/drafts/keeping.ts";
+import { lastReadOf, sawUpTo } from "../models/subscriptions/reading.ts";
 import { lastPage } from "../models/topics/numbering.ts";
 import { whyNotReply } from "../models/topics/policy.ts";
+import type { WritingRules } from "../models/topics/rules.ts";
 import { Topic } from "../models/topics/topic.ts";
 import { url } from "../urls.ts";
-import { postShown } from "../views/showing/posts.ts";
+import { backLink, freshFrom, postShown } from "../views/showing/posts.ts";
 import { lockSentence } from "../views/showing/standing.ts";
 import { topicShown } from "../views/showing/topics.ts";
 import { topicPage } from "../views/topics.ts";
-import { submissionKey } from "./composing.ts";
 import { movedTo } from "./moved.ts";
+import { moveTopic } from "./moving.ts";
 import { newTopic } from "./new-topic.ts";
-import { openPosts, openTopic } from "./opening.ts";
+import { openPosts, openTopicPage, referencesTo } from "./opening.ts";
 import { pagesOf } from "./paging.ts";
-import { reply } from "./replies.ts";
+import { placeOf } from "./places.ts";
+import { blankReply, reply } from "./replies.ts";
 import { topicAct } from "./topic-acts.ts";
+import { sawPosts } from "./unread.ts";
 
-export const topicControllers = controllers(url.topics, {
-  create: newTopic,
+/** The addresses of topics, where members write by these rules. */
+export const topicControllers = (rules: WritingRules) =>
+  controllers(url.topics, {
+    create: newTopic(rules),
 
-  bare: action(everyone, async ({ user, search }, { id }) => {
-    const topic = await Topic.objects.visibleTo(user).get({ id });
-    return movedTo(`${url.topics.show.href(topic)}${search}`);
-  }),
+    unread: action(everyone, async ({ user }, { id }) => {
+      const topic = await Topic.objects.visibleTo(user).get({ id });
+      const seen = user === null ? 0 : await lastReadOf(user, topic);
+      return redirect(placeOf(topic, Math.min(seen + 1, topic.lastNumber)), 302);
+    }),
 
-  show: action(everyone, async (context, { id, slug }) => {
-    const { user, render } = context;
-    const topic = await openTopic(user, id);
-    if (slug !== topic.slug) {
-      return movedTo(`${url.topics.show.href(topic)}${context.search}`);
-    }
-    const pages = pagesOf(context, { last: lastPage(topic), count: topic.replyCount + 1 });
-    if (pages instanceof Response) return pages;
-    const posts = await openPosts(topic, pages.number);
-    const refusal = whyNotReply(user, topic, lockSentence(topic));
-    return render(topicPage, {
-      topic: topicShown(topic, user),
-      posts: posts.map((post) => postShown(post, topic, user)),
-      pages,
-      reply: refusal === null ? ReplyForm.blank({ submission_key: submissionKey() }) : null,
-      refusal,
-    });
-  }),
+    bare: action(everyone, async ({ user, search }, { id }) => {
+      const topic = await Topic.objects.visibleTo(user).get({ id });
+      return movedTo(`${url.topics.show.href(topic)}${search}`);
+    }),
 
-  reply,
-  remove: topicAct("removeTopic"),
-  restore: topicAct("restoreTopic"),
-  lock: topicAct("lockTopic"),
-  unlock: topicAct("unlockTopic"),
-  pin: topicAct("pinTopic"),
-  unpin: topicAct("unpinTopic"),
-});
+    show: action(everyone, async (context, { id, slug }) => {
+      const { user, render } = context;
+      const topic = await openTopicPage(user, id);
+      if (slug !== topic.slug) {
+        return movedTo(`${url.topics.show.href(topic)}${context.search}`);
+      }
+      const pages = pagesOf(context, { last: lastPage(topic), count: topic.replyCount + 1 });
+      if (pages instanceof Response) return pages;
+      const posts = await openPosts(topic, pages.number, user);
+      const draft =
+        user === null || topic.drafts === 0 ? null : await draftFor(user, replyTarget(id));
+      const references = topic.references === 0 ? [] : await referencesTo(topic);
+      if (user !== null && context.method === "GET") {
+        await sawUpTo(user, topic, posts.at(-1)?.number ?? 0, topic.lastRead);
+        await sawPosts(context, user, topic, posts.at(-1)?.number ?? 0);
+      }
+      const refusal = whyNotReply(user, topic, lockSentence(topic));
+      return render(topicPage, {
+        topic: topicShown(topic, user),
+        posts: posts.map((post) => postShown(post, topic, user, rules)),
+        pages,
+        reply: refusal === null ? blankReply(null, draft) : null,
+        refusal,
+        fresh: freshFrom(posts, topic.lastRead),
+        level: user === null ? null : (topic.level ?? "normal"),
+        draftOf: draft?.savedAt ?? null,
+        mentionedIn: references.map(backLink),
+        feed: url.feeds.topic.href({ id }),
+      });
+    }),
+
+    reply: reply(rules),
+    remove: topicAct("removeTopic"),
+    restore: topicAct("restoreTopic"),
+    lock: topicAct("lockTopic"),
+    unlock: topicAct("unlockTopic"),
+    pin: topicAct("pinTopic"),
+    unpin: topicAct("unpinTopic"),
+    move: moveTopic,
+  });

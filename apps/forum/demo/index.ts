@@ -4,6 +4,7 @@ import { categories, members } from "./people.ts";
 import { presses } from "./presses.ts";
 import type { DemoCategory, DemoMember, DemoTopic } from "./shape.ts";
 import { table } from "./table.ts";
+import { tags } from "./tags.ts";
 import { type } from "./type.ts";
 import { week } from "./week.ts";
 
@@ -13,6 +14,8 @@ interface Demo {
   readonly categories: readonly DemoCategory[];
   readonly members: readonly DemoMember[];
   readonly topics: readonly DemoTopic[];
+  /** By the titles of topics. */
+  readonly tags: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A small community of printers, written for this project: what a first start shows. */
@@ -20,4 +23,5 @@ export const demo: Demo = {
   categories,
   members,
   topics: [...presses, ...type, ...paper, ...computer, ...table, ...week],
+  tags,
 };

@@ -1,22 +1,99 @@
-import { form, line, z, type CleanOf } from "quintet/forms";
+import { checkbox, form, line, prose, wholeNumber, z, type CleanOf } from "quintet/forms";
 import { carried, optional } from "./text.ts";
 
 /** How long a reason may be. */
 export const REASON_LIMIT = 200;
+
+/** How long a note of staff may be. */
+export const NOTE_LIMIT = 2000;
+
+const MOST_ID = 2 ** 31 - 1;
 
 const reason = optional(line({ max: REASON_LIMIT })).meta({
   label: "Reason",
   attributes: { maxlength: String(REASON_LIMIT) },
 });
 
+const category = optional(wholeNumber({ min: 1, max: MOST_ID })).meta({
+  label: "Category",
+  widget: "select",
+});
+
 /** Why staff act: whoever is acted upon reads it. `next` is the page to come back to. */
 export const ReasonForm = form({ reason, next: carried(2048) });
 
-/** The block screen: `act` is the button that was pressed. */
-export const BlockForm = form({
+/** Where a topic goes; `category` is its id. */
+export const MoveForm = form({ category, reason, next: carried(2048) });
+
+/** What can be done to a member, as the buttons send it. */
+export const memberActs = ["silence", "unsilence", "suspend", "lift", "block", "unblock"] as const;
+export type MemberAct = (typeof memberActs)[number];
+
+/** The screen of a member: `act` is the button that was pressed, the ticks go with a block. */
+export const MemberActForm = form({
   reason,
-  act: z.enum(["block", "unblock"]).meta({ widget: "hidden" }),
+  until: optional(z.iso.date("Please write a day as 2026-05-03.")).meta({
+    label: "Suspended until",
+    hint: "For a suspension only: the day on which it ends.",
+    widget: "date",
+  }),
+  posts: checkbox().meta({ label: "Remove their replies" }),
+  topics: checkbox().meta({ label: "Remove their topics, with what others replied there" }),
+  sessions: checkbox().meta({ label: "Delete their sessions" }),
+  act: z.enum(memberActs).meta({ widget: "hidden" }),
+});
+
+/** What staff tell each other of a member. */
+export const NoteForm = form({
+  text: prose({ max: NOTE_LIMIT }).meta({
+    label: "Note",
+    hint: "Only moderators and administrators read it.",
+    widget: "textarea",
+    attributes: { maxlength: String(NOTE_LIMIT), required: "" },
+  }),
+});
+
+/** The decision about a report: `act` is the button, `version` what the page showed. */
+export const DecisionForm = form({
+  reason: optional(line({ max: REASON_LIMIT })).meta({
+    label: "Reason",
+    hint: "Who wrote the post reads it, when it is removed; else it stays in the log.",
+    attributes: { maxlength: String(REASON_LIMIT) },
+  }),
+  act: z.enum(["remove", "uphold", "dismiss"]).meta({ widget: "hidden" }),
+});
+
+const bulkActs = [
+  "removeTopic",
+  "restoreTopic",
+  "lockTopic",
+  "unlockTopic",
+  "moveTopic",
+  "removePost",
+  "restorePost",
+  "blockMember",
+  "unblockMember",
+] as const;
+
+/**
+ * An action on many: what is selected (rows by their ids, or `all` of a search), which action, and, once
+ * the count has been shown, that count.
+ */
+export const BulkForm = form({
+  of: z.enum(["topics", "posts", "members"]).meta({ widget: "hidden" }),
+  act: z.enum(bulkActs).meta({ widget: "hidden" }),
+  id: z.array(z.string().regex(/^[1-9][0-9]{0,9}$/)).max(1000),
+  all: checkbox(),
+  search: carried(4000),
+  category,
+  reason,
+  count: optional(wholeNumber({ min: 0, max: MOST_ID })).meta({ widget: "hidden" }),
+  next: carried(4096),
 });
 
 export type ReasonValues = CleanOf<typeof ReasonForm>;
-export type BlockValues = CleanOf<typeof BlockForm>;
+export type MoveValues = CleanOf<typeof MoveForm>;
+export type MemberActValues = CleanOf<typeof MemberActForm>;
+export type NoteValues = CleanOf<typeof NoteForm>;
+export type DecisionValues = CleanOf<typeof DecisionForm>;
+export type BulkValues = CleanOf<typeof BulkForm>;

@@ -1,4 +1,5 @@
-import { form, line, prose, wholeNumber, type CleanOf } from "quintet/forms";
+import { form, line, prose, wholeNumber, z, type CleanOf } from "quintet/forms";
+import { isTag, MOST_TAGS, tagsIn } from "../text/tags.ts";
 import { carried, optional } from "./text.ts";
 
 export const TITLE_LIMIT = 120;
@@ -16,6 +17,21 @@ const submission_key = carried(64);
 /** Filled by the button **Preview**: nothing is posted, the text is shown rendered. */
 const preview = carried(10);
 
+/** Filled by the button **Save draft**: nothing is posted, what was typed is kept. */
+const draft = carried(10);
+
+/** Tags as they are typed; a list of their names when they are right. */
+const tags = z
+  .string()
+  .max(300)
+  .transform(tagsIn)
+  .refine((names) => names.length <= MOST_TAGS, "Please choose at most 5 tags.")
+  .refine(
+    (names) => names.every(isTag),
+    "A tag has at most 30 letters, digits, spaces and + # . _ - and begins no new line.",
+  )
+  .meta({ label: "Tags", hint: "Up to 5, separated by commas.", widget: "text" });
+
 /** A new topic; `category` is its id. */
 export const TopicForm = form({
   title,
@@ -23,9 +39,11 @@ export const TopicForm = form({
     label: "Category",
     widget: "select",
   }),
+  tags,
   text: post,
   submission_key,
   preview,
+  draft,
 });
 
 /** A reply; `to` is the number of the post that it answers. */
@@ -34,13 +52,20 @@ export const ReplyForm = form({
   to: optional(wholeNumber({ min: 1, max: 2 ** 31 - 1 })).meta({ widget: "hidden" }),
   submission_key,
   preview,
+  draft,
 });
 
-/** A change of a post; the title is filled with post 1 only. */
+/** A change of a post; title and tags are filled with post 1 only. */
 export const EditForm = form({
   title: optional(line({ max: TITLE_LIMIT })).meta({ label: "Title" }),
+  tags,
   text: post,
+  reason: optional(line({ max: 200 })).meta({
+    label: "Why you change it",
+    hint: "Stands in the history of the post. You may leave it empty.",
+  }),
   preview,
+  draft,
 });
 
 export type TopicValues = CleanOf<typeof TopicForm>;

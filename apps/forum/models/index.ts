@@ -1,9 +1,17 @@
 import { User } from "./accounts/user.ts";
 import { Category } from "./categories/category.ts";
 import { ModAction, ModActionItem } from "./moderation/action.ts";
-import { Notification } from "./notifications/notification.ts";
+import { StaffNote } from "./moderation/note.ts";
+import { Notification, NotificationSource } from "./notifications/notification.ts";
+import { Draft } from "./drafts/draft.ts";
+import { Like } from "./reactions/like.ts";
+import { Report, ReportItem } from "./reports/report.ts";
+import { CategoryUser, TopicUser } from "./subscriptions/topic-user.ts";
+import { TopicLink } from "./topics/link.ts";
 import { Mention } from "./topics/mention.ts";
+import { Quote } from "./topics/quote.ts";
 import { PostRevision } from "./topics/revision.ts";
+import { Tag, TopicTag } from "./topics/tag.ts";
 import { Post, Topic } from "./topics/topic.ts";
 
 /** Every table of the forum itself. */
@@ -14,7 +22,19 @@ export const forumModels = [
   Post,
   PostRevision,
   Mention,
+  Quote,
+  TopicLink,
+  Tag,
+  TopicTag,
+  Like,
+  TopicUser,
+  CategoryUser,
+  Draft,
+  Report,
+  ReportItem,
+  StaffNote,
   ModAction,
   ModActionItem,
   Notification,
+  NotificationSource,
 ];

@@ -6,6 +6,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "&#39;": "'",
 };
 
+/** Markup within a word; other tags stand between two. */
+const INLINE = /<\/?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|span|strong|u)(?:\s[^<>]*)?>/g;
+
+/** Rendered text without its markup, white space made single. */
+export function plainTextOf(html: string): string {
+  return html
+    .replace(INLINE, "")
+    .replace(/<[^<>]*>/g, " ")
+    .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity]!)
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
 /** The beginning of rendered text without its markup, at most `max` characters and an ellipsis. */
 export function excerptOf(html: string, max = 200): string {
   const text = html

@@ -7,5 +7,5 @@ export function quotationOf(post: {
 }) {
   const lines = post.source.trim().split("\n");
   const quoted = lines.map((line) => (line === "" ? ">" : `> ${line}`)).join("\n");
-  return `> **${post.author}** in [post ${post.number}](${post.href}):\n>\n${quoted}\n\n`;
+  return `> @${post.author} wrote ([post ${post.number}](${post.href})):\n>\n${quoted}\n\n`;
 }

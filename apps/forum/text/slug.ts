@@ -8,8 +8,13 @@ const BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/gu;
  * A title without any gives `topic`; a word that means something at that place gets `-topic` appended.
  */
 export function slugOf(title: string): string {
-  const words = title.normalize("NFC").toLowerCase().replace(BETWEEN_WORDS, "-");
-  const slug = [...words.replace(/^-|-$/g, "")].slice(0, SLUG_LIMIT).join("").replace(/-$/, "");
+  const slug = wordsOf(title);
   if (!/[\p{L}\p{N}]/u.test(slug)) return "topic";
   return reservedSlugs.includes(slug) ? `${slug}-topic` : slug;
+}
+
+/** The words of a text with hyphens between them, at most 80 characters; nothing for a text without any. */
+export function wordsOf(text: string): string {
+  const words = text.normalize("NFC").toLowerCase().replace(BETWEEN_WORDS, "-");
+  return [...words.replace(/^-|-$/g, "")].slice(0, SLUG_LIMIT).join("").replace(/-$/, "");
 }

@@ -1,12 +1,38 @@
 import { view } from "quintet/templates";
 import type { FormShown } from "./shared.ts";
 
-/** `/register/`: Username, E-mail, Password; **Create account**. */
+/** `/register/`: Username, E-mail, Password; **Create account**. `stamp` is the hidden field `started`. */
 export const registerPage = view<{
   readonly form: FormShown<"username" | "email" | "password">;
+  readonly stamp: string;
 }>("forum/account/register.html");
 
 /** `/login/`: Username or e-mail, Password, Keep me logged in; **Log in**. `next` is a hidden field. */
 export const loginPage = view<{
   readonly form: FormShown<"username" | "password" | "remember" | "next">;
 }>("forum/account/login.html");
+
+/** `/password/forgot/`: E-mail; **Send me a link**. `sent` after it was asked for. */
+export const forgotPage = view<{
+  readonly form: FormShown<"email">;
+  readonly sent: boolean;
+}>("forum/account/forgot.html");
+
+/** `/password/reset/<token>/`: New password; **Set new password**. `action` is this page's address. */
+export const resetPage = view<{
+  readonly form: FormShown<"password">;
+  readonly action: string;
+}>("forum/account/reset.html");
+
+/** `/password/confirm/`: Password; **Go on**. */
+export const againPage = view<{
+  readonly form: FormShown<"password" | "next">;
+}>("forum/account/again.html");
+
+/** `/confirm/<token>/`: **Confirm this address**. */
+export const confirmPage = view<{
+  readonly form: FormShown<never>;
+  /** The address that the link belongs to. */
+  readonly email: string;
+  readonly action: string;
+}>("forum/account/confirm.html");

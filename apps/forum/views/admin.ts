@@ -15,30 +15,99 @@ export interface RowActions {
   readonly restoreHref: string | null;
 }
 
-/** `/admin/topics/`: the form's fields travel in the address. */
-export const adminTopicsPage = view<{
-  readonly form: FormShown<"text" | "author" | "category" | "state" | "from" | "to">;
-  readonly states: readonly Choice[];
-  readonly categories: readonly Choice[];
-  readonly rows: readonly (TopicRow & RowActions)[];
-  readonly pages: Pages;
-}>("forum/admin/topics.html");
+/** What stands below a list with tick boxes: its form goes to `/mod/bulk/`, where the count is shown first. */
+export interface BulkBar {
+  readonly of: "topics" | "posts" | "members";
+  /** The conditions of the search, as they stand in the address. */
+  readonly search: string;
+  /** The address of this list. */
+  readonly back: string;
+  /** "All 214 matches of this search"; `null` where they are not offered. */
+  readonly all: string | null;
+  readonly acts: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly danger: boolean;
+  }[];
+}
 
-/** `/admin/posts/`. */
-export const adminPostsPage = view<{
-  readonly form: FormShown<"text" | "author" | "state" | "from" | "to">;
-  readonly states: readonly Choice[];
-  readonly rows: readonly (PostRow & RowActions)[];
+interface SearchPage<Names extends string, Selects extends string, Row> {
+  /** The form's fields travel in the address. */
+  readonly form: FormShown<Names>;
+  readonly choices: { readonly [Name in Selects]: readonly Choice[] };
+  readonly rows: readonly Row[];
+  readonly bulk: BulkBar;
+  /** The same search as a table. */
+  readonly csvHref: string;
   readonly pages: Pages;
-}>("forum/admin/posts.html");
+}
+
+/** What topics and posts are both searched by. */
+type WritingField =
+  | "text"
+  | "author"
+  | "category"
+  | "tag"
+  | "state"
+  | "from"
+  | "to"
+  | "likesFrom"
+  | "likesTo"
+  | "link"
+  | "report"
+  | "sort";
+
+/** `/admin/`: the three searches and what else is kept here. */
+export const adminHomePage = view<{
+  readonly counts: {
+    readonly members: number;
+    readonly topics: number;
+    readonly posts: number;
+    readonly categories: number;
+  };
+}>("forum/admin/home.html");
+
+/** `/admin/topics/` */
+export const adminTopicsPage =
+  view<
+    SearchPage<
+      WritingField | "repliesFrom" | "repliesTo",
+      "state" | "category" | "link" | "report" | "sort",
+      TopicRow & RowActions & { readonly state: string; readonly likes: number }
+    >
+  >("forum/admin/topics.html");
+
+/** `/admin/posts/` */
+export const adminPostsPage =
+  view<
+    SearchPage<
+      WritingField,
+      "state" | "category" | "link" | "report" | "sort",
+      PostRow & RowActions & { readonly likes: number }
+    >
+  >("forum/admin/posts.html");
 
 /** `/admin/members/`. `email` is shown here and nowhere else; `moderateHref` opens the block screen. */
-export const adminMembersPage = view<{
-  readonly form: FormShown<"text" | "email" | "state">;
-  readonly states: readonly Choice[];
-  readonly rows: readonly (MemberShown & {
-    readonly email: string;
-    readonly moderateHref: string;
-  })[];
-  readonly pages: Pages;
-}>("forum/admin/members.html");
+export const adminMembersPage = view<
+  SearchPage<
+    | "text"
+    | "email"
+    | "network"
+    | "role"
+    | "state"
+    | "from"
+    | "to"
+    | "seenFrom"
+    | "seenTo"
+    | "postsFrom"
+    | "postsTo"
+    | "report"
+    | "sort",
+    "role" | "state" | "report" | "sort",
+    MemberShown & {
+      readonly email: string;
+      readonly seenAt: Date;
+      readonly moderateHref: string;
+    }
+  >
+>("forum/admin/members.html");

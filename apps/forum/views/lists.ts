@@ -1,12 +1,39 @@
 import { view } from "quintet/templates";
+import type { Level } from "../models/subscriptions/topic-user.ts";
 import type { CategoryShown, Pages, TopicRow } from "./shared.ts";
 
-/** `/`: topics by their latest activity, pinned ones first; the categories beside them. */
+/** One of the lists that stand beside each other. */
+export interface Tab {
+  readonly label: string;
+  readonly href: string;
+  readonly current: boolean;
+}
+
+/** `/` and its kin: all topics in one order or another; the categories beside them. */
 export const latestPage = view<{
+  /** "Latest topics". */
+  readonly heading: string;
+  readonly tabs: readonly Tab[];
+  /** The periods of `/top/`; empty elsewhere. */
+  readonly periods: readonly Tab[];
   readonly topics: readonly TopicRow[];
   readonly categories: readonly CategoryShown[];
   readonly pages: Pages;
+  /** Whether to offer **Mark all read**. */
+  readonly mayMark: boolean;
+  /** What to say where there is nothing to show. */
+  readonly empty: string;
+  readonly feed: string;
 }>("forum/lists/latest.html");
+
+/** `/tag/<slug>/` */
+export const tagPage = view<{
+  readonly tag: string;
+  readonly topics: readonly TopicRow[];
+  readonly categories: readonly CategoryShown[];
+  readonly pages: Pages;
+  readonly feed: string;
+}>("forum/lists/tag.html");
 
 /** `/c/<slug>/`: one category. `startHref` opens a new topic in it, `null` where the reader may not. */
 export const categoryPage = view<{
@@ -18,4 +45,9 @@ export const categoryPage = view<{
   readonly topics: readonly TopicRow[];
   readonly pages: Pages;
   readonly startHref: string | null;
+  /** Why nobody but moderators writes here, or `null`. */
+  readonly readOnly: string | null;
+  /** How much the reader wants to hear of it; `null` for a guest. */
+  readonly level: Level | null;
+  readonly feed: string;
 }>("forum/lists/category.html");

@@ -1,4 +1,5 @@
 import { view } from "quintet/templates";
+import type { Tab } from "./lists.ts";
 import type { Named, Pages, TopicRow } from "./shared.ts";
 
 export interface MemberShown extends Named {
@@ -23,11 +24,17 @@ export interface PostRow {
   readonly removed: boolean;
 }
 
-/** `/u/<name>/`. `moderateHref` is set for staff: the link **Moderate**. */
+/**
+ * `/u/<name>/` and its tabs; what a tab does not show is `null`.
+ * `moderateHref` is set for staff: the link **Moderate**.
+ */
 export const memberPage = view<{
   readonly member: MemberShown;
-  readonly topics: readonly TopicRow[];
-  readonly replies: readonly PostRow[];
+  readonly tabs: readonly Tab[];
+  readonly topics: readonly TopicRow[] | null;
+  readonly replies: readonly PostRow[] | null;
+  /** What others wrote and this member likes. */
+  readonly likes: readonly PostRow[] | null;
   readonly pages: Pages;
   readonly moderateHref: string | null;
 }>("forum/members/show.html");

@@ -1,6 +1,7 @@
 import { view } from "quintet/templates";
+import type { Choice } from "./admin.ts";
 import type { MemberShown } from "./members.ts";
-import type { FormShown, Named, Pages } from "./shared.ts";
+import type { FormShown, Named } from "./shared.ts";
 
 /** One thing that an action changed. */
 export interface LogItem {
@@ -22,7 +23,11 @@ export interface LogEntry {
   readonly actor: Named;
   readonly reason: string;
   readonly createdAt: Date;
+  /** The first of what it changed. */
   readonly items: readonly LogItem[];
+  /** How much it changed, and how much of that is not among the items. */
+  readonly changes: number;
+  readonly more: number;
   /** "Undone by @bob on 3 May 2026.", or `null`. */
   readonly undone: string | null;
   /** What an undo left alone because a later action had changed it; `null` when nothing. */
@@ -31,27 +36,68 @@ export interface LogEntry {
   readonly undoable: boolean;
 }
 
+/** One queue, and how long its oldest item has been waiting. */
+export interface Queue {
+  readonly waiting: number;
+  readonly oldestAt: Date | null;
+  readonly href: string;
+}
+
+/** `/mod/`: what waits. */
+export const modHomePage = view<{
+  readonly queues: {
+    readonly reports: Queue;
+    readonly heldPosts: Queue;
+    readonly heldTopics: Queue;
+  };
+}>("forum/mod/home.html");
+
 /** `/mod/log/`: every action, newest first. */
 export const logPage = view<{
+  readonly form: FormShown<"actor" | "kind" | "member" | "from" | "to">;
+  readonly kinds: readonly Choice[];
   readonly entries: readonly LogEntry[];
-  readonly pages: Pages;
+  /** The entries after these; `null` on the last page. */
+  readonly olderHref: string | null;
+  /** Back to the newest; `null` on the first page. */
+  readonly newestHref: string | null;
 }>("forum/mod/log.html");
 
-/** `/mod/members/<id>/`: the block screen. One button: **Block** or **Unblock** (`form` carries Reason). */
-export const blockPage = view<{
+/** One button of a member's screen. */
+export interface MemberButton {
+  readonly act: string;
+  readonly label: string;
+  readonly danger: boolean;
+}
+
+/** `/mod/members/<id>/`: what can be done to a member, what was done, and what staff know. */
+export const memberPage = view<{
   readonly member: MemberShown;
   readonly counts: {
     readonly topics: number;
-    readonly posts: number;
+    readonly replies: number;
     readonly removed: number;
+    readonly reports: number;
     readonly sessions: number;
   };
-  readonly form: FormShown<"reason" | "act">;
-  /** "block" or "unblock": the value of the button named `act`. */
-  readonly act: "block" | "unblock";
-  /** Why this reader cannot do it (oneself, an administrator), or `null`. */
+  readonly networks: readonly string[];
+  readonly form: FormShown<"reason" | "until" | "posts" | "topics" | "sessions" | "act">;
+  /** What this reader can do to the member as they are. */
+  readonly buttons: readonly MemberButton[];
+  /** Whether a block is among them: then the tick boxes are shown. */
+  readonly mayBlock: boolean;
+  readonly maySuspend: boolean;
+  /** Why this reader cannot do anything (oneself, an administrator), or `null`. */
   readonly refusal: string | null;
+  readonly notes: readonly {
+    readonly author: Named;
+    readonly text: string;
+    readonly createdAt: Date;
+  }[];
+  readonly noteForm: FormShown<"text">;
   readonly history: readonly LogEntry[];
+  /** The whole history, in the log. */
+  readonly historyHref: string;
 }>("forum/mod/member.html");
 
 /** A page that asks for the Reason of one act on a topic or a post, and does it. */
@@ -67,3 +113,31 @@ export const reasonPage = view<{
   readonly danger: boolean;
   readonly form: FormShown<"reason" | "next">;
 }>("forum/mod/reason.html");
+
+/** `/t/<id>/move/`: Category, Reason, **Move**. */
+export const movePage = view<{
+  readonly topic: { readonly title: string; readonly href: string };
+  readonly categories: readonly Choice[];
+  readonly form: FormShown<"category" | "reason" | "next">;
+}>("forum/mod/move.html");
+
+/** `/mod/bulk/`: what will happen to how many, before it does. */
+export const bulkPage = view<{
+  readonly heading: string;
+  /** "This removes 12 topics." */
+  readonly sentence: string;
+  /** "3 of the 15 selected stay as they are.", or `null`. */
+  readonly skipped: string | null;
+  /** The first of what it will be done to. */
+  readonly sample: readonly { readonly label: string; readonly href: string }[];
+  readonly more: number;
+  /** Why it cannot be done (too many, none), or `null`. */
+  readonly refusal: string | null;
+  readonly form: FormShown<"reason" | "category">;
+  readonly categories: readonly Choice[] | null;
+  /** Everything that the button sends along. */
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  readonly button: string;
+  readonly danger: boolean;
+  readonly backHref: string;
+}>("forum/mod/bulk.html");

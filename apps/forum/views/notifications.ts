@@ -1,18 +1,48 @@
+import type { BoundField } from "quintet/forms";
 import { view } from "quintet/templates";
-import type { Named, Pages } from "./shared.ts";
+import type { FormShown, Pages } from "./shared.ts";
 
 export interface NoticeShown {
   readonly id: number;
-  /** "@ann mentioned you in “Title”": the whole sentence; the row links to `href`. */
+  /** "@ann mentioned you in “Title”." or "5 people replied in …": the whole sentence. */
   readonly sentence: string;
-  readonly href: string;
-  readonly actor: Named | null;
+  /** The first of what it is about, or `null` where there is nothing to open. */
+  readonly href: string | null;
+  /** "Reason: off topic", "7 posts", or `null`. */
+  readonly detail: string | null;
   readonly createdAt: Date;
   readonly unread: boolean;
 }
 
-/** `/notifications/`: newest first; **Mark all read** posts to `url.notifications.read`. */
+/** `/notifications/`: newest first; **Mark all read**, and **Mark read** at each. */
 export const notificationsPage = view<{
   readonly notices: readonly NoticeShown[];
   readonly pages: Pages;
 }>("forum/notifications/list.html");
+
+/** One kind of notice in the table of choices. */
+export interface ChoiceShown {
+  readonly label: string;
+  /** The tick box of each way; `null`: said in the site whatever is chosen. */
+  readonly site: BoundField | null;
+  readonly mail: BoundField;
+}
+
+/** `/settings/notifications/`: kinds × ways as tick boxes; **Save changes**. */
+export const noticeSettingsPage = view<{
+  readonly choices: readonly ChoiceShown[];
+  readonly form: FormShown<never>;
+  /** Why no letters come at all, or `null`. */
+  readonly withoutLetters: string | null;
+}>("forum/settings/notifications.html");
+
+/** `/unsubscribe/<token>/`: **Stop these letters**, **Stop all letters about the forum**. */
+export const unsubscribePage = view<{
+  /** Whose letters. */
+  readonly name: string;
+  /** What the letters are about: "Somebody mentions me". */
+  readonly kind: string;
+  /** What was done; `null` until a button was pressed. */
+  readonly done: string | null;
+  readonly form: FormShown<never>;
+}>("forum/notifications/unsubscribe.html");

@@ -9,6 +9,10 @@ export interface Named {
   readonly id: number;
   readonly name: string;
   readonly role: Role;
+  /** The name beside the name, or `null`. */
+  readonly displayName: string | null;
+  /** The address of the picture, or `null`: the square with the first letter stands there. */
+  readonly picture: string | null;
   /** The member's page. */
   readonly href: string;
 }
@@ -24,9 +28,15 @@ export type Theme = "auto" | "light" | "dark";
 /** What every page of the forum has besides its own context. */
 export interface Shared {
   readonly site_name: string;
+  /** Where the site is for the world, without a slash at its end: for letters and canonical links. */
+  readonly site_url: string;
+  /** Where letters can be read that are not sent, while a site is made; else `null`. */
+  readonly mailbox: string | null;
   readonly user: Reader | null;
   /** Unread notices of the reader; 0 for a guest. */
   readonly unread: number;
+  /** Reports that wait for a decision; 0 for whoever does not decide. */
+  readonly reports: number;
   /** Sentences that are shown once, after a redirect. */
   readonly messages: readonly Message[];
   readonly theme: Theme;
@@ -56,6 +66,15 @@ export interface CategoryShown {
   readonly href: string;
   readonly topics: number;
   readonly posts: number;
+  /** Whether it stands below another one. */
+  readonly isChild: boolean;
+  readonly readOnly: boolean;
+}
+
+/** A tag, and the list of its topics. */
+export interface TagShown {
+  readonly name: string;
+  readonly href: string;
 }
 
 /** One line of a list of topics. */
@@ -74,6 +93,9 @@ export interface TopicRow {
   readonly pinned: boolean;
   readonly locked: boolean;
   readonly removed: boolean;
+  readonly tags: readonly TagShown[];
+  /** "4 new": what the reader has not seen of it, and `href` then leads to the first of these; or `null`. */
+  readonly unseen: string | null;
 }
 
 /** What has been typed, rendered as it would be shown; `null` until **Preview** was asked for. */

@@ -1,6 +1,7 @@
 import type { SafeHtml } from "quintet/kernel";
 import { view } from "quintet/templates";
-import type { FormShown, Named, Pages, Preview } from "./shared.ts";
+import type { Level } from "../models/subscriptions/topic-user.ts";
+import type { FormShown, Named, Pages, Preview, TagShown } from "./shared.ts";
 
 /** The head of a topic page. */
 export interface TopicShown {
@@ -13,6 +14,7 @@ export interface TopicShown {
   readonly createdAt: Date;
   readonly replies: number;
   readonly pinned: boolean;
+  readonly tags: readonly TagShown[];
   /** "This topic was locked by @ann on 3 May 2026: off topic.", or `null`. */
   readonly locked: string | null;
   /** "Removed by @ann: off topic", or `null`; only staff and its author come to see a removed topic. */
@@ -25,6 +27,7 @@ export interface TopicShown {
     readonly unlock: boolean;
     readonly pin: boolean;
     readonly unpin: boolean;
+    readonly move: boolean;
   };
 }
 
@@ -42,6 +45,9 @@ export interface PostShown {
   readonly author: Named;
   readonly createdAt: Date;
   readonly editedAt: Date | null;
+  /** What the post said before, for those who may see it; `null` when it was never edited. */
+  readonly historyHref: string | null;
+  readonly likes: number;
   /** The post that this one answers. */
   readonly replyTo: {
     readonly number: number;
@@ -53,9 +59,21 @@ export interface PostShown {
     /** "own": a button that acts at once. "staff": a link to a page that asks for a reason. */
     readonly remove: "own" | "staff" | null;
     readonly restore: boolean;
+    readonly report: boolean;
     /** Opens the composer with this post quoted. */
     readonly quote: boolean;
+    /** Which of the two buttons to show. */
+    readonly like: "like" | "unlike" | null;
   };
+}
+
+/** The first post that the reader has not seen, and when it was written; `null` when it is not on this page. */
+export type FirstUnseen = { readonly number: number; readonly since: Date } | null;
+
+/** A post elsewhere that names this topic. */
+export interface BackLink {
+  readonly title: string;
+  readonly href: string;
 }
 
 /** `/t/<id>/<slug>/`. Either `reply` or `refusal` (why this reader cannot reply here) is set. */
@@ -63,8 +81,15 @@ export const topicPage = view<{
   readonly topic: TopicShown;
   readonly posts: readonly PostShown[];
   readonly pages: Pages;
-  readonly reply: FormShown<"text" | "to" | "submission_key" | "preview"> | null;
+  readonly reply: FormShown<"text" | "to" | "submission_key" | "preview" | "draft"> | null;
   readonly refusal: string | null;
+  readonly fresh: FirstUnseen;
+  /** How much the reader wants to hear of it; `null` for a guest. */
+  readonly level: Level | null;
+  /** When the draft in the composer was kept; `null` without one. */
+  readonly draftOf: Date | null;
+  readonly mentionedIn: readonly BackLink[];
+  readonly feed: string;
 }>("forum/topics/show.html");
 
 /** One category to choose from. */
@@ -76,15 +101,19 @@ export interface CategoryChoice {
 
 /** `/t/new/`: Title, Category, Your post; **Post topic** and **Preview** (a button named `preview`). */
 export const newTopicPage = view<{
-  readonly form: FormShown<"title" | "category" | "text" | "submission_key" | "preview">;
+  readonly form: FormShown<
+    "title" | "category" | "tags" | "text" | "submission_key" | "preview" | "draft"
+  >;
   readonly categories: readonly CategoryChoice[];
   readonly preview: Preview;
+  readonly draftOf: Date | null;
 }>("forum/topics/create.html");
 
 /** `/t/<id>/reply/`: the composer alone, with the post that is answered above it. */
 export const replyPage = view<{
   readonly topic: TopicShown;
   readonly to: PostShown | null;
-  readonly form: FormShown<"text" | "to" | "submission_key" | "preview">;
+  readonly form: FormShown<"text" | "to" | "submission_key" | "preview" | "draft">;
   readonly preview: Preview;
+  readonly draftOf: Date | null;
 }>("forum/topics/reply.html");

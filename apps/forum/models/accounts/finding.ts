@@ -1,5 +1,5 @@
 import { NotFound } from "quintet/kernel";
-import { normaliseName } from "quintet/auth";
+import { normaliseEmail, normaliseName } from "quintet/auth";
 import { t } from "../../text/t.ts";
 import { User } from "./user.ts";
 
@@ -9,9 +9,15 @@ export async function memberByName(name: string): Promise<User | null> {
   return nameKey === "" ? null : User.objects.filter({ nameKey }).first();
 }
 
-/** The same for a page: else a 404. */
+/** The member of that name for a page: else a 404. */
 export async function memberNamed(name: string): Promise<User> {
   const member = await memberByName(name);
   if (member === null) throw new NotFound(t("There is no member of that name."));
   return member;
+}
+
+/** The member who logs in with that address, or `null`. */
+export async function memberByEmail(email: string): Promise<User | null> {
+  const emailKey = normaliseEmail(email);
+  return emailKey === "" ? null : User.objects.filter({ emailKey }).first();
 }

@@ -1,6 +1,23 @@
+import { stateOf } from "quintet/auth";
 import { Refusal } from "quintet/kernel";
+import { t } from "../../text/t.ts";
+import type { User } from "./user.ts";
 
 /** Refuses with the reason that a policy gave, if it gave one. */
 export function insist(whyNot: string | null): void {
   if (whyNot !== null) throw new Refusal(whyNot, { status: 403 });
+}
+
+/** Why this member writes nothing anywhere for now; `null` when they do. */
+export function whyNotSpeak(reader: User): string | null {
+  if (reader.confirmFirst && !reader.mayBeMailed) {
+    return t(
+      "Confirm your e-mail address before you write: the link is in the letter that you got.",
+    );
+  }
+  if (stateOf(reader) !== "silenced") return null;
+  const { stateReason: reason } = reader;
+  if (reason === null || reason === "")
+    return t("You have been silenced: you read, but do not write.");
+  return t("You have been silenced: you read, but do not write. The reason: {reason}.", { reason });
 }

@@ -8,7 +8,9 @@ import {
 } from "quintet/auth";
 import { hashPassword, UNUSABLE_PASSWORD } from "quintet/crypto";
 import { FormError } from "quintet/forms";
+import type { Letters } from "../../text/letters.ts";
 import { reservedNames } from "../../urls.ts";
+import { askToConfirm } from "./confirming.ts";
 import { User } from "./user.ts";
 
 export interface Registration {
@@ -17,17 +19,36 @@ export interface Registration {
   readonly password: string;
 }
 
+/** What a site asks of those who join, and how it writes to them. */
+export interface Joining {
+  readonly letters: Letters;
+  /** Whether they confirm their address before they write. */
+  readonly confirmFirst: boolean;
+}
+
 /**
- * Creates the account of somebody who registers. Refuses with a sentence on the field at fault.
- * An address that another account has is not refused, which would tell that it is known here: the
- * new account does not get to use it for logging in.
+ * Creates the account of somebody who registers, and posts a letter to the address. Refuses with a
+ * sentence on the field at fault. An address that another account has is not refused, which would
+ * tell that it is known here: its owner is told by letter, and the new account cannot use it.
  */
-export async function register(asked: Registration, siteName: string): Promise<User> {
+export async function register(asked: Registration, joining: Joining): Promise<User> {
   const { username: name, email, password } = asked;
+  const { letters, confirmFirst } = joining;
+  const user = await created({ name, email: email.trim(), password }, letters, { confirmFirst });
+  await askToConfirm(user, user.email, letters);
+  return user;
+}
+
+type Asked = { readonly name: string; readonly email: string; readonly password: string };
+
+async function created(asked: Asked, letters: Letters, also: Partial<User>): Promise<User> {
+  const { siteName } = letters;
+  const options = { siteName, reserved: reservedNames, knownEmail: "withhold", also } as const;
   try {
-    return await createUser(User, { name, email, password }, { siteName, reserved: reservedNames });
+    return await createUser(User, asked, options);
   } catch (error) {
-    if (error instanceof EmailTaken) return addMember({ name, email, password, emailKey: null });
+    // Two people gave one address at the same time: this one comes second, and finds it known.
+    if (error instanceof EmailTaken) return createUser(User, asked, options);
     if (!(error instanceof FormError) || error.field !== "name") throw error;
     throw new FormError(error.message, "username", error.values);
   }

@@ -1,4 +1,5 @@
 import type { User } from "../accounts/user.ts";
+import { whyNotSpeak } from "../accounts/policy.ts";
 import { t } from "../../text/t.ts";
 import type { Category } from "./category.ts";
 
@@ -6,8 +7,19 @@ import type { Category } from "./category.ts";
 export function whyNotStart(reader: User | null, category: Category): string | null {
   if (reader === null) return t("Log in to start a topic.");
   if (category.state === "removed") return t("This category has been closed.");
-  if (category.state === "readOnly" && !reader.isStaff) {
-    return t("Only moderators start topics in {category}.", { category: category.name });
-  }
-  return null;
+  return whyNotWrite(reader, category);
+}
+
+/** Why this reader cannot write anything in the category; `null` when they can. */
+export function whyNotWrite(reader: User, category: Category): string | null {
+  if (category.state !== "readOnly" || reader.isStaff) return whyNotSpeak(reader);
+  return readOnlySentence(category);
+}
+
+/** That only moderators write in the category; `null` where others do too. */
+export function readOnlySentence(category: Category): string | null {
+  if (category.state !== "readOnly") return null;
+  return t("{category} is read-only: everybody reads it, and only moderators write there.", {
+    category: category.name,
+  });
 }

@@ -4,11 +4,27 @@ import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import { insist } from "../accounts/policy.ts";
 import { ModAction, ModActionItem } from "./action.ts";
-import { actionKinds, type KindName } from "./kinds.ts";
+import { actionKinds, type Details, type KindName } from "./kinds.ts";
 import type { Patch, TargetName } from "./record.ts";
 import { whyNotAct } from "./policy.ts";
+import { actionTaken } from "./signals.ts";
 import { subjectOf } from "./subjects.ts";
-import { heldIn, targetOf, targets, valuesOf, type TargetRow } from "./targets.ts";
+import { heldIn, memberOf, targetOf, targets, valuesOf, type TargetRow } from "./targets.ts";
+
+/** Who acts, and how the log says it. */
+export interface Entry {
+  readonly kind: KindName;
+  readonly actor: User;
+  readonly reason: string;
+  readonly at?: Date;
+}
+
+/** One change that an action makes: of which kind, on which row. */
+export interface Change {
+  readonly kind: KindName;
+  readonly row: TargetRow;
+  readonly details?: Details;
+}
 
 /**
  * Takes one moderation action: the row, its counters and the log entry in one transaction.
@@ -20,33 +36,52 @@ export function act(
   row: TargetRow,
   reason = "",
   at = new Date(),
+  details: Details = {},
+): Promise<ModAction> {
+  const entry = { kind, actor, reason, at };
+  return acting(entry, (action) => take(action, entry, { kind, row, details }));
+}
+
+/** Writes one entry of the log, and runs what it stands for; all of it in one transaction. */
+export function acting(
+  { kind, actor, reason, at = new Date() }: Entry,
+  run: (action: ModAction) => Promise<void>,
 ): Promise<ModAction> {
   return transaction(
     async () => {
-      const target = targetOf(row);
-      const before = await targets[target].find(row.id);
-      if (before === null) throw new Refusal(t("This is no longer there."), { status: 410 });
-      insist(whyNotAct(kind, actor, before, reason));
       const action = await ModAction.objects.create({ actor, kind, reason, createdAt: at });
-      const patch = actionKinds[kind].patch(actor, action);
-      const changed = await change(target, row.id, heldIn(target, before, patch), patch);
-      if (!changed) {
-        throw new Refusal(t("Somebody else changed this just now. Look at it again."), {
-          status: 409,
-        });
-      }
-      await ModActionItem.objects.create({
-        action,
-        target,
-        targetId: row.id,
-        subject: await subjectOf(before),
-        before: heldIn(target, before, patch),
-        after: patch,
-      });
+      await run(action);
+      await actionTaken.emit({ action, actor });
       return action;
     },
     { retry: true },
   );
+}
+
+/** Makes one of an action's changes, and notes it; inside the action's transaction. */
+export async function take(
+  action: ModAction,
+  { actor, reason }: Entry,
+  { kind, row, details = {} }: Change,
+): Promise<void> {
+  const target = targetOf(row);
+  const before = await targets[target].find(row.id);
+  if (before === null) throw new Refusal(t("This is no longer there."), { status: 410 });
+  insist(whyNotAct(kind, actor, before, reason, details));
+  const patch = actionKinds[kind].patch(actor, action, details);
+  const held = heldIn(target, before, patch);
+  if (!(await change(target, row.id, held, patch))) {
+    throw new Refusal(t("Somebody else changed this just now. Look at it again."), { status: 409 });
+  }
+  await ModActionItem.objects.create({
+    action,
+    target,
+    targetId: row.id,
+    member: memberOf(before),
+    subject: await subjectOf(before),
+    before: held,
+    after: patch,
+  });
 }
 
 /** Writes `to` where the row still holds `from`, and settles what follows; false when it does not. */

@@ -13,9 +13,11 @@ export class ModAction extends model(
     undoes: f.foreignKey<ModAction>("ModAction", { null: true, onDelete: "setNull" }),
     /** The action that took this one back. */
     undoneBy: f.foreignKey<ModAction>("ModAction", { null: true, onDelete: "setNull" }),
+    /** Who did. */
+    undoer: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
     createdAt: f.dateTime({ auto: "create" }),
   },
-  { indexes: [index("actor", "-id"), index("kind", "-id")] },
+  { indexes: [index("actor", "-id"), index("kind", "-id"), index("createdAt")] },
 ) {
   static objects = new QuerySet(this);
 }
@@ -25,15 +27,17 @@ export class ModActionItem extends model(
   "mod_action_items",
   {
     action: f.foreignKey(() => ModAction, { onDelete: "cascade" }),
-    target: f.choice(["topic", "post", "member"]),
+    target: f.choice(["topic", "post", "member", "report"]),
     targetId: f.int(),
+    /** Whom it concerns: the author of what was changed, or the member. */
+    member: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
     subject: f.json<Subject>(),
     before: f.json<Patch>(),
     after: f.json<Patch>(),
     /** Set on an undo's item when a later action had changed the row, which was then left alone. */
     keptBy: f.foreignKey(() => ModAction, { null: true, onDelete: "setNull" }),
   },
-  { indexes: [index("target", "targetId", "action")] },
+  { indexes: [index("target", "targetId", "action"), index("member", "-action")] },
 ) {
   static objects = new QuerySet(this);
 }

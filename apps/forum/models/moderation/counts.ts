@@ -1,24 +1,36 @@
-import { Session } from "quintet/sessions";
+import { Session, sessionsOf } from "quintet/sessions";
 import type { User } from "../accounts/user.ts";
+import { Report } from "../reports/report.ts";
 import { Post, Topic } from "../topics/topic.ts";
+import { standingPosts, standingTopics } from "./blocking.ts";
 
 /** What a member has here, for whoever decides about them. */
 export interface MemberCounts {
+  /** Topics and replies that are not removed. */
   readonly topics: number;
-  readonly posts: number;
+  readonly replies: number;
   /** Topics and posts of theirs that are removed. */
   readonly removed: number;
+  /** Reports of them and of their posts, decided or not. */
+  readonly reports: number;
   readonly sessions: number;
 }
 
-/** Counts what the member wrote, what of it was removed, and where they are logged in. */
+/** Counts what the member wrote, what of it was removed or reported, and where they are logged in. */
 export async function countsOf(member: User): Promise<MemberCounts> {
   const removed = { author: member.id, state: "removed" } as const;
   return {
-    topics: member.topicCount,
-    posts: member.postCount,
+    topics: await standingTopics(member).count(),
+    replies: await standingPosts(member).count(),
     removed:
       (await Topic.objects.filter(removed).count()) + (await Post.objects.filter(removed).count()),
+    reports: await Report.objects.filter({ about: member.id }).count(),
     sessions: await Session.objects.filter({ user: member.id, expiresAt__gt: new Date() }).count(),
   };
+}
+
+/** The addresses that the member's newest sessions came from. */
+export async function networksOf(member: User): Promise<readonly string[]> {
+  const sessions = await sessionsOf(member).limit(20).values("ip").all();
+  return [...new Set(sessions.map(({ ip }) => ip))].filter((ip) => ip !== "");
 }

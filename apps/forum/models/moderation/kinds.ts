@@ -5,7 +5,15 @@ import type { Patch, TargetName } from "./record.ts";
 /** One kind of moderation action: what it is upon, and which fields it writes. */
 export interface ActionKind {
   readonly target: TargetName;
-  patch(actor: User, action: ModAction): Patch;
+  patch(actor: User, action: ModAction, details: Details): Patch;
+}
+
+/** What some actions need to know besides. */
+export interface Details {
+  /** Where a topic is moved: the category's id. */
+  readonly category?: number;
+  /** When a suspension ends. */
+  readonly until?: Date;
 }
 
 const state = (value: string, actor: User, action: ModAction): Patch => ({
@@ -19,20 +27,33 @@ const sets = (target: TargetName, value: string): ActionKind => ({
   patch: (actor, action) => state(value, actor, action),
 });
 
+/** What a member is told of what stands against them; an end is there for suspensions alone. */
+const sanction = (value: string): ActionKind => ({
+  target: "member",
+  patch: (actor, action, { until }) => ({
+    ...state(value, actor, action),
+    stateReason: value === "active" ? null : action.reason,
+    stateUntil: value === "suspended" ? (until?.toISOString() ?? null) : null,
+  }),
+});
+
+const decision = (value: string): ActionKind => ({
+  target: "report",
+  patch: (_, action) => ({ state: value, openKey: null, decidedAction: action.id }),
+});
+
 /** Every action that staff (and authors, on what they wrote) can take. Each is undone from the log. */
 export const actionKinds = {
   removeTopic: sets("topic", "removed"),
   restoreTopic: sets("topic", "open"),
   removePost: sets("post", "removed"),
   restorePost: sets("post", "open"),
-  blockMember: {
-    target: "member",
-    patch: (actor, action) => ({ ...state("blocked", actor, action), stateReason: action.reason }),
-  },
-  unblockMember: {
-    target: "member",
-    patch: (actor, action) => ({ ...state("active", actor, action), stateReason: null }),
-  },
+  silenceMember: sanction("silenced"),
+  unsilenceMember: sanction("active"),
+  suspendMember: sanction("suspended"),
+  unsuspendMember: sanction("active"),
+  blockMember: sanction("blocked"),
+  unblockMember: sanction("active"),
   lockTopic: {
     target: "topic",
     patch: (actor, action) => ({
@@ -47,6 +68,9 @@ export const actionKinds = {
   },
   pinTopic: { target: "topic", patch: (_, action) => ({ pinned: true, pinAction: action.id }) },
   unpinTopic: { target: "topic", patch: (_, action) => ({ pinned: false, pinAction: action.id }) },
+  moveTopic: { target: "topic", patch: (_, __, { category }) => ({ category: category ?? null }) },
+  upholdReport: decision("upheld"),
+  dismissReport: decision("dismissed"),
 } satisfies Readonly<Record<string, ActionKind>>;
 
 export type KindName = keyof typeof actionKinds;

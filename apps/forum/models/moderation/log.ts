@@ -1,43 +1,53 @@
-import { related } from "quintet/models";
-import { User } from "../accounts/user.ts";
+import { normaliseName } from "quintet/auth";
+import { related, type RowOf } from "quintet/models";
+import type { User } from "../accounts/user.ts";
 import { ModAction, ModActionItem } from "./action.ts";
-import type { TargetName } from "./record.ts";
+import { dayOf } from "./conditions.ts";
+
+/** Items of one action that the log shows; an action upon many says how many more there are. */
+export const ITEMS_SHOWN = 10;
+
+/** What the log may be asked for. */
+export interface LogConditions {
+  /** The name of whoever acted, in any case. */
+  readonly actor?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** The name of the member concerned. */
+  readonly member?: string | undefined;
+  /** The last entry of the page before: entries older than that. */
+  readonly before?: number | undefined;
+}
+
+/** Entries of the log, newest first, with their first items and whoever took them back: two queries. */
+export function entries() {
+  return ModAction.objects
+    .selectRelated("actor", "undoneBy", "undoer")
+    .annotate({ changes: related(ModActionItem, "action").count() })
+    .prefetch({ items: related(ModActionItem, "action").orderBy("id").limit(ITEMS_SHOWN) })
+    .orderBy("-id");
+}
 
 /** A log entry with everything it speaks of. */
-export interface Logged {
-  readonly action: ModAction & { readonly actor: User; readonly undoneBy: ModAction | null };
-  readonly items: readonly ModActionItem[];
-  /** Who took it back. */
-  readonly undoer: User | null;
+export type Logged = RowOf<ReturnType<typeof entries>>;
+
+/** The entries that meet every condition. */
+export function entriesWith(asked: LogConditions) {
+  let found = entries();
+  if (asked.actor) found = found.filter({ actor__nameKey: normaliseName(asked.actor) });
+  if (asked.kind) found = found.filter({ kind: asked.kind });
+  if (asked.from) found = found.filter({ createdAt__gte: dayOf(asked.from) });
+  if (asked.to) found = found.filter({ createdAt__lt: dayOf(asked.to, 1) });
+  if (asked.member) {
+    const items = ModActionItem.objects.filter({ member__nameKey: normaliseName(asked.member) });
+    found = found.filter(related(items, "action").exists());
+  }
+  return asked.before === undefined ? found : found.filter({ id__lt: asked.before });
 }
 
-/** Every action, newest first. */
-export function allActions() {
-  return ModAction.objects.selectRelated("actor", "undoneBy").orderBy("-id");
-}
-
-/** Every action on one row, newest first. */
-export function actionsOn(target: TargetName, targetId: number) {
-  const items = ModActionItem.objects.filter({ target, targetId });
-  return allActions().filter(related(items, "action").exists());
-}
-
-/** The actions with their items: two more queries at most, however many actions. */
-export async function logged(actions: readonly Logged["action"][]): Promise<readonly Logged[]> {
-  const ids = actions.map(({ id }) => id);
-  const items =
-    ids.length === 0 ? [] : await ModActionItem.objects.filter({ action__in: ids }).all();
-  const byAction = Map.groupBy(items, ({ actionId }) => actionId);
-  const undoers = await undoersOf(actions);
-  return actions.map((action) => ({
-    action,
-    items: byAction.get(action.id) ?? [],
-    undoer: undoers.get(action.undoneBy?.actorId ?? 0) ?? null,
-  }));
-}
-
-async function undoersOf(actions: readonly Logged["action"][]): Promise<ReadonlyMap<number, User>> {
-  const ids = actions.flatMap(({ undoneBy }) => (undoneBy === null ? [] : [undoneBy.actorId]));
-  const found = ids.length === 0 ? [] : await User.objects.filter({ id__in: ids }).all();
-  return new Map(found.map((user) => [user.id, user]));
+/** Everything that was done to a member and to what they wrote. */
+export function entriesAbout(member: User) {
+  const items = ModActionItem.objects.filter({ member: member.id });
+  return entries().filter(related(items, "action").exists());
 }

@@ -1,30 +1,51 @@
+import { stateOf } from "quintet/auth";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import { User as Member } from "../accounts/user.ts";
 import { Post, Topic } from "../topics/topic.ts";
-import type { KindName } from "./kinds.ts";
+import { Report } from "../reports/report.ts";
+import type { Details, KindName } from "./kinds.ts";
 import type { TargetRow } from "./targets.ts";
 
 /** Whether the row is this reader's own writing. */
 export function isOwn(reader: User | null, row: TargetRow): boolean {
-  return reader !== null && !(row instanceof Member) && row.authorId === reader.id;
+  if (reader === null || row instanceof Member || row instanceof Report) return false;
+  return row.authorId === reader.id;
 }
+
+const REASONED: readonly KindName[] = [
+  "lockTopic",
+  "silenceMember",
+  "suspendMember",
+  "blockMember",
+];
 
 /** Whether a reason must be given: always, but for taking back and for one's own writing. */
 export function needsReason(kind: KindName, reader: User, row: TargetRow): boolean {
   if (kind === "removePost" || kind === "removeTopic") return !isOwn(reader, row);
-  return kind === "blockMember" || kind === "lockTopic";
+  return REASONED.includes(kind);
 }
 
 /** Why this reader cannot take the action on the row as it is; `null` when they can. */
-export function whyNot(kind: KindName, reader: User | null, row: TargetRow): string | null {
+export function whyNot(
+  kind: KindName,
+  reader: User | null,
+  row: TargetRow,
+  details: Details = {},
+): string | null {
   if (reader === null) return t("Log in first.");
-  return already(kind, row) ?? forbidden(kind, reader, row);
+  return already(kind, row, details) ?? forbidden(kind, reader, row);
 }
 
 /** The same, asked when it is done: also for the reason that is missing. */
-export function whyNotAct(kind: KindName, actor: User, row: TargetRow, reason: string) {
-  const refusal = whyNot(kind, actor, row);
+export function whyNotAct(
+  kind: KindName,
+  actor: User,
+  row: TargetRow,
+  reason: string,
+  details: Details = {},
+): string | null {
+  const refusal = whyNot(kind, actor, row, details);
   if (refusal !== null || reason !== "" || !needsReason(kind, actor, row)) return refusal;
   return t("Please give a reason: it is shown to whoever this is about.");
 }
@@ -34,8 +55,11 @@ export function whyNotUndo(reader: User): string | null {
   return reader.isStaff ? null : t("Only moderators undo actions.");
 }
 
-function already(kind: KindName, row: TargetRow): string | null {
+function already(kind: KindName, row: TargetRow, details: Details): string | null {
   if (row instanceof Member) return alreadyMember(kind, row);
+  if (row instanceof Report) {
+    return row.state === "open" ? null : t("This has already been decided.");
+  }
   if (row instanceof Post && row.number === 1) {
     return t("The first post goes with its topic: remove or restore the topic.");
   }
@@ -45,27 +69,50 @@ function already(kind: KindName, row: TargetRow): string | null {
   if (kind === "restorePost" || kind === "restoreTopic") {
     return row.state === "removed" ? null : t("This has not been removed.");
   }
-  return row instanceof Topic ? alreadyTopic(kind, row) : null;
+  return row instanceof Topic ? alreadyTopic(kind, row, details) : null;
 }
 
 function alreadyMember(kind: KindName, member: Member): string | null {
-  const blocked = member.state === "blocked";
-  if (kind === "blockMember") return blocked ? t("This member is already blocked.") : null;
-  return blocked ? null : t("This member is not blocked.");
+  const state = stateOf(member);
+  if (state === "closed") return t("This account was closed by its owner.");
+  switch (kind) {
+    case "unsilenceMember":
+      return state === "silenced" ? null : t("This member is not silenced.");
+    case "unsuspendMember":
+      return state === "suspended" ? null : t("This member is not suspended.");
+    case "unblockMember":
+      return state === "blocked" ? null : t("This member is not blocked.");
+    case "silenceMember":
+      return state === "active" ? null : alreadyBarred(state);
+    case "suspendMember":
+      return state === "active" || state === "silenced" ? null : alreadyBarred(state);
+    default:
+      return state === "blocked" ? alreadyBarred(state) : null;
+  }
 }
 
-function alreadyTopic(kind: KindName, topic: Topic): string | null {
+function alreadyBarred(state: "silenced" | "suspended" | "blocked"): string {
+  if (state === "silenced") return t("This member is already silenced.");
+  if (state === "suspended") return t("This member is already suspended.");
+  return t("This member is already blocked.");
+}
+
+function alreadyTopic(kind: KindName, topic: Topic, { category }: Details): string | null {
   const locked = topic.lockedAt !== null;
   if (kind === "lockTopic" && locked) return t("This topic is already locked.");
   if (kind === "unlockTopic" && !locked) return t("This topic is not locked.");
   if (kind === "pinTopic" && topic.pinned) return t("This topic is already pinned.");
   if (kind === "unpinTopic" && !topic.pinned) return t("This topic is not pinned.");
+  if (kind === "moveTopic" && category === topic.categoryId) {
+    return t("This topic is already in that category.");
+  }
   return null;
 }
 
 function forbidden(kind: KindName, reader: User, row: TargetRow): string | null {
-  if (row instanceof Member) return forbiddenOnMember(reader, row);
-  if (reader.isStaff) return null;
+  if (row instanceof Member) return forbiddenOnMember(kind, reader, row);
+  if (reader.isStaff || row instanceof Report)
+    return reader.isStaff ? null : t("Only moderators do this.");
   if (kind === "removePost" && isOwn(reader, row)) return null;
   if (kind === "removeTopic" && row instanceof Topic && isOwn(reader, row)) {
     return row.replyCount === 0
@@ -80,10 +127,24 @@ function forbidden(kind: KindName, reader: User, row: TargetRow): string | null 
   return t("Only moderators do this.");
 }
 
-function forbiddenOnMember(reader: User, member: Member): string | null {
-  if (!reader.isStaff) return t("Only moderators block members.");
-  if (member.id === reader.id) return t("You cannot block yourself.");
-  if (member.isStaff)
-    return t("@{name} keeps order here and cannot be blocked.", { name: member.name });
-  return null;
+function forbiddenOnMember(kind: KindName, reader: User, member: Member): string | null {
+  if (!reader.isStaff) return t("Only moderators do this.");
+  const { name } = member;
+  switch (kind) {
+    case "silenceMember":
+      if (member.id === reader.id) return t("You cannot silence yourself.");
+      return member.isStaff
+        ? t("@{name} keeps order here and cannot be silenced.", { name })
+        : null;
+    case "suspendMember":
+      if (member.id === reader.id) return t("You cannot suspend yourself.");
+      return member.isStaff
+        ? t("@{name} keeps order here and cannot be suspended.", { name })
+        : null;
+    case "blockMember":
+      if (member.id === reader.id) return t("You cannot block yourself.");
+      return member.isStaff ? t("@{name} keeps order here and cannot be blocked.", { name }) : null;
+    default:
+      return null;
+  }
 }

@@ -1,5 +1,5 @@
 /** What kind of row an action is upon. */
-export type TargetName = "topic" | "post" | "member";
+export type TargetName = "topic" | "post" | "member" | "report";
 
 /** A value of a column as it is kept in the log; times as ISO text. */
 export type Scalar = string | number | boolean | null;
@@ -16,4 +16,5 @@ export type Subject =
       readonly number: number;
       readonly title: string;
     }
-  | { readonly kind: "member"; readonly id: number; readonly name: string };
+  | { readonly kind: "member"; readonly id: number; readonly name: string }
+  | { readonly kind: "report"; readonly id: number; readonly of: Subject };

@@ -1,12 +1,14 @@
 import { isBarred } from "quintet/auth";
 import { endAllSessions } from "quintet/sessions";
 import { User } from "../accounts/user.ts";
+import { Report } from "../reports/report.ts";
+import { settleReport } from "../reports/settling.ts";
 import { settlePost, settleTopic } from "../topics/standing.ts";
 import { Post, Topic } from "../topics/topic.ts";
 import type { Patch, Scalar, TargetName } from "./record.ts";
 
 /** A row that can be acted upon. */
-export type TargetRow = Topic | Post | User;
+export type TargetRow = Topic | Post | User | Report;
 
 interface Target {
   find(id: number): Promise<TargetRow | null>;
@@ -17,7 +19,7 @@ interface Target {
   readonly fields: Readonly<Record<string, { readonly kind: string }>>;
 }
 
-/** The three kinds of row that moderation touches, each with its own way of writing. */
+/** The kinds of row that moderation touches, each with its own way of writing. */
 export const targets: Readonly<Record<TargetName, Target>> = {
   topic: {
     find: (id) => Topic.objects.filter({ id }).first(),
@@ -37,7 +39,20 @@ export const targets: Readonly<Record<TargetName, Target>> = {
     settle: (before, after) => settleMember(before as User, after as User),
     fields: User.fields,
   },
+  report: {
+    find: (id) => Report.objects.filter({ id }).first(),
+    write: writeReport,
+    settle: (before, after) => settleReport(before as Report, after as Report),
+    fields: Report.fields,
+  },
 };
+
+/** A decision is not taken back where the same thing has been reported anew since. */
+async function writeReport(id: number, expected: object, values: { openKey?: string | null }) {
+  const { openKey = null } = values;
+  if (openKey !== null && (await Report.objects.filter({ openKey }).exists())) return 0;
+  return Report.objects.filter({ id, ...expected }).update(values);
+}
 
 /** Whoever comes back in logs in anew: an unblocking revives no session. */
 async function settleMember(before: User, after: User): Promise<void> {
@@ -47,7 +62,14 @@ async function settleMember(before: User, after: User): Promise<void> {
 /** The target's name of a row. */
 export function targetOf(row: TargetRow): TargetName {
   if (row instanceof Topic) return "topic";
+  if (row instanceof Report) return "report";
   return row instanceof Post ? "post" : "member";
+}
+
+/** The id of the member whom a change of this row concerns. */
+export function memberOf(row: TargetRow): number {
+  if (row instanceof User) return row.id;
+  return row instanceof Report ? row.aboutId : row.authorId;
 }
 
 /** What a row holds in the fields that a patch names, as the log keeps it. */

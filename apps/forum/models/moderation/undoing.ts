@@ -7,6 +7,9 @@ import { ModAction, ModActionItem } from "./action.ts";
 import { change } from "./acting.ts";
 import { UNDO } from "./kinds.ts";
 import { whyNotUndo } from "./policy.ts";
+import { actionUndone } from "./signals.ts";
+
+const BATCH = 200;
 
 /**
  * Takes an action back: each row it changed gets its earlier values again, unless a later action
@@ -17,28 +20,39 @@ export function undo(action: ModAction, actor: User): Promise<ModAction> {
     async () => {
       insist(whyNotUndo(actor));
       const undoing = await ModAction.objects.create({ actor, kind: UNDO, undoes: action });
-      await mark(action, undoing);
-      const items = await ModActionItem.objects.filter({ action: action.id }).orderBy("-id").all();
+      await mark(action, undoing, actor);
       let restored = 0;
-      for (const item of items.filter(hasChanged)) {
-        if (await takeBack(item, undoing)) restored += 1;
+      for await (const item of itemsBackwards(action)) {
+        if (hasChanged(item) && (await takeBack(item, undoing))) restored += 1;
       }
       if (restored === 0) await refuseNothing(action);
+      await actionUndone.emit({ action, undoing });
       return undoing;
     },
     { retry: true },
   );
 }
 
-async function mark(action: ModAction, undoing: ModAction): Promise<void> {
+/** What an action changed, the last first; so many at a time, however many there are. */
+async function* itemsBackwards(action: ModAction): AsyncGenerator<ModActionItem> {
+  const items = ModActionItem.objects.filter({ action: action.id }).orderBy("-id").limit(BATCH);
+  for (let batch = await items.all(); batch.length > 0;) {
+    yield* batch;
+    batch = await items.filter({ id__lt: batch.at(-1)!.id }).all();
+  }
+}
+
+async function mark(action: ModAction, undoing: ModAction, undoer: User): Promise<void> {
   const marked = await ModAction.objects
     .filter({ id: action.id, undoneBy: null })
-    .update({ undoneBy: undoing });
+    .update({ undoneBy: undoing, undoer });
   if (marked === 0) {
     throw new Refusal(t("This action has already been undone."), { status: 409 });
   }
   if (action.undoesId !== null) {
-    await ModAction.objects.filter({ id: action.undoesId }).update({ undoneBy: null });
+    await ModAction.objects
+      .filter({ id: action.undoesId })
+      .update({ undoneBy: null, undoer: null });
   }
 }
 
@@ -55,6 +69,7 @@ async function takeBack(item: ModActionItem, undoing: ModAction): Promise<boolea
     action: undoing,
     target,
     targetId: item.targetId,
+    member: item.memberId,
     subject: item.subject,
     before: restored ? after : {},
     after: restored ? before : {},

@@ -1,48 +1,116 @@
-import { Notification } from "./notification.ts";
+import { mutersOf, watchersOf } from "../subscriptions/watching.ts";
 import type { PostCreated, PostEdited } from "../topics/signals.ts";
-import type { User } from "../accounts/user.ts";
-import type { Post, Topic } from "../topics/topic.ts";
+import { Mention } from "../topics/mention.ts";
+import { quotedIn } from "../topics/quote.ts";
+import { Post, type Topic } from "../topics/topic.ts";
+import { User } from "../accounts/user.ts";
+import type { PostLiked } from "../reactions/signals.ts";
+import type { NoticeKind } from "./kinds.ts";
+import { tell, type Telling } from "./noting.ts";
+import { NotificationSource } from "./notification.ts";
+import type { Happening } from "./signals.ts";
 
-type Kind = "mention" | "answer" | "reply";
+/** Ids of members, by the reason for which they are told. */
+type Reasons = Partial<Record<NoticeKind, readonly number[]>>;
 
-/** Tells those concerned of a new post: each once, for the nearest reason, never its author. */
-export async function tellOfPost({ topic, post, author, ...event }: PostCreated): Promise<void> {
-  const told = new Map<number, Kind>();
-  if (post.number > 1) told.set(topic.authorId, "reply");
-  if (event.answered !== null) told.set(event.answered, "answer");
-  for (const member of event.mentioned) told.set(member, "mention");
-  told.delete(author.id);
-  await tell(told, author, topic, post);
+/** Tells those concerned of a new post: each once, for the nearest reason. A held post tells nobody. */
+export async function tellOfPost(event: PostCreated): Promise<void> {
+  const { topic, post, author, mentioned, quoted, answered } = event;
+  if (post.state !== "open" || topic.state !== "open") return;
+  const reasons = {
+    mention: mentioned,
+    quote: quoted,
+    answer: answered === null ? [] : [answered],
+    reply: post.number > 1 ? [topic.authorId] : [],
+    watch: await watchersOf(topic),
+  };
+  await tellAbout({ actor: author, topic, post }, reasons, [author.id], post.createdAt);
 }
 
-/** Tells members whom an edit names for the first time; nobody hears twice of one post. */
-export async function tellOfEdit({ topic, post, editor, mentioned }: PostEdited): Promise<void> {
-  if (mentioned.length === 0) return;
-  const earlier = await Notification.objects
-    .filter({ groupKey: groupKey(post), user__in: mentioned })
+/** The same for a post that was held and has been approved. */
+export async function tellOfApproved(post: Post, topic: Topic): Promise<void> {
+  const author = await User.objects.get({ id: post.authorId });
+  const named = await Mention.objects.filter({ post: post.id }).values("userId").all();
+  const answered =
+    post.replyToId === null ? null : await Post.objects.filter({ id: post.replyToId }).first();
+  await tellOfPost({
+    topic,
+    post,
+    author,
+    mentioned: named.map(({ userId }) => userId),
+    quoted: await quotedIn(post),
+    answered: answered?.authorId ?? null,
+  });
+}
+
+/** Tells members whom an edit names or quotes for the first time; nobody hears twice of one post. */
+export async function tellOfEdit(event: PostEdited): Promise<void> {
+  const { topic, post, editor, mentioned, quoted } = event;
+  const readers = [...mentioned, ...quoted];
+  if (readers.length === 0 || post.state !== "open" || topic.state !== "open") return;
+  const earlier = await NotificationSource.objects
+    .filter({ key: keyOf(post), user__in: readers })
     .values("userId")
     .all();
-  const told = new Map(mentioned.map((member): [number, Kind] => [member, "mention"]));
-  for (const { userId } of earlier) told.delete(userId);
-  told.delete(editor.id);
-  told.delete(post.authorId);
-  await tell(told, editor, topic, post);
+  const silent = [editor.id, post.authorId, ...earlier.map(({ userId }) => userId)];
+  const reasons = { mention: mentioned, quote: quoted };
+  await tellAbout({ actor: editor, topic, post }, reasons, silent, new Date());
 }
 
-async function tell(told: Map<number, Kind>, actor: User, topic: Topic, post: Post): Promise<void> {
-  await Notification.objects.bulkCreate(
-    [...told].map(([user, kind]) => ({
-      user,
-      kind,
-      actor,
-      topic,
-      post,
-      groupKey: groupKey(post),
-      createdAt: post.createdAt,
-    })),
-  );
+/** Tells the author of a post that somebody likes it. */
+export async function tellOfLike({ post, topic, reader }: PostLiked): Promise<void> {
+  const muted = await mutersOf(topic, [post.authorId]);
+  if (muted.length > 0 || post.authorId === reader.id) return;
+  const telling: Telling = {
+    reader: post.authorId,
+    reasons: ["like"],
+    group: keyOf(post),
+    topic: topic.id,
+    key: likeKey(post, reader),
+    post: post.id,
+    action: null,
+    outcome: null,
+  };
+  await tell({ actor: reader, topic, post }, [telling], new Date());
 }
 
-function groupKey(post: Post): string {
+/** A like that was taken back is told no more. */
+export async function forgetLike({ post, reader }: Omit<PostLiked, "topic">): Promise<void> {
+  await NotificationSource.objects.filter({ key: likeKey(post, reader) }).delete();
+}
+
+async function tellAbout(
+  happening: Happening & { readonly topic: Topic; readonly post: Post },
+  reasons: Reasons,
+  silent: readonly number[],
+  at: Date,
+): Promise<void> {
+  const { topic, post } = happening;
+  const byReader = new Map<number, NoticeKind[]>();
+  for (const [kind, readers] of Object.entries(reasons)) {
+    for (const reader of readers) {
+      byReader.set(reader, [...(byReader.get(reader) ?? []), kind as NoticeKind]);
+    }
+  }
+  for (const reader of silent) byReader.delete(reader);
+  for (const reader of await mutersOf(topic, [...byReader.keys()])) byReader.delete(reader);
+  const tellings = [...byReader].map(([reader, why]) => ({
+    reader,
+    reasons: why,
+    group: String(topic.id),
+    topic: topic.id,
+    key: keyOf(post),
+    post: post.id,
+    action: null,
+    outcome: null,
+  }));
+  await tell(happening, tellings, at);
+}
+
+function keyOf(post: Post): string {
   return `post:${post.id}`;
+}
+
+function likeKey(post: Post, reader: User): string {
+  return `like:${post.id}:${reader.id}`;
 }

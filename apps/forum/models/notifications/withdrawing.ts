@@ -1,27 +1,29 @@
-import { Notification } from "./notification.ts";
+import { Notification, NotificationSource } from "./notification.ts";
+import { tellOfApproved } from "./telling.ts";
 import type { StandingChanged } from "../topics/signals.ts";
 import type { Post, Topic } from "../topics/topic.ts";
 
-/** Withdraws the notices of a removed post, and returns them with it. */
-export async function followPost({
-  after,
-  topic,
-}: StandingChanged<Post> & { readonly topic: Topic }): Promise<void> {
-  const hiddenBy = after.state === "open" ? hiddenWith(topic) : after.stateActionId;
-  await Notification.objects.filter({ post: after.id }).update({ hiddenBy });
+/** A notice with one source gone shows the others; without any it is not shown. */
+type PostChanged = StandingChanged<Post> & { readonly topic: Topic };
+
+/** Withdraws what is told of a removed post, and returns it with the post; tells of an approved one. */
+export async function followPost({ before, after, topic }: PostChanged): Promise<void> {
+  const told = NotificationSource.objects.filter({ post: after.id, action: null });
+  if (after.state === "held") {
+    await told.delete();
+  } else {
+    const hiddenBy = after.state === "open" ? null : after.stateActionId;
+    await told.update({ hiddenBy });
+  }
+  if (before.state === "held" && after.state === "open") await tellOfApproved(after, topic);
 }
 
-/** The same for a whole topic: notices that an earlier removal had hidden stay with that one. */
+/** The same for a whole topic. What moderators did with it is told on. */
 export async function followTopic({ before, after }: StandingChanged<Topic>): Promise<void> {
-  const notices = Notification.objects.filter({ topic: after.id });
+  const notices = Notification.objects.filter({ topic: after.id }).exclude({ kind: "moderation" });
   if (after.state === "open") {
     await notices.filter({ hiddenBy: before.stateActionId }).update({ hiddenBy: null });
   } else {
     await notices.filter({ hiddenBy: null }).update({ hiddenBy: after.stateActionId });
   }
-}
-
-/** What still hides a post that is itself open again. */
-function hiddenWith(topic: Topic): number | null {
-  return topic.state === "open" ? null : topic.stateActionId;
 }

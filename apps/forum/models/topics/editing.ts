@@ -4,49 +4,89 @@ import { slugOf } from "../../text/slug.ts";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import { insist } from "../accounts/policy.ts";
+import { keepLinks } from "./link.ts";
 import { Mention } from "./mention.ts";
+import { insistMeasure } from "./pace.ts";
 import { whyNotEdit } from "./policy.ts";
+import { keepQuotes } from "./quote.ts";
 import { PostRevision } from "./revision.ts";
+import type { WritingRules } from "./rules.ts";
 import { postEdited } from "./signals.ts";
+import { setTags, tagsNamed } from "./tagging.ts";
 import { Post, Topic } from "./topic.ts";
+import { titleWordsOf, wordsOf } from "./words.ts";
 import { written, type Written } from "./writing.ts";
 
-/** Replaces a post's text, and with post 1 the topic's title; what it said before is kept. */
+/** What a post is to say from now on, and with post 1 its topic's title and tags. */
+export interface Change {
+  readonly text: string;
+  readonly title?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly reason?: string | undefined;
+  /** What the site says of writing; without them one's own posts can be edited for ever. */
+  readonly rules?: WritingRules;
+}
+
+/** Replaces a post's text, and with post 1 the topic's title and tags; what it said before is kept. */
 export async function editPost(
   post: Post,
   topic: Topic,
   editor: User,
-  change: { readonly text: string; readonly title?: string | undefined },
+  change: Change,
 ): Promise<void> {
-  insist(whyNotEdit(editor, post, topic));
+  insist(whyNotEdit(editor, post, topic, change.rules?.editHours));
+  if (post.number === 1 && change.tags !== undefined) await retag(post, topic, change.tags);
   const title = post.number === 1 ? (change.title ?? topic.title) : topic.title;
   if (change.text === post.source && title === topic.title) return;
-  const text = await written(change.text);
+  const text = await written(change.text, change.rules?.origin);
+  if (change.rules !== undefined) insistMeasure(editor, text, change.rules);
   await transaction(
     async () => {
-      await replace(post, text);
+      await replace(post, text, await wordsOf({ id: topic.id, title }, post.number, text.html));
       await PostRevision.objects.create({
         post,
         revision: post.revision,
         editor,
         title: post.number === 1 ? topic.title : null,
         source: post.source,
+        reason: change.reason ?? "",
       });
       if (title !== topic.title) {
-        await Topic.objects.filter({ id: topic.id }).update({ title, slug: slugOf(title) });
+        await Topic.objects.filter({ id: topic.id }).update({
+          title,
+          titleWords: titleWordsOf(title),
+          slug: slugOf(title),
+        });
       }
       const mentioned = await replaceMentions(post, text.mentioned);
-      await postEdited.emit({ topic, post, editor, mentioned });
+      const quoted = await keepQuotes(post, text.quotations);
+      await keepLinks(post, text.links);
+      await postEdited.emit({ topic, post, editor, mentioned, quoted });
     },
     { retry: true },
   );
 }
 
-async function replace(post: Post, text: Written): Promise<void> {
+/** Gives a topic these tags: its opening post is found by them from then on. */
+async function retag(opening: Post, topic: Topic, names: readonly string[]): Promise<void> {
+  const tags = await tagsNamed(names);
+  await transaction(
+    async () => {
+      await setTags(topic, tags);
+      const words = await wordsOf(topic, 1, opening.html);
+      await Post.objects.filter({ id: opening.id, revision: opening.revision }).update({ words });
+    },
+    { retry: true },
+  );
+}
+
+async function replace(post: Post, text: Written, words: string): Promise<void> {
   const changed = await Post.objects.filter({ id: post.id, revision: post.revision }).update({
     source: text.source,
     html: text.html,
     htmlVersion: text.htmlVersion,
+    words,
+    hasLink: text.hasLink,
     revision: post.revision + 1,
     editedAt: new Date(),
   });

@@ -2,12 +2,17 @@ import { col } from "quintet/models";
 import { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
 import { insist } from "../accounts/policy.ts";
+import { keepLinks } from "./link.ts";
 import { Mention } from "./mention.ts";
 import { takeNumber } from "./numbering.ts";
+import { insistMeasure, insistPace } from "./pace.ts";
 import { whyNotReply } from "./policy.ts";
+import { keepQuotes } from "./quote.ts";
 import { postCreated } from "./signals.ts";
+import type { WritingRules } from "./rules.ts";
 import { once, submissionHash } from "./submission.ts";
 import { Post, Topic } from "./topic.ts";
+import { wordsOf } from "./words.ts";
 import { written, type Written } from "./writing.ts";
 
 /** What a member typed, and what came with it. */
@@ -19,14 +24,20 @@ export interface Reply {
   readonly submissionKey?: string;
   /** When it was written; now, unless it is loaded from elsewhere. */
   readonly at?: Date;
+  /** What the site says of writing; without them its author writes as fast and as much as they like. */
+  readonly rules?: WritingRules;
 }
 
 /** Adds the next post to a topic. Gives the earlier post when the same form was sent before. */
 export async function replyTo(topic: Topic, author: User, reply: Reply): Promise<Post> {
-  insist(whyNotReply(author, topic, null));
-  const text = await written(reply.text);
+  const { rules } = reply;
+  const text = await written(reply.text, rules?.origin);
+  if (rules !== undefined) insistMeasure(author, text, rules);
   const hash = submissionHash(author, reply.submissionKey ?? "");
-  return once(hash, () => addPost(topic.id, author, text, { ...reply, hash }));
+  return once(hash, async () => {
+    if (rules !== undefined) await insistPace(author, "reply", rules);
+    return addPost(topic.id, author, text, { ...reply, hash });
+  });
 }
 
 /** Writes a post, its mentions and every counter; inside a transaction. */
@@ -50,13 +61,24 @@ export async function addPost(
     source: text.source,
     html: text.html,
     htmlVersion: text.htmlVersion,
+    words: await wordsOf(topic, topic.lastNumber, text.html),
+    hasLink: text.hasLink,
     submissionKey: hash,
     createdAt: at,
   });
   await Mention.objects.bulkCreate(text.mentioned.map((user) => ({ post, user })));
   await count(topic, post, author);
   const { mentioned } = text;
-  await postCreated.emit({ topic, post, author, mentioned, answered: answered?.authorId ?? null });
+  const quoted = await keepQuotes(post, text.quotations);
+  await keepLinks(post, text.links);
+  await postCreated.emit({
+    topic,
+    post,
+    author,
+    mentioned,
+    quoted,
+    answered: answered?.authorId ?? null,
+  });
   return post;
 }
 

@@ -13,6 +13,8 @@ export class PostRevision extends model(
     /** The topic's title at that time, with post 1 only. */
     title: f.char({ max: 120, null: true }),
     source: f.text(),
+    /** Why it was replaced, if its editor said so. */
+    reason: f.char({ max: 200, default: "" }),
     createdAt: f.dateTime({ auto: "create" }),
   },
   { indexes: [unique("post", "revision")] },

@@ -11,14 +11,17 @@ export interface PostCreated {
   readonly mentioned: readonly number[];
   /** Whom it answers: the author of the post it replies to. */
   readonly answered: number | null;
+  /** Ids of the members whose posts it quotes. */
+  readonly quoted: readonly number[];
 }
 
-/** A post was changed; `mentioned` are those it did not name before. */
+/** A post was changed; `mentioned` and `quoted` are those it did not name or quote before. */
 export interface PostEdited {
   readonly topic: Topic;
   readonly post: Post;
   readonly editor: User;
   readonly mentioned: readonly number[];
+  readonly quoted: readonly number[];
 }
 
 /** A topic or a post was removed or came back; the rows are as they are now, and as they were. */

@@ -2,6 +2,7 @@ import { col, related } from "quintet/models";
 import { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
 import { postStandingChanged, topicStandingChanged } from "./signals.ts";
+import { settleTags } from "./tagging.ts";
 import { Post, Topic } from "./topic.ts";
 
 /** +1 when a row became open, -1 when it ceased to be, 0 when neither. */
@@ -37,13 +38,22 @@ async function newestOf(topic: Topic) {
 /** The same after a whole topic was removed or restored. */
 export async function settleTopic(before: Topic, after: Topic): Promise<void> {
   const by = turn(before, after);
-  if (by === 0) return;
+  if (by === 0) return settleMove(before, after);
   await addTo(after.categoryId, { topics: by, posts: by * (after.replyCount + 1) });
   await User.objects
     .filter({ id: after.authorId })
     .update({ topicCount: col("topicCount").plus(by) });
+  await settleTags(after, by);
   for (const [posts, authors] of await authorsByPosts(after)) await addPosts(authors, by * posts);
   await topicStandingChanged.emit({ before, after });
+}
+
+/** The same after a topic went to another category; one that is not open is counted nowhere. */
+async function settleMove(before: Topic, after: Topic): Promise<void> {
+  if (before.categoryId === after.categoryId || after.state !== "open") return;
+  const posts = after.replyCount + 1;
+  await addTo(before.categoryId, { topics: -1, posts: -posts });
+  await addTo(after.categoryId, { topics: 1, posts });
 }
 
 async function addTo(categoryId: number, by: { topics?: number; posts?: number }): Promise<void> {

@@ -1,4 +1,5 @@
 import { sha256 } from "quintet/crypto";
+import { Refusal } from "quintet/kernel";
 import { transaction, UniqueViolation } from "quintet/models";
 import type { User } from "../accounts/user.ts";
 import { Post } from "./topic.ts";
@@ -19,7 +20,9 @@ export async function once(hash: string | null, run: () => Promise<Post>): Promi
   try {
     return await transaction(run, { retry: true });
   } catch (error) {
-    const meanwhile = error instanceof UniqueViolation ? await postedBefore(hash) : null;
+    // Of two at once the second may meet the first one's row, or be told that it comes too soon.
+    const second = error instanceof UniqueViolation || error instanceof Refusal;
+    const meanwhile = second ? await postedBefore(hash) : null;
     if (meanwhile === null) throw error;
     return meanwhile;
   }

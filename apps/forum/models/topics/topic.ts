@@ -23,6 +23,8 @@ export class Topic extends model(
     category: f.foreignKey(() => Category, { onDelete: "restrict" }),
     author: f.foreignKey(() => User, { onDelete: "restrict" }),
     title: f.char({ max: 120 }),
+    /** The title's words, for search; see `words.ts`. Null: not written yet. */
+    titleWords: f.searchText({ null: true }),
     slug: f.char({ max: 80 }),
     state: f.choice(["open", "held", "removed"], { default: "open" }),
     stateBy: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
@@ -38,6 +40,8 @@ export class Topic extends model(
     replyCount: f.int({ default: 0 }),
     lastPost: f.foreignKey<Post>("Post", { null: true, onDelete: "setNull" }),
     lastPostUser: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
+    /** Likes of its posts; kept right by `reactions/liking.ts`. */
+    likeCount: f.int({ default: 0 }),
     /** When the newest open post was written: lists are in this order. */
     bumpedAt: f.dateTime({ auto: "create" }),
     createdAt: f.dateTime({ auto: "create" }),
@@ -47,6 +51,12 @@ export class Topic extends model(
       index("state", "-pinned", "-bumpedAt", "-id"),
       index("category", "state", "-pinned", "-bumpedAt", "-id"),
       index("author", "state", "-createdAt"),
+      index("state", "-createdAt", "-id"),
+      index("state", "replyCount", "-createdAt"),
+      index("state", "-likeCount", "-replyCount", "-id"),
+      index("-bumpedAt", "-id"),
+      index("-replyCount", "-id"),
+      index("-likeCount", "-id"),
     ],
   },
 ) {
@@ -76,9 +86,14 @@ export class Post extends model(
     /** The source rendered and cleaned, by the renderer of this version. */
     html: f.text(),
     htmlVersion: f.int(),
+    /** What search finds it by; see `words.ts`. Null: not written yet. */
+    words: f.searchText({ null: true }),
+    /** Whether it links to another site. */
+    hasLink: f.bool({ default: false }),
     state: f.choice(["open", "held", "removed"], { default: "open" }),
     stateBy: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
     stateAction: f.foreignKey("ModAction", { null: true, onDelete: "setNull" }),
+    likeCount: f.int({ default: 0 }),
     revision: f.int({ default: 1 }),
     editedAt: f.dateTime({ null: true }),
     /** Hash of the author and the form's key: the same form sent twice posts once. */
@@ -90,6 +105,7 @@ export class Post extends model(
       unique("topic", "number"),
       index("author", "state", "-createdAt"),
       index("state", "-createdAt"),
+      index("-likeCount", "-id"),
     ],
   },
 ) {

@@ -1,7 +1,16 @@
 import { normaliseName } from "quintet/auth";
-import { mentionCandidates, renderMarkdown, type Mention } from "quintet/markdown";
+import {
+  mentionCandidates,
+  referenceCandidates,
+  renderMarkdown,
+  type Mention,
+  type References,
+} from "quintet/markdown";
+import { linksAway } from "../../text/links.ts";
+import { linksIn, linksOut, quotationsIn, type Place } from "../../text/places.ts";
 import { url } from "../../urls.ts";
 import { User } from "../accounts/user.ts";
+import { Topic } from "./topic.ts";
 
 /** Names that are looked up for one text. */
 const CANDIDATES = 400;
@@ -11,19 +20,41 @@ export interface Written {
   readonly source: string;
   readonly html: string;
   readonly htmlVersion: number;
+  /** Whether it links to another site. */
+  readonly hasLink: boolean;
   /** Their ids, each once. */
   readonly mentioned: readonly number[];
+  /** The posts it quotes. */
+  readonly quotations: readonly Place[];
+  /** The topics and posts it links to. */
+  readonly links: readonly Place[];
+  /** How many of its links lead away from here. */
+  readonly outside: number;
 }
 
-/** Renders a text and finds the members it names, with one query at most. */
-export async function written(source: string): Promise<Written> {
+/**
+ * Renders a text and finds the members and topics it names, with one query at most for either.
+ * `origin` is where the site is: links that begin with it lead to its own pages.
+ */
+export async function written(source: string, origin = ""): Promise<Written> {
   const members = await membersNamed((await mentionCandidates(source)).slice(0, CANDIDATES));
   const { html, version, mentions } = await renderMarkdown(source, {
     nofollow: true,
     mentions: members,
+    references: await topicsNamed(referenceCandidates(source)),
   });
   const mentioned = new Set(mentions.map((name) => members.get(name)!.id));
-  return { source, html, htmlVersion: version, mentioned: [...mentioned] };
+  const hasLink = linksAway(html);
+  return {
+    source,
+    html,
+    htmlVersion: version,
+    hasLink,
+    mentioned: [...mentioned],
+    quotations: quotationsIn(html),
+    links: linksIn(html, origin),
+    outside: linksOut(html, origin),
+  };
 }
 
 type Members = ReadonlyMap<string, Mention & { readonly id: number }>;
@@ -45,4 +76,15 @@ async function membersNamed(names: readonly string[]): Promise<Members> {
       return [[written, { id, name, href: url.members.show.href({ name }) }]];
     }),
   );
+}
+
+/** The addresses of the topics among these numbers that everybody sees. */
+async function topicsNamed(numbers: readonly string[]): Promise<References> {
+  if (numbers.length === 0) return new Map();
+  const found = await Topic.objects
+    .open()
+    .filter({ id__in: numbers.map(Number) })
+    .values("id", "slug")
+    .all();
+  return new Map(found.map((topic) => [String(topic.id), url.topics.show.href(topic)]));
 }

@@ -11,7 +11,14 @@ export interface ActText {
   readonly danger: boolean;
 }
 
-/** The words for each action on a topic or a post. */
+const DANGEROUS: readonly KindName[] = [
+  "removeTopic",
+  "removePost",
+  "blockMember",
+  "suspendMember",
+];
+
+/** The words for each action. */
 export function actText(kind: KindName): ActText {
   const { heading, sentence, button, done } = TEXTS[kind];
   return {
@@ -19,7 +26,7 @@ export function actText(kind: KindName): ActText {
     sentence: t(sentence),
     button: t(button),
     done: t(done),
-    danger: kind === "removeTopic" || kind === "removePost",
+    danger: DANGEROUS.includes(kind),
   };
 }
 
@@ -71,6 +78,48 @@ const TEXTS: Readonly<Record<KindName, Omit<ActText, "danger">>> = {
     sentence: "It will stand in lists by its latest post again.",
     button: "Unpin",
     done: "The topic was unpinned.",
+  },
+  moveTopic: {
+    heading: "Move this topic",
+    sentence: "It will stand in another category; its address stays.",
+    button: "Move",
+    done: "The topic was moved.",
+  },
+  silenceMember: {
+    heading: "Silence this member",
+    sentence: "They read, and write nothing.",
+    button: "Silence",
+    done: "The member was silenced.",
+  },
+  unsilenceMember: {
+    heading: "Unsilence this member",
+    sentence: "They will be able to write again.",
+    button: "Unsilence",
+    done: "The member was unsilenced.",
+  },
+  suspendMember: {
+    heading: "Suspend this member",
+    sentence: "They are logged out at once, and do not log in until that day.",
+    button: "Suspend",
+    done: "The member was suspended.",
+  },
+  unsuspendMember: {
+    heading: "Lift the suspension",
+    sentence: "They will be able to log in and write again.",
+    button: "Lift suspension",
+    done: "The suspension was lifted.",
+  },
+  upholdReport: {
+    heading: "Settle this report",
+    sentence: "Those who reported are told that something was done.",
+    button: "Mark as settled",
+    done: "The report was settled.",
+  },
+  dismissReport: {
+    heading: "Dismiss this report",
+    sentence: "Those who reported are told that nothing had to be done.",
+    button: "Dismiss",
+    done: "The report was dismissed.",
   },
   blockMember: {
     heading: "Block this member",

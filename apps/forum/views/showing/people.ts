@@ -1,15 +1,30 @@
+import type { Authentication } from "quintet/auth";
 import { t } from "../../text/t.ts";
 import type { User } from "../../models/accounts/user.ts";
-import type { Block } from "../../models/moderation/blocks.ts";
+import type { Sanction } from "../../models/moderation/sanctions.ts";
 import { url } from "../../urls.ts";
 import type { MemberShown } from "../members.ts";
 import type { Named, Reader } from "../shared.ts";
 import { dayOf } from "./dates.ts";
 
+type Barred = Extract<Authentication<User>, { readonly outcome: "barred" }>;
+
 /** A member beside what they wrote. */
 export function named(user: User): Named {
-  const { id, name } = user;
-  return { id, name, role: user.role, href: url.members.show.href({ name }) };
+  const { id, name, role, displayName } = user;
+  return {
+    id,
+    name,
+    role,
+    displayName,
+    picture: pictureOf(user),
+    href: url.members.show.href({ name }),
+  };
+}
+
+/** The address of a member's picture, or `null`. */
+export function pictureOf({ picture }: User): string | null {
+  return picture === null ? null : url.files.show.href({ name: picture });
 }
 
 export function reader(user: User): Reader {
@@ -17,17 +32,35 @@ export function reader(user: User): Reader {
 }
 
 /** A member's own page; `blocked` comes with the row when the reader may know. */
-export function memberShown(user: User, block: Block | null): MemberShown {
+export function memberShown(user: User, sanction: Sanction | null): MemberShown {
   return {
     ...named(user),
     bio: user.bio ?? "",
     joinedAt: user.joinedAt,
     topics: user.topicCount,
     posts: user.postCount,
-    blocked: block === null ? null : blockSentence(block),
+    blocked: sanction === null ? null : sanctionSentence(sanction),
   };
 }
 
-export function blockSentence({ by, at, reason }: Block): string {
-  return t("Blocked by @{name} on {date}: {reason}.", { name: by, date: dayOf(at), reason });
+/** "Suspended by @mia on 3 May 2026 until 10 May 2026: spam." */
+export function sanctionSentence({ state, by, at, reason, until }: Sanction): string {
+  const values = { name: by, date: dayOf(at), reason };
+  if (state === "blocked") return t("Blocked by @{name} on {date}: {reason}.", values);
+  if (state === "silenced") return t("Silenced by @{name} on {date}: {reason}.", values);
+  if (until === null) return t("Suspended by @{name} on {date}: {reason}.", values);
+  return t("Suspended by @{name} on {date} until {until}: {reason}.", {
+    ...values,
+    until: dayOf(until),
+  });
+}
+
+/** Why somebody with the right password is not let in, and until when. */
+export function barredSentence(barred: Barred, sanction: Sanction | null): string {
+  if (sanction !== null) return sanctionSentence(sanction);
+  const { state, until } = barred;
+  const reason = barred.reason ?? t("no reason was given");
+  if (state === "blocked") return t("This account is blocked: {reason}.", { reason });
+  if (until === null) return t("This account is suspended: {reason}.", { reason });
+  return t("This account is suspended until {date}: {reason}.", { date: dayOf(until), reason });
 }

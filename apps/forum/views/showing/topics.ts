@@ -4,7 +4,8 @@ import { whyNot } from "../../models/moderation/policy.ts";
 import type { KindName } from "../../models/moderation/kinds.ts";
 import type { Topic } from "../../models/topics/topic.ts";
 import { url } from "../../urls.ts";
-import type { CategoryShown, TopicRow } from "../shared.ts";
+import type { Tag } from "../../models/topics/tag.ts";
+import type { CategoryShown, TagShown, TopicRow } from "../shared.ts";
 import type { TopicShown } from "../topics.ts";
 import { named } from "./people.ts";
 import { lockSentence, removalSentence, type Lock, type Removal } from "./standing.ts";
@@ -17,7 +18,13 @@ export function categoryShown(category: Category): CategoryShown {
     href: url.lists.category.href(category),
     topics: category.topicCount,
     posts: category.postCount,
+    isChild: category.parentId !== null,
+    readOnly: category.state === "readOnly",
   };
+}
+
+export function tagShown({ name, slug }: Tag): TagShown {
+  return { name, href: url.lists.tag.href({ slug }) };
 }
 
 /** A topic with what a line of a list needs of other tables. */
@@ -43,11 +50,17 @@ export function topicRow(topic: ListedTopic): TopicRow {
     pinned: topic.pinned,
     locked: topic.lockedAt !== null,
     removed: topic.state === "removed",
+    tags: [],
+    unseen: null,
   };
 }
 
 /** A topic with all that its page says of it. */
-export type OpenedTopic = Topic & { readonly category: Category; readonly author: User } & Removal &
+export type OpenedTopic = Topic & {
+  readonly category: Category;
+  readonly author: User;
+  readonly tagged?: readonly { readonly tag: Tag }[];
+} & Removal &
   Lock;
 
 /** The head of the topic's page, with what this reader may do to it. */
@@ -63,6 +76,7 @@ export function topicShown(topic: OpenedTopic, reader: User | null): TopicShown 
     createdAt: topic.createdAt,
     replies: topic.replyCount,
     pinned: topic.pinned,
+    tags: (topic.tagged ?? []).map(({ tag }) => tagShown(tag)),
     locked: lockSentence(topic),
     removed: removalSentence(topic),
     may: {
@@ -72,6 +86,7 @@ export function topicShown(topic: OpenedTopic, reader: User | null): TopicShown 
       unlock: may("unlockTopic"),
       pin: may("pinTopic"),
       unpin: may("unpinTopic"),
+      move: may("moveTopic"),
     },
   };
 }

@@ -1,0 +1,70 @@
+import { action } from "quintet/controllers";
+import { PostSearch, postSorts } from "../forms/search.ts";
+import { staff } from "../guards.ts";
+import type { User } from "../models/accounts/user.ts";
+import { Category } from "../models/categories/category.ts";
+import { bulkKinds } from "../models/moderation/affected.ts";
+import { foundPosts } from "../models/moderation/searching.ts";
+import type { Post, Topic } from "../models/topics/topic.ts";
+import { excerptOf } from "../text/excerpt.ts";
+import { url } from "../urls.ts";
+import { adminPostsPage } from "../views/admin.ts";
+import { postRow } from "../views/showing/posts.ts";
+import { bulkShown } from "./bulk-shown.ts";
+import { choices, postStates, sorts, yesOrNo } from "./choices.ts";
+import { offered } from "./offered.ts";
+import { extentOf, pagesOf } from "./paging.ts";
+import { conditions, csvHref, offsetOf, ROWS_A_PAGE } from "./searching.ts";
+import { tableFile } from "./tables.ts";
+
+type FoundPost = Post & { readonly author: User; readonly topic: Topic };
+
+const columns = ["id", "topic", "number", "author", "state", "likes", "written", "text", "address"];
+
+function cells({ id, topic, number, author, state, likeCount, createdAt, html }: FoundPost) {
+  const address = url.posts.show.href({ topic: topic.id, number });
+  const text = excerptOf(html);
+  return [id, topic.title, number, author.name, state, likeCount, createdAt, text, address];
+}
+
+/** `/admin/posts/`: posts by many conditions at once. */
+export const searchPosts = action(staff, async (context) => {
+  const { form, clean, status } = conditions(context.query, PostSearch);
+  const found = foundPosts(clean);
+  const rows = found.selectRelated("author", "topic");
+  if (clean.format === "csv" && status === 200) {
+    const read = (limit: number, offset: number) => rows.limit(limit).offset(offset).all();
+    return tableFile({ name: "posts", columns, read, cells });
+  }
+  const pages = pagesOf(context, extentOf(await found.count(), ROWS_A_PAGE));
+  if (pages instanceof Response) return pages;
+  const posts = await rows.limit(ROWS_A_PAGE).offset(offsetOf(pages)).all();
+  const categories = await Category.objects.orderBy("position", "id").all();
+  const { values } = form;
+  const page = {
+    form,
+    choices: {
+      state: choices(postStates(), values.state),
+      category: choices(
+        categories.map(({ slug, name }) => [slug, name]),
+        values.category,
+      ),
+      link: choices(yesOrNo(), values.link),
+      report: choices(yesOrNo(), values.report),
+      sort: choices(sorts(postSorts), values.sort || "newest"),
+    },
+    rows: posts.map((post) => {
+      const place = { topic: post.topicId, number: post.number };
+      return {
+        ...postRow(post),
+        likes: post.likeCount,
+        removeHref: offered(context, "removePost", post, url.posts.remove.href(place)),
+        restoreHref: offered(context, "restorePost", post, url.posts.restore.href(place)),
+      };
+    }),
+    bulk: bulkShown(context, "posts", bulkKinds.posts, status === 200 ? pages.count : null),
+    csvHref: csvHref(context),
+    pages,
+  };
+  return context.render(adminPostsPage, page, { status });
+});

@@ -1,0 +1,86 @@
+import { action } from "quintet/controllers";
+import { TopicSearch, topicSorts } from "../forms/search.ts";
+import { staff } from "../guards.ts";
+import { Category } from "../models/categories/category.ts";
+import { bulkKinds } from "../models/moderation/affected.ts";
+import { foundTopics } from "../models/moderation/searching.ts";
+import { t } from "../text/t.ts";
+import { url } from "../urls.ts";
+import { adminTopicsPage } from "../views/admin.ts";
+import { topicRow, type ListedTopic } from "../views/showing/topics.ts";
+import { bulkShown } from "./bulk-shown.ts";
+import { choices, sorts, topicStates, yesOrNo } from "./choices.ts";
+import { offered } from "./offered.ts";
+import { extentOf, pagesOf } from "./paging.ts";
+import { conditions, csvHref, offsetOf, ROWS_A_PAGE } from "./searching.ts";
+import { tableFile } from "./tables.ts";
+
+const columns = [
+  "id",
+  "title",
+  "author",
+  "category",
+  "state",
+  "replies",
+  "likes",
+  "started",
+  "latest",
+  "address",
+];
+
+function cells(topic: ListedTopic) {
+  const { id, title, author, category, state, replyCount, likeCount, createdAt, bumpedAt } = topic;
+  const address = url.topics.show.href(topic);
+  return [
+    id,
+    title,
+    author.name,
+    category.name,
+    state,
+    replyCount,
+    likeCount,
+    createdAt,
+    bumpedAt,
+    address,
+  ];
+}
+
+/** `/admin/topics/`: topics by many conditions at once; `?format=csv` gives them as a table. */
+export const searchTopics = action(staff, async (context) => {
+  const { form, clean, status } = conditions(context.query, TopicSearch);
+  const found = foundTopics(clean);
+  const rows = found.selectRelated("category", "author", "lastPostUser");
+  if (clean.format === "csv" && status === 200) {
+    const read = (limit: number, offset: number) => rows.limit(limit).offset(offset).all();
+    return tableFile({ name: "topics", columns, read, cells });
+  }
+  const pages = pagesOf(context, extentOf(await found.count(), ROWS_A_PAGE));
+  if (pages instanceof Response) return pages;
+  const topics = await rows.limit(ROWS_A_PAGE).offset(offsetOf(pages)).all();
+  const categories = await Category.objects.orderBy("position", "id").all();
+  const { values } = form;
+  const page = {
+    form,
+    choices: {
+      state: choices(topicStates(), values.state),
+      category: choices(
+        categories.map(({ slug, name }) => [slug, name]),
+        values.category,
+      ),
+      link: choices(yesOrNo(), values.link),
+      report: choices(yesOrNo(), values.report),
+      sort: choices(sorts(topicSorts), values.sort || "newest"),
+    },
+    rows: topics.map((topic) => ({
+      ...topicRow(topic),
+      state: t(topic.state),
+      likes: topic.likeCount,
+      removeHref: offered(context, "removeTopic", topic, url.topics.remove.href(topic)),
+      restoreHref: offered(context, "restoreTopic", topic, url.topics.restore.href(topic)),
+    })),
+    bulk: bulkShown(context, "topics", bulkKinds.topics, status === 200 ? pages.count : null),
+    csvHref: csvHref(context),
+    pages,
+  };
+  return context.render(adminTopicsPage, page, { status });
+});

@@ -1,0 +1,80 @@
+import { controllers, formAction } from "quintet/controllers";
+import type { BoundForm } from "quintet/forms";
+import { CategoryForm, type CategoryValues } from "../forms/categories.ts";
+import { administrators } from "../guards.ts";
+import { Category } from "../models/categories/category.ts";
+import { changeCategory, makeCategory } from "../models/categories/keeping.ts";
+import { t } from "../text/t.ts";
+import { url } from "../urls.ts";
+import { categoriesPage, editCategoryPage } from "../views/categories.ts";
+import { categoryLine } from "../views/showing/categories.ts";
+
+/** The selects of the form, with what is chosen. */
+function choicesFor(
+  categories: readonly Category[],
+  form: BoundForm<CategoryValues>,
+  own: number | null,
+) {
+  const { parent, state } = form.values;
+  const tops = categories.filter(({ id, parentId }) => parentId === null && id !== own);
+  return {
+    parents: tops.map(({ id, name }) => ({
+      value: String(id),
+      label: name,
+      selected: parent === String(id),
+    })),
+    states: [
+      { value: "open", label: t("Open"), selected: state === "open" },
+      { value: "readOnly", label: t("Read-only"), selected: state === "readOnly" },
+    ],
+  };
+}
+
+/** `/admin/categories/` */
+export const categoryControllers = controllers(url.adminCategories, {
+  list: formAction(administrators, CategoryForm, {
+    async show({ method, render }, _, bound) {
+      const categories = await Category.objects.shown().all();
+      const next = Math.max(0, ...categories.map(({ position }) => position)) + 1;
+      const blank = CategoryForm.blank({ position: next, state: "open" });
+      const form = method === "POST" ? bound : blank;
+      return render(categoriesPage, {
+        form,
+        ...choicesFor(categories, form, null),
+        categories: inOrder(categories).map(categoryLine),
+      });
+    },
+    async submit({ messages, redirect }, _, clean) {
+      const { name } = await makeCategory(clean);
+      messages.add(t("The category {name} was created.", { name }));
+      return redirect(url.adminCategories.list.href());
+    },
+  }),
+
+  edit: formAction(administrators, CategoryForm, {
+    async show({ method, render }, { id }, bound) {
+      const category = await Category.objects.get({ id });
+      const { name, slug, description, position, state, parentId: parent } = category;
+      const known = { name, slug, description, position, parent };
+      const blank = CategoryForm.blank({ ...known, state: state === "removed" ? "open" : state });
+      const form = method === "POST" ? bound : blank;
+      const categories = await Category.objects.shown().all();
+      return render(editCategoryPage, {
+        form,
+        ...choicesFor(categories, form, id),
+        category: categoryLine(category),
+      });
+    },
+    async submit({ messages, redirect }, { id }, clean) {
+      await changeCategory(await Category.objects.get({ id }), clean);
+      messages.add(t("The category was changed."));
+      return redirect(url.adminCategories.list.href());
+    },
+  }),
+});
+
+/** Each category followed by those that stand below it. */
+function inOrder(categories: readonly Category[]): readonly Category[] {
+  const below = (parent: number | null) => categories.filter((one) => one.parentId === parent);
+  return below(null).flatMap((top) => [top, ...below(top.id)]);
+}

@@ -1,0 +1,12 @@
+import { Category } from "../models/categories/category.ts";
+import type { Logged } from "../models/moderation/log.ts";
+import type { LogEntry } from "../views/mod.ts";
+import { logEntry } from "../views/showing/log.ts";
+
+/** Entries of the log in words; one query, for the names of categories, where topics were moved. */
+export async function logEntries(entries: readonly Logged[]): Promise<readonly LogEntry[]> {
+  const moved = entries.some(({ items }) => items.some(({ after }) => "category" in after));
+  const categories = moved ? await Category.objects.values("id", "name").all() : [];
+  const names = new Map(categories.map(({ id, name }) => [id, name]));
+  return entries.map((entry) => logEntry(entry, names));
+}

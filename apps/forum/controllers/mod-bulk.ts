@@ -1,0 +1,121 @@
+import type { ForMembers } from "quintet/auth";
+import { formAction, type ActionContext } from "quintet/controllers";
+import { FormError, type BoundForm } from "quintet/forms";
+import { BulkForm, type BulkValues } from "../forms/moderation.ts";
+import { staff } from "../guards.ts";
+import type { User } from "../models/accounts/user.ts";
+import { Category } from "../models/categories/category.ts";
+import { affectedBy, bulkKinds, type BulkKind } from "../models/moderation/affected.ts";
+import { actOnAll, whyNotSoMany } from "../models/moderation/bulk.ts";
+import type { Details } from "../models/moderation/kinds.ts";
+import { subjectOf } from "../models/moderation/subjects.ts";
+import { t } from "../text/t.ts";
+import { url } from "../urls.ts";
+import { bulkPage } from "../views/mod.ts";
+import { actText } from "../views/showing/act-texts.ts";
+import { bulkText } from "../views/showing/bulk-texts.ts";
+import { hrefOf, labelOf } from "../views/showing/subjects.ts";
+import { categoryChoices } from "./moving.ts";
+import { nextOr } from "./next.ts";
+import { selectionOf } from "./selecting.ts";
+
+/** Rows that are named on the page; of the others only the number is said. */
+const SAMPLE = 10;
+
+async function show(
+  context: ActionContext<ForMembers<User>>,
+  _: object,
+  form: BoundForm<BulkValues>,
+): Promise<Response> {
+  const { user, method, render } = context;
+  const source = method === "POST" ? await context.formData() : context.query;
+  const { clean } = BulkForm.bind(source);
+  const known: readonly BulkKind[] = clean === undefined ? [] : bulkKinds[clean.of];
+  if (clean === undefined || !known.includes(clean.act)) return nothingChosen(context);
+  const selection = selectionOf(clean);
+  const affected = affectedBy(clean.act, selection, user);
+  const count = await affected.count();
+  const sample = await affected.orderBy("id").limit(SAMPLE).all();
+  const subjects = await Promise.all(sample.map(subjectOf));
+  const text = bulkText(clean.act, clean.of);
+  const skipped =
+    text.button === actText(clean.act).button ? (await selection.rows.count()) - count : 0;
+  return render(bulkPage, {
+    heading: text.heading,
+    sentence: text.counted(count),
+    skipped:
+      skipped > 0
+        ? t(
+            "{n, plural, one {# of those selected stays} other {# of those selected stay}} as it is.",
+            {
+              n: skipped,
+            },
+          )
+        : null,
+    sample: subjects.map((subject) => ({ label: labelOf(subject), href: hrefOf(subject) })),
+    more: count - sample.length,
+    refusal: whyNotSoMany(count),
+    form: method === "POST" ? form : BulkForm.blank(),
+    categories: clean.act === "moveTopic" ? await categoryChoices(form.values.category) : null,
+    hidden: carriedOn(clean, count),
+    button: text.button,
+    danger: text.danger,
+    backHref: backOf(clean),
+  });
+}
+
+/** What the second step is sent again, with the count that was shown. */
+function carriedOn(clean: BulkValues, count: number) {
+  const { of, act, id, all, search, next } = clean;
+  const selected = all
+    ? [
+        { name: "all", value: "1" },
+        { name: "search", value: search },
+      ]
+    : id.map((value) => ({ name: "id", value }));
+  return [
+    { name: "of", value: of },
+    { name: "act", value: act },
+    ...selected,
+    { name: "count", value: String(count) },
+    { name: "next", value: next },
+  ];
+}
+
+function backOf({ of, next }: Pick<BulkValues, "of" | "next">): string {
+  return nextOr(next, url.admin[of].href());
+}
+
+function detailsOf({ category }: BulkValues): Details {
+  return category === undefined ? {} : { category };
+}
+
+async function nothingChosen({ messages, redirect }: ActionContext<ForMembers<User>>) {
+  messages.add(t("Tick something in a list first, and then choose what to do."), "error");
+  return redirect(url.admin.home.href());
+}
+
+/** `/mod/bulk/`: by GET what would happen to how many, by POST it happens. */
+export const bulk = formAction(staff, BulkForm, {
+  show,
+  async submit({ user, messages, redirect }, _: object, clean) {
+    if (!(bulkKinds[clean.of] as readonly BulkKind[]).includes(clean.act)) {
+      throw new FormError(t("This cannot be done to these."));
+    }
+    if (clean.act === "moveTopic") await insistOnCategory(clean.category);
+    await actOnAll(user, {
+      kind: clean.act,
+      selection: selectionOf(clean),
+      reason: clean.reason ?? "",
+      expected: clean.count ?? 0,
+      details: detailsOf(clean),
+    });
+    messages.add(t("Done. It stands in the log, and can be undone there."));
+    return redirect(backOf(clean));
+  },
+});
+
+async function insistOnCategory(id: number | undefined): Promise<void> {
+  const known = id !== undefined && (await Category.objects.shown().filter({ id }).exists());
+  if (!known) throw new FormError(t("Please choose a category."), "category");
+}

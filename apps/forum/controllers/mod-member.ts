@@ -1,0 +1,115 @@
+import { formAction } from "quintet/controllers";
+import type { BoundForm } from "quintet/forms";
+import { FormError } from "quintet/forms";
+import { withQuery } from "quintet/urls";
+import {
+  MemberActForm,
+  NoteForm,
+  type MemberAct,
+  type MemberActValues,
+  type NoteValues,
+} from "../forms/moderation.ts";
+import { staff } from "../guards.ts";
+import { User } from "../models/accounts/user.ts";
+import { act } from "../models/moderation/acting.ts";
+import { block } from "../models/moderation/blocking.ts";
+import { dayOf } from "../models/moderation/conditions.ts";
+import { countsOf, networksOf } from "../models/moderation/counts.ts";
+import type { KindName } from "../models/moderation/kinds.ts";
+import { entriesAbout } from "../models/moderation/log.ts";
+import { notesOn, StaffNote } from "../models/moderation/note.ts";
+import { whyNot } from "../models/moderation/policy.ts";
+import { sanctionOf } from "../models/moderation/sanctions.ts";
+import { t } from "../text/t.ts";
+import { url } from "../urls.ts";
+import { memberPage } from "../views/mod.ts";
+import { actText } from "../views/showing/act-texts.ts";
+import { memberShown, named } from "../views/showing/people.ts";
+import { logEntries } from "./log-entries.ts";
+
+const HISTORY_SHOWN = 10;
+
+/** The action behind each button. */
+const kinds: Readonly<Record<MemberAct, KindName>> = {
+  silence: "silenceMember",
+  unsilence: "unsilenceMember",
+  suspend: "suspendMember",
+  lift: "unsuspendMember",
+  block: "blockMember",
+  unblock: "unblockMember",
+};
+
+interface Shown {
+  readonly form: BoundForm<MemberActValues>;
+  readonly noteForm: BoundForm<NoteValues>;
+}
+
+/** Everything that the screen shows of a member to this reader. */
+async function screenOf(id: number, reader: User, { form, noteForm }: Shown) {
+  const member = await User.objects.get({ id });
+  const possible = Object.entries(kinds).filter(
+    ([, kind]) => whyNot(kind, reader, member) === null,
+  );
+  return {
+    member: memberShown(member, await sanctionOf(member)),
+    counts: await countsOf(member),
+    networks: await networksOf(member),
+    form,
+    buttons: possible.map(([name, kind]) => {
+      const { button, danger } = actText(kind);
+      return { act: name, label: button, danger };
+    }),
+    mayBlock: possible.some(([name]) => name === "block"),
+    maySuspend: possible.some(([name]) => name === "suspend"),
+    refusal: possible.length === 0 ? whyNot("blockMember", reader, member) : null,
+    notes: (await notesOn(member).limit(HISTORY_SHOWN).all()).map(
+      ({ author, text, createdAt }) => ({
+        author: named(author),
+        text,
+        createdAt,
+      }),
+    ),
+    noteForm,
+    history: await logEntries(await entriesAbout(member).limit(HISTORY_SHOWN).all()),
+    historyHref: withQuery(url.mod.log.href(), { member: member.name }),
+  };
+}
+
+/** `/mod/members/<id>/`: silence, suspend or block a member, with the counts, and take it back. */
+export const member = formAction(staff, MemberActForm, {
+  async show({ user, render }, { id }: { id: number }, form) {
+    return render(memberPage, await screenOf(id, user, { form, noteForm: NoteForm.blank() }));
+  },
+  async submit({ user, messages, redirect }, { id }, clean) {
+    const row = await User.objects.get({ id });
+    const kind = kinds[clean.act];
+    if (clean.act === "block") await block(row, user, clean.reason ?? "", clean);
+    else await act(kind, user, row, clean.reason, new Date(), detailsOf(clean));
+    messages.add(actText(kind).done);
+    return redirect(url.mod.member.href({ id }));
+  },
+});
+
+/** When a suspension ends: at the beginning of that day. */
+function detailsOf({ act: name, until }: MemberActValues): { until?: Date } {
+  if (name !== "suspend") return {};
+  if (until === undefined)
+    throw new FormError(t("Please write the day on which it ends."), "until");
+  const end = dayOf(until);
+  if (end <= new Date()) throw new FormError(t("This day has passed."), "until");
+  return { until: end };
+}
+
+/** POST `/mod/members/<id>/notes/` */
+export const note = formAction(staff, NoteForm, {
+  async show({ user, method, redirect, render }, { id }: { id: number }, noteForm) {
+    if (method !== "POST") return redirect(url.mod.member.href({ id }));
+    return render(memberPage, await screenOf(id, user, { form: MemberActForm.blank(), noteForm }));
+  },
+  async submit({ user, messages, redirect }, { id }, { text }) {
+    const about = await User.objects.get({ id });
+    await StaffNote.objects.create({ member: about, author: user, text });
+    messages.add(t("The note was added."));
+    return redirect(url.mod.member.href({ id }));
+  },
+});

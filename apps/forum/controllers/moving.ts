@@ -1,0 +1,48 @@
+import { formAction } from "quintet/controllers";
+import { FormError } from "quintet/forms";
+import { MoveForm } from "../forms/moderation.ts";
+import { staff } from "../guards.ts";
+import { Category } from "../models/categories/category.ts";
+import { act } from "../models/moderation/acting.ts";
+import { t } from "../text/t.ts";
+import { url } from "../urls.ts";
+import type { Choice } from "../views/admin.ts";
+import { movePage } from "../views/mod.ts";
+import { actText } from "../views/showing/act-texts.ts";
+import { nextOr } from "./next.ts";
+import { openTopic } from "./opening.ts";
+
+/** The categories that a topic may go to, by their ids. */
+export async function categoryChoices(selected: string): Promise<readonly Choice[]> {
+  const categories = await Category.objects.shown().all();
+  return categories.map(({ id, name }) => ({
+    value: String(id),
+    label: name,
+    selected: selected === String(id),
+  }));
+}
+
+/** `/t/<id>/move/` */
+export const moveTopic = formAction(staff, MoveForm, {
+  async show({ user, method, query, render }, { id }: { id: number }, bound) {
+    const topic = await openTopic(user, id);
+    const blank = MoveForm.blank({ category: topic.categoryId, next: query.get("next") });
+    const form = method === "POST" ? bound : blank;
+    return render(movePage, {
+      topic: { title: topic.title, href: url.topics.show.href(topic) },
+      categories: await categoryChoices(form.values.category),
+      form,
+    });
+  },
+  async submit({ user, messages, redirect }, { id }, { category, reason, next }) {
+    const topic = await openTopic(user, id);
+    const known = await Category.objects
+      .shown()
+      .filter({ id: category ?? 0 })
+      .first();
+    if (known === null) throw new FormError(t("Please choose a category."), "category");
+    await act("moveTopic", user, topic, reason, new Date(), { category: known.id });
+    messages.add(actText("moveTopic").done);
+    return redirect(nextOr(next, url.topics.show.href(topic)));
+  },
+});

@@ -1,0 +1,37 @@
+import { withQuery } from "quintet/urls";
+import { t } from "../text/t.ts";
+import { url } from "../urls.ts";
+import type { Tab } from "../views/lists.ts";
+
+const DAY = 86_400_000;
+
+/** How far back each period of `/top/` goes, in days; the first is meant where none is named. */
+const PERIODS = { month: 30, day: 1, week: 7, year: 365, all: null } as const;
+type Period = keyof typeof PERIODS;
+
+function named(asked: string | null): Period {
+  return asked !== null && Object.hasOwn(PERIODS, asked) ? (asked as Period) : "month";
+}
+
+/** When the period began that `?period=` names. */
+export function periodOf(asked: string | null, now = Date.now()): Date {
+  const days = PERIODS[named(asked)];
+  return new Date(days === null ? 0 : now - days * DAY);
+}
+
+/** Links to all of them. */
+export function periodTabs(asked: string | null): readonly Tab[] {
+  const labels: readonly (readonly [Period, string])[] = [
+    ["day", t("Day")],
+    ["week", t("Week")],
+    ["month", t("Month")],
+    ["year", t("Year")],
+    ["all", t("All time")],
+  ];
+  const top = url.lists.top.href();
+  return labels.map(([period, label]) => ({
+    label,
+    href: period === "month" ? top : withQuery(top, { period }),
+    current: period === named(asked),
+  }));
+}

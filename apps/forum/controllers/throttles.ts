@@ -1,0 +1,62 @@
+import { normaliseEmail, normaliseName } from "quintet/auth";
+import { rateLimit } from "quintet/cache";
+import { networkOf, type RequestContext } from "quintet/http";
+import { t } from "../text/t.ts";
+
+const QUARTER = 900;
+const HOUR = 3600;
+
+/** How often things may be done by those who are not known yet; see `settings.ts`. */
+export interface ThrottleSettings {
+  readonly registrationsAnHour: number;
+  readonly loginTries: number;
+  readonly loginTriesPerNetwork: number;
+  readonly lettersAnHour: number;
+}
+
+/** Limits of an action; each throws a Refusal (429) with Retry-After when it is reached. */
+export interface Throttles {
+  registering(context: RequestContext): Promise<void>;
+  /** Of one name or address from one network, and of the network: nobody elsewhere is locked out. */
+  givingPassword(context: RequestContext, nameOrEmail: string): Promise<void>;
+  /** Of letters to one address, and of letters that one network has sent. */
+  sendingLetter(context: RequestContext, email: string): Promise<void>;
+}
+
+function wait(seconds: number): string {
+  const n = Math.ceil(seconds / 60);
+  return t(
+    "That was too often. Please try again in {n, plural, one {a minute} other {# minutes}}; nothing is lost until then.",
+    { n },
+  );
+}
+
+const limit = (name: string, count: number, seconds: number) =>
+  rateLimit({ name, rates: [{ count, seconds }], sentence: wait });
+
+function keyOf(nameOrEmail: string): string {
+  return nameOrEmail.includes("@")
+    ? normaliseEmail(nameOrEmail)
+    : normaliseName(nameOrEmail.trim());
+}
+
+/** The limits of a site's accounts, counted in the database for all processes together. */
+export function throttlesOf(settings: ThrottleSettings): Throttles {
+  const { registrationsAnHour, loginTries, loginTriesPerNetwork, lettersAnHour } = settings;
+  const registrations = limit("registering", registrationsAnHour, HOUR);
+  const tries = limit("password", loginTries, QUARTER);
+  const networkTries = limit("password, network", loginTriesPerNetwork, QUARTER);
+  const letters = limit("letter", lettersAnHour, HOUR);
+  const networkLetters = limit("letter, network", lettersAnHour * 10, HOUR);
+  return {
+    registering: ({ peer }) => registrations.take(networkOf(peer)),
+    async givingPassword({ peer }, nameOrEmail) {
+      await networkTries.take(networkOf(peer));
+      await tries.take(`${networkOf(peer)} ${keyOf(nameOrEmail)}`);
+    },
+    async sendingLetter({ peer }, email) {
+      await networkLetters.take(networkOf(peer));
+      await letters.take(keyOf(email));
+    },
+  };
+}

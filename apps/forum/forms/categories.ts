@@ -1,0 +1,23 @@
+import { form, line, wholeNumber, z, type CleanOf } from "quintet/forms";
+import { optional } from "./text.ts";
+
+/** A category as administrators make it; `parent` is the id of the one that it stands below. */
+export const CategoryForm = form({
+  name: line({ max: 60 }).meta({ label: "Name" }),
+  slug: optional(line({ max: 80 })).meta({
+    label: "Address",
+    hint: "Part of the address of its page; left empty, it is made from the name.",
+  }),
+  description: optional(line({ max: 300 })).meta({ label: "Description" }),
+  parent: optional(wholeNumber({ min: 1, max: 2 ** 31 - 1 })).meta({
+    label: "Stands below",
+    widget: "select",
+  }),
+  position: wholeNumber({ min: 0, max: 10_000 }).meta({
+    label: "Order",
+    hint: "Lower numbers stand first.",
+  }),
+  state: z.enum(["open", "readOnly"]).meta({ label: "State", widget: "select" }),
+});
+
+export type CategoryValues = CleanOf<typeof CategoryForm>;

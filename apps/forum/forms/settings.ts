@@ -1,0 +1,54 @@
+import { checkbox, form, line, prose, upload, z } from "quintet/forms";
+import { address, newSecret, secret } from "./account.ts";
+import { optionalText } from "./text.ts";
+
+/** Characters that are not seen but turn or split what is. */
+const UNSEEN = /[\u200b\u202a-\u202e\u2066-\u2069\ufeff]/;
+
+/** Bytes of a picture that is sent. */
+const LARGEST_PICTURE = 2_000_000;
+
+/** What a member tells of themselves. */
+export const ProfileForm = form({
+  display_name: optionalText(
+    line({ max: 50 }).refine(
+      (text) => !UNSEEN.test(text),
+      "This holds characters that are not seen.",
+    ),
+  ).meta({
+    label: "Name shown",
+    hint: "Stands beside your username. Up to 50 characters.",
+    attributes: { autocomplete: "name", maxlength: "50" },
+  }),
+  bio: optionalText(prose({ max: 1000 })).meta({
+    label: "About you",
+    hint: "Up to 1000 characters of plain text.",
+    widget: "textarea",
+    attributes: { maxlength: "1000" },
+  }),
+  picture: upload({ maxBytes: LARGEST_PICTURE }).meta({
+    label: "Picture",
+    hint: "PNG, JPEG, WebP or GIF, at most 2 MB. It is cut to a square.",
+    widget: "file",
+    attributes: { accept: "image/png,image/jpeg,image/webp,image/gif" },
+  }),
+  remove_picture: checkbox().meta({ label: "Remove the picture", widget: "checkbox" }),
+});
+
+/** Another password, in the account itself. */
+export const PasswordForm = form({
+  current_password: secret("Current password", "current-password"),
+  new_password: newSecret("New password"),
+});
+
+/** Another e-mail address. */
+export const EmailForm = form({
+  email: address("New e-mail"),
+  password: secret("Password", "current-password"),
+});
+
+/** The end of an account. */
+export const CloseForm = form({
+  name: z.enum(["kept", "removed"]).meta({ label: "Your name on what you wrote" }),
+  password: secret("Password", "current-password"),
+});

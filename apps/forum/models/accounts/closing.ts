@@ -1,0 +1,60 @@
+import { nameShape, normaliseName, Token } from "quintet/auth";
+import { UNUSABLE_PASSWORD } from "quintet/crypto";
+import type { FileStore } from "quintet/files";
+import { Refusal } from "quintet/kernel";
+import { onCommit, transaction } from "quintet/models";
+import { endAllSessions } from "quintet/sessions";
+import { t } from "../../text/t.ts";
+import { User } from "./user.ts";
+
+/** What becomes of the name that stands beside what was written. */
+export type NameAfter = "kept" | "removed";
+
+/**
+ * Closes a member's account for good: what it told of its owner is deleted, what was written stays,
+ * under the name or under none. Refuses where nobody would be left to run the site.
+ */
+export async function closeAccount(user: User, name: NameAfter, store: FileStore): Promise<void> {
+  await transaction(async () => {
+    await insistOnAnotherAdministrator(user);
+    await User.objects.filter({ id: user.id }).update({
+      ...(name === "removed" && nobody(user)),
+      ...FORGOTTEN,
+    });
+    await Token.objects.filter({ user: user.id }).delete();
+    await endAllSessions(user);
+    const { picture } = user;
+    if (picture !== null) onCommit(() => store.remove(picture));
+  });
+}
+
+const FORGOTTEN = {
+  email: "",
+  emailKey: null,
+  emailConfirmedAt: null,
+  password: UNUSABLE_PASSWORD,
+  bio: null,
+  displayName: null,
+  picture: null,
+  role: "member",
+  state: "closed",
+  stateUntil: null,
+  stateReason: null,
+} as const;
+
+/** A name that says nothing, and that nobody could register: it has spaces. */
+function nobody({ id }: User) {
+  const name = t("former member {id}", { id: String(id) });
+  return { name, nameKey: normaliseName(name), nameShape: nameShape(name) };
+}
+
+async function insistOnAnotherAdministrator({ id, role }: User): Promise<void> {
+  if (role !== "administrator") return;
+  const others = User.objects
+    .filter({ role: "administrator", state: "active" })
+    .exclude({ id })
+    .exclude({ password: UNUSABLE_PASSWORD });
+  if (await others.exists()) return;
+  const sentence = t("You are the only administrator. Make somebody else one first.");
+  throw new Refusal(sentence, { status: 409 });
+}

@@ -1,0 +1,75 @@
+import { findLink, issueLink, normaliseEmail, revokeLinks, useLink } from "quintet/auth";
+import { Refusal } from "quintet/kernel";
+import { transaction, UniqueViolation } from "quintet/models";
+import {
+  confirmLetter,
+  emailChangedLetter,
+  knownLetter,
+  type Letters,
+} from "../../text/letters.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+import { memberByEmail } from "./finding.ts";
+import { User } from "./user.ts";
+
+/** For how long a letter's link confirms an address, in seconds. */
+const THREE_DAYS = 3 * 86_400;
+
+/**
+ * Posts the link that makes an address this member's own. An address that another account has gets a
+ * letter that says so instead: whoever asked sees no difference, and the work is the same.
+ */
+export async function askToConfirm(user: User, email: string, letters: Letters): Promise<void> {
+  const holder = await memberByEmail(email);
+  await transaction(async () => {
+    await revokeLinks("email", user);
+    const token = await issueLink("email", { user, lasts: THREE_DAYS, data: { email } });
+    if (holder === null || holder.id === user.id) {
+      const path = url.account.confirm.href({ token });
+      await letters.send(confirmLetter, { name: user.name, email }, { name: user.name, path });
+    } else {
+      const { name, email: known } = holder;
+      const path = url.account.login.href();
+      await letters.send(knownLetter, { name, email: known }, { name, path });
+    }
+  });
+}
+
+/** The address that a link would confirm. Refuses (410) a link that was used or is too old. */
+export async function addressToConfirm(secret: string): Promise<string> {
+  const token = await findLink("email", secret);
+  if (token === null) throw usedUp();
+  return token.data["email"]!;
+}
+
+/** Uses a link: its address is the member's own from now on, and an earlier one is told. */
+export async function confirmEmail(secret: string, letters: Letters): Promise<void> {
+  try {
+    await transaction(async () => {
+      const token = await useLink("email", secret);
+      if (token === null || token.userId === null) throw usedUp();
+      const user = await User.objects.get({ id: token.userId });
+      await giveAddress(user, token.data["email"]!, letters);
+    });
+  } catch (error) {
+    if (!(error instanceof UniqueViolation)) throw error;
+    throw new Refusal(t("Another account has this address by now."), { status: 409 });
+  }
+}
+
+async function giveAddress(user: User, email: string, letters: Letters): Promise<void> {
+  const { id, name, email: before, emailKey: keyBefore } = user;
+  const emailKey = normaliseEmail(email);
+  const emailConfirmedAt = new Date();
+  await User.objects.filter({ id }).update({ email, emailKey, emailConfirmedAt });
+  if (keyBefore === null || keyBefore === emailKey) return;
+  await revokeLinks("password", user);
+  await letters.send(emailChangedLetter, { name, email: before }, { name, email });
+}
+
+function usedUp(): Refusal {
+  return new Refusal(t("This link has been used, or it is too old."), {
+    status: 410,
+    next: { href: url.settings.account.href(), label: t("Send another letter") },
+  });
+}

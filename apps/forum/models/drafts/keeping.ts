@@ -1,0 +1,74 @@
+import { Refusal } from "quintet/kernel";
+import { UniqueViolation } from "quintet/models";
+import { t } from "../../text/t.ts";
+import type { User } from "../accounts/user.ts";
+import type { PostCreated, PostEdited } from "../topics/signals.ts";
+import { Draft, type Typed } from "./draft.ts";
+
+/** Drafts of one member, and characters of one draft. */
+export const MOST_DRAFTS = 100;
+export const DRAFT_LIMIT = 40_000;
+
+/** Which composer a draft belongs to. */
+export interface Target {
+  readonly target: string;
+  readonly topic: number | null;
+}
+
+export const newTopicTarget: Target = { target: "topic", topic: null };
+export const replyTarget = (topic: number): Target => ({ target: `reply:${topic}`, topic });
+export const editTarget = (post: number, topic: number): Target => ({
+  target: `edit:${post}`,
+  topic,
+});
+
+/** Keeps what was typed, in place of what was kept for the same composer before. */
+export async function keepDraft(author: User, { target, topic }: Target, data: Typed) {
+  if (JSON.stringify(data).length > DRAFT_LIMIT) {
+    throw new Refusal(t("This is too long to be kept as a draft."), { status: 422 });
+  }
+  const own = Draft.objects.filter({ user: author.id, target });
+  if ((await own.update({ data, savedAt: new Date() })) > 0) return;
+  if ((await Draft.objects.filter({ user: author.id }).count()) >= MOST_DRAFTS) {
+    throw new Refusal(
+      t("You have {n} drafts. Discard one before you save another.", { n: MOST_DRAFTS }),
+      { status: 422 },
+    );
+  }
+  try {
+    await Draft.objects.create({ user: author, target, topic, data });
+  } catch (error) {
+    if (!(error instanceof UniqueViolation)) throw error;
+    await own.update({ data });
+  }
+}
+
+/** What was kept for a composer, or `null`. */
+export async function draftFor(author: User, { target }: Target): Promise<Draft | null> {
+  return Draft.objects.filter({ user: author.id, target }).first();
+}
+
+/** A member's drafts, the latest first. */
+export function draftsOf(author: User) {
+  return Draft.objects
+    .filter({ user: author.id })
+    .selectRelated("topic")
+    .orderBy("-savedAt", "-id");
+}
+
+/** Discards a draft of this member; gives whether there was one. */
+export async function discardDraft(author: User, id: number): Promise<boolean> {
+  return (await Draft.objects.filter({ user: author.id, id }).delete()) > 0;
+}
+
+/** What has been posted is no draft any more. */
+export async function dropPosted({ post, author }: PostCreated): Promise<void> {
+  const { target } = post.number === 1 ? newTopicTarget : replyTarget(post.topicId);
+  await Draft.objects.filter({ user: author.id, target }).delete();
+}
+
+/** The same after an edit. */
+export async function dropEdited({ post, editor }: PostEdited): Promise<void> {
+  const { target } = editTarget(post.id, post.topicId);
+  await Draft.objects.filter({ user: editor.id, target }).delete();
+}

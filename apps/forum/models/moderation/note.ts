@@ -1,0 +1,21 @@
+import { f, index, model, QuerySet } from "quintet/models";
+import { User } from "../accounts/user.ts";
+
+/** What staff tell each other of a member; nobody else reads it. */
+export class StaffNote extends model(
+  "staff_notes",
+  {
+    member: f.foreignKey(() => User, { onDelete: "cascade" }),
+    author: f.foreignKey(() => User, { onDelete: "cascade" }),
+    text: f.text(),
+    createdAt: f.dateTime({ auto: "create" }),
+  },
+  { indexes: [index("member", "-id")] },
+) {
+  static objects = new QuerySet(this);
+}
+
+/** The notes on a member, newest first. */
+export function notesOn(member: User) {
+  return StaffNote.objects.filter({ member: member.id }).selectRelated("author").orderBy("-id");
+}

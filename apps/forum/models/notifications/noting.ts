@@ -1,0 +1,102 @@
+import { isBarred } from "quintet/auth";
+import { User } from "../accounts/user.ts";
+import { wanted, type NoticeKind } from "./kinds.ts";
+import { Notification, NotificationSource, type Outcome } from "./notification.ts";
+import { lettersWanted, type Happening } from "./signals.ts";
+
+/** Why one member is told of something, and what stands in their list for it. */
+export interface Telling {
+  readonly reader: number;
+  readonly reasons: readonly NoticeKind[];
+  /** What the notice joins while an earlier one of the same kind is unread, as `7` for a topic. */
+  readonly group: string;
+  readonly topic: number | null;
+  /** What it is that happened, as `post:12`. */
+  readonly key: string;
+  readonly post: number | null;
+  readonly action: number | null;
+  readonly outcome: Outcome | null;
+}
+
+/** A telling, with the member as they are and the ways that they chose. */
+interface Told {
+  readonly telling: Telling;
+  readonly reader: User;
+  readonly inSite: NoticeKind | undefined;
+  readonly byMail: NoticeKind | undefined;
+}
+
+/**
+ * Tells members of something, each in the ways that they chose and never twice of one thing; inside
+ * the transaction in which it happens. The number of statements does not depend on theirs.
+ */
+export async function tell(
+  happening: Happening,
+  tellings: readonly Telling[],
+  at: Date,
+): Promise<void> {
+  const told = (await withReaders(tellings)).filter(({ inSite, byMail }) => inSite ?? byMail);
+  if (told.length === 0) return;
+  const notices = await noticesFor(told, at);
+  await NotificationSource.objects.bulkCreate(
+    told.map(({ telling, inSite }) => {
+      const { reader: user, key, post, action, outcome } = telling;
+      const notification = inSite === undefined ? null : notices.get(keyOf(telling, inSite))!;
+      const { actor } = happening;
+      return { notification, user, key, actor, post, action, outcome, createdAt: at };
+    }),
+  );
+  const addressees = told.flatMap(({ reader, telling: { outcome }, byMail: kind }) =>
+    kind === undefined ? [] : [{ reader, kind, outcome }],
+  );
+  if (addressees.length > 0) await lettersWanted.emit({ happening, addressees });
+}
+
+async function withReaders(tellings: readonly Telling[]): Promise<readonly Told[]> {
+  if (tellings.length === 0) return [];
+  const ids = tellings.map(({ reader }) => reader);
+  const readers = await User.objects.filter({ id__in: ids }).all();
+  const byId = new Map(readers.map((reader) => [reader.id, reader]));
+  return tellings.flatMap((telling): Told[] => {
+    const reader = byId.get(telling.reader);
+    if (reader === undefined) return [];
+    const inSite = wanted(reader, telling.reasons, "site");
+    const reachable = reader.mayBeMailed && !isBarred(reader);
+    const byMail = reachable ? wanted(reader, telling.reasons, "mail") : undefined;
+    return [{ telling, reader, inSite, byMail }];
+  });
+}
+
+function keyOf({ reader, group }: Pick<Telling, "reader" | "group">, kind: NoticeKind): string {
+  return `${reader} ${kind}:${group}`;
+}
+
+/** For each telling in the site the notice that it stands in: an unread one of its group, or a new one. */
+async function noticesFor(told: readonly Told[], at: Date): Promise<ReadonlyMap<string, number>> {
+  const wantedHere = told.flatMap(({ telling, inSite }) =>
+    inSite === undefined ? [] : [{ ...telling, kind: inSite }],
+  );
+  const before = await openNotices(wantedHere);
+  const missing = wantedHere.filter((one) => !before.has(keyOf(one, one.kind)));
+  await Notification.objects.filter({ id__in: [...before.values()] }).update({ createdAt: at });
+  await Notification.objects.bulkCreate(
+    missing.map(({ reader: user, kind, topic, group }) => {
+      return { user, kind, topic, groupKey: `${kind}:${group}`, createdAt: at };
+    }),
+  );
+  return missing.length === 0 ? before : openNotices(wantedHere);
+}
+
+/** The unread notices that these would join, locked, so that nobody reads them meanwhile. */
+async function openNotices(
+  tellings: readonly (Telling & { readonly kind: NoticeKind })[],
+): Promise<ReadonlyMap<string, number>> {
+  const keys = new Set(tellings.map(({ kind, group }) => `${kind}:${group}`));
+  const open = await Notification.objects
+    .filter({ user__in: tellings.map(({ reader }) => reader), groupKey__in: [...keys] })
+    .orderBy("id")
+    .forUpdate()
+    .values("id", "userId", "groupKey")
+    .all();
+  return new Map(open.map(({ id, userId, groupKey }) => [`${userId} ${groupKey}`, id]));
+}

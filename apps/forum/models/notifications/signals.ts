@@ -1,0 +1,25 @@
+import { signal } from "quintet/kernel";
+import type { User } from "../accounts/user.ts";
+import type { Post, Topic } from "../topics/topic.ts";
+import type { NoticeKind } from "./kinds.ts";
+import type { Outcome } from "./notification.ts";
+
+/** What happened, as letters tell it. */
+export interface Happening {
+  readonly actor: User;
+  readonly topic: Topic | null;
+  readonly post: Post | null;
+}
+
+/** A member who wants a letter, and the reason why this one is written. */
+export interface Addressee {
+  readonly reader: User;
+  readonly kind: NoticeKind;
+  readonly outcome: Outcome | null;
+}
+
+/** Something happened of which these members want letters; emitted in its transaction, never for nobody. */
+export const lettersWanted = signal<{
+  readonly happening: Happening;
+  readonly addressees: readonly Addressee[];
+}>("lettersWanted");

@@ -1,0 +1,39 @@
+import { col, transaction, UniqueViolation } from "quintet/models";
+import { insist } from "../accounts/policy.ts";
+import type { User } from "../accounts/user.ts";
+import { Post, Topic } from "../topics/topic.ts";
+import { Like } from "./like.ts";
+import { whyNotLike } from "./policy.ts";
+import { postLiked, postUnliked } from "./signals.ts";
+
+/** Likes a post; a second time changes nothing. */
+export async function likePost(reader: User, post: Post, topic: Topic): Promise<void> {
+  insist(whyNotLike(reader, post, topic));
+  const like = async () => {
+    await Like.objects.create({ post, topic, user: reader });
+    await addLikes(post, 1);
+    await postLiked.emit({ post, topic, reader });
+  };
+  try {
+    await transaction(like, { retry: true });
+  } catch (error) {
+    if (!(error instanceof UniqueViolation)) throw error;
+  }
+}
+
+/** Takes a like back, if there is one. */
+export async function unlikePost(reader: User, post: Post): Promise<void> {
+  const unlike = async () => {
+    const gone = await Like.objects.filter({ post, user: reader }).delete();
+    if (gone === 0) return;
+    await addLikes(post, -gone);
+    await postUnliked.emit({ post, reader });
+  };
+  await transaction(unlike, { retry: true });
+}
+
+async function addLikes(post: Post, by: number): Promise<void> {
+  const likeCount = col("likeCount").plus(by);
+  await Post.objects.filter({ id: post.id }).update({ likeCount });
+  await Topic.objects.filter({ id: post.topicId }).update({ likeCount });
+}

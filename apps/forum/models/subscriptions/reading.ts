@@ -1,0 +1,102 @@
+import { and, col, not, q, related, UniqueViolation } from "quintet/models";
+import type { User } from "../accounts/user.ts";
+import { Category } from "../categories/category.ts";
+import { Topic } from "../topics/topic.ts";
+import { CategoryUser, TopicUser, type Level } from "./topic-user.ts";
+
+/** What a member has to do with a topic, as it comes with the topic's row. */
+export interface Progress {
+  /** The highest number they have seen; `null` for a topic they never opened. */
+  readonly lastRead: number | null;
+  readonly level: Level | null;
+  /** The number of the newest open post. */
+  readonly newest: number | null;
+}
+
+/** To be annotated on topics: how far this reader is. Nobody has read anything. */
+export function progressOf(reader: User | null) {
+  const own = related(TopicUser.objects.filter({ user: reader?.id ?? 0 }), "topic");
+  return {
+    lastRead: own.max("lastRead"),
+    level: own.max("level"),
+    newest: col<number | null>("lastPost__number"),
+  };
+}
+
+/** The shown categories, with what of each this reader has declared read. */
+export function categoriesFor(reader: User | null) {
+  const own = related(CategoryUser.objects.filter({ user: reader?.id ?? 0 }), "category");
+  return Category.objects
+    .shown()
+    .annotate({ readAt: own.max("readAt"), level: own.max("level") })
+    .all();
+}
+
+export type ReadCategories = Awaited<ReturnType<typeof categoriesFor>>;
+
+/** Until when everything counts as read, in general and by category. */
+export interface ReadMarks {
+  readonly at: Date;
+  readonly categories: ReadonlyMap<number, Date>;
+}
+
+export function readMarks(
+  reader: User,
+  categories: readonly { readonly id: number; readonly readAt: Date | null }[],
+): ReadMarks {
+  const at = reader.readAt ?? reader.joinedAt;
+  const later = categories.flatMap(({ id, readAt }): [number, Date][] =>
+    readAt !== null && readAt > at ? [[id, readAt]] : [],
+  );
+  return { at, categories: new Map(later) };
+}
+
+/** How many posts of a topic this reader has not seen: 0 when it is muted or declared read. */
+export function unseenIn(topic: Topic & Progress, marks: ReadMarks): number {
+  const mark = marks.categories.get(topic.categoryId) ?? marks.at;
+  if (topic.level === "mute" || topic.bumpedAt <= mark) return 0;
+  return Math.max(0, (topic.newest ?? 0) - (topic.lastRead ?? 0));
+}
+
+/** The topics that this member has opened and that have posts they did not see. */
+export function unreadTopics(reader: User, marks: ReadMarks) {
+  const begun = TopicUser.objects.filter({
+    user: reader.id,
+    lastRead__gt: 0,
+    level__in: ["watch", "normal"],
+    lastRead__lt: col("topic__lastPost__number"),
+  });
+  const declared = [...marks.categories].map(([category, at]) =>
+    not(and(q<typeof Topic.fields, object>({ category }), q({ bumpedAt__lte: at }))),
+  );
+  return Topic.objects
+    .open()
+    .filter({ bumpedAt__gt: marks.at }, ...declared)
+    .filter(related(begun, "topic").exists());
+}
+
+/** Remembers that a member has seen a topic up to this number; writes only when that is further than before. */
+export async function sawUpTo(
+  reader: User,
+  topic: Topic,
+  number: number,
+  before: number | null,
+): Promise<void> {
+  if (before !== null && number <= before) return;
+  const row = TopicUser.objects.filter({ user: reader.id, topic: topic.id });
+  if (before === null) {
+    try {
+      await TopicUser.objects.create({ user: reader, topic, lastRead: number });
+      return;
+    } catch (error) {
+      if (!(error instanceof UniqueViolation)) throw error;
+    }
+  }
+  await row.filter({ lastRead__lt: number }).update({ lastRead: number });
+}
+
+/** How far a member has read a topic: 0 for not at all. */
+export async function lastReadOf(reader: User, topic: Topic): Promise<number> {
+  const own = { user: reader.id, topic: topic.id };
+  return (await TopicUser.objects.filter(own).first())?.lastRead ?? 0;
+}

@@ -1,0 +1,65 @@
+import { related } from "quintet/models";
+import type { User } from "../accounts/user.ts";
+import type { Category } from "../categories/category.ts";
+import { Topic } from "../topics/topic.ts";
+import { CategoryUser, TopicUser, type Level } from "./topic-user.ts";
+
+/** Sets how much a member wants to hear of a topic. */
+export async function watchTopic(reader: User, topic: Topic, level: Level): Promise<void> {
+  const own = { user: reader.id, topic: topic.id };
+  const { created } = await TopicUser.objects.getOrCreate(own, { level });
+  if (!created) await TopicUser.objects.filter(own).update({ level });
+}
+
+/** Sets how much a member wants to hear of a category. */
+export async function watchCategory(reader: User, category: Category, level: Level): Promise<void> {
+  const own = { user: reader.id, category: category.id };
+  const { created } = await CategoryUser.objects.getOrCreate(own, { level });
+  if (!created) await CategoryUser.objects.filter(own).update({ level });
+}
+
+/** The topics that this member watches. */
+export function watchedTopics(reader: User) {
+  const watched = TopicUser.objects.filter({ user: reader.id, level: "watch" });
+  return Topic.objects.open().filter(related(watched, "topic").exists());
+}
+
+/**
+ * The ids of the members who want to hear of every reply to a topic: those who watch it, and those
+ * who watch its category and did not say otherwise of this topic.
+ */
+export async function watchersOf(topic: Topic): Promise<readonly number[]> {
+  const said = await TopicUser.objects
+    .filter({ topic: topic.id, level__in: ["watch", "mute"] })
+    .values("userId", "level")
+    .all();
+  const watching = await CategoryUser.objects
+    .filter({ category: topic.categoryId, level: "watch" })
+    .values("userId")
+    .all();
+  const all = new Set(watching.map(({ userId }) => userId));
+  for (const { userId, level } of said) {
+    if (level === "watch") all.add(userId);
+    else all.delete(userId);
+  }
+  return [...all];
+}
+
+/** Which of these members want to hear nothing of a topic: they muted it, or its category and not it. */
+export async function mutersOf(topic: Topic, among: readonly number[]): Promise<readonly number[]> {
+  if (among.length === 0) return [];
+  const said = await TopicUser.objects
+    .filter({ topic: topic.id, user__in: among, level__in: ["watch", "mute"] })
+    .values("userId", "level")
+    .all();
+  const muting = await CategoryUser.objects
+    .filter({ category: topic.categoryId, user__in: among, level: "mute" })
+    .values("userId")
+    .all();
+  const all = new Set(muting.map(({ userId }) => userId));
+  for (const { userId, level } of said) {
+    if (level === "mute") all.add(userId);
+    else all.delete(userId);
+  }
+  return [...all];
+}

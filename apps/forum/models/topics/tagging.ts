@@ -1,0 +1,82 @@
+import { col, related, UniqueViolation } from "quintet/models";
+import { tagKey, tagSlug } from "../../text/tags.ts";
+import { Tag, TopicTag } from "./tag.ts";
+import type { Topic } from "./topic.ts";
+
+/** A word that has no slug of its own gets the first free number after it. */
+const MOST_ALIKE = 50;
+
+/** The tags of these names, made where they do not exist yet; outside a transaction. */
+export async function tagsNamed(names: readonly string[]): Promise<readonly Tag[]> {
+  if (names.length === 0) return [];
+  const known = await Tag.objects.filter({ nameKey__in: names.map(tagKey) }).all();
+  const byKey = new Map(known.map((tag) => [tag.nameKey, tag]));
+  for (const name of names) {
+    const key = tagKey(name);
+    if (!byKey.has(key)) byKey.set(key, await newTag(name));
+  }
+  return names.map((name) => byKey.get(tagKey(name))!);
+}
+
+async function newTag(name: string): Promise<Tag> {
+  const nameKey = tagKey(name);
+  for (let alike = 1; ; alike++) {
+    const slug = alike === 1 ? tagSlug(name) : `${tagSlug(name)}-${alike}`;
+    try {
+      return await Tag.objects.create({ name, nameKey, slug });
+    } catch (error) {
+      if (!(error instanceof UniqueViolation) || alike === MOST_ALIKE) throw error;
+      const made = await Tag.objects.filter({ nameKey }).first();
+      if (made !== null) return made;
+    }
+  }
+}
+
+/** The names of a topic's tags, in the order they were given. */
+export async function tagNamesOf(topic: Pick<Topic, "id">): Promise<readonly string[]> {
+  const tagged = await TopicTag.objects
+    .filter({ topic: topic.id })
+    .selectRelated("tag")
+    .orderBy("id")
+    .all();
+  return tagged.map(({ tag }) => tag.name);
+}
+
+/** Gives a topic exactly these tags, and counts them; inside a transaction. */
+export async function setTags(topic: Topic, tags: readonly Tag[]): Promise<void> {
+  const before = await TopicTag.objects.filter({ topic: topic.id }).values("tagId").all();
+  const had = before.map(({ tagId }) => tagId);
+  const has = [...new Set(tags.map(({ id }) => id))];
+  const gone = had.filter((id) => !has.includes(id));
+  const fresh = has.filter((id) => !had.includes(id));
+  if (gone.length > 0) await TopicTag.objects.filter({ topic: topic.id, tag__in: gone }).delete();
+  await TopicTag.objects.bulkCreate(fresh.map((tag) => ({ topic, tag })));
+  if (topic.state !== "open") return;
+  await countTags(gone, -1);
+  await countTags(fresh, 1);
+}
+
+/** Counts a topic that came or went for each of its tags. */
+export async function settleTags(topic: Topic, by: number): Promise<void> {
+  const tags = await TopicTag.objects.filter({ topic: topic.id }).values("tagId").all();
+  await countTags(
+    tags.map(({ tagId }) => tagId),
+    by,
+  );
+}
+
+async function countTags(ids: readonly number[], by: number): Promise<void> {
+  if (ids.length === 0) return;
+  await Tag.objects.filter({ id__in: ids }).update({ topicCount: col("topicCount").plus(by) });
+}
+
+/** Counts the topics of every tag anew. Gives how many were wrong. */
+export async function recountTags(): Promise<number> {
+  let wrong = 0;
+  const open = related(TopicTag.objects.filter({ topic__state: "open" }), "tag").count();
+  for await (const { id, topics, topicCount } of Tag.objects.annotate({ topics: open }).iterate()) {
+    if (topics === topicCount) continue;
+    wrong += await Tag.objects.filter({ id }).update({ topicCount: topics });
+  }
+  return wrong;
+}

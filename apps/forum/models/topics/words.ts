@@ -1,0 +1,35 @@
+import { searchTokens } from "quintet/search";
+import { plainTextOf } from "../../text/excerpt.ts";
+import { tagNamesOf } from "./tagging.ts";
+import { Post, Topic } from "./topic.ts";
+
+/** What `Topic.titleWords` is for this title. */
+export function titleWordsOf(title: string): string {
+  return searchTokens(title);
+}
+
+/** What `Post.words` is: what the post says, and of post 1 the topic's title and tags before it. */
+export async function wordsOf(
+  topic: Pick<Topic, "id" | "title">,
+  number: number,
+  html: string,
+): Promise<string> {
+  const text = plainTextOf(html);
+  if (number !== 1) return searchTokens(text);
+  return searchTokens([topic.title, ...(await tagNamesOf(topic)), text].join("\n"));
+}
+
+/** Writes every word anew that search goes by. Gives how many posts and topics that were. */
+export async function rewriteWords(): Promise<{ readonly posts: number; readonly topics: number }> {
+  let topics = 0;
+  for await (const { id, title } of Topic.objects.iterate()) {
+    topics += await Topic.objects.filter({ id, title }).update({ titleWords: titleWordsOf(title) });
+  }
+  let posts = 0;
+  for await (const post of Post.objects.selectRelated("topic").iterate()) {
+    const { id, number, revision, html, topic } = post;
+    const words = await wordsOf(topic, number, html);
+    posts += await Post.objects.filter({ id, revision }).update({ words });
+  }
+  return { posts, topics };
+}

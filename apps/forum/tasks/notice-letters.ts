@@ -1,0 +1,67 @@
+import type { Addressee, Happening } from "../models/notifications/signals.ts";
+import { excerptOf } from "../text/excerpt.ts";
+import { noticeLetter, type Addressed, type Letters, type Notice } from "../text/letters.ts";
+import type { UnsubscribeLinks } from "../text/unsubscribing.ts";
+import { url } from "../urls.ts";
+import { whyTold } from "../views/showing/notice-kinds.ts";
+import { noticeSentence } from "../views/showing/notices.ts";
+import { outcomeHref, outcomeSentence } from "../views/showing/outcomes.ts";
+
+/** Characters of a post that a letter shows. */
+const EXCERPT = 600;
+
+/** What a letter about notices needs of the site. */
+export interface NoticeSite {
+  readonly letters: Letters;
+  readonly links: UnsubscribeLinks;
+}
+
+/** A sentence becomes a subject: what could end a header, as a title may hold it, is a space there. */
+const headerSafe = (sentence: string) => sentence.replace(/\p{Cc}+/gu, " ");
+
+/** Posts the letters that members want of something, in its transaction: by one statement for all. */
+export function noticeLetters({ letters, links }: NoticeSite) {
+  return (event: { happening: Happening; addressees: readonly Addressee[] }): Promise<void> => {
+    const { happening, addressees } = event;
+    const those = addressees.map((addressee): Addressed<Notice> => {
+      const { reader, kind } = addressee;
+      const what = told(happening, addressee);
+      const token = links.tokenFor({ member: reader.id, kind });
+      const unsubscribe = url.unsubscribing.stop.href({ token });
+      return {
+        to: { name: reader.name, email: reader.email },
+        headers: {
+          "List-Unsubscribe": `<${letters.siteUrl}${unsubscribe}>`,
+          "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+        context: {
+          name: reader.name,
+          ...what,
+          sentence: headerSafe(what.sentence),
+          why: whyTold(kind),
+          unsubscribe,
+          settings: url.settings.notifications.href(),
+        },
+      };
+    });
+    return letters.sendAll(noticeLetter, those);
+  };
+}
+
+/** What happened, as this reader is told it. */
+function told(
+  { actor, topic, post }: Happening,
+  { kind, outcome }: Addressee,
+): Pick<Notice, "sentence" | "reason" | "excerpt" | "path"> {
+  const { name } = actor;
+  if (kind === "moderation" || topic === null || post === null) {
+    if (outcome === null) return { sentence: "", reason: "", excerpt: "", path: "" };
+    const reason = outcome.subject.kind === "report" ? "" : outcome.reason;
+    const sentence = outcomeSentence(outcome, name);
+    return { sentence, reason, excerpt: "", path: outcomeHref(outcome) ?? "" };
+  }
+  const { title, id } = topic;
+  const sentence = noticeSentence(kind, { name, title, people: 1, opens: post.number === 1 });
+  const path = url.posts.show.href({ topic: id, number: post.number });
+  return { sentence, reason: "", excerpt: excerptOf(post.html, EXCERPT), path };
+}

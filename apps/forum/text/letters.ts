@@ -1,0 +1,86 @@
+import { post, postAll, writtenLetter, type Address } from "quintet/mail";
+import { view, type Templates, type View } from "quintet/templates";
+import { t } from "./t.ts";
+
+/** A link in a letter, to be opened by whoever reads it. */
+interface ToOne {
+  /** The member's name. */
+  readonly name: string;
+  /** An address of the site, from its root. */
+  readonly path: string;
+}
+
+/** To a new address: confirm that it is yours. */
+export const confirmLetter = view<ToOne>("mail/confirm.txt");
+/** To an address that somebody gave for a second account: you have one. `path` is the log-in. */
+export const knownLetter = view<ToOne>("mail/known.txt");
+/** To a member who forgot the password. */
+export const resetLetter = view<ToOne>("mail/reset.txt");
+/** To an address that somebody took for a member's. `path` is the registration. */
+export const resetUnknownLetter = view<{ readonly path: string }>("mail/reset-unknown.txt");
+/** To a member: the password is another one now. `path` leads to a new one. */
+export const passwordChangedLetter = view<ToOne>("mail/password-changed.txt");
+/** To the old address: letters go to another one from now on. */
+export const emailChangedLetter = view<{ readonly name: string; readonly email: string }>(
+  "mail/email-changed.txt",
+);
+
+/** To a member who wants to be told: what happened, why it is told, and how to hear no more of it. */
+export interface Notice {
+  readonly name: string;
+  /** What happened, in one sentence: the subject too. */
+  readonly sentence: string;
+  /** The reason that staff gave, or an empty text. */
+  readonly reason: string;
+  /** The beginning of the post, or an empty text. */
+  readonly excerpt: string;
+  /** Addresses of the site, from its root; an empty text: there is nothing to open. */
+  readonly path: string;
+  readonly why: string;
+  readonly unsubscribe: string;
+  readonly settings: string;
+}
+export const noticeLetter = view<Notice>("mail/notice.txt");
+
+/** One of many letters. */
+export interface Addressed<Context> {
+  readonly to: Address;
+  readonly context: Context;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Posts the site's letters. */
+export interface Letters {
+  readonly siteName: string;
+  readonly siteUrl: string;
+  /** Posts a letter in the current transaction: it leaves after the commit. */
+  send<Context>(letter: View<Context>, to: Address, context: NoInfer<Context>): Promise<void>;
+  /** Posts the same letter to many, to each with words of its own, by one statement. */
+  sendAll<Context>(
+    letter: View<Context>,
+    those: readonly Addressed<NoInfer<Context>>[],
+  ): Promise<void>;
+}
+
+/** The letters of a site of that name; every link in them begins with `siteUrl`. */
+export function lettersOf(site: {
+  readonly templates: Templates;
+  readonly siteName: string;
+  readonly siteUrl: string;
+}): Letters {
+  const { templates, siteName, siteUrl } = site;
+  const shared = { site_name: siteName, site_url: siteUrl, t };
+  const written = (file: string, to: Address, context: object) =>
+    writtenLetter(templates, file, to, context, shared);
+  return {
+    siteName,
+    siteUrl,
+    send: (letter, to, context) => post(written(letter.file, to, context as object)),
+    sendAll: (letter, those) =>
+      postAll(
+        those.map(({ to, context, headers }) => {
+          return { ...written(letter.file, to, context as object), headers };
+        }),
+      ),
+  };
+}

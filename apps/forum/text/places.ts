@@ -1,0 +1,51 @@
+/** A topic, or a numbered post of it. */
+export interface Place {
+  readonly topic: number;
+  readonly number: number | null;
+}
+
+/** References of one text that are followed; more are text like any other. */
+const MOST_PLACES = 20;
+
+const ID = "([1-9][0-9]{0,8})";
+const QUOTATION = new RegExp(
+  `<blockquote>\\s*<p>@[^<\\s]{1,60} wrote \\(<a href="/t/${ID}/r/${ID}/"`,
+  "g",
+);
+const HREF = /<a [^>]*?href="([^"]*)"/g;
+const PLACE = new RegExp(`^/t/${ID}/(?:r/${ID}/)?`);
+
+/** The posts that a rendered text quotes: what the button Quote wrote, wherever it stands. */
+export function quotationsIn(html: string): readonly Place[] {
+  return eachOnce([...html.matchAll(QUOTATION)].map(([, topic, number]) => place(topic, number)));
+}
+
+/** The topics and posts that a rendered text links to, on the site at this origin. */
+export function linksIn(html: string, origin: string): readonly Place[] {
+  const found = hrefsIn(html, origin).flatMap((href) => {
+    const [, topic, number] = PLACE.exec(href) ?? [];
+    return topic === undefined ? [] : [place(topic, number)];
+  });
+  return eachOnce(found);
+}
+
+/** How many links of a rendered text lead away from the site at this origin. */
+export function linksOut(html: string, origin: string): number {
+  return hrefsIn(html, origin).filter((href) => /^[a-z]+:/i.test(href)).length;
+}
+
+/** Where links lead; the site's own without its origin. */
+function hrefsIn(html: string, origin: string): readonly string[] {
+  return [...html.matchAll(HREF)].map(([, href = ""]) =>
+    origin !== "" && href.startsWith(`${origin}/`) ? href.slice(origin.length) : href,
+  );
+}
+
+function place(topic = "", number?: string): Place {
+  return { topic: Number(topic), number: number === undefined ? null : Number(number) };
+}
+
+function eachOnce(places: readonly Place[]): readonly Place[] {
+  const known = new Map(places.map((one) => [`${one.topic} ${one.number}`, one]));
+  return [...known.values()].slice(0, MOST_PLACES);
+}

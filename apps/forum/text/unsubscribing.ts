@@ -1,0 +1,30 @@
+import { signer } from "quintet/crypto";
+
+/** Letters lie in mailboxes for years, and their links keep working. */
+const FIVE_YEARS = 5 * 365 * 86_400;
+const PURPOSE = "unsubscribe";
+
+/** Which letters to whom a link stops. */
+export interface Unsubscribing {
+  readonly member: number;
+  readonly kind: string;
+}
+
+/** Signs the links in letters that stop more of them, and reads them again; no log-in stands behind. */
+export interface UnsubscribeLinks {
+  tokenFor(link: Unsubscribing): string;
+  /** What a token stands for; `null` when it was not made here or is too old. */
+  read(token: string): Unsubscribing | null;
+}
+
+/** The links of a site with these signing keys. */
+export function unsubscribeLinks(keys: readonly string[]): UnsubscribeLinks {
+  const { sign, verify } = signer(keys);
+  return {
+    tokenFor: ({ member, kind }) => sign(PURPOSE, `${member} ${kind}`),
+    read(token) {
+      const [member, kind] = verify(PURPOSE, token, { maxAge: FIVE_YEARS })?.split(" ") ?? [];
+      return member === undefined || kind === undefined ? null : { member: Number(member), kind };
+    },
+  };
+}

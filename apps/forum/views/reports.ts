@@ -1,0 +1,68 @@
+import type { SafeHtml } from "quintet/kernel";
+import { view } from "quintet/templates";
+import type { Choice } from "./admin.ts";
+import type { LogEntry } from "./mod.ts";
+import type { FormShown, Named, Pages } from "./shared.ts";
+
+/** `/t/<id>/r/<n>/report/` and `/u/<name>/report/`: Reason, what is wrong, **Report**. */
+export const reportPage = view<{
+  readonly heading: string;
+  readonly subject: { readonly label: string; readonly href: string };
+  readonly reasons: readonly Choice[];
+  readonly form: FormShown<"reason" | "text">;
+}>("forum/reports/create.html");
+
+/** One line of the queue. */
+export interface ReportRow {
+  readonly id: number;
+  readonly href: string;
+  /** "Post 3 of “Hello”" or "@ann". */
+  readonly label: string;
+  readonly about: Named;
+  readonly count: number;
+  readonly createdAt: Date;
+  /** "Claimed by @mia", or `null`. */
+  readonly claimed: string | null;
+  /** "Settled", "Dismissed", or `null` while it is open. */
+  readonly decided: string | null;
+}
+
+/** `/mod/reports/` */
+export const reportsPage = view<{
+  readonly rows: readonly ReportRow[];
+  readonly pages: Pages;
+  /** The two orders, and what is decided. */
+  readonly tabs: readonly {
+    readonly label: string;
+    readonly href: string;
+    readonly current: boolean;
+  }[];
+}>("forum/mod/reports.html");
+
+/** `/mod/reports/<id>/`: what is reported, by whom, what is known of both, and the decision. */
+export const oneReportPage = view<{
+  readonly report: ReportRow & { readonly version: number };
+  /** The post as it stands; `null` when the member is reported. */
+  readonly post: { readonly html: SafeHtml; readonly removed: string | null } | null;
+  readonly subjectHref: string;
+  readonly complaints: readonly {
+    readonly by: Named;
+    readonly reason: string;
+    readonly text: string;
+    readonly createdAt: Date;
+    /** How many of this member's reports were settled, and how many dismissed. */
+    readonly record: string;
+  }[];
+  readonly about: {
+    readonly member: Named;
+    readonly moderateHref: string;
+    readonly sentence: string;
+    readonly history: readonly LogEntry[];
+  };
+  /** Why this reader does not decide now, or `null`. */
+  readonly refusal: string | null;
+  readonly mayClaim: boolean;
+  readonly mayRelease: boolean;
+  readonly mayRemove: boolean;
+  readonly form: FormShown<"reason" | "act">;
+}>("forum/mod/report.html");

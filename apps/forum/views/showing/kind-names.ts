@@ -1,0 +1,28 @@
+import type { UNDO, KindName } from "../../models/moderation/kinds.ts";
+import { t } from "../../text/t.ts";
+
+const NAMES: Readonly<Record<KindName | typeof UNDO, string>> = {
+  removeTopic: "Remove a topic",
+  restoreTopic: "Restore a topic",
+  lockTopic: "Lock a topic",
+  unlockTopic: "Unlock a topic",
+  pinTopic: "Pin a topic",
+  unpinTopic: "Unpin a topic",
+  moveTopic: "Move a topic",
+  removePost: "Remove a post",
+  restorePost: "Restore a post",
+  silenceMember: "Silence a member",
+  unsilenceMember: "Unsilence a member",
+  suspendMember: "Suspend a member",
+  unsuspendMember: "Lift a suspension",
+  blockMember: "Block a member",
+  unblockMember: "Unblock a member",
+  upholdReport: "Settle a report",
+  dismissReport: "Dismiss a report",
+  undo: "Undo",
+};
+
+/** A kind of action, as a choice among all of them. */
+export function kindName(kind: string): string {
+  return t(NAMES[kind as KindName]);
+}

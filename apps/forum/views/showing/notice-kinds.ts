@@ -1,0 +1,32 @@
+import { t } from "../../text/t.ts";
+import type { NoticeKind } from "../../models/notifications/kinds.ts";
+
+const LABELS: Readonly<Record<NoticeKind, string>> = {
+  mention: "Somebody mentions me",
+  quote: "Somebody quotes me",
+  answer: "Somebody replies to my post",
+  reply: "Somebody replies in my topic",
+  watch: "There is something new in what I watch",
+  like: "Somebody likes my post",
+  moderation: "Moderators act on what I wrote, on me or on my report",
+};
+
+const WHY: Readonly<Record<NoticeKind, string>> = {
+  mention: "You get this letter because the post names you.",
+  quote: "You get this letter because the post quotes you.",
+  answer: "You get this letter because the post replies to yours.",
+  reply: "You get this letter because you started the topic.",
+  watch: "You get this letter because you watch the topic or its category.",
+  like: "You get this letter because you want to hear of likes.",
+  moderation: "You get this letter because it concerns your account or what you wrote or reported.",
+};
+
+/** A kind of notice in the words of its reader: "Somebody mentions me". */
+export function kindLabel(kind: NoticeKind): string {
+  return t(LABELS[kind]);
+}
+
+/** Why a letter of this kind came. */
+export function whyTold(kind: NoticeKind): string {
+  return t(WHY[kind]);
+}

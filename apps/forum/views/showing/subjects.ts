@@ -1,0 +1,34 @@
+import type { Subject } from "../../models/moderation/record.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+
+/** What a log entry calls the thing it is about. */
+export function labelOf(subject: Subject): string {
+  switch (subject.kind) {
+    case "topic":
+      return t("Topic “{title}”", { title: subject.title });
+    case "post":
+      return t("Post {number} of “{title}”", {
+        number: String(subject.number),
+        title: subject.title,
+      });
+    case "member":
+      return t("@{name}", { name: subject.name });
+    case "report":
+      return t("Report of {what}", { what: labelOf(subject.of) });
+  }
+}
+
+/** Where it is found. */
+export function hrefOf(subject: Subject): string {
+  switch (subject.kind) {
+    case "topic":
+      return url.topics.show.href(subject);
+    case "post":
+      return url.posts.show.href(subject);
+    case "member":
+      return url.members.show.href(subject);
+    case "report":
+      return url.mod.report.href(subject);
+  }
+}

@@ -1,0 +1,396 @@
+import {
+  addField,
+  addIndex,
+  alterField,
+  createTable,
+  migration,
+  removeField,
+  removeIndex,
+} from "quintet/migrations";
+
+export default migration({
+  operations: [
+    removeIndex({ table: "notifications", name: "notifications_user_id_group_key_unique" }),
+    removeIndex({ table: "notifications", name: "notifications_user_id_hidden_by_id_id_index" }),
+    removeIndex({ table: "notifications", name: "notifications_post_id_index" }),
+    createTable({
+      table: "quotes",
+      fields: {
+        id: { kind: "id" },
+        post: { kind: "foreignKey", references: "posts", onDelete: "cascade" },
+        quoted: { kind: "foreignKey", references: "posts", onDelete: "cascade" },
+        user: { kind: "foreignKey", references: "users", onDelete: "cascade" },
+      },
+      indexes: [
+        {
+          name: "quotes_post_id_quoted_id_unique",
+          columns: ["post_id", "quoted_id"],
+          unique: true,
+        },
+        { name: "quotes_user_id_post_id_index", columns: ["user_id", "post_id"] },
+        { name: "quotes_quoted_id_index", columns: ["quoted_id"] },
+      ],
+    }),
+    createTable({
+      table: "topic_links",
+      fields: {
+        id: { kind: "id" },
+        post: { kind: "foreignKey", references: "posts", onDelete: "cascade" },
+        topic: { kind: "foreignKey", references: "topics", onDelete: "cascade" },
+      },
+      indexes: [
+        {
+          name: "topic_links_post_id_topic_id_unique",
+          columns: ["post_id", "topic_id"],
+          unique: true,
+        },
+        { name: "topic_links_topic_id_id_index", columns: ["topic_id", "-id"] },
+      ],
+    }),
+    createTable({
+      table: "tags",
+      fields: {
+        id: { kind: "id" },
+        name: { kind: "char", max: 30 },
+        nameKey: { kind: "key", max: 60, unique: true },
+        slug: { kind: "key", max: 80, unique: true },
+        topicCount: { kind: "int", default: 0 },
+      },
+    }),
+    createTable({
+      table: "topic_tags",
+      fields: {
+        id: { kind: "id" },
+        topic: { kind: "foreignKey", references: "topics", onDelete: "cascade" },
+        tag: { kind: "foreignKey", references: "tags", onDelete: "cascade" },
+      },
+      indexes: [
+        {
+          name: "topic_tags_topic_id_tag_id_unique",
+          columns: ["topic_id", "tag_id"],
+          unique: true,
+        },
+        { name: "topic_tags_tag_id_topic_id_index", columns: ["tag_id", "topic_id"] },
+      ],
+    }),
+    createTable({
+      table: "likes",
+      fields: {
+        id: { kind: "id" },
+        post: { kind: "foreignKey", references: "posts", onDelete: "cascade" },
+        topic: { kind: "foreignKey", references: "topics", onDelete: "cascade" },
+        user: { kind: "foreignKey", references: "users", onDelete: "cascade" },
+        createdAt: { kind: "dateTime" },
+      },
+      indexes: [
+        { name: "likes_post_id_user_id_unique", columns: ["post_id", "user_id"], unique: true },
+        { name: "likes_user_id_id_index", columns: ["user_id", "-id"] },
+        { name: "likes_topic_id_created_at_index", columns: ["topic_id", "created_at"] },
+      ],
+    }),
+    createTable({
+      table: "topic_users",
+      fields: {
+        id: { kind: "id" },
+        user: { kind: "foreignKey", references: "users", onDelete: "cascade" },
+        topic: { kind: "foreignKey", references: "topics", onDelete: "cascade" },
+        lastRead: { kind: "int", default: 0 },
+        level: { kind: "choice", default: "normal" },
+      },
+      indexes: [
+        {
+          name: "topic_users_user_id_topic_id_unique",
+          columns: ["user_id", "topic_id"],
+          unique: true,
+        },
+        { name: "topic_users_topic_id_level_index", columns: ["topic_id", "level"] },
+        { name: "topic_users_user_id_level_index", columns: ["user_id", "level"] },
+      ],
+    }),
+    createTable({
+      table: "category_users",
+      fields: {
+        id: { kind: "id" },
+        user: { kind: "foreignKey", references: "users", onDelete: "cascade" },
+        category: { kind: "foreignKey", references: "categories", onDelete: "cascade" },
+        level: { kind: "choice", default: "normal" },
+        readAt: { kind: "dateTime", null: true },
+      },
+      indexes: [
+        {
+          name: "category_users_user_id_category_id_unique",
+          columns: ["user_id", "category_id"],
+          unique: true,
+        },
+        { name: "category_users_category_id_level_index", columns: ["category_id", "level"] },
+      ],
+    }),
+    createTable({
+      table: "drafts",
+      fields: {
+        id: { kind: "id" },
+        user: { kind: "foreignKey", references: "users", onDelete: "cascade" },
+        target: { kind: "key", max: 40 },
+        topic: { kind: "foreignKey", null: true, references: "topics", onDelete: "cascade" },
+        data: { kind: "json" },
+        savedAt: { kind: "dateTime" },
+      },
+      indexes: [
+        { name: "drafts_user_id_target_unique", columns: ["user_id", "target"], unique: true },
+        { name: "drafts_user_id_saved_at_index", columns: ["user_id", "-saved_at"] },
+        { name: "drafts_topic_id_user_id_index", columns: ["topic_id", "user_id"] },
+      ],
+    }),
+    createTable({
+      table: "reports",
+      fields: {
+        id: { kind: "id" },
+        post: { kind: "foreignKey", null: true, references: "posts", onDelete: "cascade" },
+        topic: { kind: "foreignKey", null: true, references: "topics", onDelete: "cascade" },
+        about: { kind: "foreignKey", references: "users", onDelete: "cascade" },
+        state: { kind: "choice", default: "open" },
+        openKey: { kind: "key", max: 40, null: true, unique: true },
+        count: { kind: "int", default: 0 },
+        claimedBy: { kind: "foreignKey", null: true, references: "users", onDelete: "setNull" },
+        version: { kind: "int", default: 0 },
+        decidedAction: {
+          kind: "foreignKey",
+          null: true,
+          references: "mod_actions",
+          onDelete: "setNull",
+        },
+        createdAt: { kind: "dateTime" },
+      },
+      indexes: [
+        { name: "reports_state_id_index", columns: ["state", "id"] },
+        { name: "reports_state_count_id_index", columns: ["state", "-count", "id"] },
+        { name: "reports_post_id_index", columns: ["post_id"] },
+        { name: "reports_topic_id_index", columns: ["topic_id"] },
+        { name: "reports_about_id_state_index", columns: ["about_id", "state"] },
+      ],
+    }),
+    createTable({
+      table: "report_items",
+      fields: {
+        id: { kind: "id" },
+        report: { kind: "foreignKey", references: "reports", onDelete: "cascade" },
+        user: { kind: "foreignKey", references: "users", onDelete: "cascade" },
+        target: { kind: "key", max: 40 },
+        reason: { kind: "choice" },
+        text: { kind: "text" },
+        createdAt: { kind: "dateTime" },
+      },
+      indexes: [
+        {
+          name: "report_items_user_id_target_unique",
+          columns: ["user_id", "target"],
+          unique: true,
+        },
+        { name: "report_items_report_id_id_index", columns: ["report_id", "id"] },
+      ],
+    }),
+    createTable({
+      table: "staff_notes",
+      fields: {
+        id: { kind: "id" },
+        member: { kind: "foreignKey", references: "users", onDelete: "cascade" },
+        author: { kind: "foreignKey", references: "users", onDelete: "cascade" },
+        text: { kind: "text" },
+        createdAt: { kind: "dateTime" },
+      },
+      indexes: [{ name: "staff_notes_member_id_id_index", columns: ["member_id", "-id"] }],
+    }),
+    createTable({
+      table: "notification_sources",
+      fields: {
+        id: { kind: "id" },
+        notification: {
+          kind: "foreignKey",
+          null: true,
+          references: "notifications",
+          onDelete: "cascade",
+        },
+        user: { kind: "foreignKey", references: "users", onDelete: "cascade" },
+        key: { kind: "key", max: 80 },
+        actor: { kind: "foreignKey", null: true, references: "users", onDelete: "setNull" },
+        post: { kind: "foreignKey", null: true, references: "posts", onDelete: "cascade" },
+        action: { kind: "foreignKey", null: true, references: "mod_actions", onDelete: "cascade" },
+        outcome: { kind: "json", null: true },
+        hiddenBy: {
+          kind: "foreignKey",
+          null: true,
+          references: "mod_actions",
+          onDelete: "setNull",
+        },
+        createdAt: { kind: "dateTime" },
+      },
+      indexes: [
+        {
+          name: "notification_sources_user_id_key_unique",
+          columns: ["user_id", "key"],
+          unique: true,
+        },
+        {
+          name: "notification_sources_notification_id_hidden_by_id_actor_id_index",
+          columns: ["notification_id", "hidden_by_id", "actor_id"],
+        },
+        {
+          name: "notification_sources_post_id_hidden_by_id_index",
+          columns: ["post_id", "hidden_by_id"],
+        },
+        { name: "notification_sources_action_id_index", columns: ["action_id"] },
+        { name: "notification_sources_key_index", columns: ["key"] },
+      ],
+    }),
+    createTable({
+      table: "tokens",
+      fields: {
+        id: { kind: "id" },
+        kind: { kind: "key", max: 20 },
+        hash: { kind: "key", max: 64, unique: true },
+        user: { kind: "foreignKey", null: true, references: "users", onDelete: "cascade" },
+        data: { kind: "json" },
+        createdAt: { kind: "dateTime" },
+        expiresAt: { kind: "dateTime" },
+        usedAt: { kind: "dateTime", null: true },
+      },
+      indexes: [
+        { name: "tokens_user_id_kind_index", columns: ["user_id", "kind"] },
+        { name: "tokens_expires_at_index", columns: ["expires_at"] },
+      ],
+    }),
+    createTable({
+      table: "outgoing_letters",
+      fields: {
+        id: { kind: "id" },
+        toName: { kind: "char", max: 80, null: true },
+        toEmail: { kind: "char", max: 254 },
+        subject: { kind: "char", max: 255 },
+        text: { kind: "text" },
+        html: { kind: "text", null: true },
+        headers: { kind: "json", null: true },
+        state: { kind: "choice", default: "queued" },
+        attempts: { kind: "int", default: 0 },
+        dueAt: { kind: "dateTime" },
+        lastError: { kind: "char", max: 255, null: true },
+        createdAt: { kind: "dateTime" },
+      },
+      indexes: [{ name: "outgoing_letters_state_due_at_index", columns: ["state", "due_at"] }],
+    }),
+    createTable({
+      table: "rate_counts",
+      fields: {
+        id: { kind: "id" },
+        key: { kind: "key", max: 64 },
+        windowStart: { kind: "dateTime" },
+        count: { kind: "int", default: 0 },
+      },
+      indexes: [
+        {
+          name: "rate_counts_key_window_start_unique",
+          columns: ["key", "window_start"],
+          unique: true,
+        },
+      ],
+    }),
+    addField({ table: "users", name: "displayName", field: { kind: "char", max: 50, null: true } }),
+    addField({ table: "users", name: "picture", field: { kind: "char", max: 100, null: true } }),
+    addField({ table: "users", name: "emailConfirmedAt", field: { kind: "dateTime", null: true } }),
+    addField({ table: "users", name: "confirmFirst", field: { kind: "bool", default: false } }),
+    addField({ table: "users", name: "readAt", field: { kind: "dateTime", null: true } }),
+    addField({ table: "users", name: "noticeChoices", field: { kind: "json", null: true } }),
+    addField({ table: "topics", name: "titleWords", field: { kind: "searchText", null: true } }),
+    addField({ table: "topics", name: "likeCount", field: { kind: "int", default: 0 } }),
+    addField({ table: "posts", name: "words", field: { kind: "searchText", null: true } }),
+    addField({ table: "posts", name: "hasLink", field: { kind: "bool", default: false } }),
+    addField({ table: "posts", name: "likeCount", field: { kind: "int", default: 0 } }),
+    addField({
+      table: "post_revisions",
+      name: "reason",
+      field: { kind: "char", max: 200, default: "" },
+    }),
+    addField({
+      table: "mod_actions",
+      name: "undoer",
+      field: { kind: "foreignKey", null: true, references: "users", onDelete: "setNull" },
+    }),
+    addField({
+      table: "mod_action_items",
+      name: "member",
+      field: { kind: "foreignKey", null: true, references: "users", onDelete: "setNull" },
+    }),
+    alterField({
+      table: "notifications",
+      name: "groupKey",
+      field: { kind: "key", max: 80, null: true },
+    }),
+    addIndex({ table: "users", name: "users_role_id_index", columns: ["role", "-id"] }),
+    addIndex({
+      table: "users",
+      name: "users_post_count_id_index",
+      columns: ["-post_count", "-id"],
+    }),
+    addIndex({
+      table: "users",
+      name: "users_last_seen_at_id_index",
+      columns: ["-last_seen_at", "-id"],
+    }),
+    addIndex({
+      table: "topics",
+      name: "topics_state_created_at_id_index",
+      columns: ["state", "-created_at", "-id"],
+    }),
+    addIndex({
+      table: "topics",
+      name: "topics_state_reply_count_created_at_index",
+      columns: ["state", "reply_count", "-created_at"],
+    }),
+    addIndex({
+      table: "topics",
+      name: "topics_state_like_count_reply_count_id_index",
+      columns: ["state", "-like_count", "-reply_count", "-id"],
+    }),
+    addIndex({
+      table: "topics",
+      name: "topics_bumped_at_id_index",
+      columns: ["-bumped_at", "-id"],
+    }),
+    addIndex({
+      table: "topics",
+      name: "topics_reply_count_id_index",
+      columns: ["-reply_count", "-id"],
+    }),
+    addIndex({
+      table: "topics",
+      name: "topics_like_count_id_index",
+      columns: ["-like_count", "-id"],
+    }),
+    addIndex({
+      table: "posts",
+      name: "posts_like_count_id_index",
+      columns: ["-like_count", "-id"],
+    }),
+    addIndex({
+      table: "mod_actions",
+      name: "mod_actions_created_at_index",
+      columns: ["created_at"],
+    }),
+    addIndex({
+      table: "mod_action_items",
+      name: "mod_action_items_member_id_action_id_index",
+      columns: ["member_id", "-action_id"],
+    }),
+    addIndex({
+      table: "notifications",
+      name: "notifications_user_id_group_key_index",
+      columns: ["user_id", "group_key"],
+    }),
+    addIndex({
+      table: "notifications",
+      name: "notifications_user_id_hidden_by_id_created_at_id_index",
+      columns: ["user_id", "hidden_by_id", "-created_at", "-id"],
+    }),
+    removeField({ table: "notifications", name: "actor" }),
+    removeField({ table: "notifications", name: "post" }),
+  ],
+});
