@@ -31,7 +31,8 @@ const SUBJECTS = [
   "accounts",
   "categories",
   "topics",
-  "reactions subscriptions reports",
+  "reactions subscriptions reports drafts",
+  "search",
   "moderation",
   "notifications",
 ];

@@ -1,0 +1,140 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { coreVariables } from "quintet/settings";
+import { describe, expect, it } from "vitest";
+import { COMMANDS } from "../../packages/framework/src/cli/commands.ts";
+import { FILTERS } from "../../packages/framework/src/templates/filters.ts";
+import { blocksOf, linksOf, mentionsOf, moduleOf, type Page } from "../support/markdown-pages.ts";
+import { filesBelow, ROOT, type SourceFile } from "../support/source-files.ts";
+
+const pages = new Map(filesBelow("docs", ".md").map((page) => [page.path, page]));
+const page = (path: string): SourceFile => pages.get(path) ?? { path, text: "", lines: 0 };
+
+/** The small forum that the examples speak of. */
+const SITE = "test/support/docs-site.ts";
+
+/** The page of a window that has none of its own name. */
+const PAGES: Readonly<Record<string, string>> = {
+  auth: "accounts",
+  sessions: "accounts",
+  crypto: "accounts",
+  cli: "commands",
+  database: "databases",
+  sql: "databases",
+};
+
+const windows = filesBelow("packages/framework/src")
+  .map(({ path }) => /^packages\/framework\/src\/([^/]+)\.ts$/.exec(path)?.[1])
+  .filter((name) => name !== undefined && name !== "bin") as string[];
+
+/** The names that are not there in backticks. */
+function unmentioned(path: string, names: Iterable<string>): string[] {
+  const mentioned = mentionsOf(page(path));
+  return [...names].filter((name) => !mentioned.has(name));
+}
+
+describe("the reference", () => {
+  it.each(windows)("names everything that quintet/%s exports", async (name) => {
+    const exported = Object.keys((await import(`quintet/${name}`)) as object);
+    expect(unmentioned(`docs/reference/${PAGES[name] ?? name}.md`, exported)).toEqual([]);
+  });
+
+  it("names every command and every flag", () => {
+    const flags = COMMANDS.flatMap((command) => Object.keys(command.flags ?? {}));
+    const words = [...COMMANDS.map(({ name }) => name), ...flags.map((flag) => `--${flag}`)];
+    expect(unmentioned("docs/reference/commands.md", words)).toEqual([]);
+  });
+
+  it("names every variable of the environment", () => {
+    const names = Object.values(coreVariables).map(({ name }) => name);
+    expect(unmentioned("docs/reference/settings.md", names)).toEqual([]);
+  });
+
+  it("names every filter of templates", () => {
+    expect(unmentioned("docs/reference/templates.md", Object.keys(FILTERS))).toEqual([]);
+  });
+});
+
+describe("the pages", () => {
+  const targets = (from: Page) => linksOf(from).map((link) => join(dirname(from.path), link));
+
+  it("are all linked from the index", () => {
+    const linked = new Set(targets(page("docs/index.md")));
+    const lost = [...pages.keys()].filter((path) => path !== "docs/index.md" && !linked.has(path));
+    expect(lost).toEqual([]);
+  });
+
+  it("link to files that are there", () => {
+    const readme = { path: "README.md", text: readFileSync(join(ROOT, "README.md"), "utf8") };
+    const dead = [readme, ...pages.values()].flatMap((from) =>
+      targets(from)
+        .filter((path) => !existsSync(join(ROOT, path)))
+        .map((path) => `${from.path} leads to ${path}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  it("show the floors of the house as the test of floors has them", () => {
+    const test = filesBelow("test/architecture").find(({ path }) =>
+      path.endsWith("/floors.test.ts"),
+    );
+    const table = /const FRAMEWORK = \[([^\]]*)\]/.exec(test!.text)![1]!;
+    const rooms = new Set(
+      filesBelow("packages/framework/src").map(({ path }) => path.split("/")[3]),
+    );
+    const built = [...table.matchAll(/"([^"]+)"/g)].map(([, row]) =>
+      row!.split(" ").filter((room) => rooms.has(room)),
+    );
+    const rows = page("docs/explanation/house.md").text.split("## The forum")[0]!;
+    const shown = [...rows.matchAll(/^\| (\d) \| (.+) \|$/gm)].map(
+      ([, floor, names]) =>
+        [Number(floor), names!.replaceAll("`", "").split(" · ").toSorted()] as const,
+    );
+    expect(shown.toReversed()).toEqual(built.map((row, floor) => [floor, row.toSorted()]));
+  });
+});
+
+describe("the examples", () => {
+  const checked = [...pages.values()].filter((one) => blocksOf(one, "ts check").length > 0);
+
+  it("compile, where they say so", { timeout: 60_000 }, async () => {
+    expect(checked.length).toBeGreaterThan(10);
+    expect(await messagesOf(checked)).toEqual([]);
+  });
+});
+
+/** What tsc says of the examples, each message at its line of the page. */
+async function messagesOf(checked: readonly SourceFile[]): Promise<string[]> {
+  mkdirSync(join(ROOT, "var"), { recursive: true });
+  const folder = mkdtempSync(join(ROOT, "var", "docs-types-"));
+  try {
+    for (const [number, one] of checked.entries()) {
+      writeFileSync(
+        join(folder, `page${number}.ts`),
+        moduleOf(one, join(ROOT, SITE), `../../${SITE}`),
+      );
+    }
+    const declared = "../../packages/framework/src/templates/nunjucks.d.ts";
+    const options = { extends: "../../tsconfig.json", include: ["*.ts", declared], exclude: [] };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(options));
+    const said = await tsc(join(folder, "tsconfig.json"));
+    return said.map((line) =>
+      line.replace(/^.*?page(\d+)\.ts\((\d+),\d+\)/, (_, number: string, at: string) => {
+        return `${checked[Number(number)]!.path}:${at}`;
+      }),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function tsc(project: string): Promise<string[]> {
+  const script = join(ROOT, "node_modules/typescript/bin/tsc");
+  const words = [script, "-p", project, "--pretty", "false"];
+  return new Promise((resolve) => {
+    execFile(process.execPath, words, { cwd: ROOT }, (_error, stdout, stderr) => {
+      resolve(`${stdout}${stderr}`.split("\n").filter((line) => line.trim() !== ""));
+    });
+  });
+}
