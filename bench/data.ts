@@ -1,6 +1,8 @@
 import { setDefaultDatabase, type Database } from "quintet/database";
+import { shortDate } from "quintet/i18n";
 import { registerModels } from "quintet/models";
 import { migrate } from "quintet/migrations";
+import { sessionCookie } from "quintet/sessions";
 import { site } from "../apps/forum/app.ts";
 import { User } from "../apps/forum/models/accounts/user.ts";
 import { Category } from "../apps/forum/models/categories/category.ts";
@@ -36,13 +38,17 @@ async function topicOf(author: User, category: Category, title: string, slug: st
   return topic;
 }
 
-/** What a topic of known values is made of, so that its page shows where each value stands. */
-export interface Sentinel {
+/** A topic of known values, as pages write them: they show where each value stands. */
+export interface Known {
   readonly id: number;
   readonly values: Readonly<Record<string, string>>;
 }
 
-async function sentinel(category: Category): Promise<Sentinel> {
+function written(date: Date): { iso: string; day: string } {
+  return { iso: date.toISOString(), day: shortDate(date) };
+}
+
+async function sentinel(category: Category): Promise<Known> {
   const name = "qqsentinelname";
   const author = await User.objects.create({
     name,
@@ -64,7 +70,13 @@ async function sentinel(category: Category): Promise<Sentinel> {
       createdAt: date,
     })),
   );
-  return { id: topic.id, values: { name, title: topic.title, slug: topic.slug } };
+  return { id: topic.id, values: { name, title: topic.title, slug: topic.slug, ...written(date) } };
+}
+
+/** The cookie of a member who has logged in. */
+async function memberCookie(user: User): Promise<string> {
+  const [cookie] = Object.entries(await sessionCookie(user));
+  return cookie!.join("=");
 }
 
 /** Fills an empty database with members and topics of one page each. */
@@ -79,7 +91,7 @@ export async function fill(db: Database, topics: number) {
     const email = `m${i}@example.org`;
     members.push(await User.objects.create({ name, nameKey: name, email, password: "!" }));
   }
-  const made: { id: number; slug: string }[] = [];
+  const made: (Known & { readonly slug: string })[] = [];
   for (let i = 0; i < topics; i++) {
     const first = new Date(LONG_AGO + i * 3_600_000);
     const author = members[i % members.length]!;
@@ -94,7 +106,11 @@ export async function fill(db: Database, topics: number) {
       createdAt: new Date(first.getTime() + index * 60_000),
     }));
     await Post.objects.bulkCreate(rows);
-    made.push({ id: topic.id, slug: topic.slug });
+    const title = `Topic &lt;${i}&gt; &amp; its title`;
+    const values = { title, slug: topic.slug, name: author.name, ...written(first) };
+    made.push({ id: topic.id, slug: topic.slug, values });
   }
-  return { topics: made, sentinel: await sentinel(category), category };
+  const known = await sentinel(category);
+  await Category.objects.update({ topicCount: topics + 1 });
+  return { topics: made, sentinel: known, cookie: await memberCookie(members[0]!) };
 }

@@ -22,14 +22,17 @@ function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
-function residentMiB(pid: number): number {
+/** MiB of memory that a process holds. */
+export function residentMiB(pid: number): number {
   const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
   return Number(line?.[1] ?? 0) / 1024;
 }
 
-function fetchOnce(agent: Agent, url: string): Promise<void> {
+type Headers = Readonly<Record<string, string>>;
+
+function fetchOnce(agent: Agent, url: string, headers: Headers): Promise<void> {
   return new Promise((resolve, reject) => {
-    get(url, { agent }, (response: IncomingMessage) => {
+    get(url, { agent, headers }, (response: IncomingMessage) => {
       if (response.statusCode !== 200) reject(new Error(`${url} answered ${response.statusCode}`));
       response.on("end", resolve).on("error", reject).resume();
     }).on("error", reject);
@@ -42,7 +45,7 @@ function quantile(sorted: readonly number[], part: number): number {
 
 /** Asks for the pages in turn, over so many connections at once, for so long; an error voids it. */
 export async function load(
-  server: { readonly pid: number; readonly urls: readonly string[] },
+  server: { readonly pid: number; readonly urls: readonly string[]; readonly headers: Headers },
   options: { readonly connections: number; readonly seconds: number },
 ): Promise<Round> {
   const agent = new Agent({ keepAlive: true, maxSockets: options.connections });
@@ -54,7 +57,7 @@ export async function load(
   const one = async (): Promise<void> => {
     while (performance.now() < end) {
       const at = performance.now();
-      await fetchOnce(agent, server.urls[next++ % server.urls.length]!);
+      await fetchOnce(agent, server.urls[next++ % server.urls.length]!, server.headers);
       took.push(performance.now() - at);
     }
   };

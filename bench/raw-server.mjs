@@ -1,9 +1,9 @@
-// The control: one careful bare node:http + mysql2 program that sends the same page.
+// The control: one careful bare node:http + mysql2 program that sends the same pages.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createPool } from "mysql2";
 
-const skeleton = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const skeletons = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const url = new URL(process.env.DATABASE_URL);
 const pool = createPool({
   host: url.hostname,
@@ -35,13 +35,23 @@ function write(pieces, values) {
   return text;
 }
 
+/** A page of a list: what stands before, the items, and what stands after. */
+function list(skeleton, head, items) {
+  let text = write(skeleton.before, head);
+  for (const [at, item] of items.entries()) {
+    if (at > 0) text += skeleton.between;
+    text += write(skeleton.item, item);
+  }
+  return text + write(skeleton.after, head);
+}
+
 const TOPIC = `select t.id, t.title, t.slug, t.created_at, u.name
   from topics t join users u on u.id = t.author_id where t.id = ? and t.state = 'open'`;
 const POSTS = `select p.number, p.html, p.created_at, u.name
   from posts p join users u on u.id = p.author_id
   where p.topic_id = ? and p.number between 1 and 20 order by p.number`;
 
-async function page(id) {
+async function topicPage(id) {
   const [[topic], posts] = await Promise.all([execute(TOPIC, [id]), execute(POSTS, [id])]);
   const head = {
     title: escape(topic.title),
@@ -52,25 +62,47 @@ async function page(id) {
     iso: topic.created_at.toISOString(),
     day: dayOf(topic.created_at),
   };
-  let text = write(skeleton.before, head);
-  for (const [at, post] of posts.entries()) {
-    if (at > 0) text += skeleton.between;
-    text += write(skeleton.post, {
-      topic: head.topic,
-      html: post.html,
-      name: escape(post.name),
-      initial: `>${escape(post.name[0].toUpperCase())}<`,
-      number: post.number,
-      iso: post.created_at.toISOString(),
-      day: dayOf(post.created_at),
-    });
-  }
-  return text + write(skeleton.after, head);
+  const items = posts.map((post) => ({
+    topic: head.topic,
+    html: post.html,
+    name: escape(post.name),
+    initial: `>${escape(post.name[0].toUpperCase())}<`,
+    number: post.number,
+    iso: post.created_at.toISOString(),
+    day: dayOf(post.created_at),
+  }));
+  return list(skeletons.topic, head, items);
+}
+
+const CATEGORIES = "select id, slug, name, topic_count from categories where state <> 'removed'";
+const LATEST = `select t.id, t.title, t.slug, t.bumped_at, t.reply_count, u.name, c.name as category
+  from topics t left join users u on u.id = t.last_post_user_id
+  left join categories c on c.id = t.category_id where t.state = 'open'
+  order by t.pinned desc, t.bumped_at desc, t.id desc limit 30`;
+
+async function indexPage() {
+  const [, topics] = await Promise.all([execute(CATEGORIES, []), execute(LATEST, [])]);
+  const items = topics.map((topic) => ({
+    title: escape(topic.title),
+    slug: topic.slug,
+    topic: `/t/${topic.id}/`,
+    category: `>${escape(topic.category)}<`,
+    name: escape(topic.name),
+    replies: `>${topic.reply_count} `,
+    iso: topic.bumped_at.toISOString(),
+    day: dayOf(topic.bumped_at),
+  }));
+  return list(skeletons.index, {}, items);
+}
+
+function page(url) {
+  if (url === "/") return indexPage();
+  if (url === "/healthz") return Promise.resolve("ok\n");
+  return topicPage(Number(url.split("/")[2]));
 }
 
 const server = createServer((request, response) => {
-  const id = Number(request.url.split("/")[2]);
-  page(id).then(
+  page(request.url).then(
     (text) => {
       const length = Buffer.byteLength(text);
       const headers = { "content-type": "text/html; charset=utf-8", "content-length": length };

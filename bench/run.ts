@@ -1,51 +1,29 @@
-// The topic page against a bare server, interleaved in one run: `npm run bench`.
-import { spawn, type ChildProcess } from "node:child_process";
+// The forum's pages against a bare server, interleaved in one run: `npm run bench`.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { openDatabase } from "quintet/database";
+import { BROWSER, ready, start, startedIn, type Contender } from "./contender.ts";
 import { fill } from "./data.ts";
-import { load, type Round } from "./load.ts";
-import { skeletonOf } from "./skeleton.ts";
+import { load } from "./load.ts";
+import { HEAD, line, median, type Pair } from "./report.ts";
+import { indexSkeleton, topicSkeleton } from "./skeleton.ts";
 
-const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 7);
-const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 4);
+const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 5);
+const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 3);
 const CONNECTIONS = 64;
-const SKELETON = "var/bench-skeleton.json";
+const STARTS = 5;
+const SKELETONS = "var/bench-skeletons.json";
+const FORUM = ["apps/forum/server.ts"];
+const BARE = ["bench/raw-server.mjs", SKELETONS];
 
-interface Contender {
+/** One kind of request: the same paths on both sides. */
+interface Workload {
   readonly name: string;
-  readonly port: number;
-  readonly process: ChildProcess;
-}
-
-function start(name: string, port: number, args: string[], databaseUrl: string): Contender {
-  const environment = {
-    ...process.env,
-    NODE_ENV: "production",
-    DATABASE_URL: databaseUrl,
-    PORT: String(port),
-    SITE_URL: `http://localhost:${port}`,
-    SECRET_KEY: "a key for measurements only and long enough to be taken",
-    DEMO: "0",
-    LOG: "silent",
-  };
-  const child = spawn(process.execPath, args, {
-    env: environment,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  return { name, port, process: child };
-}
-
-async function ready(url: string): Promise<string> {
-  for (let tries = 0; tries < 200; tries++) {
-    try {
-      const response = await fetch(url, { headers: { "sec-fetch-site": "none" } });
-      if (response.ok) return await response.text();
-    } catch {
-      // not listening yet
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${url} did not answer within 20 seconds.`);
+  readonly ours: Contender;
+  readonly paths: readonly string[];
+  /** Ours alone: the cookie of a member. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether both must send the same bytes. */
+  readonly same: boolean;
 }
 
 async function freshDatabase(server: string): Promise<{ url: string; drop: () => Promise<void> }> {
@@ -64,88 +42,94 @@ async function freshDatabase(server: string): Promise<{ url: string; drop: () =>
   };
 }
 
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+/** Both sides send the same bytes for every path, or the run ends here. */
+async function compared({ ours, paths }: Workload, raw: Contender): Promise<void> {
+  for (const path of paths) {
+    const [mine, bare] = [await ready(ours.origin + path), await ready(raw.origin + path)];
+    if (mine === bare) continue;
+    writeFileSync("var/bench-ours.html", mine);
+    writeFileSync("var/bench-raw.html", bare);
+    throw new Error(`The two pages of ${path} differ: see var/bench-ours.html, bench-raw.html.`);
+  }
+}
 
-function report(rounds: readonly { ours: Round; raw: Round }[]): string {
-  const of = (pick: (round: Round) => number, side: "ours" | "raw") =>
-    median(rounds.map((round) => pick(round[side])));
-  const ratio = (pick: (ours: Round, raw: Round) => number) =>
-    median(rounds.map(({ ours, raw }) => pick(ours, raw))).toFixed(2);
-  const row = (name: string, side: "ours" | "raw") =>
-    `| ${name} | ${of((r) => r.perSecond, side).toFixed(0)} | ${of((r) => r.cpu, side).toFixed(0)} | ` +
-    `${of((r) => r.p50, side).toFixed(1)} | ${of((r) => r.p99, side).toFixed(1)} | ` +
-    `${of((r) => r.memory, side).toFixed(0)} |`;
+async function measured(workload: Workload, raw: Contender): Promise<string> {
+  const { name, ours, paths, headers = {} } = workload;
+  if (workload.same) await compared(workload, raw);
+  const once = ({ pid, origin }: Contender, seconds = SECONDS) => {
+    const urls = paths.map((path) => origin + path);
+    const server = { pid, urls, headers: { ...BROWSER, ...headers } };
+    return load(server, { connections: CONNECTIONS, seconds });
+  };
+  for (const side of [ours, raw]) await once(side, 2);
+  const rounds: Pair[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const turned = round % 2 === 1;
+    const first = await once(turned ? raw : ours);
+    const second = await once(turned ? ours : raw);
+    rounds.push(turned ? { ours: second, raw: first } : { ours: first, raw: second });
+  }
+  return line(name, rounds);
+}
+
+/** Start and memory at rest, of both in turns; the first start of each warms the compile cache. */
+async function starts(databaseUrl: string): Promise<string> {
+  const found = { ours: [] as Started[], raw: [] as Started[] };
+  for (let round = 0; round <= STARTS; round++) {
+    const ours = await startedIn(() => start(8974, FORUM, databaseUrl));
+    const raw = await startedIn(() => start(8975, BARE, databaseUrl));
+    if (round === 0) continue;
+    found.ours.push(ours);
+    found.raw.push(raw);
+  }
+  const shown = (pick: (one: Started) => number) =>
+    `${median(found.raw.map(pick)).toFixed(0)} bare, ${median(found.ours.map(pick)).toFixed(0)} ours`;
   return [
-    `| | requests/s | CPU µs/request | p50 ms | p99 ms | MiB |`,
-    `|---|---:|---:|---:|---:|---:|`,
-    row("bare node:http + mysql2", "raw"),
-    row("the forum", "ours"),
-    "",
-    `Ratio to bare, median of ${rounds.length} rounds: CPU ${ratio((ours, raw) => raw.cpu / ours.cpu)}, ` +
-      `requests/s ${ratio((ours, raw) => ours.perSecond / raw.perSecond)}; ` +
-      `p99/p50 ${ratio((ours) => ours.p99 / ours.p50)} (bare ${ratio((_, raw) => raw.p99 / raw.p50)}).`,
+    `Start to the first answer, ms: ${shown(({ milliseconds }) => milliseconds)}.`,
+    `Memory at rest, MiB: ${shown(({ memory }) => memory)}.`,
   ].join("\n");
 }
 
-async function main(): Promise<void> {
-  const server = process.env["BENCH_DATABASE_URL"] ?? process.env["TEST_MYSQL_URL"];
-  if (server === undefined) {
-    console.error("Set TEST_MYSQL_URL (or BENCH_DATABASE_URL) to a MySQL server to measure on.");
-    process.exit(1);
-  }
-  const database = await freshDatabase(server);
-  const db = await openDatabase(database.url);
-  const { topics, sentinel } = await fill(db, 100);
+type Started = Awaited<ReturnType<typeof startedIn>>;
+
+async function run(databaseUrl: string): Promise<void> {
+  const db = await openDatabase(databaseUrl);
+  const { topics, sentinel, cookie } = await fill(db, 100);
   await db.close();
-  const ours = start("the forum", 8971, ["apps/forum/server.ts"], database.url);
+  const ours = start(8971, FORUM, databaseUrl);
+  const gateway = start(8973, ["bench/plain-server.ts"], databaseUrl);
+  const topic = await ready(`${ours.origin}/t/${sentinel.id}/sentinel-slug/`);
+  const index = await ready(`${ours.origin}/`);
+  const newest = topics.at(-1)!;
+  mkdirSync("var", { recursive: true });
+  const skeletons = { topic: topicSkeleton(topic, sentinel), index: indexSkeleton(index, newest) };
+  writeFileSync(SKELETONS, JSON.stringify(skeletons));
+  const raw = start(8972, BARE, databaseUrl);
+  const paths = topics.map(({ id, slug }) => `/t/${id}/${slug}/`);
+  const workloads: readonly Workload[] = [
+    { name: "topic page", ours, paths, same: true },
+    { name: "index page", ours, paths: ["/"], same: true },
+    { name: "topic page, member", ours, paths, headers: { cookie }, same: false },
+    { name: "one word, whole stack", ours, paths: ["/healthz"], same: true },
+    { name: "one word, gateway", ours: gateway, paths: ["/healthz"], same: true },
+  ];
   try {
-    const page = await ready(`http://127.0.0.1:8971/t/${sentinel.id}/sentinel-slug/`);
-    mkdirSync("var", { recursive: true });
-    writeFileSync(SKELETON, JSON.stringify(skeletonOf(page, sentinel)));
-    const raw = start("bare", 8972, ["bench/raw-server.mjs", SKELETON], database.url);
-    try {
-      await compare(ours, raw, topics);
-    } finally {
-      raw.process.kill();
-    }
+    console.log(HEAD.join("\n"));
+    for (const workload of workloads) console.log(await measured(workload, raw));
   } finally {
-    ours.process.kill();
-    await database.drop();
+    for (const server of [ours, gateway, raw]) await server.stop();
   }
+  console.log(`\n${await starts(databaseUrl)}`);
 }
 
-async function compare(
-  ours: Contender,
-  raw: Contender,
-  topics: readonly { id: number; slug: string }[],
-) {
-  const urls = ({ port }: Contender) =>
-    topics.map(({ id, slug }) => `http://127.0.0.1:${port}/t/${id}/${slug}/`);
-  for (const [index, url] of urls(ours).entries()) {
-    const [mine, bare] = [await ready(url), await ready(urls(raw)[index]!)];
-    if (mine !== bare) {
-      writeFileSync("var/bench-ours.html", mine);
-      writeFileSync("var/bench-raw.html", bare);
-      throw new Error(
-        `The two pages of ${url} differ: see var/bench-ours.html and var/bench-raw.html.`,
-      );
-    }
-  }
-  const once = (contender: Contender, seconds = SECONDS) =>
-    load(
-      { pid: contender.process.pid!, urls: urls(contender) },
-      { connections: CONNECTIONS, seconds },
-    );
-  for (const contender of [ours, raw]) await once(contender, 3);
-  const rounds: { ours: Round; raw: Round }[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const first = round % 2 === 0 ? ours : raw;
-    const a = await once(first);
-    const b = await once(first === ours ? raw : ours);
-    rounds.push(first === ours ? { ours: a, raw: b } : { ours: b, raw: a });
-  }
-  console.log(report(rounds));
+const server = process.env["BENCH_DATABASE_URL"] ?? process.env["TEST_MYSQL_URL"];
+if (server === undefined) {
+  console.error("Set TEST_MYSQL_URL (or BENCH_DATABASE_URL) to a MySQL server to measure on.");
+  process.exit(1);
 }
-
-await main();
+const database = await freshDatabase(server);
+try {
+  await run(database.url);
+} finally {
+  await database.drop();
+}

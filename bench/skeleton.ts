@@ -1,19 +1,17 @@
-import type { Sentinel } from "./data.ts";
+import type { Known } from "./data.ts";
 
-/** A page taken apart: texts and names of values in turn, beginning and ending with a text. */
+/** A text taken apart: texts and names of values in turn, beginning and ending with a text. */
 export type Pieces = readonly string[];
 
-/** The same page as bare string pieces, for a server that has no templates. */
+/** A page with a list in it as bare string pieces, for a server that has no templates. */
 export interface Skeleton {
   readonly before: Pieces;
-  readonly post: Pieces;
+  readonly item: Pieces;
   readonly between: string;
   readonly after: Pieces;
 }
 
 const MARK = "\u0001";
-/** The post whose article is taken as the pattern: no other value on it holds this number. */
-const NUMBER = 17;
 
 function taken(text: string, values: Readonly<Record<string, string>>): Pieces {
   let marked = text;
@@ -23,32 +21,39 @@ function taken(text: string, values: Readonly<Record<string, string>>): Pieces {
   return marked.split(MARK);
 }
 
+/** Cuts a page at its items and takes the one at `place` (from 1) as their pattern. */
+function cut(page: string, [opens, closes]: readonly [string, string], place: number) {
+  const parts = page.split(opens);
+  const [item = "", between = ""] = parts[place]!.split(closes, 2);
+  const last = parts.at(-1)!;
+  const after = last.slice(last.indexOf(closes) + closes.length);
+  return { before: parts[0]!, item: opens + item + closes, between, after };
+}
+
+/** The post whose article is taken as the pattern: no other value on its page holds this number. */
+const NUMBER = 17;
+
 /** Finds in the page of the known topic where each value stands. */
-export function skeletonOf(page: string, known: Sentinel): Skeleton {
-  const articles = page.split("<article");
-  const last = articles.at(-1)!;
-  const end = last.indexOf("</article>") + "</article>".length;
-  const between = articles[2]!.slice(articles[2]!.indexOf("</article>") + "</article>".length);
-  const pattern = articles[NUMBER]!.slice(0, articles[NUMBER]!.indexOf("</article>"));
-  const name = known.values["name"]!;
-  const shared = {
-    title: known.values["title"]!,
-    slug: known.values["slug"]!,
-    topic: `/t/${known.id}/`,
-    encoded: `%2Ft%2F${known.id}%2F`,
-    name,
-    iso: "2001-02-03T04:05:06.789Z",
-    day: "3 Feb 2001",
-  };
+export function topicSkeleton(page: string, { id, values }: Known): Skeleton {
+  const { before, item, between, after } = cut(page, ["<article", "</article>"], NUMBER);
+  const shared = { ...values, topic: `/t/${id}/`, encoded: `%2Ft%2F${id}%2F` };
+  const post = { html: "SENTINELHTML", ...shared, initial: ">Q<", number: String(NUMBER) };
   return {
-    before: taken(articles[0]!, shared),
-    post: taken(`<article${pattern}</article>`, {
-      html: "SENTINELHTML",
-      ...shared,
-      initial: ">Q<",
-      number: String(NUMBER),
-    }),
+    before: taken(before, shared),
+    item: taken(item, post),
     between,
-    after: taken(last.slice(end), shared),
+    after: taken(after, shared),
   };
+}
+
+/** Finds in the list of topics, which begins with the known one, where each value stands. */
+export function indexSkeleton(page: string, { id, values }: Known): Skeleton {
+  const { before, item, between, after } = cut(page, ['<li class="row">', "</li>"], 1);
+  const row = {
+    ...values,
+    topic: `/t/${id}/`,
+    category: ">Benches &amp; tables<",
+    replies: ">19 ",
+  };
+  return { before: [before], item: taken(item, row), between, after: [after] };
 }
