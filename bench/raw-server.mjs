@@ -58,6 +58,7 @@ async function topicPage(id) {
     slug: topic.slug,
     topic: `/t/${topic.id}/`,
     encoded: `%2Ft%2F${topic.id}%2F`,
+    asked: `?topic=${topic.id}"`,
     name: escape(topic.name),
     iso: topic.created_at.toISOString(),
     day: dayOf(topic.created_at),

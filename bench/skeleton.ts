@@ -36,7 +36,12 @@ const NUMBER = 17;
 /** Finds in the page of the known topic where each value stands. */
 export function topicSkeleton(page: string, { id, values }: Known): Skeleton {
   const { before, item, between, after } = cut(page, ["<article", "</article>"], NUMBER);
-  const shared = { ...values, topic: `/t/${id}/`, encoded: `%2Ft%2F${id}%2F` };
+  const shared = {
+    ...values,
+    topic: `/t/${id}/`,
+    encoded: `%2Ft%2F${id}%2F`,
+    asked: `?topic=${id}"`,
+  };
   const post = { html: "SENTINELHTML", ...shared, initial: ">Q<", number: String(NUMBER) };
   return {
     before: taken(before, shared),
