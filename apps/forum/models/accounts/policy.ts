@@ -8,7 +8,7 @@ export function insist(whyNot: string | null): void {
   if (whyNot !== null) throw new Refusal(whyNot, { status: 403 });
 }
 
-/** Why this member writes nothing anywhere for now; `null` when they do. */
+/** Why this member may write nothing anywhere at present; `null` when they may. */
 export function whyNotSpeak(reader: User): string | null {
   if (reader.confirmFirst && !reader.mayBeMailed) {
     return t(

@@ -1,3 +1,5 @@
+import type { FieldKind, OnDelete } from "../database/schema/state.ts";
+
 /** A model as plain data (JSON): what migrations, the admin and `inspectdb` read. */
 export interface ModelState {
   /** The name of its class. */
@@ -16,21 +18,7 @@ export interface IndexState {
 }
 
 export interface FieldState {
-  readonly kind:
-    | "id"
-    | "char"
-    | "text"
-    | "key"
-    | "int"
-    | "bigint"
-    | "bool"
-    | "dateTime"
-    | "choice"
-    | "json"
-    | "decimal"
-    | "binary"
-    | "searchText"
-    | "foreignKey";
+  readonly kind: FieldKind;
   readonly column: string;
   readonly null: boolean;
   readonly unique: boolean;
@@ -47,6 +35,6 @@ export interface FieldState {
   readonly references?: {
     readonly model: string;
     readonly table: string;
-    readonly onDelete: "restrict" | "cascade" | "setNull";
+    readonly onDelete: OnDelete;
   };
 }
