@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { application } from "quintet/application";
 import { action, controllers, formAction, guard, view } from "quintet/controllers";
-import { ConnectionLost } from "quintet/database";
+import { ConnectionLost, UniqueViolation } from "quintet/database";
 import { form, FormError, line } from "quintet/forms";
 import { refuse, text } from "quintet/http";
 import { Refusal } from "quintet/kernel";
@@ -57,6 +57,14 @@ const bound = controllers(url, {
     show: ({ render }, _params, shown) => render(signPage, { form: shown }),
     submit: async ({ redirect }, _params, { name }) => {
       if (name === "taken") throw new FormError("That name is taken.", "name");
+      if (name === "unique") {
+        throw new UniqueViolation({
+          number: "1062",
+          constraint: "members_name_key",
+          columns: ["name_key"],
+          fields: ["nameKey"],
+        });
+      }
       if (name === "slow") {
         throw new Refusal("Too fast.", { status: 429, headers: { "retry-after": "9" } });
       }
@@ -147,6 +155,12 @@ describe("a form's address", () => {
     const page = await client.post("/sign/", { name: "taken" });
     expect([page.status, page.field("name")]).toEqual([422, "taken"]);
     expect(page.html).toContain("<i>That name is taken.</i>");
+  });
+
+  it("shows at its field what the database knows already", async () => {
+    const page = await client.post("/sign/", { name: "unique" });
+    expect([page.status, page.field("name")]).toEqual([422, "unique"]);
+    expect(page.html).toContain("<i>This is already in use.</i>");
   });
 
   it("shows a refusal with its own status and headers, the text kept", async () => {

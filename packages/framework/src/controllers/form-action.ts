@@ -1,3 +1,4 @@
+import { UniqueViolation } from "../database/errors.ts";
 import type { BoundForm } from "../forms/bound-form.ts";
 import { FormError, type Form } from "../forms/form.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -25,11 +26,9 @@ export interface FormAction<Params> extends Action<Params> {
   readonly [SUBMITS]?: true;
 }
 
-/** An error of the models for a value that must be unique, known by what it carries. */
+/** The field whose value must be unique and is taken; a normalised key stands for what was typed. */
 function takenField(error: unknown): string | undefined {
-  if (!(error instanceof Error) || error.name !== "UniqueViolation") return undefined;
-  const { fields } = error as Error & { fields?: readonly string[] };
-  return fields?.[0]?.replace(/Key$/, "");
+  return error instanceof UniqueViolation ? error.fields[0]?.replace(/Key$/, "") : undefined;
 }
 
 /** The form with the reason of a refusal and its status, or undefined for any other error. */

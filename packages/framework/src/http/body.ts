@@ -20,6 +20,13 @@ export function tooLarge(limits: BodyLimits): Refusal {
   });
 }
 
+/** The refusal of a form with more fields than it may have. */
+export function tooManyFields(limits: BodyLimits): Refusal {
+  return new Refusal(`A form may have ${limits.fields} fields; this one has more.`, {
+    status: 413,
+  });
+}
+
 /** The whole body as text (UTF-8), or a refusal (413) as soon as it passes the limit. */
 export async function readText(request: Request, limits = BODY_LIMITS): Promise<string> {
   if (Number(request.headers.get("content-length") ?? 0) > limits.bytes) throw tooLarge(limits);

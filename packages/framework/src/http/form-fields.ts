@@ -1,5 +1,5 @@
 import { Refusal } from "../kernel/refusal.ts";
-import { BODY_LIMITS, readText, type BodyLimits } from "./body.ts";
+import { BODY_LIMITS, readText, tooManyFields, type BodyLimits } from "./body.ts";
 import { readMultipart } from "./multipart.ts";
 import type { UploadedFile } from "./uploaded-file.ts";
 
@@ -38,12 +38,6 @@ export class FormFields {
   *entries(): IterableIterator<[string, string]> {
     for (const [name, values] of this.#values) for (const value of values) yield [name, value];
   }
-}
-
-function tooManyFields(limits: BodyLimits): Refusal {
-  return new Refusal(`A form may have ${limits.fields} fields; this one has more.`, {
-    status: 413,
-  });
 }
 
 async function readPairs(request: Request, limits: BodyLimits): Promise<FormFields> {

@@ -1,6 +1,6 @@
 import { Refusal } from "../kernel/refusal.ts";
 import type { BodyLimits } from "./body.ts";
-import { tooLarge } from "./body.ts";
+import { tooLarge, tooManyFields } from "./body.ts";
 import type { UploadedFile } from "./uploaded-file.ts";
 
 /** What a multipart body held. */
@@ -14,11 +14,7 @@ const BAD = "What was sent is not a proper form.";
 function refusalOf(error: unknown, limits: BodyLimits): unknown {
   const name = error instanceof Error ? error.constructor.name : "";
   if (/^Max(FileSize|TotalSize)/.test(name)) return tooLarge(limits);
-  if (/^MaxParts/.test(name)) {
-    return new Refusal(`A form may have ${limits.fields} fields; this one has more.`, {
-      status: 413,
-    });
-  }
+  if (/^MaxParts/.test(name)) return tooManyFields(limits);
   if (/^(Max|Multipart)/.test(name)) return new Refusal(BAD, { status: 400, cause: error });
   return error;
 }
