@@ -1,4 +1,4 @@
-import { form, get, post, urlpatterns } from "quintet/urls";
+import { everyUrl, form, get, post, urlpatterns } from "quintet/urls";
 
 /** Every address of the forum. Paths are fixed (people keep links); names are what the code calls them by. */
 export const url = urlpatterns("/", {
@@ -145,20 +145,12 @@ export const url = urlpatterns("/", {
   },
 });
 
-/** Words that stand after `/t/<id>/`, so that no topic's slug may equal one of them. */
-export const reservedSlugs: readonly string[] = [
-  "unread",
-  "watch",
-  "r",
-  "reply",
-  "remove",
-  "restore",
-  "lock",
-  "unlock",
-  "pin",
-  "unpin",
-  "move",
-];
+const AFTER_A_TOPIC = /^\/t\/<int:\w+>\/([\w-]+)\//;
+
+/** Words that the table above puts after `/t/<id>/`: no topic's slug may equal one of them. */
+export const reservedSlugs: ReadonlySet<string> = new Set(
+  everyUrl(url).flatMap(({ pattern }) => AFTER_A_TOPIC.exec(pattern)?.[1] ?? []),
+);
 
 /** Words that no member is called, besides the framework's own list. */
 export const reservedNames: readonly string[] = ["quintet"];

@@ -60,4 +60,3 @@ export const AgainForm = form({
 export const NothingForm = form({});
 
 export type RegisterValues = CleanOf<typeof RegisterForm>;
-export type LoginValues = CleanOf<typeof LoginForm>;

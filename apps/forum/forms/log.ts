@@ -1,4 +1,4 @@
-import { form, type CleanOf } from "quintet/forms";
+import { form } from "quintet/forms";
 import { actionKinds, UNDO } from "../models/moderation/kinds.ts";
 import { amount, day, oneOf, words } from "./search.ts";
 
@@ -14,5 +14,3 @@ export const LogSearch = form({
   to: day("To"),
   before: amount("Before entry"),
 });
-
-export type LogSearchValues = CleanOf<typeof LogSearch>;

@@ -91,9 +91,6 @@ export const BulkForm = form({
   next: carried(4096),
 });
 
-export type ReasonValues = CleanOf<typeof ReasonForm>;
-export type MoveValues = CleanOf<typeof MoveForm>;
 export type MemberActValues = CleanOf<typeof MemberActForm>;
 export type NoteValues = CleanOf<typeof NoteForm>;
-export type DecisionValues = CleanOf<typeof DecisionForm>;
 export type BulkValues = CleanOf<typeof BulkForm>;

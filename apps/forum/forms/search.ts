@@ -1,4 +1,4 @@
-import { form, line, wholeNumber, z, type CleanOf } from "quintet/forms";
+import { form, line, wholeNumber, z } from "quintet/forms";
 import { carried } from "./text.ts";
 
 /** A condition that may be left empty; what is wrong is said as if it were asked for alone. */
@@ -109,7 +109,3 @@ export const ranges: readonly (readonly [least: string, most: string])[] = [
   ["likesFrom", "likesTo"],
   ["postsFrom", "postsTo"],
 ];
-
-export type TopicSearchValues = CleanOf<typeof TopicSearch>;
-export type PostSearchValues = CleanOf<typeof PostSearch>;
-export type MemberSearchValues = CleanOf<typeof MemberSearch>;

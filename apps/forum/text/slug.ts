@@ -10,7 +10,7 @@ const BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/gu;
 export function slugOf(title: string): string {
   const slug = wordsOf(title);
   if (!/[\p{L}\p{N}]/u.test(slug)) return "topic";
-  return reservedSlugs.includes(slug) ? `${slug}-topic` : slug;
+  return reservedSlugs.has(slug) ? `${slug}-topic` : slug;
 }
 
 /** The words of a text with hyphens between them, at most 80 characters; nothing for a text without any. */
