@@ -12,7 +12,7 @@ class T extends model("t", {
 T.objects.filter(q({ title__icontains: "x" }));
 T.objects.filter(or(q({ title__icontains: "x" }), not(q({ c__slug: "x", votes__gte: 3 }))));
 T.objects.filter({ title: "x" });
-T.objects.filter({ votes__lt: col("votes").plus(1), c__slug__exact: col<string>("title") });
+T.objects.filter({ votes__lt: col("votes").plus(1), c__slug__exact: col("title") });
 // @ts-expect-error
 T.objects.filter({ votes__in: col("votes") });
 // @ts-expect-error

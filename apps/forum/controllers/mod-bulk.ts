@@ -4,6 +4,7 @@ import { FormError, type BoundForm } from "quintet/forms";
 import { BulkForm, type BulkValues } from "../forms/moderation.ts";
 import { staff } from "../guards.ts";
 import type { User } from "../models/accounts/user.ts";
+import type { Post, Topic } from "../models/topics/topic.ts";
 import { Category } from "../models/categories/category.ts";
 import { affectedBy, bulkKinds, type BulkKind } from "../models/moderation/affected.ts";
 import { actOnAll, whyNotSoMany } from "../models/moderation/bulk.ts";
@@ -35,7 +36,7 @@ async function show(
   const selection = selectionOf(clean);
   const affected = affectedBy(clean.act, selection, user);
   const count = await affected.count();
-  const sample = await affected.orderBy("id").limit(SAMPLE).all();
+  const sample = await firstOf<Topic | Post | User>(affected.iterate({ batch: SAMPLE }));
   const subjects = await Promise.all(sample.map(subjectOf));
   const text = bulkText(clean.act, clean.of);
   const skipped =
@@ -118,4 +119,11 @@ export const bulk = formAction(staff, BulkForm, {
 async function insistOnCategory(id: number | undefined): Promise<void> {
   const known = id !== undefined && (await Category.objects.shown().filter({ id }).exists());
   if (!known) throw new FormError(t("Please choose a category."), "category");
+}
+
+/** The rows that are shown of many. */
+async function firstOf<Row>(rows: AsyncGenerator<Row>): Promise<readonly Row[]> {
+  const sample: Row[] = [];
+  for await (const row of rows) if (sample.push(row) === SAMPLE) break;
+  return sample;
 }

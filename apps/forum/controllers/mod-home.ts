@@ -8,7 +8,7 @@ import { url } from "../urls.ts";
 import { modHomePage } from "../views/mod.ts";
 
 /** How many wait, and since when the oldest one has. */
-const waiting = { waiting: col("id").count(), oldestAt: col<Date>("createdAt").min() };
+const waiting = { waiting: col("id").count(), oldestAt: col("createdAt").min() };
 
 /** `/mod/`: the queues, one query each. */
 export const modHome = action(staff, async ({ render }) => {

@@ -73,7 +73,7 @@ function shownPosts(posts: typeof Post.objects) {
     .selectRelated("author", "stateBy")
     .selectRelated(follow("stateAction", ModAction))
     .annotate({
-      answeredNumber: col<number | null>("replyTo__number"),
-      answeredBy: col<string | null>("replyTo__author__name"),
+      answeredNumber: col("replyTo__number"),
+      answeredBy: col("replyTo__author__name"),
     });
 }

@@ -22,4 +22,9 @@ export { follow, related } from "./models/related.ts";
 export { describeModel } from "./models/describe.ts";
 export { registerModels, type Registry } from "./models/registry.ts";
 export { onCommit, transaction } from "./database/scope.ts";
-export { UniqueViolation } from "./database/errors.ts";
+export {
+  ForeignKeyViolation,
+  ProtectedRow,
+  UniqueViolation,
+  type Pointing,
+} from "./database/errors.ts";

@@ -62,11 +62,11 @@ onEveryEngine("binding", (engine) => {
     "adds to large numbers exactly",
     inside(async () => {
       const set = Number64.objects.filter({ large: beyond });
-      await set.update({ large: col<bigint>("large").plus(2n) });
+      await set.update({ large: col("large").plus(2n) });
       expect(await Number64.objects.filter({ large: beyond + 2n }).count()).toBe(1);
       const sum = await Number64.objects.aggregate({
-        sum: col<bigint>("large").sum(),
-        top: col<bigint>("large").max(),
+        sum: col("large").sum(),
+        top: col("large").max(),
       });
       expect(sum).toEqual({ sum: 2n * beyond + 2n, top: beyond + 2n });
     }),

@@ -65,7 +65,8 @@ describe("a model as plain data", () => {
   });
 
   it("refuses an index over what is no field", () => {
-    class Thing extends model("things", { name: f.int() }, { indexes: [index("nam")] }) {}
+    const indexes = [index("nam")] as never;
+    class Thing extends model("things", { name: f.int() }, { indexes }) {}
     expect(() => describeModel(Thing)).toThrow(
       /Thing has an index over "nam", which is no field of it\. Did you mean "name"\?/,
     );

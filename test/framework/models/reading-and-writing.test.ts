@@ -225,7 +225,7 @@ onEveryEngine("rw", (engine) => {
           n: col("id").count(),
           sum: col("views").sum(),
           top: col("views").max(),
-          low: col<string>("title").min(),
+          low: col("title").min(),
           mean: col("views").average(),
         };
         expect(await Topic.objects.aggregate(all)).toEqual({
@@ -320,11 +320,17 @@ onEveryEngine("rw", (engine) => {
       inside(async () => {
         await titled("Hello");
         await expect(User.objects.filter({ id: ann.id }).delete()).rejects.toMatchObject({
-          code: "database.foreign-key",
+          code: "database.protected",
+          pointing: [{ model: "Topic", field: "author", count: 1 }],
+          message: "User cannot be deleted while others point at it: Topic.author (1).",
         });
-        await expect(Category.objects.create({ slug: "x", parent: 987654 })).rejects.toMatchObject({
-          code: "database.foreign-key",
-        });
+        const dangling = { code: "database.foreign-key", fields: ["parent"] };
+        const made = Category.objects.create({ slug: "x", parent: 987654 });
+        await expect(made).rejects.toMatchObject(dangling);
+        const many = Category.objects.bulkCreate([{ slug: "y" }, { slug: "z", parent: 987654 }]);
+        await expect(many).rejects.toMatchObject(dangling);
+        const moved = Category.objects.update({ parent: 987654 });
+        await expect(moved).rejects.toMatchObject(dangling);
       }),
     );
   });

@@ -48,7 +48,7 @@ describe("the shape of a statement", () => {
       topics({ lock: "update" }),
       topics({ lock: "skipLocked" }),
       topics({ joins: [{ table: "users", left: column(0, "author_id", false), column: "id" }] }),
-      topics({ perGroup: { by: id, order: [byId], limit: value("integer", 1) } }),
+      topics({ perGroup: { by: id, order: [byId], after: null, upTo: value("integer", 1) } }),
       topics({ extra: [{ expression: id, exact: false }] }),
       topics({ extra: [{ expression: id, exact: true }] }),
       topics({ where: { type: "exists", select: topics({}) } }),

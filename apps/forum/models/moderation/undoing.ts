@@ -35,10 +35,13 @@ export function undo(action: ModAction, actor: User): Promise<ModAction> {
 
 /** What an action changed, the last first; so many at a time, however many there are. */
 async function* itemsBackwards(action: ModAction): AsyncGenerator<ModActionItem> {
-  const items = ModActionItem.objects.filter({ action: action.id }).orderBy("-id").limit(BATCH);
-  for (let batch = await items.all(); batch.length > 0;) {
+  const items = ModActionItem.objects.filter({ action: action.id }).orderBy("-id");
+  for (let batch = await items.limit(BATCH).all(); batch.length > 0;) {
     yield* batch;
-    batch = await items.filter({ id__lt: batch.at(-1)!.id }).all();
+    batch = await items
+      .filter({ id__lt: batch.at(-1)!.id })
+      .limit(BATCH)
+      .all();
   }
 }
 

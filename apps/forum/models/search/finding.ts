@@ -40,14 +40,18 @@ export interface Hits {
 /** What this reader finds: only what everybody can read, whoever asks. */
 export async function hitsOf(asked: PostQuestion, reader: User | null): Promise<Hits> {
   const { terms, sort } = asked;
-  const found = postsThat(asked, reader).limit(MOST_HITS + 1);
+  const found = postsThat(asked, reader);
   const picked =
     sort === "newest" || !hasTerms(terms) ? await newest(found) : await best(found, terms);
   return { ids: picked.slice(0, MOST_HITS), more: picked.length > MOST_HITS };
 }
 
 async function newest(found: typeof Post.objects): Promise<readonly number[]> {
-  const hits = await found.orderBy("-createdAt", "-id").values("id").all();
+  const hits = await found
+    .orderBy("-createdAt", "-id")
+    .limit(MOST_HITS + 1)
+    .values("id")
+    .all();
   return hits.map(({ id }) => id);
 }
 
@@ -56,6 +60,7 @@ async function best(found: typeof Post.objects, terms: SearchQuestion): Promise<
   const hits = await found
     .annotate({ titled: matches("topic__titleWords", terms) })
     .orderBy("-titled", "-createdAt", "-id")
+    .limit(MOST_HITS + 1)
     .values("id", "number", "titled")
     .all();
   const opening = hits.filter(({ number, titled }) => titled && number === 1);

@@ -19,7 +19,7 @@ export function progressOf(reader: User | null) {
   return {
     lastRead: own.max("lastRead"),
     level: own.max("level"),
-    newest: col<number | null>("lastPost__number"),
+    newest: col("lastPost__number"),
   };
 }
 

@@ -57,6 +57,12 @@ export class Block {
     }
   }
 
+  /** Reads although an error has broken this block, as long as its connection lives. */
+  inquire(sql: string, bindings: readonly unknown[]): Promise<RawResult> {
+    if (this.#over) throw new TransactionOver();
+    return this.#shared.connection.execute(sql, bindings, true);
+  }
+
   /** Runs a block inside this one, as a transaction or as a savepoint, when its turn has come. */
   transaction<T>(begin: string, enter: Enter, run: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(() => this.#inner(begin, enter, run));

@@ -2,8 +2,7 @@ import type { Statement } from "../sql/statement.ts";
 import type { Value } from "../sql/tree.ts";
 import { shapeOf } from "../sql/shape.ts";
 import type { Dialect } from "./dialect.ts";
-import { printStatement } from "./print-statement.ts";
-import type { Fragment } from "./fragment.ts";
+import { printStatement, type Printed } from "./print-statement.ts";
 
 /** A statement as it is sent. */
 export interface Compiled {
@@ -17,7 +16,7 @@ const most = 4000;
 /** Trees to SQL for one engine: printed once per shape, then only the values change. */
 export class Compiler {
   readonly #dialect: Dialect;
-  readonly #texts = new Map<string, Fragment>();
+  readonly #texts = new Map<string, Printed>();
 
   constructor(dialect: Dialect) {
     this.#dialect = dialect;
@@ -25,16 +24,25 @@ export class Compiler {
 
   compile(statement: Statement): Compiled {
     const { key, values } = shapeOf(statement);
-    const { sql, slots } = this.#texts.get(key) ?? this.#print(key, statement, values);
+    const { sql, slots, lists } = this.#texts.get(key) ?? this.#print(key, statement, values);
     const bindings = new Array<unknown>(slots.length);
     for (let index = 0; index < slots.length; index++) {
-      const { bind, value } = values[slots[index]! - 1]!;
-      bindings[index] = value === null ? null : this.#dialect.encode(bind, value);
+      const slot = slots[index]!;
+      bindings[index] =
+        slot > 0
+          ? this.#encode(values[slot - 1]!)
+          : this.#dialect.longList!.encode(
+              values.slice(...lists[-slot - 1]!).map((value) => this.#encode(value)),
+            );
     }
     return { sql, bindings };
   }
 
-  #print(key: string, statement: Statement, values: readonly Value[]): Fragment {
+  #encode({ bind, value }: Value): unknown {
+    return value === null ? null : this.#dialect.encode(bind, value);
+  }
+
+  #print(key: string, statement: Statement, values: readonly Value[]): Printed {
     const text = printStatement(statement, values, this.#dialect);
     if (this.#texts.size >= most) this.#texts.clear();
     this.#texts.set(key, text);

@@ -1,4 +1,5 @@
 import type { Statement } from "../sql/statement.ts";
+import type { Select } from "../sql/tree.ts";
 import type { QueryLog } from "./query-log.ts";
 
 export type Engine = "sqlite" | "mysql" | "mariadb";
@@ -43,6 +44,12 @@ export interface Database {
 
   /** Runs a tree of `sql`; each row is a list of values in the order of its columns. */
   run(statement: Statement): Promise<Result<unknown[]>>;
+
+  /**
+   * Reads where the last statement failed, although its error has broken the transaction: to say
+   * what was wrong.
+   */
+  inquire(statement: Select): Promise<Result<unknown[]>>;
 
   /** How the engine would run a tree, in its own words: one line of JSON for each step. */
   explain(statement: Statement): Promise<string>;

@@ -1,12 +1,13 @@
 import type { Knex } from "knex";
 import type { Bind, Scalar, TextMatch } from "../sql/bind.ts";
-import type { Select } from "../sql/tree.ts";
+import type { Aggregate, Arithmetic, Select } from "../sql/tree.ts";
 import type { Fragment } from "./fragment.ts";
 
 /** What printing and binding differ in between the engines. */
 export interface Dialect {
   /** knex as a printer: it has no connection and never runs anything. */
   readonly knex: Knex;
+  readonly decimals: DecimalDialect;
   match(how: TextMatch, operand: Fragment, pattern: Fragment): Fragment;
   /** A select of the ids of the rows that a full text index finds. */
   fullText(table: string, column: string, question: Fragment): Fragment;
@@ -14,4 +15,31 @@ export interface Dialect {
   /** A column or an expression as text that keeps all of its digits. */
   exact(column: string): string;
   encode(bind: Bind, value: Scalar): unknown;
+  /** How lists too long for single values are sent; null: value by value, however many. */
+  readonly longList: LongList | null;
+  /** Whether an update sees what its earlier assignments have written already. */
+  readonly updatesAsItGoes: boolean;
+}
+
+/** A list of values in one binding. */
+export interface LongList {
+  /** Lists of more values than this are sent so. */
+  readonly above: number;
+  /** A select of the values out of their binding. */
+  print(bind: Bind, slot: number): Fragment;
+  /** The binding; the values are what `encode` made of them. */
+  encode(values: readonly unknown[]): unknown;
+}
+
+/** Decimals, exact to the last digit: computed, compared, ordered and summed. */
+export interface DecimalDialect {
+  /** A bound value that is a decimal with so many places. */
+  value(value: Fragment, places: number): Fragment;
+  /** What stands for a decimal where it is compared by size or ordered by. */
+  key(decimal: Fragment): Fragment;
+  arithmetic(operator: Arithmetic["operator"], left: Fragment, right: Fragment): Fragment;
+  aggregate(name: Aggregate["name"], operand: Fragment): Fragment;
+  /** Nothing at all, with so many places. */
+  zero(places: number): Fragment;
+  rounded(decimal: Fragment, digits: number, places: number): Fragment;
 }

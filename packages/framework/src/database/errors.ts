@@ -61,16 +61,82 @@ export class UniqueViolation extends DatabaseError {
   }
 }
 
+interface KeyViolation extends EngineError {
+  readonly constraint: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly hint?: string | undefined;
+  readonly model?: string;
+  readonly fields?: readonly string[];
+}
+
 /** A foreign key points at nothing, or a row that is pointed at was to be deleted. */
 export class ForeignKeyViolation extends DatabaseError {
   readonly constraint: string;
+  /** The fields that point at nothing; empty when the database was asked without a model. */
+  readonly fields: readonly string[];
 
-  constructor(details: EngineError & { readonly constraint: string }) {
-    super("A foreign key points at a row that is not there, or that was to be deleted.", {
-      ...details,
-      code: "database.foreign-key",
-    });
+  constructor(details: KeyViolation) {
+    const { model, fields = [], message } = details;
+    const named = fields.map((field) => `${model}.${field}`).join(" and ");
+    const known = named === "" ? undefined : `${named} points at a row that is not there.`;
+    const either = "A foreign key points at a row that is not there, or that was to be deleted.";
+    super(message ?? known ?? either, { code: "database.foreign-key", ...details });
     this.constraint = details.constraint;
+    this.fields = fields;
+  }
+
+  /** The same violation in the words of a model. */
+  named(model: string, fields: readonly string[]): ForeignKeyViolation {
+    const { number, sql, constraint } = this;
+    return new ForeignKeyViolation({ number, sql, constraint, model, fields });
+  }
+}
+
+/** Rows that point at others, by the model and the field that does it. */
+export interface Pointing {
+  readonly model: string;
+  readonly field: string;
+  readonly count: number;
+}
+
+/** Rows that others point at, and that they keep, were to be deleted. */
+export class ProtectedRow extends ForeignKeyViolation {
+  /** The model whose rows were to go. */
+  readonly model: string;
+  /** Who keeps them; empty when it is something further down a cascade. */
+  readonly pointing: readonly Pointing[];
+
+  constructor(
+    details: EngineError & {
+      readonly constraint: string;
+      readonly model: string;
+      readonly pointing: readonly Pointing[];
+    },
+  ) {
+    const { model, pointing } = details;
+    const who = pointing.map(({ model: by, field, count }) => `${by}.${field} (${count})`);
+    super({
+      number: details.number,
+      sql: details.sql,
+      constraint: details.constraint,
+      message: `${model} cannot be deleted while others point at it: ${who.join(", ") || "rows that would go with it are kept"}.`,
+      code: "database.protected",
+      hint: 'Delete or change those first, or give their foreign key onDelete: "cascade" or "setNull".',
+    });
+    this.model = model;
+    this.pointing = pointing;
+  }
+}
+
+/** InnoDB takes the children of children along for 15 generations and no more. */
+export class CascadeTooDeep extends DatabaseError {
+  constructor(details: EngineError) {
+    super("Rows that go with others stand more than 15 levels deep, which InnoDB refuses.", {
+      ...details,
+      code: "database.cascade-too-deep",
+      hint: "Delete through the model that points at itself, which goes level by level.",
+    });
   }
 }
 

@@ -1,4 +1,7 @@
-/** SQL text, and for each `?` in it the number (from 1) of the value that goes there. */
+/**
+ * SQL text, and for each `?` in it the number (from 1) of the value that goes there; below 0: of the
+ * list of values that goes there as one.
+ */
 export interface Fragment {
   readonly sql: string;
   readonly slots: readonly number[];
@@ -10,7 +13,7 @@ export function fragment(strings: readonly string[], ...parts: readonly Fragment
   const slots: number[] = [];
   parts.forEach((part, index) => {
     sql += part.sql + strings[index + 1]!;
-    slots.push(...part.slots);
+    for (const slot of part.slots) slots.push(slot);
   });
   return { sql, slots };
 }

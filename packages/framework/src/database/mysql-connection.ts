@@ -17,6 +17,9 @@ interface Answer {
   readonly insertId?: number;
 }
 
+/** Values of a prepared statement; what has more is sent as text. */
+const mostPrepared = 65_000;
+
 /** Statements that cannot be prepared, and no room for one more prepared statement. */
 const notPrepared: ReadonlySet<number> = new Set([1295, 1461]);
 
@@ -36,11 +39,11 @@ export class MysqlConnection {
 
   /** Prepared, unless there is nothing to bind and nothing to gain. */
   async execute(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
-    const prepared = asLists || bindings.length > 0;
+    const prepared = (asLists || bindings.length > 0) && bindings.length <= mostPrepared;
     try {
       return await (prepared
         ? this.#execute(sql, bindings, asLists)
-        : this.#query(sql, bindings, asLists));
+        : this.#query(sql, bindings.map(untyped), asLists));
     } catch (error) {
       if (!notPrepared.has((error as { errno?: number }).errno ?? 0)) throw this.#note(error, sql);
     }
@@ -160,6 +163,8 @@ const modes = [
   "NO_ZERO_DATE",
   "ERROR_FOR_DIVISION_BY_ZERO",
   "NO_ENGINE_SUBSTITUTION",
+  // An id of 0 that was written is 0, and no order to count on.
+  "NO_AUTO_VALUE_ON_ZERO",
 ];
 
 /**

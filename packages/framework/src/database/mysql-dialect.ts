@@ -2,6 +2,7 @@ import mysql from "mysql2";
 import type { Bind, Scalar, TextMatch } from "../sql/bind.ts";
 import type { Dialect } from "./dialect.ts";
 import { fragment, plain, type Fragment } from "./fragment.ts";
+import { mysqlDecimals } from "./mysql-decimals.ts";
 import { quoted } from "./print-expression.ts";
 import { printerFor } from "./printer.ts";
 
@@ -25,6 +26,9 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
   const { exact, folded } = collations[engine];
   return {
     knex: printerFor("mysql2"),
+    decimals: mysqlDecimals,
+    longList: null,
+    updatesAsItGoes: true,
     match(how: TextMatch, operand: Fragment, pattern: Fragment) {
       const collated = fragment`${operand} collate ${plain(exactly.has(how) ? exact : folded)}`;
       return how === "iexact"

@@ -1,4 +1,5 @@
 import {
+  CascadeTooDeep,
   ConnectionLost,
   DatabaseError,
   Deadlock,
@@ -63,6 +64,12 @@ export function mysqlError(error: MysqlError, sql: string): Error {
     case 3819:
     case 4025:
       return new InvalidData(`A value does not fit its column${column(text)}.`, details);
+    case 3008:
+      return new CascadeTooDeep(details);
+    case 1296:
+      return /cascade/i.test(text)
+        ? new CascadeTooDeep(details)
+        : new DatabaseError(`The database refused a statement (error ${details.number}).`, details);
     case 1205:
     case 3572:
       return new LockTimeout(details);

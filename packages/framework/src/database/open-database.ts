@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Scalar } from "../sql/bind.ts";
 import type { Statement } from "../sql/statement.ts";
+import type { Select } from "../sql/tree.ts";
 import { bindOf } from "./bind.ts";
 import { Block } from "./block.ts";
 import { Compiler } from "./compile.ts";
@@ -56,6 +57,16 @@ export class OpenDatabase implements Database {
   run(statement: Statement): Promise<Result<unknown[]>> {
     const { sql, bindings } = this.#compiler.compile(statement);
     return this.#send(sql, bindings, true) as Promise<Result<unknown[]>>;
+  }
+
+  inquire(statement: Select): Promise<Result<unknown[]>> {
+    const { sql, bindings } = this.#compiler.compile(statement);
+    const target = this.#blocks.getStore();
+    return (
+      target === undefined
+        ? this.#driver.execute(sql, bindings, true)
+        : target.inquire(sql, bindings)
+    ) as Promise<Result<unknown[]>>;
   }
 
   async explain(statement: Statement): Promise<string> {

@@ -1,5 +1,18 @@
 import { fragment, listOf, plain, type Fragment } from "./fragment.ts";
-import type { Column, Expression, FullText, In, Match, Select, Value } from "../sql/tree.ts";
+import { decimalPlaces } from "../sql/decimal-places.ts";
+import type {
+  Aggregate,
+  Arithmetic,
+  Column,
+  Compare,
+  Expression,
+  FullText,
+  In,
+  Junction,
+  Match,
+  Select,
+  Value,
+} from "../sql/tree.ts";
 import type { Dialect } from "./dialect.ts";
 
 /** What printing one statement needs on its way down the tree. */
@@ -7,6 +20,8 @@ export interface Printing {
   readonly dialect: Dialect;
   /** Takes the next value; the printer must meet them in the order of `shapeOf`. */
   readonly slot: (value: Value) => number;
+  /** Takes the next values as one list. */
+  readonly list: (values: readonly Value[]) => number;
   /** How tables are called, the innermost select last: a letter per level, or the table itself. */
   readonly levels: readonly Level[];
   readonly select: (select: Select, printing: Printing) => Fragment;
@@ -35,10 +50,13 @@ export function printed(node: Expression, at: Printing): Fragment {
     case "outer":
       return plain(`${tableName(at.levels.at(-2)!, 0)}.${quoted(node.name)}`);
     case "value":
-      return { sql: "?", slots: [at.slot(node)] };
+      return value(node, at);
     case "arithmetic":
+      return arithmetic(node, at);
+    case "rounded":
+      return at.dialect.decimals.rounded(printed(node.item, at), node.digits, node.places);
     case "compare":
-      return binary(node.left, ` ${node.operator} `, node.right, at);
+      return compare(node, at);
     case "match":
       return match(node, at);
     case "fullText":
@@ -59,10 +77,8 @@ export function printed(node: Expression, at: Printing): Fragment {
       return node.negated ? fragment`${operand} is not null` : fragment`${operand} is null`;
     }
     case "and":
-    case "or": {
-      const items = node.items.map((item) => printed(item, at));
-      return fragment`(${listOf(items, ` ${node.type} `)})`;
-    }
+    case "or":
+      return junction(node, at);
     case "not": {
       const item = printed(node.item, at);
       return mayBeUnknown(node.item) ? fragment`(${item}) is not true` : fragment`not (${item})`;
@@ -92,11 +108,49 @@ export function levelAfter(level: Level): Level {
   return { letter: String.fromCodePoint(level.letter.codePointAt(0)! + 1), only: null };
 }
 
-function binary(left: Expression, operator: string, right: Expression, at: Printing): Fragment {
+function value(node: Value, at: Printing): Fragment {
+  const bound = { sql: "?", slots: [at.slot(node)] };
+  return node.places === undefined ? bound : at.dialect.decimals.value(bound, node.places);
+}
+
+function arithmetic(node: Arithmetic, at: Printing): Fragment {
+  const left = printed(node.left, at);
+  const right = printed(node.right, at);
+  if (decimalPlaces(node) === null) return fragment`(${left} ${plain(node.operator)} ${right})`;
+  return at.dialect.decimals.arithmetic(node.operator, left, right);
+}
+
+/** Equal decimals of one column are equal texts too, so that its index serves. */
+function compare({ operator, left, right }: Compare, at: Printing): Fragment {
   const before = printed(left, at);
   const after = printed(right, at);
-  const text = fragment`${before}${plain(operator)}${after}`;
-  return operator.trim() === "=" || /[<>]/.test(operator) ? text : fragment`(${text})`;
+  const asText = operator === "=" && left.type === "column" && right.type === "value";
+  if (asText || (decimalPlaces(left) === null && decimalPlaces(right) === null))
+    return fragment`${before} ${plain(operator)} ${after}`;
+  const { key } = at.dialect.decimals;
+  return fragment`${key(before)} ${plain(operator)} ${key(after)}`;
+}
+
+/** What an expression is ordered by. */
+export function printedKey(node: Expression, at: Printing): Fragment {
+  const text = printed(node, at);
+  return decimalPlaces(node) === null ? text : at.dialect.decimals.key(text);
+}
+
+/** Items that stand in one row; more are nested, since engines bound how deep an expression may be. */
+const mostInRow = 100;
+
+function junction({ type, items }: Junction, at: Printing): Fragment {
+  if (items.length <= mostInRow)
+    return fragment`(${listOf(
+      items.map((item) => printed(item, at)),
+      ` ${type} `,
+    )})`;
+  const size = Math.ceil(items.length / mostInRow);
+  const groups = Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    junction({ type, items: items.slice(index * size, (index + 1) * size) }, at),
+  );
+  return fragment`(${listOf(groups, ` ${type} `)})`;
 }
 
 function match({ operand, how, pattern }: Match, at: Printing): Fragment {
@@ -111,15 +165,28 @@ function fullText({ id, table, column, question }: FullText, at: Printing): Frag
 }
 
 function oneOf({ operand, values }: In, at: Printing): Fragment {
+  const { longList, decimals } = at.dialect;
   const left = printed(operand, at);
-  const items = values.map((value) => ({ sql: "?", slots: [at.slot(value)] }));
-  return fragment`${left} in (${listOf(items, ", ")})`;
+  if (longList !== null && values.length > longList.above) {
+    const list = longList.print(values[0]!.bind, at.list(values));
+    return fragment`${left} in (${list})`;
+  }
+  const items = values.map((one) => value(one, at));
+  if (decimalPlaces(operand) === null || operand.type === "column")
+    return fragment`${left} in (${listOf(items, ", ")})`;
+  return fragment`${decimals.key(left)} in (${listOf(items.map(decimals.key), ", ")})`;
 }
 
-function aggregate(node: Extract<Expression, { type: "aggregate" }>, at: Printing): Fragment {
+function aggregate(node: Aggregate, at: Printing): Fragment {
+  const { decimals } = at.dialect;
+  const places = node.operand === null ? null : decimalPlaces(node.operand);
   const operand = node.operand === null ? plain("*") : printed(node.operand, at);
-  const called = fragment`${plain(node.name)}(${operand})`;
-  return node.zero ? fragment`coalesce(${called}, 0)` : called;
+  const called =
+    places === null
+      ? fragment`${plain(node.name)}(${operand})`
+      : decimals.aggregate(node.name, operand);
+  if (!node.zero) return called;
+  return fragment`coalesce(${called}, ${places === null ? plain("0") : decimals.zero(places)})`;
 }
 
 /** Whether a condition can be neither true nor false, because a column in it is empty. */
@@ -137,6 +204,8 @@ function mayBeUnknown(node: Expression): boolean {
     case "arithmetic":
     case "compare":
       return mayBeUnknown(node.left) || mayBeUnknown(node.right);
+    case "rounded":
+      return mayBeUnknown(node.item);
     case "fullText":
       return node.id.nullable;
     case "match":

@@ -1,37 +1,51 @@
 import type { Knex } from "knex";
 import type { Delete, Insert, Statement, Update } from "../sql/statement.ts";
+import { onlyId, selectFrom } from "../sql/build.ts";
 import type { Order, Select, Value } from "../sql/tree.ts";
 import type { Dialect } from "./dialect.ts";
-import { listOf, plain, type Fragment } from "./fragment.ts";
+import { fragment, listOf, plain, type Fragment } from "./fragment.ts";
 import {
   columnName,
   levelAfter,
   printed,
+  printedKey,
   quoted,
   tableName,
   type Level,
   type Printing,
 } from "./print-expression.ts";
 
+/** A statement as text, and its lists of values: each from one value to before another. */
+export interface Printed extends Fragment {
+  readonly lists: readonly (readonly [start: number, end: number])[];
+}
+
 /** Prints a tree. `values` are those of its shape: the printer meets the same ones in the same order. */
 export function printStatement(
   statement: Statement,
   values: readonly Value[],
   dialect: Dialect,
-): Fragment {
+): Printed {
   let met = 0;
+  const lists: (readonly [number, number])[] = [];
   const slot = (value: Value): number => {
     if (values[met] !== value)
       throw new Error("Internal: the printer and the shape disagree on the values.");
     return ++met;
   };
+  const list = (all: readonly Value[]): number => {
+    const start = met;
+    for (const value of all) slot(value);
+    return -lists.push([start, met]);
+  };
   const only = statement.type === "update" || statement.type === "delete" ? statement.table : null;
   const levels: Level[] = [{ letter: "t", only }];
-  const at: Printing = { dialect, slot, levels, select: printSelect };
+  const at: Printing = { dialect, slot, list, levels, select: printSelect };
   const text = print(statement, at);
-  if (met !== values.length || text.slots.length !== met)
+  const listed = lists.reduce((sum, [start, end]) => sum + end - start - 1, 0);
+  if (met !== values.length || text.slots.length + listed !== met)
     throw new Error("Internal: the printer left out values.");
-  return text;
+  return { ...text, lists };
 }
 
 function print(statement: Statement, at: Printing): Fragment {
@@ -59,12 +73,11 @@ function done(query: Knex.QueryBuilder): Fragment {
   return { sql, slots: bindings as number[] };
 }
 
-function printSelect(select: Select, at: Printing): Fragment {
+function printSelect(select: Select, at: Printing, named = select.perGroup !== null): Fragment {
   const level = at.levels.at(-1)!;
-  const query = at.dialect.knex
-    .queryBuilder()
-    .from(raw(at, plain(`${quoted(select.table)} as ${tableName(level, 0)}`)));
-  const columns = selectedColumns(select, at);
+  const from = fragment`${source(select, at)} as ${plain(tableName(level, 0))}`;
+  const query = at.dialect.knex.queryBuilder().from(raw(at, from));
+  const columns = selectedColumns(select, at, named);
   select.joins.forEach(({ table, left, column }, index) => {
     const name = tableName(level, index + 1);
     const on = `${columnName(left, at)} = ${name}.${quoted(column)}`;
@@ -77,7 +90,7 @@ function printSelect(select: Select, at: Printing): Fragment {
   if (select.where !== null) query.whereRaw(raw(at, printed(select.where, at)));
   if (select.perGroup !== null) columns.push(rowNumber(select.perGroup, at));
   query.select(columns.map((column) => raw(at, column)));
-  if (select.perGroup !== null) return firstOfEach(done(query), select, at);
+  if (select.perGroup !== null) return someOfEach(done(query), select, at);
   if (select.distinct) query.distinct();
   for (const order of select.order) query.orderByRaw(raw(at, printedOrder(order, at)));
   if (select.limit !== null) query.limit(at.slot(select.limit));
@@ -85,6 +98,13 @@ function printSelect(select: Select, at: Printing): Fragment {
   const text = done(query);
   if (select.lock === null) return text;
   return { sql: `${text.sql}${at.dialect.lock(select.lock)}`, slots: text.slots };
+}
+
+/** The table, or the select that stands in its place. */
+function source({ table, from }: Select, at: Printing): Fragment {
+  if (from === null) return plain(quoted(table));
+  const levels = [...at.levels, levelAfter(at.levels.at(-1)!)];
+  return fragment`(${printSelect(from, { ...at, levels }, true)})`;
 }
 
 /** The ids as a table of their own: found through an index alone, before anything is joined to them. */
@@ -97,7 +117,7 @@ function joinedIds(ids: Select, at: Printing): Fragment {
   };
 }
 
-function selectedColumns({ selection, extra, perGroup }: Select, at: Printing): Fragment[] {
+function selectedColumns({ selection, extra }: Select, at: Printing, named: boolean): Fragment[] {
   const level = at.levels.at(-1)!;
   const columns = selection.columns.map(({ table, name, exact }) => {
     const column = `${tableName(level, table)}.${quoted(name)}`;
@@ -109,7 +129,7 @@ function selectedColumns({ selection, extra, perGroup }: Select, at: Printing): 
   });
   const all = [...columns, ...computed];
   if (all.length === 0) return [plain("1")];
-  if (perGroup === null) return all;
+  if (!named) return all;
   return all.map(({ sql, slots }, index) => ({ sql: `${sql} as \`c${index}\``, slots }));
 }
 
@@ -123,17 +143,20 @@ function rowNumber({ by, order }: NonNullable<Select["perGroup"]>, at: Printing)
   return { sql, slots: keys.slots };
 }
 
-/** The first rows of each group, in their order; the columns stay in front. */
-function firstOfEach(inner: Fragment, select: Select, at: Printing): Fragment {
-  const limit = at.slot(select.perGroup!.limit);
+/** Some rows of each group, in their order; the columns stay in front. */
+function someOfEach(inner: Fragment, select: Select, at: Printing): Fragment {
+  const { after, upTo } = select.perGroup!;
+  const bounds: Fragment[] = [];
+  if (after !== null) bounds.push({ sql: "`w`.`place` > ?", slots: [at.slot(after)] });
+  if (upTo !== null) bounds.push({ sql: "`w`.`place` <= ?", slots: [at.slot(upTo)] });
   const count = select.selection.columns.length + select.extra.length;
   const names = Array.from({ length: count }, (_, index) => `\`w\`.\`c${index}\``).join(", ");
-  const sql = `select ${names} from (${inner.sql}) as \`w\` where \`w\`.\`place\` <= ? order by \`w\`.\`place\``;
-  return { sql, slots: [...inner.slots, limit] };
+  const kept = listOf(bounds, " and ");
+  return fragment`select ${plain(names)} from (${inner}) as \`w\` where ${kept} order by \`w\`.\`place\``;
 }
 
 function printedOrder({ expression, descending }: Order, at: Printing): Fragment {
-  const { sql, slots } = printed(expression, at);
+  const { sql, slots } = printedKey(expression, at);
   return { sql: descending ? `${sql} desc` : sql, slots };
 }
 
@@ -147,11 +170,29 @@ function printInsert({ table, columns, rows }: Insert, at: Printing): Fragment {
   return { sql: one.sql + more, slots: slots.flatMap((row) => sorted.map((index) => row[index]!)) };
 }
 
-function printUpdate({ table, set, where }: Update, at: Printing): Fragment {
+function printUpdate(update: Update, at: Printing): Fragment {
+  const { table, set, where } = update;
+  if (update.fromBefore && at.dialect.updatesAsItGoes) return printUpdateFromBefore(update, at);
   const values = set.map(({ column, expression }) => [column, raw(at, printed(expression, at))]);
   const query = at.dialect.knex(table).update(Object.fromEntries(values));
   if (where !== null) query.whereRaw(raw(at, printed(where, at)));
   return done(query);
+}
+
+/** The new values as a table of their own, made before the first row is written, and joined by the id. */
+function printUpdateFromBefore({ table, set, where }: Update, at: Printing): Fragment {
+  const before: Select = {
+    ...selectFrom(table, onlyId),
+    extra: set.map(({ expression }) => ({ expression, exact: false })),
+    where,
+    distinct: true,
+  };
+  const inner = printSelect(before, { ...at, levels: [{ letter: "t", only: null }] }, true);
+  const name = quoted(table);
+  const values = set.map(
+    ({ column }, index) => `${name}.${quoted(column)} = \`s\`.\`c${index + 1}\``,
+  );
+  return fragment`update ${plain(name)} inner join (${inner}) as \`s\` on \`s\`.\`c0\` = ${plain(name)}.\`id\` set ${plain(values.join(", "))}`;
 }
 
 function printDelete({ table, where }: Delete, at: Printing): Fragment {

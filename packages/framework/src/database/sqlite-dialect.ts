@@ -1,15 +1,13 @@
 import type { Bind, Scalar } from "../sql/bind.ts";
 import type { Dialect } from "./dialect.ts";
 import { fragment, plain } from "./fragment.ts";
+import { folded } from "./folded.ts";
 import { fts5Question } from "./fts5-question.ts";
 import { quoted } from "./print-expression.ts";
 import { printerFor } from "./printer.ts";
 import { searchIndexName } from "./schema/names.ts";
-
-/** Case folded; SQLite's own `lower` knows ASCII alone. */
-export function folded(text: string): string {
-  return text.toLowerCase();
-}
+import { sqliteDecimals } from "./sqlite-decimals.ts";
+import { sqliteLists } from "./sqlite-lists.ts";
 
 const likeSigns = /[!%_]/g;
 const globSigns = /[*?[]/g;
@@ -18,6 +16,9 @@ const globSigns = /[*?[]/g;
 export function sqliteDialect(): Dialect {
   return {
     knex: printerFor("better-sqlite3"),
+    decimals: sqliteDecimals,
+    longList: sqliteLists,
+    updatesAsItGoes: false,
     match(how, operand, pattern) {
       switch (how) {
         case "contains":

@@ -5,6 +5,7 @@ import {
   LockTimeout,
   UniqueViolation,
 } from "./errors.ts";
+import { DecimalOverflow } from "./sqlite-functions.ts";
 
 interface SqliteError extends Error {
   readonly code: string;
@@ -23,6 +24,9 @@ export function isBusy(error: unknown): boolean {
 
 /** What SQLite said, as the framework's own error. */
 export function sqliteError(error: unknown, sql?: string): unknown {
+  if (error instanceof DecimalOverflow) {
+    return new InvalidData("A value does not fit its column.", { number: "decimal", sql });
+  }
   if (!isSqliteError(error)) {
     const wrong = error instanceof TypeError || error instanceof RangeError;
     return wrong ? new DatabaseError(`${error.message}.`, { number: "binding", sql }) : error;

@@ -4,7 +4,7 @@ import Sqlite from "better-sqlite3";
 import type { Connection, Driver, RawResult } from "./connection.ts";
 import { Queue } from "./queue.ts";
 import { isBusy, sqliteError } from "./sqlite-errors.ts";
-import { folded } from "./sqlite-dialect.ts";
+import { addFunctions } from "./sqlite-functions.ts";
 import { StatementCache } from "./statement-cache.ts";
 import { badUrl } from "./url.ts";
 
@@ -151,9 +151,7 @@ function openFile(file: string): Sqlite.Database {
     const opened = new Sqlite(file, { timeout: 0 });
     opened.pragma("foreign_keys = ON");
     opened.pragma("trusted_schema = OFF");
-    opened.function("fold", { deterministic: true }, (text: unknown) =>
-      typeof text === "string" ? folded(text) : text,
-    );
+    addFunctions(opened);
     keepLog(opened);
     return opened;
   } catch (cause) {

@@ -1,37 +1,91 @@
 import { QuintetError } from "../kernel/errors.ts";
+import { CascadeTooDeep } from "../database/errors.ts";
+import { isOneOf, primaryKey, value as bound } from "../sql/build.ts";
+import { decimalPlaces } from "../sql/decimal-places.ts";
 import type { Assignment } from "../sql/statement.ts";
 import type { Expression } from "../sql/tree.ts";
+import { looksInto, readsColumn } from "../sql/reads.ts";
+import { ValueError } from "./errors.ts";
 import { Formula } from "./formula.ts";
-import { emptyPlan } from "./plan.ts";
-import { checked, type Readable } from "./reading.ts";
+import { onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
+import type { Operand } from "./operand.ts";
+import { emptyPlan, findsNothing, isSliced } from "./plan.ts";
+import { locking, type Readable } from "./reading.ts";
 import { Scope } from "./scope.ts";
 import { idsOf } from "./select.ts";
 import { stored, writable, type Values } from "./storing.ts";
-import { naming } from "./unique-violation.ts";
+import { naming, namingProtected } from "./violations.ts";
 
 /** Changes all rows of the set. */
 export async function update(set: Readable, values: object): Promise<number> {
-  const { info, plan } = set;
-  const scope = new Scope(info, emptyPlan);
-  const assignments = assignmentsOf(scope, values as Values);
-  if (assignments.length === 0) return 0;
-  const decimals = plan.decimals || scope.decimals;
-  const database = checked({ plan: { ...plan, decimals }, database: set.database });
+  const { info } = set;
+  const database = locking(set);
+  const assignments = assignmentsOf(new Scope(info, emptyPlan), values as Values);
+  if (assignments.length === 0 || findsNothing(set.plan)) return 0;
   const where = target(set);
-  const { affected } = await naming(info, () =>
-    database.run({ type: "update", table: info.table, set: assignments, where }),
+  const fromBefore = readsItself(info, assignments);
+  const { affected } = await naming(set, [values], () =>
+    database.run({ type: "update", table: info.table, set: assignments, where, fromBefore }),
   );
   return affected;
 }
 
+/** Whether a new value depends on what the update itself writes. */
+function readsItself({ table }: ModelInfo, assignments: readonly Assignment[]): boolean {
+  return assignments.some(
+    ({ expression }, index) =>
+      looksInto(expression, table) ||
+      assignments.slice(0, index).some(({ column }) => readsColumn(expression, column)),
+  );
+}
+
 /** Deletes all rows of the set. */
 export async function remove(set: Readable): Promise<number> {
-  const { affected } = await checked(set).run({
-    type: "delete",
-    table: set.info.table,
-    where: target(set),
+  const { info } = set;
+  const database = locking(set);
+  if (findsNothing(set.plan)) return 0;
+  const where = target(set);
+  const send = async () => {
+    const { affected } = await database.run({ type: "delete", table: info.table, where });
+    return affected;
+  };
+  return namingProtected(set, async () => {
+    try {
+      return await (treeKeyOf(info) === undefined ? send() : database.transaction(send));
+    } catch (error) {
+      if (!(error instanceof CascadeTooDeep)) throw error;
+      return database.transaction(() => removeTree(set, treeKeyOf(info)!));
+    }
   });
-  return affected;
+}
+
+/** The foreign key by which rows of this model take their own children along. */
+function treeKeyOf(info: ModelInfo): FieldInfo | undefined {
+  return [...info.fields.values()].find(
+    (field) => onDeleteOf(field) === "cascade" && field.target!() === info,
+  );
+}
+
+/** InnoDB takes 15 generations along: deeper trees are deleted here, the youngest first. */
+async function removeTree(set: Readable, key: FieldInfo): Promise<number> {
+  const { database, info } = set;
+  const { rows } = await database.run(idsOf(set));
+  const generations = [rows.map((row) => Number(row[0]))];
+  while (generations.at(-1)!.length > 0) {
+    const parents = generations.at(-1)!.map((id) => bound("integer", id));
+    const where = isOneOf({ type: "column", table: 0, name: key.column, nullable: true }, parents);
+    const children = await database.run({ ...idsOf({ info, plan: emptyPlan }), where });
+    generations.push(children.rows.map((row) => Number(row[0])));
+  }
+  for (const ids of generations.reverse()) {
+    if (ids.length === 0) continue;
+    const where = isOneOf(
+      primaryKey,
+      ids.map((id) => bound("integer", id)),
+    );
+    await database.run({ type: "delete", table: info.table, where });
+  }
+  return rows.length;
 }
 
 /**
@@ -39,37 +93,12 @@ export async function remove(set: Readable): Promise<number> {
  * into another table or has a limit becomes a list of ids first (MySQL cannot do it otherwise).
  */
 function target(set: Readable): Expression | null {
-  const { conditions, joins, limit, offset } = set.plan;
-  if (conditions.length === 0 && limit === null && offset === null) return null;
-  const plain =
-    joins.length === 0 && limit === null && offset === null && !conditions.some(looksElsewhere);
+  const { conditions, joins } = set.plan;
+  const slice = isSliced(set.plan);
+  if (conditions.length === 0 && !slice) return null;
+  const plain = joins.length === 0 && !slice && !conditions.some((one) => looksInto(one, null));
   if (plain) return conditions.length === 1 ? conditions[0]! : { type: "and", items: conditions };
-  const operand = { type: "column", table: 0, name: "id", nullable: false } as const;
-  return { type: "inSelect", operand, select: idsOf(set) };
-}
-
-function looksElsewhere(expression: Expression): boolean {
-  switch (expression.type) {
-    case "exists":
-    case "subquery":
-    case "fullText":
-    case "inSelect":
-      return true;
-    case "and":
-    case "or":
-      return expression.items.some(looksElsewhere);
-    case "not":
-      return looksElsewhere(expression.item);
-    case "compare":
-    case "arithmetic":
-      return looksElsewhere(expression.left) || looksElsewhere(expression.right);
-    case "match":
-    case "in":
-    case "isNull":
-      return looksElsewhere(expression.operand);
-    default:
-      return false;
-  }
+  return { type: "inSelect", operand: primaryKey, select: idsOf(set) };
 }
 
 function assignmentsOf(scope: Scope, values: Values): Assignment[] {
@@ -79,7 +108,7 @@ function assignmentsOf(scope: Scope, values: Values): Assignment[] {
     const field = writable(info, name);
     const value = values[name];
     const expression =
-      value instanceof Formula ? value.build(scope).expression : stored(field, value);
+      value instanceof Formula ? assigned(field, value.build(scope)) : stored(field, value);
     return { column: field.column, expression };
   });
   if (scope.joins.length > 0) {
@@ -97,4 +126,38 @@ function assignmentsOf(scope: Scope, values: Values): Assignment[] {
     assignments.push({ column: field.column, expression: stored(field, new Date()) });
   }
   return assignments;
+}
+
+/** A computed value as its column holds it; what the column might not hold is refused. */
+function assigned(field: FieldInfo, of: Operand): Expression {
+  if (!isAssignable(field, of)) {
+    throw new ValueError(
+      field.label,
+      `${of.label} is of another kind`,
+      "Write a value of its own.",
+    );
+  }
+  const { digits = 20, places = 2 } = field.field.settings;
+  if (field.kind !== "decimal" || decimalPlaces(of.expression) === null) return of.expression;
+  return { type: "rounded", item: of.expression, digits, places };
+}
+
+function isAssignable(field: FieldInfo, of: Operand): boolean {
+  if (field.kind === "choice") return isChoiceOf(field, of);
+  if (field.kind === "decimal" && (of.bind === "integer" || of.bind === "bigint")) return true;
+  if (field.bind === "double" || field.bind !== of.bind)
+    return of.bind === "double" && isWhole(field);
+  return field.kind !== "searchText" || of.kind === "searchText";
+}
+
+/** A sum or an average may be a floating number where the column is whole; the engine rounds it. */
+function isWhole({ bind }: FieldInfo): boolean {
+  return bind === "integer";
+}
+
+function isChoiceOf(field: FieldInfo, { field: from }: Operand): boolean {
+  const choices = field.field.settings.choices ?? [];
+  return (
+    from?.kind === "choice" && from.field.settings.choices!.every((one) => choices.includes(one))
+  );
 }

@@ -1,6 +1,8 @@
 import type { Bind, Scalar } from "../sql/bind.ts";
 import type { FieldState } from "./model-state.ts";
 import type { AnyField, FieldSettings } from "./field.ts";
+import { checkJson } from "./json-value.ts";
+import { refuse, Refused } from "./refused.ts";
 
 /** How values of one field reach the database and how they are refused. */
 export interface Codec {
@@ -11,23 +13,6 @@ export interface Codec {
   store(value: unknown): Scalar;
   /** The value as a new row shows it, before it has been read back. */
   shown(stored: Scalar): unknown;
-}
-
-/** What is wrong with a value, in words that follow the name of the field. */
-export class Refused extends Error {}
-
-function refuse(expected: string, value: unknown): never {
-  throw new Refused(`expected ${expected}, got ${described(value)}`);
-}
-
-/** The kind of a value, never the value: it may be a secret. */
-function described(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "number" && !Number.isInteger(value)) {
-    return Number.isFinite(value) ? "a fraction" : String(value);
-  }
-  return value instanceof Date ? "a Date" : `a value of type ${typeof value}`;
 }
 
 function integer(value: unknown): number {
@@ -94,8 +79,8 @@ function dateTime(value: unknown): Date {
 }
 
 function json(value: unknown): string {
-  const written = JSON.stringify(value);
-  return written === undefined ? refuse("what JSON can hold", value) : written;
+  checkJson(value, 0);
+  return JSON.stringify(value);
 }
 
 function binary(value: unknown): Uint8Array {
@@ -109,6 +94,15 @@ function longBinary(settings: FieldSettings): (value: unknown) => Uint8Array {
     if (bytes.byteLength > max) throw new Refused(`longer than ${max} bytes`);
     return bytes;
   };
+}
+
+/** Of decimals that are computed: as many digits as each engine has, none of them added. */
+function freeDecimal(value: unknown): string {
+  if (typeof value === "string" && /^-?\d{1,35}(\.\d{1,30})?$/.test(value)) return value;
+  return refuse(
+    'a decimal such as "12.50", of at most 35 digits before the point and 30 after',
+    value,
+  );
 }
 
 function decimal({ digits = 20, places = 2 }: FieldSettings): (value: unknown) => string {
@@ -176,6 +170,9 @@ export function codecFor({ kind, settings }: AnyField): Codec {
       return of satisfies never;
   }
 }
+
+/** Of decimals that are computed. */
+export const anyDecimal: Codec = codec("decimal", freeDecimal);
 
 /** Of what is computed and may have a fraction. */
 export const fraction: Codec = codec("double", (value) =>

@@ -1,19 +1,23 @@
 import { QuintetError } from "../kernel/errors.ts";
-import { value as bound } from "../sql/build.ts";
-import type { Aggregate, Arithmetic } from "../sql/tree.ts";
-import { codecFor, fraction } from "./codecs.ts";
-import type { ColumnExpression, Expression, SumOf } from "./expression-types.ts";
+import { decimalPlaces } from "../sql/decimal-places.ts";
+import type { Aggregate, Arithmetic, Expression as SqlExpression } from "../sql/tree.ts";
+import { anyDecimal, codecFor, fraction } from "./codecs.ts";
+import type { ColumnExpression } from "./expression-types.ts";
 import type { AnyField } from "./field.ts";
+import { encoded } from "./lookups.ts";
 import { Formula } from "./formula.ts";
 import type { Operand } from "./operand.ts";
 import type { Scope } from "./scope.ts";
 
+/** What may be added to a column: a number, a decimal as text, or another column of the row. */
+type Amount = number | bigint | string | ColumnFormula;
+
 interface Step {
   readonly operator: Arithmetic["operator"];
-  readonly amount: number | bigint;
+  readonly amount: Amount;
 }
 
-class ColumnFormula<T> extends Formula<T> implements ColumnExpression<T> {
+class ColumnFormula extends Formula {
   readonly column: string;
   readonly #steps: readonly Step[];
 
@@ -23,75 +27,93 @@ class ColumnFormula<T> extends Formula<T> implements ColumnExpression<T> {
     this.#steps = steps;
   }
 
-  plus(amount: number | bigint): ColumnExpression<T> {
+  plus(amount: Amount): ColumnFormula {
     return this.#then("+", amount);
   }
-  minus(amount: number | bigint): ColumnExpression<T> {
+  minus(amount: Amount): ColumnFormula {
     return this.#then("-", amount);
   }
-  times(amount: number | bigint): ColumnExpression<T> {
-    return this.#then("*", amount);
+  times(factor: Amount): ColumnFormula {
+    return this.#then("*", factor);
   }
-  count(): Expression<number> {
+  count(): AggregateFormula {
     return new AggregateFormula(this, "count");
   }
-  sum(): Expression<SumOf<T>> {
-    return new AggregateFormula<SumOf<T>>(this, "sum");
+  sum(): AggregateFormula {
+    return new AggregateFormula(this, "sum");
   }
-  min(): Expression<T | null> {
-    return new AggregateFormula<T | null>(this, "min");
+  min(): AggregateFormula {
+    return new AggregateFormula(this, "min");
   }
-  max(): Expression<T | null> {
-    return new AggregateFormula<T | null>(this, "max");
+  max(): AggregateFormula {
+    return new AggregateFormula(this, "max");
   }
-  average(): Expression<number | null> {
-    return new AggregateFormula<number | null>(this, "avg");
+  average(): AggregateFormula {
+    return new AggregateFormula(this, "avg");
   }
 
   build(scope: Scope): Operand {
     const operand = scope.operand(this.column);
     let expression = operand.expression;
     for (const { operator, amount } of this.#steps) {
-      const right = bound(operand.bind, numberFor(operand, amount));
+      const right = amountFor(scope, operand, amount);
       expression = { type: "arithmetic", operator, left: expression, right };
     }
-    if (this.#steps.length > 0 && operand.kind === "decimal") scope.decimals = true;
-    return { ...operand, expression };
+    const computed = this.#steps.length > 0 && operand.kind === "decimal";
+    return { ...operand, expression, ...(computed && { codec: anyDecimal }) };
   }
 
-  #then(operator: Arithmetic["operator"], amount: number | bigint): ColumnExpression<T> {
-    return new ColumnFormula<T>(this.column, [...this.#steps, { operator, amount }]);
+  #then(operator: Arithmetic["operator"], amount: Amount): ColumnFormula {
+    return new ColumnFormula(this.column, [...this.#steps, { operator, amount }]);
   }
 }
 
 const numeric: ReadonlySet<string> = new Set(["id", "int", "bigint", "decimal"]);
 
-function numberFor({ kind, label, codec }: Operand, amount: number | bigint) {
-  if (numeric.has(kind)) return codec.encode(kind === "decimal" ? String(amount) : amount);
-  throw new QuintetError(`${label} is no number: nothing can be added to it.`, {
-    code: "models.not-a-number",
-  });
+function amountFor(scope: Scope, of: Operand, amount: Amount): SqlExpression {
+  if (!numeric.has(of.kind)) {
+    throw new QuintetError(`${of.label} is no number: nothing can be added to it.`, {
+      code: "models.not-a-number",
+    });
+  }
+  if (amount instanceof ColumnFormula) return otherColumn(of, amount.build(scope));
+  if (of.kind !== "decimal") return encoded(of, amount);
+  const value = encoded({ ...of, codec: anyDecimal }, String(amount));
+  return { ...value, places: decimalPlaces(value)! };
+}
+
+/** A column beside another in a sum: of the same kind, so that no engine makes a floating number of it. */
+function otherColumn(of: Operand, other: Operand): SqlExpression {
+  const whole = of.bind === "decimal" && (other.bind === "integer" || other.bind === "bigint");
+  if (numeric.has(other.kind) && (other.bind === of.bind || whole)) return other.expression;
+  throw new QuintetError(
+    `${other.label} is of another kind than ${of.label}: they do not add up.`,
+    {
+      code: "models.not-a-number",
+      hint: "Add columns of one kind: whole numbers, bigints or decimals.",
+    },
+  );
 }
 
 const counted = codecFor({ kind: "int", settings: { null: true, unique: false } } as AnyField);
 
-class AggregateFormula<T = number> extends Formula<T> {
-  readonly #of: ColumnFormula<unknown>;
+export class AggregateFormula extends Formula {
+  readonly #of: ColumnFormula;
   readonly #name: Aggregate["name"];
 
-  constructor(of: ColumnFormula<any>, name: Aggregate["name"]) {
+  constructor(of: ColumnFormula, name: Aggregate["name"]) {
     super();
     this.#of = of;
     this.#name = name;
   }
 
   build(scope: Scope): Operand {
-    return aggregate(scope, this.#name, this.#of.build(scope));
+    return aggregate(this.#name, this.#of.build(scope));
   }
 }
 
 /** The aggregate of a column, read back as what it is. */
-export function aggregate(scope: Scope, name: Aggregate["name"], of: Operand): Operand {
+export function aggregate(name: Aggregate["name"], of: Operand): Operand {
   const sums = name === "sum" || name === "avg";
   if (sums && !numeric.has(of.kind)) {
     throw new QuintetError(
@@ -101,7 +123,6 @@ export function aggregate(scope: Scope, name: Aggregate["name"], of: Operand): O
       },
     );
   }
-  if (of.kind === "decimal" && name !== "count") scope.decimals = true;
   const expression: Aggregate = {
     type: "aggregate",
     name,
@@ -125,6 +146,6 @@ export function countAll(label: string): Operand {
  * A column in an expression, by its path: `update({ votes: col("votes").plus(1) })`,
  * `aggregate({ best: col("votes").max() })`.
  */
-export function col<T = number>(path: string): ColumnExpression<T> {
-  return new ColumnFormula<T>(path);
+export function col<const Path extends string>(path: Path): ColumnExpression<Path, "value"> {
+  return new ColumnFormula(path) as unknown as ColumnExpression<Path, "value">;
 }

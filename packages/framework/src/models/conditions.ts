@@ -1,7 +1,7 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { allOf, anyOf, negate } from "../sql/build.ts";
 import type { Expression } from "../sql/tree.ts";
-import type { OVER, Q } from "./expression-types.ts";
+import type { Condition, OVER, Q } from "./expression-types.ts";
 import { ConditionFormula } from "./formula.ts";
 import type { Where } from "./lookup-types.ts";
 import { condition } from "./lookups.ts";
@@ -26,17 +26,17 @@ export function q<F, W>(where: Where<F, W>): Q<F> {
 }
 
 /** True where any of the conditions is. */
-export function or<F>(...conditions: Q<F>[]): Q<F> {
+export function or<F>(...conditions: (Q<F> | Condition)[]): Q<F> {
   return new Junction({ how: "or", items: conditions });
 }
 
 /** True where all of the conditions are. */
-export function and<F>(...conditions: Q<F>[]): Q<F> {
+export function and<F>(...conditions: (Q<F> | Condition)[]): Q<F> {
   return new Junction({ how: "and", items: conditions });
 }
 
 /** True where the condition is not; an empty column does not meet a condition, so it meets its opposite. */
-export function not<F>(condition: Q<F>): Q<F> {
+export function not<F>(condition: Q<F> | Condition): Q<F> {
   return new Junction({ how: "not", items: [condition] });
 }
 

@@ -1,5 +1,6 @@
 import type { Relation } from "./field.ts";
 import type { Where } from "./lookup-types.ts";
+import type { PathExpression, SumOf } from "./path-types.ts";
 import type { AnyModel, FieldsOf, RelationNames, TableOf } from "./row.ts";
 
 export declare const EXPRESSION: unique symbol;
@@ -24,22 +25,25 @@ export interface Q<in F> {
   readonly [OVER]: (fields: F) => void;
 }
 
-/** A sum is exact where its column is: of bigints a bigint, of decimals a decimal. */
-export type SumOf<T> = T extends bigint ? bigint : T extends string ? string : number;
+/** What a column may be added to or multiplied by: a number, a decimal as text, another column. */
+export type Amount = number | bigint | string | ColumnExpression<string, "value" | "computed">;
 
 /** A column in an expression; which model it belongs to is known where it is used. */
-export interface ColumnExpression<T> extends Expression<T> {
-  readonly column: string;
-  plus(amount: number | bigint): ColumnExpression<T>;
-  minus(amount: number | bigint): ColumnExpression<T>;
-  times(factor: number | bigint): ColumnExpression<T>;
-  /** How many rows have a value here; for `aggregate`. */
-  count(): Expression<number>;
-  /** The sum, 0 of no rows. */
-  sum(): Expression<SumOf<T>>;
-  min(): Expression<T | null>;
-  max(): Expression<T | null>;
-  average(): Expression<number | null>;
+export interface ColumnExpression<
+  Path extends string = string,
+  Made extends "value" | "computed" = "value" | "computed",
+> extends PathExpression<Path, Made> {
+  readonly column: Path;
+  plus(amount: Amount): ColumnExpression<Path, "computed">;
+  minus(amount: Amount): ColumnExpression<Path, "computed">;
+  times(factor: Amount): ColumnExpression<Path, "computed">;
+  /** How many rows have a value here; for `aggregate`, as what follows. */
+  count(): PathExpression<Path, "count">;
+  /** The sum, 0 of no rows: of bigints a bigint, of decimals a decimal. */
+  sum(): PathExpression<Path, "sum">;
+  min(): PathExpression<Path, "extreme">;
+  max(): PathExpression<Path, "extreme">;
+  average(): PathExpression<Path, "average">;
 }
 
 type ModelOf<Child> = Child extends { readonly model: infer M extends AnyModel } ? M : never;
@@ -48,6 +52,13 @@ type ChildColumn<Child> = Exclude<
   keyof ChildFields<Child> & string,
   RelationNames<ChildFields<Child>>
 >;
+type NumberColumn<Child> = {
+  [K in ChildColumn<Child>]: ChildFields<Child>[K] extends {
+    readonly kind: "id" | "int" | "bigint" | "decimal";
+  }
+    ? K
+    : never;
+}[ChildColumn<Child>];
 type ChildValue<Child, K> = K extends keyof InstanceType<ModelOf<Child>>
   ? InstanceType<ModelOf<Child>>[K]
   : never;
@@ -64,7 +75,7 @@ export interface Related<Parent extends string, Child> {
   count(): Expression<number, Parent>;
   exists(): Condition<Parent>;
   /** The sum of a column, 0 of no children. */
-  sum<K extends ChildColumn<Child>>(
+  sum<K extends NumberColumn<Child>>(
     column: K,
   ): Expression<SumOf<NonNullable<ChildValue<Child, K>>>, Parent>;
   min<K extends ChildColumn<Child>>(column: K): Expression<ChildValue<Child, K> | null, Parent>;

@@ -2,7 +2,7 @@ import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import type { Bind } from "../sql/bind.ts";
 import { codecFor, type Codec } from "./codecs.ts";
-import type { AnyField, Relation } from "./field.ts";
+import type { AnyField, OnDelete, Relation } from "./field.ts";
 import type { FieldState } from "./model-state.ts";
 import type { AnyModel } from "./row.ts";
 
@@ -24,8 +24,8 @@ export interface FieldInfo {
   readonly target: (() => ModelInfo) | null;
 }
 
-export interface IndexOf {
-  readonly columns: readonly string[];
+export interface IndexOf<Name extends string = string> {
+  readonly columns: readonly Name[];
   readonly unique: boolean;
   readonly name: string | undefined;
 }
@@ -51,6 +51,11 @@ export interface ModelInfo {
 const known = new WeakMap<AnyModel, ModelInfo>();
 const named = new WeakMap<AnyModel, Map<string, AnyModel>>();
 
+/** What becomes of rows whose foreign key points at a row that goes; null of another kind of field. */
+export function onDeleteOf({ field }: FieldInfo): OnDelete | null {
+  return field.kind === "foreignKey" ? (field as Relation<unknown>).onDelete : null;
+}
+
 /** The facts about a model class, worked out at its first use. */
 export function infoOf(model: AnyModel): ModelInfo {
   const found = known.get(model);
@@ -63,6 +68,11 @@ export function infoOf(model: AnyModel): ModelInfo {
 /** Lends a model the classes that its foreign keys name. */
 export function lendNames(model: AnyModel, models: Map<string, AnyModel>): void {
   named.set(model, models);
+}
+
+/** Every model that was registered together with this one; itself alone, if none was. */
+export function modelsBeside({ model }: ModelInfo): readonly ModelInfo[] {
+  return [...(named.get(model)?.values() ?? [model])].map(infoOf);
 }
 
 const idField = {

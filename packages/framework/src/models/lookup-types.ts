@@ -1,5 +1,12 @@
 import type { SearchQuestion } from "../search/question.ts";
 import type { Field, FieldKind, Relation } from "./field.ts";
+import type {
+  CheckedPath,
+  FieldValue,
+  PathExpression,
+  PathField,
+  WrongColumn,
+} from "./path-types.ts";
 import type { FieldsOf, Nullable } from "./row.ts";
 
 type TextLookups =
@@ -38,12 +45,6 @@ interface LookupsOfKind {
   searchText: "matches" | "isnull";
 }
 
-/** Another column of the same row, made by `col`. */
-interface OtherColumn {
-  readonly column: string;
-  plus(amount: number | bigint): unknown;
-}
-
 type LookupValue<Lookup, T> = Lookup extends "in"
   ? readonly T[]
   : Lookup extends "isnull"
@@ -51,7 +52,7 @@ type LookupValue<Lookup, T> = Lookup extends "in"
     : Lookup extends "range"
       ? readonly [T, T]
       : Lookup extends "exact" | "gt" | "gte" | "lt" | "lte"
-        ? T | OtherColumn
+        ? T
         : Lookup extends "matches"
           ? SearchQuestion
           : T;
@@ -100,5 +101,19 @@ type ValueAt<F, Path extends string> = Path extends keyof F
 
 /** Checks the keys that were written, and only those: all possible paths are never enumerated. */
 export type Where<F, Written> = {
-  readonly [K in keyof Written]: K extends string ? ValueAt<F, K> : never;
+  readonly [K in keyof Written]: K extends string
+    ? ValueAt<F, K> | ColumnAt<F, ValueAt<F, K>, Written[K]>
+    : never;
 };
+
+/** Another column of the row, where a value of its type is expected. */
+type ColumnAt<F, Expected, Written> =
+  Written extends PathExpression<infer Path, infer Made>
+    ? Expected extends NoLookup<string, unknown> | readonly unknown[]
+      ? never
+      : CheckedPath<F, Path, Made, Written> extends Written
+        ? NonNullable<FieldValue<PathField<F, Path>>> extends Expected
+          ? Written
+          : WrongColumn<Path, Expected>
+        : CheckedPath<F, Path, Made, Written>
+    : never;

@@ -1,7 +1,8 @@
 import { allOf, isOneOf, matches, value as bound } from "../sql/build.ts";
-import type { TextMatch } from "../sql/bind.ts";
+import type { Scalar, TextMatch } from "../sql/bind.ts";
+import { decimalPlaces } from "../sql/decimal-places.ts";
 import type { Compare, Expression, Value } from "../sql/tree.ts";
-import { Refused } from "./codecs.ts";
+import { Refused } from "./refused.ts";
 import { FieldError, ValueError } from "./errors.ts";
 import { Formula } from "./formula.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
@@ -123,8 +124,6 @@ function compare(
 ): Expression {
   if (written === undefined) throw undefinedValue(of.label, key);
   const operator = comparisons.get(lookup);
-  if (of.kind === "decimal" && (operator !== undefined || lookup === "range"))
-    scope.decimals = true;
   if (operator !== undefined) return compared(scope, of, operator, written);
   switch (lookup) {
     case "exact":
@@ -204,10 +203,18 @@ function list(of: Operand, written: unknown): readonly unknown[] {
   throw new ValueError(of.label, "this lookup takes a list");
 }
 
+/** A value as it is bound beside an operand; a computed decimal needs one that is no text. */
+export function boundTo(of: Operand | FieldInfo, encodedValue: Scalar): Value {
+  const value = bound(of.bind, encodedValue);
+  const computed = "expression" in of && of.expression.type !== "column";
+  if (of.bind !== "decimal" || !computed) return value;
+  return { ...value, places: decimalPlaces(value)! };
+}
+
 /** A value as its column binds it. */
 export function encoded(of: Operand | FieldInfo, written: unknown): Value {
   try {
-    return bound(of.bind, of.codec.encode(written));
+    return boundTo(of, of.codec.encode(written));
   } catch (error) {
     if (error instanceof Refused) throw new ValueError(of.label, error.message);
     throw error;

@@ -10,16 +10,16 @@ type Either<K extends string> = K | `-${K}`;
 export interface Options<F> {
   /** The order of its rows where a query asks for none. */
   readonly orderBy?: readonly Either<(keyof F & string) | "id">[];
-  readonly indexes?: readonly IndexOf[];
+  readonly indexes?: readonly IndexOf<Either<(keyof F & string) | "id">>[];
 }
 
 /** An index over fields of the model; `-createdAt` is descending. */
-export function index(...columns: string[]): IndexOf {
+export function index<const Name extends string>(...columns: Name[]): IndexOf<Name> {
   return { columns, unique: false, name: undefined };
 }
 
 /** No two rows may agree in all of these fields. */
-export function unique(...columns: string[]): IndexOf {
+export function unique<const Name extends string>(...columns: Name[]): IndexOf<Name> {
   return { columns, unique: true, name: undefined };
 }
 

@@ -18,8 +18,6 @@ export interface Plan {
   readonly distinct: boolean;
   readonly lock: Select["lock"];
   readonly database: Database | null;
-  /** Compares or adds decimals, which SQLite cannot do exactly. */
-  readonly decimals: boolean;
 }
 
 /** A table that was joined by following a path of foreign keys. */
@@ -68,5 +66,27 @@ export const emptyPlan: Plan = {
   distinct: false,
   lock: null,
   database: null,
-  decimals: false,
 };
+
+/** Whether the set is a part of its rows, by number. */
+export function isSliced({ limit, offset }: Plan): boolean {
+  return limit !== null || (offset !== null && offset > 0);
+}
+
+/** Whether no row can meet the conditions, so that the database need not be asked. */
+export function findsNothing({ limit, conditions }: Plan): boolean {
+  return limit === 0 || conditions.some(isNever);
+}
+
+function isNever(node: Expression): boolean {
+  switch (node.type) {
+    case "constant":
+      return !node.value;
+    case "and":
+      return node.items.some(isNever);
+    case "or":
+      return node.items.every(isNever);
+    default:
+      return false;
+  }
+}

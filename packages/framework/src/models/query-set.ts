@@ -2,16 +2,33 @@ import { currentDatabase } from "../database/scope.ts";
 import type { Database } from "../database/database.ts";
 import { conditionOf } from "./conditions.ts";
 import { allOf, negate } from "../sql/build.ts";
-import type { Condition, Expression, Follow, Q, Related } from "./expression-types.ts";
-import { annotationsOf, loadedOf, orderOf, pickedOf, prefetchedOf, wholeNumber } from "./steps.ts";
+import type {
+  ColumnExpression,
+  Condition,
+  Expression,
+  Follow,
+  Q,
+  Related,
+} from "./expression-types.ts";
+import {
+  annotationsOf,
+  checkWhole,
+  loadedOf,
+  orderOf,
+  pickedOf,
+  prefetchedOf,
+  wholeNumber,
+} from "./steps.ts";
 import { infoOf, type ModelInfo } from "./info.ts";
 import type { Where } from "./lookup-types.ts";
 import { pageOf, type Page, type PageOptions } from "./page.ts";
+import type { CheckedOrder, CheckedPaths, How, PathExpression } from "./path-types.ts";
 import { emptyPlan, type Plan, type Source } from "./plan.ts";
 import type {
   Annotated,
   Annotates,
   Changes,
+  CheckedChanges,
   FollowedBy,
   Known,
   LoadedBy,
@@ -65,11 +82,15 @@ export class QuerySet<M extends AnyModel> {
   }
 
   /** The order of the rows; `-` before a name is descending. Replaces an earlier order. */
-  orderBy<Self, A>(this: Self & Annotates<A>, ...keys: OrderKey<Known<M, A>>[]): Self {
+  orderBy<Self, A, const K extends readonly OrderKey<Known<M, A>>[]>(
+    this: Self & Annotates<A>,
+    ...keys: K & { readonly [I in keyof K]: CheckedOrder<Known<M, A>, K[I]> }
+  ): Self {
     const set = this as unknown as QuerySet<M>;
+    checkWhole(set, "orderBy");
     const scope = new Scope(set.info, set.plan);
     const order = orderOf(scope, keys);
-    return set.#with({ order, joins: scope.joins, decimals: scope.decimals }) as Self;
+    return set.#with({ order, joins: scope.joins }) as Self;
   }
 
   /** At most so many rows. */
@@ -103,14 +124,14 @@ export class QuerySet<M extends AnyModel> {
   }
 
   /** Values that the database works out for each row: `related(Post, "topic").count()`. */
-  annotate<Self, A extends Record<string, Expression<any, M["table"]>>>(
-    this: Self,
-    values: A,
-  ): Self & Annotates<Annotated<A>> {
+  annotate<Self, B, A extends Record<string, Expression<any, M["table"]> | ColumnExpression>>(
+    this: Self & Annotates<B>,
+    values: A & CheckedPaths<Known<M, B>, A>,
+  ): Self & Annotates<Annotated<Known<M, B>, A>> {
     const set = this as unknown as QuerySet<M>;
     const scope = new Scope(set.info, set.plan);
     const annotations = annotationsOf(scope, set.plan, values);
-    return set.#with({ annotations, joins: scope.joins, decimals: scope.decimals }) as never;
+    return set.#with({ annotations, joins: scope.joins }) as never;
   }
 
   /** Children of each row, read by one more query for all of them. */
@@ -193,8 +214,11 @@ export class QuerySet<M extends AnyModel> {
   }
 
   /** One object of sums, counts and extremes: `aggregate({ best: col("votes").max() })`. */
-  aggregate<A extends Record<string, Expression<any>>>(values: A): Promise<Annotated<A>> {
-    return reading.aggregate(this, values) as never;
+  aggregate<B, A extends Record<string, PathExpression<string, How>>>(
+    this: Annotates<B>,
+    values: A & CheckedPaths<Known<M, B>, A>,
+  ): Promise<Annotated<Known<M, B>, A>> {
+    return reading.aggregate(this as unknown as QuerySet<M>, values) as never;
   }
 
   /** How the database would find these rows, as it says so itself. */
@@ -214,16 +238,22 @@ export class QuerySet<M extends AnyModel> {
     return writing.bulkCreate(this, rows);
   }
 
-  /** The row that meets the condition, made of it and `values` if there is none; safe in a race. */
-  getOrCreate<W>(
-    where: Where<FieldsOf<InstanceType<M>>, W>,
+  /**
+   * The row with these values, made of them and `values` if there is none. Among them must be what is
+   * unique, so that two who ask at once get one row.
+   */
+  getOrCreate(
+    where: Partial<Created<M["fields"]>>,
     values: Partial<Created<M["fields"]>> = {},
   ): Promise<{ row: InstanceType<M>; created: boolean }> {
-    return writing.getOrCreate(filtered(this, [where], false), this, where, values) as never;
+    const found = () => filtered(this, [where], false);
+    return writing.getOrCreate(found, this, where, values) as never;
   }
 
   /** Changes all rows of the set; gives how many there were. */
-  update(values: Changes<M["fields"]>): Promise<number> {
+  update<C extends Changes<M["fields"]>>(
+    values: C & CheckedChanges<M["fields"], C>,
+  ): Promise<number> {
     return changing.update(this, values);
   }
 
@@ -252,9 +282,10 @@ function filtered<Set extends Changeable>(
   where: readonly unknown[],
   excluded: boolean,
 ): Set {
+  checkWhole(set, excluded ? "exclude" : "filter");
   const scope = new Scope(set.info, set.plan);
   const met = where.map((one) => conditionOf(scope, one));
   const added = excluded && met.length > 0 ? [negate(allOf(met)!)] : met;
   const conditions = [...set.plan.conditions, ...added];
-  return set.changed({ conditions, joins: scope.joins, decimals: scope.decimals });
+  return set.changed({ conditions, joins: scope.joins });
 }

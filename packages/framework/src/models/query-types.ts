@@ -1,6 +1,23 @@
-import type { Expression } from "./expression-types.ts";
+import type { ColumnExpression, Expression } from "./expression-types.ts";
 import type { Field, Relation } from "./field.ts";
-import type { AnyModel, Columns, FieldsOf, Nullable, RelationNames, WriteValue } from "./row.ts";
+import type {
+  CheckedPath,
+  FieldValue,
+  NoColumn,
+  PathExpression,
+  PathField,
+  PathResult,
+  WrongColumn,
+} from "./path-types.ts";
+import type {
+  AnyModel,
+  Columns,
+  FieldsOf,
+  IdField,
+  Nullable,
+  RelationNames,
+  WriteValue,
+} from "./row.ts";
 
 /** Where a query set keeps what it loads, for the type checker. */
 export declare const STATE: unique symbol;
@@ -46,7 +63,14 @@ export type AnnotationFields<A> = {
   >;
 };
 
-export type Annotated<A> = { [K in keyof A]: A[K] extends Expression<infer T, any> ? T : never };
+/** What the expressions give on a model whose fields are F. */
+export type Annotated<F, A> = {
+  [K in keyof A]: A[K] extends PathExpression<infer Path, infer Made>
+    ? PathResult<F, Path, Made>
+    : A[K] extends Expression<infer T, any>
+      ? T
+      : never;
+};
 
 /** The fields of a query set's model, and what was annotated. */
 export type Known<M extends AnyModel, A> = FieldsOf<InstanceType<M>> & AnnotationFields<A>;
@@ -71,7 +95,7 @@ export type FollowedBy<Instance, K extends string, Target> = {
 
 type Either<K extends string> = K | `-${K}`;
 
-/** A field, an annotation, or a path over a relation (`author__name`, checked at run time); `-` is descending. */
+/** A field, an annotation, or a path over a relation (`author__name`); `-` is descending. */
 export type OrderKey<F> = Either<(keyof F & string) | `${RelationNames<F>}__${string}`>;
 
 export type Pickable<F, A> = (keyof Columns<F> | "id" | keyof A) & string;
@@ -82,4 +106,19 @@ export type PickedValue<M extends AnyModel, A, K> = K extends keyof A
     : never;
 
 /** The argument of `update`: values, or expressions such as `col("votes").plus(1)`. */
-export type Changes<F> = { [K in keyof F]?: WriteValue<F[K]> | Expression<WriteValue<F[K]>> };
+export type Changes<F> = {
+  [K in keyof F]?: WriteValue<F[K]> | Expression<WriteValue<F[K]>> | ColumnExpression;
+};
+
+/** The changes as they were written, or what is wrong with them. */
+export type CheckedChanges<F, Written> = {
+  [K in keyof Written]: K extends keyof F
+    ? Written[K] extends PathExpression<infer Path, infer Made>
+      ? FieldValue<PathField<F & { id: IdField }, Path>> extends WriteValue<F[K]>
+        ? CheckedPath<F & { id: IdField }, Path, Made, Written[K]>
+        : PathField<F & { id: IdField }, Path> extends NoColumn<infer W, infer C>
+          ? NoColumn<W, C>
+          : WrongColumn<Path, WriteValue<F[K]>>
+      : Written[K]
+    : NoColumn<K, keyof F>;
+};

@@ -13,7 +13,7 @@ import type { QuerySet } from "./query-set.ts";
 import type { AnyModel, RelationNames } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { correlated } from "./select.ts";
-import { orderOf, wholeNumber } from "./steps.ts";
+import { checkWhole, orderOf, wholeNumber } from "./steps.ts";
 
 /**
  * The other direction of a foreign key, by value: the child (its class, or a query set of it) and the
@@ -61,12 +61,14 @@ class RelatedSet extends Prefetchable {
 
   filter(...where: readonly unknown[]): RelatedSet {
     const { info, plan } = this.#source;
+    checkWhole(this.#source, "filter");
     const scope = new Scope(info, plan);
     const conditions = [...plan.conditions, ...where.map((one) => conditionOf(scope, one))];
-    return this.#with({ conditions, joins: scope.joins, decimals: scope.decimals });
+    return this.#with({ conditions, joins: scope.joins });
   }
 
   orderBy(...keys: readonly string[]): RelatedSet {
+    checkWhole(this.#source, "orderBy");
     const scope = new Scope(this.#source.info, this.#source.plan);
     const order = orderOf(scope, keys);
     return this.#with({ order, joins: scope.joins });
@@ -140,8 +142,7 @@ class RelatedFormula extends Formula<any> {
     const operand =
       this.#column === null
         ? countAll(source.info.name)
-        : aggregate(inner, this.#name, inner.operand(this.#column));
-    if (inner.decimals) scope.decimals = true;
+        : aggregate(this.#name, inner.operand(this.#column));
     const plan = { ...source.plan, joins: inner.joins };
     const select = correlated({ info: source.info, plan }, key, [
       { expression: operand.expression, exact: false },

@@ -12,14 +12,11 @@ const longestPath = 6;
 export class Scope {
   readonly info: ModelInfo;
   joins: readonly Joined[];
-  /** True once a decimal was compared by size or added up. */
-  decimals: boolean;
   readonly #annotations: readonly Annotation[];
 
   constructor(info: ModelInfo, plan: Plan) {
     this.info = info;
     this.joins = plan.joins;
-    this.decimals = plan.decimals;
     this.#annotations = plan.annotations;
   }
 
@@ -49,13 +46,14 @@ export class Scope {
       return { ...this.column(fields.slice(0, -1)), label: field.label };
     }
     const { table, nullable } = this.#join(fields.slice(0, -1));
-    const expression = column(table, field.column, nullable || field.field.null);
+    const expression = columnOf(field, table, nullable);
     return {
       expression,
       label: field.label,
       kind: field.kind,
       bind: field.bind,
       codec: field.codec,
+      field,
     };
   }
 
@@ -84,6 +82,12 @@ export class Scope {
     this.joins = [...this.joins, { path, join, nullable }];
     return { table: this.joins.length, nullable };
   }
+}
+
+/** A field's column in the table with this number. */
+export function columnOf(field: FieldInfo, table = 0, nullable = false): Column {
+  const places = field.kind === "decimal" ? field.field.settings.places : undefined;
+  return column(table, field.column, nullable || field.field.null, places);
 }
 
 /** The fields that a path names, one model after the other. */

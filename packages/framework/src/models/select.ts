@@ -1,10 +1,11 @@
-import { allOf, isOneOf, nothing, onlyId, selectFrom, value } from "../sql/build.ts";
+import { allOf, isOneOf, nothing, onlyId, primaryKey, selectFrom, value } from "../sql/build.ts";
 import type { Computed, Expression, Order, Select, Selection, Value } from "../sql/tree.ts";
+import { QuintetError } from "../kernel/errors.ts";
 import { layoutFor, type Layout } from "./layout.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Joined, Loaded, Plan, Source } from "./plan.ts";
 import type { Operand } from "./operand.ts";
-import { Scope } from "./scope.ts";
+import { columnOf, Scope } from "./scope.ts";
 
 /** A select, and what its rows look like. */
 export interface Laid {
@@ -52,12 +53,13 @@ export function selectOf(
   extra: readonly Computed[],
   joins: readonly Joined[] = plan.joins,
 ): Select {
-  const order = plan.order ?? defaultOrder(info);
+  const order = orderFor(info, plan);
   const offset = plan.offset === null || plan.offset === 0 ? null : whole(plan.offset);
   const limit = plan.limit !== null ? whole(plan.limit) : offset === null ? null : whole(beyondAll);
   return {
     type: "select",
     table: info.table,
+    from: null,
     joins: joins.map((one) => one.join),
     selection,
     extra,
@@ -70,6 +72,30 @@ export function selectOf(
     lock: null,
     perGroup: null,
   };
+}
+
+/**
+ * The distinct rows of a query set as the source of counts and sums; their columns are called
+ * c0, c1 … in the order of {@link pickedNames}.
+ */
+export function distinctRows(source: Source): Select {
+  const { select } = laidSelect(source);
+  return { ...selectFrom(source.info.table, nothing), from: select };
+}
+
+/** The names of what is picked, in the order in which it is selected. */
+export function pickedNames({ info, plan }: Source): readonly string[] {
+  const picked = plan.picked ?? [];
+  const fields = picked.filter((name) => info.attributes.has(name));
+  const computed = plan.annotations.filter(({ name }) => picked.includes(name));
+  return [...fields, ...computed.map(({ name }) => name)];
+}
+
+/** The plan of the rows of a slice alone, found by their ids, with what else the source joins. */
+export function sliced({ info, plan }: Source): Plan {
+  const operand = primaryKey;
+  const among = { type: "inSelect", operand, select: idsOf({ info, plan }) } as const;
+  return { ...plan, conditions: [among], limit: null, offset: null };
 }
 
 /** An operand to be selected; SQLite's large integers are read as text. */
@@ -104,7 +130,7 @@ export function correlated(source: Source, key: FieldInfo, extra: readonly Compu
   const parent: Expression = {
     type: "compare",
     operator: "=",
-    left: { type: "column", table: 0, name: key.column, nullable: key.field.null },
+    left: columnOf(key),
     right: { type: "outer", name: "id" },
   };
   return { ...select, where: allOf(select.where === null ? [parent] : [parent, select.where]) };
@@ -112,16 +138,21 @@ export function correlated(source: Source, key: FieldInfo, extra: readonly Compu
 
 /** The children of any of these parents; with a limit, the first of each. */
 export function childrenOf(source: Source, key: FieldInfo, parents: readonly number[]): Laid {
-  const { limit, ...plan } = source.plan;
+  const { limit, offset, ...plan } = source.plan;
   const { select, layout } = laidSelect({
     info: source.info,
     plan: { ...plan, limit: null, offset: null },
   });
-  const by = { type: "column", table: 0, name: key.column, nullable: key.field.null } as const;
+  const by = columnOf(key);
   const among = isOneOf(by, parents.map(whole));
   const where = allOf(select.where === null ? [among] : [among, select.where]);
-  if (limit === null) return { select: { ...select, where }, layout };
-  const perGroup = { by, order: withId(select.order), limit: whole(limit) };
+  if (limit === null && !offset) return { select: { ...select, where }, layout };
+  const perGroup = {
+    by,
+    order: withId(select.order),
+    after: offset ? whole(offset) : null,
+    upTo: limit === null ? null : whole((offset ?? 0) + limit),
+  };
   return { select: { ...select, where, order: [], perGroup }, layout };
 }
 
@@ -129,15 +160,35 @@ function whole(amount: number): Value {
   return value("integer", amount);
 }
 
-const byId: Order = {
-  expression: { type: "column", table: 0, name: "id", nullable: false },
-  descending: false,
-};
+/** The order in which rows were made. */
+export const byId: Order = { expression: primaryKey, descending: false };
 
 function withId(order: readonly Order[]): readonly Order[] {
   return order.some(({ expression }) => expression.type === "column" && expression.name === "id")
     ? order
     : [...order, byId];
+}
+
+/**
+ * The order of a query set. Of distinct values only what is among them can be ordered by; the rest of
+ * the model's own order means nothing there, and an order that was asked for is refused.
+ */
+function orderFor(info: ModelInfo, plan: Plan): readonly Order[] {
+  const order = plan.order ?? defaultOrder(info);
+  const { picked } = plan;
+  if (!plan.distinct || picked === null) return order;
+  const columns = picked.flatMap((name) => info.attributes.get(name)?.column ?? []);
+  const computed = plan.annotations.filter(({ name }) => picked.includes(name));
+  const isPicked = ({ expression }: Order) =>
+    computed.some(({ operand }) => operand.expression === expression) ||
+    (expression.type === "column" && expression.table === 0 && columns.includes(expression.name));
+  if (plan.order !== null && !order.every(isPicked)) {
+    throw new QuintetError(`${info.name}: distinct values are ordered by themselves alone.`, {
+      code: "models.distinct-order",
+      hint: "Name in values() what orderBy() names, or leave distinct() out.",
+    });
+  }
+  return order.filter(isPicked);
 }
 
 /** The model's own order, worked out once. */
@@ -148,13 +199,7 @@ function defaultOrder(info: ModelInfo): readonly Order[] {
   const order = (info.options.orderBy ?? []).map((key) => {
     const descending = key.startsWith("-");
     const field = info.fields.get(descending ? key.slice(1) : key)!;
-    const expression = {
-      type: "column",
-      table: 0,
-      name: field.column,
-      nullable: field.field.null,
-    } as const;
-    return { expression, descending };
+    return { expression: columnOf(field), descending };
   });
   memory.set("order", order);
   return order;

@@ -1,22 +1,42 @@
 import { QuintetError } from "../kernel/errors.ts";
-import type { Order } from "../sql/tree.ts";
+import { column } from "../sql/build.ts";
+import { decimalPlaces } from "../sql/decimal-places.ts";
+import type { Order, Select } from "../sql/tree.ts";
+import { AggregateFormula } from "./columns.ts";
 import { FieldError } from "./errors.ts";
 import type { Follow } from "./expression-types.ts";
 import { Formula } from "./formula.ts";
-import { infoOf } from "./info.ts";
-import type { Annotation, Loaded, Plan, Prefetched, Source } from "./plan.ts";
+import { infoOf, type FieldInfo, type ModelInfo } from "./info.ts";
+import type { Operand } from "./operand.ts";
+import {
+  isSliced,
+  type Annotation,
+  type Loaded,
+  type Plan,
+  type Prefetched,
+  type Source,
+} from "./plan.ts";
 import { Prefetchable } from "./prefetchable.ts";
-import type { Scope } from "./scope.ts";
+import { Scope } from "./scope.ts";
+import { distinctRows, pickedNames } from "./select.ts";
 
 const largest = 1_000_000_000;
 
 /** A limit, an offset or a page number: whole, not negative, not absurd. */
-export function wholeNumber(what: string, written: unknown): number {
-  if (Number.isSafeInteger(written) && (written as number) >= 0 && (written as number) <= largest) {
-    return written as number;
-  }
-  throw new QuintetError(`${what} takes a whole number from 0 to ${largest}.`, {
+export function wholeNumber(what: string, written: unknown, least = 0): number {
+  const number = written as number;
+  if (Number.isSafeInteger(number) && number >= least && number <= largest) return number;
+  throw new QuintetError(`${what} takes a whole number from ${least} to ${largest}.`, {
     code: "models.bad-limit",
+  });
+}
+
+/** A slice is by number: conditions and orders after it would change which rows it means. */
+export function checkWhole({ info, plan }: Source, step: string): void {
+  if (!isSliced(plan)) return;
+  throw new QuintetError(`${step} comes before limit and offset: ${info.name} is sliced already.`, {
+    code: "models.sliced",
+    hint: `Move ${step}(…) in front of them.`,
   });
 }
 
@@ -35,7 +55,6 @@ export function orderOf(scope: Scope, keys: readonly string[]): Order[] {
         scope.choices,
       );
     }
-    if (operand.kind === "decimal") scope.decimals = true;
     return { expression: operand.expression, descending };
   });
 }
@@ -64,12 +83,70 @@ export function loadedOf(
 
 /** The annotations: those from before, and these. */
 export function annotationsOf(scope: Scope, plan: Plan, values: object): readonly Annotation[] {
-  const added = Object.entries(values).map(([name, formula]) => {
+  for (const [name, formula] of Object.entries(values)) {
+    if (formula instanceof AggregateFormula) throw notOfOneRow(scope.info.name, name);
+  }
+  return [...plan.annotations, ...builtOf(scope, values)];
+}
+
+function builtOf(scope: Scope, values: object): readonly Annotation[] {
+  return Object.entries(values).map(([name, formula]) => {
     checkNew(scope.info.name, name, scope.choices);
     if (!(formula instanceof Formula)) throw notAFormula(name);
     return { name, operand: { ...formula.build(scope), label: name } };
   });
-  return [...plan.annotations, ...added];
+}
+
+/** What is worked out over all rows of a set, and where from. */
+export interface Aggregates {
+  readonly annotations: readonly Annotation[];
+  readonly source: Source;
+  /** The distinct values that they are worked out of; null: the rows themselves. */
+  readonly from: Select | null;
+}
+
+/** The sums and counts that were asked for. */
+export function aggregatesOf({ info, plan }: Source, values: object): Aggregates {
+  if (plan.distinct && plan.picked !== null) {
+    const scope = new PickedScope(info, plan);
+    return {
+      annotations: builtOf(scope, values),
+      source: { info, plan },
+      from: distinctRows({ info, plan }),
+    };
+  }
+  const scope = new Scope(info, plan);
+  const annotations = builtOf(scope, values);
+  return { annotations, source: { info, plan: { ...plan, joins: scope.joins } }, from: null };
+}
+
+/** Turns names into the columns of distinct values, which are all that there is. */
+class PickedScope extends Scope {
+  readonly #source: Source;
+
+  constructor(info: ModelInfo, plan: Plan) {
+    super(info, plan);
+    this.#source = { info, plan };
+  }
+
+  override operand(path: string): Operand {
+    const names = pickedNames(this.#source);
+    const index = names.indexOf(path);
+    if (index === -1) {
+      const message = `"${path.slice(0, 80)}" is not among the distinct values of ${this.info.name}.`;
+      throw new FieldError(message, "models.unknown-field", path, names);
+    }
+    const found = super.operand(path);
+    const expression = column(0, `c${index}`, true, decimalPlaces(found.expression) ?? undefined);
+    return { ...found, expression };
+  }
+}
+
+function notOfOneRow(model: string, name: string): QuintetError {
+  return new QuintetError(`"${name}" is a count or a sum over all rows of ${model}, not of each.`, {
+    code: "models.aggregate-of-rows",
+    hint: `Use aggregate({ ${name}: … }) for all rows, or related(Child, "key") to count the children of each.`,
+  });
 }
 
 /** The children to read besides: those from before, and these. */
@@ -79,9 +156,29 @@ export function prefetchedOf({ info, plan }: Source, values: object): readonly P
     checkNew(info.name, name, taken);
     if (!(related instanceof Prefetchable)) throw notAFormula(name);
     const { source, key } = related.childrenOf(info);
+    checkPickedKey(source, key);
     return { name, children: source, key };
   });
+  checkParents({ info, plan }, plan.picked);
   return [...plan.prefetched, ...added];
+}
+
+/** Children of whom only some values are read must still say whose they are. */
+function checkPickedKey({ info, plan }: Source, { attribute }: FieldInfo): void {
+  if (plan.picked === null || plan.picked.includes(attribute)) return;
+  throw new QuintetError(`The values of ${info.name} do not say whose children they are.`, {
+    code: "models.bad-prefetch",
+    hint: `Add "${attribute}" to their values().`,
+  });
+}
+
+/** Children are handed to rows by their ids. */
+function checkParents({ info }: Source, picked: readonly string[] | null): void {
+  if (picked === null || picked.includes("id")) return;
+  throw new QuintetError(`Children cannot be handed to values of ${info.name} that have no id.`, {
+    code: "models.bad-prefetch",
+    hint: 'Add "id" to values().',
+  });
 }
 
 /** The values to read alone. */
@@ -96,6 +193,7 @@ export function pickedOf({ info, plan }: Source, names: readonly string[]): read
       choices,
     );
   }
+  if (plan.prefetched.length > 0) checkParents({ info, plan }, names);
   return names;
 }
 

@@ -1,6 +1,6 @@
 import { value as bound } from "../sql/build.ts";
 import type { Value } from "../sql/tree.ts";
-import { Refused } from "./codecs.ts";
+import { Refused } from "./refused.ts";
 import { FieldError, ValueError } from "./errors.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import { undefinedValue } from "./lookups.ts";

@@ -5,15 +5,18 @@ import type { Value } from "../sql/tree.ts";
 import { DoesNotExist } from "./errors.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import { only, type Readable } from "./reading.ts";
-import { storedRow, type StoredRow, type Values } from "./storing.ts";
-import { naming } from "./unique-violation.ts";
+import { storedRow, writable, type StoredRow, type Values } from "./storing.ts";
+import { noteDatabase } from "./origin.ts";
+import { naming } from "./violations.ts";
 
 /** Inserts one row; what it gives is what the database now holds. */
 export async function create(set: Readable, values: object): Promise<object> {
   const { info } = set;
   const stored = storedRow(info, values as Values, new Date());
-  const insertId = await insert(set, stored.columns, [stored.row]);
-  return newRow(info, stored.fields, stored.row, insertId);
+  const insertId = await insert(set, [values], stored.columns, [stored.row]);
+  const made = newRow(info, stored.fields, stored.row, insertId);
+  noteDatabase(set.plan, [made]);
+  return made;
 }
 
 /** Inserts many rows, so many at a time; all of them or none. */
@@ -28,11 +31,8 @@ export async function bulkCreate(set: Readable, rows: readonly object[]): Promis
   );
   const send = async () => {
     for (let start = 0; start < all.length; start += size) {
-      await insert(
-        set,
-        columns,
-        all.slice(start, start + size).map((one) => one.row),
-      );
+      const some = all.slice(start, start + size).map((one) => one.row);
+      await insert(set, rows.slice(start, start + size), columns, some);
     }
   };
   await (all.length > size ? database.transaction(send) : send());
@@ -41,11 +41,12 @@ export async function bulkCreate(set: Readable, rows: readonly object[]): Promis
 
 async function insert(
   set: Readable,
+  written: readonly object[],
   columns: readonly string[],
   rows: readonly (readonly Value[])[],
 ): Promise<number> {
   const { info, database } = set;
-  const { insertId } = await naming(info, () =>
+  const { insertId } = await naming(set, written, () =>
     database.run({ type: "insert", table: info.table, columns, rows }),
   );
   return insertId;
@@ -62,11 +63,13 @@ function commonColumns(info: ModelInfo, rows: readonly StoredRow[]): readonly st
 
 /** The row, made if it is not there. Two at once: one makes it, the other finds it. */
 export async function getOrCreate(
-  found: Readable,
+  find: () => Readable,
   set: Readable,
   where: object,
   values: object,
 ): Promise<{ row: object; created: boolean }> {
+  checkUnique(set.info, where as Values);
+  const found = find();
   const before = await orNull(found);
   if (before !== null) return { row: before, created: false };
   try {
@@ -78,6 +81,24 @@ export async function getOrCreate(
     if (row === null) throw error;
     return { row, created: false };
   }
+}
+
+/** Without a constraint both of two at once would make the row. */
+function checkUnique(info: ModelInfo, where: Values): void {
+  const names = Object.keys(where);
+  for (const name of names) writable(info, name);
+  const own = [...info.fields.values()].filter(({ field }) => field.settings.unique);
+  const joint = (info.options.indexes ?? []).filter((index) => index.unique);
+  const together = [...own.map(({ name }) => [name]), ...joint.map(({ columns }) => columns)];
+  if (together.some((fields) => fields.every((name) => names.includes(name)))) return;
+  const choices = together.map((fields) => fields.join(" and "));
+  throw new QuintetError(
+    `getOrCreate of ${info.name} by ${names.join(" and ")} would make two rows when two ask at once.`,
+    {
+      code: "models.not-unique",
+      hint: `Ask by what is unique (${choices.join("; ")}), or add unique(${names.map((one) => `"${one}"`).join(", ")}) to the model's indexes.`,
+    },
+  );
 }
 
 async function orNull(found: Readable): Promise<object | null> {

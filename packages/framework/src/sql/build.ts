@@ -6,9 +6,13 @@ export function value(bind: Bind, scalar: Scalar): Value {
   return { type: "value", bind, value: scalar };
 }
 
-export function column(table: number, name: string, nullable: boolean): Column {
-  return { type: "column", table, name, nullable };
+export function column(table: number, name: string, nullable: boolean, places?: number): Column {
+  const named = { type: "column", table, name, nullable } as const;
+  return places === undefined ? named : { ...named, places };
 }
+
+/** The primary key of the table that a select is from. */
+export const primaryKey: Column = column(0, "id", false);
 
 /** All of the conditions; null when there is none. */
 export function allOf(items: readonly Expression[]): Expression | null {
@@ -33,14 +37,20 @@ export function matches(operand: Expression, how: TextMatch, text: string): Expr
   return { type: "match", how, operand, pattern: value(how, text) };
 }
 
+/** Lists up to this length are padded to a power of two, longer ones to a multiple of it. */
+const longestDoubled = 1024;
+
 /**
- * `operand IN (…)`. The list is padded to a power of two with its last value,
+ * `operand IN (…)`. The list is padded with its last value,
  * so that lists of many lengths share few statements.
  */
 export function isOneOf(operand: Expression, values: readonly Value[]): Expression {
   const last = values.at(-1);
   if (last === undefined) return { type: "constant", value: false };
-  const length = 2 ** Math.ceil(Math.log2(values.length));
+  const length =
+    values.length <= longestDoubled
+      ? 2 ** Math.ceil(Math.log2(values.length))
+      : Math.ceil(values.length / longestDoubled) * longestDoubled;
   const padding = Array.from({ length: length - values.length }, () => last);
   return { type: "in", operand, values: [...values, ...padding] } satisfies In;
 }
@@ -50,6 +60,7 @@ export function selectFrom(table: string, selection: Selection): Select {
   return {
     type: "select",
     table,
+    from: null,
     joins: [],
     selection,
     extra: [],

@@ -23,7 +23,7 @@ function statementKey(statement: Statement, values: Value[]): string {
       for (const row of statement.rows) for (const cell of row) values.push(cell);
       return `I ${statement.table} ${statement.columns.join()} ${statement.rows.length}`;
     case "update": {
-      let key = `U ${statement.table}`;
+      let key = `${statement.fromBefore ? "B" : "U"} ${statement.table}`;
       for (const { column, expression } of statement.set) {
         key += ` ${column}=${expressionKey(expression, values)}`;
       }
@@ -38,6 +38,7 @@ function statementKey(statement: Statement, values: Value[]): string {
 
 function selectKey(select: Select, values: Value[]): string {
   let key = `S ${select.table} ${select.selection.key}`;
+  if (select.from !== null) key += ` F(${selectKey(select.from, values)})`;
   for (const { expression, exact } of select.extra) {
     key += ` ${exact ? "!" : "+"}${expressionKey(expression, values)}`;
   }
@@ -47,9 +48,10 @@ function selectKey(select: Select, values: Value[]): string {
   if (select.within !== null) key += ` I(${selectKey(select.within, values)})`;
   if (select.where !== null) key += ` W${expressionKey(select.where, values)}`;
   if (select.perGroup !== null) {
-    const { by, order, limit } = select.perGroup;
+    const { by, order, after, upTo } = select.perGroup;
     key += ` G${by.table}.${by.name}${orderKey(order, values)}`;
-    values.push(limit);
+    if (after !== null) key += limitKey(">", after, values);
+    if (upTo !== null) key += limitKey("<", upTo, values);
   }
   key += orderKey(select.order, values);
   if (select.limit !== null) key += limitKey(" L", select.limit, values);
@@ -90,7 +92,9 @@ function expressionKey(node: Expression, values: Value[]): string {
       return `^.${node.name}`;
     case "value":
       values.push(node);
-      return `:${node.bind}`;
+      return `:${node.bind}${node.places ?? ""}`;
+    case "rounded":
+      return `round(${expressionKey(node.item, values)} ${node.digits} ${node.places})`;
     case "arithmetic":
     case "compare":
       return `(${expressionKey(node.left, values)}${node.operator}${expressionKey(node.right, values)})`;
@@ -105,7 +109,7 @@ function expressionKey(node: Expression, values: Value[]): string {
     case "in": {
       const operand = expressionKey(node.operand, values);
       for (const value of node.values) values.push(value);
-      return `(${operand} in ${node.values.length}:${node.values[0]!.bind})`;
+      return `(${operand} in ${node.values.length}:${node.values[0]!.bind}${node.values[0]!.places ?? ""})`;
     }
     case "inSelect":
       return `(${expressionKey(node.operand, values)} in ${selectKey(node.select, values)})`;

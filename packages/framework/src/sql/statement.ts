@@ -12,6 +12,11 @@ export interface Update {
   readonly table: string;
   readonly set: readonly Assignment[];
   readonly where: Expression | null;
+  /**
+   * The new values are worked out of the rows as they were, all before the first is written:
+   * what SQL says an update does, and MySQL and MariaDB do only when they are made to.
+   */
+  readonly fromBefore: boolean;
 }
 
 export interface Assignment {

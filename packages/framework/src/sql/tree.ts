@@ -6,6 +6,8 @@ export interface Column {
   readonly table: number;
   readonly name: string;
   readonly nullable: boolean;
+  /** Digits after the point of a decimal; left out for every other kind of column. */
+  readonly places?: number;
 }
 
 /** A column of the first table of the select around this one. */
@@ -18,6 +20,8 @@ export interface Value {
   readonly type: "value";
   readonly bind: Bind;
   readonly value: Scalar;
+  /** Of a decimal that meets no column of its own: sent as a decimal with so many places, not as text. */
+  readonly places?: number;
 }
 
 export interface Arithmetic {
@@ -25,6 +29,14 @@ export interface Arithmetic {
   readonly operator: "+" | "-" | "*";
   readonly left: Expression;
   readonly right: Expression;
+}
+
+/** A decimal, rounded half away from zero to what its column holds. */
+export interface Rounded {
+  readonly type: "rounded";
+  readonly item: Expression;
+  readonly digits: number;
+  readonly places: number;
 }
 
 export interface Compare {
@@ -109,6 +121,7 @@ export type Expression =
   | Outer
   | Value
   | Arithmetic
+  | Rounded
   | Compare
   | Match
   | FullText
@@ -154,16 +167,20 @@ export interface Computed {
   readonly exact: boolean;
 }
 
-/** Keep the first `limit` rows of each group, in this order. */
+/** Keep some rows of each group, by their place in this order, from 1. */
 export interface PerGroup {
   readonly by: Column;
   readonly order: readonly Order[];
-  readonly limit: Value;
+  /** The last place that is left out, and the last that is kept; null: no bound. */
+  readonly after: Value | null;
+  readonly upTo: Value | null;
 }
 
 export interface Select {
   readonly type: "select";
   readonly table: string;
+  /** A select that stands in the place of the table; its columns are called c0, c1 … */
+  readonly from: Select | null;
   readonly joins: readonly Join[];
   readonly selection: Selection;
   readonly extra: readonly Computed[];

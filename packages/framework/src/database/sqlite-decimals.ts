@@ -1,0 +1,18 @@
+import type { DecimalDialect } from "./dialect.ts";
+import { DECIMAL_FUNCTIONS } from "./sqlite-functions.ts";
+import { fragment, plain } from "./fragment.ts";
+
+const { key, add, subtract, multiply, round, sum, min, max, average } = DECIMAL_FUNCTIONS;
+const operators = { "+": add, "-": subtract, "*": multiply };
+const aggregates = { count: "count", sum, min, max, avg: average };
+
+/** Decimals of SQLite: text, and functions of ours that compute with it (`sqlite-functions.ts`). */
+export const sqliteDecimals: DecimalDialect = {
+  value: (value) => value,
+  key: (decimal) => fragment`${plain(key)}(${decimal})`,
+  arithmetic: (operator, left, right) => fragment`${plain(operators[operator])}(${left}, ${right})`,
+  aggregate: (name, operand) => fragment`${plain(aggregates[name])}(${operand})`,
+  zero: (places) => plain(places === 0 ? "'0'" : `'0.${"0".repeat(places)}'`),
+  rounded: (decimal, digits, places) =>
+    fragment`${plain(round)}(${decimal}, ${plain(`${digits}, ${places}`)})`,
+};

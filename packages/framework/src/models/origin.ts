@@ -1,0 +1,23 @@
+import type { Database } from "../database/database.ts";
+import { currentDatabase } from "../database/scope.ts";
+import type { Plan } from "./plan.ts";
+
+/** Where instances were read from that came from another database than the scope's. */
+const origins = new WeakMap<object, Database>();
+
+/** Note where the rows of a query set with `using(…)` came from, and those that were loaded with them. */
+export function noteDatabase({ database, loaded }: Plan, rows: readonly object[]): void {
+  if (database === null) return;
+  for (const row of rows) {
+    origins.set(row, database);
+    for (const { name } of loaded) {
+      const related = (row as Record<string, unknown>)[name];
+      if (typeof related === "object" && related !== null) origins.set(related, database);
+    }
+  }
+}
+
+/** Return the database that an instance came from. */
+export function databaseOf(instance: object): Database {
+  return origins.get(instance) ?? currentDatabase();
+}

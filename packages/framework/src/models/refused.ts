@@ -1,0 +1,17 @@
+/** What is wrong with a value, in words that follow the name of the field. */
+export class Refused extends Error {}
+
+/** Refuse a value with what was expected in its place. */
+export function refuse(expected: string, value: unknown): never {
+  throw new Refused(`expected ${expected}, got ${described(value)}`);
+}
+
+/** The kind of a value, never the value: it may be a secret. */
+function described(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "number" && !Number.isInteger(value)) {
+    return Number.isFinite(value) ? "a fraction" : String(value);
+  }
+  return value instanceof Date ? "a Date" : `a value of type ${typeof value}`;
+}

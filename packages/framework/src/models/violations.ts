@@ -1,0 +1,122 @@
+import type { Database } from "../database/database.ts";
+import { ForeignKeyViolation, ProtectedRow, UniqueViolation } from "../database/errors.ts";
+import { uniqueName } from "../database/schema/names.ts";
+import { isOneOf, nothing, onlyId, primaryKey, selectFrom, value as bound } from "../sql/build.ts";
+import { countAll } from "./columns.ts";
+import { indexState } from "./describe.ts";
+import { modelsBeside, onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
+import type { Readable } from "./reading.ts";
+import { columnOf } from "./scope.ts";
+import { computed, idsOf } from "./select.ts";
+
+type Written = Readonly<Record<string, unknown>>;
+
+/** Runs a write; a unique field that is taken, or a foreign key that points at nothing, is named. */
+export async function naming<T>(
+  { info, database }: Readable,
+  rows: readonly object[],
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof UniqueViolation) throw error.named(info.name, fieldsOf(info, error));
+    if (!(error instanceof ForeignKeyViolation)) throw error;
+    const fields = await danglingFields(database, info, rows as readonly Written[]);
+    throw error.named(info.name, fields);
+  }
+}
+
+/** Runs a deletion; what points at the rows and keeps them is named and counted. */
+export async function namingProtected<T>(set: Readable, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof ForeignKeyViolation)) throw error;
+    const { number, sql, constraint } = error;
+    const pointing = await pointingAt(set);
+    throw new ProtectedRow({ number, sql, constraint, model: set.info.name, pointing });
+  }
+}
+
+function fieldsOf(info: ModelInfo, { columns, constraint }: UniqueViolation): string[] {
+  const named = columns.length > 0 ? columns : columnsOf(info, constraint);
+  return [...info.fields.values()]
+    .filter((field) => named.includes(field.column))
+    .map((field) => field.name);
+}
+
+function columnsOf(info: ModelInfo, constraint: string): readonly string[] {
+  if (constraint === "PRIMARY") return ["id"];
+  for (const index of info.options.indexes ?? []) {
+    const state = indexState(info, index);
+    if (state.name === constraint) return state.columns.map((column) => column.replace(/^-/, ""));
+  }
+  const field = [...info.fields.values()].find(
+    ({ column }) => column === constraint || uniqueName(info.table, column) === constraint,
+  );
+  return field === undefined ? [] : [field.column];
+}
+
+/** The foreign keys among what was written whose rows are not there. */
+async function danglingFields(
+  database: Database,
+  info: ModelInfo,
+  rows: readonly Written[],
+): Promise<string[]> {
+  const dangling: string[] = [];
+  for (const field of info.fields.values()) {
+    if (field.target === null) continue;
+    const ids = new Set(rows.map((row) => idOf(row[field.name])).filter((id) => id !== null));
+    if (ids.size > 0 && (await missing(database, field, [...ids]))) dangling.push(field.name);
+  }
+  return dangling;
+}
+
+function idOf(written: unknown): number | null {
+  if (typeof written === "number") return written;
+  const id = (written as { readonly id?: unknown } | null | undefined)?.id;
+  return typeof id === "number" ? id : null;
+}
+
+async function missing(database: Database, field: FieldInfo, ids: number[]): Promise<boolean> {
+  const where = isOneOf(
+    primaryKey,
+    ids.map((id) => bound("integer", id)),
+  );
+  const { rows } = await database.inquire({
+    ...selectFrom(field.target!().table, onlyId),
+    where,
+  });
+  return rows.length < ids.length;
+}
+
+/** Who points at the rows of this set and does not let them go. */
+async function pointingAt(set: Readable): Promise<ProtectedRow["pointing"]> {
+  const { info, database } = set;
+  const found = [];
+  for (const child of modelsBeside(info)) {
+    for (const field of child.fields.values()) {
+      const keeps = onDeleteOf(field) === "restrict" && field.target!().table === info.table;
+      if (!keeps) continue;
+      const count = await countPointing(database, child, field, set);
+      if (count > 0) found.push({ model: child.name, field: field.name, count });
+    }
+  }
+  return found;
+}
+
+async function countPointing(
+  database: Database,
+  child: ModelInfo,
+  field: FieldInfo,
+  parents: Readable,
+): Promise<number> {
+  const operand = columnOf(field);
+  const { rows } = await database.inquire({
+    ...selectFrom(child.table, nothing),
+    extra: [computed(countAll(child.name))],
+    where: { type: "inSelect", operand, select: idsOf(parents) },
+  });
+  return Number(rows[0]![0]);
+}

@@ -1,0 +1,70 @@
+import type { Expression, Select } from "./tree.ts";
+
+/** Return whether an expression reads this column of the row that it is worked out for. */
+export function readsColumn(node: Expression, name: string): boolean {
+  if (node.type === "column") return node.table === 0 && node.name === name;
+  return (
+    selectsOf(node).some((select) => readsOuter(select, name)) ||
+    partsOf(node).some((part) => readsColumn(part, name))
+  );
+}
+
+/** Return whether an expression looks into a table besides its own row; null: into any. */
+export function looksInto(node: Expression, table: string | null): boolean {
+  if (node.type === "fullText") return table === null || node.table === table;
+  return (
+    selectsOf(node).some((select) => table === null || isFrom(select, table)) ||
+    partsOf(node).some((part) => looksInto(part, table))
+  );
+}
+
+function isFrom(select: Select, table: string): boolean {
+  return (
+    select.table === table ||
+    select.joins.some((join) => join.table === table) ||
+    (select.where !== null && looksInto(select.where, table)) ||
+    select.extra.some(({ expression }) => looksInto(expression, table))
+  );
+}
+
+/** A subquery is bound to the row around it by the row's id alone. */
+function readsOuter(select: Select, name: string): boolean {
+  const inside = [select.where, ...select.extra.map(({ expression }) => expression)];
+  return inside.some((node) => node !== null && readsOuterColumn(node, name));
+}
+
+function readsOuterColumn(node: Expression, name: string): boolean {
+  return node.type === "outer"
+    ? node.name === name
+    : partsOf(node).some((part) => readsOuterColumn(part, name));
+}
+
+function selectsOf(node: Expression): readonly Select[] {
+  return node.type === "subquery" || node.type === "exists" || node.type === "inSelect"
+    ? [node.select]
+    : [];
+}
+
+/** The expressions that one is made of, those of its subqueries left out. */
+function partsOf(node: Expression): readonly Expression[] {
+  switch (node.type) {
+    case "arithmetic":
+    case "compare":
+      return [node.left, node.right];
+    case "and":
+    case "or":
+      return node.items;
+    case "not":
+    case "rounded":
+      return [node.item];
+    case "match":
+    case "in":
+    case "inSelect":
+    case "isNull":
+      return [node.operand];
+    case "aggregate":
+      return node.operand === null ? [] : [node.operand];
+    default:
+      return [];
+  }
+}
