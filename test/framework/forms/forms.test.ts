@@ -127,7 +127,7 @@ describe("an error found after the schema", () => {
     });
     expect(bound.ok).toBe(true);
     expect(changed.ok).toBe(false);
-    expect(changed.fields.title.errors).toEqual([{ message: "Taken.", values: {} }]);
+    expect(changed.fields.title.errors).toEqual([{ message: "Taken.", values: undefined }]);
     expect(changed.errors).toEqual([{ message: "Locked by {name}.", values: { name: "ann" } }]);
     expect(changed.values.title).toBe("  Hello ");
   });

@@ -2,7 +2,8 @@ import { renderer } from "../controllers/action-context.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import type { Refused } from "../http/refuse.ts";
 import { html } from "../http/response.ts";
-import { ConnectionLost, PoolTimeout } from "../database/errors.ts";
+import { ForeignKeyViolation, isUnavailable, ProtectedRow } from "../database/errors.ts";
+import { notJson, sendsJson } from "../http/json-body.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { escapeHtml } from "../kernel/safe-html.ts";
@@ -39,6 +40,7 @@ export interface ErrorResponses {
 }
 
 const BUSY = "This site cannot reach its database at the moment. Please try again in a moment.";
+const DANGLING = "This points at something that is no longer there. Look at it again.";
 const FAULT = "Something went wrong on our side. It has been written down.";
 const SECRET = /password|token|secret/i;
 
@@ -54,12 +56,53 @@ async function keptFields(context: RequestContext): Promise<readonly KeptField[]
   }
 }
 
-/** The page when even the site's own error page cannot be drawn. */
-function plainPage(refused: Refused, id: string): Response {
-  const message = escapeHtml(refused.message);
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${refused.status}</title>
-<h1>${refused.status}</h1><p>${message}</p><p>Request ${id}</p>`;
-  return html(page, { status: refused.status, headers: { ...refused.headers } });
+/** The page when even the site's own error page cannot be drawn; what was typed stands on it. */
+function plainPage(refused: Refused, page: ErrorPageContext): Response {
+  const texts = page.kept.filter(({ value }) => value.trim() !== "");
+  const kept = texts.map(
+    ({ name, value }) =>
+      `<p><label>${escapeHtml(name)}<br><textarea rows="8" cols="60" name="${escapeHtml(name)}">
+${escapeHtml(value)}</textarea></label></p>`,
+  );
+  const form = `<p>What you wrote is kept here. Send it again, or copy it.</p>
+<form method="post" action="${escapeHtml(page.action)}">${kept.join("")}<button>Send again</button></form>`;
+  const text = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${refused.status}</title>
+<h1>${refused.status}</h1><p>${escapeHtml(refused.message)}</p>${texts.length > 0 ? form : ""}
+<p>Request ${page.request_id}</p>`;
+  return html(text, { status: refused.status, headers: { ...refused.headers } });
+}
+
+/** Whether whoever asks is a program that reads JSON, and no browser. */
+function wantsJson({ request }: RequestContext): boolean {
+  const accepted = (request.headers.get("accept") ?? "").toLowerCase();
+  return /\bapplication\/(json|problem\+json)\b/.test(accepted) && !accepted.includes("text/html");
+}
+
+/** The refusal as RFC 9457 has it: a problem with its status and one sentence. */
+function problem(refused: Refused, id: string): Response {
+  const { status, message } = refused;
+  const body = JSON.stringify({ type: "about:blank", status, title: message, request: id });
+  const headers = { "content-type": "application/problem+json", "cache-control": "no-store" };
+  return new Response(body, { status, headers: { ...headers, ...refused.headers } });
+}
+
+/** What a visitor is told of an error that is no fault of the site; undefined: it is one. */
+function refusalOf(error: unknown, context: RequestContext): Refused | undefined {
+  if (error instanceof Refusal) {
+    const { status, message, next, headers } = error;
+    return { status, message, next, headers };
+  }
+  if (error instanceof ProtectedRow) return { status: 409, message: protectedSentence(error) };
+  if (error instanceof ForeignKeyViolation) return { status: 409, message: DANGLING };
+  const { request } = context;
+  const read = error instanceof SyntaxError && request.bodyUsed && sendsJson(request);
+  return read ? { status: 400, message: notJson(error).message } : undefined;
+}
+
+/** Who keeps the rows, in words for whoever wanted them gone. */
+export function protectedSentence({ pointing }: ProtectedRow): string {
+  const who = pointing.map(({ model, count }) => `${count} × ${model}`).join(", ");
+  return `This cannot be deleted while something belongs to it${who === "" ? "" : `: ${who}`}.`;
 }
 
 function detailOf(error: unknown): string {
@@ -70,6 +113,7 @@ function detailOf(error: unknown): string {
 /** Makes the two functions that answer a refusal and an error with a page. */
 export function errorResponses(options: ErrorResponses) {
   async function show(context: RequestContext, refused: Refused, detail?: string) {
+    if (wantsJson(context)) return problem(refused, context.id);
     const own = `errors/${refused.status}.html`;
     const file = options.has(own) ? own : "errors/error.html";
     const page: ErrorPageContext = {
@@ -88,19 +132,17 @@ export function errorResponses(options: ErrorResponses) {
         headers: { "cache-control": "no-store", ...refused.headers },
       });
     } catch (error) {
-      options.report(error, context);
-      return plainPage(refused, context.id);
+      if (!isUnavailable(error)) options.report(error, context);
+      return plainPage(refused, page);
     }
   }
 
   /** The answer to whatever was thrown: a refusal's own status, or 500. */
   async function answer(context: RequestContext, error: unknown): Promise<Response> {
-    if (error instanceof Refusal) {
-      const { status, message, next, headers } = error;
-      return show(context, { status, message, next, headers });
-    }
+    const refused = refusalOf(error, context);
+    if (refused !== undefined) return show(context, refused);
     options.report(error, context);
-    if (error instanceof PoolTimeout || error instanceof ConnectionLost) {
+    if (isUnavailable(error)) {
       return show(context, { status: 503, message: BUSY, headers: { "retry-after": "5" } });
     }
     const detail = options.development ? detailOf(error) : undefined;

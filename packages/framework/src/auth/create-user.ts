@@ -67,7 +67,9 @@ function refuseTaken(error: unknown, email: string): never {
 
 function refuseAll<User>(account: NewAccount, options: CreateUserOptions<User>): void {
   const { name, email, password } = account;
-  refuseProblems("name", nameProblems(name, options));
+  // An administrator speaks for the site, and may have a name that does.
+  const keptFree = account.role === "administrator";
+  refuseProblems("name", nameProblems(name, { ...options, keptFree }));
   refuseProblems("email", emailProblems(email.trim()));
   refuseProblems("password", passwordProblems(password, [name, email, options.siteName ?? ""]));
 }

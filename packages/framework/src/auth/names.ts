@@ -47,6 +47,8 @@ export function normaliseName(text: string): string {
 export interface NameRules {
   /** Words that this site keeps for itself, besides those of the framework. */
   readonly reserved?: readonly string[];
+  /** Allows the words that are kept: for an account of the site itself. */
+  readonly keptFree?: boolean;
 }
 
 /** Whether a text reads as a word that the site keeps for itself. */
@@ -68,7 +70,7 @@ export function nameProblems(text: string, rules: NameRules = {}): string[] {
     return ["Begin and end with a letter or digit, with single _ - or full stops between."];
   }
   if (!isOfOneScript(name)) return ["Use the letters of one script only."];
-  if (isReservedName(name, rules)) {
+  if (rules.keptFree !== true && isReservedName(name, rules)) {
     return ["This name is kept for the site itself. Choose another."];
   }
   return [];

@@ -1,4 +1,4 @@
-import { UniqueViolation } from "../database/errors.ts";
+import { ForeignKeyViolation, UniqueViolation } from "../database/errors.ts";
 import type { BoundForm } from "../forms/bound-form.ts";
 import { FormError, type Form } from "../forms/form.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -26,9 +26,14 @@ export interface FormAction<Params> extends Action<Params> {
   readonly [SUBMITS]?: true;
 }
 
-/** The field whose value must be unique and is taken; a normalised key stands for what was typed. */
-function takenField(error: unknown): string | undefined {
-  return error instanceof UniqueViolation ? error.fields[0]?.replace(/Key$/, "") : undefined;
+/** A field that the database refused, and why; a normalised key stands for what was typed. */
+function violated(error: unknown): readonly [sentence: string, field: string] | undefined {
+  const known = error instanceof UniqueViolation || error instanceof ForeignKeyViolation;
+  const field = known ? error.fields[0]?.replace(/Key$/, "") : undefined;
+  if (field === undefined) return undefined;
+  return error instanceof UniqueViolation
+    ? ["This is already in use.", field]
+    : ["This is no longer there. Choose again.", field];
 }
 
 /** The form with the reason of a refusal and its status, or undefined for any other error. */
@@ -41,9 +46,13 @@ function refused<Clean>(form: BoundForm<Clean>, error: unknown) {
     const { status, headers } = error;
     return { form: form.withError(error.message), options: { status, headers } };
   }
-  const taken = takenField(error) as (keyof Clean & string) | undefined;
-  if (taken === undefined) return undefined;
-  return { form: form.withError("This is already in use.", taken), options: { status: 422 } };
+  const refusedField = violated(error);
+  if (refusedField === undefined) return undefined;
+  const [sentence, field] = refusedField;
+  return {
+    form: form.withError(sentence, field as keyof Clean & string),
+    options: { status: 422 },
+  };
 }
 
 /**

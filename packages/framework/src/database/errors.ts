@@ -158,6 +158,31 @@ export class ConnectionLost extends DatabaseError {
   }
 }
 
+/** The server cannot be reached: it is down, or refuses connections. */
+export class ServerUnreachable extends DatabaseError {
+  constructor(message: string, hint: string) {
+    super(message, { number: "", code: "database.unreachable", hint });
+  }
+}
+
+/** The disk of the database is full. */
+export class DiskFull extends DatabaseError {
+  constructor(details: EngineError) {
+    super("The disk of the database is full.", {
+      ...details,
+      code: "database.disk-full",
+      hint: "Make room; nothing of the statement was kept.",
+    });
+  }
+}
+
+/** A statement took longer than a statement may. */
+export class QueryTimeout extends DatabaseError {
+  constructor(details: EngineError) {
+    super("The query took longer than a query may.", { ...details, code: "database.timeout" });
+  }
+}
+
 /** Another transaction held a lock for too long. */
 export class LockTimeout extends DatabaseError {
   constructor(details: EngineError) {
@@ -223,4 +248,19 @@ export class TransactionOver extends DatabaseError {
       hint: "Await every promise inside the block.",
     });
   }
+}
+
+/** Return whether an error says that the database cannot serve just now, and may in a moment. */
+export function isUnavailable(error: unknown): boolean {
+  const passing = [
+    ConnectionLost,
+    ServerUnreachable,
+    PoolTimeout,
+    LockTimeout,
+    Deadlock,
+    QueryTimeout,
+    DiskFull,
+    DatabaseClosed,
+  ];
+  return passing.some((kind) => error instanceof kind);
 }

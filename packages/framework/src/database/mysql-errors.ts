@@ -3,9 +3,11 @@ import {
   ConnectionLost,
   DatabaseError,
   Deadlock,
+  DiskFull,
   ForeignKeyViolation,
   InvalidData,
   LockTimeout,
+  QueryTimeout,
   UniqueViolation,
 } from "./errors.ts";
 
@@ -78,7 +80,10 @@ export function mysqlError(error: MysqlError, sql: string): Error {
       return new Deadlock(details);
     case 1969:
     case 3024:
-      return new DatabaseError("The query took longer than a query may.", details);
+      return new QueryTimeout(details);
+    case 1021:
+    case 1114:
+      return new DiskFull(details);
     default: {
       const said = harmless.has(error.errno ?? 0) ? `: ${text}` : "";
       return new DatabaseError(

@@ -1,7 +1,6 @@
-import type { QuintetError } from "../kernel/errors.ts";
 import { connectMysql, type MysqlAddress, type SessionOptions } from "./mysql-connection.ts";
 import { mysqlDialect } from "./mysql-dialect.ts";
-import { ConnectionLost, DatabaseError } from "./errors.ts";
+import { ConnectionLost, DatabaseError, ServerUnreachable } from "./errors.ts";
 import { MysqlDriver } from "./mysql.ts";
 import type { Opened } from "./open-database.ts";
 import { Pool } from "./pool.ts";
@@ -81,12 +80,6 @@ function explain(error: unknown, { host, port, user, database }: MysqlAddress): 
   }
 }
 
-function unreachable(message: string, hint: string): ConnectionLost | QuintetError {
+function unreachable(message: string, hint: string): ServerUnreachable {
   return new ServerUnreachable(`${message}.`, hint);
-}
-
-class ServerUnreachable extends DatabaseError {
-  constructor(message: string, hint: string) {
-    super(message, { number: "", code: "database.unreachable", hint });
-  }
 }

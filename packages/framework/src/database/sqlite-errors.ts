@@ -1,5 +1,6 @@
 import {
   DatabaseError,
+  DiskFull,
   ForeignKeyViolation,
   InvalidData,
   LockTimeout,
@@ -51,7 +52,7 @@ export function sqliteError(error: unknown, sql?: string): unknown {
     case "SQLITE_TOOBIG":
       return new InvalidData("A value does not fit its column.", details);
     case "SQLITE_FULL":
-      return new DatabaseError("The disk of the database is full.", details);
+      return new DiskFull(details);
     case "SQLITE_READONLY":
     case "SQLITE_CANTOPEN":
       return new DatabaseError("The database's file cannot be written.", details);

@@ -50,8 +50,11 @@ export class BoundForm<Clean> {
     return Object.fromEntries(texts) as { [Name in keyof Clean]-?: string };
   }
 
-  /** A copy that carries one more error, on a field or (without a name) on the whole. */
-  withError(message: string, field?: keyof Clean & string, values: FormMessage["values"] = {}) {
+  /**
+   * A copy that carries one more error, on a field or (without a name) on the whole: a finished
+   * sentence, or a message with the values of its parameters.
+   */
+  withError(message: string, field?: keyof Clean & string, values?: FormMessage["values"]) {
     const known = field !== undefined && Object.hasOwn(this.fields, field);
     const name = known ? field : WHOLE;
     const errors = [...(this.#state.errors[name] ?? []), { message, values }];
@@ -75,6 +78,7 @@ export class BoundForm<Clean> {
       hint: field.hint,
       widget: field.widget,
       value: secret ? "" : value,
+      values: secret ? [] : (this.#state.typed[field.name] ?? []),
       checked: field.widget === "checkbox" && value !== "",
       errors: this.#state.errors[field.name] ?? [],
       attributes: field.attributes,

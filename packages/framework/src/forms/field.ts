@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { QuintetError } from "../kernel/errors.ts";
 import type { MessageValues } from "../kernel/message.ts";
 
 /** How a field is shown: the name of a widget that the templates know. */
@@ -9,6 +10,10 @@ export type Widget =
   | "search"
   | "number"
   | "date"
+  | "datetime-local"
+  | "time"
+  | "url"
+  | "tel"
   | "textarea"
   | "checkbox"
   | "select"
@@ -24,10 +29,13 @@ export interface FieldMeta {
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
-/** A sentence to be translated, with its parameters. */
+/**
+ * What a form says: a message with the values of its parameters, or a finished sentence, which has no
+ * values and is never read as a message again. Templates show both as `t(error.message, error.values)`.
+ */
 export interface FormMessage {
   readonly message: string;
-  readonly values: MessageValues;
+  readonly values: MessageValues | undefined;
 }
 
 /** One field as a template needs it. */
@@ -39,9 +47,11 @@ export interface BoundField {
   readonly widget: Widget;
   /** What was typed, or the value to begin with. */
   readonly value: string;
+  /** Everything that was typed under this name; a field that takes several has several. */
+  readonly values: readonly string[];
   readonly checked: boolean;
   readonly errors: readonly FormMessage[];
-  /** Attributes that follow from the schema: required, maxlength, minlength, pattern, min, max. */
+  /** Attributes that follow from the schema: required, maxlength, minlength, min, max. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -53,6 +63,8 @@ export interface FieldDefinition {
   readonly hint: string | undefined;
   readonly widget: Widget;
   readonly list: boolean;
+  /** What an empty field gives its schema: the empty text, unless only "nothing" is accepted. */
+  readonly nothing: "" | null | undefined;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -89,13 +101,15 @@ function attributesOf(schema: z.ZodType, shape: JsonShape): Record<string, strin
     if (limit !== undefined) attributes[name] = String(limit);
   }
   const nothing = (schema.meta() as FieldMeta | undefined)?.widget === "file" ? null : "";
-  if (shape.type !== "boolean" && !schema.safeParse(nothing).success) attributes["required"] = "";
+  const empty = nothing === null ? null : nothingFor(schema);
+  if (shape.type !== "boolean" && !schema.safeParse(empty).success) attributes["required"] = "";
   return attributes;
 }
 
 /** Reads a declared field's schema once: label, widget and HTML attributes come from it. */
 export function defineField(name: string, schema: z.ZodType): FieldDefinition {
   const meta = (schema.meta() ?? {}) as FieldMeta;
+  checkAttributes(name, meta.attributes);
   const shape = jsonShape(schema);
   const list = shape.type === "array";
   const attributes = list ? {} : attributesOf(schema, shape);
@@ -106,6 +120,30 @@ export function defineField(name: string, schema: z.ZodType): FieldDefinition {
     hint: meta.hint,
     widget: meta.widget ?? widgetFor(shape),
     list,
+    nothing: list || meta.widget === "file" ? "" : nothingFor(schema),
     attributes: { ...attributes, ...meta.attributes },
   };
+}
+
+/** An optional number is left out by leaving its field empty. */
+function nothingFor(schema: z.ZodType): "" | null | undefined {
+  const accepted = (value: unknown) => schema.safeParse(value).success;
+  if (accepted("")) return "";
+  if (accepted(undefined)) return undefined;
+  return accepted(null) ? null : "";
+}
+
+/** Attributes that the field's own name, value and widget decide. */
+const OWN_ATTRIBUTES = ["type", "name", "id", "value", "checked"];
+
+function checkAttributes(name: string, attributes: FieldMeta["attributes"] = {}): void {
+  const own = Object.keys(attributes).find((one) => OWN_ATTRIBUTES.includes(one.toLowerCase()));
+  if (own === undefined) return;
+  throw new QuintetError(
+    `The field "${name}" cannot be given the attribute "${own}": it has one.`,
+    {
+      code: "forms.own-attribute",
+      hint: `Write widget: "${attributes[own]}" in meta({ … }) for the kind of input, or leave it out.`,
+    },
+  );
 }

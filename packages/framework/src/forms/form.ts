@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MessageValues } from "../kernel/message.ts";
 import { BoundForm, type Typed } from "./bound-form.ts";
-import { defineField, type FieldDefinition, type FormMessage } from "./field.ts";
+import { defineField, type FieldDefinition, type FormMessage, type Widget } from "./field.ts";
 import { issueMessage } from "./messages.ts";
 
 /** Where a form's texts come from: the fields of a request, or anything that answers by name. */
@@ -11,11 +11,29 @@ export interface FieldSource {
   readonly files?: readonly { readonly field: string }[];
 }
 
+/** What zod says where a schema has no sentence of its own: no sentence is this. */
+const NOT_SAID = "\0";
+
 type Shape = Readonly<Record<string, z.ZodType>>;
 /** The values a form gives once everything typed is accepted. */
 export type CleanOf<F> = F extends Form<infer Clean> ? Clean : never;
 
-type Texts<Clean> = { readonly [Name in keyof Clean]?: string | number | boolean | null };
+type Shown = string | number | bigint | boolean | Date | null | undefined;
+/** Values to begin with, as rows hold them; a list for a field that takes several. */
+export type Initial<Clean> = { readonly [Name in keyof Clean]?: Shown | readonly Shown[] };
+
+/** A value as its input shows it: a Date as the day and minute in UTC that a browser's inputs take. */
+function textsOf(written: Shown | readonly Shown[], widget: Widget): readonly string[] {
+  const all = Array.isArray(written) ? (written as readonly Shown[]) : [written as Shown];
+  const shown = all.filter((one) => one !== null && one !== undefined && one !== false);
+  return shown.map((one) => (one instanceof Date ? dateText(one, widget) : String(one)));
+}
+
+function dateText(date: Date, widget: Widget): string {
+  const text = date.toISOString();
+  if (widget === "date") return text.slice(0, 10);
+  return widget === "datetime-local" ? text.slice(0, 16) : text;
+}
 
 function typedFrom(definitions: readonly FieldDefinition[], source: FieldSource): Typed {
   return Object.fromEntries(definitions.map(({ name }) => [name, source.getAll(name)]));
@@ -29,7 +47,8 @@ function inputOf(field: FieldDefinition, typed: Typed, source: FieldSource): unk
   const texts = typed[field.name] ?? [];
   if (field.list) return texts;
   if (field.widget === "checkbox") return texts.length > 0;
-  return texts[0] ?? "";
+  const text = texts[0] ?? "";
+  return text === "" ? field.nothing : text;
 }
 
 /** The values a schema accepts as they are typed: one zod schema per field, read once. */
@@ -43,11 +62,11 @@ export class Form<Clean> {
   }
 
   /** The form before anything was typed, with values to begin with. */
-  blank(initial: Texts<Clean> = {}): BoundForm<Clean> {
-    const typed: Record<string, readonly string[]> = {};
-    for (const [name, value] of Object.entries(initial)) {
-      if (value !== null && value !== undefined && value !== false) typed[name] = [String(value)];
-    }
+  blank(initial: Initial<Clean> = {}): BoundForm<Clean> {
+    const written = initial as Readonly<Record<string, Shown | readonly Shown[]>>;
+    const typed = Object.fromEntries(
+      this.definitions.map(({ name, widget }) => [name, textsOf(written[name], widget)]),
+    );
     return new BoundForm<Clean>({
       definitions: this.definitions,
       typed,
@@ -61,22 +80,18 @@ export class Form<Clean> {
     const typed = typedFrom(this.definitions, source);
     const errors = this.#repeated(typed);
     const input = this.definitions.map((field) => [field.name, inputOf(field, typed, source)]);
-    const parsed = this.#schema.safeParse(Object.fromEntries(input), { error: () => undefined });
+    const parsed = this.#schema.safeParse(Object.fromEntries(input), { error: () => NOT_SAID });
     for (const issue of parsed.error?.issues ?? []) {
       const name = String(issue.path[0] ?? "");
-      errors[name] ??= [issueMessage(issue, this.#isOwn(issue.message))];
+      errors[name] ??= [issueMessage(issue, issue.message !== NOT_SAID)];
     }
     const { definitions } = this;
     return new BoundForm<Clean>({ definitions, typed, clean: parsed.data, errors });
   }
 
-  #isOwn(message: string): boolean {
-    return !/^(Too (small|big)|Invalid)/.test(message);
-  }
-
   #repeated(typed: Typed): Record<string, readonly FormMessage[]> {
     const twice = this.definitions.filter(({ name, list }) => !list && typed[name]!.length > 1);
-    const message = { message: "This was sent more than once.", values: {} };
+    const message = { message: "This was sent more than once.", values: undefined };
     return Object.fromEntries(twice.map(({ name }) => [name, [message]]));
   }
 }
@@ -91,12 +106,15 @@ export function form<const Fields extends Shape>(
   return new Form(fields);
 }
 
-/** Refuses a form after its schema accepted it, on one field or as a whole. */
+/**
+ * Refuses a form after its schema accepted it, on one field or as a whole: by a finished sentence, or
+ * by a message and the values of its parameters.
+ */
 export class FormError extends Error {
   readonly field: string | undefined;
-  readonly values: MessageValues;
+  readonly values: MessageValues | undefined;
 
-  constructor(sentence: string, field?: string, values: MessageValues = {}) {
+  constructor(sentence: string, field?: string, values?: MessageValues) {
     super(sentence);
     this.name = "FormError";
     this.field = field;

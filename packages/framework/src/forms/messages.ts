@@ -29,7 +29,7 @@ const PLAIN: Readonly<Partial<Record<Issue["code"], string>>> = {
 
 /** The sentence for a schema's issue: the schema's own where it gave one, else a plain one. */
 export function issueMessage(issue: Issue, own: boolean): FormMessage {
-  if (own) return said(issue.message);
+  if (own) return { message: issue.message, values: undefined };
   if (issue.code === "too_small") return tooSmall(issue);
   if (issue.code === "too_big") return tooBig(issue);
   return said(PLAIN[issue.code] ?? "This value cannot be taken.");

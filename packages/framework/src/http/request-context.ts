@@ -4,6 +4,7 @@ import type { BodyLimits } from "./body.ts";
 import { parseCookies } from "./cookies.ts";
 import type { Connection } from "./contract.ts";
 import { readForm, type FormFields } from "./form-fields.ts";
+import { readJson } from "./json-body.ts";
 import type { RequestKey } from "./request-key.ts";
 
 /** Changes a finished response on its way out, or replaces it. */
@@ -43,6 +44,7 @@ export class RequestContext {
   #cookies: ReadonlyMap<string, string> | undefined;
   #query: URLSearchParams | undefined;
   #form: Promise<FormFields> | undefined;
+  #json: Promise<unknown> | undefined;
 
   constructor(request: Request, connection: Connection, options: RequestContextOptions = {}) {
     const { path, search, host } = target(request.url);
@@ -91,6 +93,11 @@ export class RequestContext {
   /** The fields of the form that was sent; read once, however often it is asked for. */
   formData(): Promise<FormFields> {
     return (this.#form ??= readForm(this.request, this.#options.limits));
+  }
+
+  /** The JSON that was sent, read once; what is no JSON is a refusal (400), another type a 415. */
+  json(): Promise<unknown> {
+    return (this.#json ??= readJson(this.request, this.#options.limits));
   }
 
   get<T>(key: RequestKey<T>): T | undefined {

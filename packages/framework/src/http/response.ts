@@ -31,7 +31,13 @@ export function json(value: unknown, options: ResponseOptions = {}): Response {
   return whole(JSON.stringify(value), "application/json; charset=utf-8", options);
 }
 
-/** Sends the reader on, by GET (303) unless another status is given. */
+/** Beyond what a header may carry. */
+const UNWRITTEN = /[^\x21-\x7e]+/gu;
+
+/**
+ * Sends the reader on, by GET (303) unless another status is given. Letters beyond ASCII, as addresses
+ * that people typed have them, are encoded here.
+ */
 export function redirect(to: string, status: 301 | 302 | 303 | 307 | 308 = 303): Response {
   // eslint-disable-next-line no-control-regex
   if (/[\x00-\x20\x7f]/.test(to)) {
@@ -40,5 +46,6 @@ export function redirect(to: string, status: 301 | 302 | 303 | 307 | 308 = 303):
       hint: "Make addresses with href(), which encodes its parameters.",
     });
   }
-  return new Response(null, { status, headers: { location: to } });
+  const location = to.toWellFormed().replace(UNWRITTEN, encodeURIComponent);
+  return new Response(null, { status, headers: { location } });
 }

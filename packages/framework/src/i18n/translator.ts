@@ -1,5 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
-import type { MessageValues, Translate } from "../kernel/message.ts";
+import type { MessageValues, TypedTranslate } from "../kernel/message.ts";
 import { didYouMean } from "../kernel/suggest.ts";
 import { COUNT, readMessage, type Choice, type Part } from "./message.ts";
 
@@ -12,8 +12,11 @@ export interface TranslatorOptions {
   readonly used?: Set<string>;
 }
 
-/** Makes the `t` of a language. A message is read once, then kept. */
-export function translator({ locale, catalogue = {}, used }: TranslatorOptions): Translate {
+/**
+ * Make the `t` of a language. A message with values is read once, then kept; a sentence without values
+ * is shown as it stands, so that what was worded already is never worded twice.
+ */
+export function translator({ locale, catalogue = {}, used }: TranslatorOptions): TypedTranslate {
   const read = new Map<string, string | readonly Part[]>();
   const numbers = new Intl.NumberFormat(locale);
   const plurals = new Intl.PluralRules(locale);
@@ -27,8 +30,11 @@ export function translator({ locale, catalogue = {}, used }: TranslatorOptions):
     if (read.size < MOST_READ) read.set(message, parts);
     return parts;
   };
-  return (message, values = {}) => {
+  return (message, ...[values]) => {
     used?.add(message);
+    // A sentence without values is finished: it may hold what a visitor wrote, braces and all.
+    if (values === undefined)
+      return Object.hasOwn(catalogue, message) ? catalogue[message]! : message;
     const parts = read.get(message) ?? reading(message);
     return typeof parts === "string" ? parts : new Sentence(message, values, language).of(parts);
   };

@@ -20,6 +20,12 @@ export interface BrowserSessionSettings {
   readonly find: (tokenHash: string) => Promise<LoadedSession | null>;
 }
 
+/** Whether nobody looks at the answer: a HEAD has no page, and a page fetched ahead may never be shown. */
+function isUnseen({ method, request }: RequestContext): boolean {
+  const purpose = request.headers.get("sec-purpose") ?? request.headers.get("purpose") ?? "";
+  return method === "HEAD" || purpose.includes("prefetch");
+}
+
 /** Whose session begins, and how long it lasts. */
 export interface StartOptions {
   readonly user: { readonly id: number } | null;
@@ -44,6 +50,7 @@ export class BrowserSession {
     this.#settings = settings;
     this.messages = new Messages({
       read: () => (this.#done ? [] : ((this.#recall("messages") ?? []) as FlashMessage[])),
+      seen: !isUnseen(context),
       write: (messages) => this.remember("messages", messages.length > 0 ? messages : undefined),
     });
     context.afterwards((response) => this.#onResponse(response));

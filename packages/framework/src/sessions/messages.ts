@@ -11,6 +11,8 @@ export interface FlashMessage {
 export interface MessageStore {
   read(): readonly FlashMessage[];
   write(messages: readonly FlashMessage[]): void;
+  /** Whether a person sees the answer to this request. */
+  readonly seen: boolean;
 }
 
 /** More than this are not kept: somebody who never sees a page does not fill a table. */
@@ -29,10 +31,10 @@ export class Messages {
     this.#store.write([...this.#store.read(), { text, level }].slice(-MOST));
   }
 
-  /** The messages that wait, in order; they are then gone. */
+  /** The messages that wait, in order; they are then gone, unless nobody sees this answer. */
   take(): readonly FlashMessage[] {
     const waiting = this.#store.read();
-    if (waiting.length > 0) this.#store.write([]);
+    if (waiting.length > 0 && this.#store.seen) this.#store.write([]);
     return waiting;
   }
 }

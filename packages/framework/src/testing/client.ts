@@ -1,7 +1,12 @@
 import type { Application, Connection } from "../http/contract.ts";
 
-/** The fields of a form to be sent; an array sends the name several times. */
-export type Fields = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+/**
+ * The fields of a form to be sent; an array sends the name several times, a `File` makes it a form
+ * with files: `new File([bytes], "cat.png")`.
+ */
+export type Fields = Readonly<
+  Record<string, string | number | boolean | File | readonly (string | File)[]>
+>;
 
 /** A response that was read to its end. */
 export interface TestPage {
@@ -27,14 +32,27 @@ export interface ClientOptions {
   readonly within?: <T>(run: () => Promise<T>) => Promise<T>;
 }
 
-function pairs(fields: Fields): URLSearchParams {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) {
-    if (typeof value === "object") for (const one of value) params.append(name, one);
-    else if (value === true) params.append(name, "on");
-    else if (value !== false) params.append(name, String(value));
+/** What is sent under each name, in order. */
+function pairs(fields: Fields): (readonly [string, string | File])[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
+    if (value === false) return [];
+    const all = Array.isArray(value) ? (value as readonly (string | File)[]) : [value];
+    return all.map((one) => {
+      if (one instanceof File) return [name, one] as const;
+      return [name, one === true ? "on" : String(one)] as const;
+    });
+  });
+}
+
+/** A form as a browser encodes it: with its files in parts, without any as one line. */
+function encoded(fields: Fields): FormData | URLSearchParams {
+  const all = pairs(fields);
+  if (!all.some(([, value]) => value instanceof File)) {
+    return new URLSearchParams(all as [string, string][]);
   }
-  return params;
+  const data = new FormData();
+  for (const [name, value] of all) data.append(name, value as string);
+  return data;
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -89,21 +107,20 @@ export class Client {
     fields: Fields = {},
     headers: Readonly<Record<string, string>> = {},
   ): Promise<TestPage> {
-    return this.send(path, {
-      method: "POST",
-      body: pairs(fields).toString(),
-      headers: {
-        "content-type": "application/x-www-form-urlencoded",
-        origin: this.#origin,
-        "sec-fetch-site": "same-origin",
-        ...headers,
-      },
-    });
+    return this.send(path, { method: "POST", body: encoded(fields), headers });
   }
 
-  /** Sends any request; the path is on this site. */
+  /**
+   * Sends any request; the path is on this site. A form (`FormData`, `URLSearchParams`) is sent as a page
+   * of the site sends it; any other body says nothing of where it comes from unless `headers` do.
+   */
   async send(path: string, init: RequestInit): Promise<TestPage> {
-    const request = new Request(new URL(path, this.#origin), { ...init, redirect: "manual" });
+    const { body } = init;
+    const isForm = body instanceof FormData || body instanceof URLSearchParams;
+    const own = isForm ? { origin: this.#origin, "sec-fetch-site": "same-origin" } : {};
+    const headers = { ...own, ...Object.fromEntries(new Headers(init.headers)) };
+    const given = { ...init, headers, redirect: "manual" } as const;
+    const request = new Request(new URL(path, this.#origin), given);
     request.headers.set("host", new URL(this.#origin).host);
     for (const [name, value] of Object.entries(this.#options.headers ?? {})) {
       request.headers.set(name, value);

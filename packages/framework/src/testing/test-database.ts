@@ -5,7 +5,7 @@ let made = 0;
 
 /** The server to test on: `TEST_DATABASE_URL`, or SQLite in memory. */
 function testUrl(): string {
-  return process.env["TEST_DATABASE_URL"] ?? "sqlite::memory:";
+  return process.env["TEST_DATABASE_URL"]?.trim() || "sqlite::memory:";
 }
 
 /** A database of its own, empty; `drop` takes it away. */
@@ -15,7 +15,8 @@ export interface TestDatabase {
 }
 
 async function onServer(url: URL): Promise<TestDatabase> {
-  const name = `app_test_${process.pid}_${++made}`;
+  const base = decodeURIComponent(url.pathname.slice(1)) || "app_test";
+  const name = `${base}_${process.pid}_${++made}`;
   const server = await openDatabase(url.href);
   await server.execute(`DROP DATABASE IF EXISTS \`${name}\``);
   await server.execute(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4`);

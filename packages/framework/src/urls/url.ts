@@ -87,15 +87,22 @@ export class BoundUrl {
   }
 }
 
-/** The address with a query; undefined values are left out: `withQuery("/new/", { page: 2 })`. */
+/**
+ * Return the address with these parts of its query set and the rest kept, also what follows a `#`;
+ * undefined and "" take one out: `withQuery("/new/?tag=x", { page: 2 })`.
+ */
 export function withQuery(
   href: string,
   query: Readonly<Record<string, string | number | undefined>>,
 ): string {
-  const params = new URLSearchParams();
+  const [whole = "", ...fragment] = href.split("#");
+  const [path = "", ...before] = whole.split("?");
+  const params = new URLSearchParams(before.join("?"));
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== "") params.set(name, String(value));
+    else params.delete(name);
   }
-  const text = params.toString();
-  return text === "" ? href : `${href}?${text}`;
+  const search = params.toString();
+  const place = fragment.length === 0 ? "" : `#${fragment.join("#")}`;
+  return `${path}${search === "" ? "" : `?${search}`}${place}`;
 }
