@@ -5,9 +5,9 @@ import { RateCount } from "quintet/cache";
 import { defineSite } from "quintet/cli";
 import { checkPasswordCost } from "quintet/crypto";
 import { localFiles } from "quintet/files";
-import { trustsOf } from "quintet/http";
+import { BODY_LIMITS, trustsOf } from "quintet/http";
 import type { Service } from "quintet/kernel";
-import { mailSender, openTransport, OutgoingLetter } from "quintet/mail";
+import { keepsLetters, mailSender, openTransport, OutgoingLetter } from "quintet/mail";
 import { logger, type Logger } from "quintet/log";
 import { closeMarkdown } from "quintet/markdown";
 import {
@@ -98,8 +98,10 @@ type Settings = ReturnType<typeof forumSettings.read>;
 /** What the pages of accounts need: letters, limits, and the pictures of members. */
 function accountSite(settings: Settings, pages: Templates) {
   const { siteName, siteUrl } = settings;
+  // While a site is made its letters lie on a page; in production nobody would see them.
+  const delivered = settings.environment !== "production" || !keepsLetters(settings.mailUrl);
   return {
-    letters: lettersOf({ templates: pages, siteName, siteUrl }),
+    letters: lettersOf({ templates: pages, siteName, siteUrl, delivered }),
     throttles: throttlesOf(settings),
     person: personCheck(settings.secretKeys(), settings.registerSeconds),
     confirmFirst: settings.confirmEmail,
@@ -160,7 +162,7 @@ function forum(settings: Settings) {
       unsubscribingControllers(links),
       reportControllers,
       modControllers,
-      adminControllers,
+      adminControllers(accounts.letters.delivered),
       helpControllers,
       siteControllers,
     ],
@@ -182,6 +184,7 @@ function forum(settings: Settings) {
     services: services(settings),
     shared: sharedContext(settings, letters !== null),
     translate: () => t,
+    limits: { ...BODY_LIMITS, bytes: settings.bodyBytes },
     trusts: trustsOf(settings.trustedProxies),
     report: (err, { id }) => log.error("A fault of the site", { err, request: id }),
     nonce: cspNonce,

@@ -27,6 +27,11 @@ export interface AccountSite {
 
 const home = () => url.lists.latest.href();
 
+function welcome(name: string, lettersAreDelivered: boolean): string {
+  if (!lettersAreDelivered) return t("Welcome, {name}.", { name });
+  return t("Welcome, {name}. A letter is on its way to confirm your e-mail address.", { name });
+}
+
 /** The addresses of coming and going. */
 export function accountControllers(site: AccountSite) {
   const { letters, throttles, person, confirmFirst } = site;
@@ -39,11 +44,7 @@ export function accountControllers(site: AccountSite) {
         await throttles.registering(context);
         const user = await register(clean, { letters, confirmFirst });
         await login(context, user);
-        context.messages.add(
-          t("Welcome, {name}. A letter is on its way to confirm your e-mail address.", {
-            name: user.name,
-          }),
-        );
+        context.messages.add(welcome(user.name, letters.delivered));
         return context.redirect(home());
       },
     }),

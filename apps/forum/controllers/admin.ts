@@ -10,18 +10,20 @@ import { searchPosts } from "./admin-posts.ts";
 import { searchTopics } from "./admin-topics.ts";
 
 /** The searches of `/admin/`, and the page that leads to them. */
-export const adminControllers = controllers(url.admin, {
-  home: action(staff, async ({ render }) =>
-    render(adminHomePage, {
-      counts: {
-        members: await User.objects.count(),
-        topics: await Topic.objects.count(),
-        posts: await Post.objects.count(),
-        categories: await Category.objects.count(),
-      },
-    }),
-  ),
-  topics: searchTopics,
-  posts: searchPosts,
-  members: searchMembers,
-});
+export const adminControllers = (sendsLetters: boolean) =>
+  controllers(url.admin, {
+    home: action(staff, async ({ render }) =>
+      render(adminHomePage, {
+        sends_letters: sendsLetters,
+        counts: {
+          members: await User.objects.count(),
+          topics: await Topic.objects.count(),
+          posts: await Post.objects.count(),
+          categories: await Category.objects.count(),
+        },
+      }),
+    ),
+    topics: searchTopics,
+    posts: searchPosts,
+    members: searchMembers,
+  });

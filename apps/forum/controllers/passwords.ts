@@ -12,6 +12,10 @@ import { nextOr } from "./next.ts";
 import { keepAddressSecret, keepOutOfCaches } from "./secret-page.ts";
 import type { Throttles } from "./throttles.ts";
 
+const NO_LETTERS = t(
+  "This site has no mail server, so no letter can reach you. Ask whoever runs it for a new password.",
+);
+
 /** `/password/forgot/`: one answer for every address, known or not. */
 export function forgot(letters: Letters, throttles: Throttles) {
   return formAction(everyone, ForgotForm, {
@@ -19,6 +23,7 @@ export function forgot(letters: Letters, throttles: Throttles) {
     async submit(context, _, { email }) {
       const [problem] = emailProblems(email);
       if (problem !== undefined) throw new FormError(problem, "email");
+      if (!letters.delivered) throw new FormError(NO_LETTERS);
       await throttles.sendingLetter(context, email);
       await recover(email, letters);
       return context.render(forgotPage, { form: ForgotForm.blank(), sent: true });

@@ -35,8 +35,9 @@ export const siteControllers = controllers(url.site, {
   /** Whether the process answers at all. */
   healthz: action(anybody, async () => text("ok\n", { headers: { "cache-control": "no-store" } })),
 
-  /** Whether it can serve: the database answers and is migrated as far as this page needs. */
-  readyz: action(anybody, async () => {
+  /** Whether it can serve: it is not on its way down, and the database answers and is migrated as far as this page needs. */
+  readyz: action(anybody, async ({ connection }) => {
+    if (connection.draining) throw new Refusal(t("This server is going down."), { status: 503 });
     try {
       await Category.objects.first();
     } catch (cause) {

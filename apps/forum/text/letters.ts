@@ -53,6 +53,8 @@ export interface Addressed<Context> {
 export interface Letters {
   readonly siteName: string;
   readonly siteUrl: string;
+  /** Whether a mail server takes them; without one, no page promises a letter. */
+  readonly delivered: boolean;
   /** Posts a letter in the current transaction: it leaves after the commit. */
   send<Context>(letter: View<Context>, to: Address, context: NoInfer<Context>): Promise<void>;
   /** Posts the same letter to many, to each with words of its own, by one statement. */
@@ -67,14 +69,16 @@ export function lettersOf(site: {
   readonly templates: Templates;
   readonly siteName: string;
   readonly siteUrl: string;
+  readonly delivered: boolean;
 }): Letters {
-  const { templates, siteName, siteUrl } = site;
+  const { templates, siteName, siteUrl, delivered } = site;
   const shared = { site_name: siteName, site_url: siteUrl, t };
   const written = (file: string, to: Address, context: object) =>
     writtenLetter(templates, file, to, context, shared);
   return {
     siteName,
     siteUrl,
+    delivered,
     send: (letter, to, context) => post(written(letter.file, to, context as object)),
     sendAll: (letter, those) =>
       postAll(

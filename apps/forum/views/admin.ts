@@ -59,6 +59,8 @@ type WritingField =
 
 /** `/admin/`: the three searches and what else is kept here. */
 export const adminHomePage = view<{
+  /** Whether the site has a mail server. */
+  readonly sends_letters: boolean;
   readonly counts: {
     readonly members: number;
     readonly topics: number;

@@ -22,10 +22,25 @@ function followSignals(child) {
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 }
 
+/** How often a program that npm started looks whether npm is still there, in milliseconds. */
+const LOOK = 250;
+
+// npm's shell does not pass SIGTERM on: it dies, and this process is handed to another parent.
+function followNpm(child) {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return;
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid !== parent) child.kill("SIGTERM");
+  }, LOOK);
+  look.unref();
+  child.on("close", () => clearInterval(look));
+}
+
 /** Runs Node with `args` and answers with its exit code (128 + n after a signal, as shells do). */
 export function runNode(node, args, options = {}) {
   const child = spawn(node, args, { stdio: "inherit", ...options });
   followSignals(child);
+  followNpm(child);
   return new Promise((resolve) => {
     child.on("error", (error) => giveUp(`${node} does not start: ${error.message}`));
     child.on("close", (code, signal) => resolve(code ?? 128 + constants.signals[signal]));

@@ -1,3 +1,4 @@
+export { cut } from "./kernel/cut.ts";
 export * from "./kernel/errors.ts";
 export * from "./kernel/refusal.ts";
 export * from "./kernel/suggest.ts";

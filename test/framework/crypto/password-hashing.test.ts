@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   checkPasswordCost,
@@ -103,13 +104,14 @@ describe("what a verification costs", () => {
 });
 
 describe("a flood of logins", () => {
-  it("works on two at a time, lets 32 wait, and refuses the others with 503", async () => {
+  it("leaves a core to pages, lets 32 wait, and refuses the others with 503", async () => {
     setPasswordCost({ memory: 4096, passes: 1, lanes: 1 });
     const all = Array.from({ length: 40 }, () => verifyPassword(PASSWORD, null));
     const outcomes = Promise.allSettled(all);
-    expect(hashing).toMatchObject({ working: 2, waiting: 32 });
+    const atWork = Math.max(1, Math.min(2, availableParallelism() - 1));
+    expect(hashing).toMatchObject({ working: atWork, waiting: 32 });
     const refused = (await outcomes).filter((outcome) => outcome.status === "rejected");
-    expect(refused).toHaveLength(6);
+    expect(refused).toHaveLength(40 - 32 - atWork);
     expect(refused[0]!.reason).toMatchObject({ status: 503, headers: { "retry-after": "2" } });
     expect(hashing).toMatchObject({ working: 0, waiting: 0 });
     expect((await verifyPassword(PASSWORD, null)).ok).toBe(false);

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -29,6 +37,17 @@ describe("a folder of files", () => {
   it("never writes over a file", async () => {
     await store.put("once.webp", bytes);
     await expect(store.put("once.webp", bytes)).rejects.toThrow("EEXIST");
+  });
+
+  it("leaves nothing of a file that could not be written whole", async () => {
+    const broken = {
+      get byteLength() {
+        return 1;
+      },
+    } as never;
+    await expect(store.put("part.webp", broken)).rejects.toThrow();
+    expect(await store.get("part.webp")).toBeNull();
+    expect(readdirSync(folder).filter((name) => name.startsWith("part"))).toEqual([]);
   });
 
   it("removes a file, and is content when there is none", async () => {

@@ -9,6 +9,18 @@ import { rawConnection } from "./raw-client.ts";
 const asked = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
 describe("closing a server", () => {
+  it("begins with readiness: it still answers, says that it goes down, and ends its connections", async () => {
+    const server = await serve(
+      async (_, { draining }) => text("", { status: draining ? 503 : 200 }),
+      { port: 0 },
+    );
+    expect((await fetch(server.origin)).status).toBe(200);
+    server.drain();
+    const refused = await fetch(server.origin);
+    expect([refused.status, refused.headers.get("connection")]).toEqual([503, "close"]);
+    await server.close();
+  });
+
   it("lets a slow answer finish, and tells its client not to come back", async () => {
     const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
     const { promise: answerNow, resolve: answer } = Promise.withResolvers<void>();

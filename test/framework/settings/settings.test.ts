@@ -21,7 +21,6 @@ describe("the settings of a site", () => {
       siteUrl: "http://localhost:8000",
       databaseUrl: "sqlite:var/site.sqlite3",
       mailUrl: "file:var/mail",
-      redisUrl: undefined,
       trustedProxies: [],
       allowedHosts: ["localhost", "127.0.0.1", "[::1]"],
       workers: 1,

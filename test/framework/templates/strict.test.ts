@@ -118,7 +118,12 @@ describe("other mistakes", () => {
       "templates.syntax",
       'The block "a" is there twice.',
     ],
-    ["{% if x %}", "templates.syntax", "parseIf: expected elif, else, or endif, got end of file"],
+    ["{% if x %}", "templates.syntax", "{% if %} has no {% endif %} before the end of the file."],
+    [
+      "{% block a %}{# {% if #}{% if x %}{% endblock %}",
+      "templates.syntax",
+      "{% if %} has no {% endif %} before {% endblock %}.",
+    ],
     [
       "{% filter upper %}x{% endfilter %}",
       "templates.unsupported",

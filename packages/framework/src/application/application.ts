@@ -1,7 +1,7 @@
 import type { Renderer } from "../controllers/action-context.ts";
 import { renderer } from "../controllers/action-context.ts";
 import type { BoundAction, BoundControllers } from "../controllers/controllers.ts";
-import type { BodyLimits } from "../http/body.ts";
+import { BODY_LIMITS, type BodyLimits } from "../http/body.ts";
 import type { Application as Fetch } from "../http/contract.ts";
 import { compose, type Middleware } from "../http/middleware.ts";
 import { refusePage } from "../http/refuse.ts";
@@ -12,7 +12,7 @@ import type { Service } from "../kernel/service.ts";
 import type { Templates } from "../templates/templates.ts";
 import { everyUrl } from "../urls/url-table.ts";
 import { methodsOf } from "../urls/url.ts";
-import { applicationChecks, unanswered } from "./checks.ts";
+import { applicationChecks, startFindings, unanswered } from "./checks.ts";
 import { dispatcher } from "./dispatch.ts";
 import { errorResponses, type ReportError } from "./error-response.ts";
 import { rendererOf, type SharedContext } from "./render.ts";
@@ -53,7 +53,11 @@ export interface RouteLine {
 export interface AssembledApplication {
   readonly fetch: Fetch;
   readonly services: readonly Service[];
+  /** How much of a body is read; the server before it lets as much through. */
+  readonly limits: BodyLimits;
   check(): Promise<readonly CheckMessage[]>;
+  /** The findings that cost nothing, for each start. */
+  startChecks(): readonly CheckMessage[];
   routes(): readonly RouteLine[];
 }
 
@@ -111,7 +115,9 @@ export function application(options: ApplicationOptions): AssembledApplication {
   return {
     fetch,
     services: options.services ?? [],
+    limits: options.limits ?? BODY_LIMITS,
     check: () => applicationChecks(urls, options),
+    startChecks: () => startFindings(urls, options),
     routes: () => routesOf(bound),
   };
 }

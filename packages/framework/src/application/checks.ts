@@ -1,7 +1,9 @@
 import type { BoundAction } from "../controllers/controllers.ts";
+import type { Middleware } from "../http/middleware.ts";
 import type { CheckMessage } from "../kernel/check.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { Service } from "../kernel/service.ts";
+import { lackingProtections } from "../middleware/protection.ts";
 import type { Templates } from "../templates/templates.ts";
 import { overlappingUrls } from "../urls/checks.ts";
 import type { BoundUrl } from "../urls/url.ts";
@@ -31,8 +33,38 @@ export function unanswered(urls: readonly BoundUrl[], bound: readonly BoundActio
 
 export interface Checked {
   readonly templates: Templates;
+  readonly middleware: readonly Middleware[];
+  readonly csrfToken?: unknown;
+  readonly nonce?: unknown;
   readonly services?: readonly Service[];
 }
+
+/** What can be known at each start, at no cost: addresses never reached, protections left out. */
+export function startFindings(urls: readonly BoundUrl[], site: Checked): readonly CheckMessage[] {
+  return [...overlappingUrls(urls), ...lackingProtections(site.middleware), ...unset(site)];
+}
+
+function unset({ csrfToken, nonce }: Checked): readonly CheckMessage[] {
+  const found: CheckMessage[] = [];
+  if (csrfToken === undefined) found.push(NO_TOKEN);
+  if (nonce === undefined) found.push(NO_NONCE);
+  return found;
+}
+
+const NO_TOKEN: CheckMessage = {
+  level: "warning",
+  id: "application.W001",
+  message: "Forms carry no token: browsers that say nothing of where they come from are refused.",
+  hint: "Give application() csrfToken: crossSiteToken.",
+};
+
+const NO_NONCE: CheckMessage = {
+  level: "warning",
+  id: "application.W002",
+  message:
+    "Templates have no nonce: the policy refuses every script and style that stands in a page.",
+  hint: "Give application() nonce: cspNonce.",
+};
 
 /** All findings about an assembled site. */
 export async function applicationChecks(
@@ -42,5 +74,5 @@ export async function applicationChecks(
   const services = await Promise.all(
     (site.services ?? []).map(async (service) => (await service.check?.()) ?? []),
   );
-  return [...overlappingUrls(urls), ...site.templates.check(), ...services.flat()];
+  return [...startFindings(urls, site), ...site.templates.check(), ...services.flat()];
 }

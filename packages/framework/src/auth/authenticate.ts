@@ -1,3 +1,4 @@
+import { cut } from "../kernel/cut.ts";
 import { hashPassword, verifyPassword } from "../crypto/passwords.ts";
 import { accountsOf, type Account, type UserModel } from "./account-fields.ts";
 import { isBarred, stateOf } from "./account-state.ts";
@@ -24,7 +25,7 @@ async function find<User>(model: UserModel<User>, nameOrEmail: string): Promise<
   const users = accountsOf(model);
   const emailKey = nameOrEmail.includes("@") ? normaliseEmail(nameOrEmail) : "";
   if (emailKey !== "") return users.filter({ emailKey }).first();
-  const nameKey = normaliseName(nameOrEmail.trim().slice(0, 65));
+  const nameKey = normaliseName(cut(nameOrEmail.trim(), 65));
   return nameKey === "" ? null : users.filter({ nameKey }).first();
 }
 

@@ -1,3 +1,5 @@
+import { cut } from "../kernel/cut.ts";
+
 /** Cyrillic and Greek letters, each with the Latin letter that it is read as. */
 const READ_AS =
   "Аa Вb Еe Ѕs Іl Јj Кk Мm Нh Оo Рp Сc Тt Хx Уy Ԛq Ԝw З3 " +
@@ -24,10 +26,10 @@ const LONGEST = 64;
  * of Unicode Technical Standard 39, for the letters and digits that names here may have.
  */
 export function nameShape(name: string): string {
-  const text = name.slice(0, LONGEST).normalize("NFKC");
+  const text = cut(name, LONGEST).normalize("NFKC");
   const latin = Array.from(text, (letter) => LATIN_OF.get(letter) ?? letter).join("");
   const read = ALIKE.reduce((shape, [written, as]) => shape.replace(written, as), latin);
-  return read.toLowerCase().slice(0, LONGEST);
+  return cut(read.toLowerCase(), LONGEST);
 }
 
 /** The shape with `i` and `l` alike and no separators: for words that nobody may come near to. */

@@ -1,3 +1,4 @@
+import { cut } from "../kernel/cut.ts";
 import { looseShape } from "./look-alikes.ts";
 import { isOfOneScript } from "./scripts.ts";
 
@@ -31,7 +32,7 @@ function normalised(text: string): string | undefined {
 
 /** A name as it is stored and shown; what cannot be a name comes back as it was, cut to 64. */
 export function shownName(text: string): string {
-  return normalised(text) ?? text.slice(0, MOST_UNITS);
+  return normalised(text) ?? cut(text, MOST_UNITS);
 }
 
 /**

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Database } from "../database/database.ts";
+import type { OpenOptions } from "../database/open.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import type { Project, Site } from "./site.ts";
@@ -33,11 +34,17 @@ export function findProject(start: string): { folder: string; app: string } {
   });
 }
 
-/** Opens the database of a site and makes it the default one. */
-export async function openSite(settings: CoreSettings): Promise<Database> {
+/** Opens the database of a site and makes it the default one; a server adds how long its pages may wait. */
+export async function openSite(
+  settings: CoreSettings,
+  options: OpenOptions = {},
+): Promise<Database> {
   const { openDatabase } = await import("../database/open.ts");
   const { setDefaultDatabase } = await import("../database/scope.ts");
-  const database = await openDatabase(settings.databaseUrl);
+  const database = await openDatabase(settings.databaseUrl, {
+    poolSize: settings.databasePool,
+    ...options,
+  });
   setDefaultDatabase(database);
   return database;
 }

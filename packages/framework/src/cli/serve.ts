@@ -9,6 +9,7 @@ import { type Logger, logger } from "../log/logger.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import { fail } from "./failure.ts";
 import { checkFolder, createFirstAdministrator, prepareSite } from "./prepare.ts";
+import { checkStart } from "./start-checks.ts";
 import { openSite, projectOf } from "./project.ts";
 import type { Project, Site } from "./site.ts";
 
@@ -20,9 +21,13 @@ async function stopAll(app: AssembledApplication, database: Database): Promise<v
   await database.close();
 }
 
+/** The site's own address, and where this process listens if that is somewhere else (behind a proxy). */
 function shownAddress({ settings }: Project, server: Server): string {
   const local = ["127.0.0.1", "::1", "localhost"].includes(settings.host);
-  return local ? `http://localhost:${server.port}` : server.origin;
+  const here = local ? `http://localhost:${server.port}` : server.origin;
+  const { siteUrl } = settings;
+  const anyPort = new URL(siteUrl).port === "0";
+  return anyPort || siteUrl === here ? here : `${siteUrl} (listening on ${here})`;
 }
 
 // The account is made when the port is open: a start that fails has not used up the one showing of its password.
@@ -38,6 +43,12 @@ function logOf({ environment }: CoreSettings): Logger {
   return logger({ format: environment === "production" ? "json" : "lines" });
 }
 
+/** How long the statements of a page may take, and wait for each other. */
+function pageTimes({ querySeconds }: CoreSettings) {
+  const queryTimeout = querySeconds * 1000;
+  return { queryTimeout, lockTimeout: Math.min(10_000, Math.ceil(queryTimeout * 0.8)) };
+}
+
 interface Started {
   readonly app: AssembledApplication;
   readonly database: Database;
@@ -49,12 +60,15 @@ async function start(project: Project): Promise<Started> {
   const { site, settings } = project;
   const log = logOf(settings);
   const app = site.application(settings);
-  const database = await openSite(settings);
-  if (!cluster.isWorker) await prepareSite(project, database);
+  await checkStart(project, app);
+  if (!cluster.isWorker) await project.withDatabase((own) => prepareSite(project, own));
+  const database = await openSite(settings, pageTimes(settings));
   for (const service of app.services) await service.start?.();
   const server = await serve(app.fetch, {
     host: settings.host,
     port: settings.port,
+    bodyBytes: Math.max(settings.bodyBytes, app.limits.bytes),
+    requestTime: settings.requestSeconds * 1000,
     ...(settings.trustedProxies.length > 0 && { trusts: trustsOf(settings.trustedProxies) }),
     onError: (err, request) => log.error("A fault in the server", { err, ...request }),
   });
@@ -64,7 +78,10 @@ async function start(project: Project): Promise<Started> {
 // Signals are answered before anybody is told that the site is there.
 async function serveProject(project: Project): Promise<never> {
   const { app, database, server } = await start(project);
-  const ended = runUntilSignal(server, { onStop: () => stopAll(app, database) });
+  const ended = runUntilSignal(server, {
+    drainMs: project.settings.drainSeconds * 1000,
+    onStop: () => stopAll(app, database),
+  });
   if ((cluster.worker?.id ?? 1) === 1) await announce(project, server, database);
   return ended;
 }

@@ -1,7 +1,11 @@
+import { availableParallelism } from "node:os";
 import { Refusal } from "../kernel/refusal.ts";
 
-/** Hashes at work at once: more would starve the thread pool that file reads also need. */
-const AT_WORK = 2;
+/**
+ * Hashes at work at once: one core is left for pages, and of the thread pool what file reads need.
+ * On two cores a flood of logins with two at work made pages twenty times slower, with one it does not.
+ */
+const AT_WORK = Math.max(1, Math.min(2, availableParallelism() - 1));
 
 /** Hashes that may wait for a place; about a second's work at the default cost. */
 const WAITING = 32;

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, realpath, rm } from "node:fs/promises";
+import { link, mkdir, open, readFile, realpath, rm } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { QuintetError } from "../kernel/errors.ts";
 import { isFileName, type FileStore } from "./store.ts";
@@ -26,9 +26,21 @@ async function contained(folder: string, name: string): Promise<string | null> {
   }
 }
 
+/** A file that is on the disk as a whole, or an error. */
+async function written(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, "wx", 0o640);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
 /**
  * A folder of the local disk, outside of what is served: folders 0750, files 0640, each written
- * under a new name and never changed. It is created when the first file is kept.
+ * under a new name and never changed; one that could not be written whole leaves nothing. The folder is
+ * created when the first file is kept.
  */
 export function localFiles(folder: string): FileStore {
   const root = resolve(folder);
@@ -36,12 +48,12 @@ export function localFiles(folder: string): FileStore {
     async put(name, bytes) {
       checkName(name);
       await mkdir(root, { recursive: true, mode: 0o750 });
-      const file = await open(join(root, name), "wx", 0o640);
+      const beginning = join(root, `${name}.part`);
       try {
-        await file.writeFile(bytes);
-        await file.sync();
+        await written(beginning, bytes);
+        await link(beginning, join(root, name));
       } finally {
-        await file.close();
+        await rm(beginning, { force: true });
       }
     },
     async get(name) {

@@ -43,6 +43,10 @@ export class Exchange implements Connection, Underway {
     return this.socket.secure;
   }
 
+  get draining(): boolean {
+    return this.host.closing;
+  }
+
   get signal(): AbortSignal {
     if (this.#abort === undefined) {
       this.#abort = new AbortController();

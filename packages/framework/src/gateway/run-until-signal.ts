@@ -1,5 +1,6 @@
 import cluster from "node:cluster";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Server } from "./serve.ts";
 import { stopSignal } from "./stop-signal.ts";
 
@@ -7,6 +8,8 @@ import { stopSignal } from "./stop-signal.ts";
 export interface RunOptions {
   /** Called when the last request is done: stops services, closes the database. */
   readonly onStop?: () => void | Promise<void>;
+  /** How long the server still takes connections while its readiness refuses, in milliseconds; default 0. */
+  readonly drainMs?: number;
   /** How long requests under way may take to finish, in milliseconds; default 10,000. */
   readonly graceMs?: number;
 }
@@ -23,11 +26,13 @@ async function leaveSupervisor(): Promise<void> {
 }
 
 /**
- * Keeps the server up until SIGTERM or SIGINT, then closes it gracefully and ends the process with
- * exit code 0. A second signal ends it at once.
+ * Keeps the server up until SIGTERM or SIGINT; then readiness refuses first, the listener goes when that
+ * has been seen, what is under way finishes, and the process ends with exit code 0. A second signal ends it at once.
  */
 export async function runUntilSignal(server: Server, options: RunOptions = {}): Promise<never> {
   await stopSignal(() => process.exit(0));
+  server.drain();
+  await sleep(options.drainMs ?? 0);
   await server.close(options.graceMs);
   await leaveSupervisor();
   await options.onStop?.();

@@ -17,6 +17,11 @@ export interface Server {
   /** Where a browser on this machine finds it, without a slash at the end. */
   readonly origin: string;
   /**
+   * Prepares to close: connections end with their next answer, and `connection.draining` tells the site,
+   * whose readiness then refuses, so that a balancer sends nobody more.
+   */
+  drain(): void;
+  /**
    * Takes no further connection, lets what is under way finish, and cuts what has not finished
    * after `graceMs` milliseconds (default 10,000). A second call may shorten the time.
    */
@@ -103,5 +108,11 @@ export async function serve(app: Application, options: ServeOptions = {}): Promi
   });
   const { address, port, family } = await listen(server, settings);
   origin = originOf({ address, port, family });
-  return { address, port, origin, close: (graceMs = 10_000) => shutdown.close(graceMs) };
+  return {
+    address,
+    port,
+    origin,
+    drain: () => shutdown.drain(),
+    close: (graceMs = 10_000) => shutdown.close(graceMs),
+  };
 }

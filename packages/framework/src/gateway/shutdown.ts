@@ -14,6 +14,7 @@ export class Shutdown {
   readonly #onError: OnError;
   readonly #work = new Set<Promise<unknown>>();
   #closed: Promise<void> | undefined;
+  #draining = false;
 
   constructor(server: Server, sockets: OpenSockets, onError: OnError) {
     this.#server = server;
@@ -22,7 +23,12 @@ export class Shutdown {
   }
 
   get begun(): boolean {
-    return this.#closed !== undefined;
+    return this.#draining;
+  }
+
+  /** Ends connections with their next answer, and has readiness refuse; new ones are still taken. */
+  drain(): void {
+    this.#draining = true;
   }
 
   /** Keeps the server up until the work is done, and reports its failure. */
@@ -33,6 +39,7 @@ export class Shutdown {
 
   /** Begins to close, or shortens the time of a close under way. */
   async close(graceMs: number): Promise<void> {
+    this.drain();
     this.#closed ??= this.#stopAccepting();
     const { promise: timeIsUp, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, graceMs);

@@ -24,6 +24,9 @@ export async function supervise(
   work: () => Promise<unknown>,
 ): Promise<void> {
   if (cluster.isWorker) return void (await work());
+  // Each worker takes connections from the socket itself. Handed out by this process, those on their way
+  // to a worker that is killed would stay open for ever, answered by nobody.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   const report = options.report ?? ((sentence: string) => console.error(sentence));
   const pool = new WorkerPool(report);
   const asked = stopSignal(() => void pool.stop("SIGKILL"));

@@ -6,6 +6,8 @@ export interface Connection {
   readonly secure: boolean;
   /** Aborts when the peer has gone. */
   readonly signal: AbortSignal;
+  /** Whether the server is on its way down: readiness says so, while it still answers. */
+  readonly draining?: boolean;
   /** Keeps the process up until the work is done, after the response was sent. */
   waitUntil(work: Promise<unknown>): void;
 }

@@ -2,7 +2,7 @@
  * How many single-character edits lead from one word to the other, a swap of neighbours counted as one.
  * Optimal string alignment distance; words are cut at 64 characters, so the cost is bounded.
  */
-function distance(from: string, to: string): number {
+export function editsBetween(from: string, to: string): number {
   const a = from.slice(0, 64).toLowerCase();
   const b = to.slice(0, 64).toLowerCase();
   let before: number[] = [];
@@ -26,7 +26,7 @@ export function nearest(written: string, choices: Iterable<string>): string | un
   let best: string | undefined;
   let least = Math.max(1, Math.floor(written.length / 3)) + 1;
   for (const choice of choices) {
-    const edits = distance(written, choice);
+    const edits = editsBetween(written, choice);
     if (edits < least) [best, least] = [choice, edits];
   }
   return best;

@@ -1,3 +1,4 @@
+import { cut } from "../kernel/cut.ts";
 import type { Service } from "../kernel/service.ts";
 import type { Letter } from "./letter.ts";
 import { OutgoingLetter } from "./outgoing-letter.ts";
@@ -33,7 +34,7 @@ async function claim(row: OutgoingLetter): Promise<boolean> {
 
 async function settle(row: OutgoingLetter, error: unknown): Promise<void> {
   const attempts = row.attempts + 1;
-  const lastError = (error instanceof Error ? error.message : String(error)).slice(0, 255);
+  const lastError = cut(error instanceof Error ? error.message : String(error), 255);
   await OutgoingLetter.objects.filter({ id: row.id }).update({
     state: attempts >= MOST_ATTEMPTS ? "failed" : "queued",
     dueAt: later(attempts),

@@ -110,3 +110,8 @@ export function openTransport(mailUrl: string, from: Address): Transport {
     hint: "Write smtp://user:pass@host:587, smtps://…, file:var/mail or console:.",
   });
 }
+
+/** Whether the letters of a site with this MAIL_URL stay on its machine, where nobody receives them. */
+export function keepsLetters(mailUrl: string): boolean {
+  return /^(file|console):/.test(mailUrl);
+}

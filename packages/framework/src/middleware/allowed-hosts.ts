@@ -1,6 +1,7 @@
 import type { Middleware } from "../http/middleware.ts";
 import { html } from "../http/response.ts";
 import { escapeHtml } from "../kernel/safe-html.ts";
+import { protecting } from "./protection.ts";
 
 /** The names of the site. */
 export interface AllowedHostsOptions {
@@ -46,12 +47,12 @@ export function allowedHosts({ hosts }: AllowedHostsOptions): Middleware {
   const allowed = hosts.map((host) => host.toLowerCase());
   // Nearly every request asks for the same name as the one before.
   let last: string | undefined;
-  return async (context, next) => {
+  return protecting("hosts", async (context, next) => {
     const { host } = context;
     if (host === last) return next();
     const name = nameOf(host);
     if (name === undefined || !allowed.some((one) => matches(name, one))) return unknownHost(name);
     last = host;
     return next();
-  };
+  });
 }

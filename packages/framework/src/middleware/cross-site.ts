@@ -4,6 +4,7 @@ import { refuse } from "../http/refuse.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { requestKey } from "../http/request-key.ts";
+import { protecting } from "./protection.ts";
 import { carriesToken, hasBinding, issueToken } from "./cross-site-token.ts";
 
 /** What the check needs to know of the site. */
@@ -68,12 +69,12 @@ function saysOrigin(context: RequestContext, origins: ReadonlySet<string>): Verd
 export function crossSite(options: CrossSiteOptions): Middleware {
   const origins = new Set(options.origins.map(ownOrigin));
   const signer = signerOf(options.keys);
-  return async (context, next) => {
+  return protecting("cross-site", async (context, next) => {
     context.set(signerKey, signer);
     if (SAFE.has(context.method) || options.exempt?.(context)) return next();
     const verdict = saysOrigin(context, origins);
     if (verdict === "own") return next();
     if (verdict === "unknown" && (await carriesToken(context, signer))) return next();
     return refuse(context, { status: 403, message: MESSAGE });
-  };
+  });
 }

@@ -3,6 +3,7 @@ import type { Middleware } from "../http/middleware.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { requestKey } from "../http/request-key.ts";
 import { changeHeaders } from "./response-headers.ts";
+import { protecting } from "./protection.ts";
 
 const nonceKey = requestKey<string>("content security policy nonce");
 
@@ -79,7 +80,7 @@ export function securityHeaders(options: SecurityHeadersOptions = {}): Middlewar
   const hsts = options.hsts ?? TWO_YEARS;
   const below = options.includeSubDomains === false ? "" : "; includeSubDomains";
   const encrypted = [...FIXED, ["strict-transport-security", `max-age=${hsts}${below}`]] as const;
-  return (context, next) => {
+  return protecting("headers", (context, next) => {
     context.afterwards((response) => {
       const fixed = context.secure && hsts > 0 ? encrypted : FIXED;
       const csp = ["content-security-policy", policy(context.get(nonceKey))] as const;
@@ -90,5 +91,5 @@ export function securityHeaders(options: SecurityHeadersOptions = {}): Middlewar
       });
     });
     return next();
-  };
+  });
 }

@@ -73,14 +73,23 @@ export const coreVariables = {
     },
     { default: "file:var/mail", secret: true },
   ),
-  redisUrl: address(
-    "REDIS_URL",
-    { schemes: ["redis:", "rediss:"], example: "redis://127.0.0.1:6379" },
-    { default: undefined as string | undefined, secret: true },
-  ),
   trustedProxies: list("TRUSTED_PROXIES", proxy, { default: [] }),
   allowedHosts: list("ALLOWED_HOSTS", hostName, { default: ownHosts }),
   workers: integer("WORKERS", { least: 0, most: 256, default: 1 }),
+  /** Bytes of a request's body. */
+  bodyBytes: integer("BODY_BYTES", { least: 1_000, most: 2 ** 31, default: 2_500_000 }),
+  /** Seconds that a request may take to arrive. */
+  requestSeconds: integer("REQUEST_SECONDS", { least: 1, most: 3_600, default: 30 }),
+  /** Connections of each server process to the database. */
+  databasePool: integer("DATABASE_POOL", { least: 1, most: 10_000, default: 10 }),
+  /** Seconds that a statement of a page may take; commands and migrations have no such bound. */
+  querySeconds: integer("QUERY_SECONDS", { least: 1, most: 3_600, default: 5 }),
+  /** Seconds between SIGTERM, when readiness refuses, and the end of the listener. */
+  drainSeconds: integer("DRAIN_SECONDS", {
+    least: 0,
+    most: 600,
+    default: ({ environment }) => (environment === "production" ? 2 : 0),
+  }),
   demo: flag("DEMO", { default: true }),
 } as const;
 

@@ -15,6 +15,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the environment into one typed, frozen object. */
 export interface SettingsReader<S> {
+  /** The names of the variables that are read. */
+  readonly names: readonly string[];
   /** Throws one `QuintetError` (`settings.invalid`) that lists every variable at fault. */
   read(environment: Environment): S;
 }
@@ -55,6 +57,7 @@ function invalid(problems: readonly string[]): QuintetError {
  */
 export function settings<const V extends Variables>(variables: V): SettingsReader<SettingsOf<V>> {
   return {
+    names: Object.values(variables).map(({ name }) => name),
     read(environment) {
       const values: Record<string, unknown> = {};
       const problems: string[] = [];

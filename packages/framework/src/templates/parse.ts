@@ -1,6 +1,7 @@
 import parser from "nunjucks/src/parser.js";
 import { templateError } from "./errors.ts";
 import type { Source } from "./source.ts";
+import { unclosedBlock } from "./unclosed.ts";
 import type { Call, Macro, Many, Name, Node } from "./tree.ts";
 
 /** Reads a template with nunjucks' own lexer and parser. A mistake names file and line. */
@@ -9,6 +10,11 @@ export function parse(source: Source): Many {
     return parser.parse(source.text) as Many;
   } catch (error) {
     const { message, lineno } = error as Error & { lineno?: number };
+    const open = unclosedBlock(source.text);
+    if (open !== undefined) {
+      const what = `{% ${open.tag} %} has no {% end${open.tag} %} before ${open.found}.`;
+      throw templateError("templates.syntax", source, open.line - 1, what);
+    }
     throw templateError("templates.syntax", source, (lineno ?? 1) - 1, sentence(message));
   }
 }

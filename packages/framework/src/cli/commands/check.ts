@@ -1,7 +1,9 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { checkLine, type CheckMessage } from "../../kernel/check.ts";
+import { checkPasswordCost } from "../../crypto/password-cost.ts";
 import type { Command, Project } from "../site.ts";
+import { environmentFindings } from "../start-checks.ts";
 
 /** A file of views as it is named, or those of a folder. */
 function filesAt(folder: string, place: string): readonly string[] {
@@ -34,6 +36,8 @@ export const checkCommand: Command = {
     const { site, settings } = known;
     const found = [
       ...(await site.application(settings).check()),
+      ...environmentFindings(known),
+      ...checkPasswordCost(),
       ...(await migrationFindings(known)),
       ...(await templateFindings(known)),
     ];

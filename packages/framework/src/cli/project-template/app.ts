@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { application } from "quintet/application";
 import { defineSite } from "quintet/cli";
-import { trustsOf } from "quintet/http";
+import { BODY_LIMITS, trustsOf } from "quintet/http";
 import { translator } from "quintet/i18n";
 import {
   allowedHosts,
@@ -51,6 +51,7 @@ export const site = defineSite({
       nonce: cspNonce,
       csrfToken: crossSiteToken,
       development,
+      limits: { ...BODY_LIMITS, bytes: settings.bodyBytes },
       trusts: trustsOf(settings.trustedProxies),
     });
   },

@@ -1,0 +1,52 @@
+import cluster from "node:cluster";
+import type { AssembledApplication } from "../application/application.ts";
+import { checkLine, type CheckMessage } from "../kernel/check.ts";
+import { QuintetError } from "../kernel/errors.ts";
+import { keepsLetters } from "../mail/transport.ts";
+import { strayVariables } from "../settings/stray-variables.ts";
+import type { Project } from "./site.ts";
+
+/** What the environment of a site says that nobody reads, or that it lacks in production. */
+export function environmentFindings({ site, settings }: Project): readonly CheckMessage[] {
+  const stray = strayVariables(process.env, site.settings.names).map(
+    ({ name, meant }): CheckMessage => ({
+      level: "warning",
+      id: "settings.W001",
+      message: `${name} is set, and no setting has this name. Did you mean ${meant}?`,
+    }),
+  );
+  return settings.environment === "production" && keepsLetters(settings.mailUrl)
+    ? [...stray, NO_MAIL]
+    : stray;
+}
+
+const NO_MAIL: CheckMessage = {
+  level: "warning",
+  id: "mail.W001",
+  message:
+    "MAIL_URL names no mail server: letters are kept on this machine, and nobody receives them.",
+  hint: "Set MAIL_URL=smtp://user:password@mail.example.org; try it by asking for a new password.",
+};
+
+/**
+ * Say what is wrong before the first request: addresses that are never reached stop the start, and in
+ * production so does a site without its protections. The rest is a warning on standard error.
+ */
+export async function checkStart(project: Project, app: AssembledApplication): Promise<void> {
+  const production = project.settings.environment === "production";
+  const found = [...app.startChecks(), ...environmentFindings(project)];
+  const fatal = found.filter(
+    ({ id, level }) => level === "error" || (production && isProtection(id)),
+  );
+  if (fatal.length > 0) {
+    throw new QuintetError(`The site does not start:\n${fatal.map(checkLine).join("\n")}`, {
+      code: "cli.start-refused",
+    });
+  }
+  if (cluster.isWorker) return;
+  for (const message of found) process.stderr.write(`${checkLine(message)}\n`);
+}
+
+function isProtection(id: string): boolean {
+  return /^(middleware|application)\.W/.test(id);
+}

@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { running } from "../../project/running.ts";
+import { quintet } from "./run-quintet.ts";
+
+const folder = resolve("var", `start-test-${process.pid}`);
+const QUINTET = resolve("packages/framework/bin/quintet.mjs");
+const read = (file: string) => readFileSync(`${folder}/${file}`, "utf8");
+let app = "";
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  const made = await quintet(["startproject", "blog", folder, "--no-install"], ".");
+  expect(made).toMatchObject({ code: 0, error: "" });
+  app = read("app.ts");
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("a start", () => {
+  it("notices a variable that is nearly one of the site's", async () => {
+    const check = await quintet(["check"], folder, { env: { DATABSE_URL: "sqlite:x" } });
+    expect(check.out).toContain(
+      "Warning settings.W001: DATABSE_URL is set, and no setting has this name. Did you mean DATABASE_URL?",
+    );
+  });
+
+  it("is refused in production without the protections, each named with its line", async () => {
+    writeFileSync(`${folder}/app.ts`, app.replace(/crossSite\(\{[^}]*\}\),/, ""));
+    const env = { NODE_ENV: "production", PORT: "0", SECRET_KEY: "k".repeat(40) };
+    const served = await quintet(["serve"], folder, { env });
+    const check = await quintet(["check"], folder);
+    writeFileSync(`${folder}/app.ts`, app);
+    expect(served.code).toBe(1);
+    expect(served.error).toContain("middleware.W001: Unsafe methods are answered whatever site");
+    expect(served.error).toContain("Add crossSite({ origins: [settings.siteUrl]");
+    expect(check.out).toContain("Warning middleware.W001");
+  });
+
+  it("is refused where an address is never reached", async () => {
+    const urls = read("urls.ts");
+    writeFileSync(
+      `${folder}/urls.ts`,
+      urls.replace(/list: get\(""\),/, 'list: get(""), twice: get(""),'),
+    );
+    const controllers = read("controllers/articles.ts");
+    writeFileSync(
+      `${folder}/controllers/articles.ts`,
+      controllers.replace(
+        "list: action(",
+        "twice: action(anybody, async () => new Response()),\n  list: action(",
+      ),
+    );
+    const served = await quintet(["serve"], folder, { env: { PORT: "0" } });
+    writeFileSync(`${folder}/urls.ts`, urls);
+    writeFileSync(`${folder}/controllers/articles.ts`, controllers);
+    expect([served.code, served.error]).toEqual([1, expect.stringContaining("is never reached")]);
+  });
+});
+
+describe("the address that is printed", () => {
+  it("is that of SITE_URL, with the one it listens on where that is another", async () => {
+    const env = { PORT: "0", SITE_URL: "https://forum.example.org" };
+    const site = running(process.execPath, [QUINTET, "serve"], folder, env);
+    const [line] = await site.until(/blog is running on .*\n/);
+    expect(line).toMatch(
+      /on https:\/\/forum\.example\.org \(listening on http:\/\/localhost:\d+\)\n/,
+    );
+    expect(await site.stop("SIGTERM")).toBe(0);
+  });
+});
+
+describe("a command whose reader has seen enough", () => {
+  it("ends quietly", async () => {
+    const child = spawn(process.execPath, [QUINTET, "routes"], { cwd: folder });
+    let error = "";
+    child.stderr.on("data", (text: Buffer) => (error += text.toString()));
+    child.stdout.destroy();
+    const code = await new Promise((done) => child.on("close", done));
+    expect([code, error]).toEqual([0, ""]);
+  });
+});
