@@ -19,16 +19,13 @@ type Entry = Post & { readonly author: User; readonly topic: Topic };
 async function openings(topics: typeof Topic.objects): Promise<readonly Entry[]> {
   const newest = await topics.orderBy("-createdAt", "-id").limit(ENTRIES).values("id").all();
   if (newest.length === 0) return [];
+  const order = new Map(newest.map(({ id }, index) => [id, index]));
   return Post.objects
     .open()
     .filter({ topic__in: newest.map(({ id }) => id), number: 1 })
     .selectRelated("author", "topic")
-    .orderBy("-createdAt", "-id")
-    .all();
-}
-
-function newestOf(posts: typeof Post.objects) {
-  return posts.selectRelated("author", "topic").orderBy("-createdAt", "-id").limit(ENTRIES).all();
+    .all()
+    .then((posts) => posts.sort((a, b) => order.get(a.topicId)! - order.get(b.topicId)!));
 }
 
 /** The feeds of a site at this address: what everybody may read, whoever asks. */
@@ -95,14 +92,16 @@ export function feedControllers(site: { readonly siteUrl: string; readonly siteN
 
     topic: action(anybody, async ({ request }, { id }) => {
       const topic = await Topic.objects.open().get({ id });
-      const found = await newestOf(Post.objects.open().filter({ topic }));
+      const posts = Post.objects.filter({ topic, state: "open" }).selectRelated("author", "topic");
+      const found = await posts.orderBy("-number").limit(ENTRIES).all();
       const place = { self: url.feeds.topic.href({ id }), href: url.topics.show.href(topic) };
       return send(request, { title: topic.title, ...place }, found);
     }),
 
     member: action(anybody, async ({ request }, { name }) => {
       const member = await memberNamed(name);
-      const found = await newestOf(Post.objects.open().filter({ author: member }));
+      const posts = Post.objects.open().filter({ author: member }).selectRelated("author", "topic");
+      const found = await posts.orderBy("-createdAt", "-id").limit(ENTRIES).all();
       const place = { self: url.feeds.member.href(member), href: url.members.show.href(member) };
       return send(request, { title: member.name, ...place }, found);
     }),

@@ -29,13 +29,33 @@ export async function listTopics(
   const { user } = context;
   const pages = pagesOf(context, extentOf(count, TOPICS_A_PAGE));
   if (pages instanceof Response) return pages;
-  const topics = await found
-    .selectRelated("category", "author", "lastPostUser")
-    .annotate(progressOf(user))
-    .prefetch({ tagged: related(TopicTag.objects.selectRelated("tag").orderBy("id"), "topic") })
-    .limit(TOPICS_A_PAGE)
-    .offset((pages.number - 1) * TOPICS_A_PAGE)
-    .all();
+  const topics = await rowsOf(
+    found
+      .selectRelated("category", "author", "lastPostUser")
+      .annotate(progressOf(user))
+      .prefetch({ tagged: related(TopicTag.objects.selectRelated("tag").orderBy("id"), "topic") }),
+    (pages.number - 1) * TOPICS_A_PAGE,
+    count,
+  );
   const marks = user === null ? null : readMarks(user, categories);
   return { topics: topics.map((topic) => listedTopic(topic, marks)), pages };
+}
+
+interface Rows<Row> {
+  reverse(): this;
+  limit(count: number): this;
+  offset(count: number): this;
+  all(): Promise<Row[]>;
+}
+
+/** The rows of one page; those of the second half of a list are counted off from its end. */
+async function rowsOf<Row>(found: Rows<Row>, offset: number, count: number): Promise<Row[]> {
+  if (offset * 2 <= count) return found.limit(TOPICS_A_PAGE).offset(offset).all();
+  const size = Math.min(TOPICS_A_PAGE, count - offset);
+  const rows = await found
+    .reverse()
+    .limit(size)
+    .offset(count - offset - size)
+    .all();
+  return rows.reverse();
 }

@@ -1,25 +1,27 @@
 import { action, controllers, type ActionContext } from "quintet/controllers";
 import { NotFound } from "quintet/kernel";
-import { related } from "quintet/models";
 import { withQuery } from "quintet/urls";
 import { everyone, members } from "../guards.ts";
 import type { User } from "../models/accounts/user.ts";
 import { readOnlySentence, whyNotStart } from "../models/categories/policy.ts";
 import {
   categoriesFor,
+  ownTopics,
   readMarks,
   unreadTopics,
   type ReadCategories,
 } from "../models/subscriptions/reading.ts";
-import { watchedTopics } from "../models/subscriptions/watching.ts";
-import { Tag, TopicTag } from "../models/topics/tag.ts";
+import { watching } from "../models/subscriptions/watching.ts";
+import { Tag } from "../models/topics/tag.ts";
+import { taggedTopics } from "../models/topics/tagged.ts";
 import { Topic } from "../models/topics/topic.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { categoryPage, latestPage, tagPage, type Tab } from "../views/lists.ts";
 import { categoryShown } from "../views/showing/topics.ts";
 import { listTopics } from "./listing.ts";
-import { periodOf, periodTabs } from "./periods.ts";
+import { pageIn } from "./paging.ts";
+import { periodTabs, rankedTopics } from "./periods.ts";
 
 type Reading = ActionContext<{ readonly user: User | null }>;
 
@@ -36,6 +38,15 @@ interface List {
 /** Open topics by latest activity, pinned ones first. */
 function byActivity() {
   return Topic.objects.open().orderBy("-pinned", "-bumpedAt", "-id");
+}
+
+/** Topics of a list that has no counter of its own which are counted and paged through. */
+const MOST_PAGED = 3_000;
+
+/** The topics of a list of ids, in the order of lists. */
+function pickedTopics(ids: readonly number[]) {
+  const found = Topic.objects.filter({ id__in: ids }).orderBy("-bumpedAt", "-id");
+  return { found, count: ids.length };
 }
 
 function countOf(categories: ReadCategories): number {
@@ -100,13 +111,12 @@ export const listControllers = controllers(url.lists, {
 
   top: action(everyone, (context) =>
     drawList(context, async () => {
-      const since = periodOf(context.query.get("period"));
-      const found = Topic.objects.open().filter({ createdAt__gte: since });
+      const found = rankedTopics(context.query.get("period"));
       return {
         heading: t("Top topics"),
         empty: t("Nothing was started in that time."),
-        found: found.orderBy("-likeCount", "-replyCount", "-id"),
-        count: await found.count(),
+        found,
+        count: await found.limit(MOST_PAGED).count(),
         periods: periodTabs(context.query.get("period")),
       };
     }),
@@ -119,19 +129,18 @@ export const listControllers = controllers(url.lists, {
         heading: t("Unanswered topics"),
         empty: t("Everything has been answered."),
         found: found.orderBy("-createdAt", "-id"),
-        count: await found.count(),
+        count: await found.limit(MOST_PAGED).count(),
       };
     }),
   ),
 
   unread: action(members, (context) =>
     drawList(context, async (categories) => {
-      const found = unreadTopics(context.user, readMarks(context.user, categories));
+      const ids = await unreadTopics(context.user, readMarks(context.user, categories));
       return {
         heading: t("Unread topics"),
         empty: t("You have read everything in the topics that you opened."),
-        found: found.orderBy("-bumpedAt", "-id"),
-        count: await found.count(),
+        ...pickedTopics(ids),
         mayMark: true,
       };
     }),
@@ -139,12 +148,10 @@ export const listControllers = controllers(url.lists, {
 
   watched: action(members, (context) =>
     drawList(context, async () => {
-      const found = watchedTopics(context.user);
       return {
         heading: t("Watched topics"),
         empty: t("You watch no topic. The button Watch stands beside each of them."),
-        found: found.orderBy("-bumpedAt", "-id"),
-        count: await found.count(),
+        ...pickedTopics(await ownTopics(watching(context.user))),
       };
     }),
   ),
@@ -176,8 +183,7 @@ export const listControllers = controllers(url.lists, {
     const tag = await Tag.objects.filter({ slug }).first();
     if (tag === null) throw new NotFound(t("There is no tag at this address."));
     const categories = await categoriesFor(context.user);
-    const tagged = related(TopicTag.objects.filter({ tag }), "topic");
-    const found = Topic.objects.open().filter(tagged.exists()).orderBy("-bumpedAt", "-id");
+    const found = await taggedTopics(tag, { page: pageIn(context), among: countOf(categories) });
     const listed = await listTopics(context, categories, tag.topicCount, found);
     if (listed instanceof Response) return listed;
     return context.render(tagPage, {

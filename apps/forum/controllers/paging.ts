@@ -44,6 +44,11 @@ export function pagesOf(context: RequestContext, { last, count }: Extent): Pages
   };
 }
 
+/** The number of the page that an address asks for; 1 for what is none, which `pagesOf` refuses. */
+export function pageIn({ query }: RequestContext): number {
+  return pageNumber(query.get("page") ?? "1") ?? 1;
+}
+
 function pageNumber(asked: string): number | null {
   return /^[1-9][0-9]{0,6}$/.test(asked) ? Number(asked) : null;
 }

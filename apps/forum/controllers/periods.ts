@@ -1,4 +1,5 @@
 import { withQuery } from "quintet/urls";
+import { Topic } from "../models/topics/topic.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import type { Tab } from "../views/lists.ts";
@@ -14,9 +15,25 @@ function named(asked: string | null): Period {
 }
 
 /** When the period began that `?period=` names. */
-export function periodOf(asked: string | null, now = Date.now()): Date {
+function periodOf(asked: string | null, now = Date.now()): Date {
   const days = PERIODS[named(asked)];
   return new Date(days === null ? 0 : now - days * DAY);
+}
+
+/** Topics of a period that are ranked, the newest of them: more than a busy forum has in a month. */
+const MOST_RANKED = 5_000;
+
+/**
+ * The topics of the period that `?period=` names, the best first. Of a short period its topics are found
+ * by their days and then ranked; a long one is walked through in the order of the ranks.
+ */
+export function rankedTopics(asked: string | null) {
+  const since = Topic.objects.open().filter({ createdAt__gte: periodOf(asked) });
+  const long = named(asked) === "year" || named(asked) === "all";
+  const found = long
+    ? since
+    : Topic.objects.filter({ id__in: since.orderBy("-createdAt", "-id").limit(MOST_RANKED) });
+  return found.orderBy("-likeCount", "-replyCount", "-id");
 }
 
 /** Links to all of them. */

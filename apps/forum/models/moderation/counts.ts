@@ -2,7 +2,7 @@ import { Session, sessionsOf } from "quintet/sessions";
 import type { User } from "../accounts/user.ts";
 import { Report } from "../reports/report.ts";
 import { Post, Topic } from "../topics/topic.ts";
-import { standingPosts, standingTopics } from "./blocking.ts";
+import { standingTopics } from "./blocking.ts";
 
 /** What a member has here, for whoever decides about them. */
 export interface MemberCounts {
@@ -21,12 +21,21 @@ export async function countsOf(member: User): Promise<MemberCounts> {
   const removed = { author: member.id, state: "removed" } as const;
   return {
     topics: await standingTopics(member).count(),
-    replies: await standingPosts(member).count(),
+    replies: await standingReplies(member),
     removed:
       (await Topic.objects.filter(removed).count()) + (await Post.objects.filter(removed).count()),
     reports: await Report.objects.filter({ about: member.id }).count(),
     sessions: await Session.objects.filter({ user: member.id, expiresAt__gt: new Date() }).count(),
   };
+}
+
+/**
+ * How many replies of a member are not removed: by the index alone, which knows no numbers, so what they
+ * opened is taken away. An opening post is never removed by itself.
+ */
+async function standingReplies(member: User): Promise<number> {
+  const posts = Post.objects.filter({ author: member.id, state__in: ["open", "held"] });
+  return (await posts.count()) - (await Topic.objects.filter({ author: member.id }).count());
 }
 
 /** The addresses that the member's newest sessions came from. */

@@ -9,8 +9,6 @@ export interface Progress {
   /** The highest number they have seen; `null` for a topic they never opened. */
   readonly lastRead: number | null;
   readonly level: Level | null;
-  /** The number of the newest open post. */
-  readonly newest: number | null;
 }
 
 /** To be annotated on topics: how far this reader is. Nobody has read anything. */
@@ -19,7 +17,6 @@ export function progressOf(reader: User | null) {
   return {
     lastRead: own.max("lastRead"),
     level: own.max("level"),
-    newest: col("lastPost__number"),
   };
 }
 
@@ -55,24 +52,41 @@ export function readMarks(
 export function unseenIn(topic: Topic & Progress, marks: ReadMarks): number {
   const mark = marks.categories.get(topic.categoryId) ?? marks.at;
   if (topic.level === "mute" || topic.bumpedAt <= mark) return 0;
-  return Math.max(0, (topic.newest ?? 0) - (topic.lastRead ?? 0));
+  return Math.max(0, topic.newestNumber - (topic.lastRead ?? 0));
+}
+
+/** Topics of a member's own lists that are counted and paged through; there may be more. */
+export const MOST_OWN = 500;
+
+/** The ids of topics that a member has something to do with, the latest first, up to {@link MOST_OWN}. */
+export async function ownTopics(found: typeof TopicUser.objects): Promise<readonly number[]> {
+  const rows = await found
+    .filter({ topic__state: "open" })
+    .orderBy("-topic__bumpedAt", "-topic__id")
+    .limit(MOST_OWN)
+    .values("topicId")
+    .all();
+  return rows.map(({ topicId }) => topicId);
 }
 
 /** The topics that this member has opened and that have posts they did not see. */
-export function unreadTopics(reader: User, marks: ReadMarks) {
+export function unreadTopics(reader: User, marks: ReadMarks): Promise<readonly number[]> {
   const begun = TopicUser.objects.filter({
     user: reader.id,
     lastRead__gt: 0,
     level__in: ["watch", "normal"],
-    lastRead__lt: col("topic__lastPost__number"),
+    topic__bumpedAt__gt: marks.at,
+    lastRead__lt: col("topic__newestNumber"),
   });
   const declared = [...marks.categories].map(([category, at]) =>
-    not(and(q<typeof Topic.fields, object>({ category }), q({ bumpedAt__lte: at }))),
+    not(
+      and(
+        q<typeof TopicUser.fields, object>({ topic__category: category }),
+        q({ topic__bumpedAt__lte: at }),
+      ),
+    ),
   );
-  return Topic.objects
-    .open()
-    .filter({ bumpedAt__gt: marks.at }, ...declared)
-    .filter(related(begun, "topic").exists());
+  return ownTopics(begun.filter(...declared));
 }
 
 /** Remembers that a member has seen a topic up to this number; writes only when that is further than before. */

@@ -18,10 +18,14 @@ export async function watchCategory(reader: User, category: Category, level: Lev
   if (!created) await CategoryUser.objects.filter(own).update({ level });
 }
 
+/** The rows by which this member watches topics. */
+export function watching(reader: User) {
+  return TopicUser.objects.filter({ user: reader.id, level: "watch" });
+}
+
 /** The topics that this member watches. */
 export function watchedTopics(reader: User) {
-  const watched = TopicUser.objects.filter({ user: reader.id, level: "watch" });
-  return Topic.objects.open().filter(related(watched, "topic").exists());
+  return Topic.objects.open().filter(related(watching(reader), "topic").exists());
 }
 
 /**

@@ -86,6 +86,7 @@ async function count(topic: Topic, post: Post, author: User): Promise<void> {
   await Topic.objects.filter({ id: topic.id }).update({
     replyCount: col("replyCount").plus(post.number === 1 ? 0 : 1),
     lastPost: post,
+    newestNumber: post.number,
     lastPostUser: author,
     bumpedAt: post.createdAt,
   });

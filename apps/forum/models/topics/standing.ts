@@ -31,8 +31,11 @@ export async function settlePost(before: Post, after: Post): Promise<void> {
 async function newestOf(topic: Topic) {
   const open = Post.objects.filter({ topic: topic.id, state: "open" });
   const newest = await open.orderBy("-number").first();
-  if (newest === null) return { lastPost: null, lastPostUser: null, bumpedAt: topic.createdAt };
-  return { lastPost: newest.id, lastPostUser: newest.authorId, bumpedAt: newest.createdAt };
+  if (newest === null) {
+    return { lastPost: null, newestNumber: 0, lastPostUser: null, bumpedAt: topic.createdAt };
+  }
+  const { id, number, authorId, createdAt } = newest;
+  return { lastPost: id, newestNumber: number, lastPostUser: authorId, bumpedAt: createdAt };
 }
 
 /** The same after a whole topic was removed or restored. */

@@ -39,6 +39,8 @@ export class Topic extends model(
     /** Open replies, post 1 not counted. */
     replyCount: f.int({ default: 0 }),
     lastPost: f.foreignKey<Post>("Post", { null: true, onDelete: "setNull" }),
+    /** The number of the newest open post: what a reader who has seen everything has seen. */
+    newestNumber: f.int({ default: 0 }),
     lastPostUser: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
     /** Likes of its posts; kept right by `reactions/liking.ts`. */
     likeCount: f.int({ default: 0 }),
@@ -103,8 +105,8 @@ export class Post extends model(
   {
     indexes: [
       unique("topic", "number"),
-      index("author", "state", "-createdAt"),
-      index("state", "-createdAt"),
+      index("author", "state", "-createdAt", "-id"),
+      index("state", "-createdAt", "-id"),
       index("-likeCount", "-id"),
     ],
   },

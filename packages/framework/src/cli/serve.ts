@@ -49,6 +49,18 @@ function pageTimes({ querySeconds }: CoreSettings) {
   return { queryTimeout, lockTimeout: Math.min(10_000, Math.ceil(queryTimeout * 0.8)) };
 }
 
+/** How often SQLite looks whether its statistics are old, in milliseconds. */
+const LOOK_AGAIN = 3_600_000;
+
+/** The servers keep statistics by themselves; SQLite has to be asked, at the start and from time to time. */
+async function keepStatistics(database: Database): Promise<void> {
+  if (database.engine !== "sqlite") return;
+  await database.execute("PRAGMA analysis_limit = 1000");
+  await database.execute("PRAGMA optimize = 0x10002");
+  const again = () => void database.execute("PRAGMA optimize").catch(() => undefined);
+  setInterval(again, LOOK_AGAIN).unref();
+}
+
 interface Started {
   readonly app: AssembledApplication;
   readonly database: Database;
@@ -63,6 +75,7 @@ async function start(project: Project): Promise<Started> {
   await checkStart(project, app);
   if (!cluster.isWorker) await project.withDatabase((own) => prepareSite(project, own));
   const database = await openSite(settings, pageTimes(settings));
+  await keepStatistics(database);
   for (const service of app.services) await service.start?.();
   const server = await serve(app.fetch, {
     host: settings.host,

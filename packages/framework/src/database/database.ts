@@ -72,5 +72,11 @@ export interface Database {
   /** One connection for all statements of the block, outside a transaction: named locks need it. */
   pinned<T>(run: () => Promise<T>): Promise<T>;
 
+  /**
+   * Have the engine look at its tables, so that it knows which index is good for what: after many rows
+   * were written at once, after migrations. Servers do it by themselves besides; SQLite does not.
+   */
+  refreshStatistics(): Promise<void>;
+
   close(): Promise<void>;
 }

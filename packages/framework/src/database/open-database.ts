@@ -117,6 +117,19 @@ export class OpenDatabase implements Database {
     }
   }
 
+  async refreshStatistics(): Promise<void> {
+    for (const sql of await this.#statisticsSql()) await this.#send(sql, [], false);
+  }
+
+  async #statisticsSql(): Promise<readonly string[]> {
+    // A look at a thousand rows of each index is enough for the planner, and quick on any table.
+    if (this.engine === "sqlite") return ["PRAGMA analysis_limit = 1000", "ANALYZE"];
+    const { rows } = await this.execute<{ name: string }>(
+      "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = database() AND table_type = 'BASE TABLE'",
+    );
+    return rows.map(({ name }) => `ANALYZE TABLE \`${name.replaceAll("`", "``")}\``);
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;

@@ -17,8 +17,9 @@ export function applyMigration(
   planned: Planned,
   steps: readonly Step[],
   interrupted: Interrupted | undefined,
+  log: ((line: string) => void) | undefined,
 ): Promise<boolean> {
-  const work = (): Promise<boolean> => applied(db, planned, steps, interrupted);
+  const work = (): Promise<boolean> => applied(db, planned, steps, interrupted, log);
   if (db.engine !== "sqlite") return work();
   if (!steps.some(dropsTable)) return db.transaction(work);
   return withoutKeyChecks(db, () => db.transaction(work));
@@ -29,13 +30,14 @@ async function applied(
   { file, direction }: Planned,
   steps: readonly Step[],
   interrupted: Interrupted | undefined,
+  log: ((line: string) => void) | undefined,
 ): Promise<boolean> {
   await createJournal(db);
   const journal = new Journal(db, file.name, direction);
   const entry = await journal.entry();
   if (direction === "up" ? entry?.state === "applied" : entry === undefined) return false;
   await journal.begin(file.hash, entry);
-  await runSteps({ db, name: file.name, journal, interrupted }, steps);
+  await runSteps({ db, name: file.name, journal, interrupted, log }, steps);
   if (db.engine === "sqlite" && steps.some(dropsTable)) await refuseBrokenKeys(db, file.name);
   await journal.finish(file.hash);
   return true;

@@ -55,11 +55,13 @@ async function runPlan(
   for (const one of planned(files, await readJournal(db), options.to)) {
     const began = performance.now();
     const steps = stepsOf(one, files);
-    const apply = () => applyMigration(db, one, steps, options.interrupted);
+    const apply = () => applyMigration(db, one, steps, options.interrupted, options.log);
     if (!(await patiently(options, apply))) continue;
     done.push(one.file.name);
     options.log?.(`${titleOf(one)} (${Math.round(performance.now() - began)} ms)`);
   }
+  // Servers look at changed tables by themselves; SQLite would plan by what it knew before.
+  if (done.length > 0 && db.engine === "sqlite") await db.refreshStatistics();
   return done;
 }
 

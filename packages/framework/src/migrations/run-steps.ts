@@ -17,6 +17,24 @@ export interface Run {
   readonly name: string;
   readonly journal: Journal;
   readonly interrupted: Interrupted | undefined;
+  readonly log: ((line: string) => void) | undefined;
+}
+
+/** An operation is spoken of when it takes longer than this, and again as often, in milliseconds. */
+const SPEAK_EVERY = 5_000;
+
+/** Says of a long operation what is being done and for how long; a large table takes its time. */
+async function aloud(run: Run, { operation }: Step, work: () => Promise<void>): Promise<void> {
+  const began = performance.now();
+  const seconds = () => Math.round((performance.now() - began) / 1000);
+  const speak = () => run.log?.(`    ${operation.describe}: ${seconds()} s so far`);
+  const timer = setInterval(speak, SPEAK_EVERY);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+  if (performance.now() - began > 1_000) run.log?.(`    ${operation.describe}: ${seconds()} s`);
 }
 
 /** Runs the steps that the journal does not have as done, and writes each down. */
@@ -24,7 +42,7 @@ export async function runSteps(run: Run, steps: readonly Step[]): Promise<void> 
   const known = await run.journal.steps();
   for (const [at, step] of steps.entries()) {
     try {
-      await runStep(run, at, step, known);
+      await aloud(run, step, () => runStep(run, at, step, known));
     } catch (error) {
       throw explained(error, run, at, step);
     }

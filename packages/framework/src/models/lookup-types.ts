@@ -63,6 +63,12 @@ interface RowsOf<Target> {
   readonly plan: object;
 }
 
+/** A query set of the model whose id it is, which is checked at run time. */
+interface AnyRows {
+  readonly model: new (...args: never[]) => object;
+  readonly plan: object;
+}
+
 type ValueOf<Written, Lookup, Rest extends string> =
   Written extends Relation<infer Target, infer Null>
     ? Lookup extends "exact" | null
@@ -76,7 +82,9 @@ type ValueOf<Written, Lookup, Rest extends string> =
       ? Lookup extends (Kind extends "searchText" ? never : null)
         ? Nullable<T, Null>
         : Lookup extends LookupsOfKind[Kind]
-          ? LookupValue<Lookup, T>
+          ?
+              | LookupValue<Lookup, T>
+              | (Kind extends "id" ? (Lookup extends "in" ? AnyRows : never) : never)
           : NoLookup<Rest, LookupsOfKind[Kind]>
       : never;
 

@@ -71,7 +71,7 @@ export function condition(scope: Scope, key: string, written: unknown): Expressi
   const { fields, lookup } = resolve(scope, key);
   if (lookup === "matches") return searchCondition(scope, fields, written);
   const operand = scope.column(fields);
-  if (lookup === "in" && isSource(written)) return among(operand, fields.at(-1)!, written);
+  if (lookup === "in" && isSource(written)) return among(scope, operand, fields, written);
   return compare(scope, operand, lookup, written, key);
 }
 
@@ -158,9 +158,10 @@ function isSource(written: unknown): written is Source {
   return typeof written === "object" && written !== null && "plan" in written;
 }
 
-/** Whether a key points at a row of the query set, which the database looks up itself. */
-function among(of: Operand, key: FieldInfo, rows: Source): Expression {
-  const target = key.target?.();
+/** Whether a key points at a row of the query set, or is the id of one, which the database looks up itself. */
+function among(scope: Scope, of: Operand, fields: readonly FieldInfo[], rows: Source): Expression {
+  const key = fields.at(-1)!;
+  const target = key.kind === "id" ? (fields.at(-2)?.target?.() ?? scope.info) : key.target?.();
   if (target?.table === rows.info.table) {
     return { type: "inSelect", operand: of.expression, select: idsOf(rows) };
   }

@@ -43,6 +43,7 @@ import type {
 import * as reading from "./reading.ts";
 import type { AnyModel, Created, FieldsOf, RelationNames } from "./row.ts";
 import { Scope } from "./scope.ts";
+import { reversedOrder } from "./select.ts";
 import * as changing from "./changing.ts";
 import * as writing from "./writing.ts";
 
@@ -91,6 +92,13 @@ export class QuerySet<M extends AnyModel> {
     const scope = new Scope(set.info, set.plan);
     const order = orderOf(scope, keys);
     return set.#with({ order, joins: scope.joins }) as Self;
+  }
+
+  /** The order turned round: of a long list the last pages are nearer from the end. */
+  reverse<Self>(this: Self): Self {
+    const set = this as unknown as QuerySet<M>;
+    checkWhole(set, "reverse");
+    return set.#with({ order: reversedOrder(set) }) as Self;
   }
 
   /** At most so many rows. */

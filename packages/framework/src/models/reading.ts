@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.ts";
 import { QuintetError } from "../kernel/errors.ts";
-import { nothing, onlyId } from "../sql/build.ts";
+import { nothing } from "../sql/build.ts";
 import { countAll } from "./columns.ts";
 import { DoesNotExist, MultipleFound } from "./errors.ts";
 import { layoutFor } from "./layout.ts";
@@ -11,7 +11,16 @@ import { emptyPlan, findsNothing, isSliced, type Plan, type Source } from "./pla
 import { attachChildren } from "./prefetch.ts";
 import type { AnyModel } from "./row.ts";
 import { Scope } from "./scope.ts";
-import { byId, computed, distinctRows, laidSelect, matching, selectOf, sliced } from "./select.ts";
+import {
+  bare,
+  boundedRows,
+  byId,
+  computed,
+  distinctRows,
+  laidSelect,
+  matching,
+  sliced,
+} from "./select.ts";
 import { aggregatesOf, wholeNumber } from "./steps.ts";
 
 /** A query set that can be read: what, and where from. */
@@ -73,16 +82,16 @@ export async function count(set: Readable): Promise<number> {
     const { rows } = await database.run({ ...distinctRows(set), extra: [total] });
     return Number(rows[0]![0]);
   }
-  const { rows } = await database.run(matching(set, nothing, [total]));
-  const found = Math.max(0, Number(rows[0]![0]) - (plan.offset ?? 0));
-  return plan.limit === null ? found : Math.min(found, plan.limit);
+  const select = isSliced(plan) ? boundedRows(set) : bare(set, nothing, []);
+  const { rows } = await database.run({ ...select, extra: [total] });
+  return Number(rows[0]![0]);
 }
 
 export async function exists(set: Readable): Promise<boolean> {
   const { plan, database } = set;
   if (findsNothing(plan)) return false;
   if (plan.distinct && plan.picked !== null && plan.offset !== null) return (await count(set)) > 0;
-  const { rows } = await database.run(selectOf(set.changed({ limit: 1, order: [] }), onlyId, []));
+  const { rows } = await database.run(boundedRows(set.changed({ limit: 1 })).from!);
   return rows.length > 0;
 }
 

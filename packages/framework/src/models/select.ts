@@ -1,6 +1,7 @@
 import { allOf, isOneOf, nothing, onlyId, primaryKey, selectFrom, value } from "../sql/build.ts";
 import type { Computed, Expression, Order, Select, Selection, Value } from "../sql/tree.ts";
 import { QuintetError } from "../kernel/errors.ts";
+import { highestTable, looksInto } from "../sql/reads.ts";
 import { layoutFor, type Layout } from "./layout.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Joined, Loaded, Plan, Source } from "./plan.ts";
@@ -27,23 +28,40 @@ export function laidSelect({ info, plan }: Source): Laid {
   const layout = layoutFor(info, { loaded, annotations, prefetched, picked });
   const extra = annotations.map((one) => computed(one.operand));
   const select = { ...selectOf({ info, plan }, layout.selection, extra, joins), lock: plan.lock };
-  return {
-    select: plan.offset !== null && plan.offset > 0 ? idsFirst({ info, plan }, select) : select,
-    layout,
-  };
+  return { select: isLaborious(plan) ? idsFirst({ info, plan }, select) : select, layout };
 }
 
-/** A page far behind joins and computes only for the rows that it shows, not for those before them. */
+/** Whether finding the rows may mean looking at, or sorting, many more than are shown. */
+function isLaborious({ limit, offset, conditions }: Plan): boolean {
+  if (offset !== null && offset > 0) return true;
+  return (
+    limit !== null && (conditions.length > 1 || conditions.some((one) => looksInto(one, null)))
+  );
+}
+
+/** Whole rows are read and joined for what is shown alone, not for what is passed over or sorted. */
 function idsFirst(source: Source, select: Select): Select {
   const bare = select.joins.length === 0 && select.extra.length === 0;
   if (bare || select.distinct || select.lock !== null) return select;
   return {
     ...select,
-    within: selectOf(source, onlyId, []),
+    within: idsOnly(source),
     where: null,
     limit: null,
     offset: null,
   };
+}
+
+/** The ids of a query set's rows in their order, with no table joined that neither finds nor orders them. */
+function idsOnly({ info, plan }: Source): Select {
+  const ordered = orderFor(info, plan).map(({ expression }) => expression);
+  return selectOf({ info, plan }, onlyId, [], neededJoins(plan, ordered));
+}
+
+/** The joins that conditions and these expressions need. Those of later annotations stand behind them. */
+function neededJoins({ joins, conditions }: Plan, others: readonly Expression[] = []) {
+  const highest = Math.max(0, ...[...conditions, ...others].map(highestTable));
+  return joins.slice(0, highest);
 }
 
 /** The rows of a query set, with these columns and expressions. */
@@ -118,10 +136,28 @@ export function matching(
   };
 }
 
+/** The same without the tables that no condition needs: for counting, and for ids. */
+export function bare(source: Source, selection: Selection, extra: readonly Computed[]): Select {
+  const { joins } = source.plan;
+  const needed = neededJoins(source.plan).length;
+  return {
+    ...matching(source, selection, extra),
+    joins: joins.slice(0, needed).map((one) => one.join),
+  };
+}
+
+/**
+ * At most so many rows of a query set, to be counted: whatever comes after them is not looked at.
+ */
+export function boundedRows({ info, plan }: Source): Select {
+  const inner = selectOf({ info, plan: { ...plan, order: [] } }, onlyId, [], neededJoins(plan));
+  return { ...selectFrom(info.table, nothing), from: inner };
+}
+
 /** The ids of a query set's rows, limit and order kept. */
 export function idsOf(source: Source): Select {
   const ordered = source.plan.limit !== null || source.plan.offset !== null;
-  return ordered ? selectOf(source, onlyId, []) : matching(source, onlyId, []);
+  return ordered ? idsOnly(source) : bare(source, onlyId, []);
 }
 
 /** The children of the row of the select around this one. */
@@ -189,6 +225,13 @@ function orderFor(info: ModelInfo, plan: Plan): readonly Order[] {
     });
   }
   return order.filter(isPicked);
+}
+
+/** The order of a query set from its end; without any, the last row by id is the first. */
+export function reversedOrder({ info, plan }: Source): readonly Order[] {
+  const order = plan.order ?? defaultOrder(info);
+  const all = order.length === 0 ? [byId] : order;
+  return all.map(({ expression, descending }) => ({ expression, descending: !descending }));
 }
 
 /** The model's own order, worked out once. */

@@ -9,6 +9,13 @@ export function readsColumn(node: Expression, name: string): boolean {
   );
 }
 
+/** Return the highest number of a joined table that an expression needs; 0 for the select's own. */
+export function highestTable(node: Expression): number {
+  if (node.type === "column") return node.table;
+  if (node.type === "fullText") return node.id.table;
+  return Math.max(0, ...partsOf(node).map(highestTable));
+}
+
 /** Return whether an expression looks into a table besides its own row; null: into any. */
 export function looksInto(node: Expression, table: string | null): boolean {
   if (node.type === "fullText") return table === null || node.table === table;

@@ -1,0 +1,31 @@
+import { related } from "quintet/models";
+import { TopicTag, type Tag } from "./tag.ts";
+import { Topic } from "./topic.ts";
+
+/** Topics on one page of a list. */
+const A_PAGE = 30;
+
+/** Where the page of a tag is looked for: its number, among how many open topics. */
+interface Place {
+  readonly page: number;
+  readonly among: number;
+}
+
+/**
+ * The open topics with a tag, by latest activity. Those of a common tag are met soon when the latest topics
+ * are gone through, and all of them would have to be sorted otherwise; of a rare one it is the other way.
+ */
+export async function taggedTopics(
+  tag: Tag,
+  { page, among }: Place,
+): Promise<typeof Topic.objects> {
+  const having = related(TopicTag.objects.filter({ tag }), "topic").exists();
+  const all = Topic.objects.open().filter(having).orderBy("-bumpedAt", "-id");
+  const needed = page * A_PAGE;
+  const looked = Math.ceil((needed * among * 1.5) / Math.max(1, tag.topicCount)) + 500;
+  if (looked >= tag.topicCount || needed * 2 > tag.topicCount) return all;
+  const latest = Topic.objects.open().orderBy("-bumpedAt", "-id").limit(looked);
+  const near = Topic.objects.filter({ id__in: latest }).filter(having);
+  const enough = (await near.limit(needed).count()) === needed;
+  return enough ? near.orderBy("-bumpedAt", "-id") : all;
+}
