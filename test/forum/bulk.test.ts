@@ -1,3 +1,4 @@
+import { titleWordsOf } from "../../apps/forum/models/topics/words.ts";
 import { describe, expect, it } from "vitest";
 import type { Fields, TestPage } from "quintet/testing";
 import { User } from "../../apps/forum/models/accounts/user.ts";
@@ -154,7 +155,13 @@ describe("acting on all matches of a search", () => {
 
   it("is refused beyond a thousand, in a sentence", async () => {
     const { mia, preview, staff } = await scene();
-    const many = { category: await talk(), author: mia, title: "Many", slug: "many" };
+    const many = {
+      category: await talk(),
+      author: mia,
+      title: "Many",
+      slug: "many",
+      titleWords: titleWordsOf("Many"),
+    };
     await Topic.objects.bulkCreate(Array.from({ length: 1001 }, () => many));
     const all = { of: "topics", act: "lockTopic", all: "1", search: "text=many" };
     const page = await preview(all);

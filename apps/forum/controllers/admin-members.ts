@@ -11,8 +11,7 @@ import { adminMembersPage } from "../views/admin.ts";
 import { memberShown } from "../views/showing/people.ts";
 import { bulkShown } from "./bulk-shown.ts";
 import { choices, memberStates, roles, sorts, yesOrNo } from "./choices.ts";
-import { extentOf, pagesOf } from "./paging.ts";
-import { conditions, csvHref, offsetOf, ROWS_A_PAGE } from "./searching.ts";
+import { conditions, csvHref, offsetOf, ROWS_A_PAGE, searchPages } from "./searching.ts";
 import { tableFile } from "./tables.ts";
 
 const columns = ["id", "name", "email", "role", "state", "topics", "posts", "joined", "seen"];
@@ -30,7 +29,7 @@ export const searchMembers = action(staff, async (context) => {
     const read = (limit: number, offset: number) => found.limit(limit).offset(offset).all();
     return tableFile({ name: "members", columns, read, cells });
   }
-  const pages = pagesOf(context, extentOf(await found.count(), ROWS_A_PAGE));
+  const pages = await searchPages(context, found);
   if (pages instanceof Response) return pages;
   const members = await found.limit(ROWS_A_PAGE).offset(offsetOf(pages)).all();
   const sanctions = await sanctionsOf(members);
@@ -49,7 +48,12 @@ export const searchMembers = action(staff, async (context) => {
       seenAt: member.lastSeenAt,
       moderateHref: url.mod.member.href(member),
     })),
-    bulk: bulkShown(context, "members", bulkKinds.members, status === 200 ? pages.count : null),
+    bulk: bulkShown(
+      context,
+      "members",
+      bulkKinds.members,
+      status === 200 && !pages.more ? pages.count : null,
+    ),
     csvHref: csvHref(context),
     pages,
   };

@@ -13,8 +13,7 @@ import { postRow } from "../views/showing/posts.ts";
 import { bulkShown } from "./bulk-shown.ts";
 import { choices, postStates, sorts, yesOrNo } from "./choices.ts";
 import { offered } from "./offered.ts";
-import { extentOf, pagesOf } from "./paging.ts";
-import { conditions, csvHref, offsetOf, ROWS_A_PAGE } from "./searching.ts";
+import { conditions, csvHref, offsetOf, ROWS_A_PAGE, searchPages } from "./searching.ts";
 import { tableFile } from "./tables.ts";
 
 type FoundPost = Post & { readonly author: User; readonly topic: Topic };
@@ -30,13 +29,13 @@ function cells({ id, topic, number, author, state, likeCount, createdAt, html }:
 /** `/admin/posts/`: posts by many conditions at once. */
 export const searchPosts = action(staff, async (context) => {
   const { form, clean, status } = conditions(context.query, PostSearch);
-  const found = foundPosts(clean);
+  const found = await foundPosts(clean);
   const rows = found.selectRelated("author", "topic");
   if (clean.format === "csv" && status === 200) {
     const read = (limit: number, offset: number) => rows.limit(limit).offset(offset).all();
     return tableFile({ name: "posts", columns, read, cells });
   }
-  const pages = pagesOf(context, extentOf(await found.count(), ROWS_A_PAGE));
+  const pages = await searchPages(context, found);
   if (pages instanceof Response) return pages;
   const posts = await rows.limit(ROWS_A_PAGE).offset(offsetOf(pages)).all();
   const categories = await Category.objects.orderBy("position", "id").all();
@@ -62,7 +61,12 @@ export const searchPosts = action(staff, async (context) => {
         restoreHref: offered(context, "restorePost", post, url.posts.restore.href(place)),
       };
     }),
-    bulk: bulkShown(context, "posts", bulkKinds.posts, status === 200 ? pages.count : null),
+    bulk: bulkShown(
+      context,
+      "posts",
+      bulkKinds.posts,
+      status === 200 && !pages.more ? pages.count : null,
+    ),
     csvHref: csvHref(context),
     pages,
   };

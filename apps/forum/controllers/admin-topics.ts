@@ -11,8 +11,7 @@ import { topicRow, type ListedTopic } from "../views/showing/topics.ts";
 import { bulkShown } from "./bulk-shown.ts";
 import { choices, sorts, topicStates, yesOrNo } from "./choices.ts";
 import { offered } from "./offered.ts";
-import { extentOf, pagesOf } from "./paging.ts";
-import { conditions, csvHref, offsetOf, ROWS_A_PAGE } from "./searching.ts";
+import { conditions, csvHref, offsetOf, ROWS_A_PAGE, searchPages } from "./searching.ts";
 import { tableFile } from "./tables.ts";
 
 const columns = [
@@ -48,13 +47,13 @@ function cells(topic: ListedTopic) {
 /** `/admin/topics/`: topics by many conditions at once; `?format=csv` gives them as a table. */
 export const searchTopics = action(staff, async (context) => {
   const { form, clean, status } = conditions(context.query, TopicSearch);
-  const found = foundTopics(clean);
+  const found = await foundTopics(clean);
   const rows = found.selectRelated("category", "author", "lastPostUser");
   if (clean.format === "csv" && status === 200) {
     const read = (limit: number, offset: number) => rows.limit(limit).offset(offset).all();
     return tableFile({ name: "topics", columns, read, cells });
   }
-  const pages = pagesOf(context, extentOf(await found.count(), ROWS_A_PAGE));
+  const pages = await searchPages(context, found);
   if (pages instanceof Response) return pages;
   const topics = await rows.limit(ROWS_A_PAGE).offset(offsetOf(pages)).all();
   const categories = await Category.objects.orderBy("position", "id").all();
@@ -78,7 +77,12 @@ export const searchTopics = action(staff, async (context) => {
       removeHref: offered(context, "removeTopic", topic, url.topics.remove.href(topic)),
       restoreHref: offered(context, "restoreTopic", topic, url.topics.restore.href(topic)),
     })),
-    bulk: bulkShown(context, "topics", bulkKinds.topics, status === 200 ? pages.count : null),
+    bulk: bulkShown(
+      context,
+      "topics",
+      bulkKinds.topics,
+      status === 200 && !pages.more ? pages.count : null,
+    ),
     csvHref: csvHref(context),
     pages,
   };

@@ -33,7 +33,7 @@ async function show(
   const { clean } = BulkForm.bind(source);
   const known: readonly BulkKind[] = clean === undefined ? [] : bulkKinds[clean.of];
   if (clean === undefined || !known.includes(clean.act)) return nothingChosen(context);
-  const selection = selectionOf(clean);
+  const selection = await selectionOf(clean);
   const affected = affectedBy(clean.act, selection, user);
   const count = await affected.count();
   const sample = await firstOf<Topic | Post | User>(affected.iterate({ batch: SAMPLE }));
@@ -106,7 +106,7 @@ export const bulk = formAction(staff, BulkForm, {
     if (clean.act === "moveTopic") await insistOnCategory(clean.category);
     await actOnAll(user, {
       kind: clean.act,
-      selection: selectionOf(clean),
+      selection: await selectionOf(clean),
       reason: clean.reason ?? "",
       expected: clean.count ?? 0,
       details: detailsOf(clean),

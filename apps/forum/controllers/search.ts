@@ -67,7 +67,7 @@ async function find(
   asked: PostQuestion,
   categories: readonly Category[],
 ): Promise<Finding | Response> {
-  const { ids, more } = await hitsOf(asked, context.user);
+  const { ids, more, among } = await hitsOf(asked, context.user);
   if (ids.length === 0) await insistKnown(asked);
   const pages = pagesOf(context, extentOf(ids.length, HITS_A_PAGE));
   if (pages instanceof Response) return pages;
@@ -76,11 +76,19 @@ async function find(
   return {
     posts: posts.map((post) => foundPost(post, asked.terms, categories)),
     pages,
-    count: more
-      ? t("More than {n} posts: the first {n} are listed.", { n: MOST_HITS })
-      : t("{n, plural, one {# post} other {# posts}}", { n: ids.length }),
+    count: countSentence(ids.length, more, among),
     nothing: ids.length === 0 ? nothingFound(asked) : null,
   };
+}
+
+/** How many posts were found, and among which, where not all could be looked at. */
+function countSentence(n: number, more: boolean, among: number | null): string {
+  if (more) return t("More than {n} posts: the first {n} are listed.", { n: MOST_HITS });
+  if (among === null) return t("{n, plural, one {# post} other {# posts}}", { n });
+  return t(
+    "{n, plural, one {# post} other {# posts}} among the newest {among}: this fits very many. Add a rarer word to look through all.",
+    { n, among },
+  );
 }
 
 /** Where nothing was found: whether that is because of a name that nobody and nothing has. */

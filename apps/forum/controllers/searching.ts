@@ -4,6 +4,7 @@ import { withQuery } from "quintet/urls";
 import { ranges } from "../forms/search.ts";
 import { t } from "../text/t.ts";
 import type { Pages } from "../views/shared.ts";
+import { extentOf, pagesOf } from "./paging.ts";
 
 /** Rows on one page of what a search found. */
 export const ROWS_A_PAGE = 30;
@@ -45,6 +46,24 @@ function withRanges<Clean>(form: BoundForm<Clean>): BoundForm<Clean> {
 function isAbove(least: unknown, most: unknown): boolean {
   if (typeof least === "number" && typeof most === "number") return least > most;
   return typeof least === "string" && typeof most === "string" && least > most;
+}
+
+/** Rows that a search of the administration counts and pages through; beyond that it says "more than". */
+export const MOST_COUNTED = 1_000;
+
+interface Countable {
+  limit(count: number): this;
+  count(): Promise<number>;
+}
+
+/** The page of a search that is asked for. What cannot be counted quickly is counted up to a bound. */
+export async function searchPages(
+  context: RequestContext,
+  found: Countable,
+): Promise<Pages | Response> {
+  const count = await found.limit(MOST_COUNTED + 1).count();
+  const pages = pagesOf(context, extentOf(Math.min(count, MOST_COUNTED), ROWS_A_PAGE));
+  return pages instanceof Response ? pages : { ...pages, more: count > MOST_COUNTED };
 }
 
 /** How many rows stand on the pages before this one. */

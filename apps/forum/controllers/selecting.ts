@@ -10,15 +10,19 @@ import { t } from "../text/t.ts";
 import { conditions } from "./searching.ts";
 
 /** The rows that were ticked, or all that a search finds. */
-export function selectionOf({ of, id, all, search }: BulkValues): Selection {
+export async function selectionOf({ of, id, all, search }: BulkValues): Promise<Selection> {
   const id__in = id.map(Number);
   switch (of) {
     case "topics": {
-      const rows = all ? topicsWith(asked(search, TopicSearch)) : Topic.objects.filter({ id__in });
+      const rows = all
+        ? await topicsWith(asked(search, TopicSearch))
+        : Topic.objects.filter({ id__in });
       return { of, rows };
     }
     case "posts": {
-      const rows = all ? postsWith(asked(search, PostSearch)) : Post.objects.filter({ id__in });
+      const rows = all
+        ? await postsWith(asked(search, PostSearch))
+        : Post.objects.filter({ id__in });
       return { of, rows };
     }
     case "members": {

@@ -53,6 +53,8 @@ export interface Pages {
   readonly last: number;
   /** How many items there are on all pages. */
   readonly count: number;
+  /** Whether there are more than were counted. */
+  readonly more?: boolean;
   readonly previous: string | null;
   readonly next: string | null;
   /** The first, the last and those near this one; `null` where numbers are left out. */

@@ -18,6 +18,13 @@ export { Page, type PageOptions } from "./models/page.ts";
 export { and, not, or, q } from "./models/conditions.ts";
 export { col } from "./models/columns.ts";
 export { matches } from "./models/searching.ts";
+export {
+  holds,
+  searched,
+  usualBounds,
+  type SearchBounds,
+  type Searched,
+} from "./models/searched.ts";
 export { follow, related } from "./models/related.ts";
 export { describeModel } from "./models/describe.ts";
 export { registerModels, type Registry } from "./models/registry.ts";

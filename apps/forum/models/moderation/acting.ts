@@ -9,7 +9,15 @@ import type { Patch, TargetName } from "./record.ts";
 import { whyNotAct } from "./policy.ts";
 import { actionTaken } from "./signals.ts";
 import { subjectOf } from "./subjects.ts";
-import { heldIn, memberOf, targetOf, targets, valuesOf, type TargetRow } from "./targets.ts";
+import {
+  changedRow,
+  heldIn,
+  memberOf,
+  targetOf,
+  targets,
+  valuesOf,
+  type TargetRow,
+} from "./targets.ts";
 
 /** Who acts, and how the log says it. */
 export interface Entry {
@@ -65,12 +73,12 @@ export async function take(
   { kind, row, details = {} }: Change,
 ): Promise<void> {
   const target = targetOf(row);
-  const before = await targets[target].find(row.id);
+  const before = await targets[target].lock(row.id);
   if (before === null) throw new Refusal(t("This is no longer there."), { status: 410 });
   insist(whyNotAct(kind, actor, before, reason, details));
   const patch = actionKinds[kind].patch(actor, action, details);
   const held = heldIn(target, before, patch);
-  if (!(await change(target, row.id, held, patch))) {
+  if (!(await write(target, before, patch))) {
     throw new Refusal(t("Somebody else changed this just now. Look at it again."), { status: 409 });
   }
   await ModActionItem.objects.create({
@@ -84,17 +92,30 @@ export async function take(
   });
 }
 
-/** Writes `to` where the row still holds `from`, and settles what follows; false when it does not. */
+/**
+ * Writes `to` where the row still holds `from`, and settles what follows; false when it does not. The row is
+ * locked before it is looked at: what it held while another action waited to be done counts nothing.
+ */
 export async function change(
   target: TargetName,
   id: number,
   from: Patch,
   to: Patch,
 ): Promise<boolean> {
-  const { find, write, settle } = targets[target];
-  const before = await find(id);
-  const written = await write(id, valuesOf(target, from), valuesOf(target, to));
-  if (before === null || written === 0) return false;
-  await settle(before, (await find(id))!);
+  const before = await targets[target].lock(id);
+  if (before === null || !holds(target, before, from)) return false;
+  return write(target, before, to);
+}
+
+function holds(target: TargetName, row: TargetRow, values: Patch): boolean {
+  const held = heldIn(target, row, values);
+  return Object.entries(values).every(([name, value]) => held[name] === value);
+}
+
+/** Writes a locked row, and settles what follows. */
+async function write(target: TargetName, before: TargetRow, to: Patch): Promise<boolean> {
+  const values = valuesOf(target, to);
+  if ((await targets[target].write(before.id, values)) === 0) return false;
+  await targets[target].settle(before, changedRow(target, before, values));
   return true;
 }

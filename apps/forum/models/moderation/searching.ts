@@ -1,8 +1,10 @@
 import { normaliseName } from "quintet/auth";
-import { and, not, or, q, related } from "quintet/models";
+import { and, not, or, q, related, searched } from "quintet/models";
+import { parseSearch, type SearchQuestion } from "quintet/search";
 import { Session } from "quintet/sessions";
 import { tagKey } from "../../text/tags.ts";
 import { User } from "../accounts/user.ts";
+import { Category } from "../categories/category.ts";
 import { Report } from "../reports/report.ts";
 import { TopicTag } from "../topics/tag.ts";
 import { Post, Topic } from "../topics/topic.ts";
@@ -39,16 +41,16 @@ const TOPIC_STATES = {
 };
 
 /** The same, in the order that was asked for. */
-export function foundTopics(asked: TopicConditions) {
-  return topicsWith(asked).orderBy(...TOPIC_ORDERS[asked.sort ?? "newest"]);
+export async function foundTopics(asked: TopicConditions) {
+  return (await topicsWith(asked)).orderBy(...TOPIC_ORDERS[asked.sort ?? "newest"]);
 }
 
 /** Topics that meet every condition: in the database, whatever their number. */
-export function topicsWith(asked: TopicConditions) {
+export async function topicsWith(asked: TopicConditions) {
   let found: typeof Topic.objects = Topic.objects;
-  if (asked.text) found = found.filter({ title__icontains: asked.text });
-  if (asked.author) found = found.filter({ author__nameKey: normaliseName(asked.author) });
-  if (asked.category) found = found.filter({ category__slug: asked.category });
+  if (asked.text) found = (await searched(found, "titleWords", beginnings(asked.text))).rows;
+  if (asked.author) found = found.filter({ author__in: memberCalled(asked.author) });
+  if (asked.category) found = found.filter({ category__in: categoryCalled(asked.category) });
   if (asked.tag) found = found.filter(related(tagged(asked.tag), "topic").exists());
   if (asked.state) found = found.filter(TOPIC_STATES[asked.state]);
   if (asked.from) found = found.filter({ createdAt__gte: dayOf(asked.from) });
@@ -66,16 +68,18 @@ export function topicsWith(asked: TopicConditions) {
 }
 
 /** The same, in the order that was asked for. */
-export function foundPosts(asked: PostConditions) {
-  return postsWith(asked).orderBy(...POST_ORDERS[asked.sort ?? "newest"]);
+export async function foundPosts(asked: PostConditions) {
+  return (await postsWith(asked)).orderBy(...POST_ORDERS[asked.sort ?? "newest"]);
 }
 
 /** Posts that meet every condition. */
-export function postsWith(asked: PostConditions) {
+export async function postsWith(asked: PostConditions) {
   let found: typeof Post.objects = Post.objects;
-  if (asked.text) found = found.filter({ source__icontains: asked.text });
-  if (asked.author) found = found.filter({ author__nameKey: normaliseName(asked.author) });
-  if (asked.category) found = found.filter({ topic__category__slug: asked.category });
+  if (asked.text) found = (await searched(found, "words", beginnings(asked.text))).rows;
+  if (asked.author) found = found.filter({ author__in: memberCalled(asked.author) });
+  if (asked.category) {
+    found = found.filter({ topic__category__in: categoryCalled(asked.category) });
+  }
   if (asked.tag) {
     const topics = Topic.objects.filter(related(tagged(asked.tag), "topic").exists());
     found = found.filter({ topic__in: topics });
@@ -126,6 +130,21 @@ function inState(state: NonNullable<MemberConditions["state"]>) {
   });
   const written = q<typeof User.fields, object>({ state });
   return state === "active" ? or(written, passed) : and(written, not(passed));
+}
+
+/** What staff typed, as the site's own search reads it, except that a word need only begin so. */
+function beginnings(text: string): SearchQuestion {
+  const { words, phrases, prefixes, excluded } = parseSearch(text);
+  const terms = { words: [], phrases, prefixes: [...words, ...prefixes] };
+  return { ...parseSearch(""), ...terms, excluded };
+}
+
+function memberCalled(name: string) {
+  return User.objects.filter({ nameKey: normaliseName(name) });
+}
+
+function categoryCalled(slug: string) {
+  return Category.objects.filter({ slug });
 }
 
 function tagged(name: string) {

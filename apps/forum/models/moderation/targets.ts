@@ -11,9 +11,10 @@ import type { Patch, Scalar, TargetName } from "./record.ts";
 export type TargetRow = Topic | Post | User | Report;
 
 interface Target {
-  find(id: number): Promise<TargetRow | null>;
-  /** Writes the values where the row still holds the expected ones; gives how many rows that were. */
-  write(id: number, expected: object, values: object): Promise<number>;
+  /** The row, which nobody else changes before this transaction ends. */
+  lock(id: number): Promise<TargetRow | null>;
+  /** Writes the values into the locked row; gives how many rows that were. */
+  write(id: number, values: object): Promise<number>;
   /** Brings counters and notices in line. */
   settle(before: TargetRow, after: TargetRow): Promise<void>;
   readonly fields: Readonly<Record<string, { readonly kind: string }>>;
@@ -22,25 +23,25 @@ interface Target {
 /** The kinds of row that moderation touches, each with its own way of writing. */
 export const targets: Readonly<Record<TargetName, Target>> = {
   topic: {
-    find: (id) => Topic.objects.filter({ id }).first(),
-    write: (id, expected, values) => Topic.objects.filter({ id, ...expected }).update(values),
+    lock: (id) => Topic.objects.filter({ id }).forUpdate().first(),
+    write: (id, values) => Topic.objects.filter({ id }).update(values),
     settle: (before, after) => settleTopic(before as Topic, after as Topic),
     fields: Topic.fields,
   },
   post: {
-    find: (id) => Post.objects.filter({ id }).first(),
-    write: (id, expected, values) => Post.objects.filter({ id, ...expected }).update(values),
+    lock: (id) => Post.objects.filter({ id }).forUpdate().first(),
+    write: (id, values) => Post.objects.filter({ id }).update(values),
     settle: (before, after) => settlePost(before as Post, after as Post),
     fields: Post.fields,
   },
   member: {
-    find: (id) => User.objects.filter({ id }).first(),
-    write: (id, expected, values) => User.objects.filter({ id, ...expected }).update(values),
+    lock: (id) => User.objects.filter({ id }).forUpdate().first(),
+    write: (id, values) => User.objects.filter({ id }).update(values),
     settle: (before, after) => settleMember(before as User, after as User),
     fields: User.fields,
   },
   report: {
-    find: (id) => Report.objects.filter({ id }).first(),
+    lock: (id) => Report.objects.filter({ id }).forUpdate().first(),
     write: writeReport,
     settle: (before, after) => settleReport(before as Report, after as Report),
     fields: Report.fields,
@@ -48,10 +49,10 @@ export const targets: Readonly<Record<TargetName, Target>> = {
 };
 
 /** A decision is not taken back where the same thing has been reported anew since. */
-async function writeReport(id: number, expected: object, values: { openKey?: string | null }) {
+async function writeReport(id: number, values: { openKey?: string | null }) {
   const { openKey = null } = values;
   if (openKey !== null && (await Report.objects.filter({ openKey }).exists())) return 0;
-  return Report.objects.filter({ id, ...expected }).update(values);
+  return Report.objects.filter({ id }).update(values);
 }
 
 /** Whoever comes back in logs in anew: an unblocking revives no session. */
@@ -91,4 +92,18 @@ export function valuesOf(target: TargetName, patch: Patch): Record<string, Scala
     return [name, isTime ? new Date(value) : value];
   });
   return Object.fromEntries(values);
+}
+
+/** The row as it is once these values are written. */
+export function changedRow(
+  target: TargetName,
+  row: TargetRow,
+  values: Readonly<Record<string, Scalar | Date>>,
+): TargetRow {
+  const { fields } = targets[target];
+  const changed = Object.entries(values).map(([name, value]) => {
+    return [fields[name]!.kind === "foreignKey" ? `${name}Id` : name, value] as const;
+  });
+  const copy = Object.create(Object.getPrototypeOf(row) as object) as TargetRow;
+  return Object.assign(copy, row, Object.fromEntries(changed));
 }

@@ -1,9 +1,9 @@
 import { normaliseName } from "quintet/auth";
-import { matches, related } from "quintet/models";
+import { holds, related, searched } from "quintet/models";
 import { hasTerms, type SearchQuestion } from "quintet/search";
 import { tagKey } from "../../text/tags.ts";
 import { User } from "../accounts/user.ts";
-import { watchedTopics } from "../subscriptions/watching.ts";
+import { watchedIds } from "../subscriptions/watching.ts";
 import { Tag, TopicTag } from "../topics/tag.ts";
 import { Post, Topic } from "../topics/topic.ts";
 
@@ -35,15 +35,48 @@ export interface PostQuestion {
 export interface Hits {
   readonly ids: readonly number[];
   readonly more: boolean;
+  /** Among how many of the newest posts was looked; `null`: among all. */
+  readonly among: number | null;
 }
 
+/** Who asks, and what they watch where they ask for that. */
+interface Asker {
+  readonly reader: User | null;
+  readonly watched: readonly number[];
+}
+
+interface Found {
+  readonly rows: typeof Post.objects;
+  readonly among: number | null;
+}
+
+/**
+ * What one search may look at. Words that stand in more posts than `commonRows` are looked for in the posts
+ * that the others find; a search for such words alone goes through the newest `walked` posts.
+ */
+export interface HitBounds {
+  readonly commonRows: number;
+  readonly walked: number;
+  /** Posts with rarer words that are looked at, the newest of them. */
+  readonly ranked: number;
+}
+
+export const usualHits: HitBounds = { commonRows: 20_000, walked: 6_000, ranked: 2_000 };
+
 /** What this reader finds: only what everybody can read, whoever asks. */
-export async function hitsOf(asked: PostQuestion, reader: User | null): Promise<Hits> {
+export async function hitsOf(
+  asked: PostQuestion,
+  reader: User | null,
+  bounds: HitBounds = usualHits,
+): Promise<Hits> {
   const { terms, sort } = asked;
-  const found = postsThat(asked, reader);
-  const picked =
-    sort === "newest" || !hasTerms(terms) ? await newest(found) : await best(found, terms);
-  return { ids: picked.slice(0, MOST_HITS), more: picked.length > MOST_HITS };
+  const ranked = sort === "relevance" && hasTerms(terms);
+  const watched = reader !== null && asked.traits.includes("watched");
+  const asker = { reader, watched: watched ? await watchedIds(reader) : [] };
+  const found = await postsThat(asked, asker, bounds);
+  const picked = ranked ? await best(asked, asker, found, bounds) : await newest(found.rows);
+  const ids = picked.slice(0, MOST_HITS);
+  return { ids, more: picked.length > MOST_HITS, among: found.among };
 }
 
 async function newest(found: typeof Post.objects): Promise<readonly number[]> {
@@ -56,16 +89,23 @@ async function newest(found: typeof Post.objects): Promise<readonly number[]> {
 }
 
 /** First posts of topics whose title has it, the opening ones above all. */
-async function best(found: typeof Post.objects, terms: SearchQuestion): Promise<readonly number[]> {
-  const hits = await found
-    .annotate({ titled: matches("topic__titleWords", terms) })
+async function best(
+  asked: PostQuestion,
+  asker: Asker,
+  { rows }: Found,
+  bounds: HitBounds,
+): Promise<readonly number[]> {
+  const hits = await rows
+    .annotate({ titled: holds("topic__titleWords", asked.terms) })
     .orderBy("-titled", "-createdAt", "-id")
     .limit(MOST_HITS + 1)
     .values("id", "number", "titled")
     .all();
-  const opening = hits.filter(({ number, titled }) => titled && number === 1);
-  const others = hits.filter(({ number, titled }) => !titled || number > 1);
-  return [...opening, ...others].map(({ id }) => id);
+  const opening = hits.filter(({ number, titled }) => titled && number === 1).map(({ id }) => id);
+  // Among too many to be ranked the titles are looked through by themselves.
+  const isRanked = hits.length <= MOST_HITS || !asksForWords(asked.terms);
+  const first = isRanked ? opening : await openingsOf(asked, asker, bounds);
+  return [...new Set([...first, ...hits.map(({ id }) => id)])];
 }
 
 /** These posts, in this order, as far as they can still be read. */
@@ -79,22 +119,69 @@ export async function postsOf(ids: readonly number[]) {
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-function postsThat(asked: PostQuestion, reader: User | null) {
-  let found: typeof Post.objects = Post.objects.open();
-  const { terms, authors, categories, tags, topic, after, before } = asked;
-  if (asked.inTitle) found = found.filter({ number: 1 });
+/** Opening posts of the topics whose titles have it. What must not be there must not be in the post either. */
+async function openingsOf(asked: PostQuestion, asker: Asker, bounds: HitBounds) {
+  const { rows } = await postsThat({ ...asked, inTitle: true }, asker, bounds);
+  return newest(rows.filter(holds("words", asked.terms)));
+}
+
+function asksForWords({ words, phrases, prefixes }: SearchQuestion): boolean {
+  return words.length + phrases.length + prefixes.length > 0;
+}
+
+/** The posts of a search. */
+async function postsThat(
+  asked: PostQuestion,
+  asker: Asker,
+  { commonRows, walked, ranked }: HitBounds,
+): Promise<Found> {
+  const { terms, inTitle } = asked;
+  const path = inTitle ? "topic__titleWords" : "words";
+  const written = writtenPosts(asked);
   if (hasTerms(terms)) {
-    found = asked.inTitle
-      ? found.filter({ topic__titleWords__matches: terms })
-      : found.filter({ words__matches: terms });
-  }
-  if (authors.length > 0) found = found.filter({ author__nameKey__in: authors.map(normaliseName) });
-  if (categories !== null) found = found.filter({ topic__category__in: categories });
-  for (const tag of tags) found = found.filter({ topic__in: topicsWith(tag) });
+    const found = await searched(written, path, terms, { commonRows, newest: ranked });
+    if (found.indexed) {
+      const among = found.bounded ? ranked : null;
+      return { rows: inTopics(found.rows, asked, asker), among };
+    }
+  } else if (!asksOfTopics(asked)) return { rows: inTopics(written, asked, asker), among: null };
+  // Common words, or none: the newest posts are gone through, and no more of them than this. What one member
+  // wrote lies far apart on the disk.
+  const most = asked.authors.length > 0 ? Math.ceil(walked / 3) : walked;
+  const latest = written.orderBy("-createdAt", "-id").limit(most);
+  const all = inTopics(Post.objects.filter({ id__in: latest }), asked, asker);
+  const rows = hasTerms(terms)
+    ? (await searched(all, path, terms, { commonRows, newest: null })).rows
+    : all;
+  return { rows, among: (await latest.count()) === most ? most : null };
+}
+
+/** The open posts that meet what is asked of a post itself. */
+function writtenPosts({ authors, topic, after, before, inTitle }: PostQuestion) {
+  let found: typeof Post.objects = Post.objects.filter({ state: "open" });
+  if (inTitle) found = found.filter({ number: 1 });
+  if (authors.length > 0) found = found.filter({ author__in: membersCalled(authors) });
   if (topic !== undefined) found = found.filter({ topic });
   if (after !== undefined) found = found.filter({ createdAt__gte: after });
   if (before !== undefined) found = found.filter({ createdAt__lt: before });
-  return asked.traits.reduce((posts, trait) => withTrait(posts, trait, reader), found);
+  return found;
+}
+
+function membersCalled(names: readonly string[]) {
+  return User.objects.filter({ nameKey__in: names.map(normaliseName) });
+}
+
+/** Those of the posts whose topics are open and meet what is asked of a topic. */
+function inTopics(posts: typeof Post.objects, asked: PostQuestion, asker: Asker) {
+  let found = posts.filter({ topic__state: "open" });
+  const { categories, tags, traits } = asked;
+  if (categories !== null) found = found.filter({ topic__category__in: categories });
+  for (const tag of tags) found = found.filter({ topic__in: topicsWith(tag) });
+  return traits.reduce((some, trait) => withTrait(some, trait, asker), found);
+}
+
+function asksOfTopics({ categories, tags, traits }: PostQuestion): boolean {
+  return categories !== null || tags.length > 0 || traits.length > 0;
 }
 
 function topicsWith(tag: string) {
@@ -102,7 +189,7 @@ function topicsWith(tag: string) {
   return Topic.objects.filter(related(tagged, "topic").exists());
 }
 
-function withTrait(posts: typeof Post.objects, trait: TopicTrait, reader: User | null) {
+function withTrait(posts: typeof Post.objects, trait: TopicTrait, { reader, watched }: Asker) {
   switch (trait) {
     case "open":
       return posts.filter({ topic__lockedAt__isnull: true });
@@ -115,9 +202,7 @@ function withTrait(posts: typeof Post.objects, trait: TopicTrait, reader: User |
     case "mine":
       return posts.filter({ author: reader?.id ?? 0 });
     case "watched":
-      return reader === null
-        ? posts.filter({ topic: 0 })
-        : posts.filter({ topic__in: watchedTopics(reader) });
+      return posts.filter({ topic__in: watched });
     default:
       return trait satisfies never;
   }

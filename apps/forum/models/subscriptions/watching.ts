@@ -1,7 +1,6 @@
-import { related } from "quintet/models";
 import type { User } from "../accounts/user.ts";
 import type { Category } from "../categories/category.ts";
-import { Topic } from "../topics/topic.ts";
+import type { Topic } from "../topics/topic.ts";
 import { CategoryUser, TopicUser, type Level } from "./topic-user.ts";
 
 /** Sets how much a member wants to hear of a topic. */
@@ -23,9 +22,13 @@ export function watching(reader: User) {
   return TopicUser.objects.filter({ user: reader.id, level: "watch" });
 }
 
-/** The topics that this member watches. */
-export function watchedTopics(reader: User) {
-  return Topic.objects.open().filter(related(watching(reader), "topic").exists());
+/** Watched topics that a search looks into. */
+const MOST_WATCHED = 5_000;
+
+/** The ids of the topics that this member watches. */
+export async function watchedIds(reader: User): Promise<readonly number[]> {
+  const rows = await watching(reader).limit(MOST_WATCHED).values("topicId").all();
+  return rows.map(({ topicId }) => topicId);
 }
 
 /**

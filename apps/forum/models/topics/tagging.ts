@@ -1,7 +1,7 @@
 import { col, related, UniqueViolation } from "quintet/models";
 import { tagKey, tagSlug } from "../../text/tags.ts";
 import { Tag, TopicTag } from "./tag.ts";
-import type { Topic } from "./topic.ts";
+import { Topic } from "./topic.ts";
 
 /** A word that has no slug of its own gets the first free number after it. */
 const MOST_ALIKE = 50;
@@ -42,8 +42,12 @@ export async function tagNamesOf(topic: Pick<Topic, "id">): Promise<readonly str
   return tagged.map(({ tag }) => tag.name);
 }
 
-/** Gives a topic exactly these tags, and counts them; inside a transaction. */
-export async function setTags(topic: Topic, tags: readonly Tag[]): Promise<void> {
+/**
+ * Gives a topic exactly these tags, and counts them; inside a transaction. The topic is locked first: who
+ * changes its tags or removes it meanwhile waits, and counts what is then.
+ */
+export async function setTags({ id }: Pick<Topic, "id">, tags: readonly Tag[]): Promise<void> {
+  const topic = await Topic.objects.forUpdate().get({ id });
   const before = await TopicTag.objects.filter({ topic: topic.id }).values("tagId").all();
   const had = before.map(({ tagId }) => tagId);
   const has = [...new Set(tags.map(({ id }) => id))];

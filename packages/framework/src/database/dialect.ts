@@ -9,8 +9,8 @@ export interface Dialect {
   readonly knex: Knex;
   readonly decimals: DecimalDialect;
   match(how: TextMatch, operand: Fragment, pattern: Fragment): Fragment;
-  /** A select of the ids of the rows that a full text index finds. */
-  fullText(table: string, column: string, question: Fragment): Fragment;
+  /** A select of the ids of the rows that a full text index finds; of the newest of them alone. */
+  fullText(table: string, column: string, question: Fragment, newest: number | null): Fragment;
   lock(lock: NonNullable<Select["lock"]>): string;
   /** A column or an expression as text that keeps all of its digits. */
   exact(column: string): string;

@@ -30,14 +30,16 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
     longList: null,
     updatesAsItGoes: true,
     match(how: TextMatch, operand: Fragment, pattern: Fragment) {
+      if (how === "token") return fragment`instr(concat(' ', ${operand}, ' '), ${pattern}) > 0`;
       const collated = fragment`${operand} collate ${plain(exactly.has(how) ? exact : folded)}`;
       return how === "iexact"
         ? fragment`${collated} = ${pattern}`
         : fragment`${collated} like ${pattern} escape '!'`;
     },
-    fullText(table, column, question) {
+    fullText(table, column, question, newest) {
       const where = fragment`match (${plain(quoted(column))}) against (${question} in boolean mode)`;
-      return fragment`select \`id\` from ${plain(quoted(table))} where ${where}`;
+      const end = newest === null ? "" : ` order by \`id\` desc limit ${newest}`;
+      return fragment`select \`id\` from ${plain(quoted(table))} where ${where}${plain(end)}`;
     },
     lock: (lock) => locks[lock],
     exact: (column) => column,
@@ -65,6 +67,7 @@ function encode(bind: Bind, value: Scalar): unknown {
     case "json":
     case "fullText":
     case "iexact":
+    case "token":
       return value;
     case "contains":
     case "icontains":

@@ -159,9 +159,14 @@ function match({ operand, how, pattern }: Match, at: Printing): Fragment {
   return at.dialect.match(how, left, right);
 }
 
-function fullText({ id, table, column, question }: FullText, at: Printing): Fragment {
-  const found = at.dialect.fullText(table, column, { sql: "?", slots: [at.slot(question)] });
-  return fragment`${plain(columnName(id, at))} in (${found})`;
+function fullText({ id, table, column, question, newest }: FullText, at: Printing): Fragment {
+  const asked = { sql: "?", slots: [at.slot(question)] };
+  const found = at.dialect.fullText(table, column, asked, newest);
+  const name = plain(columnName(id, at));
+  // The select in between lets the servers keep its limit.
+  return newest === null
+    ? fragment`${name} in (${found})`
+    : fragment`${name} in (select \`id\` from (${found}) as \`k\`)`;
 }
 
 function oneOf({ operand, values }: In, at: Printing): Fragment {

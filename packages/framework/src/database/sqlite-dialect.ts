@@ -26,15 +26,18 @@ export function sqliteDialect(): Dialect {
         case "startswith":
         case "endswith":
           return fragment`${operand} glob ${pattern}`;
+        case "token":
+          return fragment`instr(' ' || ${operand} || ' ', ${pattern}) > 0`;
         case "iexact":
           return fragment`fold(${operand}) = ${pattern}`;
         default:
           return fragment`fold(${operand}) like ${pattern} escape '!'`;
       }
     },
-    fullText(table, column, question) {
+    fullText(table, column, question, newest) {
       const index = plain(quoted(searchIndexName(table, column)));
-      return fragment`select \`rowid\` from ${index} where ${index} match ${question}`;
+      const end = newest === null ? "" : ` order by \`rowid\` desc limit ${newest}`;
+      return fragment`select \`rowid\` as \`id\` from ${index} where ${index} match ${question}${plain(end)}`;
     },
     lock: () => "",
     exact: (column) => `cast(${column} as text)`,
@@ -53,6 +56,7 @@ function encode(bind: Bind, value: Scalar): unknown {
     case "binary":
       return Buffer.from(value as Uint8Array);
     case "contains":
+    case "token":
     case "bigint":
     case "double":
     case "decimal":

@@ -63,6 +63,7 @@ export function searchCondition(
     table: (fields.at(-2)?.target?.() ?? scope.info).table,
     column: field.column,
     question: value("fullText", question.text),
+    newest: null,
   };
   return question.excludes ? negate(expression) : expression;
 }
@@ -71,7 +72,13 @@ function isQuestion(written: unknown): written is SearchQuestion {
   return typeof written === "object" && written !== null && "excluded" in written;
 }
 
-function notSearched({ label }: FieldInfo): QuintetError {
+/** A condition about a searched field as an operand. */
+export function conditionOperand(label: string, expression: Expression): Operand {
+  return { expression, label, kind: "bool", bind: "bool", codec: yesOrNo };
+}
+
+/** The error for a search by a field that is not made for it. */
+export function notSearched({ label }: FieldInfo): QuintetError {
   return new QuintetError(`${label} cannot be searched: it is no f.searchText() field.`, {
     code: "models.not-searchable",
     hint: "Give the model a field of f.searchText(), and write searchTokens(text) into it.",

@@ -17,10 +17,29 @@ export interface FullTextQuestion {
 /** Requirements and exclusions that one question may have; more are left out. */
 const MOST = 40;
 
+/** What must and must not stand in a text: tokens, `"phrases of tokens"` and `beginnings*`. */
+export interface Requirements {
+  readonly required: readonly string[];
+  readonly excluded: readonly string[];
+}
+
+/** What a question asks of a text's tokens. */
+export function requirementsIn(question: SearchQuestion): Requirements {
+  return {
+    required: unlike(requirementsOf(question).flat()),
+    excluded: unlike(requirementsOf(question.excluded).map((all) => all[0]!)),
+  };
+}
+
+/** The requirement as it stands in a text of tokens with a space before and after it. */
+export function standingText(requirement: string): string {
+  if (requirement.endsWith("*")) return ` ${requirement.slice(0, -1)}`;
+  return ` ${requirement.replaceAll('"', "")} `;
+}
+
 /** The question in the language of the indexes; undefined when it has no word. */
 export function fullTextOf(question: SearchQuestion): FullTextQuestion | undefined {
-  const required = unlike(requirementsOf(question).flat());
-  const excluded = unlike(requirementsOf(question.excluded).map((all) => all[0]!));
+  const { required, excluded } = requirementsIn(question);
   if (required.length === 0 && excluded.length === 0) return undefined;
   if (required.length === 0) return { text: excluded.join(" "), excludes: true };
   const signed = [...required.map((one) => `+${one}`), ...excluded.map((one) => `-${one}`)];

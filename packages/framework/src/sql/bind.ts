@@ -3,7 +3,8 @@ export type Scalar = string | number | bigint | boolean | Date | Uint8Array | nu
 
 /**
  * How a value is bound: by the type of the column it meets, never by its own.
- * The seven patterns are text that an engine turns into its own kind of match.
+ * The patterns are text that an engine turns into its own kind of match; `token` is text among words with
+ * a space around each.
  */
 export type Bind =
   | "integer"
@@ -25,4 +26,5 @@ export type TextMatch =
   | "icontains"
   | "istartswith"
   | "iendswith"
-  | "iexact";
+  | "iexact"
+  | "token";

@@ -105,7 +105,7 @@ function expressionKey(node: Expression, values: Value[]): string {
     }
     case "fullText":
       values.push(node.question);
-      return `(${node.id.table}.${node.id.name}${node.id.nullable ? "?" : ""} finds ${node.table}.${node.column})`;
+      return `(${node.id.table}.${node.id.name}${node.id.nullable ? "?" : ""} finds ${node.table}.${node.column} ${node.newest ?? "all"})`;
     case "in": {
       const operand = expressionKey(node.operand, values);
       for (const value of node.values) values.push(value);

@@ -61,6 +61,8 @@ export interface FullText {
   readonly column: string;
   /** In the language of `search/full-text.ts`. */
   readonly question: Value;
+  /** Only so many of the rows, those with the highest ids; null: all of them. */
+  readonly newest: number | null;
 }
 
 export interface In {

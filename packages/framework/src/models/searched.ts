@@ -1,0 +1,143 @@
+import { hasFilters, type SearchQuestion } from "../search/question.ts";
+import { requirementsIn, standingText } from "../search/full-text.ts";
+import { allOf, matches as matching, negate, value } from "../sql/build.ts";
+import type { Column, Expression } from "../sql/tree.ts";
+import type { Condition } from "./expression-types.ts";
+import { ConditionFormula } from "./formula.ts";
+import type { FieldInfo } from "./info.ts";
+import type { Operand } from "./operand.ts";
+import type { Readable } from "./reading.ts";
+import { fieldsOnPath, type Scope } from "./scope.ts";
+import { conditionOperand, notSearched } from "./searching.ts";
+import { wordSample } from "./word-sample.ts";
+
+/** What a search may cost. */
+export interface SearchBounds {
+  /** A word in more rows than this is no condition of the index: it is looked for in the rows themselves. */
+  readonly commonRows: number;
+  /** Rows that the index gives at most, the newest by id; null: all that it finds. */
+  readonly newest: number | null;
+}
+
+/** Bounds that hold a search below a fifth of a second on a million rows. */
+export const usualBounds: SearchBounds = { commonRows: 20_000, newest: null };
+
+/** The rows of a set that a question finds. */
+export interface Searched<Set> {
+  readonly rows: Set;
+  /**
+   * Whether the index finds them. If not, every word that was asked for is a common one: the rows have to be
+   * gone through in some order, and their number should be bounded.
+   */
+  readonly indexed: boolean;
+  /** Whether there may be more rows with these words than `newest` lets the index give. */
+  readonly bounded: boolean;
+}
+
+interface Searchable extends Readable {
+  filter(...conditions: Condition[]): this;
+}
+
+/**
+ * Narrow a set to the rows that a question finds by the `f.searchText()` field at this path. What costs an
+ * index most, words that stand in a large part of all rows, is not asked of it but of the rows that the rest
+ * has found; which words those are is estimated from a sample, renewed every ten minutes.
+ *
+ * A question of operators alone restricts nothing; an empty one finds nothing.
+ */
+export async function searched<Set>(
+  set: Set & { readonly model: unknown },
+  path: string,
+  question: SearchQuestion,
+  bounds: SearchBounds = usualBounds,
+): Promise<Searched<Set>> {
+  const all = set as unknown as Searchable;
+  const { required, excluded } = requirementsIn(question);
+  if (required.length === 0 && excluded.length === 0) {
+    const never = { type: "constant", value: false } as const;
+    const { conditions } = all.plan;
+    const rows = hasFilters(question) ? all : all.changed({ conditions: [...conditions, never] });
+    return { rows: rows as unknown as Set, indexed: true, bounded: false };
+  }
+  const fields = fieldsOnPath(all.info, path.split("__"));
+  const table = (fields.at(-2)?.target?.() ?? all.info).table;
+  const sample = await wordSample(all.database, table, fields.at(-1)!.column, bounds.commonRows);
+  const isCommon = (one: string) => sample.rowsWith(standingText(one)) > bounds.commonRows;
+  const common = required.filter(isCommon);
+  const rare = required.filter((one) => !isCommon(one));
+  let rows = all;
+  if (rare.length > 0) rows = rows.filter(new InIndex(path, rare, bounds.newest));
+  if (common.length + excluded.length > 0) rows = rows.filter(new InText(path, common, excluded));
+  const fewest = Math.min(...rare.map((one) => sample.rowsWith(standingText(one))));
+  const bounded = bounds.newest !== null && rare.length > 0 && fewest > bounds.newest;
+  return { rows: rows as unknown as Set, indexed: rare.length > 0, bounded };
+}
+
+/** Whether every word of a question stands in the text at this path, without the index: for few rows. */
+export function holds(path: string, question: SearchQuestion): Condition {
+  const { required, excluded } = requirementsIn(question);
+  return new InText(path, required, excluded);
+}
+
+abstract class SearchCondition extends ConditionFormula {
+  readonly path: string;
+
+  constructor(path: string) {
+    super();
+    this.path = path;
+  }
+
+  build(scope: Scope): Operand {
+    const fields = fieldsOnPath(scope.info, this.path.split("__"), scope.choices);
+    const field = fields.at(-1)!;
+    const column = scope.column(fields).expression;
+    if (field.kind !== "searchText" || column.type !== "column") throw notSearched(field);
+    const table = (fields.at(-2)?.target?.() ?? scope.info).table;
+    return conditionOperand(this.path, this.expression(column, field, table));
+  }
+
+  protected abstract expression(column: Column, field: FieldInfo, table: string): Expression;
+}
+
+class InIndex extends SearchCondition {
+  readonly #requirements: readonly string[];
+  readonly #newest: number | null;
+
+  constructor(path: string, requirements: readonly string[], newest: number | null) {
+    super(path);
+    this.#requirements = requirements;
+    this.#newest = newest;
+  }
+
+  protected expression(column: Column, field: FieldInfo, table: string): Expression {
+    const text = this.#requirements.map((one) => `+${one}`).join(" ");
+    return {
+      type: "fullText",
+      id: { ...column, name: "id" },
+      table,
+      column: field.column,
+      question: value("fullText", text),
+      newest: this.#newest,
+    };
+  }
+}
+
+class InText extends SearchCondition {
+  readonly #required: readonly string[];
+  readonly #excluded: readonly string[];
+
+  constructor(path: string, required: readonly string[], excluded: readonly string[]) {
+    super(path);
+    this.#required = required;
+    this.#excluded = excluded;
+  }
+
+  protected expression(column: Column): Expression {
+    const stands = (one: string) => matching(column, "token", standingText(one));
+    const met = [
+      ...this.#required.map(stands),
+      ...this.#excluded.map((one) => negate(stands(one))),
+    ];
+    return allOf(met) ?? { type: "constant", value: true };
+  }
+}
