@@ -1,7 +1,7 @@
 import { and, col, not, q, related, UniqueViolation } from "quintet/models";
 import type { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
-import { Topic } from "../topics/topic.ts";
+import type { Topic } from "../topics/topic.ts";
 import { CategoryUser, TopicUser, type Level } from "./topic-user.ts";
 
 /** What a member has to do with a topic, as it comes with the topic's row. */

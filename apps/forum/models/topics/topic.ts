@@ -105,6 +105,7 @@ export class Post extends model(
   {
     indexes: [
       unique("topic", "number"),
+      index("topic", "state", "author"),
       index("author", "state", "-createdAt", "-id"),
       index("state", "-createdAt", "-id"),
       index("-likeCount", "-id"),
