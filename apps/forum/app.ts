@@ -27,6 +27,7 @@ import { forumDemo } from "./commands/demo.ts";
 import { recount } from "./commands/recount.ts";
 import { reindex } from "./commands/reindex.ts";
 import { rerender } from "./commands/rerender.ts";
+import { setRoleCommand } from "./commands/roles.ts";
 import { accountControllers } from "./controllers/account.ts";
 import { adminControllers } from "./controllers/admin.ts";
 import { categoryControllers } from "./controllers/categories.ts";
@@ -210,5 +211,5 @@ export const site = defineSite({
   },
   accounts: siteAccounts,
   demo: forumDemo,
-  commands: [recount, reindex, rerender],
+  commands: [recount, reindex, rerender, setRoleCommand],
 });

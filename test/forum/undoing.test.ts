@@ -25,7 +25,7 @@ import { replyTo } from "../../apps/forum/models/topics/replying.ts";
 import { Post, Topic } from "../../apps/forum/models/topics/topic.ts";
 import { url } from "../../apps/forum/urls.ts";
 import { everythingUndone as everything, exempt } from "./everything.ts";
-import { aForum, as, member, moderator, repliesBy, topicBy } from "./site.ts";
+import { aForum, administrator, as, member, moderator, repliesBy, topicBy } from "./site.ts";
 
 aForum();
 
@@ -40,11 +40,13 @@ const before: Partial<Record<KindName, KindName>> = {
   unpinTopic: "pinTopic",
   unsilenceMember: "silenceMember",
   unsuspendMember: "suspendMember",
+  makeMember: "makeModerator",
 };
 
 async function scene() {
-  const [ann, ben, mia] = [await member("ann"), await member("ben"), await moderator("mia")];
+  const [ann, ben, mia] = [await member("ann"), await member("ben"), await administrator("mia")];
   const cat = await member("cat");
+  await User.objects.filter({ id: ben.id }).update({ bio: "I like herons." });
   const topic = await topicBy(ann, "Hello", "Hello, @ben.");
   await topicBy(ben, "Another");
   const [post] = await repliesBy(ben, topic, 2);

@@ -37,6 +37,10 @@ const kinds: Readonly<Record<MemberAct, KindName>> = {
   lift: "unsuspendMember",
   block: "blockMember",
   unblock: "unblockMember",
+  clear: "clearProfile",
+  moderator: "makeModerator",
+  administrator: "makeAdministrator",
+  member: "makeMember",
 };
 
 interface Shown {

@@ -4,6 +4,8 @@ import { FormError, type BoundForm } from "quintet/forms";
 import { TopicForm, type TopicValues } from "../forms/writing.ts";
 import { members } from "../guards.ts";
 import type { User } from "../models/accounts/user.ts";
+import { Refusal } from "quintet/kernel";
+import { whyNotSpeak } from "../models/accounts/policy.ts";
 import { Category } from "../models/categories/category.ts";
 import { whyNotStart } from "../models/categories/policy.ts";
 import type { Draft } from "../models/drafts/draft.ts";
@@ -21,6 +23,7 @@ type Context = ActionContext<ForMembers<User>>;
 /** The composer of a new topic; `?category=<slug>` chooses one beforehand. */
 async function show(context: Context, _: object, bound: BoundForm<TopicValues>): Promise<Response> {
   const posted = context.method === "POST";
+  if (!posted) insistOnSpeaking(context.user);
   if (posted && bound.values.draft !== "") return keep(context, bound.values);
   const shown = await Category.objects.shown().all();
   const open = shown.filter((category) => whyNotStart(context.user, category) === null);
@@ -34,6 +37,14 @@ async function show(context: Context, _: object, bound: BoundForm<TopicValues>):
     preview: await previewOf(form.values),
     draftOf: draft?.savedAt ?? null,
   });
+}
+
+/** Whoever may write nothing is told why, and what to do, in place of a form that leads nowhere. */
+function insistOnSpeaking(user: User): void {
+  const why = whyNotSpeak(user);
+  if (why === null) return;
+  const next = { href: url.settings.account.href(), label: t("Your account") };
+  throw new Refusal(why, { status: 403, next });
 }
 
 function blank(draft: Draft | null, wanted: Category | undefined) {

@@ -26,7 +26,18 @@ export const ReasonForm = form({ reason, next: carried(2048) });
 export const MoveForm = form({ category, reason, next: carried(2048) });
 
 /** What can be done to a member, as the buttons send it. */
-export const memberActs = ["silence", "unsilence", "suspend", "lift", "block", "unblock"] as const;
+export const memberActs = [
+  "silence",
+  "unsilence",
+  "suspend",
+  "lift",
+  "block",
+  "unblock",
+  "clear",
+  "moderator",
+  "administrator",
+  "member",
+] as const;
 export type MemberAct = (typeof memberActs)[number];
 
 /** The screen of a member: `act` is the button that was pressed, the ticks go with a block. */
@@ -57,7 +68,7 @@ export const NoteForm = form({
 export const DecisionForm = form({
   reason: optional(line({ max: REASON_LIMIT })).meta({
     label: "Reason",
-    hint: "Who wrote the post reads it, when it is removed; else it stays in the log.",
+    hint: "Where the post is removed everybody who reads the topic sees it; else it stays in the log.",
     attributes: { maxlength: String(REASON_LIMIT) },
   }),
   act: z.enum(["remove", "uphold", "dismiss"]).meta({ widget: "hidden" }),

@@ -1,10 +1,11 @@
-import { isReservedName, nameShape, normaliseName } from "quintet/auth";
+import { isReservedName, nameShape, normaliseName, stateOf } from "quintet/auth";
 import { fileName, squarePicture, type FileStore } from "quintet/files";
 import { FormError, type SentFile } from "quintet/forms";
 import { Refusal } from "quintet/kernel";
 import { onCommit, or, q, transaction } from "quintet/models";
 import { t } from "../../text/t.ts";
 import { reservedNames } from "../../urls.ts";
+import { insist, whyNotSpeak } from "./policy.ts";
 import { User } from "./user.ts";
 
 /** Width and height of a picture, in pixels: four times the square beside a post, for dense screens. */
@@ -20,6 +21,7 @@ export interface Profile {
 /** Writes what a member tells of themselves. Refuses with a sentence on the field at fault. */
 export async function saveProfile(user: User, profile: Profile, store: FileStore): Promise<void> {
   const { display_name: displayName, bio } = profile;
+  if (stateOf(user) === "silenced") insist(whyNotSpeak(user));
   await refuseImpersonation(user, displayName);
   const picture = await pictureAfter(user, profile, store);
   await transaction(async () => {

@@ -37,6 +37,8 @@ const sanction = (value: string): ActionKind => ({
   }),
 });
 
+const role = (value: string): ActionKind => ({ target: "member", patch: () => ({ role: value }) });
+
 const decision = (value: string): ActionKind => ({
   target: "report",
   patch: (_, action) => ({ state: value, openKey: null, decidedAction: action.id }),
@@ -69,11 +71,29 @@ export const actionKinds = {
   pinTopic: { target: "topic", patch: (_, action) => ({ pinned: true, pinAction: action.id }) },
   unpinTopic: { target: "topic", patch: (_, action) => ({ pinned: false, pinAction: action.id }) },
   moveTopic: { target: "topic", patch: (_, __, { category }) => ({ category: category ?? null }) },
+  makeMember: role("member"),
+  makeModerator: role("moderator"),
+  makeAdministrator: role("administrator"),
+  clearProfile: {
+    target: "member",
+    patch: () => ({ bio: null, displayName: null, picture: null }),
+  },
   upholdReport: decision("upheld"),
   dismissReport: decision("dismissed"),
 } satisfies Readonly<Record<string, ActionKind>>;
 
 export type KindName = keyof typeof actionKinds;
+
+const GIVES_ROLE: ReadonlySet<string> = new Set<KindName>([
+  "makeMember",
+  "makeModerator",
+  "makeAdministrator",
+]);
+
+/** Whether an action of this kind changes what a member may do: a matter of administrators. */
+export function givesRole(kind: string): boolean {
+  return GIVES_ROLE.has(kind);
+}
 
 /** The kind of an action that takes another one back; it has no patch of its own. */
 export const UNDO = "undo";

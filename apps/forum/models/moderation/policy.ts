@@ -4,7 +4,7 @@ import type { User } from "../accounts/user.ts";
 import { User as Member } from "../accounts/user.ts";
 import { Post, Topic } from "../topics/topic.ts";
 import { Report } from "../reports/report.ts";
-import type { Details, KindName } from "./kinds.ts";
+import { givesRole, type Details, type KindName } from "./kinds.ts";
 import type { TargetRow } from "./targets.ts";
 
 /** Whether the row is this reader's own writing. */
@@ -47,13 +47,16 @@ export function whyNotAct(
 ): string | null {
   const refusal = whyNot(kind, actor, row, details);
   if (refusal !== null || reason !== "" || !needsReason(kind, actor, row)) return refusal;
-  return t("Please give a reason: it is shown to whoever this is about.");
+  return t("Please give a reason.");
 }
 
-/** Why this reader cannot undo what stands in the log; `null` when they can. */
-export function whyNotUndo(reader: User): string | null {
-  return reader.isStaff ? null : t("Only moderators undo actions.");
+/** Why this reader cannot undo an action of this kind; `null` when they can. */
+export function whyNotUndo(reader: User, kind: string): string | null {
+  if (!reader.isStaff) return t("Only moderators undo actions.");
+  return givesRole(kind) && reader.role !== "administrator" ? ONLY_ADMINISTRATORS : null;
 }
+
+const ONLY_ADMINISTRATORS = t("Only administrators say who moderates.");
 
 function already(kind: KindName, row: TargetRow, details: Details): string | null {
   if (row instanceof Member) return alreadyMember(kind, row);
@@ -86,9 +89,26 @@ function alreadyMember(kind: KindName, member: Member): string | null {
       return state === "active" ? null : alreadyBarred(state);
     case "suspendMember":
       return state === "active" || state === "silenced" ? null : alreadyBarred(state);
+    case "makeMember":
+      return member.role === "member" ? t("This is a member already.") : null;
+    case "makeModerator":
+      return member.role === "moderator" ? t("This is a moderator already.") : standingFor(state);
+    case "makeAdministrator":
+      return member.role === "administrator"
+        ? t("This is an administrator already.")
+        : standingFor(state);
+    case "clearProfile":
+      return member.bio === null && member.displayName === null && member.picture === null
+        ? t("There is nothing on this profile.")
+        : null;
     default:
       return state === "blocked" ? alreadyBarred(state) : null;
   }
+}
+
+/** Whoever is barred keeps no order. */
+function standingFor(state: ReturnType<typeof stateOf>): string | null {
+  return state === "active" ? null : t("Take back what stands against this member first.");
 }
 
 function alreadyBarred(state: "silenced" | "suspended" | "blocked"): string {
@@ -140,6 +160,17 @@ function forbiddenOnMember(kind: KindName, reader: User, member: Member): string
       if (member.id === reader.id) return t("You cannot suspend yourself.");
       return member.isStaff
         ? t("@{name} keeps order here and cannot be suspended.", { name })
+        : null;
+    case "makeMember":
+    case "makeModerator":
+    case "makeAdministrator":
+      if (reader.role !== "administrator") return ONLY_ADMINISTRATORS;
+      return member.id === reader.id
+        ? t("Your own role is for another administrator to change.")
+        : null;
+    case "clearProfile":
+      return member.isStaff && member.id !== reader.id && reader.role !== "administrator"
+        ? t("@{name} keeps order here: an administrator does this.", { name })
         : null;
     case "blockMember":
       if (member.id === reader.id) return t("You cannot block yourself.");

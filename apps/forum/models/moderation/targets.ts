@@ -1,5 +1,7 @@
 import { isBarred } from "quintet/auth";
+import { Refusal } from "quintet/kernel";
 import { endAllSessions } from "quintet/sessions";
+import { t } from "../../text/t.ts";
 import { User } from "../accounts/user.ts";
 import { Report } from "../reports/report.ts";
 import { settleReport } from "../reports/settling.ts";
@@ -55,9 +57,18 @@ async function writeReport(id: number, values: { openKey?: string | null }) {
   return Report.objects.filter({ id }).update(values);
 }
 
-/** Whoever comes back in logs in anew: an unblocking revives no session. */
+/** Whoever comes back in logs in anew, and so does whoever may do less than before. */
 async function settleMember(before: User, after: User): Promise<void> {
-  if (isBarred(before) && !isBarred(after)) await endAllSessions(after);
+  const demoted = before.isStaff && before.role !== after.role;
+  if ((isBarred(before) && !isBarred(after)) || demoted) await endAllSessions(after);
+  if (before.role === "administrator" && demoted) await insistOnAdministrator(after);
+}
+
+/** Somebody must be left to run the site. */
+async function insistOnAdministrator({ id }: User): Promise<void> {
+  const others = User.objects.filter({ role: "administrator", state: "active" }).exclude({ id });
+  if (await others.exists()) return;
+  throw new Refusal(t("Nobody would be left to run this site."), { status: 409 });
 }
 
 /** The target's name of a row. */

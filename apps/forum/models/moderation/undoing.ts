@@ -18,7 +18,7 @@ const BATCH = 200;
 export function undo(action: ModAction, actor: User): Promise<ModAction> {
   return transaction(
     async () => {
-      insist(whyNotUndo(actor));
+      insist(whyNotUndo(actor, await kindUndone(action)));
       const undoing = await ModAction.objects.create({ actor, kind: UNDO, undoes: action });
       await mark(action, undoing, actor);
       let restored = 0;
@@ -31,6 +31,12 @@ export function undo(action: ModAction, actor: User): Promise<ModAction> {
     },
     { retry: true },
   );
+}
+
+/** What is really taken back: of an undo, the action that it took back. */
+async function kindUndone(action: ModAction): Promise<string> {
+  if (action.undoesId === null) return action.kind;
+  return kindUndone(await ModAction.objects.get({ id: action.undoesId }));
 }
 
 /** What an action changed, the last first; so many at a time, however many there are. */

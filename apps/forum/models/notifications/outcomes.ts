@@ -6,6 +6,12 @@ import { ReportItem } from "../reports/report.ts";
 import { tell, type Telling } from "./noting.ts";
 import { NotificationSource, type Outcome } from "./notification.ts";
 
+const ROLES: Readonly<Record<string, string>> = {
+  member: "roleMember",
+  moderator: "roleModerator",
+  administrator: "roleAdministrator",
+};
+
 /** What became of one row, in a word that the sentences go by; null: nobody is told of it. */
 export function outcomeOf({ target, before, after }: ModActionItem): string | null {
   const { state } = after;
@@ -20,6 +26,8 @@ export function outcomeOf({ target, before, after }: ModActionItem): string | nu
       if (state === "removed") return "postRemoved";
       return state === "open" ? "postRestored" : null;
     case "member":
+      if (after["role"] !== undefined) return ROLES[String(after["role"])] ?? null;
+      if (after["bio"] !== undefined) return after["bio"] === null ? "profileCleared" : null;
       return state === "active" ? `un${String(before["state"])}` : String(state ?? "") || null;
     case "report":
       return String(state ?? "") || null;

@@ -1,10 +1,13 @@
 import { t } from "../../text/t.ts";
+import { whyNotSpeak } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
 import type { Post, Topic } from "../topics/topic.ts";
 
 /** Why this reader cannot like the post; `null` when they can. */
 export function whyNotLike(reader: User | null, post: Post, topic: Topic): string | null {
   if (reader === null) return t("Log in to like posts.");
+  const silenced = whyNotSpeak(reader);
+  if (silenced !== null) return silenced;
   if (post.authorId === reader.id) return t("Your own posts are for others to like.");
   if (post.state !== "open" || topic.state !== "open") return t("This post has been removed.");
   return null;

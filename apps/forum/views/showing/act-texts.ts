@@ -33,7 +33,8 @@ export function actText(kind: KindName): ActText {
 const TEXTS: Readonly<Record<KindName, Omit<ActText, "danger">>> = {
   removeTopic: {
     heading: "Remove this topic",
-    sentence: "Nobody but moderators and its author will see it. It can be restored.",
+    sentence:
+      "Nobody but moderators and its author will see it, with the reason. It can be restored.",
     button: "Remove",
     done: "The topic was removed.",
   },
@@ -45,7 +46,8 @@ const TEXTS: Readonly<Record<KindName, Omit<ActText, "danger">>> = {
   },
   removePost: {
     heading: "Remove this post",
-    sentence: "One line with the reason stays in its place. It can be restored.",
+    sentence:
+      "One line stays in its place, with the reason: everybody who reads the topic sees it. It can be restored.",
     button: "Remove",
     done: "The post was removed.",
   },
@@ -57,7 +59,8 @@ const TEXTS: Readonly<Record<KindName, Omit<ActText, "danger">>> = {
   },
   lockTopic: {
     heading: "Lock this topic",
-    sentence: "Members will read it, and only moderators reply.",
+    sentence:
+      "Members will read it, and only moderators reply. Everybody who reads the topic sees the reason.",
     button: "Lock",
     done: "The topic was locked.",
   },
@@ -126,6 +129,30 @@ const TEXTS: Readonly<Record<KindName, Omit<ActText, "danger">>> = {
     sentence: "They are logged out at once, and neither log in nor write.",
     button: "Block",
     done: "The member was blocked.",
+  },
+  makeMember: {
+    heading: "Take the role away",
+    sentence: "They will be a member like the others, and are logged out.",
+    button: "Make a member",
+    done: "They are a member now.",
+  },
+  makeModerator: {
+    heading: "Make a moderator",
+    sentence: "They will see reports, and remove, lock and block.",
+    button: "Make a moderator",
+    done: "They are a moderator now.",
+  },
+  makeAdministrator: {
+    heading: "Make an administrator",
+    sentence: "They will be able to do everything here, also to say who moderates.",
+    button: "Make an administrator",
+    done: "They are an administrator now.",
+  },
+  clearProfile: {
+    heading: "Clear the profile",
+    sentence: "The text, the shown name and the picture go. It can be undone.",
+    button: "Clear the profile",
+    done: "The profile was cleared.",
   },
   unblockMember: {
     heading: "Unblock this member",

@@ -21,6 +21,10 @@ const SENTENCES: Readonly<Record<KindName, string>> = {
   unsuspendMember: "@{actor} lifted the suspension of @{name}.",
   blockMember: "@{actor} blocked @{name}.",
   unblockMember: "@{actor} unblocked @{name}.",
+  makeMember: "@{actor} took the role of @{name} away.",
+  makeModerator: "@{actor} made @{name} a moderator.",
+  makeAdministrator: "@{actor} made @{name} an administrator.",
+  clearProfile: "@{actor} cleared the profile of @{name}.",
   upholdReport: "@{actor} settled the report of {what}.",
   dismissReport: "@{actor} dismissed the report of {what}.",
 };

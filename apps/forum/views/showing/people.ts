@@ -1,4 +1,4 @@
-import type { Authentication } from "quintet/auth";
+import { stateOf, type Authentication } from "quintet/auth";
 import { t } from "../../text/t.ts";
 import type { User } from "../../models/accounts/user.ts";
 import type { Sanction } from "../../models/moderation/sanctions.ts";
@@ -22,9 +22,12 @@ export function named(user: User): Named {
   };
 }
 
-/** The address of a member's picture, or `null`. */
-export function pictureOf({ picture }: User): string | null {
-  return picture === null ? null : url.files.show.href({ name: picture });
+/** The address of a member's picture, or `null`; a blocked member has none. */
+export function pictureOf(user: User): string | null {
+  const { picture } = user;
+  return picture === null || stateOf(user) === "blocked"
+    ? null
+    : url.files.show.href({ name: picture });
 }
 
 export function reader(user: User): Reader {
@@ -33,9 +36,11 @@ export function reader(user: User): Reader {
 
 /** A member's own page; `blocked` comes with the row when the reader may know. */
 export function memberShown(user: User, sanction: Sanction | null): MemberShown {
+  const isBlocked = stateOf(user) === "blocked";
   return {
     ...named(user),
-    bio: user.bio ?? "",
+    // What a blocked member says of themselves is for staff alone, who see why they are blocked.
+    bio: isBlocked && sanction === null ? "" : (user.bio ?? ""),
     joinedAt: user.joinedAt,
     topics: user.topicCount,
     posts: user.postCount,
