@@ -29,7 +29,8 @@ async function show(context: Context, _: object, bound: BoundForm<TopicValues>):
   const open = shown.filter((category) => whyNotStart(context.user, category) === null);
   const wanted = open.find(({ slug }) => slug === context.query.get("category"));
   const draft = posted ? null : await draftFor(context.user, newTopicTarget);
-  const form = posted ? bound : blank(draft, wanted);
+  // What is shown again posts under a key of its own.
+  const form = posted ? bound.withValue("submission_key", submissionKey()) : blank(draft, wanted);
   const { category: chosen } = form.values;
   return context.render(newTopicPage, {
     form,

@@ -11,6 +11,7 @@ import { url } from "../urls.ts";
 import { notificationsPage } from "../views/notifications.ts";
 import { noticeShown } from "../views/showing/notices.ts";
 import { extentOf, pagesOf } from "./paging.ts";
+import { drawnAt } from "./until.ts";
 
 const NOTICES_A_PAGE = 30;
 const list = () => url.notifications.list.href();
@@ -33,9 +34,9 @@ export const notificationControllers = controllers(url.notifications, {
 
   read: action(
     members,
-    async ({ user, redirect }) => {
-      await markAllRead(user);
-      return redirect(list());
+    async (context) => {
+      await markAllRead(context.user, drawnAt(await context.formData()));
+      return context.redirect(list());
     },
     { getRedirectsTo: list },
   ),

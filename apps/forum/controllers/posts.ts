@@ -47,8 +47,12 @@ async function showEditor(
   if (!posted) insist(whyNotEdit(user, post, topic, rules.editHours));
   if (posted && bound.values.draft !== "") return keep(context, post, bound.values);
   const draft = posted ? null : await draftFor(user, editTarget(post.id, topic.id));
-  const form = posted ? bound : await blankEdit(post, topic, draft);
+  const overtaken = posted && isOvertaken(bound, post);
+  const form = posted
+    ? bound.withValue("revision", String(post.revision))
+    : await blankEdit(post, topic, draft);
   return context.render(editPostPage, {
+    theirs: overtaken ? { text: post.source, title: post.number === 1 ? topic.title : null } : null,
     topic: topicShown(topic, user),
     post: postShown(post, topic, user),
     form,
@@ -57,14 +61,20 @@ async function showEditor(
   });
 }
 
+/** Whether the post was edited after this form was drawn. */
+function isOvertaken({ values }: BoundForm<EditValues>, { revision }: Post): boolean {
+  return values.revision !== "" && values.revision !== String(revision);
+}
+
 /** The post as it is, or what was kept of an edit that was begun. */
 async function blankEdit(post: Post, topic: Topic, draft: Draft | null) {
-  const { title, tags, text, reason } = draft?.data ?? {};
+  const { title, tags, text, reason, revision: begun } = draft?.data ?? {};
   const first = post.number === 1;
   return EditForm.blank({
     title: title ?? (first ? topic.title : null),
     tags: tags ?? (first ? (await tagNamesOf(topic)).join(", ") : null),
     text: text ?? post.source,
+    revision: begun ?? post.revision,
     reason: reason ?? null,
   });
 }
@@ -72,11 +82,11 @@ async function blankEdit(post: Post, topic: Topic, draft: Draft | null) {
 async function keep(
   context: ActionContext<ForMembers<User>>,
   post: Post,
-  typed: Readonly<Record<"title" | "tags" | "text" | "reason", string>>,
+  typed: Readonly<Record<"title" | "tags" | "text" | "reason" | "revision", string>>,
 ) {
-  const { title, tags, text, reason } = typed;
+  const { title, tags, text, reason, revision } = typed;
   const { topicId: topic, number } = post;
-  const kept = { title, tags, text, reason, number: String(number) };
+  const kept = { title, tags, text, reason, revision, number: String(number) };
   await saveDraft(context, editTarget(post.id, topic), kept);
   return context.redirect(url.posts.edit.href({ topic, number }));
 }
@@ -98,10 +108,10 @@ export const postControllers = (rules: WritingRules) =>
         }
         const topic = await openTopic(context.user, params.topic);
         const post = await openPost(topic, params.number);
-        const { text, title, reason } = clean;
+        const { text, title, reason, revision } = clean;
         // A form without the field says nothing of the tags.
         const tags = (await context.formData()).get("tags") === undefined ? undefined : clean.tags;
-        const change = { text, title, tags, reason, rules };
+        const change = { text, title, tags, reason, revision, rules };
         await editPost(post, topic, context.user, change);
         const now = await Topic.objects.get({ id: topic.id });
         return context.redirect(placeOf(now, post.number));

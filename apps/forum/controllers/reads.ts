@@ -5,6 +5,7 @@ import { markAllRead, markCategoryRead } from "../models/subscriptions/marking.t
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { nextOr } from "./next.ts";
+import { drawnAt } from "./until.ts";
 
 /** What is declared read without having been opened. */
 export const readControllers = controllers(url.reads, {
@@ -12,7 +13,7 @@ export const readControllers = controllers(url.reads, {
     members,
     async (context) => {
       const form = await context.formData();
-      await markAllRead(context.user);
+      await markAllRead(context.user, drawnAt(form));
       context.messages.add(t("Everything counts as read now."));
       return context.redirect(nextOr(form.get("next") ?? "", url.lists.latest.href()));
     },
@@ -21,9 +22,10 @@ export const readControllers = controllers(url.reads, {
 
   category: action(
     members,
-    async ({ user, messages, redirect }, { slug }) => {
+    async (context, { slug }) => {
+      const { user, messages, redirect } = context;
       const category = await categoryAt(slug);
-      await markCategoryRead(user, category);
+      await markCategoryRead(user, category, drawnAt(await context.formData()));
       messages.add(t("Everything in {category} counts as read now.", { category: category.name }));
       return redirect(url.lists.category.href({ slug }));
     },

@@ -31,7 +31,8 @@ async function show(context: Context, { id }: Params, bound: BoundForm<ReplyValu
   if (posted && bound.values.draft !== "") return keep(context, topic, bound.values);
   const to = await answered(topic, posted ? bound.values.to : query.get("to"));
   const draft = posted ? null : await draftFor(user, replyTarget(id));
-  const form = posted ? bound : blankReply(to, draft);
+  // What is shown again posts under a key of its own.
+  const form = posted ? bound.withValue("submission_key", submissionKey()) : blankReply(to, draft);
   if (!posted) insist(whyNotReply(user, topic, lockSentence(topic)));
   return context.render(replyPage, {
     topic: topicShown(topic, user),

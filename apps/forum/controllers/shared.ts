@@ -23,6 +23,7 @@ export function sharedContext(site: { siteName: string; siteUrl: string }, keeps
       unread: user === null ? 0 : await unreadFor(context, user),
       reports: user?.isStaff ? await openReports() : 0,
       messages: browserSession(context).messages.take().map(messageShown),
+      drawn_at: new Date().toISOString(),
       theme: themeOf(context.cookies.get(THEME_COOKIE)),
     };
   };

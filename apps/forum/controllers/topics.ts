@@ -1,5 +1,5 @@
 import { action, controllers } from "quintet/controllers";
-import { redirect } from "quintet/http";
+import { isUnseen, redirect } from "quintet/http";
 import { everyone } from "../guards.ts";
 import { draftFor, replyTarget } from "../models/drafts/keeping.ts";
 import { lastReadOf, sawUpTo } from "../models/subscriptions/reading.ts";
@@ -50,7 +50,7 @@ export const topicControllers = (rules: WritingRules) =>
       const draft =
         user === null || topic.drafts === 0 ? null : await draftFor(user, replyTarget(id));
       const references = topic.references === 0 ? [] : await referencesTo(topic);
-      if (user !== null && context.method === "GET") {
+      if (user !== null && !isUnseen(context)) {
         await sawUpTo(user, topic, posts.at(-1)?.number ?? 0, topic.lastRead);
         await sawPosts(context, user, topic, posts.at(-1)?.number ?? 0);
       }

@@ -60,6 +60,8 @@ export const EditForm = form({
   title: optional(line({ max: TITLE_LIMIT })).meta({ label: "Title" }),
   tags,
   text: post,
+  /** The revision of the post that was there when the form was drawn. */
+  revision: optional(wholeNumber({ min: 1, max: 2 ** 31 - 1 })).meta({ widget: "hidden" }),
   reason: optional(line({ max: 200 })).meta({
     label: "Why you change it",
     hint: "Stands in the history of the post. You may leave it empty.",

@@ -40,6 +40,8 @@ export interface Shared {
   /** Sentences that are shown once, after a redirect. */
   readonly messages: readonly Message[];
   readonly theme: Theme;
+  /** When the page was drawn: what came later has not been seen on it. */
+  readonly drawn_at: string;
 }
 
 /** Who is reading. */

@@ -12,3 +12,4 @@ export * from "./http/response.ts";
 export * from "./http/refuse.ts";
 export * from "./http/network.ts";
 export * from "./http/trusted.ts";
+export * from "./http/unseen.ts";

@@ -62,9 +62,10 @@ export async function peopleBehind(
 /** What marking as read writes: more of the same then begins a new notice. */
 const read = () => ({ readAt: new Date(), groupKey: null });
 
-/** Marks every notice of the member as read; gives how many were not. */
-export function markAllRead(reader: User): Promise<number> {
-  return Notification.objects.filter({ user: reader.id, readAt: null }).update(read());
+/** Marks every notice as read that the member had been given by then; gives how many were not. */
+export function markAllRead(reader: User, until = new Date()): Promise<number> {
+  const given = { user: reader.id, readAt: null, createdAt__lte: until };
+  return Notification.objects.filter(given).update(read());
 }
 
 /** Marks one notice of the member as read, if it is theirs. */

@@ -52,6 +52,8 @@ export function readMarks(
 export function unseenIn(topic: Topic & Progress, marks: ReadMarks): number {
   const mark = marks.categories.get(topic.categoryId) ?? marks.at;
   if (topic.level === "mute" || topic.bumpedAt <= mark) return 0;
+  // Whoever declared all read without having opened the topic wants to hear of new topics, not of old ones.
+  if (topic.lastRead === null && topic.createdAt <= mark) return 0;
   return Math.max(0, topic.newestNumber - (topic.lastRead ?? 0));
 }
 

@@ -23,6 +23,8 @@ export interface Change {
   readonly title?: string | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly reason?: string | undefined;
+  /** The revision that was edited; another one by now is somebody else's, and is not written over. */
+  readonly revision?: number | undefined;
   /** What the site says of writing; without them one's own posts can be edited for ever. */
   readonly rules?: WritingRules;
 }
@@ -35,6 +37,7 @@ export async function editPost(
   change: Change,
 ): Promise<void> {
   insist(whyNotEdit(editor, post, topic, change.rules?.editHours));
+  if (change.revision !== undefined && change.revision !== post.revision) throw editedMeanwhile();
   if (post.number === 1 && change.tags !== undefined) await retag(post, topic, change.tags);
   const title = post.number === 1 ? (change.title ?? topic.title) : topic.title;
   if (change.text === post.source && title === topic.title) return;
@@ -90,14 +93,14 @@ async function replace(post: Post, text: Written, words: string): Promise<void> 
     revision: post.revision + 1,
     editedAt: new Date(),
   });
-  if (changed === 0) {
-    throw new Refusal(
-      t("This post was edited by somebody else just now. Your text is kept below."),
-      {
-        status: 409,
-      },
-    );
-  }
+  if (changed === 0) throw editedMeanwhile();
+}
+
+function editedMeanwhile(): Refusal {
+  const sentence = t(
+    "Somebody else edited this post meanwhile. Both texts stand below: put together what should stay, and save again.",
+  );
+  return new Refusal(sentence, { status: 409 });
 }
 
 /** Keeps the post's mentions in step, and gives those that are new. */

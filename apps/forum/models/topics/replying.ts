@@ -34,7 +34,8 @@ export async function replyTo(topic: Topic, author: User, reply: Reply): Promise
   const text = await written(reply.text, rules?.origin);
   if (rules !== undefined) insistMeasure(author, text, rules);
   const hash = submissionHash(author, reply.submissionKey ?? "");
-  return once(hash, async () => {
+  const isSame = (post: Post) => post.topicId === topic.id && post.source === text.source;
+  return once(hash, isSame, async () => {
     if (rules !== undefined) await insistPace(author, "reply", rules);
     return addPost(topic.id, author, text, { ...reply, hash });
   });

@@ -34,7 +34,11 @@ export async function startTopic(author: User, topic: NewTopic): Promise<Post> {
   const tags = await tagsNamed(topic.tags ?? []);
   const hash = submissionHash(author, topic.submissionKey ?? "");
   const at = topic.at ?? new Date();
-  return once(hash, async () => {
+  const isSame = async ({ number, source, topicId }: Post) => {
+    if (number !== 1 || source !== text.source) return false;
+    return (await Topic.objects.get({ id: topicId })).title === topic.title;
+  };
+  return once(hash, isSame, async () => {
     if (rules !== undefined) await insistPace(author, "topic", rules);
     const { category, title } = topic;
     const made = await Topic.objects.create({

@@ -64,6 +64,12 @@ export class BoundForm<Clean> {
     });
   }
 
+  /** A copy whose field holds another text, such as a key that is good for one more sending. */
+  withValue(field: keyof Clean & string, text: string): BoundForm<Clean> {
+    const typed = { ...this.#state.typed, [field]: [text] };
+    return new BoundForm<Clean>({ ...this.#state, typed });
+  }
+
   #text(name: string): string {
     return this.#state.typed[name]?.[0] ?? "";
   }

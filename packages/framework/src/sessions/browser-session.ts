@@ -1,6 +1,7 @@
 import { randomToken } from "../crypto/random.ts";
 import { sha256 } from "../crypto/digest.ts";
 import type { RequestContext } from "../http/request-context.ts";
+import { isUnseen } from "../http/unseen.ts";
 import { changeHeaders, keepPrivate } from "../middleware/response-headers.ts";
 import { setCookieLine, tokenIn } from "./cookie.ts";
 import { expiry, type SessionKinds, type SessionLimits } from "./limits.ts";
@@ -18,12 +19,6 @@ export interface BrowserSessionSettings {
   readonly secure: boolean | undefined;
   /** Reads the live session of a token hash together with its user. */
   readonly find: (tokenHash: string) => Promise<LoadedSession | null>;
-}
-
-/** Whether nobody looks at the answer: a HEAD has no page, and a page fetched ahead may never be shown. */
-function isUnseen({ method, request }: RequestContext): boolean {
-  const purpose = request.headers.get("sec-purpose") ?? request.headers.get("purpose") ?? "";
-  return method === "HEAD" || purpose.includes("prefetch");
 }
 
 /** Whose session begins, and how long it lasts. */
