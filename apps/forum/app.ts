@@ -55,6 +55,7 @@ import { subscriptionControllers } from "./controllers/subscriptions.ts";
 import { throttlesOf } from "./controllers/throttles.ts";
 import { topicControllers } from "./controllers/topics.ts";
 import { siteAccounts } from "./commands/accounts.ts";
+import { accountUnnamed } from "./models/accounts/closing.ts";
 import { User } from "./models/accounts/user.ts";
 import { dropEdited, dropPosted } from "./models/drafts/keeping.ts";
 import { forumModels } from "./models/index.ts";
@@ -70,6 +71,7 @@ import {
   postStandingChanged,
   topicStandingChanged,
 } from "./models/topics/signals.ts";
+import { unlinkMentions } from "./models/topics/unlinking.ts";
 import { forumSettings } from "./settings.ts";
 import { noticeLetters } from "./tasks/notice-letters.ts";
 import { lettersOf } from "./text/letters.ts";
@@ -90,6 +92,7 @@ postLiked.connect(tellOfLike);
 postUnliked.connect(forgetLike);
 actionTaken.connect(tellOfAction);
 actionUndone.connect(followUndo);
+accountUnnamed.connect(unlinkMentions);
 
 /** Letters about notices are written by the forum that was assembled last. */
 let writesLetters = () => {};

@@ -235,7 +235,7 @@ describe("a selection that cannot be", () => {
     expect(empty.location).toBe("/admin/");
     expect((await empty.follow()).html).toContain("Tick something in a list first");
     const none = await preview({ of: "topics", act: "removeTopic" });
-    expect(none.html).toContain("There is nothing among these");
+    expect(none.html).toContain("Nothing that this could be done to is ticked.");
     for (const fields of [
       { of: "topics", act: "removePost", id: ids(one) },
       { of: "posts", act: "moveTopic", id: ["1"] },

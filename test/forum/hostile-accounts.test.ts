@@ -51,7 +51,7 @@ describe.each(Object.entries(texts))("the text called %s", (_, text) => {
         const page = await browser.post(path, fields);
         expect([path, page.status]).toEqual([path, expect.toBeOneOf([200, 303, 403, 422, 429])]);
         expect(page.html).not.toMatch(inert);
-        if (page.status === 422) expect(page.html).toMatch(/Error:|This did not go through/);
+        if (page.status === 422) expect(page.html).toMatch(/Error:|Something has to be corrected/);
       }
     }
     const profile = await guest().get(url.members.show.href(ann));

@@ -118,7 +118,7 @@ describe("the queue of reports", () => {
     expect(await found("/mod/reports/?order=decided")).toEqual([]);
     expect((await staff.get("/")).html).toMatch(/Moderation <span class="number some">2/);
     expect((await (await as(ann)).get("/")).html).not.toContain("open reports");
-    expect((await staff.get("/mod/")).html).toContain("2 are waiting, the oldest for");
+    expect((await staff.get("/mod/")).html).toContain("2 are waiting; the oldest came");
     for (const path of ["/mod/reports/", "/mod/"]) {
       await queries.atMost(6, () => staff.get(path));
     }

@@ -10,7 +10,6 @@ export function topicStates(): Options {
     ["open", t("Open")],
     ["locked", t("Locked")],
     ["pinned", t("Pinned")],
-    ["held", t("Held")],
     ["removed", t("Removed")],
   ];
 }
@@ -18,7 +17,6 @@ export function topicStates(): Options {
 export function postStates(): Options {
   return [
     ["open", t("Open")],
-    ["held", t("Held")],
     ["removed", t("Removed")],
   ];
 }
@@ -66,7 +64,7 @@ export function traits(isMember: boolean): Options {
 /** The orders of a search, by the name that each has in the address. */
 export function sorts(names: readonly string[]): Options {
   const words: Readonly<Record<string, string>> = {
-    relevance: t("Best match first"),
+    relevance: t("Best match"),
     newest: t("Newest first"),
     oldest: t("Oldest first"),
     active: t("Latest reply first"),

@@ -15,11 +15,13 @@ import { watching } from "../models/subscriptions/watching.ts";
 import { Tag } from "../models/topics/tag.ts";
 import { taggedTopics } from "../models/topics/tagged.ts";
 import { Topic } from "../models/topics/topic.ts";
+import { canonicalSlug } from "../text/slug.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { categoryPage, latestPage, tagPage, type Tab } from "../views/lists.ts";
 import { categoryShown } from "../views/showing/topics.ts";
 import { listTopics } from "./listing.ts";
+import { movedTo } from "./moved.ts";
 import { pageIn } from "./paging.ts";
 import { periodTabs, rankedTopics } from "./periods.ts";
 
@@ -160,7 +162,11 @@ export const listControllers = controllers(url.lists, {
     const { user } = context;
     const categories = await categoriesFor(user);
     const category = categories.find((one) => one.slug === slug);
-    if (category === undefined) throw new NotFound(t("There is no category at this address."));
+    if (category === undefined) {
+      const meant = categories.find((one) => one.slug === canonicalSlug(slug));
+      if (meant !== undefined) return movedTo(`${url.lists.category.href(meant)}${context.search}`);
+      throw new NotFound(t("There is no category at this address."));
+    }
     const found = byActivity().filter({ category: category.id });
     const listed = await listTopics(context, categories, category.topicCount, found);
     if (listed instanceof Response) return listed;
@@ -181,7 +187,11 @@ export const listControllers = controllers(url.lists, {
 
   tag: action(everyone, async (context, { slug }) => {
     const tag = await Tag.objects.filter({ slug }).first();
-    if (tag === null) throw new NotFound(t("There is no tag at this address."));
+    if (tag === null) {
+      const meant = await Tag.objects.filter({ slug: canonicalSlug(slug) }).first();
+      if (meant !== null) return movedTo(`${url.lists.tag.href(meant)}${context.search}`);
+      throw new NotFound(t("There is no tag at this address."));
+    }
     const categories = await categoriesFor(context.user);
     const found = await taggedTopics(tag, { page: pageIn(context), among: countOf(categories) });
     const listed = await listTopics(context, categories, tag.topicCount, found);

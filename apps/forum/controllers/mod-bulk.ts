@@ -43,11 +43,14 @@ async function show(
     text.button === actText(clean.act).button ? (await selection.rows.count()) - count : 0;
   return render(bulkPage, {
     heading: text.heading,
-    sentence: text.counted(count),
+    sentence:
+      count === 0
+        ? t("Nothing that this could be done to is ticked. Go back and tick what you mean.")
+        : text.counted(count),
     skipped:
       skipped > 0
         ? t(
-            "{n, plural, one {# of those selected stays} other {# of those selected stay}} as it is.",
+            "{n, plural, one {# of those selected stays as it is.} other {# of those selected stay as they are.}}",
             {
               n: skipped,
             },
@@ -55,7 +58,7 @@ async function show(
         : null,
     sample: subjects.map((subject) => ({ label: labelOf(subject), href: hrefOf(subject) })),
     more: count - sample.length,
-    refusal: whyNotSoMany(count),
+    refusal: count === 0 ? null : whyNotSoMany(count),
     form: method === "POST" ? form : BulkForm.blank(),
     categories: clean.act === "moveTopic" ? await categoryChoices(form.values.category) : null,
     hidden: carriedOn(clean, count),

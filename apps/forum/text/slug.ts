@@ -1,6 +1,8 @@
 import { reservedSlugs } from "../urls.ts";
 
 const SLUG_LIMIT = 80;
+/** Signs that are not seen, such as a variation selector, and would stand in an address all the same. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 const BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/gu;
 
 /**
@@ -13,8 +15,13 @@ export function slugOf(title: string): string {
   return reservedSlugs.has(slug) ? `${slug}-topic` : slug;
 }
 
+/** The form in which slugs are stored, of a text that somebody may have typed in another one. */
+export function canonicalSlug(text: string): string {
+  return text.replace(UNSEEN, "").normalize("NFC").toLowerCase();
+}
+
 /** The words of a text with hyphens between them, at most 80 characters; nothing for a text without any. */
 export function wordsOf(text: string): string {
-  const words = text.normalize("NFC").toLowerCase().replace(BETWEEN_WORDS, "-");
+  const words = canonicalSlug(text).replace(BETWEEN_WORDS, "-");
   return [...words.replace(/^-|-$/g, "")].slice(0, SLUG_LIMIT).join("").replace(/-$/, "");
 }

@@ -1,4 +1,4 @@
-import { ago, shortDate } from "quintet/i18n";
+import { ago, longDate, shortDate } from "quintet/i18n";
 import { t } from "../text/t.ts";
 
 const MONTH = 30 * 86_400_000;
@@ -10,6 +10,8 @@ export const filters = {
   iso: (date: Date) => date.toISOString(),
   /** The day, for people. */
   date: (date: Date) => shortDate(date),
+  /** The day with its hour and minute, in the site's zone. */
+  moment: (date: Date) => longDate(date),
   /** How long ago, "3 h ago"; after a month the day itself. */
   ago: (date: Date) => (isOld(date) ? shortDate(date) : ago(date, new Date(), t)),
   /** The first letter of a name, for the square beside a post. */

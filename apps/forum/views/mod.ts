@@ -47,8 +47,6 @@ export interface Queue {
 export const modHomePage = view<{
   readonly queues: {
     readonly reports: Queue;
-    readonly heldPosts: Queue;
-    readonly heldTopics: Queue;
   };
 }>("forum/mod/home.html");
 

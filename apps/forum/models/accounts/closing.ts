@@ -1,11 +1,14 @@
 import { nameShape, normaliseName, Token } from "quintet/auth";
 import { UNUSABLE_PASSWORD } from "quintet/crypto";
 import type { FileStore } from "quintet/files";
-import { Refusal } from "quintet/kernel";
+import { Refusal, signal } from "quintet/kernel";
 import { onCommit, transaction } from "quintet/models";
 import { endAllSessions } from "quintet/sessions";
 import { t } from "../../text/t.ts";
 import { User } from "./user.ts";
+
+/** An account has lost its name: what links to its page by that name is to be written anew. */
+export const accountUnnamed = signal<{ readonly id: number }>("account unnamed");
 
 /** What becomes of the name that stands beside what was written. */
 export type NameAfter = "kept" | "removed";
@@ -15,7 +18,7 @@ export type NameAfter = "kept" | "removed";
  * under the name or under none. Refuses where nobody would be left to run the site.
  */
 export async function closeAccount(user: User, name: NameAfter, store: FileStore): Promise<void> {
-  await transaction(async () => {
+  const closing = async () => {
     await insistOnAnotherAdministrator(user);
     await User.objects.filter({ id: user.id }).update({
       ...(name === "removed" && nobody(user)),
@@ -25,7 +28,9 @@ export async function closeAccount(user: User, name: NameAfter, store: FileStore
     await endAllSessions(user);
     const { picture } = user;
     if (picture !== null) onCommit(() => store.remove(picture));
-  });
+    if (name === "removed") await accountUnnamed.emit({ id: user.id });
+  };
+  await transaction(closing);
 }
 
 const FORGOTTEN = {

@@ -44,7 +44,7 @@ export function postShown(
     href: hrefOf(topic, number),
     stub: seen ? null : (sentence ?? ""),
     removed: seen ? sentence : null,
-    html: safeHtml(seen ? post.html : ""),
+    html: safeHtml(seen ? withOwnIds(post) : ""),
     author: named(post.author),
     createdAt: post.createdAt,
     editedAt: post.editedAt,
@@ -60,6 +60,13 @@ export function postShown(
       like: likeBy(reader, post, topic),
     },
   };
+}
+
+const NOTE_IDS = /(id="|href="#)(ref|note)-/g;
+
+/** Footnotes have ids; two posts that say the same must not have the same ones on one page. */
+function withOwnIds({ html, number }: Post): string {
+  return html.includes("footnotes") ? html.replace(NOTE_IDS, `$1$2-p${number}-`) : html;
 }
 
 function answeredShown(post: OpenedPost, topic: Topic): PostShown["replyTo"] {
