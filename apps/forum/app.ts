@@ -73,6 +73,7 @@ import {
 } from "./models/topics/signals.ts";
 import { unlinkMentions } from "./models/topics/unlinking.ts";
 import { forumSettings } from "./settings.ts";
+import { moderationWork } from "./tasks/moderation-work.ts";
 import { noticeLetters } from "./tasks/notice-letters.ts";
 import { lettersOf } from "./text/letters.ts";
 import { t } from "./text/t.ts";
@@ -114,12 +115,13 @@ function accountSite(settings: Settings, pages: Templates) {
 }
 
 /** What runs beside the pages: the letters leave, and what is over is swept. */
-function services({ siteName, mailUrl, mailFrom }: Settings): Service[] {
+function services({ siteName, mailUrl, mailFrom }: Settings, log: Logger): Service[] {
   const transport = openTransport(mailUrl, { name: siteName, email: mailFrom });
   return [
     { name: "markdown", stop: closeMarkdown },
     mailSender({ transport }),
     sessionSweep(),
+    moderationWork((err) => log.error("Moderation could not go on", { err })),
     { name: "passwords", check: async () => checkPasswordCost() },
   ];
 }
@@ -185,7 +187,7 @@ function forum(settings: Settings) {
       }),
     ],
     templates: pages,
-    services: services(settings),
+    services: services(settings, log),
     shared: sharedContext(settings, letters !== null),
     translate: () => t,
     limits: { ...BODY_LIMITS, bytes: settings.bodyBytes },

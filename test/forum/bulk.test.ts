@@ -1,14 +1,17 @@
-import { titleWordsOf } from "../../apps/forum/models/topics/words.ts";
 import { describe, expect, it } from "vitest";
 import type { Fields, TestPage } from "quintet/testing";
 import { User } from "../../apps/forum/models/accounts/user.ts";
 import { Category } from "../../apps/forum/models/categories/category.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
-import { ModAction } from "../../apps/forum/models/moderation/action.ts";
+import { ModAction, ModActionItem } from "../../apps/forum/models/moderation/action.ts";
+import { whyNotSoMany } from "../../apps/forum/models/moderation/bulk.ts";
+import { carryOnAll } from "../../apps/forum/models/moderation/carrying-on.ts";
+import { ModWork } from "../../apps/forum/models/moderation/work.ts";
+import { moderationWork } from "../../apps/forum/tasks/moderation-work.ts";
 import { recountAll } from "../../apps/forum/commands/recount.ts";
 import { Post, Topic } from "../../apps/forum/models/topics/topic.ts";
 import { url } from "../../apps/forum/urls.ts";
-import { aForum, as, member, moderator, repliesBy, talk, topicBy } from "./site.ts";
+import { aForum, as, member, moderator, repliesBy, topicBy } from "./site.ts";
 
 aForum();
 
@@ -153,22 +156,115 @@ describe("acting on all matches of a search", () => {
     expect(await removed()).toEqual([]);
   });
 
-  it("is refused beyond a thousand, in a sentence", async () => {
-    const { mia, preview, staff } = await scene();
-    const many = {
-      category: await talk(),
-      author: mia,
-      title: "Many",
-      slug: "many",
-      titleWords: titleWordsOf("Many"),
-    };
-    await Topic.objects.bulkCreate(Array.from({ length: 1001 }, () => many));
-    const all = { of: "topics", act: "lockTopic", all: "1", search: "text=many" };
-    const page = await preview(all);
-    expect(page.html).toContain("At most 1,000 at once: these are 1,001.");
-    const refused = await staff.post(bulk, { ...all, count: 1001, reason: "because" });
-    expect(refused.status).toBe(422);
-    expect(await Topic.objects.filter({ lockedAt__isnull: false }).count()).toBe(0);
+  it("is refused beyond a hundred thousand, in a sentence", () => {
+    expect(whyNotSoMany(100_000)).toBeNull();
+    expect(whyNotSoMany(100_001)).toBe(
+      "These are more than 100,000, and so many cannot be done at once. Narrow the search.",
+    );
+  });
+});
+
+/** A topic with so many replies of one member, all removed by what staff pressed. */
+async function removedReplies(count: number) {
+  const made = await scene();
+  const { ben, two, preview, press, staff } = made;
+  await repliesBy(ben, two, count);
+  const page = await preview({ of: "posts", act: "removePost", all: "1", search: "author=ben" });
+  const said = await (await press(page, { reason: "spam" })).follow();
+  const removed = () => Post.objects.filter({ author: ben, state: "removed" }).count();
+  const undo = async () => {
+    const action = (await ModAction.objects.orderBy("-id").first())!;
+    return (await staff.post(url.mod.undo.href(action))).follow();
+  };
+  return {
+    ...made,
+    said,
+    removed,
+    undo,
+    log: async () => (await staff.get(url.mod.log.href())).html,
+  };
+}
+
+describe("acting on more rows than one request should wait for", () => {
+  it("does the first, says how far it is, and goes on: one entry, one notice, every count right", async () => {
+    const { ben, said, removed, log } = await removedReplies(57);
+    expect(said.html).toContain("50 of 60 are done, and the rest follows by itself.");
+    expect(await removed()).toBe(50);
+    expect(await recountAll()).toBe(0);
+    expect(await log()).toContain("50 of 60 are done; it goes on by itself. Undoing it stops it.");
+    expect((await (await as(ben)).get(url.notifications.list.href())).html).not.toContain(
+      "removed",
+    );
+    await carryOnAll();
+    expect(await removed()).toBe(60);
+    expect(await recountAll()).toBe(0);
+    expect(await log()).toContain("@mia removed 60 posts together.");
+    expect(await log()).not.toContain("it goes on by itself");
+    const told = (await (await as(ben)).get(url.notifications.list.href())).html;
+    expect(told.match(/<h2[^>]*><a[^>]*>@mia removed “One” and 59 more things/g)).toHaveLength(1);
+  });
+
+  it("is taken back in the same way", async () => {
+    const { removed, undo, log } = await removedReplies(57);
+    await carryOnAll();
+    await undo();
+    expect(await removed()).toBe(10);
+    expect(await log()).toContain("50 of 60 are done");
+    await carryOnAll();
+    expect(await removed()).toBe(0);
+    expect(await recountAll()).toBe(0);
+    await undo();
+    await carryOnAll();
+    expect(await removed()).toBe(60);
+    expect(await recountAll()).toBe(0);
+  });
+
+  it("stops where it is undone meanwhile, and takes back what was done", async () => {
+    const { removed, undo, log } = await removedReplies(57);
+    await undo();
+    await carryOnAll();
+    expect(await removed()).toBe(0);
+    expect(await ModWork.objects.count()).toBe(0);
+    expect(await log()).not.toContain("it goes on by itself");
+    expect(await recountAll()).toBe(0);
+  });
+
+  it("leaves alone what somebody changed meanwhile", async () => {
+    const { ben, mia, removed } = await removedReplies(57);
+    const last = (await Post.objects.filter({ author: ben }).orderBy("-id").first())!;
+    await act("removePost", mia, last, "this one first");
+    await carryOnAll();
+    expect(await removed()).toBe(60);
+    expect((await Post.objects.get({ id: last.id })).stateActionId).not.toBe(
+      (await ModAction.objects.orderBy("id").first())!.id,
+    );
+    expect(await recountAll()).toBe(0);
+  });
+
+  it("is carried on by whichever process runs, and by none twice", async () => {
+    const { removed } = await removedReplies(57);
+    const faults: unknown[] = [];
+    const services = [1, 2].map(() => moderationWork((error) => faults.push(error)));
+    await Promise.all(services.map((service) => service.start!()));
+    await expect.poll(removed, { timeout: 20_000 }).toBe(60);
+    await Promise.all(services.map((service) => service.stop!()));
+    expect(faults).toEqual([]);
+    expect(await ModActionItem.objects.count()).toBe(60);
+    expect(await recountAll()).toBe(0);
+  });
+
+  it("blocks a member at once, and then removes whatever they wrote", async () => {
+    const { ben, two, staff } = await scene();
+    await repliesBy(ben, two, 52);
+    const fields = { act: "block", reason: "spam", posts: "1", topics: "1" };
+    await staff.post(url.mod.member.href(ben), fields);
+    expect((await User.objects.get({ id: ben.id })).state).toBe("blocked");
+    await carryOnAll();
+    expect(await Post.objects.filter({ author: ben, number__gt: 1, state: "open" }).count()).toBe(
+      0,
+    );
+    expect(await Topic.objects.filter({ author: ben, state: "open" }).count()).toBe(0);
+    expect(await recountAll()).toBe(0);
   });
 });
 

@@ -48,12 +48,7 @@ export const searchMembers = action(staff, async (context) => {
       seenAt: member.lastSeenAt,
       moderateHref: url.mod.member.href(member),
     })),
-    bulk: bulkShown(
-      context,
-      "members",
-      bulkKinds.members,
-      status === 200 && !pages.more ? pages.count : null,
-    ),
+    bulk: bulkShown(context, "members", bulkKinds.members, status === 200 ? pages : null),
     csvHref: csvHref(context),
     pages,
   };

@@ -61,12 +61,7 @@ export const searchPosts = action(staff, async (context) => {
         restoreHref: offered(context, "restorePost", post, url.posts.restore.href(place)),
       };
     }),
-    bulk: bulkShown(
-      context,
-      "posts",
-      bulkKinds.posts,
-      status === 200 && !pages.more ? pages.count : null,
-    ),
+    bulk: bulkShown(context, "posts", bulkKinds.posts, status === 200 ? pages : null),
     csvHref: csvHref(context),
     pages,
   };

@@ -77,12 +77,7 @@ export const searchTopics = action(staff, async (context) => {
       removeHref: offered(context, "removeTopic", topic, url.topics.remove.href(topic)),
       restoreHref: offered(context, "restoreTopic", topic, url.topics.restore.href(topic)),
     })),
-    bulk: bulkShown(
-      context,
-      "topics",
-      bulkKinds.topics,
-      status === 200 && !pages.more ? pages.count : null,
-    ),
+    bulk: bulkShown(context, "topics", bulkKinds.topics, status === 200 ? pages : null),
     csvHref: csvHref(context),
     pages,
   };

@@ -2,6 +2,7 @@ import type { RequestContext } from "quintet/http";
 import type { BulkKind } from "../models/moderation/affected.ts";
 import { t } from "../text/t.ts";
 import { bulkText } from "../views/showing/bulk-texts.ts";
+import type { Pages } from "../views/shared.ts";
 import type { BulkBar } from "../views/admin.ts";
 import { searchOf } from "./searching.ts";
 
@@ -10,7 +11,7 @@ export function bulkShown(
   context: RequestContext,
   of: BulkBar["of"],
   kinds: readonly BulkKind[],
-  matches: number | null,
+  matches: Pick<Pages, "count" | "more"> | null,
 ): BulkBar {
   return {
     of,
@@ -19,7 +20,11 @@ export function bulkShown(
     all:
       matches === null
         ? null
-        : t("All {n, plural, one {# match} other {# matches}} of this search", { n: matches }),
+        : matches.more
+          ? t("All matches of this search, however many")
+          : t("All {n, plural, one {# match} other {# matches}} of this search", {
+              n: matches.count,
+            }),
     acts: kinds.map((value) => {
       const { button, danger } = bulkText(value, of);
       return { value, label: button, danger };

@@ -1,12 +1,14 @@
 import { Category } from "../models/categories/category.ts";
 import type { Logged } from "../models/moderation/log.ts";
+import { progressOf } from "../models/moderation/work.ts";
 import type { LogEntry } from "../views/mod.ts";
 import { logEntry } from "../views/showing/log.ts";
 
-/** Entries of the log in words; one query, for the names of categories, where topics were moved. */
+/** Entries of the log in words; a query for the names of categories, where topics were moved, and one for what is still being done. */
 export async function logEntries(entries: readonly Logged[]): Promise<readonly LogEntry[]> {
   const moved = entries.some(({ items }) => items.some(({ after }) => "category" in after));
   const categories = moved ? await Category.objects.values("id", "name").all() : [];
   const names = new Map(categories.map(({ id, name }) => [id, name]));
-  return entries.map((entry) => logEntry(entry, names));
+  const progress = await progressOf(entries.map(({ id }) => id));
+  return entries.map((entry) => logEntry(entry, names, progress.get(entry.id) ?? null));
 }

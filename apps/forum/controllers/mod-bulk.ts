@@ -7,7 +7,9 @@ import type { User } from "../models/accounts/user.ts";
 import type { Post, Topic } from "../models/topics/topic.ts";
 import { Category } from "../models/categories/category.ts";
 import { affectedBy, bulkKinds, type BulkKind } from "../models/moderation/affected.ts";
-import { actOnAll, whyNotSoMany } from "../models/moderation/bulk.ts";
+import { actOnAll, countOf, whyNotSoMany } from "../models/moderation/bulk.ts";
+import type { ModAction } from "../models/moderation/action.ts";
+import { progressOf } from "../models/moderation/work.ts";
 import type { Details } from "../models/moderation/kinds.ts";
 import { subjectOf } from "../models/moderation/subjects.ts";
 import { t } from "../text/t.ts";
@@ -35,12 +37,12 @@ async function show(
   if (clean === undefined || !known.includes(clean.act)) return nothingChosen(context);
   const selection = await selectionOf(clean);
   const affected = affectedBy(clean.act, selection, user);
-  const count = await affected.count();
+  const count = await countOf(affected);
   const sample = await firstOf<Topic | Post | User>(affected.iterate({ batch: SAMPLE }));
   const subjects = await Promise.all(sample.map(subjectOf));
   const text = bulkText(clean.act, clean.of);
   const skipped =
-    text.button === actText(clean.act).button ? (await selection.rows.count()) - count : 0;
+    text.button === actText(clean.act).button ? (await countOf(selection.rows)) - count : 0;
   return render(bulkPage, {
     heading: text.heading,
     sentence:
@@ -107,17 +109,29 @@ export const bulk = formAction(staff, BulkForm, {
       throw new FormError(t("This cannot be done to these."));
     }
     if (clean.act === "moveTopic") await insistOnCategory(clean.category);
-    await actOnAll(user, {
+    const action = await actOnAll(user, {
       kind: clean.act,
       selection: await selectionOf(clean),
       reason: clean.reason ?? "",
       expected: clean.count ?? 0,
       details: detailsOf(clean),
     });
-    messages.add(t("Done. It stands in the log, and can be undone there."));
+    messages.add(await howFar(action));
     return redirect(backOf(clean));
   },
 });
+
+/** What is said of an action upon many: that it is done, or that the rest follows. */
+async function howFar({ id }: ModAction): Promise<string> {
+  const progress = (await progressOf([id])).get(id);
+  if (progress === undefined) return t("Done. It stands in the log, and can be undone there.");
+  return t(
+    "{done} of {total} are done, and the rest follows by itself. The log says how far it is.",
+    {
+      ...progress,
+    },
+  );
+}
 
 async function insistOnCategory(id: number | undefined): Promise<void> {
   const known = id !== undefined && (await Category.objects.shown().filter({ id }).exists());

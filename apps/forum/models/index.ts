@@ -1,6 +1,7 @@
 import { User } from "./accounts/user.ts";
 import { Category } from "./categories/category.ts";
 import { ModAction, ModActionItem } from "./moderation/action.ts";
+import { ModWork } from "./moderation/work.ts";
 import { StaffNote } from "./moderation/note.ts";
 import { Notification, NotificationSource } from "./notifications/notification.ts";
 import { Draft } from "./drafts/draft.ts";
@@ -35,6 +36,7 @@ export const forumModels = [
   StaffNote,
   ModAction,
   ModActionItem,
+  ModWork,
   Notification,
   NotificationSource,
 ];

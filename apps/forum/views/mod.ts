@@ -34,6 +34,8 @@ export interface LogEntry {
   readonly kept: string | null;
   /** Whether to offer **Undo** (a button that posts to `url.mod.undo`). */
   readonly undoable: boolean;
+  /** How far an action upon many rows is; `null` when it is finished. */
+  readonly progress: string | null;
 }
 
 /** One queue, and how long its oldest item has been waiting. */

@@ -9,15 +9,8 @@ import type { Patch, TargetName } from "./record.ts";
 import { whyNotAct } from "./policy.ts";
 import { actionTaken } from "./signals.ts";
 import { subjectOf } from "./subjects.ts";
-import {
-  changedRow,
-  heldIn,
-  memberOf,
-  targetOf,
-  targets,
-  valuesOf,
-  type TargetRow,
-} from "./targets.ts";
+import { changedRow, heldIn, memberOf, targets, valuesOf, type TargetRow } from "./targets.ts";
+import { leaveRest, ROWS_AT_ONCE, rowSteps, type Step } from "./work.ts";
 
 /** Who acts, and how the log says it. */
 export interface Entry {
@@ -27,11 +20,11 @@ export interface Entry {
   readonly at?: Date;
 }
 
-/** One change that an action makes: of which kind, on which row. */
+/** One change that an action makes: of which kind, on the row with which id. */
 export interface Change {
   readonly kind: KindName;
-  readonly row: TargetRow;
-  readonly details?: Details;
+  readonly id: number;
+  readonly details?: Details | undefined;
 }
 
 /**
@@ -47,19 +40,27 @@ export function act(
   details: Details = {},
 ): Promise<ModAction> {
   const entry = { kind, actor, reason, at };
-  return acting(entry, (action) => take(action, entry, { kind, row, details }));
+  return acting(entry, async () => [{ kind, ids: [row.id], details }]);
 }
 
-/** Writes one entry of the log, and runs what it stands for; all of it in one transaction. */
+/**
+ * Writes one entry of the log, and does what is planned: its first rows in the same transaction, and where
+ * there are more than {@link ROWS_AT_ONCE} the rest after it, in batches.
+ */
 export function acting(
   { kind, actor, reason, at = new Date() }: Entry,
-  run: (action: ModAction) => Promise<void>,
+  plan: () => Promise<readonly Step[]>,
 ): Promise<ModAction> {
   return transaction(
     async () => {
       const action = await ModAction.objects.create({ actor, kind, reason, createdAt: at });
-      await run(action);
-      await actionTaken.emit({ action, actor });
+      const steps = await plan();
+      const rows = rowSteps(steps);
+      for (const { kind: what, id, details } of rows.slice(0, ROWS_AT_ONCE)) {
+        await take(action, { kind, actor, reason }, { kind: what as KindName, id, details });
+      }
+      if (rows.length > ROWS_AT_ONCE) await leaveRest(action, steps, rows.length);
+      else await actionTaken.emit({ action, actor });
       return action;
     },
     { retry: true },
@@ -70,10 +71,10 @@ export function acting(
 export async function take(
   action: ModAction,
   { actor, reason }: Entry,
-  { kind, row, details = {} }: Change,
+  { kind, id, details = {} }: Change,
 ): Promise<void> {
-  const target = targetOf(row);
-  const before = await targets[target].lock(row.id);
+  const { target } = actionKinds[kind];
+  const before = await targets[target].lock(id);
   if (before === null) throw new Refusal(t("This is no longer there."), { status: 410 });
   insist(whyNotAct(kind, actor, before, reason, details));
   const patch = actionKinds[kind].patch(actor, action, details);
@@ -84,7 +85,7 @@ export async function take(
   await ModActionItem.objects.create({
     action,
     target,
-    targetId: row.id,
+    targetId: id,
     member: memberOf(before),
     subject: await subjectOf(before),
     before: held,

@@ -3,9 +3,9 @@ import { endAllSessions } from "quintet/sessions";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import { Post, Topic } from "../topics/topic.ts";
-import { acting, take } from "./acting.ts";
+import { acting } from "./acting.ts";
 import type { ModAction } from "./action.ts";
-import { MOST_AT_ONCE } from "./bulk.ts";
+import { countOf, idsOf, MOST_AT_ONCE } from "./bulk.ts";
 
 /** What goes with a member who is blocked. */
 export interface Along {
@@ -19,21 +19,18 @@ export interface Along {
 
 /** Blocks a member, and removes what they wrote: one entry, one undo. */
 export function block(member: User, actor: User, reason: string, along: Along): Promise<ModAction> {
-  const entry = { kind: "blockMember", actor, reason } as const;
-  return acting(entry, async (action) => {
-    await take(action, entry, { kind: "blockMember", row: member });
+  return acting({ kind: "blockMember", actor, reason }, async () => {
     await refuseTooMany(member, along);
-    if (along.posts) {
-      for await (const row of standingPosts(member).iterate({ batch: 50 })) {
-        await take(action, entry, { kind: "removePost", row });
-      }
-    }
-    if (along.topics) {
-      for await (const row of standingTopics(member).iterate({ batch: 50 })) {
-        await take(action, entry, { kind: "removeTopic", row });
-      }
-    }
     if (along.sessions) await endAllSessions(member);
+    return [
+      { kind: "blockMember", ids: [member.id] },
+      ...(along.posts
+        ? [{ kind: "removePost", ids: await idsOf(standingPosts(member)) } as const]
+        : []),
+      ...(along.topics
+        ? [{ kind: "removeTopic", ids: await idsOf(standingTopics(member)) } as const]
+        : []),
+    ];
   });
 }
 
@@ -48,17 +45,13 @@ export function standingTopics(member: User) {
 }
 
 async function refuseTooMany(member: User, along: Along): Promise<void> {
-  const posts = along.posts ? await standingPosts(member).count() : 0;
-  const topics = along.topics ? await standingTopics(member).count() : 0;
-  if (posts + topics <= MOST_AT_ONCE) return;
+  const posts = along.posts ? await countOf(standingPosts(member)) : 0;
+  const topics = along.topics ? await countOf(standingTopics(member)) : 0;
+  if (posts + topics < MOST_AT_ONCE) return;
   throw new Refusal(
-    t(
-      "At most {most} at once: these are {count}. Block without them, then search and remove in parts.",
-      {
-        most: MOST_AT_ONCE,
-        count: posts + topics,
-      },
-    ),
+    t("These are more than {most}. Block without them, then search and remove in parts.", {
+      most: MOST_AT_ONCE,
+    }),
     { status: 422 },
   );
 }

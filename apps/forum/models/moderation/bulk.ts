@@ -1,16 +1,14 @@
 import { Refusal } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
-import { acting, take } from "./acting.ts";
+import type { Topic } from "../topics/topic.ts";
+import { acting } from "./acting.ts";
 import type { ModAction } from "./action.ts";
 import { affectedBy, type BulkKind, type Selection } from "./affected.ts";
 import type { Details } from "./kinds.ts";
 
 /** Rows that one action is taken on, at most. */
-export const MOST_AT_ONCE = 1000;
-
-/** Rows that are held in memory at once; a post may be long. */
-const BATCH = 50;
+export const MOST_AT_ONCE = 100_000;
 
 /** What is done to how many. */
 export interface Bulk {
@@ -22,26 +20,38 @@ export interface Bulk {
   readonly details: Details;
 }
 
-/** Takes one action on many rows: one transaction, one entry in the log, one undo. */
+/** Takes one action on many rows: one entry in the log, one undo. The first are done when it returns. */
 export function actOnAll(actor: User, bulk: Bulk): Promise<ModAction> {
   const { kind, reason, details } = bulk;
-  const entry = { kind, actor, reason };
-  return acting(entry, async (action) => {
-    refuseWrongCount(await affectedBy(kind, bulk.selection, actor).count(), bulk.expected);
+  return acting({ kind, actor, reason }, async () => {
+    refuseWrongCount(await countOf(affectedBy(kind, bulk.selection, actor)), bulk.expected);
     const rows = affectedBy(kind, bulk.selection, actor, details);
-    for await (const row of rows.iterate({ batch: BATCH })) {
-      await take(action, entry, { kind, row, details });
-    }
+    return [{ kind, ids: await idsOf(rows), details }];
   });
+}
+
+interface Countable {
+  limit(count: number): { count(): Promise<number> };
+}
+
+/** How many rows these are; more than can be done at once are not counted further. */
+export function countOf(rows: Countable): Promise<number> {
+  return rows.limit(MOST_AT_ONCE + 1).count();
+}
+
+/** The ids of these rows, the oldest first. */
+export async function idsOf(rows: ReturnType<typeof affectedBy>): Promise<readonly number[]> {
+  // Of whichever table they are: `id` is the same column in each.
+  const found = await (rows as typeof Topic.objects).orderBy("id").values("id").all();
+  return found.map(({ id }) => id);
 }
 
 /** Why so many cannot be acted upon together; `null` when they can. */
 export function whyNotSoMany(count: number): string | null {
   if (count === 0) return t("There is nothing among these that this could be done to.");
   if (count <= MOST_AT_ONCE) return null;
-  return t("At most {most} at once: these are {count}. Narrow the search, and do it in parts.", {
+  return t("These are more than {most}, and so many cannot be done at once. Narrow the search.", {
     most: MOST_AT_ONCE,
-    count,
   });
 }
 

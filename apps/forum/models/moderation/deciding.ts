@@ -2,9 +2,10 @@ import type { User } from "../accounts/user.ts";
 import { insist } from "../accounts/policy.ts";
 import { whyNotDecide } from "../reports/claiming.ts";
 import { Report } from "../reports/report.ts";
-import { Post, Topic } from "../topics/topic.ts";
-import { acting, take, type Change } from "./acting.ts";
+import { Post } from "../topics/topic.ts";
+import { acting } from "./acting.ts";
 import type { ModAction } from "./action.ts";
+import type { Step } from "./work.ts";
 
 /** What becomes of a report: its post is removed, it is settled otherwise, or nothing has to be done. */
 export type Decision = "remove" | "uphold" | "dismiss";
@@ -18,22 +19,25 @@ export async function decide(
 ): Promise<ModAction> {
   const report = await Report.objects.selectRelated("claimedBy").get({ id });
   insist(whyNotDecide(actor, report, report.claimedBy?.name ?? null));
-  const settled: Change = {
+  const settled = {
     kind: decision === "dismiss" ? "dismissReport" : "upholdReport",
-    row: report,
-  };
+    ids: [report.id],
+  } as const;
   const removal = decision === "remove" ? await removalOf(report) : null;
-  const changes = removal === null ? [settled] : [removal, settled];
-  const entry = { kind: changes[0]!.kind, actor, reason: note };
-  return acting(entry, async (action) => {
-    for (const change of changes) await take(action, entry, change);
-  });
+  const { kind } = removal ?? settled;
+  return acting({ kind, actor, reason: note }, async () =>
+    removal === null ? [settled] : [removal, settled],
+  );
+}
+
+interface Removal extends Step {
+  readonly kind: "removePost" | "removeTopic";
 }
 
 /** The removal of what is reported: of a first post, its topic's. Members are not removed. */
-async function removalOf(report: Report): Promise<Change | null> {
+async function removalOf(report: Report): Promise<Removal | null> {
   if (report.postId === null) return null;
   const post = await Post.objects.get({ id: report.postId });
-  if (post.number > 1) return { kind: "removePost", row: post };
-  return { kind: "removeTopic", row: await Topic.objects.get({ id: post.topicId }) };
+  if (post.number > 1) return { kind: "removePost", ids: [post.id] };
+  return { kind: "removeTopic", ids: [post.topicId] };
 }

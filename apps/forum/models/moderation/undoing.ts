@@ -8,24 +8,28 @@ import { change } from "./acting.ts";
 import { UNDO } from "./kinds.ts";
 import { whyNotUndo } from "./policy.ts";
 import { actionUndone } from "./signals.ts";
-
-const BATCH = 200;
+import { leaveRest, ModWork, ROWS_AT_ONCE } from "./work.ts";
 
 /**
  * Takes an action back: each row it changed gets its earlier values again, unless a later action
- * has changed that row since, which is then left alone and recorded. An undo can itself be undone.
+ * has changed that row since, which is then left alone and recorded. An undo can itself be undone. What the
+ * action had still to do is not done; an undo upon many rows is carried on in batches as the action was.
  */
 export function undo(action: ModAction, actor: User): Promise<ModAction> {
   return transaction(
     async () => {
       insist(whyNotUndo(actor, await kindUndone(action)));
+      await ModWork.objects.filter({ action: action.id }).delete();
       const undoing = await ModAction.objects.create({ actor, kind: UNDO, undoes: action });
       await mark(action, undoing, actor);
       let restored = 0;
-      for await (const item of itemsBackwards(action)) {
-        if (hasChanged(item) && (await takeBack(item, undoing))) restored += 1;
+      const ids = await itemsBackwards(action);
+      for (const id of ids.slice(0, ROWS_AT_ONCE)) {
+        if (await takeBack(id, undoing)) restored += 1;
       }
-      if (restored === 0) await refuseNothing(action);
+      if (ids.length > ROWS_AT_ONCE) {
+        await leaveRest(undoing, [{ kind: UNDO, ids }], ids.length);
+      } else if (restored === 0) await refuseNothing(action);
       await actionUndone.emit({ action, undoing });
       return undoing;
     },
@@ -39,16 +43,14 @@ async function kindUndone(action: ModAction): Promise<string> {
   return kindUndone(await ModAction.objects.get({ id: action.undoesId }));
 }
 
-/** What an action changed, the last first; so many at a time, however many there are. */
-async function* itemsBackwards(action: ModAction): AsyncGenerator<ModActionItem> {
-  const items = ModActionItem.objects.filter({ action: action.id }).orderBy("-id");
-  for (let batch = await items.limit(BATCH).all(); batch.length > 0;) {
-    yield* batch;
-    batch = await items
-      .filter({ id__lt: batch.at(-1)!.id })
-      .limit(BATCH)
-      .all();
-  }
+/** The items of what an action changed, the last first. */
+async function itemsBackwards(action: ModAction): Promise<readonly number[]> {
+  const items = await ModActionItem.objects
+    .filter({ action: action.id })
+    .orderBy("-id")
+    .values("id")
+    .all();
+  return items.map(({ id }) => id);
 }
 
 async function mark(action: ModAction, undoing: ModAction, undoer: User): Promise<void> {
@@ -70,7 +72,10 @@ function hasChanged(item: ModActionItem): boolean {
   return Object.keys(item.after).length > 0;
 }
 
-async function takeBack(item: ModActionItem, undoing: ModAction): Promise<boolean> {
+/** Takes back what the log's item with this id says; false where nothing was. Inside a transaction. */
+export async function takeBack(id: number, undoing: ModAction): Promise<boolean> {
+  const item = await ModActionItem.objects.get({ id });
+  if (!hasChanged(item)) return false;
   const { target, before, after } = item;
   const restored = await change(target, item.targetId, after, before);
   const later = restored ? null : await laterThan(item);

@@ -1,6 +1,7 @@
 import type { ModActionItem } from "../../models/moderation/action.ts";
 import type { Patch, Scalar } from "../../models/moderation/record.ts";
 import type { Logged } from "../../models/moderation/log.ts";
+import type { ModWork } from "../../models/moderation/work.ts";
 import { t } from "../../text/t.ts";
 import type { LogEntry, LogItem } from "../mod.ts";
 import { dayOf } from "./dates.ts";
@@ -11,8 +12,15 @@ import { hrefOf, labelOf } from "./subjects.ts";
 /** Names of categories by their ids, for topics that were moved. */
 export type CategoryNames = ReadonlyMap<number, string>;
 
-/** One entry of the log, in words. */
-export function logEntry(logged: Logged, categories: CategoryNames): LogEntry {
+/** How many rows are done of those that an action is upon. */
+type Progress = Pick<ModWork, "done" | "total">;
+
+/** One entry of the log, in words; `progress` where it is not finished. */
+export function logEntry(
+  logged: Logged,
+  categories: CategoryNames,
+  progress: Progress | null,
+): LogEntry {
   const { id, kind, actor, reason, createdAt, undoneBy, items, changes } = logged;
   return {
     id,
@@ -27,6 +35,12 @@ export function logEntry(logged: Logged, categories: CategoryNames): LogEntry {
     undone: undone(logged),
     kept: kept(items),
     undoable: undoneBy === null,
+    progress:
+      progress === null
+        ? null
+        : t("{done} of {total} are done; it goes on by itself. Undoing it stops it.", {
+            ...progress,
+          }),
   };
 }
 

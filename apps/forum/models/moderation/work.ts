@@ -1,0 +1,61 @@
+import { signal } from "quintet/kernel";
+import { f, model, onCommit, QuerySet } from "quintet/models";
+import { ModAction } from "./action.ts";
+import type { Details, KindName, UNDO } from "./kinds.ts";
+
+/** Rows that are written in one transaction: those that go with the action itself, and each batch after them. */
+export const ROWS_AT_ONCE = 50;
+
+/** What an action does to some rows: they are named by their ids, for an undo by those of the log's items. */
+export interface Step {
+  readonly kind: KindName | typeof UNDO;
+  readonly ids: readonly number[];
+  readonly details?: Details;
+}
+
+/** A step upon one row. */
+export interface RowStep {
+  readonly kind: Step["kind"];
+  readonly id: number;
+  readonly details?: Details | undefined;
+}
+
+/** What an action upon many rows has still to do; it is gone when nothing is left. */
+export class ModWork extends model("mod_works", {
+  action: f.foreignKey(() => ModAction, { onDelete: "cascade" }),
+  steps: f.json<readonly Step[]>(),
+  /** Rows that the steps are upon, those done with the action itself included. */
+  total: f.int(),
+  done: f.int(),
+}) {
+  static objects = new QuerySet(this);
+}
+
+/** Announced after the commit of an action that has more to do. */
+export const workLeft = signal<void>("workLeft");
+
+/** Write the steps down row by row, in their order. */
+export function rowSteps(steps: readonly Step[]): readonly RowStep[] {
+  return steps.flatMap(({ ids, ...step }) => ids.map((id) => ({ ...step, id })));
+}
+
+/** Leave what follows the first rows of an action to be carried on after its transaction. */
+export async function leaveRest(
+  action: ModAction,
+  steps: readonly Step[],
+  total: number,
+): Promise<void> {
+  await ModWork.objects.create({ action, steps, total, done: ROWS_AT_ONCE });
+  onCommit(() => workLeft.emit());
+}
+
+/** How far those of these actions are that have more to do, by the action's id. */
+export async function progressOf(
+  actions: readonly number[],
+): Promise<ReadonlyMap<number, Pick<ModWork, "done" | "total">>> {
+  const works = await ModWork.objects
+    .filter({ action__in: actions })
+    .values("actionId", "done", "total")
+    .all();
+  return new Map(works.map(({ actionId, ...progress }) => [actionId, progress]));
+}
