@@ -2,16 +2,16 @@ import { stateOf } from "quintet/auth";
 import { action } from "quintet/controllers";
 import { MemberSearch, memberSorts } from "../forms/search.ts";
 import { staff } from "../guards.ts";
-import type { User } from "../models/accounts/user.ts";
+import { User } from "../models/accounts/user.ts";
 import { bulkKinds } from "../models/moderation/affected.ts";
 import { sanctionsOf } from "../models/moderation/sanctions.ts";
-import { foundMembers } from "../models/moderation/searching.ts";
+import { foundMembers } from "../models/moderation/member-search.ts";
 import { url } from "../urls.ts";
 import { adminMembersPage } from "../views/admin.ts";
 import { memberShown } from "../views/showing/people.ts";
 import { bulkShown } from "./bulk-shown.ts";
 import { choices, memberStates, roles, sorts, yesOrNo } from "./choices.ts";
-import { conditions, csvHref, offsetOf, ROWS_A_PAGE, searchPages } from "./searching.ts";
+import { conditions, csvHref, inOrder, searchPage } from "./searching.ts";
 import { tableFile } from "./tables.ts";
 
 const columns = ["id", "name", "email", "role", "state", "topics", "posts", "joined", "seen"];
@@ -29,9 +29,10 @@ export const searchMembers = action(staff, async (context) => {
     const read = (limit: number, offset: number) => found.limit(limit).offset(offset).all();
     return tableFile({ name: "members", columns, read, cells });
   }
-  const pages = await searchPages(context, found);
-  if (pages instanceof Response) return pages;
-  const members = await found.limit(ROWS_A_PAGE).offset(offsetOf(pages)).all();
+  const shown = await searchPage(context, { rows: found, among: null });
+  if (shown instanceof Response) return shown;
+  const { pages, ids } = shown;
+  const members = inOrder(ids, await User.objects.filter({ id__in: ids }).all());
   const sanctions = await sanctionsOf(members);
   const { values } = form;
   const page = {

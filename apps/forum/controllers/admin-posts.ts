@@ -4,8 +4,8 @@ import { staff } from "../guards.ts";
 import type { User } from "../models/accounts/user.ts";
 import { Category } from "../models/categories/category.ts";
 import { bulkKinds } from "../models/moderation/affected.ts";
-import { foundPosts } from "../models/moderation/searching.ts";
-import type { Post, Topic } from "../models/topics/topic.ts";
+import { everyPost, foundPosts } from "../models/moderation/post-search.ts";
+import { Post, type Topic } from "../models/topics/topic.ts";
 import { excerptOf } from "../text/excerpt.ts";
 import { url } from "../urls.ts";
 import { adminPostsPage } from "../views/admin.ts";
@@ -13,7 +13,7 @@ import { postRow } from "../views/showing/posts.ts";
 import { bulkShown } from "./bulk-shown.ts";
 import { choices, postStates, sorts, yesOrNo } from "./choices.ts";
 import { offered } from "./offered.ts";
-import { conditions, csvHref, offsetOf, ROWS_A_PAGE, searchPages } from "./searching.ts";
+import { conditions, csvHref, inOrder, searchPage } from "./searching.ts";
 import { tableFile } from "./tables.ts";
 
 type FoundPost = Post & { readonly author: User; readonly topic: Topic };
@@ -29,15 +29,17 @@ function cells({ id, topic, number, author, state, likeCount, createdAt, html }:
 /** `/admin/posts/`: posts by many conditions at once. */
 export const searchPosts = action(staff, async (context) => {
   const { form, clean, status } = conditions(context.query, PostSearch);
-  const found = await foundPosts(clean);
-  const rows = found.selectRelated("author", "topic");
   if (clean.format === "csv" && status === 200) {
-    const read = (limit: number, offset: number) => rows.limit(limit).offset(offset).all();
+    const all = (await everyPost(clean)).selectRelated("author", "topic");
+    const read = (limit: number, offset: number) => all.limit(limit).offset(offset).all();
     return tableFile({ name: "posts", columns, read, cells });
   }
-  const pages = await searchPages(context, found);
-  if (pages instanceof Response) return pages;
-  const posts = await rows.limit(ROWS_A_PAGE).offset(offsetOf(pages)).all();
+  const found = await foundPosts(clean);
+  const shown = await searchPage(context, found);
+  if (shown instanceof Response) return shown;
+  const { pages, ids } = shown;
+  const rows = Post.objects.filter({ id__in: ids }).selectRelated("author", "topic");
+  const posts = inOrder(ids, await rows.all());
   const categories = await Category.objects.orderBy("position", "id").all();
   const { values } = form;
   const page = {

@@ -3,7 +3,8 @@ import { TopicSearch, topicSorts } from "../forms/search.ts";
 import { staff } from "../guards.ts";
 import { Category } from "../models/categories/category.ts";
 import { bulkKinds } from "../models/moderation/affected.ts";
-import { foundTopics } from "../models/moderation/searching.ts";
+import { Topic } from "../models/topics/topic.ts";
+import { everyTopic, foundTopics } from "../models/moderation/topic-search.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { adminTopicsPage } from "../views/admin.ts";
@@ -11,7 +12,7 @@ import { topicRow, type ListedTopic } from "../views/showing/topics.ts";
 import { bulkShown } from "./bulk-shown.ts";
 import { choices, sorts, topicStates, yesOrNo } from "./choices.ts";
 import { offered } from "./offered.ts";
-import { conditions, csvHref, offsetOf, ROWS_A_PAGE, searchPages } from "./searching.ts";
+import { conditions, csvHref, inOrder, searchPage } from "./searching.ts";
 import { tableFile } from "./tables.ts";
 
 const columns = [
@@ -44,18 +45,22 @@ function cells(topic: ListedTopic) {
   ];
 }
 
+const RELATED = ["category", "author", "lastPostUser"] as const;
+
 /** `/admin/topics/`: topics by many conditions at once; `?format=csv` gives them as a table. */
 export const searchTopics = action(staff, async (context) => {
   const { form, clean, status } = conditions(context.query, TopicSearch);
-  const found = await foundTopics(clean);
-  const rows = found.selectRelated("category", "author", "lastPostUser");
   if (clean.format === "csv" && status === 200) {
-    const read = (limit: number, offset: number) => rows.limit(limit).offset(offset).all();
+    const all = (await everyTopic(clean)).selectRelated(...RELATED);
+    const read = (limit: number, offset: number) => all.limit(limit).offset(offset).all();
     return tableFile({ name: "topics", columns, read, cells });
   }
-  const pages = await searchPages(context, found);
-  if (pages instanceof Response) return pages;
-  const topics = await rows.limit(ROWS_A_PAGE).offset(offsetOf(pages)).all();
+  const found = await foundTopics(clean);
+  const shown = await searchPage(context, found);
+  if (shown instanceof Response) return shown;
+  const { pages, ids } = shown;
+  const rows = Topic.objects.filter({ id__in: ids }).selectRelated(...RELATED);
+  const topics = inOrder(ids, await rows.all());
   const categories = await Category.objects.orderBy("position", "id").all();
   const { values } = form;
   const page = {

@@ -11,7 +11,7 @@ export function bulkShown(
   context: RequestContext,
   of: BulkBar["of"],
   kinds: readonly BulkKind[],
-  matches: Pick<Pages, "count" | "more"> | null,
+  matches: Pick<Pages, "count" | "more" | "among"> | null,
 ): BulkBar {
   return {
     of,
@@ -20,7 +20,7 @@ export function bulkShown(
     all:
       matches === null
         ? null
-        : matches.more
+        : matches.more || matches.among
           ? t("All matches of this search, however many")
           : t("All {n, plural, one {# match} other {# matches}} of this search", {
               n: matches.count,

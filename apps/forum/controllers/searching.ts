@@ -2,6 +2,7 @@ import type { BoundForm, Form } from "quintet/forms";
 import type { RequestContext } from "quintet/http";
 import { withQuery } from "quintet/urls";
 import { ranges } from "../forms/search.ts";
+import { firstIds, type Found, type SearchedRows } from "../models/moderation/found.ts";
 import { t } from "../text/t.ts";
 import type { Pages } from "../views/shared.ts";
 import { extentOf, pagesOf } from "./paging.ts";
@@ -51,24 +52,37 @@ function isAbove(least: unknown, most: unknown): boolean {
 /** Rows that a search of the administration counts and pages through; beyond that it says "more than". */
 export const MOST_COUNTED = 1_000;
 
-interface Countable {
-  limit(count: number): this;
-  count(): Promise<number>;
+/** A page of a search: which one it is, and the ids of its rows in their order. */
+export interface SearchPage {
+  readonly pages: Pages;
+  readonly ids: readonly number[];
 }
 
-/** The page of a search that is asked for. What cannot be counted quickly is counted up to a bound. */
-export async function searchPages(
+/**
+ * Look up the page of a search that is asked for, by one query for the ids of all its pages. What cannot be
+ * counted quickly is counted up to a bound.
+ */
+export async function searchPage(
   context: RequestContext,
-  found: Countable,
-): Promise<Pages | Response> {
-  const count = await found.limit(MOST_COUNTED + 1).count();
-  const pages = pagesOf(context, extentOf(Math.min(count, MOST_COUNTED), ROWS_A_PAGE));
-  return pages instanceof Response ? pages : { ...pages, more: count > MOST_COUNTED };
+  { rows, among }: Found<SearchedRows>,
+): Promise<SearchPage | Response> {
+  const found = await firstIds(rows, MOST_COUNTED + 1);
+  const pages = pagesOf(context, extentOf(Math.min(found.length, MOST_COUNTED), ROWS_A_PAGE));
+  if (pages instanceof Response) return pages;
+  const offset = (pages.number - 1) * ROWS_A_PAGE;
+  return {
+    pages: { ...pages, among, more: found.length > MOST_COUNTED },
+    ids: found.slice(offset, Math.min(offset + ROWS_A_PAGE, MOST_COUNTED)),
+  };
 }
 
-/** How many rows stand on the pages before this one. */
-export function offsetOf(pages: Pages): number {
-  return (pages.number - 1) * ROWS_A_PAGE;
+/** Put rows into the order of their ids on the page. */
+export function inOrder<Row extends { readonly id: number }>(
+  ids: readonly number[],
+  rows: readonly Row[],
+): readonly Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** An address that comes back to this search when it is done. */

@@ -57,6 +57,8 @@ export interface Pages {
   readonly count: number;
   /** Whether there are more than were counted. */
   readonly more?: boolean;
+  /** Among how many these were looked for, where not all could be. */
+  readonly among?: number | null;
   readonly previous: string | null;
   readonly next: string | null;
   /** The first, the last and those near this one; `null` where numbers are left out. */

@@ -119,6 +119,44 @@ onEveryEngine("relations", (engine) => {
     );
 
     it(
+      "filters by one value that a query set picks, a key or anything else",
+      inside(async () => {
+        const byBob = Post.objects.filter({ author__name: "Bob" });
+        const { result, queries } = await engine.database.queries.record(() =>
+          Topic.objects.filter({ id__in: byBob.values("topicId") }).all(),
+        );
+        expect(queries).toHaveLength(1);
+        const expected = new Set((await byBob.all()).map(({ topicId }) => topicId));
+        expect(new Set(result.map(({ id }) => id))).toEqual(expected);
+        const authors = Topic.objects.filter({ author__in: byBob.values("authorId") });
+        expect(await authors.count()).toBe(await Topic.objects.filter({ author: bob }).count());
+        const titles = Topic.objects.orderBy("-id").limit(1).values("title");
+        expect(await Topic.objects.filter({ title__in: titles }).count()).toBe(1);
+        // A last post may be missing: what is in no such row is still left out of them.
+        const last = Topic.objects.values("lastPostId");
+        const [all, lasting] = [
+          await Post.objects.count(),
+          await Post.objects.filter({ id__in: last }).count(),
+        ];
+        expect(await Post.objects.exclude({ id__in: last }).count()).toBe(all - lasting);
+      }),
+    );
+
+    it("refuses two values, another table's ids and another kind", () => {
+      const posts = Post.objects;
+      expect(() => Topic.objects.filter({ id__in: posts.values("id", "topicId") })).toThrow(
+        "Topic.id: the query set of Post has to pick one field of its own.",
+      );
+      expect(() => Topic.objects.filter({ id__in: posts.values("id") })).toThrow(
+        "Topic.id: Post.id is something else, and never equal to it.",
+      );
+      expect(() =>
+        // @ts-expect-error a title is no number
+        Topic.objects.filter({ title__in: posts.values("topicId") }),
+      ).toThrow("Topic.title: Post.topic is something else, and never equal to it.");
+    });
+
+    it(
       "needs no join for the id of a related row",
       inside(async () => {
         const { queries } = await engine.database.queries.record(() =>

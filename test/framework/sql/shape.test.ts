@@ -52,7 +52,7 @@ describe("the shape of a statement", () => {
       topics({ extra: [{ expression: id, exact: false }] }),
       topics({ extra: [{ expression: id, exact: true }] }),
       topics({ where: { type: "exists", select: topics({}) } }),
-      topics({ where: { type: "inSelect", operand: id, select: topics({}) } }),
+      topics({ where: { type: "inSelect", column: "id", operand: id, select: topics({}) } }),
     ];
     const keys = new Set(statements.map((statement) => shapeOf(statement).key));
     expect(keys.size).toBe(statements.length);

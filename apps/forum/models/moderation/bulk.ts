@@ -5,6 +5,7 @@ import type { Topic } from "../topics/topic.ts";
 import { acting } from "./acting.ts";
 import type { ModAction } from "./action.ts";
 import { affectedBy, type BulkKind, type Selection } from "./affected.ts";
+import { firstIds, type SearchedRows } from "./found.ts";
 import type { Details } from "./kinds.ts";
 
 /** Rows that one action is taken on, at most. */
@@ -40,10 +41,8 @@ export function countOf(rows: Countable): Promise<number> {
 }
 
 /** The ids of these rows, the oldest first. */
-export async function idsOf(rows: ReturnType<typeof affectedBy>): Promise<readonly number[]> {
-  // Of whichever table they are: `id` is the same column in each.
-  const found = await (rows as typeof Topic.objects).orderBy("id").values("id").all();
-  return found.map(({ id }) => id);
+export function idsOf(rows: SearchedRows): Promise<readonly number[]> {
+  return firstIds((rows as typeof Topic.objects).orderBy("id"), MOST_AT_ONCE);
 }
 
 /** Why so many cannot be acted upon together; `null` when they can. */

@@ -1,11 +1,11 @@
 import { normaliseName } from "quintet/auth";
-import { holds, related, searched } from "quintet/models";
+import { holds, searched } from "quintet/models";
 import { hasTerms, type SearchQuestion } from "quintet/search";
 import { tagKey } from "../../text/tags.ts";
 import { User } from "../accounts/user.ts";
 import { watchedIds } from "../subscriptions/watching.ts";
 import { Tag, TopicTag } from "../topics/tag.ts";
-import { Post, Topic } from "../topics/topic.ts";
+import { Post } from "../topics/topic.ts";
 
 /** Posts that one search finds at most. */
 export const MOST_HITS = 500;
@@ -176,7 +176,7 @@ function inTopics(posts: typeof Post.objects, asked: PostQuestion, asker: Asker)
   let found = posts.filter({ topic__state: "open" });
   const { categories, tags, traits } = asked;
   if (categories !== null) found = found.filter({ topic__category__in: categories });
-  for (const tag of tags) found = found.filter({ topic__in: topicsWith(tag) });
+  for (const tag of tags) found = found.filter({ topic__in: tagged(tag) });
   return traits.reduce((some, trait) => withTrait(some, trait, asker), found);
 }
 
@@ -184,9 +184,9 @@ function asksOfTopics({ categories, tags, traits }: PostQuestion): boolean {
   return categories !== null || tags.length > 0 || traits.length > 0;
 }
 
-function topicsWith(tag: string) {
-  const tagged = TopicTag.objects.filter({ tag__nameKey: tagKey(tag) });
-  return Topic.objects.filter(related(tagged, "topic").exists());
+/** The ids of the topics with a tag. */
+function tagged(tag: string) {
+  return TopicTag.objects.filter({ tag__nameKey: tagKey(tag) }).values("topicId");
 }
 
 function withTrait(posts: typeof Post.objects, trait: TopicTrait, { reader, watched }: Asker) {

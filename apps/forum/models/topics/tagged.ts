@@ -19,12 +19,15 @@ export async function taggedTopics(
   tag: Tag,
   { page, among }: Place,
 ): Promise<typeof Topic.objects> {
-  const having = related(TopicTag.objects.filter({ tag }), "topic").exists();
-  const all = Topic.objects.open().filter(having).orderBy("-bumpedAt", "-id");
+  const all = Topic.objects
+    .open()
+    .filter({ id__in: TopicTag.objects.filter({ tag }).values("topicId") })
+    .orderBy("-bumpedAt", "-id");
   const needed = page * A_PAGE;
   const looked = Math.ceil((needed * among * 1.5) / Math.max(1, tag.topicCount)) + 500;
   if (looked >= tag.topicCount || needed * 2 > tag.topicCount) return all;
   const latest = Topic.objects.open().orderBy("-bumpedAt", "-id").limit(looked);
+  const having = related(TopicTag.objects.filter({ tag }), "topic").exists();
   const near = Topic.objects.filter({ id__in: latest }).filter(having);
   const enough = (await near.limit(needed).count()) === needed;
   return enough ? near.orderBy("-bumpedAt", "-id") : all;

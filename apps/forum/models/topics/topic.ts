@@ -107,8 +107,10 @@ export class Post extends model(
       unique("topic", "number"),
       index("topic", "state", "author"),
       index("author", "state", "-createdAt", "-id"),
-      index("state", "-createdAt", "-id"),
+      index("state", "-createdAt", "-id", "topic"),
+      index("-createdAt", "-id"),
       index("-likeCount", "-id"),
+      index("topic", "hasLink"),
     ],
   },
 ) {

@@ -70,7 +70,7 @@ export function printed(node: Expression, at: Printing): Fragment {
         ...at,
         levels: [...at.levels, levelAfter(at.levels.at(-1)!)],
       });
-      return fragment`${operand} in (select \`id\` from (${inner}) as \`k\`)`;
+      return fragment`${operand} in (select ${plain(quoted(node.column))} from (${inner}) as \`k\`)`;
     }
     case "isNull": {
       const operand = printed(node.operand, at);
@@ -215,8 +215,10 @@ function mayBeUnknown(node: Expression): boolean {
       return node.id.nullable;
     case "match":
     case "in":
-    case "inSelect":
       return mayBeUnknown(node.operand);
+    case "inSelect":
+      // A column other than the primary key may hold a null, which is neither equal nor not.
+      return node.column !== "id" || mayBeUnknown(node.operand);
     case "and":
     case "or":
       return node.items.some(mayBeUnknown);

@@ -7,6 +7,7 @@ import type {
   PathField,
   WrongColumn,
 } from "./path-types.ts";
+import type { STATE } from "./query-types.ts";
 import type { FieldsOf, Nullable } from "./row.ts";
 
 type TextLookups =
@@ -46,7 +47,7 @@ interface LookupsOfKind {
 }
 
 type LookupValue<Lookup, T> = Lookup extends "in"
-  ? readonly T[]
+  ? readonly T[] | ValuesOf<T>
   : Lookup extends "isnull"
     ? boolean
     : Lookup extends "range"
@@ -69,12 +70,18 @@ interface AnyRows {
   readonly plan: object;
 }
 
+/** A query set that picks one field, with values of this type: the database looks for them itself. */
+interface ValuesOf<T> {
+  readonly plan: object;
+  readonly [STATE]?: { picked: { readonly [Name in string]: T | null } };
+}
+
 type ValueOf<Written, Lookup, Rest extends string> =
   Written extends Relation<infer Target, infer Null>
     ? Lookup extends "exact" | null
       ? Target | number | (Null extends true ? null : never)
       : Lookup extends "in"
-        ? readonly (Target | number)[] | RowsOf<Target>
+        ? readonly (Target | number)[] | RowsOf<Target> | ValuesOf<number>
         : Lookup extends "isnull"
           ? boolean
           : NoLookup<Rest, RelationLookups>

@@ -10,7 +10,7 @@ import type { FieldState } from "./model-state.ts";
 import type { Operand } from "./operand.ts";
 import type { Source } from "./plan.ts";
 import { fieldsOnPath, type Scope } from "./scope.ts";
-import { idsOf } from "./select.ts";
+import { idsOf, valuesOf } from "./select.ts";
 import { searchCondition } from "./searching.ts";
 
 const ordered = ["exact", "gt", "gte", "lt", "lte", "in", "range", "isnull"] as const;
@@ -71,7 +71,11 @@ export function condition(scope: Scope, key: string, written: unknown): Expressi
   const { fields, lookup } = resolve(scope, key);
   if (lookup === "matches") return searchCondition(scope, fields, written);
   const operand = scope.column(fields);
-  if (lookup === "in" && isSource(written)) return among(scope, operand, fields, written);
+  if (lookup === "in" && isSource(written)) {
+    return written.plan.picked === null
+      ? among(scope, operand, fields, written)
+      : amongPicked(scope, operand, fields, written);
+  }
   return compare(scope, operand, lookup, written, key);
 }
 
@@ -163,13 +167,45 @@ function among(scope: Scope, of: Operand, fields: readonly FieldInfo[], rows: So
   const key = fields.at(-1)!;
   const target = key.kind === "id" ? (fields.at(-2)?.target?.() ?? scope.info) : key.target?.();
   if (target?.table === rows.info.table) {
-    return { type: "inSelect", operand: of.expression, select: idsOf(rows) };
+    const select = idsOf(rows);
+    return { type: "inSelect", operand: of.expression, column: "id", select };
   }
   throw new ValueError(
     of.label,
     `rows of ${rows.info.name} are not what it points at`,
     target === undefined ? "Give a list of values." : `Give a list, or rows of ${target.name}.`,
   );
+}
+
+/** Whether a field has one of the values that a query set picks, which the database looks up itself. */
+function amongPicked(
+  scope: Scope,
+  of: Operand,
+  fields: readonly FieldInfo[],
+  rows: Source,
+): Expression {
+  const [name, ...more] = rows.plan.picked!;
+  const picked = rows.info.attributes.get(name!);
+  if (picked === undefined || more.length > 0) {
+    throw new ValueError(
+      of.label,
+      `the query set of ${rows.info.name} has to pick one field of its own`,
+      `It picks ${rows.plan.picked!.join(", ")}: write .values("…") with the one to look in.`,
+    );
+  }
+  const [mine, theirs] = [tableBehind(scope, fields), tableBehind({ info: rows.info }, [picked])];
+  if (picked.bind === of.bind && mine === theirs) {
+    const select = valuesOf(rows, picked);
+    return { type: "inSelect", operand: of.expression, column: picked.column, select };
+  }
+  throw new ValueError(of.label, `${picked.label} is something else, and never equal to it`);
+}
+
+/** The table whose ids a field holds; null for what is no id. */
+function tableBehind({ info }: Pick<Scope, "info">, fields: readonly FieldInfo[]): string | null {
+  const key = fields.at(-1)!;
+  if (key.kind === "id") return (fields.at(-2)?.target?.() ?? info).table;
+  return key.target?.().table ?? null;
 }
 
 /** Compares with a value, or with another column of the row: `read__lt: col("topic__lastNumber")`. */

@@ -112,7 +112,7 @@ export function pickedNames({ info, plan }: Source): readonly string[] {
 /** The plan of the rows of a slice alone, found by their ids, with what else the source joins. */
 export function sliced({ info, plan }: Source): Plan {
   const operand = primaryKey;
-  const among = { type: "inSelect", operand, select: idsOf({ info, plan }) } as const;
+  const among = { type: "inSelect", operand, column: "id", select: idsOf({ info, plan }) } as const;
   return { ...plan, conditions: [among], limit: null, offset: null };
 }
 
@@ -158,6 +158,16 @@ export function boundedRows({ info, plan }: Source): Select {
 export function idsOf(source: Source): Select {
   const ordered = source.plan.limit !== null || source.plan.offset !== null;
   return ordered ? idsOnly(source) : bare(source, onlyId, []);
+}
+
+/** One column of a query set's rows, limit and order kept. */
+export function valuesOf({ info, plan }: Source, { column }: FieldInfo): Select {
+  const selection = {
+    key: `only ${column}`,
+    columns: [{ table: 0, name: column, exact: false }],
+  };
+  const ordered = plan.limit !== null || plan.offset !== null;
+  return selectOf({ info, plan: ordered ? plan : { ...plan, order: [] } }, selection, []);
 }
 
 /** The children of the row of the select around this one. */

@@ -74,6 +74,8 @@ export interface In {
 export interface InSelect {
   readonly type: "inSelect";
   readonly operand: Expression;
+  /** The column of the select that the operand is looked for in. */
+  readonly column: string;
   readonly select: Select;
 }
 
