@@ -8,7 +8,8 @@ export type {
 } from "./models/expression-types.ts";
 export type { AnyField, Field, FieldKind, Fields, OnDelete, Relation } from "./models/field.ts";
 export type * from "./models/model-state.ts";
-export type { Annotates, Loads, Picks, RowOf } from "./models/query-types.ts";
+export type { Annotates, Loads, Picks } from "./models/query-state.ts";
+export type { RowOf } from "./models/query-types.ts";
 export type { AnyModel, Columns, Created, FieldsOf, Instance, Row, TableOf } from "./models/row.ts";
 export * from "./models/errors.ts";
 export * from "./models/fields.ts";

@@ -7,7 +7,7 @@ import type {
   PathField,
   WrongColumn,
 } from "./path-types.ts";
-import type { STATE } from "./query-types.ts";
+import type { STATE } from "./query-state.ts";
 import type { FieldsOf, Nullable } from "./row.ts";
 
 type TextLookups =

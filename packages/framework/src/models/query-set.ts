@@ -24,21 +24,18 @@ import type { Where } from "./lookup-types.ts";
 import { pageOf, type Page, type PageOptions } from "./page.ts";
 import type { CheckedOrder, CheckedPaths, How, PathExpression } from "./path-types.ts";
 import { emptyPlan, type Plan, type Source } from "./plan.ts";
+import type { Annotates, Loads, Picks, STATE } from "./query-state.ts";
 import type {
   Annotated,
-  Annotates,
   Changes,
   CheckedChanges,
   FollowedBy,
   Known,
   LoadedBy,
-  Loads,
   OrderKey,
   Pickable,
   PickedValue,
-  Picks,
   RowOf,
-  STATE,
 } from "./query-types.ts";
 import * as reading from "./reading.ts";
 import type { AnyModel, Created, FieldsOf, RelationNames } from "./row.ts";

@@ -1,3 +1,4 @@
+import type { STATE } from "./query-state.ts";
 import type { ColumnExpression, Expression } from "./expression-types.ts";
 import type { Field, Relation } from "./field.ts";
 import type {
@@ -18,19 +19,6 @@ import type {
   RelationNames,
   WriteValue,
 } from "./row.ts";
-
-/** Where a query set keeps what it loads, for the type checker. */
-export declare const STATE: unique symbol;
-
-export interface Loads<L> {
-  readonly [STATE]?: { loaded: L };
-}
-export interface Annotates<A> {
-  readonly [STATE]?: { annotated: A };
-}
-export interface Picks<P> {
-  readonly [STATE]?: { picked: P };
-}
 
 type StateOf<Query> = Query extends { readonly [STATE]?: infer S } ? NonNullable<S> : never;
 type Part<State, K extends string> = State extends { [P in K]: infer V } ? V : {};

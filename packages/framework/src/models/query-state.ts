@@ -1,0 +1,12 @@
+/** Where a query set keeps what it loads, for the type checker. */
+export declare const STATE: unique symbol;
+
+export interface Loads<L> {
+  readonly [STATE]?: { loaded: L };
+}
+export interface Annotates<A> {
+  readonly [STATE]?: { annotated: A };
+}
+export interface Picks<P> {
+  readonly [STATE]?: { picked: P };
+}
