@@ -100,3 +100,16 @@ describe("the list of a site's models", () => {
     registerModels(models);
   });
 });
+
+describe("two fields with one column", () => {
+  it("are refused when the model is defined", () => {
+    const fields = { author: f.foreignKey("User"), authorId: f.int() };
+    expect(() => model("notes", fields)).toThrowError(
+      expect.objectContaining({
+        code: "models.same-column",
+        message:
+          'The fields "author" and "authorId" of "notes" would both have the column "author_id".',
+      }),
+    );
+  });
+});

@@ -16,28 +16,63 @@ export function renameOperations(
   wanted: SchemaState,
   answers: Answers,
 ): Operation[] {
-  return renamesIn(answers).map((rename) => {
-    if (rename.field !== undefined) return fieldRename(rename, rename.field, recorded, wanted);
-    if (recorded.has(rename.table) && wanted.has(rename.to)) {
-      return renameTable({ from: rename.table, to: rename.to });
-    }
-    throw unseen(rename, recorded.has(rename.table) ? rename.to : rename.table, [
-      ...new Set([...recorded.keys(), ...wanted.keys()]),
-    ]);
-  });
+  const renames = renamesIn(answers);
+  for (const rename of renames) refuseUnseen(rename, recorded, wanted);
+  const tables = renames.filter(({ field }) => field === undefined);
+  const fields = Map.groupBy(
+    renames.filter(({ field }) => field !== undefined),
+    ({ table }) => table,
+  );
+  return [
+    ...inFreeOrder(tables.map(({ table, to }) => ({ from: table, to }))).map(renameTable),
+    ...[...fields].flatMap(([table, list]) =>
+      inFreeOrder(list.map(({ field, to }) => ({ from: field!, to }))).map((step) =>
+        renameField({ table, ...step }),
+      ),
+    ),
+  ];
 }
 
-function fieldRename(
+interface NewName {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The renames in an order in which each new name is free; names that change places go by a third. */
+function inFreeOrder(renames: readonly NewName[]): NewName[] {
+  const left = [...renames];
+  const steps: NewName[] = [];
+  while (left.length > 0) {
+    const free = left.findIndex(({ to }) => left.every(({ from }) => from !== to));
+    const [next] = left.splice(Math.max(free, 0), 1);
+    if (free >= 0) {
+      steps.push(next!);
+      continue;
+    }
+    const meanwhile = `${next!.from}_meanwhile`;
+    steps.push({ from: next!.from, to: meanwhile });
+    left.push({ from: meanwhile, to: next!.to });
+  }
+  return steps;
+}
+
+function refuseUnseen(rename: Rename, recorded: SchemaState, wanted: SchemaState): void {
+  if (rename.field !== undefined) return refuseUnseenField(rename, rename.field, recorded, wanted);
+  if (recorded.has(rename.table) && wanted.has(rename.to)) return;
+  throw unseen(rename, recorded.has(rename.table) ? rename.to : rename.table, [
+    ...new Set([...recorded.keys(), ...wanted.keys()]),
+  ]);
+}
+
+function refuseUnseenField(
   rename: Rename,
   from: string,
   recorded: SchemaState,
   wanted: SchemaState,
-): Operation {
+): void {
   const before = recorded.get(rename.table)?.fields ?? renamedTable(recorded, wanted)?.fields ?? {};
   const after = tableIn(wanted, rename.table).fields;
-  if (from in before && rename.to in after) {
-    return renameField({ table: rename.table, from, to: rename.to });
-  }
+  if (from in before && rename.to in after) return;
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   throw unseen(rename, from in before ? rename.to : from, names);
 }

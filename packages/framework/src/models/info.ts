@@ -109,7 +109,7 @@ function readField(model: AnyModel, name: string, field: AnyField): FieldInfo {
     label: `${model.name}.${name}`,
     name,
     attribute: relation ? `${name}Id` : name,
-    column: snakeCase(relation ? `${name}Id` : name),
+    column: columnFor(name, field.kind),
     kind: field.kind,
     bind: codec.bind,
     codec,
@@ -135,6 +135,11 @@ function targetOf(model: AnyModel, name: string, { target }: Relation<unknown>):
     `${where}, which is not in the site's list of models.${didYouMean(target, choices)}`,
     { code: "models.unknown-model", hint: `The list has ${listed(choices)}.` },
   );
+}
+
+/** The column of a field: its name in snake case, with `_id` for a foreign key. */
+export function columnFor(name: string, kind: AnyField["kind"]): string {
+  return snakeCase(kind === "foreignKey" ? `${name}Id` : name);
 }
 
 /** `bumpedAt` → `bumped_at`. */

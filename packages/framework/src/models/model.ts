@@ -1,6 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { Fields } from "./field.ts";
-import type { IndexOf } from "./info.ts";
+import { columnFor, type IndexOf } from "./info.ts";
 import { readAgain } from "./reading.ts";
 import type { ModelBase, RelationNames } from "./row.ts";
 
@@ -37,6 +37,7 @@ export function model<const Table extends string, F extends Fields>(
 ): ModelBase<Table, F> {
   checkTable(table);
   for (const name of Object.keys(fields)) checkField(table, name);
+  refuseSharedColumns(table, fields);
   const base = class {
     static readonly table = table;
     static readonly fields = fields;
@@ -86,6 +87,26 @@ function checkTable(table: string): void {
     code: "models.bad-name",
     hint: "Use small letters, digits and _, at most 48, beginning with a letter.",
   });
+}
+
+/** `author`, a foreign key, and `authorId` would be one column of the table. */
+function refuseSharedColumns(table: string, fields: Fields): void {
+  const names = new Map([["id", "id"]]);
+  for (const [name, { kind }] of Object.entries(fields)) {
+    const column = columnFor(name, kind);
+    const other = names.get(column);
+    if (other === undefined) {
+      names.set(column, name);
+      continue;
+    }
+    throw new QuintetError(
+      `The fields "${other}" and "${name}" of "${table}" would both have the column "${column}".`,
+      {
+        code: "models.same-column",
+        hint: "Rename one of them: a column is the field's name in small letters, with _id for a foreign key.",
+      },
+    );
+  }
 }
 
 function checkField(table: string, name: string): void {
