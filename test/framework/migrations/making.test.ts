@@ -3,7 +3,7 @@ import { makeMigration, migrationsCheck } from "quintet/migrations";
 import { f, index, model, registerModels } from "quintet/models";
 import { describe, expect, it } from "vitest";
 import { models } from "./forum-models.ts";
-import { migrationsFolder } from "./support.ts";
+import { migrationsFolder, migrationText } from "./support.ts";
 
 class Note extends model("notes", {
   title: f.char({ max: 80 }),
@@ -115,15 +115,39 @@ describe("a changed model", () => {
     });
   });
 
-  it("gives nothing for a new choice, a new class name or a default that is a function", async () => {
+  it("gives nothing for choices in another order, a new class name or a default that is a function", async () => {
     class Old extends model("things", { state: f.choice(["a", "b"]), key: f.char({ max: 8 }) }) {}
     class New extends model("things", {
-      state: f.choice(["a", "b", "longer"]),
+      state: f.choice(["b", "a"]),
       key: f.char({ max: 8, default: () => "made" }),
     }) {}
     const folder = await migrationsFolder();
     await makeMigration([Old], folder);
     expect(await makeMigration([New], folder)).toBeNull();
+  });
+
+  it("gives a new choice, unless the migrations never wrote the choices down", async () => {
+    class Old extends model("things", { state: f.choice(["a", "b"]) }) {}
+    class New extends model("things", { state: f.choice(["a", "b", "c"]) }) {}
+    const folder = await migrationsFolder();
+    await makeMigration([Old], folder);
+    const made = await makeMigration([New], folder);
+    expect(made?.operations.map(({ call }) => call)).toEqual([
+      {
+        name: "alterField",
+        argument: {
+          table: "things",
+          name: "state",
+          field: { kind: "choice", choices: ["a", "b", "c"] },
+        },
+      },
+    ]);
+    const older = await migrationsFolder({
+      "0001_things.ts": migrationText(
+        'createTable({ table: "things", fields: { id: { kind: "id" }, state: { kind: "choice" } } })',
+      ),
+    });
+    expect(await makeMigration([New], older)).toBeNull();
   });
 
   it("gives dropped tables, keys in circles first", async () => {

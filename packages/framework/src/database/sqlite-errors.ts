@@ -47,6 +47,7 @@ export function sqliteError(error: unknown, sql?: string): unknown {
         details,
       );
     case "SQLITE_CONSTRAINT_CHECK":
+      return new InvalidData(`A value does not fit its column${checked(error.message)}.`, details);
     case "SQLITE_CONSTRAINT_DATATYPE":
     case "SQLITE_MISMATCH":
     case "SQLITE_TOOBIG":
@@ -68,6 +69,16 @@ function failedColumns(message: string): { constraint: string; columns: string[]
   return index === undefined
     ? { constraint: "", columns: columnsIn(message) }
     : { constraint: index, columns: [] };
+}
+
+/**
+ * `CHECK constraint failed: length("title") <= 40`: the column stands first in what is checked. Of a
+ * check that begins with it, SQLite says the column alone.
+ */
+function checked(message: string): string {
+  const [, within, alone] = /failed: (?:\w[^"]*"(\w+)"|(\w+)$)/.exec(message) ?? [];
+  const column = within ?? alone;
+  return column === undefined ? "" : ` (${column})`;
 }
 
 function columnsIn(message: string): string[] {

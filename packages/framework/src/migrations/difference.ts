@@ -121,8 +121,15 @@ function changedFields({ before, after }: Pair, fills: ReadonlyMap<string, strin
   });
 }
 
-function sameField(name: string, a: ColumnState, b: ColumnState): boolean {
-  return JSON.stringify(fieldLiteral(name, a)) === JSON.stringify(fieldLiteral(name, b));
+/** Choices that migrations of old did not write down, and their order, are no difference. */
+function sameField(name: string, old: ColumnState, field: ColumnState): boolean {
+  const alike = old.choices === undefined || sameWords(old.choices, field.choices ?? []);
+  const wanted = fieldLiteral(name, alike ? { ...field, choices: old.choices } : field);
+  return JSON.stringify(fieldLiteral(name, old)) === JSON.stringify(wanted);
+}
+
+function sameWords(some: readonly string[], others: readonly string[]): boolean {
+  return some.toSorted().join("\n") === others.toSorted().join("\n");
 }
 
 /** What rows without a value get, when the field is required now and was not before. */

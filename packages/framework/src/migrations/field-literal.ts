@@ -14,6 +14,8 @@ export interface FieldLiteral {
   readonly null?: boolean | undefined;
   readonly unique?: boolean | undefined;
   readonly max?: number | undefined;
+  /** The words of a choice. */
+  readonly choices?: readonly string[] | undefined;
   readonly digits?: number | undefined;
   readonly places?: number | undefined;
   readonly default?: unknown;
@@ -65,6 +67,7 @@ export function fieldLiteral(name: string, state: ColumnState): FieldLiteral {
     kind: state.kind,
     column: state.column === usualColumn(name, state.kind) ? undefined : state.column,
     max: state.max,
+    choices: state.choices,
     digits: state.digits,
     places: state.places,
     collation: state.kind === "key" ? undefined : state.collation,

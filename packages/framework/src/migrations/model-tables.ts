@@ -20,9 +20,9 @@ function tableOf({ table, fields, indexes }: ModelState): TableState {
   return { table, fields: Object.fromEntries(columns), indexes };
 }
 
-/** What the database need not know is left out: of choices all but an unusual length. */
+/** What the database need not know is left out: of lengths of choices all but an unusual one. */
 function columnOf(state: FieldState): ColumnState {
-  const { choices: _choices, max, references, ...field } = state;
+  const { max, references, ...field } = state;
   const usual = max === undefined || (field.kind === "choice" && max <= SHORTEST_CHOICE);
   return {
     ...field,

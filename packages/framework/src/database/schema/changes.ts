@@ -113,7 +113,8 @@ export function sameColumn(a: ColumnShape, b: ColumnShape): boolean {
 
 /** Whether two columns are alike but for their defaults. */
 export function sameType(a: ColumnShape, b: ColumnShape): boolean {
-  return a.type === b.type && a.null === b.null && a.auto === b.auto && a.order === b.order;
+  if (a.type !== b.type || a.check !== b.check) return false;
+  return a.null === b.null && a.auto === b.auto && a.order === b.order;
 }
 
 /** Whether two foreign keys are one and the same. */

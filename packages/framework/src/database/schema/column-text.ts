@@ -2,6 +2,7 @@ import type { Engine } from "../database.ts";
 import { BYTES, columnType, textOrder } from "./column-type.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
+import { checkOf } from "./sqlite-checks.ts";
 import type { ColumnState, IndexState, OnDelete } from "./state.ts";
 
 const RULES: Readonly<Record<OnDelete, string>> = {
@@ -25,6 +26,8 @@ export function columnText(field: ColumnState, engine: Engine): string {
   if (engine === "sqlite" && field.references !== undefined) {
     parts.push(referenceText(field.references, engine));
   }
+  const check = engine === "sqlite" ? checkOf(field) : undefined;
+  if (check !== undefined) parts.push(`CHECK (${check})`);
   return parts.join(" ");
 }
 

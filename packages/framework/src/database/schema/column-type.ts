@@ -3,7 +3,8 @@ import type { ColumnState } from "./state.ts";
 
 /** A choice's column holds at least this many characters, so that a new choice seldom alters it. */
 export const SHORTEST_CHOICE = 32;
-const CHAR = 255;
+/** The longest text of a `char` or `key` that does not say. */
+export const CHAR = 255;
 
 /** The column's type, spelled as the engine's own catalogue spells it. */
 export function columnType(field: ColumnState, engine: Engine): string {

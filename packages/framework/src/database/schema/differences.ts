@@ -22,12 +22,14 @@ export function differences(wanted: TableShape, actual: TableShape): string[] {
   return found;
 }
 
+/** A table of SQLite that was made before there were checks may lack them. */
 function columnDifferences(wanted: ColumnShape, actual: ColumnShape): string[] {
   const aspects = [
     ["type", wanted.type, actual.type],
     ["NULL", wanted.null ? "allowed" : "refused", actual.null ? "allowed" : "refused"],
     ["default", wanted.default ?? "none", actual.default ?? "none"],
     ["order", wanted.order ?? "none", actual.order ?? "none"],
+    ["check", wanted.check ?? "none", actual.check ?? wanted.check ?? "none"],
   ] as const;
   return aspects
     .filter(([, want, is]) => want !== is)

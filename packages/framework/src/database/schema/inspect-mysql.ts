@@ -57,6 +57,7 @@ function columnShape(row: ColumnRow, engine: Engine): ColumnShape {
     default: bareDefault(row, engine),
     auto: row.extra.includes("auto_increment"),
     order: textOrder(type, row.collation),
+    check: undefined,
   };
 }
 

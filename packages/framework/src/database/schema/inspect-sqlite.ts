@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import { groupedColumns } from "./index-rows.ts";
 import type { IndexRow } from "./index-rows.ts";
+import { checksIn } from "./sqlite-checks.ts";
 import { searchIndexesIn } from "./sqlite-search.ts";
 import type { ColumnShape, ForeignKeyShape, TableShape } from "./shape.ts";
 import type { OnDelete } from "./state.ts";
@@ -38,7 +39,9 @@ export async function inspectSqliteTable(
     "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = ?",
     [table],
   );
-  if (!master.rows.some((row) => row.type === "table" && row.name === table)) return undefined;
+  const own = master.rows.find((row) => row.type === "table" && row.name === table);
+  if (own === undefined) return undefined;
+  const checks = checksIn(own.sql ?? "");
   const columns = await db.execute<ColumnRow>(COLUMNS, [table]);
   const indexes = await db.execute<IndexRow>(INDEXES, [table]);
   const keys = await db.execute<KeyRow>(KEYS, [table]);
@@ -52,14 +55,14 @@ export async function inspectSqliteTable(
   const searched = searchIndexesIn(attached, virtualTables).map((one) => [one.name, one] as const);
   return {
     table,
-    columns: new Map(columns.rows.map((row) => [row.name, columnShape(row)])),
+    columns: new Map(columns.rows.map((row) => [row.name, columnShape(row, checks)])),
     indexes: new Map([...groupedColumns(indexes.rows), ...searched]),
     foreignKeys: new Map(keys.rows.map((row) => [row.col, keyShape(row)])),
     attached,
   };
 }
 
-function columnShape(row: ColumnRow): ColumnShape {
+function columnShape(row: ColumnRow, checks: ReadonlyMap<string, string>): ColumnShape {
   const auto = Number(row.pk) === 1 && row.type === "INTEGER";
   return {
     name: row.name,
@@ -68,6 +71,7 @@ function columnShape(row: ColumnRow): ColumnShape {
     default: bareDefault(row.constant),
     auto,
     order: undefined,
+    check: checks.get(row.name),
   };
 }
 

@@ -49,8 +49,7 @@ export function columnValue(
 }
 
 /** The catalogue shows every decimal place, so `1` of two places is written `1.00`. */
-function padded(decimal: string, places: number | undefined): string {
-  if (places === undefined) return decimal;
+function padded(decimal: string, places = 6): string {
   const [whole = "0", part = ""] = decimal.split(".");
   return places === 0 ? whole : `${whole}.${part.padEnd(places, "0")}`;
 }

@@ -1,6 +1,7 @@
 import type { Engine } from "../database.ts";
 import { columnType, textOrder } from "./column-type.ts";
 import { columnValue } from "./literal.ts";
+import { checkOf, nameless } from "./sqlite-checks.ts";
 import { foreignKeyName, searchIndexName, uniqueName } from "./names.ts";
 import type { ColumnState, IndexState, OnDelete, TableState } from "./state.ts";
 
@@ -13,6 +14,8 @@ export interface ColumnShape {
   readonly default: string | undefined;
   readonly auto: boolean;
   readonly order: "words" | "bytes" | undefined;
+  /** SQLite only: what is checked of a value, with `""` for the column. */
+  readonly check: string | undefined;
 }
 
 /** A foreign key; SQLite does not tell its name, so it is empty there. */
@@ -59,7 +62,13 @@ function columnShape(field: ColumnState, engine: Engine): ColumnShape {
     default: none ? undefined : String(columnValue(field, constant, engine)),
     auto: field.kind === "id",
     order: engine === "sqlite" ? undefined : textOrder(field),
+    check: engine === "sqlite" ? checkShape(field) : undefined,
   };
+}
+
+function checkShape(field: ColumnState): string | undefined {
+  const check = checkOf(field);
+  return check === undefined ? undefined : nameless(check, field.column);
 }
 
 function foreignKeyShape(

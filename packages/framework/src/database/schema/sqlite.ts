@@ -1,3 +1,4 @@
+import { DECIMAL_FUNCTIONS } from "../sqlite-functions.ts";
 import type { Change } from "./changes.ts";
 import { columnText, indexColumns } from "./column-text.ts";
 import { literal } from "./literal.ts";
@@ -155,7 +156,7 @@ function rebuilt(alteration: Alteration, actual: TableShape): string[] {
 
 /** Each column of the new table, with the expression over the old one that gives its value. */
 function copiedColumns(
-  { after, renamed, fill }: Alteration,
+  { before, after, renamed, fill }: Alteration,
   actual: TableShape,
 ): (readonly [column: string, value: string])[] {
   const former = new Map(Object.entries(renamed ?? {}).map(([from, to]) => [to, from]));
@@ -167,10 +168,19 @@ function copiedColumns(
     const spare =
       value === undefined || value === null ? undefined : literal(field, value, "sqlite");
     if (source === undefined) return spare === undefined ? [] : [[field.column, spare] as const];
-    const same = quote(source);
+    const same = copied(field, source, before);
     const closes = !field.null && spare !== undefined;
     return [[field.column, closes ? `COALESCE(${same}, ${spare})` : same] as const];
   });
+}
+
+/** A decimal gets the places of its column, where that had others or was no decimal. */
+function copied(field: ColumnState, source: string, before: TableState): string {
+  const { kind, digits = 20, places = 6 } = field;
+  const old = Object.values(before.fields).find(({ column }) => column === source);
+  const settled = old?.kind === kind && (old.places ?? 6) === places;
+  if (kind !== "decimal" || settled) return quote(source);
+  return `${DECIMAL_FUNCTIONS.round}(${quote(source)}, ${digits}, ${places})`;
 }
 
 function fieldOf({ fields }: TableState, column: string): ColumnState {

@@ -26,6 +26,8 @@ export interface ColumnState {
   readonly unique: boolean;
   /** Characters of a `char`, `key` or `choice`, bytes of a `binary`. */
   readonly max?: number | undefined;
+  /** The words of a `choice`; left out: nobody wrote them down, and none is refused. */
+  readonly choices?: readonly string[] | undefined;
   /** Digits of a `decimal`, all together, and those behind the point. */
   readonly digits?: number | undefined;
   readonly places?: number | undefined;

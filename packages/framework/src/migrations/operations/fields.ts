@@ -166,9 +166,10 @@ function neutralValue(field: ColumnState): unknown {
     case "char":
     case "text":
     case "key":
-    case "choice":
     case "searchText":
       return "";
+    case "choice":
+      return field.choices?.[0] ?? "";
     default:
       return undefined;
   }
