@@ -150,6 +150,37 @@ describe("a changed model", () => {
     expect(await makeMigration([New], older)).toBeNull();
   });
 
+  it("says what is lost, and which values migrate will refuse", async () => {
+    const Things = (fields: Parameters<typeof model>[1], name = "things") =>
+      class Thing extends model(name, fields) {};
+    const before = [
+      Things({
+        name: f.char({ max: 40 }),
+        state: f.choice(["a", "b"]),
+        price: f.decimal({ digits: 6, places: 3 }),
+        size: f.int(),
+        more: f.text(),
+      }),
+      Things({ word: f.text() }, "words"),
+    ];
+    const after = Things({
+      name: f.char({ max: 20 }),
+      state: f.choice(["a"]),
+      price: f.decimal({ digits: 6, places: 2 }),
+      size: f.bool(),
+    });
+    const folder = await migrationsFolder();
+    expect((await makeMigration(before, folder))?.losses).toEqual([]);
+    expect((await makeMigration([after], folder))?.losses).toEqual([
+      'migrate refuses a row where the field "name" of "things" is longer than 20 characters',
+      'migrate refuses a row where the field "state" of "things" is none of the choices "a"',
+      'migrate refuses a row where the field "price" of "things" is no number of 4 digits before the point and 2 after',
+      'migrate refuses a row where the field "size" of "things" is neither 0 nor 1',
+      'what the field "more" of "things" holds is lost',
+      'every row of the table "words" is lost',
+    ]);
+  });
+
   it("gives dropped tables, keys in circles first", async () => {
     const folder = await migrationsFolder();
     await makeMigration(models, folder);

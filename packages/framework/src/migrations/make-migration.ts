@@ -8,6 +8,7 @@ import { readMigrations } from "./folder.ts";
 import { refuseUnindexable } from "./indexable.ts";
 import { tablesOf } from "./model-tables.ts";
 import type { Operation } from "./operation.ts";
+import { lossesOf } from "./losses.ts";
 import { printMigration } from "./print.ts";
 import { stateAfter } from "./replay.ts";
 import type { SchemaState } from "./schema-state.ts";
@@ -26,6 +27,8 @@ export interface MadeMigration {
   readonly path: string;
   readonly operations: readonly Operation[];
   readonly text: string;
+  /** What it does to rows that are there: what is lost, and which values `migrate` will refuse. */
+  readonly losses: readonly string[];
 }
 
 /**
@@ -49,7 +52,8 @@ export async function makeMigrationFor(
 ): Promise<MadeMigration | null> {
   refuseUnindexable(wanted.values());
   const files = await readMigrations(folder);
-  const operations = operationsBetween(stateAfter(files), wanted, options);
+  const recorded = stateAfter(files);
+  const operations = operationsBetween(recorded, wanted, options);
   if (operations.length === 0) return null;
   const label = options.name ?? (files.length === 0 ? "initial" : labelOf(operations));
   refuseBadLabel(label);
@@ -60,7 +64,7 @@ export async function makeMigrationFor(
     await mkdir(folder, { recursive: true });
     await writeFile(path, text, { flag: "wx" });
   }
-  return { name, path, operations, text };
+  return { name, path, operations, text, losses: lossesOf(operations, recorded) };
 }
 
 function labelOf(operations: readonly Operation[]): string {

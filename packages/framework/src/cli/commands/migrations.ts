@@ -69,6 +69,8 @@ export const makeMigrationsCommand: Command = {
     if (made === null) return say("The models are as the migrations say.");
     say(`${basename(made.path)}: ${counted(made.operations.length, "operation")}`);
     for (const { describe } of made.operations) say(`  ${describe}`);
+    if (made.losses.length > 0) say("What it does to rows that are there:");
+    for (const loss of made.losses) say(`  ${loss}`);
     return flags["check"] === true ? 1 : 0;
   },
 };
