@@ -28,12 +28,15 @@ export const DECIMAL_FUNCTIONS = {
 /** A value does not fit its column; `sqlite-errors.ts` makes it the error that the servers' own becomes. */
 export class DecimalOverflow extends Error {}
 
-/** Teach a connection the functions that our statements call: of text without case, and of decimals. */
+/** Teach a connection the functions that our statements call: of text, and of decimals. */
 export function addFunctions(file: Sqlite.Database): void {
   const { key, add, subtract, multiply, round, sum, min, max, average } = DECIMAL_FUNCTIONS;
   const define = (name: string, run: (...values: unknown[]) => unknown) =>
     file.function(name, { deterministic: true, varargs: true }, run);
   define("fold", (text) => (typeof text === "string" ? folded(text) : text));
+  define("regexp", (pattern, text) =>
+    text === null ? null : Number(new RegExp(String(pattern), "u").test(String(text))),
+  );
   define(key, (value) => (value === null ? null : sortKey(decimalOf(value))));
   define(add, ofTwo(added));
   define(subtract, ofTwo(subtracted));

@@ -5,8 +5,21 @@ import { migrationError } from "./error.ts";
 import { createJournal, Journal } from "./journal.ts";
 import type { Planned } from "./plan.ts";
 import type { Step } from "./replay.ts";
+import { lookAhead } from "./look-ahead.ts";
 import { runSteps } from "./run-steps.ts";
-import type { Interrupted } from "./run-steps.ts";
+import type { Interrupted } from "./run.ts";
+import { forgetUndone, turnBack } from "./turn-back.ts";
+import type { Turn } from "./turn-back.ts";
+
+/** What is done of a migration: all its steps, or what undoes those that were done. */
+export type Course =
+  | { readonly kind: "whole"; readonly steps: readonly Step[] }
+  | ({ readonly kind: "turned" } & Turn);
+
+export interface ApplyOptions {
+  readonly interrupted?: Interrupted | undefined;
+  readonly log?: ((line: string) => void) | undefined;
+}
 
 /**
  * Runs one migration in its direction.
@@ -15,32 +28,44 @@ import type { Interrupted } from "./run-steps.ts";
 export function applyMigration(
   db: Database,
   planned: Planned,
-  steps: readonly Step[],
-  interrupted: Interrupted | undefined,
-  log: ((line: string) => void) | undefined,
+  course: Course,
+  options: ApplyOptions,
 ): Promise<boolean> {
-  const work = (): Promise<boolean> => applied(db, planned, steps, interrupted, log);
+  const work = (): Promise<boolean> => applied(db, planned, course, options);
   if (db.engine !== "sqlite") return work();
-  if (!steps.some(dropsTable)) return db.transaction(work);
+  if (!drops(course)) return db.transaction(work);
   return withoutKeyChecks(db, () => db.transaction(work));
 }
 
 async function applied(
   db: Database,
-  { file, direction }: Planned,
-  steps: readonly Step[],
-  interrupted: Interrupted | undefined,
-  log: ((line: string) => void) | undefined,
+  planned: Planned,
+  course: Course,
+  { interrupted, log }: ApplyOptions,
 ): Promise<boolean> {
+  const { file, direction } = planned;
   await createJournal(db);
   const journal = new Journal(db, file.name, direction);
   const entry = await journal.entry();
   if (direction === "up" ? entry?.state === "applied" : entry === undefined) return false;
-  await journal.begin(file.hash, entry);
-  await runSteps({ db, name: file.name, journal, interrupted, log }, steps);
-  if (db.engine === "sqlite" && steps.some(dropsTable)) await refuseBrokenKeys(db, file.name);
+  const begun = entry !== undefined && entry.state !== "applied";
+  const run = { db, planned, begun, journal, interrupted, log };
+  const opposite = new Journal(db, file.name, direction === "up" ? "down" : "up");
+  if (course.kind === "turned") {
+    await turnBack(run, opposite, course);
+  } else {
+    await forgetUndone(journal, opposite, course.steps.length);
+    await lookAhead(run, course.steps, await journal.steps(), 0);
+    await journal.begin(file.hash, entry);
+    await runSteps({ ...run, begun: true }, course.steps);
+  }
+  if (db.engine === "sqlite" && drops(course)) await refuseBrokenKeys(db, file.name);
   await journal.finish(file.hash);
   return true;
+}
+
+function drops(course: Course): boolean {
+  return course.kind === "turned" || course.steps.some(dropsTable);
 }
 
 /** Whether SQLite drops a table in this step, for good or because it is made anew. */

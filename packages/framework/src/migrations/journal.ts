@@ -146,6 +146,15 @@ export class Journal {
     }
   }
 
+  /** Strikes out what was written of an operation, or of one statement of it: it is not done. */
+  async forget(step: number, part?: number): Promise<void> {
+    await this.#db.execute(
+      `DELETE FROM ${STEPS_TABLE} WHERE migration = ? AND direction = ? AND step = ?` +
+        (part === undefined ? "" : " AND part = ?"),
+      [this.#name, this.#direction, step, ...(part === undefined ? [] : [part])],
+    );
+  }
+
   async #setState(state: JournalEntry["state"], hash: string): Promise<void> {
     await this.#db.execute(
       `UPDATE ${MIGRATIONS_TABLE} SET state = ?, hash = ?, at = ? WHERE name = ?`,

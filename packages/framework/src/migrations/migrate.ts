@@ -1,14 +1,14 @@
 import type { Database } from "../database/database.ts";
 import { applyMigration } from "./apply.ts";
+import type { Course } from "./apply.ts";
 import { readMigrations } from "./folder.ts";
 import type { MigrationFile } from "./folder.ts";
 import { readJournal } from "./journal.ts";
 import { alone, patiently } from "./lock.ts";
 import { editedNames, planned } from "./plan.ts";
 import type { Planned } from "./plan.ts";
-import { backwardSteps, forwardSteps, stateAfter } from "./replay.ts";
-import type { Step } from "./replay.ts";
-import type { Interrupted } from "./run-steps.ts";
+import { backwardSteps, forwardSteps, stateAfter, stepBack } from "./replay.ts";
+import type { Interrupted } from "./run.ts";
 
 export interface MigrateOptions {
   /** Is told what is done, line by line. */
@@ -54,8 +54,8 @@ async function runPlan(
   const done: string[] = [];
   for (const one of planned(files, await readJournal(db), options.to)) {
     const began = performance.now();
-    const steps = stepsOf(one, files);
-    const apply = () => applyMigration(db, one, steps, options.interrupted, options.log);
+    const course = courseOf(one, files);
+    const apply = () => applyMigration(db, one, course, options);
     if (!(await patiently(options, apply))) continue;
     done.push(one.file.name);
     options.log?.(`${titleOf(one)} (${Math.round(performance.now() - began)} ms)`);
@@ -65,9 +65,16 @@ async function runPlan(
   return done;
 }
 
-function stepsOf({ file, direction }: Planned, files: readonly MigrationFile[]): readonly Step[] {
+function courseOf({ file, direction, turned }: Planned, files: readonly MigrationFile[]): Course {
   const before = stateAfter(files.slice(0, file.number - 1));
-  return direction === "up" ? forwardSteps(file, before).steps : backwardSteps(file, before);
+  const forward = forwardSteps(file, before).steps;
+  if (turned && direction === "down") {
+    return { kind: "turned", begun: forward, opposite: stepBack(file, before) };
+  }
+  if (direction === "up" && !turned) return { kind: "whole", steps: forward };
+  const back = backwardSteps(file, before);
+  if (!turned) return { kind: "whole", steps: back };
+  return { kind: "turned", begun: back, opposite: (at) => forward.at(-1 - at)! };
 }
 
 function foretold(
@@ -77,7 +84,9 @@ function foretold(
 ): string[] {
   for (const one of plan) {
     log?.(titleOf(one));
-    for (const { operation } of stepsOf(one, files)) log?.(`    ${operation.describe}`);
+    const course = courseOf(one, files);
+    if (course.kind === "turned") log?.("    as far as it was done the other way");
+    else for (const { operation } of course.steps) log?.(`    ${operation.describe}`);
   }
   return plan.map(({ file }) => file.name);
 }

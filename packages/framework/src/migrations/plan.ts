@@ -7,11 +7,15 @@ import type { Direction, JournalEntry } from "./journal.ts";
 export interface Planned {
   readonly file: MigrationFile;
   readonly direction: Direction;
+  /** It was begun in the other direction and not ended; what was done of it is undone. */
+  readonly turned: boolean;
+  /** The migration before it, or `zero`. */
+  readonly previous: string;
 }
 
 /**
- * Which migrations to run, in which order: first what an earlier run left half done, then what leads
- * to the target. Throws when the database and the files do not belong together.
+ * Which migrations to run, in which order: first what an earlier run left half done, on or back as the
+ * target wants it, then what leads to the target. Throws when the database and the files do not belong together.
  */
 export function planned(
   files: readonly MigrationFile[],
@@ -20,22 +24,28 @@ export function planned(
 ): Planned[] {
   refuseUnknown(files, entries);
   const byName = new Map(files.map((file) => [file.name, file]));
-  const unfinished = entries
-    .filter(({ state }) => state !== "applied")
-    .map(({ name, state }): Planned => {
-      return { file: byName.get(name)!, direction: state === "applying" ? "up" : "down" };
-    });
+  const half = new Map(
+    entries.flatMap(({ name, state }) => (state === "applied" ? [] : [[name, state] as const])),
+  );
   const applied = new Set(
     entries.filter(({ state }) => state !== "reversing").map(({ name }) => name),
   );
   refuseDisorder(files, applied);
   const target = targetNumber(files, to);
-  const ups = files.filter(({ name, number }) => number <= target && !applied.has(name));
-  const downs = files.filter(({ name, number }) => number > target && applied.has(name));
+  const whole = files.filter(({ name }) => !half.has(name));
+  const ups = whole.filter(({ name, number }) => number <= target && !applied.has(name));
+  const downs = whole.filter(({ name, number }) => number > target && applied.has(name));
+  const plan = (file: MigrationFile, direction: Direction, turned = false): Planned => {
+    return { file, direction, turned, previous: files[file.number - 2]?.name ?? "zero" };
+  };
   return [
-    ...unfinished,
-    ...ups.map((file): Planned => ({ file, direction: "up" })),
-    ...downs.toReversed().map((file): Planned => ({ file, direction: "down" })),
+    ...[...half].map(([name, state]) => {
+      const file = byName.get(name)!;
+      const direction = file.number <= target ? "up" : "down";
+      return plan(file, direction, (state === "applying") !== (direction === "up"));
+    }),
+    ...ups.map((file) => plan(file, "up")),
+    ...downs.toReversed().map((file) => plan(file, "down")),
   ];
 }
 

@@ -52,16 +52,20 @@ function placed<T>(name: string, at: number, run: () => T): T {
 
 /** The steps that take a migration back, last operation first. Throws when one cannot be. */
 export function backwardSteps(migration: Named, before: SchemaState): readonly Step[] {
+  const back = stepBack(migration, before);
+  return migration.operations.map((_, at) => back(at)).toReversed();
+}
+
+/** What gives the step that takes one operation of a migration back; it throws when there is none. */
+export function stepBack(migration: Named, before: SchemaState): (at: number) => Step {
   const states = [before];
   for (const operation of migration.operations) states.push(operation.forwards(states.at(-1)!));
-  return migration.operations
-    .map((operation, at) => ({ operation, at }))
-    .toReversed()
-    .map(({ operation, at }) => {
-      const reverse = operation.reverse(states[at]!);
-      if (reverse === undefined) throw irreversible(migration.name, operation, at);
-      return { operation: reverse, work: reverse.work(states[at + 1]!, states[at]!) };
-    });
+  return (at) => {
+    const operation = migration.operations[at]!;
+    const reverse = operation.reverse(states[at]!);
+    if (reverse === undefined) throw irreversible(migration.name, operation, at);
+    return { operation: reverse, work: reverse.work(states[at + 1]!, states[at]!) };
+  };
 }
 
 function irreversible(name: string, { describe }: Operation, at: number): QuintetError {

@@ -1,24 +1,14 @@
-import type { Database } from "../database/database.ts";
-import { DatabaseError } from "../database/errors.ts";
-import { QuintetError } from "../kernel/errors.ts";
+import { ConnectionLost } from "../database/errors.ts";
 import { migrationError } from "./error.ts";
 import { placeOf } from "./journal.ts";
 import type { Journal, JournalStep } from "./journal.ts";
-import type { SqlWork } from "./operation.ts";
+import { lookAhead } from "./look-ahead.ts";
+import { refuseMisfits } from "./misfits.ts";
+import type { Operation, SqlWork } from "./operation.ts";
 import type { Step } from "./replay.ts";
+import type { Run } from "./run.ts";
 import { runTransition } from "./run-table.ts";
-
-/** How a statement goes on that was cut short and cannot be looked up: run it again, or skip it. */
-export type Interrupted = "again" | "done";
-
-/** A migration that is being run in one direction. */
-export interface Run {
-  readonly db: Database;
-  readonly name: string;
-  readonly journal: Journal;
-  readonly interrupted: Interrupted | undefined;
-  readonly log: ((line: string) => void) | undefined;
-}
+import { stepError } from "./step-error.ts";
 
 /** An operation is spoken of when it takes longer than this, and again as often, in milliseconds. */
 const SPEAK_EVERY = 5_000;
@@ -41,26 +31,38 @@ async function aloud(run: Run, { operation }: Step, work: () => Promise<void>): 
 export async function runSteps(run: Run, steps: readonly Step[]): Promise<void> {
   const known = await run.journal.steps();
   for (const [at, step] of steps.entries()) {
-    try {
-      await aloud(run, step, () => runStep(run, at, step, known));
-    } catch (error) {
-      throw explained(error, run, at, step);
-    }
+    await runStep(run, at, step, known);
+    if (step.work.kind !== "table") await lookAhead(run, steps, known, at + 1);
   }
 }
 
-async function runStep(
+/** Runs one step, unless the journal has it as done, and writes it down. */
+export async function runStep(
+  run: Run,
+  at: number,
+  step: Step,
+  known: ReadonlyMap<string, JournalStep>,
+): Promise<void> {
+  try {
+    await aloud(run, step, () => work(run, at, step, known));
+  } catch (error) {
+    throw stepError(error, run, at, step);
+  }
+}
+
+async function work(
   run: Run,
   at: number,
   { operation, work }: Step,
   known: ReadonlyMap<string, JournalStep>,
 ): Promise<void> {
-  const written = operation.describe.slice(0, 255);
+  const written = writtenOf(operation);
   const done: JournalStep = { step: at, part: 0, state: "done", operation: written };
-  refuseChanged(known.get(placeOf(at, 0)), written);
+  refuseChanged(known.get(placeOf(at, 0)), operation);
   if (work.kind === "sql") return runSqlWork(run, at, written, work.sql, known);
   if (known.has(placeOf(at, 0))) return;
   if (work.kind === "table") {
+    await refuseMisfits(run.db, work.transition);
     await runTransition(run.db, work.transition);
     return run.journal.write(done, undefined);
   }
@@ -70,8 +72,14 @@ async function runStep(
   });
 }
 
-function refuseChanged(known: JournalStep | undefined, operation: string): void {
-  if (known === undefined || known.operation === operation) return;
+/** An operation as the journal writes it. */
+function writtenOf({ describe }: Operation): string {
+  return describe.slice(0, 255);
+}
+
+/** Refuses an operation that was begun when its file read otherwise. */
+export function refuseChanged(known: JournalStep | undefined, operation: Operation): void {
+  if (known === undefined || known.operation === writtenOf(operation)) return;
   throw migrationError(
     "migrations.changed-midway",
     `When the migration was begun, this operation was: ${known.operation}; it was done as that.`,
@@ -112,8 +120,16 @@ async function runStatement(
   }
   if (before !== undefined && !repeatable && interrupted === undefined) throw unclear(statement);
   if (before === undefined) await journal.write(begun, undefined);
-  if (before === undefined || repeatable || interrupted === "again") await db.execute(statement);
+  if (before === undefined || repeatable || interrupted === "again") {
+    await db.execute(statement).catch((error: unknown) => struckOut(journal, begun, error));
+  }
   await journal.write(done, begun);
+}
+
+/** What the server refused took no effect; only a lost connection leaves that open. */
+async function struckOut(journal: Journal, begun: JournalStep, error: unknown): Promise<never> {
+  if (!(error instanceof ConnectionLost)) await journal.forget(begun.step, begun.part);
+  throw error;
 }
 
 function changesRows(statement: string): boolean {
@@ -127,26 +143,4 @@ function unclear(statement: string): Error {
     "Look at the database. Then run migrate --interrupted done (it did) or --interrupted again (it " +
       "did not). A query as `unless` of runSql answers this by itself.",
   );
-}
-
-function explained(error: unknown, { db, name }: Run, at: number, { operation }: Step): Error {
-  const where = `${name}, operation ${at + 1} (${operation.describe})`;
-  const code = error instanceof QuintetError ? error.code : "migrations.step-failed";
-  const kept = db.features.transactionalDdl
-    ? "Nothing of this migration was kept."
-    : "What was done before it is kept, and the next run goes on from there.";
-  const own = error instanceof QuintetError ? error.hint : undefined;
-  return new QuintetError(`${where}: ${messageOf(error)}`, {
-    code: code.startsWith("migrations.") ? code : "migrations.step-failed",
-    hint: `${own ?? "Correct the cause, then run migrate again."} ${kept}`,
-    cause: error,
-  });
-}
-
-/** The database's words leave out the statement; here it holds no secrets and tells most. */
-function messageOf(error: unknown): string {
-  if (error instanceof DatabaseError && error.sql !== undefined) {
-    return `${error.message} The statement was: ${error.sql}`;
-  }
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,9 +1,7 @@
 import type { Database } from "../database/database.ts";
 import { inspectTable } from "../database/schema/inspect.ts";
-import { quoteName } from "../database/schema/names.ts";
 import type { TableShape } from "../database/schema/shape.ts";
 import { remaining } from "../database/schema/statements.ts";
-import type { ColumnState } from "../database/schema/state.ts";
 import type { Transition } from "../database/schema/transition.ts";
 import { migrationError } from "./error.ts";
 
@@ -15,7 +13,6 @@ export async function runTransition(db: Database, transition: Transition): Promi
   const actual = await actualTable(db, transition);
   const { statements, contradiction } = remaining(transition, db.engine, actual);
   if (contradiction !== undefined) throw contradicted(contradiction);
-  await refuseValuelessRows(db, transition, actual);
   for (const statement of statements) await db.execute(statement);
   const rest = remaining(transition, db.engine, await actualTable(db, transition));
   if (rest.statements.length === 0 && rest.contradiction === undefined) return;
@@ -47,33 +44,4 @@ async function actualTable(
   const old = await inspectTable(db, before.table);
   if (now === undefined || old === undefined) return now ?? old;
   throw contradicted(`the tables ${old.table} and ${now.table} are both there`);
-}
-
-/** MySQL would silently fill a new required column with "" or 0. */
-async function refuseValuelessRows(
-  db: Database,
-  { before, after, renamed = {}, fill }: Transition,
-  actual: TableShape | undefined,
-): Promise<void> {
-  if (before === undefined || after === undefined || actual === undefined) return;
-  const there = new Set([...actual.columns.keys(), ...Object.values(renamed)]);
-  const valueless = Object.values(after.fields).find(
-    (field) => !there.has(field.column) && lacksValue(field, fill),
-  );
-  if (valueless === undefined || !(await hasRows(db, actual.table))) return;
-  throw migrationError(
-    "migrations.needs-fill",
-    `The column "${valueless.column}" is required and has no default, and the table "${actual.table}" has rows.`,
-    "Say in the migration what those rows get: addField({ …, fill: … }).",
-  );
-}
-
-function lacksValue(field: ColumnState, fill: Transition["fill"]): boolean {
-  const constant = fill?.[field.column] ?? field.default;
-  return !field.null && (constant === undefined || constant === null);
-}
-
-async function hasRows(db: Database, table: string): Promise<boolean> {
-  const { rows } = await db.execute(`SELECT 1 AS one FROM ${quoteName(table, db.engine)} LIMIT 1`);
-  return rows.length > 0;
 }

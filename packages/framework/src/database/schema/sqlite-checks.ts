@@ -42,8 +42,11 @@ export function nameless(check: string, column: string): string {
 
 const TEXT = "'(?:[^']|'')*'";
 const NAME = '"(?:[^"]|"")*"';
-const INNER = `(?:${TEXT}|${NAME}|[^()'"])*`;
-const CHECK = new RegExp(`${TEXT}|CHECK \\(((?:${TEXT}|${NAME}|\\(${INNER}\\)|[^()'"])*)\\)`, "g");
+/** What stands between brackets, with brackets in it as deep as our checks have them. */
+const between = (deeper: string): string => `(?:${TEXT}|${NAME}|[^()'"]${deeper})*`;
+const inBrackets = (inner: string): string => `|\\(${inner}\\)`;
+const INNER = between(inBrackets(between(inBrackets(between("")))));
+const CHECK = new RegExp(`${TEXT}|CHECK \\((${INNER})\\)`, "g");
 
 /** The checks of a table, by column, read from its text: SQLite writes a column's new name into it. */
 export function checksIn(tableText: string): Map<string, string> {

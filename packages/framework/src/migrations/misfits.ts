@@ -1,0 +1,118 @@
+import type { Database } from "../database/database.ts";
+import { boundOf, narrowingOf } from "../database/schema/narrowing.ts";
+import type { Narrowing } from "../database/schema/narrowing.ts";
+import { quoteName } from "../database/schema/names.ts";
+import { allIndexes, shapeOf } from "../database/schema/shape.ts";
+import { remaining } from "../database/schema/statements.ts";
+import type { ColumnState, TableState } from "../database/schema/state.ts";
+import type { Alteration, Transition } from "../database/schema/transition.ts";
+import { migrationError } from "./error.ts";
+import { lacksValue, refuseNewFields } from "./new-fields.ts";
+import { Origins } from "./origins.ts";
+import { rowCount, shown } from "./rows.ts";
+import { fieldAt, formerNames, keptFields, sceneOf } from "./scene.ts";
+import type { Scene } from "./scene.ts";
+
+/** Rows that a step cannot be done with. */
+interface Misfit {
+  readonly column: string;
+  readonly condition: string;
+  readonly says: string;
+}
+
+/**
+ * Refuses a step that the rows do not allow, while nothing of it is done. What cannot be asked yet,
+ * because steps before it (`origins`) make it, is left to be asked when those are done.
+ */
+export async function refuseMisfits(
+  db: Database,
+  transition: Transition,
+  origins: Origins = new Origins(),
+): Promise<void> {
+  const scene = await sceneOf(db, transition, origins);
+  if (scene === undefined) return;
+  await refuseNewFields(scene);
+  for (const misfit of [...unfit(scene), ...duplicated(scene)]) await refuseRows(scene, misfit);
+}
+
+const EMPTY = "has no value, and is required from now on";
+
+/** Values that a column's new definition refuses. */
+function unfit(scene: Scene): Misfit[] {
+  const { db, alteration, placeOf } = scene;
+  const isHeld = holder(scene);
+  return keptFields(scene).flatMap(([old, field]) => {
+    const place = placeOf(old.column);
+    if (place === undefined) return [];
+    const column = quoteName(place, db.engine);
+    const narrowing = isHeld(place, field) ? narrowingOf(old, field) : boundOf(old, field);
+    const closes = old.null && lacksValue(field, alteration.fill);
+    const empty: Narrowing = { says: EMPTY, condition: (name) => `${name} IS NULL` };
+    return [narrowing, closes ? empty : undefined].flatMap((one) =>
+      one === undefined
+        ? []
+        : [{ column: place, condition: one.condition(column, db.engine), says: one.says }],
+    );
+  });
+}
+
+/** Whether a column was held to its definition so far: a table of SQLite may be made anew with checks. */
+function holder({ db, alteration, actual }: Scene): (place: string, field: ColumnState) => boolean {
+  if (db.engine !== "sqlite" || !isRebuilt(alteration)) return () => true;
+  const wanted = shapeOf(alteration.after, "sqlite").columns;
+  return (place, { column }) => actual.columns.get(place)?.check === wanted.get(column)?.check;
+}
+
+function isRebuilt(alteration: Alteration): boolean {
+  return remaining(alteration, "sqlite", shapeOf(alteration.before, "sqlite")).rebuilds === true;
+}
+
+/** Values that stand in several rows, where an index is to allow them in one only. */
+function duplicated({ db, alteration, actual, placeOf }: Scene): Misfit[] {
+  const { before, after, renamed = {} } = alteration;
+  const former = formerNames(renamed);
+  const had = uniques(before).map((columns) => columns.map((one) => renamed[one] ?? one).join());
+  return uniques(after).flatMap((columns) => {
+    const sources = columns.map((column) => former.get(column) ?? column);
+    if (had.includes(columns.join()) || !sources.some((one) => fieldAt(before, one))) return [];
+    const places = sources.map(placeOf);
+    if (places.includes(undefined)) return [];
+    const list = places.map((place) => quoteName(place!, db.engine)).join(", ");
+    const twice = `SELECT ${list} FROM ${quoteName(actual.table, db.engine)} GROUP BY ${list} HAVING COUNT(*) > 1`;
+    const [first, ...others] = places;
+    const [compared, is] =
+      others.length === 0 ? [list, "is"] : [`(${list})`, `with ${others.join(", ")} is`];
+    return [
+      {
+        column: first!,
+        condition: `${compared} IN (${twice})`,
+        says: `${is} there more than once, and must be unique from now on`,
+      },
+    ];
+  });
+}
+
+function uniques(table: TableState): (readonly string[])[] {
+  return allIndexes(table).flatMap(({ unique, columns }) =>
+    unique ? [columns.map((column) => column.replace(/^-/, ""))] : [],
+  );
+}
+
+async function refuseRows({ db, actual }: Scene, misfit: Misfit): Promise<void> {
+  const { column, condition, says } = misfit;
+  const [table, name] = [quoteName(actual.table, db.engine), quoteName(column, db.engine)];
+  const { rows } = await db.execute<{ value: unknown }>(
+    `SELECT ${name} AS value FROM ${table} WHERE ${condition} LIMIT 1`,
+  );
+  const first = rows[0];
+  if (first === undefined) return;
+  const count = await rowCount(db, actual.table, condition);
+  const example = first.value === null ? "" : `, as in ${shown(first.value)}`;
+  const those = count === 1 ? "1 row" : `${count} rows`;
+  const found = actual.columns.has("id") ? `${quoteName("id", db.engine)}, ${name}` : name;
+  throw migrationError(
+    says === EMPTY ? "migrations.needs-fill" : "migrations.does-not-fit",
+    `In ${those} of "${actual.table}", "${column}" ${says}${example}.`,
+    `Find them with: SELECT ${found} FROM ${table} WHERE ${condition}. Change or delete them.`,
+  );
+}

@@ -1,0 +1,17 @@
+import type { Database } from "../database/database.ts";
+import type { Journal } from "./journal.ts";
+import type { Planned } from "./plan.ts";
+
+/** How a statement goes on that was cut short and cannot be looked up: run it again, or skip it. */
+export type Interrupted = "again" | "done";
+
+/** A migration that is being run in one direction. */
+export interface Run {
+  readonly db: Database;
+  readonly planned: Planned;
+  /** Whether something of it may have been done, by this run or an earlier one. */
+  readonly begun: boolean;
+  readonly journal: Journal;
+  readonly interrupted: Interrupted | undefined;
+  readonly log: ((line: string) => void) | undefined;
+}

@@ -1,0 +1,60 @@
+import type { Database } from "../database/database.ts";
+import { inspectTable } from "../database/schema/inspect.ts";
+import type { TableShape } from "../database/schema/shape.ts";
+import type { ColumnState, TableState } from "../database/schema/state.ts";
+import type { Alteration, Transition } from "../database/schema/transition.ts";
+import type { Origins } from "./origins.ts";
+
+/** A table that is to be altered, and where it stands as long as nothing is done. */
+export interface Scene {
+  readonly db: Database;
+  readonly alteration: Alteration;
+  readonly actual: TableShape;
+  /** What a column of the alteration's `before` is called now; `undefined`: it is not there yet. */
+  placeOf(column: string): string | undefined;
+}
+
+/** The table that a step alters; `undefined` when it alters none, or one that is not there yet. */
+export async function sceneOf(
+  db: Database,
+  transition: Transition,
+  origins: Origins,
+): Promise<Scene | undefined> {
+  const { before, after, renamed = {} } = transition;
+  const table = before && origins.tableOf(before.table);
+  if (before === undefined || after === undefined || table === undefined) return undefined;
+  const actual = (await inspectTable(db, table)) ?? (await inspectTable(db, after.table));
+  if (actual === undefined) return undefined;
+  return {
+    db,
+    alteration: { ...transition, before, after },
+    actual,
+    placeOf(column) {
+      const place = origins.columnOf(before.table, column);
+      if (place === undefined) return undefined;
+      // A run that was cut short may have renamed the column already.
+      return [place, renamed[column]].find((name) => actual.columns.has(name ?? ""));
+    },
+  };
+}
+
+/** Each field that was there before, with its former definition. */
+export function keptFields({
+  alteration: { before, after, renamed },
+}: Scene): (readonly [old: ColumnState, field: ColumnState])[] {
+  const former = formerNames(renamed);
+  return Object.values(after.fields).flatMap((field) => {
+    const old = fieldAt(before, former.get(field.column) ?? field.column);
+    return old === undefined ? [] : [[old, field] as const];
+  });
+}
+
+/** What renamed columns were called, by what they are called then. */
+export function formerNames(renamed: Transition["renamed"] = {}): ReadonlyMap<string, string> {
+  return new Map(Object.entries(renamed).map(([from, to]) => [to, from]));
+}
+
+/** The field of a table that has this column. */
+export function fieldAt({ fields }: TableState, column: string): ColumnState | undefined {
+  return Object.values(fields).find((field) => field.column === column);
+}
