@@ -281,6 +281,15 @@ describe("a new required field without default", () => {
     ]);
   });
 
+  it("is not written with a value that is none of its choices", async () => {
+    const wanted = { title: f.char({ max: 80 }), state: f.choice(["open", "shut"]) };
+    const answers = { remove: ["notes.done"], fill: ["notes.state=ajar"] };
+    await expect(changed(wanted, answers)).rejects.toMatchObject({
+      code: "migrations.bad-constant",
+      message: 'The column "state" is choice and cannot hold the constant "ajar".',
+    });
+  });
+
   it("is not written with a value that says nothing", async () => {
     await expect(changed(fields, { fill: ["rank=7"] })).rejects.toMatchObject({
       code: "migrations.bad-fill",

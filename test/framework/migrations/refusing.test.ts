@@ -96,6 +96,11 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     says: 'In 1 row of "notes", "state" is none of the choices "open", "shut", as in "lost".',
     mend: "UPDATE notes SET state = 'shut' WHERE code = 'x'",
   },
+  "a number that points at nothing": {
+    operations: `${alter("large", '{ kind: "foreignKey", column: "large", references: "people", onDelete: "cascade" }')}`,
+    says: 'In 3 rows of "notes", "large" points at a row of "people" that is not there, as in ',
+    mend: "UPDATE notes SET large = 1",
+  },
   "values that are there twice": {
     operations: alter("title", '{ kind: "char", max: 80, unique: true }'),
     says: 'In 2 rows of "notes", "title" is there more than once, and must be unique from now on, as in "same".',

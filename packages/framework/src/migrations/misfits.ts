@@ -32,7 +32,8 @@ export async function refuseMisfits(
   const scene = await sceneOf(db, transition, origins);
   if (scene === undefined) return;
   await refuseNewFields(scene);
-  for (const misfit of [...unfit(scene), ...duplicated(scene)]) await refuseRows(scene, misfit);
+  const misfits = [...unfit(scene), ...duplicated(scene), ...dangling(scene)];
+  for (const misfit of misfits) await refuseRows(scene, misfit);
 }
 
 const EMPTY = "has no value, and is required from now on";
@@ -87,6 +88,27 @@ function duplicated({ db, alteration, actual, placeOf }: Scene): Misfit[] {
         column: first!,
         condition: `${compared} IN (${twice})`,
         says: `${is} there more than once, and must be unique from now on`,
+      },
+    ];
+  });
+}
+
+/** Values that point at nothing, where they become a foreign key. */
+function dangling(scene: Scene): Misfit[] {
+  const { db, actual, placeOf, tableOf } = scene;
+  const quoted = (name: string): string => quoteName(name, db.engine);
+  return keptFields(scene).flatMap(([old, { references }]) => {
+    const laid = old.references?.constraint !== false && old.references?.table;
+    if (references === undefined || references.constraint === false) return [];
+    const [place, parent] = [placeOf(old.column), tableOf(references.table)];
+    if (laid === references.table || place === undefined || parent === undefined) return [];
+    const column = `${quoted(actual.table)}.${quoted(place)}`;
+    const parents = `SELECT 1 FROM ${quoted(parent)} AS pointed WHERE pointed.${quoted("id")} = ${column}`;
+    return [
+      {
+        column: place,
+        condition: `${column} IS NOT NULL AND NOT EXISTS (${parents})`,
+        says: `points at a row of "${references.table}" that is not there`,
       },
     ];
   });

@@ -12,6 +12,8 @@ export interface Scene {
   readonly actual: TableShape;
   /** What a column of the alteration's `before` is called now; `undefined`: it is not there yet. */
   placeOf(column: string): string | undefined;
+  /** What a table is called now; `undefined`: it is not there yet. */
+  tableOf(table: string): string | undefined;
 }
 
 /** The table that a step alters; `undefined` when it alters none, or one that is not there yet. */
@@ -29,6 +31,7 @@ export async function sceneOf(
     db,
     alteration: { ...transition, before, after },
     actual,
+    tableOf: (name) => (name === before.table ? actual.table : origins.tableOf(name)),
     placeOf(column) {
       const place = origins.columnOf(before.table, column);
       if (place === undefined) return undefined;

@@ -27,10 +27,13 @@ export function columnValue(
     case "decimal":
       if (/^-?\d+(\.\d+)?$/.test(String(value))) return padded(String(value), field.places);
       break;
+    case "choice":
+      if (field.choices?.includes(String(value)) === false) break;
+      if (typeof value === "string") return value;
+      break;
     case "char":
     case "text":
     case "key":
-    case "choice":
     case "searchText":
       if (typeof value === "string") return value;
       break;
