@@ -125,6 +125,12 @@ describe("other mistakes", () => {
       "{% if %} has no {% endif %} before {% endblock %}.",
     ],
     [
+      "{% fro x in y %}{% endfor %}",
+      "templates.syntax",
+      'There is no tag {% fro %}. Did you mean "for"? Choose from if, for, block, macro, call, raw, switch, set, extends, include, import, from, elif, else, case and default.',
+    ],
+    ["{% block a %}{% endblok %}", "templates.syntax", 'There is no tag {% endblok %}. Did you mean "endblock"?'],
+    [
       "{% filter upper %}x{% endfilter %}",
       "templates.unsupported",
       "There are no {% filter %} blocks: filter a value.",

@@ -1,6 +1,7 @@
 import parser from "nunjucks/src/parser.js";
 import { templateError } from "./errors.ts";
 import type { Source } from "./source.ts";
+import { misspeltTag } from "./tags.ts";
 import { unclosedBlock } from "./unclosed.ts";
 import type { Call, Macro, Many, Name, Node } from "./tree.ts";
 
@@ -10,6 +11,10 @@ export function parse(source: Source): Many {
     return parser.parse(source.text) as Many;
   } catch (error) {
     const { message, lineno } = error as Error & { lineno?: number };
+    const misspelt = misspeltTag(sentence(message));
+    if (misspelt !== undefined) {
+      throw templateError("templates.syntax", source, (lineno ?? 1) - 1, misspelt);
+    }
     const open = unclosedBlock(source.text);
     if (open !== undefined) {
       const what = `{% ${open.tag} %} has no {% end${open.tag} %} before ${open.found}.`;

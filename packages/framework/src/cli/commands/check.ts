@@ -41,7 +41,7 @@ export const checkCommand: Command = {
       ...(await migrationFindings(known)),
       ...(await templateFindings(known)),
     ];
-    for (const message of found) say(checkLine(message).replaceAll(`${known.folder}/`, ""));
+    for (const line of new Set(found.map(checkLine))) say(line.replaceAll(`${known.folder}/`, ""));
     const errors = found.filter(({ level }) => level === "error").length;
     const warnings = found.length - errors;
     say(found.length === 0 ? "No problems found." : `${errors} errors, ${warnings} warnings.`);
