@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { openDatabase } from "quintet/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { running } from "../../project/running.ts";
 import { quintet } from "./run-quintet.ts";
@@ -56,6 +57,76 @@ describe("a start", () => {
     writeFileSync(`${folder}/urls.ts`, urls);
     writeFileSync(`${folder}/controllers/articles.ts`, controllers);
     expect([served.code, served.error]).toEqual([1, expect.stringContaining("is never reached")]);
+  });
+});
+
+describe("models that no migration knows of", () => {
+  const MODEL = "models/article.ts";
+  const DIFFER = "The models differ from the migrations: add the field lift to articles.";
+  let before = "";
+  beforeAll(() => {
+    before = read(MODEL);
+    const changed = before.replace(
+      "text: f.text(),",
+      "text: f.text(),\n    lift: f.int({ default: 0 }),",
+    );
+    writeFileSync(`${folder}/${MODEL}`, changed);
+  });
+  afterAll(() => writeFileSync(`${folder}/${MODEL}`, before));
+
+  it("are told of at a start, once however many processes serve", async () => {
+    const site = running(process.execPath, [QUINTET, "serve"], folder, { PORT: "0", WORKERS: "2" });
+    await site.until(/blog is running on .*\n/);
+    expect(await site.stop("SIGTERM")).toBe(0);
+    expect(site.printed().split(DIFFER)).toHaveLength(2);
+    expect(site.printed()).toContain("Run npx quintet makemigrations");
+  });
+
+  it("refuse a start in production", async () => {
+    const env = { NODE_ENV: "production", PORT: "0", SECRET_KEY: "k".repeat(40) };
+    const served = await quintet(["serve"], folder, { env });
+    expect([served.code, served.error]).toEqual([1, expect.stringContaining(DIFFER)]);
+  });
+});
+
+describe("quintet check", () => {
+  const DATABASE_URL = "sqlite:var/checked.sqlite3";
+  const check = async () => (await quintet(["check"], folder, { env: { DATABASE_URL } })).out;
+
+  it("asks whether a model was left out, and makemigrations drops nothing before it is answered", async () => {
+    writeFileSync(`${folder}/app.ts`, app.replace("models: [Article]", "models: []"));
+    const said = await check();
+    const made = await quintet(["makemigrations"], folder);
+    writeFileSync(`${folder}/app.ts`, app);
+    const question = 'The table "articles" has no model: is it still listed in app.ts?';
+    expect(said).toContain(
+      `Error migrations.E001: The models differ from the migrations. ${question}`,
+    );
+    expect([made.code, made.error]).toEqual([1, expect.stringContaining(question)]);
+    expect(existsSync(`${folder}/migrations/0002_drop_articles.ts`)).toBe(false);
+  });
+
+  it("makes no database, and looks at the tables of one that is there", async () => {
+    expect(await check()).toBe("No problems found.\n");
+    expect(existsSync(`${folder}/var/checked.sqlite3`)).toBe(false);
+    const database = await openDatabase(`sqlite:${folder}/var/checked.sqlite3`);
+    expect(await check()).toContain(
+      "Warning migrations.W002: The database lacks the migration 0001_initial.\n" +
+        "    Hint: Run npx quintet migrate, or start the site, which applies them.",
+    );
+    await quintet(["migrate"], folder, { env: { DATABASE_URL } });
+    expect(await check()).toBe("No problems found.\n");
+    await database.execute("ALTER TABLE articles DROP COLUMN text");
+    await database.close();
+    expect(await check()).toContain(
+      "Warning migrations.W001: articles: the column text is missing\n",
+    );
+  });
+
+  it("says that a server cannot be reached, and goes on", async () => {
+    const env = { DATABASE_URL: "mysql://app@127.0.0.1:1/nothing" };
+    const { code, out } = await quintet(["check"], folder, { env });
+    expect([code, out]).toEqual([0, expect.stringContaining("Warning database.unreachable: ")]);
   });
 });
 

@@ -184,13 +184,53 @@ describe("a changed model", () => {
   it("gives dropped tables, keys in circles first", async () => {
     const folder = await migrationsFolder();
     await makeMigration(models, folder);
-    const made = await makeMigration([], folder);
+    const made = await makeMigration([], folder, { remove: ["members", "topics", "posts"] });
     expect(made?.operations.map((operation) => operation.describe)).toEqual([
       "remove the foreign key lastPost from topics",
       "drop the table posts",
       "drop the table topics",
       "drop the table members",
     ]);
+  });
+});
+
+describe("a table without a model", () => {
+  const QUESTION = 'The table "more" has no model: is it still listed in app.ts?';
+  class More extends model("more", { name: f.char({ max: 8 }) }) {}
+  async function recorded(): Promise<string> {
+    const folder = await migrationsFolder();
+    await makeMigration([Note, More], folder);
+    return folder;
+  }
+
+  it("is dropped only when it is named: its model may have been left out of app.ts", async () => {
+    const folder = await recorded();
+    await expect(makeMigration([Note], folder)).rejects.toMatchObject({
+      code: "migrations.table-without-model",
+      message: QUESTION,
+      hint:
+        "List what was left out under models in app.ts. If it is to go, run " +
+        "makemigrations --remove more and its rows are dropped.",
+    });
+    const made = await makeMigration([Note], folder, { remove: ["more"] });
+    expect(made?.operations.map(({ describe: said }) => said)).toEqual(["drop the table more"]);
+  });
+
+  it("is asked about by the check too", async () => {
+    expect(await migrationsCheck([Note], await recorded())()).toMatchObject([
+      {
+        id: "migrations.E001",
+        message: `The models differ from the migrations. ${QUESTION}`,
+        hint: expect.stringContaining("--remove more") as string,
+      },
+    ]);
+  });
+
+  it("stands beside others in one question", async () => {
+    const folder = await recorded();
+    await expect(makeMigration([], folder)).rejects.toThrow(
+      'The tables "notes" and "more" have no models: are they still listed in app.ts?',
+    );
   });
 });
 

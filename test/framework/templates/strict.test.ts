@@ -129,7 +129,11 @@ describe("other mistakes", () => {
       "templates.syntax",
       'There is no tag {% fro %}. Did you mean "for"? Choose from if, for, block, macro, call, raw, switch, set, extends, include, import, from, elif, else, case and default.',
     ],
-    ["{% block a %}{% endblok %}", "templates.syntax", 'There is no tag {% endblok %}. Did you mean "endblock"?'],
+    [
+      "{% block a %}{% endblok %}",
+      "templates.syntax",
+      'There is no tag {% endblok %}. Did you mean "endblock"?',
+    ],
     [
       "{% filter upper %}x{% endfilter %}",
       "templates.unsupported",

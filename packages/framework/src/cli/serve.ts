@@ -103,6 +103,7 @@ async function serveProject(project: Project): Promise<never> {
 async function serveFromWorkers(project: Project): Promise<void> {
   if (!cluster.isWorker) {
     if (project.settings.databaseUrl.startsWith("sqlite:")) process.stdout.write(ONE_WRITER);
+    await checkStart(project, project.site.application(project.settings));
     await project.withDatabase((database) => prepareSite(project, database));
   }
   await supervise({ workers: project.settings.workers }, () => serveProject(project));

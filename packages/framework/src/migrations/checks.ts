@@ -32,9 +32,15 @@ function differing(steps: readonly string[]): CheckMessage[] {
   return [{ level: "error", id: "migrations.E001", message, hint: MAKE }];
 }
 
-/** A rename that only a person can confirm is a difference too; anything else is a broken file. */
+const ASKED: ReadonlySet<string> = new Set([
+  "migrations.possible-rename",
+  "migrations.table-without-model",
+  "migrations.needs-fill",
+]);
+
+/** What only a person can answer is a difference too; anything else is a broken file. */
 function unreadable({ code, message, hint }: QuintetError): CheckMessage {
-  const asked = code === "migrations.possible-rename" || code === "migrations.needs-fill";
+  const asked = ASKED.has(code);
   return {
     level: "error",
     id: asked ? "migrations.E001" : "migrations.E002",

@@ -9,13 +9,14 @@ import type { FieldChange } from "./operations/fields.ts";
 import { addForeignKey, removeForeignKey } from "./operations/foreign-keys.ts";
 import { addIndex, removeIndex } from "./operations/indexes.ts";
 import { createTable, dropTable } from "./operations/tables.ts";
-import { refusePossibleRenames, renameOperations } from "./renames.ts";
+import { refuseDroppedTables, refusePossibleRenames, renameOperations } from "./renames.ts";
 import type { SchemaState } from "./schema-state.ts";
 import { parentsFirst } from "./table-order.ts";
 
 /**
  * The operations that lead from the recorded tables to the wanted ones; none when they agree.
- * Throws where only a person can know: a possible rename, a required field without a value.
+ * Throws where only a person can know: a possible rename, a table without a model, a required field
+ * without a value.
  */
 export function operationsBetween(
   recorded: SchemaState,
@@ -25,6 +26,7 @@ export function operationsBetween(
   const renamed = renameOperations(recorded, wanted, answers);
   const before = advanced(recorded, renamed);
   refusePossibleRenames(before, wanted, answers);
+  refuseDroppedTables(before, wanted, answers);
   const both = [...wanted.values()].flatMap((after) => {
     const old = before.get(after.table);
     return old === undefined ? [] : [{ before: old, after }];

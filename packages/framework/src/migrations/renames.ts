@@ -125,6 +125,26 @@ function refuseTables(
   }
 }
 
+/** Stops where a table has no model any more: one left out of app.ts looks just like one that is to go. */
+export function refuseDroppedTables(
+  recorded: SchemaState,
+  wanted: SchemaState,
+  { remove = [] }: Answers,
+): void {
+  const gone = [...recorded.keys()].filter((table) => !wanted.has(table));
+  const unasked = gone.filter((table) => !remove.includes(table));
+  if (unasked.length === 0) return;
+  const names = listed(unasked.map((table) => `"${table}"`));
+  throw migrationError(
+    "migrations.table-without-model",
+    unasked.length === 1
+      ? `The table ${names} has no model: is it still listed in app.ts?`
+      : `The tables ${names} have no models: are they still listed in app.ts?`,
+    "List what was left out under models in app.ts. If it is to go, run " +
+      `makemigrations --remove ${gone.join(",")} and its rows are dropped.`,
+  );
+}
+
 /** At least half of the fields of both are the same. */
 function resembles(a: TableState, b: TableState): boolean {
   const [names, others] = [Object.keys(a.fields), Object.keys(b.fields)];

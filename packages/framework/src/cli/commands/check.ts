@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { checkLine, type CheckMessage } from "../../kernel/check.ts";
 import { checkPasswordCost } from "../../crypto/password-cost.ts";
 import type { Command, Project } from "../site.ts";
-import { environmentFindings } from "../start-checks.ts";
+import { databaseFindings } from "../database-findings.ts";
+import { environmentFindings, migrationFindings } from "../start-checks.ts";
 
 /** A file of views as it is named, or those of a folder. */
 function filesAt(folder: string, place: string): readonly string[] {
@@ -21,12 +22,6 @@ async function templateFindings({ folder, site }: Project): Promise<readonly Che
   return checkTemplates({ ...types, root: folder, viewFiles });
 }
 
-/** Models that no migration knows of yet. */
-async function migrationFindings({ site, migrations }: Project): Promise<readonly CheckMessage[]> {
-  const { migrationsCheck } = await import("../../migrations/checks.ts");
-  return migrationsCheck(site.models, migrations)();
-}
-
 /** The system checks of the assembled site. */
 export const checkCommand: Command = {
   name: "check",
@@ -34,17 +29,19 @@ export const checkCommand: Command = {
   async run({ project, say }) {
     const known = await project();
     const { site, settings } = known;
-    const found = [
+    const all = [
       ...(await site.application(settings).check()),
       ...environmentFindings(known),
       ...checkPasswordCost(),
       ...(await migrationFindings(known)),
+      ...(await databaseFindings(known)),
       ...(await templateFindings(known)),
     ];
-    for (const line of new Set(found.map(checkLine))) say(line.replaceAll(`${known.folder}/`, ""));
-    const errors = found.filter(({ level }) => level === "error").length;
-    const warnings = found.length - errors;
-    say(found.length === 0 ? "No problems found." : `${errors} errors, ${warnings} warnings.`);
+    const found = new Map(all.map((message) => [checkLine(message), message]));
+    for (const line of found.keys()) say(line.replaceAll(`${known.folder}/`, ""));
+    const errors = [...found.values()].filter(({ level }) => level === "error").length;
+    const warnings = found.size - errors;
+    say(found.size === 0 ? "No problems found." : `${errors} errors, ${warnings} warnings.`);
     return errors === 0 ? 0 : 1;
   },
 };

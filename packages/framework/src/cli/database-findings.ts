@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { parseAddress } from "../database/url.ts";
+import type { CheckMessage } from "../kernel/check.ts";
+import { QuintetError } from "../kernel/errors.ts";
+import { listed } from "../kernel/suggest.ts";
+import type { Project } from "./site.ts";
+
+/** What the site's database has not, or has otherwise than its migrations say. */
+export async function databaseFindings(project: Project): Promise<readonly CheckMessage[]> {
+  if (isNotMadeYet(project.settings.databaseUrl)) return [];
+  const { driftCheck, pendingMigrations } = await import("../migrations.ts");
+  try {
+    return await project.withDatabase(async (database) => {
+      const pending = await pendingMigrations(database, project.migrations);
+      if (pending.length > 0) return [notApplied(pending)];
+      return driftCheck(database, project.migrations)();
+    });
+  } catch (error) {
+    if (!(error instanceof QuintetError)) throw error;
+    const { code: id, message, hint } = error;
+    return [{ level: "warning", id, message, ...(hint !== undefined && { hint }) }];
+  }
+}
+
+/** The first start makes an SQLite file; to look for faults is no reason to make one. */
+function isNotMadeYet(url: string): boolean {
+  const address = parseAddress(url);
+  return address.kind === "sqlite" && !existsSync(address.file);
+}
+
+function notApplied(names: readonly string[]): CheckMessage {
+  return {
+    level: "warning",
+    id: "migrations.W002",
+    message: `The database lacks ${names.length === 1 ? "the migration" : "the migrations"} ${listed(names)}.`,
+    hint: "Run npx quintet migrate, or start the site, which applies them.",
+  };
+}
