@@ -20,6 +20,17 @@ export const get = <const Source extends string>(pattern: Source) => new Pattern
 /** Acts: answers POST alone. */
 export const post = <const Source extends string>(pattern: Source) => new Pattern(pattern, "POST");
 
+/** Answers PUT alone: puts something whole in the place of what is there. */
+export const put = <const Source extends string>(pattern: Source) => new Pattern(pattern, "PUT");
+
+/** Answers PATCH alone: changes a part. */
+export const patch = <const Source extends string>(pattern: Source) =>
+  new Pattern(pattern, "PATCH");
+
+/** Answers DELETE alone. Browsers' forms send GET and POST only: these three are for programs. */
+export const remove = <const Source extends string>(pattern: Source) =>
+  new Pattern(pattern, "DELETE");
+
 /** Shows a form by GET and acts on it by POST. */
 export const form = <const Source extends string>(pattern: Source) => new Pattern(pattern, "FORM");
 
