@@ -6,5 +6,4 @@ export * from "./kernel/check.ts";
 export * from "./kernel/signal.ts";
 export * from "./kernel/safe-html.ts";
 export type * from "./kernel/service.ts";
-export type * from "./kernel/standard-schema.ts";
 export type * from "./kernel/message.ts";

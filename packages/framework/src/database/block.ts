@@ -70,11 +70,6 @@ export class Block {
     return turn;
   }
 
-  /** Takes the hooks of this block and of those around it. */
-  takeHooks(): Hook[] {
-    return [...(this.#around?.takeHooks() ?? []), ...this.hooks.splice(0)];
-  }
-
   /** Gives the connection back. */
   release(): void {
     this.#over = true;

@@ -66,9 +66,6 @@ export interface Database {
   /** Runs after the outermost transaction has committed, never if it is undone; at once outside one. */
   onCommit(run: () => void | Promise<void>): void;
 
-  /** Runs the hooks that wait for the commit now: for tests whose outermost transaction is always undone. */
-  runCommitHooks(): Promise<void>;
-
   /** One connection for all statements of the block, outside a transaction: named locks need it. */
   pinned<T>(run: () => Promise<T>): Promise<T>;
 

@@ -103,10 +103,6 @@ export class OpenDatabase implements Database {
     else void runHooks([run]);
   }
 
-  async runCommitHooks(): Promise<void> {
-    await runHooks(this.#blocks.getStore()?.takeHooks() ?? []);
-  }
-
   async pinned<T>(run: () => Promise<T>): Promise<T> {
     if (this.#blocks.getStore() !== undefined) return run();
     const block = await this.#block();
