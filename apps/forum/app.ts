@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { application } from "quintet/application";
 import { Token } from "quintet/auth";
-import { RateCount } from "quintet/cache";
+import { RateCount } from "quintet/rate-limits";
 import { defineSite } from "quintet/cli";
 import { checkPasswordCost } from "quintet/crypto";
 import { localFiles } from "quintet/files";

@@ -8,7 +8,7 @@ const FRAMEWORK = [
   "http urls sql forms templates markdown crypto settings i18n log redis search",
   "middleware gateway database feeds static",
   "models controllers debug",
-  "application migrations model-forms sessions tasks cache files channels fixtures openapi",
+  "application migrations model-forms sessions tasks rate-limits files channels fixtures openapi",
   "mail generic",
   "auth",
   "admin testing",

@@ -1,5 +1,5 @@
 import { normaliseEmail, normaliseName } from "quintet/auth";
-import { rateLimit } from "quintet/cache";
+import { rateLimit } from "quintet/rate-limits";
 import { networkOf, type RequestContext } from "quintet/http";
 import { t } from "../text/t.ts";
 

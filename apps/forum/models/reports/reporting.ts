@@ -1,4 +1,4 @@
-import { rateLimit } from "quintet/cache";
+import { rateLimit } from "quintet/rate-limits";
 import { Refusal } from "quintet/kernel";
 import { col, transaction, UniqueViolation } from "quintet/models";
 import { t } from "../../text/t.ts";

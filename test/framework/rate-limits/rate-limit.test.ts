@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { RateCount, rateLimit } from "quintet/cache";
+import { RateCount, rateLimit } from "quintet/rate-limits";
 import { setDefaultDatabase } from "quintet/database";
 import { testDatabase, type TestDatabase } from "quintet/testing";
 import { makeTables } from "../../support/orm-tables.ts";

@@ -1,2 +1,0 @@
-export * from "./cache/rate-count.ts";
-export * from "./cache/rate-limit.ts";
