@@ -10,6 +10,7 @@ export * from "./http/local-url.ts";
 export * from "./http/conditional.ts";
 export * from "./http/response.ts";
 export * from "./http/refuse.ts";
+export * from "./http/problem.ts";
 export * from "./http/network.ts";
 export * from "./http/trusted.ts";
 export * from "./http/unseen.ts";

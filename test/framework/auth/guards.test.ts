@@ -58,6 +58,11 @@ describe("who may come", () => {
     expect((await (await as("mo")).get("/admin/")).html).toBe("This page is for administrators.");
   });
 
+  it("is a 403 to a program without a login, which no page for logging in would help", async () => {
+    const page = await site.browser().get("/own/", { accept: "application/json" });
+    expect([page.status, page.location]).toEqual([403, null]);
+  });
+
   it("can be a rule of the site's own", async () => {
     const ann = await as("ann");
     expect((await ann.post("/polite/")).status).toBe(200);

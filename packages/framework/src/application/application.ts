@@ -95,6 +95,7 @@ export function application(options: ApplicationOptions): AssembledApplication {
   const errors = errorResponses({
     development: options.development ?? false,
     report: options.report ?? toStderr,
+    translate: options.translate,
     has: (file) => options.templates.has(file),
   });
   const handle = compose(options.middleware, dispatcher(bound));

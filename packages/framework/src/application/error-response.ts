@@ -4,7 +4,9 @@ import type { Refused } from "../http/refuse.ts";
 import { html } from "../http/response.ts";
 import { ForeignKeyViolation, isUnavailable, ProtectedRow } from "../database/errors.ts";
 import { notJson, sendsJson } from "../http/json-body.ts";
+import { acceptsJson, problemResponse } from "../http/problem.ts";
 import { QuintetError } from "../kernel/errors.ts";
+import type { Translate } from "../kernel/message.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { escapeHtml } from "../kernel/safe-html.ts";
 
@@ -35,6 +37,7 @@ export type ReportError = (error: unknown, context: RequestContext) => void;
 export interface ErrorResponses {
   readonly development: boolean;
   readonly report: ReportError;
+  readonly translate: (context: RequestContext) => Translate;
   /** Whether the templates have this file. */
   readonly has: (file: string) => boolean;
 }
@@ -72,20 +75,6 @@ ${escapeHtml(value)}</textarea></label></p>`,
   return html(text, { status: refused.status, headers: { ...refused.headers } });
 }
 
-/** Whether whoever asks is a program that reads JSON, and no browser. */
-function wantsJson({ request }: RequestContext): boolean {
-  const accepted = (request.headers.get("accept") ?? "").toLowerCase();
-  return /\bapplication\/(json|problem\+json)\b/.test(accepted) && !accepted.includes("text/html");
-}
-
-/** The refusal as RFC 9457 has it: a problem with its status and one sentence. */
-function problem(refused: Refused, id: string): Response {
-  const { status, message } = refused;
-  const body = JSON.stringify({ type: "about:blank", status, title: message, request: id });
-  const headers = { "content-type": "application/problem+json", "cache-control": "no-store" };
-  return new Response(body, { status, headers: { ...headers, ...refused.headers } });
-}
-
 /** What a visitor is told of an error that is no fault of the site; undefined: it is one. */
 function refusalOf(error: unknown, context: RequestContext): Refused | undefined {
   if (error instanceof Refusal) {
@@ -112,8 +101,19 @@ function detailOf(error: unknown): string {
 
 /** Makes the two functions that answer a refusal and an error with a page. */
 export function errorResponses(options: ErrorResponses) {
+  function problem(context: RequestContext, refused: Refused, detail?: string): Response {
+    const { status, message: title, headers } = refused;
+    const t = options.translate(context);
+    const errors = refused.errors?.map(({ field, message, values }) => {
+      return { field, message: t(message, values) };
+    });
+    return problemResponse({ status, title, request: context.id, errors, detail }, headers);
+  }
+
   async function show(context: RequestContext, refused: Refused, detail?: string) {
-    if (wantsJson(context)) return problem(refused, context.id);
+    if (acceptsJson(context.request.headers.get("accept"))) {
+      return problem(context, refused, detail);
+    }
     const own = `errors/${refused.status}.html`;
     const file = options.has(own) ? own : "errors/error.html";
     const page: ErrorPageContext = {

@@ -1,5 +1,6 @@
 import { guard, type Guard, type GuardAnswer } from "../controllers/guard.ts";
 import type { RequestContext } from "../http/request-context.ts";
+import { acceptsJson } from "../http/problem.ts";
 import { refuse } from "../http/refuse.ts";
 import { redirect } from "../http/response.ts";
 import type { Messages } from "../sessions/messages.ts";
@@ -74,13 +75,17 @@ interface Elsewhere {
   readonly message: string;
 }
 
-/** Readers are sent to another page first; what was being sent is kept instead, with a link there. */
+/**
+ * Readers are sent to another page first; what was being sent is kept instead, with a link there.
+ * A program cannot log in on a page: it is told that it may not.
+ */
 async function sendTo(
   context: RequestContext,
   { path, label, message }: Elsewhere,
 ): Promise<Response> {
   const href = hrefWithNext(path, context);
-  if (context.method === "GET" || context.method === "HEAD") return redirect(href);
+  const reads = context.method === "GET" || context.method === "HEAD";
+  if (reads && !acceptsJson(context.request.headers.get("accept"))) return redirect(href);
   return refuse(context, { status: 403, message, next: { href, label } });
 }
 

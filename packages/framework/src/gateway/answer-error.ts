@@ -1,3 +1,4 @@
+import { acceptsJson, PROBLEM_TYPE, problemText } from "../http/problem.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Exchange } from "./exchange.ts";
 import { rejection, type Rejection } from "./rejection.ts";
@@ -7,13 +8,16 @@ const FAULT = rejection(500, "Something went wrong on the server.");
 
 /** Answers a request without the application; the connection is not used again. */
 export function writeRejection(exchange: Exchange, rejected: Rejection): void {
-  const { reply } = exchange;
-  const body = `${rejected.sentence}\n`;
+  const { message, reply } = exchange;
+  const { status, sentence } = rejected;
+  const [type, body] = acceptsJson(message.headers.accept)
+    ? [PROBLEM_TYPE, problemText({ status, title: sentence })]
+    : ["text/plain; charset=utf-8", `${sentence}\n`];
   reply.shouldKeepAlive = false;
-  const headers = ["content-type", "text/plain; charset=utf-8"];
+  const headers = ["content-type", type];
   headers.push("content-length", String(Buffer.byteLength(body)), ...(rejected.headers ?? []));
-  reply.writeHead(rejected.status, headers);
-  finish(exchange, exchange.message.method === "HEAD" ? undefined : body);
+  reply.writeHead(status, headers);
+  finish(exchange, message.method === "HEAD" ? undefined : body);
 }
 
 /** What an error of the application becomes for the client: its refusal, or a plain 500. */

@@ -1,4 +1,5 @@
 import type { RefusalStatus } from "../kernel/refusal.ts";
+import type { SentProblem } from "./problem.ts";
 import { text } from "./response.ts";
 import type { RequestContext } from "./request-context.ts";
 import { requestKey } from "./request-key.ts";
@@ -10,6 +11,8 @@ export interface Refused {
   /** A page that helps, such as the one for logging in. */
   readonly next?: { readonly href: string; readonly label: string } | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** What is wrong with each field, for programs: people see it in the form. */
+  readonly errors?: readonly SentProblem[] | undefined;
 }
 
 /** Draws the page of a refusal; the application leaves its own under `refusePage`. */
