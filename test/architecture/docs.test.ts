@@ -56,6 +56,21 @@ describe("the reference", () => {
   });
 });
 
+describe("the Node that people need", () => {
+  const PLACES = ["README.md", "docs/tutorial/first-project.md"];
+  const NEW = "packages/framework/src/cli/project-template/README.md";
+  const said = [...PLACES, NEW].map((path) => {
+    return /Node (\d+) or newer/.exec(readFileSync(join(ROOT, path), "utf8"))?.[1];
+  });
+
+  it.each(["package.json", "packages/framework/package.json"])("is that of %s", (path) => {
+    const { engines } = JSON.parse(readFileSync(join(ROOT, path), "utf8")) as {
+      engines: { node: string };
+    };
+    expect(said.map((version) => `>=${version}`)).toEqual(said.map(() => engines.node));
+  });
+});
+
 describe("the pages", () => {
   const targets = (from: Page) => linksOf(from).map((link) => join(dirname(from.path), link));
 

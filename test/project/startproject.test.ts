@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -40,6 +40,17 @@ describe("a project from the packed framework", () => {
 
   it("compiles, and its checks find nothing", async () => {
     expect(await run("npm", ["run", "check"], blog)).toContain("No problems found.");
+  });
+
+  it("is told of an await that was forgotten", async () => {
+    const path = join(blog, "controllers/articles.ts");
+    const before = readFileSync(path, "utf8");
+    const write = "Article.objects.filter({ id: 1 }).update({ text: clean.text });";
+    const lines = before.replace("const article =", `${write}\n      const article =`);
+    writeFileSync(path, lines);
+    const said = run("npm", ["run", "check"], blog);
+    await expect(said).rejects.toThrow(/no-floating-promises[\s\S]*controllers\/articles\.ts:17/);
+    writeFileSync(path, before);
   });
 
   it("has the migration that its models ask for", async () => {

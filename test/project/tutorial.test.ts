@@ -58,4 +58,10 @@ describe("the tutorial", () => {
     writeFileSync(join(blog, "tsconfig.whole.json"), JSON.stringify(options));
     await run(process.execPath, [compiler, "-p", "tsconfig.whole.json"], blog);
   });
+
+  it("ends with a project that its linter has nothing against", async () => {
+    // A repository of its own: what this one ignores is var/, where the project stands.
+    mkdirSync(join(blog, ".git"));
+    await run(process.execPath, [join(ROOT, "node_modules/oxlint/bin/oxlint")], blog);
+  });
 });

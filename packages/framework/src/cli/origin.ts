@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 /** What a package.json says, as far as a new project needs it. */
 export interface Manifest {
   readonly version: string;
+  readonly engines: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly allowScripts: Readonly<Record<string, boolean>>;
 }

@@ -8,7 +8,9 @@ import { step } from "../progress.ts";
 
 const TEMPLATE = join(import.meta.dirname, "..", "project-template");
 const NAMED = ["README.md", "app.ts"];
-const TOOLS = ["@types/node", "typescript", "vitest"];
+/** Files that stand in the template without their dot, so that npm and oxlint leave them alone there. */
+const DOTTED = ["gitignore", "oxlintrc.json"];
+const TOOLS = ["@types/node", "oxlint", "oxlint-tsgolint", "typescript", "vitest"];
 
 function checkTarget(name: string, folder: string): void {
   if (!/^[a-z][a-z0-9-]{0,50}$/.test(name)) {
@@ -26,15 +28,19 @@ function checkTarget(name: string, folder: string): void {
 }
 
 function manifest(name: string, folder: string): object {
-  const { devDependencies, allowScripts } = ownManifest();
+  const { devDependencies, allowScripts, engines } = ownManifest();
   return {
     name,
     version: "0.1.0",
     private: true,
     type: "module",
-    engines: { node: ">=20" },
+    engines,
     quintet: { site: "app.ts" },
-    scripts: { start: "quintet serve", test: "quintet test", check: "tsc && quintet check" },
+    scripts: {
+      start: "quintet serve",
+      test: "quintet test",
+      check: "tsc && oxlint && quintet check",
+    },
     dependencies: { quintet: dependencyFrom(folder) },
     devDependencies: Object.fromEntries(TOOLS.map((tool) => [tool, devDependencies[tool]])),
     allowScripts,
@@ -43,7 +49,7 @@ function manifest(name: string, folder: string): object {
 
 function fill(name: string, folder: string): void {
   cpSync(TEMPLATE, folder, { recursive: true });
-  renameSync(join(folder, "gitignore"), join(folder, ".gitignore"));
+  for (const file of DOTTED) renameSync(join(folder, file), join(folder, `.${file}`));
   writeFileSync(
     join(folder, "package.json"),
     `${JSON.stringify(manifest(name, folder), null, 2)}\n`,
