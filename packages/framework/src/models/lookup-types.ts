@@ -10,35 +10,38 @@ import type {
 import type { STATE } from "./query-state.ts";
 import type { FieldsOf, Nullable } from "./row.ts";
 
-type TextLookups =
-  | "exact"
-  | "iexact"
-  | "contains"
-  | "icontains"
-  | "startswith"
-  | "istartswith"
-  | "endswith"
-  | "iendswith"
-  | "gt"
-  | "gte"
-  | "lt"
-  | "lte"
-  | "in"
-  | "range"
-  | "isnull";
-type OrderedLookups = "exact" | "gt" | "gte" | "lt" | "lte" | "in" | "range" | "isnull";
-type RelationLookups = "exact" | "in" | "isnull";
+/** Members of an interface, since the compiler's messages list their words and not a type's name. */
+interface Lookups {
+  text:
+    | "exact"
+    | "iexact"
+    | "contains"
+    | "icontains"
+    | "startswith"
+    | "istartswith"
+    | "endswith"
+    | "iendswith"
+    | "gt"
+    | "gte"
+    | "lt"
+    | "lte"
+    | "in"
+    | "range"
+    | "isnull";
+  ordered: "exact" | "gt" | "gte" | "lt" | "lte" | "in" | "range" | "isnull";
+  relation: "exact" | "in" | "isnull";
+}
 
 /** The lookups of each kind of field; `models/lookups.ts` has the same table for run time. */
 interface LookupsOfKind {
-  id: OrderedLookups;
-  int: OrderedLookups;
-  bigint: OrderedLookups;
-  decimal: OrderedLookups;
-  dateTime: OrderedLookups;
-  char: TextLookups;
-  text: TextLookups;
-  key: TextLookups;
+  id: Lookups["ordered"];
+  int: Lookups["ordered"];
+  bigint: Lookups["ordered"];
+  decimal: Lookups["ordered"];
+  dateTime: Lookups["ordered"];
+  char: Lookups["text"];
+  text: Lookups["text"];
+  key: Lookups["text"];
   choice: "exact" | "in" | "isnull";
   bool: "exact" | "in" | "isnull";
   json: "isnull";
@@ -84,7 +87,7 @@ type ValueOf<Written, Lookup, Rest extends string> =
         ? readonly (Target | number)[] | RowsOf<Target> | ValuesOf<number>
         : Lookup extends "isnull"
           ? boolean
-          : NoLookup<Rest, RelationLookups>
+          : NoLookup<Rest, Lookups["relation"]>
     : Written extends Field<infer T, infer Null, any, infer Kind extends FieldKind>
       ? Lookup extends (Kind extends "searchText" ? never : null)
         ? Nullable<T, Null>
@@ -107,7 +110,7 @@ type ValueAt<F, Path extends string> = Path extends keyof F
   : Path extends `${infer Head}__${infer Rest}`
     ? Head extends keyof F
       ? F[Head] extends Relation<infer Target, any>
-        ? Rest extends RelationLookups
+        ? Rest extends Lookups["relation"]
           ? ValueOf<F[Head], Rest, Rest>
           : ValueAt<FieldsOf<Target>, Rest>
         : ValueOf<F[Head], Rest, Rest>

@@ -80,7 +80,7 @@ export class QuerySet<M extends AnyModel> {
   }
 
   /** The order of the rows; `-` before a name is descending. Replaces an earlier order. */
-  orderBy<Self, A, const K extends readonly OrderKey<Known<M, A>>[]>(
+  orderBy<Self, A, const K extends readonly (OrderKey<Known<M, A>> & string)[]>(
     this: Self & Annotates<A>,
     ...keys: K & { readonly [I in keyof K]: CheckedOrder<Known<M, A>, K[I]> }
   ): Self {
@@ -116,11 +116,11 @@ export class QuerySet<M extends AnyModel> {
   }
 
   /** Foreign keys whose rows come along, in the same query. */
-  selectRelated<Self, K extends RelationNames<M["fields"]>, T>(
+  selectRelated<Self, K extends RelationNames<M["fields"]> & string, T>(
     this: Self,
     followed: Follow<K, T>,
   ): Self & Loads<FollowedBy<InstanceType<M>, K, T>>;
-  selectRelated<Self, K extends RelationNames<M["fields"]>>(
+  selectRelated<Self, K extends RelationNames<M["fields"]> & string>(
     this: Self,
     ...names: K[]
   ): Self & Loads<LoadedBy<InstanceType<M>, K>>;
@@ -150,7 +150,7 @@ export class QuerySet<M extends AnyModel> {
   }
 
   /** Plain objects with these values alone. */
-  values<A, K extends Pickable<M["fields"], A>>(
+  values<A, K extends Pickable<M["fields"], A> & string>(
     this: Annotates<A>,
     ...names: K[]
   ): this & Picks<{ [P in K]: PickedValue<M, A, P> }> {

@@ -83,7 +83,10 @@ export type FollowedBy<Instance, K extends string, Target> = {
 
 type Either<K extends string> = K | `-${K}`;
 
-/** A field, an annotation, or a path over a relation (`author__name`); `-` is descending. */
+/**
+ * A field, an annotation, or a path over a relation (`author__name`); `-` is descending. Where a parameter
+ * takes it, `& string` has the compiler's messages list the names instead of this type's.
+ */
 export type OrderKey<F> = Either<(keyof F & string) | `${RelationNames<F>}__${string}`>;
 
 export type Pickable<F, A> = (keyof Columns<F> | "id" | keyof A) & string;
