@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { setRole } from "quintet/auth";
-import { endAllSessions, Session } from "quintet/sessions";
-import type { Client } from "quintet/testing";
-import { openSite, PASSWORD, queriesOf, register, User, type TestSite } from "./site.ts";
+import { endAllSessions, Session, sessions } from "quintet/sessions";
+import { Client } from "quintet/testing";
+import { assembled, openSite, PASSWORD, queriesOf, register, User, type TestSite } from "./site.ts";
 
 let site: TestSite;
 const people: Record<string, User> = {};
@@ -69,6 +69,37 @@ describe("who may come", () => {
     await User.objects.filter({ nameKey: "ann" }).update({ state: "silenced" });
     const refused = await ann.post("/polite/");
     expect([refused.status, refused.html]).toEqual([403, "You are silenced."]);
+  });
+});
+
+describe("a site whose guards need sessions", () => {
+  const found = (site: ReturnType<typeof assembled>) =>
+    site.startChecks().filter(({ id }) => id === "application.W003");
+
+  it("is told at its start that no middleware gives it any", () => {
+    expect(found(assembled([]))).toEqual([
+      {
+        level: "warning",
+        id: "application.W003",
+        message: expect.stringMatching(
+          /^The guard of "home" and of \d+ more addresses needs "session", which no middleware leaves\.$/,
+        ) as string,
+        hint: "Add sessions({ user: User }) of quintet/sessions to the middleware in app.ts.",
+      },
+    ]);
+    expect(found(assembled([sessions({ user: User })]))).toEqual([]);
+  });
+
+  it("reports the same at a request", async () => {
+    const faults: unknown[] = [];
+    const { fetch } = assembled([], (fault) => faults.push(fault));
+    expect((await new Client(fetch).get("/")).status).toBe(500);
+    expect(faults).toMatchObject([
+      {
+        message: 'Nothing was left on this request under "session".',
+        hint: "Add sessions({ user: User }) of quintet/sessions to the middleware in app.ts, before what needs it.",
+      },
+    ]);
   });
 });
 

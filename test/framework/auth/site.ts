@@ -2,8 +2,8 @@ import { accountFields, accounts, createUser, type Role } from "quintet/auth";
 import { action, controllers } from "quintet/controllers";
 import { DEFAULT_COST, setPasswordCost } from "quintet/crypto";
 import { setDefaultDatabase, type Database } from "quintet/database";
-import { json } from "quintet/http";
-import { application } from "quintet/application";
+import { json, type Middleware } from "quintet/http";
+import { application, type AssembledApplication } from "quintet/application";
 import { f, model, QuerySet, registerModels } from "quintet/models";
 import { browserSession, Session, sessions, type SessionsOptions } from "quintet/sessions";
 import type { Templates } from "quintet/templates";
@@ -113,6 +113,21 @@ export interface TestSite {
   readonly close: () => Promise<void>;
 }
 
+/** The site's parts put together, with these middleware. */
+export function assembled(
+  middleware: readonly Middleware[],
+  report: (fault: unknown) => void = () => undefined,
+): AssembledApplication {
+  return application({
+    urls: url,
+    controllers: [actions],
+    middleware,
+    templates: sentences,
+    translate: () => (message) => message,
+    report,
+  });
+}
+
 /** Opens the site on a database of its own, with password hashes that cost next to nothing. */
 export async function openSite(options: Partial<SessionsOptions> = {}): Promise<TestSite> {
   setPasswordCost({ memory: 64, passes: 1, lanes: 1 });
@@ -122,14 +137,7 @@ export async function openSite(options: Partial<SessionsOptions> = {}): Promise<
   for (const table of tablesOf([User, Session]).values()) {
     for (const sql of createTableSql(table, database.engine)) await database.execute(sql);
   }
-  const { fetch } = application({
-    urls: url,
-    controllers: [actions],
-    middleware: [sessions({ user: User, ...options })],
-    templates: sentences,
-    translate: () => (message) => message,
-    report: () => undefined,
-  });
+  const { fetch } = assembled([sessions({ user: User, ...options })]);
   return {
     database,
     browser: (origin) => new Client(fetch, origin === undefined ? {} : { origin }),

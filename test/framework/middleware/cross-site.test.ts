@@ -118,6 +118,10 @@ describe("where an unsafe request comes from", () => {
     expect(() => crossSite({ origins: ["forum.example"], keys: [KEY] })).toThrow(
       '"forum.example" is not the origin of a site.',
     );
+    const misspelt = { siteUrll: SITE } as unknown as { readonly siteUrl: string };
+    expect(() => crossSite({ origins: [misspelt.siteUrl], keys: [KEY] })).toThrow(
+      "An entry of crossSite's origins is undefined, not a text.",
+    );
     expect(() => crossSite({ origins: ["mailto:a@b"], keys: [KEY] })).toThrow(/is not the origin/);
   });
 });

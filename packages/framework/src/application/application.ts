@@ -117,8 +117,8 @@ export function application(options: ApplicationOptions): AssembledApplication {
     fetch,
     services: options.services ?? [],
     limits: options.limits ?? BODY_LIMITS,
-    check: () => applicationChecks(urls, options),
-    startChecks: () => startFindings(urls, options),
+    check: () => applicationChecks(bound, options),
+    startChecks: () => startFindings(bound, options),
     routes: () => routesOf(bound),
   };
 }

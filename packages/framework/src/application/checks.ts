@@ -1,5 +1,6 @@
 import type { BoundAction } from "../controllers/controllers.ts";
-import type { Middleware } from "../http/middleware.ts";
+import { isLeft, type Middleware } from "../http/middleware.ts";
+import type { RequestKey } from "../http/request-key.ts";
 import type { CheckMessage } from "../kernel/check.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { Service } from "../kernel/service.ts";
@@ -39,9 +40,38 @@ export interface Checked {
   readonly services?: readonly Service[];
 }
 
-/** What can be known at each start, at no cost: addresses never reached, protections left out. */
-export function startFindings(urls: readonly BoundUrl[], site: Checked): readonly CheckMessage[] {
-  return [...overlappingUrls(urls), ...lackingProtections(site.middleware), ...unset(site)];
+/** What can be known at each start, at no cost: addresses never reached, middleware left out. */
+export function startFindings(
+  bound: readonly BoundAction[],
+  site: Checked,
+): readonly CheckMessage[] {
+  return [
+    ...overlappingUrls(bound.map(({ url }) => url)),
+    ...lackingProtections(site.middleware),
+    ...lackingNeeds(bound, site.middleware),
+    ...unset(site),
+  ];
+}
+
+/** What guards need and no middleware of the list leaves. */
+function lackingNeeds(
+  bound: readonly BoundAction[],
+  middleware: readonly Middleware[],
+): readonly CheckMessage[] {
+  const lacking = new Map<RequestKey<unknown>, string[]>();
+  for (const { url, action } of bound) {
+    if (action.needs === undefined || isLeft(action.needs, middleware)) continue;
+    lacking.set(action.needs, [...(lacking.get(action.needs) ?? []), url.name]);
+  }
+  return [...lacking].map(([{ name, from }, [first, ...more]]) => {
+    const others = more.length === 0 ? "" : ` and of ${more.length} more addresses`;
+    return {
+      level: "warning",
+      id: "application.W003",
+      message: `The guard of "${first}"${others} needs "${name}", which no middleware leaves.`,
+      hint: `Add ${from ?? `the middleware that sets "${name}"`} to the middleware in app.ts.`,
+    };
+  });
 }
 
 function unset({ csrfToken, nonce }: Checked): readonly CheckMessage[] {
@@ -68,11 +98,11 @@ const NO_NONCE: CheckMessage = {
 
 /** All findings about an assembled site. */
 export async function applicationChecks(
-  urls: readonly BoundUrl[],
+  bound: readonly BoundAction[],
   site: Checked,
 ): Promise<readonly CheckMessage[]> {
   const services = await Promise.all(
     (site.services ?? []).map(async (service) => (await service.check?.()) ?? []),
   );
-  return [...startFindings(urls, site), ...site.templates.check(), ...services.flat()];
+  return [...startFindings(bound, site), ...site.templates.check(), ...services.flat()];
 }

@@ -5,7 +5,7 @@ import { refuse } from "../http/refuse.ts";
 import { redirect } from "../http/response.ts";
 import type { Messages } from "../sessions/messages.ts";
 import type { LoadedSession } from "../sessions/session.ts";
-import { browserSession, sessionOf } from "../sessions/sessions.ts";
+import { browserSession, sessionKey, sessionOf } from "../sessions/sessions.ts";
 import type { Account, Role, UserModel } from "./account-fields.ts";
 import { currentUser } from "./current-user.ts";
 import { hrefWithNext } from "./next.ts";
@@ -106,12 +106,13 @@ function narrower<User>(
   check: ReturnType<typeof memberCheck<User>>,
   turnedAway: (context: RequestContext, grants: ForMembers<User>) => Promise<Response> | undefined,
 ): Guard<ForMembers<User>> {
-  return guard(name, async (context) => {
+  const narrow: typeof check = async (context) => {
     const answer = await check(context);
     if ("response" in answer) return answer;
     const response = await turnedAway(context, answer.grants);
     return response === undefined ? answer : { response };
-  });
+  };
+  return guard(name, narrow, sessionKey);
 }
 
 /** Makes the guards for a site's own user model. */
@@ -125,16 +126,17 @@ export function guardsFor<User>(model: UserModel<User>, paths: GuardPaths): Guar
     (...roles: Role[]) =>
     (user: User) =>
       roles.includes((user as unknown as Account).role);
+  const granted = async (context: RequestContext) => ({
+    grants: {
+      user: await currentUser(model, context),
+      messages: browserSession(context).messages,
+    },
+  });
   const password = { path: paths.confirmPath, label: "Give your password", message: UNCONFIRMED };
 
   return {
-    everyone: guard("everyone", async (context) => ({
-      grants: {
-        user: await currentUser(model, context),
-        messages: browserSession(context).messages,
-      },
-    })),
-    members: guard("members", check),
+    everyone: guard("everyone", granted, sessionKey),
+    members: guard("members", check, sessionKey),
     moderators: membersWho("moderators", hasRole("moderator", "administrator"), STAFF_ONLY),
     staff: membersWho("staff", hasRole("moderator", "administrator"), STAFF_ONLY),
     administrators: membersWho("administrators", hasRole("administrator"), ADMINISTRATORS_ONLY),

@@ -64,4 +64,5 @@ function isFatal({ id, level }: CheckMessage, environment: string): boolean {
   return level === "error" && !id.startsWith("migrations.");
 }
 
-const PROTECTION = /^(middleware|application)\.W/;
+/** A guard that finds no session lets nobody in: that is told, and protects. */
+const PROTECTION = /^(middleware\.W|application\.W00[12])/;

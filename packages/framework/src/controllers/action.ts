@@ -10,6 +10,8 @@ export interface ActionOptions<Params> {
 /** What answers one address: who may come, and what happens. */
 export interface Action<Params> {
   readonly guard: string;
+  /** What its guard needs of a middleware. */
+  readonly needs: Guard<object>["needs"];
   readonly run: (context: RequestContext, params: Params) => Promise<Response>;
   readonly getRedirectsTo: ((params: Params) => string) | undefined;
 }
@@ -34,6 +36,7 @@ export function action<Grants extends object, Params>(
 ): Action<Params> {
   return {
     guard: guard.name,
+    needs: guard.needs,
     run: guarded(guard, run),
     getRedirectsTo: options.getRedirectsTo,
   };

@@ -114,5 +114,6 @@ export function formAction<Grants extends object, Params, Clean>(
       return again(answer);
     }
   };
-  return { guard: guard.name, run: guarded(guard, run), getRedirectsTo: undefined };
+  const { name, needs } = guard;
+  return { guard: name, needs, run: guarded(guard, run), getRedirectsTo: undefined };
 }

@@ -1,5 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { RequestContext } from "./request-context.ts";
+import type { RequestKey } from "./request-key.ts";
 
 /** Something that happens to every request: it answers itself, or calls `next` once for the answer. */
 export type Middleware = (
@@ -9,6 +10,19 @@ export type Middleware = (
 
 /** What stands at the end of a chain of middleware. */
 export type Handler = (context: RequestContext) => Promise<Response>;
+
+const left = new WeakMap<Middleware, RequestKey<unknown>>();
+
+/** Mark the middleware that leaves something under a key, so that a site without it is found. */
+export function leaving(key: RequestKey<unknown>, middleware: Middleware): Middleware {
+  left.set(middleware, key);
+  return middleware;
+}
+
+/** Whether one of these middleware leaves something under the key. */
+export function isLeft(key: RequestKey<unknown>, middleware: readonly Middleware[]): boolean {
+  return middleware.some((one) => left.get(one) === key);
+}
 
 function calledTwice(): never {
   throw new QuintetError("A middleware called next() twice for one request.", {

@@ -113,7 +113,7 @@ export class RequestContext {
     if (this.#kept.has(key)) return this.#kept.get(key) as T;
     throw new QuintetError(`Nothing was left on this request under "${key.name}".`, {
       code: "http.missing-key",
-      hint: `Add the middleware that sets "${key.name}" to the site's list, before the one that needs it.`,
+      hint: `Add ${key.from ?? `the middleware that sets "${key.name}"`} to the middleware in app.ts, before what needs it.`,
     });
   }
 

@@ -40,6 +40,12 @@ function originOf(address: string): string {
 }
 
 function ownOrigin(address: string): string {
+  if (typeof address !== "string") {
+    throw new QuintetError(`An entry of crossSite's origins is ${String(address)}, not a text.`, {
+      code: "middleware.bad-origin",
+      hint: "Look at the name of the setting it comes from: it is settings.siteUrl. npx tsc knows the names.",
+    });
+  }
   const origin = originOf(address);
   if (/^https?:/.test(origin)) return origin;
   throw new QuintetError(`"${address}" is not the origin of a site.`, {

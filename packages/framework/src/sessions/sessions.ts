@@ -1,4 +1,4 @@
-import type { Middleware } from "../http/middleware.ts";
+import { leaving, type Middleware } from "../http/middleware.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { requestKey } from "../http/request-key.ts";
 import { follow } from "../models/related.ts";
@@ -16,7 +16,11 @@ export interface SessionsOptions {
   readonly kinds?: Partial<SessionKinds>;
 }
 
-const sessionKey = requestKey<BrowserSession>("session");
+/** Where `sessions` leaves the session of a request's browser. */
+export const sessionKey = requestKey<BrowserSession>(
+  "session",
+  "sessions({ user: User }) of quintet/sessions",
+);
 
 /** Gives every request its browser's session, which is read only if somebody asks for it. */
 export function sessions(options: SessionsOptions): Middleware {
@@ -29,7 +33,7 @@ export function sessions(options: SessionsOptions): Middleware {
         .filter({ tokenHash, expiresAt__gt: new Date() })
         .first() as Promise<LoadedSession | null>,
   };
-  return async (context, next) => {
+  return leaving(sessionKey, async (context, next) => {
     const session = new BrowserSession(context, settings);
     context.set(sessionKey, session);
     try {
@@ -39,7 +43,7 @@ export function sessions(options: SessionsOptions): Middleware {
     } finally {
       session.close();
     }
-  };
+  });
 }
 
 /** The session of this request's browser, not yet read. */
