@@ -53,8 +53,10 @@ function ask(agent: Agent | false, again = true): Promise<void> {
     );
     sent.on("timeout", () => sent.destroy(new Error("hung")));
     sent.on("error", (error: NodeJS.ErrnoException) => {
-      if (sent.reusedSocket && again && error.message !== "hung")
-        return ask(agent, false).then(resolve);
+      if (sent.reusedSocket && again && error.message !== "hung") {
+        void ask(agent, false).then(resolve);
+        return;
+      }
       if (error.message === "hung") tally.hung++;
       else if (error.code === "ECONNREFUSED") tally.refused++;
       else tally.reset++;
