@@ -54,7 +54,8 @@ async function scene() {
   const news = await Category.objects.create({ slug: "news", name: "News" });
   const complaint = { reason: "spam", text: "" } as const;
   const report = await reportPost(cat, post!, topic, complaint);
-  const details: Details = { category: news.id, until: new Date(Date.now() + 86_400_000) };
+  const values = { name: "Novelties", slug: "novelties", position: 7, state: "readOnly" };
+  const details: Details = { category: news.id, until: new Date(Date.now() + 86_400_000), values };
   const rows = async (kind: KindName): Promise<TargetRow> => {
     switch (actionKinds[kind].target) {
       case "topic":
@@ -65,6 +66,8 @@ async function scene() {
         return User.objects.get({ id: ben.id });
       case "report":
         return Report.objects.get({ id: report.id });
+      case "category":
+        return Category.objects.get({ id: news.id });
     }
   };
   return { ann, ben, mia, topic, report, details, rows };
@@ -150,7 +153,9 @@ describe("an undo", () => {
     expect(done.location).toBe("/mod/log/");
     const after = await done.follow();
     expect(after.html).toContain("Undone by @mia");
-    expect(after.html).toContain(`@mia undid action ${action.id}.`);
+    expect(after.html).toContain(
+      `@mia undid action <a href="/mod/log/?entry=${action.id}">#${action.id}</a>.`,
+    );
     expect((await Post.objects.get({ id: (await rows("removePost")).id })).state).toBe("open");
   });
 
@@ -172,7 +177,8 @@ describe("an undo", () => {
     const last = await act(kind, mia, await rows(kind), "two");
     const page = await (await as(mia)).post(url.mod.undo.href(first));
     expect(page.status).toBe(409);
-    expect(page.html).toContain(`Action ${last.id} changed the same thing later.`);
+    expect(page.html).toContain(`Action #${last.id} changed the same thing later.`);
+    expect(page.html).toContain(`href="/mod/log/?entry=${last.id}"`);
     expect(await Post.objects.get({ id: (await rows(kind)).id })).toMatchObject({
       state: "removed",
       stateActionId: last.id,

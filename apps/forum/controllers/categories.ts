@@ -3,10 +3,11 @@ import type { BoundForm } from "quintet/forms";
 import { CategoryForm, type CategoryValues } from "../forms/categories.ts";
 import { administrators } from "../guards.ts";
 import { Category } from "../models/categories/category.ts";
-import { changeCategory, makeCategory } from "../models/categories/keeping.ts";
+import { changeCategory, makeCategory } from "../models/moderation/categories.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { categoriesPage, editCategoryPage } from "../views/categories.ts";
+import { actText } from "../views/showing/act-texts.ts";
 import { categoryLine } from "../views/showing/categories.ts";
 
 /** The selects of the form, with what is chosen. */
@@ -44,8 +45,8 @@ export const categoryControllers = controllers(url.adminCategories, {
         categories: inOrder(categories).map(categoryLine),
       });
     },
-    async submit({ messages, redirect }, _, clean) {
-      const { name } = await makeCategory(clean);
+    async submit({ user, messages, redirect }, _, clean) {
+      const { name } = await makeCategory(user, clean);
       messages.add(t("The category {name} was created.", { name }));
       return redirect(url.adminCategories.list.href());
     },
@@ -65,9 +66,9 @@ export const categoryControllers = controllers(url.adminCategories, {
         category: categoryLine(category),
       });
     },
-    async submit({ messages, redirect }, { id }, clean) {
-      await changeCategory(await Category.objects.get({ id }), clean);
-      messages.add(t("The category was changed."));
+    async submit({ user, messages, redirect }, { id }, clean) {
+      await changeCategory(user, await Category.objects.get({ id }), clean);
+      messages.add(actText("changeCategory").done);
       return redirect(url.adminCategories.list.href());
     },
   }),

@@ -29,7 +29,7 @@ export const log = action(staff, async (context) => {
       logKinds.map((kind) => [kind, kindName(kind)] as const),
       form.values.kind,
     ),
-    entries: await logEntries(shown),
+    entries: await logEntries(shown, context.user),
     olderHref: found.length > ENTRIES_A_PAGE ? before(context, shown.at(-1)!) : null,
     newestHref: clean.before === undefined ? null : before(context, null),
   };

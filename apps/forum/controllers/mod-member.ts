@@ -17,7 +17,7 @@ import { dayOf } from "../models/moderation/conditions.ts";
 import { countsOf, networksOf } from "../models/moderation/counts.ts";
 import type { KindName } from "../models/moderation/kinds.ts";
 import { entriesAbout } from "../models/moderation/log.ts";
-import { notesOn, StaffNote } from "../models/moderation/note.ts";
+import { addNote, notesOn } from "../models/moderation/note.ts";
 import { whyNot } from "../models/moderation/policy.ts";
 import { sanctionOf } from "../models/moderation/sanctions.ts";
 import { t } from "../text/t.ts";
@@ -74,7 +74,7 @@ async function screenOf(id: number, reader: User, { form, noteForm }: Shown) {
       }),
     ),
     noteForm,
-    history: await logEntries(await entriesAbout(member).limit(HISTORY_SHOWN).all()),
+    history: await logEntries(await entriesAbout(member).limit(HISTORY_SHOWN).all(), reader),
     historyHref: withQuery(url.mod.log.href(), { member: member.name }),
   };
 }
@@ -111,8 +111,7 @@ export const note = formAction(staff, NoteForm, {
     return render(memberPage, await screenOf(id, user, { form: MemberActForm.blank(), noteForm }));
   },
   async submit({ user, messages, redirect }, { id }, { text }) {
-    const about = await User.objects.get({ id });
-    await StaffNote.objects.create({ member: about, author: user, text });
+    await addNote(await User.objects.get({ id }), user, text);
     messages.add(t("The note was added."));
     return redirect(url.mod.member.href({ id }));
   },

@@ -8,7 +8,8 @@ import { ModAction } from "../models/moderation/action.ts";
 import { decide } from "../models/moderation/deciding.ts";
 import { entriesAbout } from "../models/moderation/log.ts";
 import { sanctionOf } from "../models/moderation/sanctions.ts";
-import { claim, whyNotDecide } from "../models/reports/claiming.ts";
+import { takeReport } from "../models/moderation/claiming.ts";
+import { whyNotDecide } from "../models/reports/claiming.ts";
 import { complaintsOn, queue, recordsOf, type Queue } from "../models/reports/reading.ts";
 import { Report } from "../models/reports/report.ts";
 import { Post } from "../models/topics/topic.ts";
@@ -110,7 +111,7 @@ export const report = formAction(staff, DecisionForm, {
               posts: shown.posts,
             },
           ),
-        history: await logEntries(await entriesAbout(about).limit(HISTORY_SHOWN).all()),
+        history: await logEntries(await entriesAbout(about).limit(HISTORY_SHOWN).all(), user),
       },
       refusal,
       mayClaim: open && row.claimedById !== user.id,
@@ -138,7 +139,12 @@ function claiming(takes: boolean) {
     async (context, { id }: { id: number }) => {
       const form = await context.formData();
       const row = await openReport(id);
-      await claim(row, context.user, takes ? context.user : null, versionOf(form.get("version")));
+      await takeReport(
+        row,
+        context.user,
+        takes ? context.user : null,
+        versionOf(form.get("version")),
+      );
       return context.redirect(url.mod.report.href({ id }));
     },
     { getRedirectsTo: ({ id }) => url.mod.report.href({ id }) },

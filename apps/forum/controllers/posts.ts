@@ -8,10 +8,10 @@ import { everyone, members } from "../guards.ts";
 import type { User } from "../models/accounts/user.ts";
 import { insist } from "../models/accounts/policy.ts";
 import { act } from "../models/moderation/acting.ts";
+import { edit } from "../models/moderation/editing.ts";
 import { whyNot } from "../models/moderation/policy.ts";
 import type { Draft } from "../models/drafts/draft.ts";
 import { draftFor, editTarget } from "../models/drafts/keeping.ts";
-import { editPost } from "../models/topics/editing.ts";
 import { whyNotEdit } from "../models/topics/policy.ts";
 import type { WritingRules } from "../models/topics/rules.ts";
 import { tagNamesOf } from "../models/topics/tagging.ts";
@@ -112,7 +112,7 @@ export const postControllers = (rules: WritingRules) =>
         // A form without the field says nothing of the tags.
         const tags = (await context.formData()).get("tags") === undefined ? undefined : clean.tags;
         const change = { text, title, tags, reason, revision, rules };
-        await editPost(post, topic, context.user, change);
+        await edit(post, topic, context.user, change);
         const now = await Topic.objects.get({ id: topic.id });
         return context.redirect(placeOf(now, post.number));
       },

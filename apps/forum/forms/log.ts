@@ -1,9 +1,9 @@
 import { form } from "quintet/forms";
-import { actionKinds, UNDO } from "../models/moderation/kinds.ts";
+import { actionKinds, recordedKinds, UNDO } from "../models/moderation/kinds.ts";
 import { amount, day, oneOf, words } from "./search.ts";
 
 /** Every kind of entry. */
-export const logKinds = [UNDO, ...Object.keys(actionKinds)] as const;
+export const logKinds = [UNDO, ...Object.keys(actionKinds), ...recordedKinds] as const;
 
 /** The conditions of `/mod/log/`; `before` is the last entry of the page before. */
 export const LogSearch = form({
@@ -12,5 +12,6 @@ export const LogSearch = form({
   member: words("Member concerned"),
   from: day("From"),
   to: day("To"),
+  entry: amount("Number"),
   before: amount("Before entry"),
 });

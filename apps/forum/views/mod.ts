@@ -1,3 +1,4 @@
+import type { SafeHtml } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Choice } from "./admin.ts";
 import type { MemberShown } from "./members.ts";
@@ -17,8 +18,12 @@ export interface LogItem {
 
 export interface LogEntry {
   readonly id: number;
+  /** The entry alone, in the log. */
+  readonly href: string;
   /** "@ann removed post 3 of “Hello”." */
   readonly sentence: string;
+  /** The same, where a number of another entry leads to that one. */
+  readonly linked: SafeHtml;
   readonly kind: string;
   readonly actor: Named;
   readonly reason: string;
@@ -31,7 +36,7 @@ export interface LogEntry {
   /** "Undone by @bob on 3 May 2026.", or `null`. */
   readonly undone: string | null;
   /** What an undo left alone because a later action had changed it; `null` when nothing. */
-  readonly kept: string | null;
+  readonly kept: SafeHtml | null;
   /** Whether to offer **Undo** (a button that posts to `url.mod.undo`). */
   readonly undoable: boolean;
   /** How far an action upon many rows is; `null` when it is finished. */
@@ -54,7 +59,7 @@ export const modHomePage = view<{
 
 /** `/mod/log/`: every action, newest first. */
 export const logPage = view<{
-  readonly form: FormShown<"actor" | "kind" | "member" | "from" | "to">;
+  readonly form: FormShown<"actor" | "kind" | "member" | "from" | "to" | "entry">;
   readonly kinds: readonly Choice[];
   readonly entries: readonly LogEntry[];
   /** The entries after these; `null` on the last page. */

@@ -15,19 +15,11 @@ export interface CategoryFacts {
   readonly state: "open" | "readOnly";
 }
 
-/** Makes a category. Refuses an address that is taken and a third level, on their fields. */
-export async function makeCategory(facts: CategoryFacts): Promise<Category> {
-  const values = await valuesOf(facts, null);
-  return refusingTaken(() => Category.objects.create(values));
-}
-
-/** Changes a category. Its topics stay where they are. */
-export async function changeCategory(category: Category, facts: CategoryFacts): Promise<void> {
-  const values = await valuesOf(facts, category);
-  await refusingTaken(() => Category.objects.filter({ id: category.id }).update(values));
-}
-
-async function valuesOf(facts: CategoryFacts, category: Category | null) {
+/**
+ * The columns of a category that says this; `category` is what it was until now. Refuses an address without
+ * letters and a third level, on their fields.
+ */
+export async function categoryValues(facts: CategoryFacts, category: Category | null) {
   const { name, position, state, description = "" } = facts;
   const slug = wordsOf(facts.slug ?? name);
   if (!/[\p{L}\p{N}]/u.test(slug)) {
@@ -35,7 +27,23 @@ async function valuesOf(facts: CategoryFacts, category: Category | null) {
   }
   const parent = facts.parent ?? null;
   if (parent !== null) await insistParent(parent, category);
+  const taken = Category.objects.filter({ slug }).exclude({ id: category?.id ?? 0 });
+  if (await taken.exists()) throw addressTaken();
   return { name, slug, description, parent, position, state };
+}
+
+/** Whether a category can have these values: its address is no other one's, and there are two levels. */
+export async function mayStand(
+  id: number,
+  { slug, parent = null }: { readonly slug?: string; readonly parent?: number | null },
+): Promise<boolean> {
+  if (slug !== undefined) {
+    if (await Category.objects.filter({ slug }).exclude({ id }).exists()) return false;
+  }
+  if (parent === null) return true;
+  const above = await Category.objects.shown().filter({ id: parent, parent: null }).first();
+  if (above === null || above.id === id) return false;
+  return !(await Category.objects.filter({ parent: id }).exists());
 }
 
 /** Two levels and no more: what has a parent is none, and what has children has none. */
@@ -60,11 +68,15 @@ async function insistParent(id: number, category: Category | null): Promise<void
   }
 }
 
-async function refusingTaken<T>(write: () => Promise<T>): Promise<T> {
+/** Runs what writes a category; of two at once with one address the second is refused on its field. */
+export async function refusingTaken<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    if (!(error instanceof UniqueViolation)) throw error;
-    throw new FormError(t("Another category has this address."), "slug");
+    throw error instanceof UniqueViolation ? addressTaken() : error;
   }
+}
+
+function addressTaken(): FormError {
+  return new FormError(t("Another category has this address."), "slug");
 }

@@ -4,17 +4,25 @@ import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import { insist } from "../accounts/policy.ts";
 import { ModAction, ModActionItem } from "./action.ts";
-import { actionKinds, type Details, type KindName } from "./kinds.ts";
+import { actionKinds, type Details, type EntryKind, type KindName } from "./kinds.ts";
 import type { Patch, TargetName } from "./record.ts";
 import { whyNotAct } from "./policy.ts";
 import { actionTaken } from "./signals.ts";
 import { subjectOf } from "./subjects.ts";
-import { changedRow, heldIn, memberOf, targets, valuesOf, type TargetRow } from "./targets.ts";
+import {
+  changedRow,
+  heldIn,
+  memberOf,
+  targetOf,
+  targets,
+  valuesOf,
+  type TargetRow,
+} from "./targets.ts";
 import { leaveRest, ROWS_AT_ONCE, rowSteps, type Step } from "./work.ts";
 
 /** Who acts, and how the log says it. */
 export interface Entry {
-  readonly kind: KindName;
+  readonly kind: EntryKind;
   readonly actor: User;
   readonly reason: string;
   readonly at?: Date;
@@ -49,12 +57,12 @@ export function act(
  */
 export function acting(
   { kind, actor, reason, at = new Date() }: Entry,
-  plan: () => Promise<readonly Step[]>,
+  plan: (action: ModAction) => Promise<readonly Step[]>,
 ): Promise<ModAction> {
   return transaction(
     async () => {
       const action = await ModAction.objects.create({ actor, kind, reason, createdAt: at });
-      const steps = await plan();
+      const steps = await plan(action);
       const rows = rowSteps(steps);
       for (const { kind: what, id, details } of rows.slice(0, ROWS_AT_ONCE)) {
         await take(action, { kind, actor, reason }, { kind: what as KindName, id, details });
@@ -82,14 +90,32 @@ export async function take(
   if (!(await write(target, before, patch))) {
     throw new Refusal(t("Somebody else changed this just now. Look at it again."), { status: 409 });
   }
+  await note(action, before, { before: held, after: patch });
+}
+
+/** Values before and after. */
+interface Changed {
+  readonly before: Patch;
+  readonly after: Patch;
+}
+
+/** Writes the entry of what a verb of its own has done to a row; inside the transaction of that. */
+export function record(entry: Entry, row: TargetRow, changed: Changed): Promise<ModAction> {
+  return acting(entry, async (action) => {
+    await note(action, row, changed);
+    return [];
+  });
+}
+
+async function note(action: ModAction, row: TargetRow, { before, after }: Changed): Promise<void> {
   await ModActionItem.objects.create({
     action,
-    target,
-    targetId: id,
-    member: memberOf(before),
-    subject: await subjectOf(before),
-    before: held,
-    after: patch,
+    target: targetOf(row),
+    targetId: row.id,
+    member: memberOf(row),
+    subject: await subjectOf(row),
+    before,
+    after,
   });
 }
 

@@ -27,9 +27,9 @@ export class ModActionItem extends model(
   "mod_action_items",
   {
     action: f.foreignKey(() => ModAction, { onDelete: "cascade" }),
-    target: f.choice(["topic", "post", "member", "report"]),
+    target: f.choice(["topic", "post", "member", "report", "category"]),
     targetId: f.int(),
-    /** Whom it concerns: the author of what was changed, or the member. */
+    /** Whom it concerns: the author of what was changed, or the member; nobody where a category was. */
     member: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
     subject: f.json<Subject>(),
     before: f.json<Patch>(),

@@ -49,7 +49,7 @@ async function doOrLeave(action: ModAction, entry: Entry, step: RowStep): Promis
   const { kind, id, details } = step;
   try {
     await transaction(async () => {
-      if (kind === UNDO) await takeBack(id, action);
+      if (kind === UNDO) await takeBack(id, action, entry.actor);
       else await take(action, entry, { kind, id, details });
     });
   } catch (error) {

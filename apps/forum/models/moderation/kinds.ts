@@ -14,6 +14,8 @@ export interface Details {
   readonly category?: number;
   /** When a suspension ends. */
   readonly until?: Date;
+  /** What a category is to say from now on: the columns that change. */
+  readonly values?: Patch;
 }
 
 const state = (value: string, actor: User, action: ModAction): Patch => ({
@@ -78,11 +80,36 @@ export const actionKinds = {
     target: "member",
     patch: () => ({ bio: null, displayName: null, picture: null }),
   },
+  changeCategory: { target: "category", patch: (_, __, { values }) => values ?? {} },
   upholdReport: decision("upheld"),
   dismissReport: decision("dismissed"),
 } satisfies Readonly<Record<string, ActionKind>>;
 
 export type KindName = keyof typeof actionKinds;
+
+/** What the log tells of besides: verbs of their own write these entries. */
+export const recordedKinds = [
+  "editPost",
+  "makeCategory",
+  "noteMember",
+  "claimReport",
+  "releaseReport",
+] as const;
+
+export type EntryKind = KindName | (typeof recordedKinds)[number];
+
+/** What cannot be taken back from the log, because there is nothing that it would bring back. */
+const STANDS: ReadonlySet<string> = new Set<EntryKind>([
+  "makeCategory",
+  "noteMember",
+  "claimReport",
+  "releaseReport",
+]);
+
+/** Whether an entry of this kind has an undo. */
+export function isUndone(kind: string): boolean {
+  return !STANDS.has(kind);
+}
 
 const GIVES_ROLE: ReadonlySet<string> = new Set<KindName>([
   "makeMember",

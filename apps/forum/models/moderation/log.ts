@@ -1,5 +1,5 @@
 import { normaliseName } from "quintet/auth";
-import { related, type RowOf } from "quintet/models";
+import { col, not, or, q, related, type RowOf } from "quintet/models";
 import type { User } from "../accounts/user.ts";
 import { ModAction, ModActionItem } from "./action.ts";
 import { dayOf } from "./conditions.ts";
@@ -16,6 +16,8 @@ export interface LogConditions {
   readonly to?: string | undefined;
   /** The name of the member concerned. */
   readonly member?: string | undefined;
+  /** The number of one entry, which is then shown whoever took it. */
+  readonly entry?: number | undefined;
   /** The last entry of the page before: entries older than that. */
   readonly before?: number | undefined;
 }
@@ -29,12 +31,21 @@ export function entries() {
     .orderBy("-id");
 }
 
+/** What anybody can do to what they wrote themselves. */
+const OWN = ["removePost", "restorePost", "removeTopic", "restoreTopic"] as const;
+
+/** The entries but those of members, and of staff, on their own writing. */
+function byStaff() {
+  const others = ModActionItem.objects.exclude({ member: col("action__actor") });
+  return entries().filter(or(not(q({ kind__in: OWN })), related(others, "action").exists()));
+}
+
 /** A log entry with everything it speaks of. */
 export type Logged = RowOf<ReturnType<typeof entries>>;
 
 /** The entries that meet every condition. */
 export function entriesWith(asked: LogConditions) {
-  let found = entries();
+  let found = asked.entry === undefined ? byStaff() : entries().filter({ id: asked.entry });
   if (asked.actor) found = found.filter({ actor__nameKey: normaliseName(asked.actor) });
   if (asked.kind) found = found.filter({ kind: asked.kind });
   if (asked.from) found = found.filter({ createdAt__gte: dayOf(asked.from) });
@@ -49,5 +60,5 @@ export function entriesWith(asked: LogConditions) {
 /** Everything that was done to a member and to what they wrote. */
 export function entriesAbout(member: User) {
   const items = ModActionItem.objects.filter({ member: member.id });
-  return entries().filter(related(items, "action").exists());
+  return byStaff().filter(related(items, "action").exists());
 }

@@ -1,5 +1,6 @@
-import { f, index, model, QuerySet } from "quintet/models";
+import { f, index, model, QuerySet, transaction } from "quintet/models";
 import { User } from "../accounts/user.ts";
+import { record } from "./acting.ts";
 
 /** What staff tell each other of a member; nobody else reads it. */
 export class StaffNote extends model(
@@ -18,4 +19,16 @@ export class StaffNote extends model(
 /** The notes on a member, newest first. */
 export function notesOn(member: User) {
   return StaffNote.objects.filter({ member: member.id }).selectRelated("author").orderBy("-id");
+}
+
+/** Adds a note on a member; the log says that there is one. */
+export async function addNote(member: User, author: User, text: string): Promise<void> {
+  await transaction(
+    async () => {
+      await StaffNote.objects.create({ member, author, text });
+      const entry = { kind: "noteMember", actor: author, reason: "" } as const;
+      await record(entry, member, { before: {}, after: {} });
+    },
+    { retry: true },
+  );
 }

@@ -2,14 +2,15 @@ import { stateOf } from "quintet/auth";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import { User as Member } from "../accounts/user.ts";
+import { Category } from "../categories/category.ts";
 import { Post, Topic } from "../topics/topic.ts";
 import { Report } from "../reports/report.ts";
-import { givesRole, type Details, type KindName } from "./kinds.ts";
+import { givesRole, isUndone, type Details, type KindName } from "./kinds.ts";
 import type { TargetRow } from "./targets.ts";
 
 /** Whether the row is this reader's own writing. */
 export function isOwn(reader: User | null, row: TargetRow): boolean {
-  if (reader === null || row instanceof Member || row instanceof Report) return false;
+  if (reader === null || !(row instanceof Topic || row instanceof Post)) return false;
   return row.authorId === reader.id;
 }
 
@@ -53,10 +54,16 @@ export function whyNotAct(
 /** Why this reader cannot undo an action of this kind; `null` when they can. */
 export function whyNotUndo(reader: User, kind: string): string | null {
   if (!reader.isStaff) return t("Only moderators undo actions.");
+  if (!isUndone(kind)) return t("This stays in the log: there is nothing to undo.");
+  if (kind === "changeCategory") return forbiddenOnCategory(reader);
   return givesRole(kind) && reader.role !== "administrator" ? ONLY_ADMINISTRATORS : null;
 }
 
 const ONLY_ADMINISTRATORS = t("Only administrators say who moderates.");
+
+function forbiddenOnCategory({ role }: User): string | null {
+  return role === "administrator" ? null : t("Only administrators change categories.");
+}
 
 function already(kind: KindName, row: TargetRow, details: Details): string | null {
   if (row instanceof Member) return alreadyMember(kind, row);
@@ -131,6 +138,7 @@ function alreadyTopic(kind: KindName, topic: Topic, { category }: Details): stri
 
 function forbidden(kind: KindName, reader: User, row: TargetRow): string | null {
   if (row instanceof Member) return forbiddenOnMember(kind, reader, row);
+  if (row instanceof Category) return forbiddenOnCategory(reader);
   if (reader.isStaff || row instanceof Report)
     return reader.isStaff ? null : t("Only moderators do this.");
   if (kind === "removePost" && isOwn(reader, row)) return null;

@@ -1,5 +1,5 @@
 /** What kind of row an action is upon. */
-export type TargetName = "topic" | "post" | "member" | "report";
+export type TargetName = "topic" | "post" | "member" | "report" | "category";
 
 /** A value of a column as it is kept in the log; times as ISO text. */
 export type Scalar = string | number | boolean | null;
@@ -17,4 +17,5 @@ export type Subject =
       readonly title: string;
     }
   | { readonly kind: "member"; readonly id: number; readonly name: string }
-  | { readonly kind: "report"; readonly id: number; readonly of: Subject };
+  | { readonly kind: "report"; readonly id: number; readonly of: Subject }
+  | { readonly kind: "category"; readonly slug: string; readonly name: string };

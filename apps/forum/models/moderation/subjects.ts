@@ -1,4 +1,5 @@
 import { User } from "../accounts/user.ts";
+import { Category } from "../categories/category.ts";
 import { Post, Topic } from "../topics/topic.ts";
 import { Report } from "../reports/report.ts";
 import type { Subject } from "./record.ts";
@@ -9,6 +10,7 @@ export async function subjectOf(row: TargetRow): Promise<Subject> {
   const { id } = row;
   if (row instanceof Topic) return { kind: "topic", id, slug: row.slug, title: row.title };
   if (row instanceof User) return { kind: "member", id, name: row.name };
+  if (row instanceof Category) return { kind: "category", slug: row.slug, name: row.name };
   if (row instanceof Report)
     return { kind: "report", id, of: await subjectOf(await reported(row)) };
   const { title } = await Topic.objects.get({ id: row.topicId });

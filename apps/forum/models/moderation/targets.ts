@@ -3,6 +3,8 @@ import { Refusal } from "quintet/kernel";
 import { endAllSessions } from "quintet/sessions";
 import { t } from "../../text/t.ts";
 import { User } from "../accounts/user.ts";
+import { Category } from "../categories/category.ts";
+import { mayStand } from "../categories/keeping.ts";
 import { Report } from "../reports/report.ts";
 import { settleReport } from "../reports/settling.ts";
 import { settlePost, settleTopic } from "../topics/standing.ts";
@@ -10,7 +12,7 @@ import { Post, Topic } from "../topics/topic.ts";
 import type { Patch, Scalar, TargetName } from "./record.ts";
 
 /** A row that can be acted upon. */
-export type TargetRow = Topic | Post | User | Report;
+export type TargetRow = Topic | Post | User | Report | Category;
 
 interface Target {
   /** The row, which nobody else changes before this transaction ends. */
@@ -48,6 +50,12 @@ export const targets: Readonly<Record<TargetName, Target>> = {
     settle: (before, after) => settleReport(before as Report, after as Report),
     fields: Report.fields,
   },
+  category: {
+    lock: (id) => Category.objects.filter({ id }).forUpdate().first(),
+    write: writeCategory,
+    settle: async () => {},
+    fields: Category.fields,
+  },
 };
 
 /** A decision is not taken back where the same thing has been reported anew since. */
@@ -55,6 +63,12 @@ async function writeReport(id: number, values: { openKey?: string | null }) {
   const { openKey = null } = values;
   if (openKey !== null && (await Report.objects.filter({ openKey }).exists())) return 0;
   return Report.objects.filter({ id }).update(values);
+}
+
+/** A category comes back where its address is free and it still stands on one of two levels. */
+async function writeCategory(id: number, values: { slug?: string; parent?: number | null }) {
+  if (!(await mayStand(id, values))) return 0;
+  return Category.objects.filter({ id }).update(values);
 }
 
 /** Whoever comes back in logs in anew, and so does whoever may do less than before. */
@@ -75,12 +89,14 @@ async function insistOnAdministrator({ id }: User): Promise<void> {
 export function targetOf(row: TargetRow): TargetName {
   if (row instanceof Topic) return "topic";
   if (row instanceof Report) return "report";
+  if (row instanceof Category) return "category";
   return row instanceof Post ? "post" : "member";
 }
 
-/** The id of the member whom a change of this row concerns. */
-export function memberOf(row: TargetRow): number {
+/** The id of the member whom a change of this row concerns; `null` where it concerns nobody. */
+export function memberOf(row: TargetRow): number | null {
   if (row instanceof User) return row.id;
+  if (row instanceof Category) return null;
   return row instanceof Report ? row.aboutId : row.authorId;
 }
 

@@ -1,10 +1,14 @@
 import { Refusal } from "quintet/kernel";
 import { transaction } from "quintet/models";
+import { withQuery } from "quintet/urls";
 import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
 import type { User } from "../accounts/user.ts";
 import { insist } from "../accounts/policy.ts";
 import { ModAction, ModActionItem } from "./action.ts";
 import { change } from "./acting.ts";
+import { isEdit, takeEditBack } from "./editing.ts";
+import type { Patch } from "./record.ts";
 import { UNDO } from "./kinds.ts";
 import { whyNotUndo } from "./policy.ts";
 import { actionUndone } from "./signals.ts";
@@ -25,7 +29,7 @@ export function undo(action: ModAction, actor: User): Promise<ModAction> {
       let restored = 0;
       const ids = await itemsBackwards(action);
       for (const id of ids.slice(0, ROWS_AT_ONCE)) {
-        if (await takeBack(id, undoing)) restored += 1;
+        if (await takeBack(id, undoing, actor)) restored += 1;
       }
       if (ids.length > ROWS_AT_ONCE) {
         await leaveRest(undoing, [{ kind: UNDO, ids }], ids.length);
@@ -73,32 +77,48 @@ function hasChanged(item: ModActionItem): boolean {
 }
 
 /** Takes back what the log's item with this id says; false where nothing was. Inside a transaction. */
-export async function takeBack(id: number, undoing: ModAction): Promise<boolean> {
+export async function takeBack(id: number, undoing: ModAction, actor: User): Promise<boolean> {
   const item = await ModActionItem.objects.get({ id });
   if (!hasChanged(item)) return false;
-  const { target, before, after } = item;
-  const restored = await change(target, item.targetId, after, before);
-  const later = restored ? null : await laterThan(item);
+  const { target, targetId, memberId: member, subject } = item;
+  const restored = isEdit(item)
+    ? await takeEditBack(item, actor, item.actionId)
+    : await putBack(item);
+  const later = restored === null ? await laterThan(item) : null;
+  const { before, after } = restored ?? { before: {}, after: {} };
   await ModActionItem.objects.create({
     action: undoing,
     target,
-    targetId: item.targetId,
-    member: item.memberId,
-    subject: item.subject,
-    before: restored ? after : {},
-    after: restored ? before : {},
+    targetId,
+    member,
+    subject,
+    before: { ...before },
+    after: { ...after },
     keptBy: later,
   });
-  return restored;
+  return restored !== null;
 }
 
-/** The action that last changed the same row after this one. */
-async function laterThan(item: ModActionItem): Promise<number | null> {
+/** Gives a row its earlier values, if it holds what the action left; gives what that changed. */
+async function putBack({ target, targetId, before, after }: ModActionItem) {
+  return (await change(target, targetId, after, before)) ? { before: after, after: before } : null;
+}
+
+/** Later items of one row that are looked at. */
+const LATER = 200;
+
+/** The action that last changed the same of the same row after this one. */
+async function laterThan({ id, target, targetId, after }: ModActionItem): Promise<number | null> {
   const later = await ModActionItem.objects
-    .filter({ target: item.target, targetId: item.targetId, id__gt: item.id, keptBy: null })
+    .filter({ target, targetId, id__gt: id, keptBy: null })
     .orderBy("-id")
-    .first();
-  return later?.actionId ?? null;
+    .limit(LATER)
+    .all();
+  return later.find((one) => overlap(one.after, after))?.actionId ?? null;
+}
+
+function overlap(one: Patch, other: Patch): boolean {
+  return Object.keys(one).some((name) => Object.hasOwn(other, name));
 }
 
 async function refuseNothing(action: ModAction): Promise<never> {
@@ -107,7 +127,12 @@ async function refuseNothing(action: ModAction): Promise<never> {
   throw new Refusal(
     id === null
       ? t("Nothing is left to undo: what this action changed is no longer as it left it.")
-      : t("Action {id} changed the same thing later. Undo that one first.", { id: String(id) }),
-    { status: 409 },
+      : t("Action #{id} changed the same thing later. Undo that one first.", { id: String(id) }),
+    id === null ? { status: 409 } : { status: 409, next: entryLink(id) },
   );
+}
+
+function entryLink(id: number) {
+  const href = withQuery(url.mod.log.href(), { entry: id });
+  return { href, label: t("See #{id} in the log", { id: String(id) }) };
 }

@@ -22,7 +22,10 @@ export function outcomeOf({ target, before, after }: ModActionItem): string | nu
       }
       if (state === "removed") return "topicRemoved";
       return state === "open" ? "topicRestored" : null;
+    case "category":
+      return null;
     case "post":
+      if ("revision" in after || "tags" in after) return "postEdited";
       if (state === "removed") return "postRemoved";
       return state === "open" ? "postRestored" : null;
     case "member":
@@ -91,6 +94,7 @@ function topicOf(subject: Subject): number | null {
     case "report":
       return topicOf(subject.of);
     case "member":
+    case "category":
       return null;
   }
 }

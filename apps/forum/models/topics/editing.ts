@@ -12,7 +12,8 @@ import { keepQuotes } from "./quote.ts";
 import { PostRevision } from "./revision.ts";
 import type { WritingRules } from "./rules.ts";
 import { postEdited } from "./signals.ts";
-import { setTags, tagsNamed } from "./tagging.ts";
+import type { Tag } from "./tag.ts";
+import { setTags, tagNamesOf, tagsNamed } from "./tagging.ts";
 import { Post, Topic } from "./topic.ts";
 import { titleWordsOf, wordsOf } from "./words.ts";
 import { written, type Written } from "./writing.ts";
@@ -29,58 +30,92 @@ export interface Change {
   readonly rules?: WritingRules;
 }
 
+/** What an edit changed, before and after: the number of the post's revision, the tags of its topic. */
+export interface Edited {
+  readonly before: EditState;
+  readonly after: EditState;
+}
+
+export interface EditState {
+  readonly revision?: number;
+  readonly tags?: string;
+}
+
+/** Keeps a record of an edit; inside its transaction. */
+export type EditRecord = (edited: Edited) => Promise<void>;
+
 /** Replaces a post's text, and with post 1 the topic's title and tags; what it said before is kept. */
 export async function editPost(
   post: Post,
   topic: Topic,
   editor: User,
   change: Change,
+  record?: EditRecord,
 ): Promise<void> {
   insist(whyNotEdit(editor, post, topic, change.rules?.editHours));
   if (change.revision !== undefined && change.revision !== post.revision) throw editedMeanwhile();
-  if (post.number === 1 && change.tags !== undefined) await retag(post, topic, change.tags);
-  const title = post.number === 1 ? (change.title ?? topic.title) : topic.title;
-  if (change.text === post.source && title === topic.title) return;
-  const text = await written(change.text, change.rules?.origin);
-  if (change.rules !== undefined) insistMeasure(editor, text, change.rules);
+  const first = post.number === 1;
+  const tags = first && change.tags !== undefined ? await tagsNamed(change.tags) : null;
+  const title = first ? (change.title ?? topic.title) : topic.title;
+  const same = change.text === post.source && title === topic.title;
+  const text = same ? null : await written(change.text, change.rules?.origin);
+  if (text !== null && change.rules !== undefined) insistMeasure(editor, text, change.rules);
   await transaction(
     async () => {
-      await replace(post, text, await wordsOf({ id: topic.id, title }, post.number, text.html));
-      await PostRevision.objects.create({
-        post,
-        revision: post.revision,
-        editor,
-        title: post.number === 1 ? topic.title : null,
-        source: post.source,
-        reason: change.reason ?? "",
-      });
-      if (title !== topic.title) {
-        await Topic.objects.filter({ id: topic.id }).update({
-          title,
-          titleWords: titleWordsOf(title),
-          slug: slugOf(title),
-        });
-      }
-      const mentioned = await replaceMentions(post, text.mentioned);
-      const quoted = await keepQuotes(post, text.quotations);
-      await keepLinks(post, text.links);
-      await postEdited.emit({ topic, post, editor, mentioned, quoted });
+      const tagged = tags === null ? NOTHING : await retag(post, topic, tags);
+      const rewritten =
+        text === null ? NOTHING : await rewrite(post, topic, editor, { ...change, title }, text);
+      const after = { ...tagged.after, ...rewritten.after };
+      if (Object.keys(after).length === 0) return;
+      await record?.({ before: { ...tagged.before, ...rewritten.before }, after });
     },
     { retry: true },
   );
 }
 
+const NOTHING: Edited = { before: {}, after: {} };
+
+/** Writes the new text, keeps the old one as a revision, and tells those who listen. */
+async function rewrite(
+  post: Post,
+  topic: Topic,
+  editor: User,
+  { title, reason = "" }: { readonly title: string; readonly reason?: string | undefined },
+  text: Written,
+): Promise<Edited> {
+  const { revision } = post;
+  await replace(post, text, await wordsOf({ id: topic.id, title }, post.number, text.html));
+  await PostRevision.objects.create({
+    post,
+    revision,
+    editor,
+    title: post.number === 1 ? topic.title : null,
+    source: post.source,
+    reason,
+  });
+  if (title !== topic.title) {
+    await Topic.objects.filter({ id: topic.id }).update({
+      title,
+      titleWords: titleWordsOf(title),
+      slug: slugOf(title),
+    });
+  }
+  const mentioned = await replaceMentions(post, text.mentioned);
+  const quoted = await keepQuotes(post, text.quotations);
+  await keepLinks(post, text.links);
+  await postEdited.emit({ topic, post, editor, mentioned, quoted });
+  return { before: { revision }, after: { revision: revision + 1 } };
+}
+
 /** Gives a topic these tags: its opening post is found by them from then on. */
-async function retag(opening: Post, topic: Topic, names: readonly string[]): Promise<void> {
-  const tags = await tagsNamed(names);
-  await transaction(
-    async () => {
-      await setTags(topic, tags);
-      const words = await wordsOf(topic, 1, opening.html);
-      await Post.objects.filter({ id: opening.id, revision: opening.revision }).update({ words });
-    },
-    { retry: true },
-  );
+async function retag(opening: Post, topic: Topic, tags: readonly Tag[]): Promise<Edited> {
+  const before = (await tagNamesOf(topic)).join(", ");
+  await setTags(topic, tags);
+  const after = (await tagNamesOf(topic)).join(", ");
+  if (before === after) return NOTHING;
+  const words = await wordsOf(topic, 1, opening.html);
+  await Post.objects.filter({ id: opening.id, revision: opening.revision }).update({ words });
+  return { before: { tags: before }, after: { tags: after } };
 }
 
 async function replace(post: Post, text: Written, words: string): Promise<void> {

@@ -154,6 +154,12 @@ const TEXTS: Readonly<Record<KindName, Omit<ActText, "danger">>> = {
     button: "Clear the profile",
     done: "The profile was cleared.",
   },
+  changeCategory: {
+    heading: "Change this category",
+    sentence: "Its topics stay where they are.",
+    button: "Save changes",
+    done: "The category was changed.",
+  },
   unblockMember: {
     heading: "Unblock this member",
     sentence: "They will be able to log in and write again.",

@@ -1,7 +1,7 @@
-import type { UNDO, KindName } from "../../models/moderation/kinds.ts";
+import type { EntryKind, UNDO } from "../../models/moderation/kinds.ts";
 import { t } from "../../text/t.ts";
 
-const NAMES: Readonly<Record<KindName | typeof UNDO, string>> = {
+const NAMES: Readonly<Record<EntryKind | typeof UNDO, string>> = {
   removeTopic: "Remove a topic",
   restoreTopic: "Restore a topic",
   lockTopic: "Lock a topic",
@@ -23,10 +23,16 @@ const NAMES: Readonly<Record<KindName | typeof UNDO, string>> = {
   clearProfile: "Clear a profile",
   upholdReport: "Settle a report",
   dismissReport: "Dismiss a report",
+  editPost: "Edit another’s post",
+  makeCategory: "Create a category",
+  changeCategory: "Change a category",
+  noteMember: "Write a note on a member",
+  claimReport: "Claim a report",
+  releaseReport: "Release a report",
   undo: "Undo",
 };
 
 /** A kind of action, as a choice among all of them. */
 export function kindName(kind: string): string {
-  return t(NAMES[kind as KindName]);
+  return t(NAMES[kind as EntryKind]);
 }

@@ -1,11 +1,11 @@
-import { UNDO, type KindName } from "../../models/moderation/kinds.ts";
+import { UNDO, type EntryKind, type KindName } from "../../models/moderation/kinds.ts";
 import type { Logged } from "../../models/moderation/log.ts";
 import type { Subject } from "../../models/moderation/record.ts";
 import { t } from "../../text/t.ts";
 import { labelOf } from "./subjects.ts";
 
 /** For each kind of action its sentence in the log. */
-const SENTENCES: Readonly<Record<KindName, string>> = {
+const SENTENCES: Readonly<Record<EntryKind, string>> = {
   removeTopic: "@{actor} removed the topic “{title}”.",
   restoreTopic: "@{actor} restored the topic “{title}”.",
   lockTopic: "@{actor} locked the topic “{title}”.",
@@ -25,6 +25,12 @@ const SENTENCES: Readonly<Record<KindName, string>> = {
   makeModerator: "@{actor} made @{name} a moderator.",
   makeAdministrator: "@{actor} made @{name} an administrator.",
   clearProfile: "@{actor} cleared the profile of @{name}.",
+  editPost: "@{actor} edited post {number} of “{title}”.",
+  makeCategory: "@{actor} created the category {name}.",
+  changeCategory: "@{actor} changed the category {name}.",
+  noteMember: "@{actor} wrote a note on @{name}.",
+  claimReport: "@{actor} claimed the report of {what}.",
+  releaseReport: "@{actor} released the report of {what}.",
   upholdReport: "@{actor} settled the report of {what}.",
   dismissReport: "@{actor} dismissed the report of {what}.",
 };
@@ -44,13 +50,13 @@ const TOGETHER: Readonly<Partial<Record<KindName, string>>> = {
 
 /** What was done, by whom, to what: one sentence. */
 export function logSentence({ actor: { name: actor }, kind, undoesId, ...entry }: Logged): string {
-  if (kind === UNDO) return t("@{actor} undid action {id}.", { actor, id: String(undoesId) });
+  if (kind === UNDO) return t("@{actor} undid action #{id}.", { actor, id: String(undoesId) });
   const [first, second] = entry.items;
   const together = TOGETHER[kind as KindName];
   if (together !== undefined && second !== undefined && second.target === first?.target) {
     return t(together, { actor, n: entry.changes });
   }
-  return t(SENTENCES[kind as KindName], { actor, ...wordsOf(first?.subject ?? null) });
+  return t(SENTENCES[kind as EntryKind], { actor, ...wordsOf(first?.subject ?? null) });
 }
 
 /** What a sentence may name of its subject; a post's number is a name, not an amount. */
@@ -63,6 +69,7 @@ function wordsOf(subject: Subject | null): Readonly<Record<string, string>> {
     case "post":
       return { title: subject.title, number: String(subject.number) };
     case "member":
+    case "category":
       return { name: subject.name };
     case "report":
       return { what: labelOf(subject.of) };

@@ -1,8 +1,14 @@
+import { escapeHtml, safeHtml, type SafeHtml } from "quintet/kernel";
+import { withQuery } from "quintet/urls";
+import type { User } from "../../models/accounts/user.ts";
 import type { ModActionItem } from "../../models/moderation/action.ts";
-import type { Patch, Scalar } from "../../models/moderation/record.ts";
+import type { Patch, Scalar, Subject } from "../../models/moderation/record.ts";
+import { UNDO } from "../../models/moderation/kinds.ts";
 import type { Logged } from "../../models/moderation/log.ts";
 import type { ModWork } from "../../models/moderation/work.ts";
+import { whyNotUndo } from "../../models/moderation/policy.ts";
 import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
 import type { LogEntry, LogItem } from "../mod.ts";
 import { dayOf } from "./dates.ts";
 import { logSentence } from "./log-sentences.ts";
@@ -12,29 +18,33 @@ import { hrefOf, labelOf } from "./subjects.ts";
 /** Names of categories by their ids, for topics that were moved. */
 export type CategoryNames = ReadonlyMap<number, string>;
 
-/** How many rows are done of those that an action is upon. */
-type Progress = Pick<ModWork, "done" | "total">;
+/** What an entry is shown with. */
+interface Shown {
+  readonly names: CategoryNames;
+  readonly reader: User;
+  /** How many rows are done of those that the action is upon; null where it is finished. */
+  readonly progress: Pick<ModWork, "done" | "total"> | null;
+}
 
-/** One entry of the log, in words; `progress` where it is not finished. */
-export function logEntry(
-  logged: Logged,
-  categories: CategoryNames,
-  progress: Progress | null,
-): LogEntry {
+/** One entry of the log, in words, as this reader may undo it. */
+export function logEntry(logged: Logged, { names, reader, progress }: Shown): LogEntry {
   const { id, kind, actor, reason, createdAt, undoneBy, items, changes } = logged;
+  const sentence = logSentence(logged);
   return {
     id,
-    sentence: logSentence(logged),
+    href: entryHref(id),
+    sentence,
+    linked: kind === UNDO ? withEntries(sentence) : safeHtml(escapeHtml(sentence)),
     kind,
     actor: named(actor),
     reason,
     createdAt,
-    items: items.map((item) => logItem(item, categories)),
+    items: items.map((item) => logItem(item, names)),
     changes,
     more: changes - items.length,
     undone: undone(logged),
     kept: kept(items),
-    undoable: undoneBy === null,
+    undoable: undoneBy === null && whyNotUndo(reader, kind) === null,
     progress:
       progress === null
         ? null
@@ -44,12 +54,29 @@ export function logEntry(
   };
 }
 
+function entryHref(id: number): string {
+  return withQuery(url.mod.log.href(), { entry: id });
+}
+
+/** A sentence whose numbers of entries (`#27`) lead to them. */
+function withEntries(sentence: string): SafeHtml {
+  const numbered = escapeHtml(sentence).replace(/(?<!&)#(\d+)/g, (written, id: string) => {
+    return `<a href="${escapeHtml(entryHref(Number(id)))}">${written}</a>`;
+  });
+  return safeHtml(numbered);
+}
+
 function logItem({ subject, before, after }: ModActionItem, categories: CategoryNames): LogItem {
   return {
     label: labelOf(subject),
-    href: hrefOf(subject),
+    href: "revision" in after ? historyOf(subject) : hrefOf(subject),
     changes: changesOf(before, after, categories),
   };
+}
+
+/** Where an edit of a post can be read, line by line. */
+function historyOf(subject: Subject): string {
+  return subject.kind === "post" ? url.posts.history.href(subject) : hrefOf(subject);
 }
 
 /** The fields that people read of, with what they are called. */
@@ -59,6 +86,12 @@ const LABELS: Readonly<Record<string, string>> = {
   lockedAt: "Locked",
   pinned: "Pinned",
   category: "Category",
+  tags: "Tags",
+  name: "Name",
+  slug: "Address",
+  description: "Description",
+  parent: "Stands below",
+  position: "Order",
 };
 
 function changesOf(before: Patch, after: Patch, categories: CategoryNames): LogItem["changes"] {
@@ -72,10 +105,21 @@ function changesOf(before: Patch, after: Patch, categories: CategoryNames): LogI
 }
 
 function valueShown(name: string, value: Scalar, categories: CategoryNames): string {
-  if (name === "state") return t(String(value));
-  if (name === "category") return categories.get(Number(value)) ?? t("a category that is gone");
+  if (name === "state") return stateWord(String(value));
+  if (name === "parent" && value === null) return t("none");
+  if (name === "category" || name === "parent")
+    return categories.get(Number(value)) ?? t("a category that is gone");
   if (name === "stateUntil" && value !== null) return dayOf(new Date(String(value)));
+  if (typeof value === "string" && WRITTEN.has(name)) return value;
+  if (typeof value === "number") return String(value);
   return value === null || value === false ? t("no") : t("yes");
+}
+
+/** Fields that hold what somebody wrote. */
+const WRITTEN: ReadonlySet<string> = new Set(["tags", "name", "slug", "description"]);
+
+function stateWord(state: string): string {
+  return state === "readOnly" ? t("read-only") : t(state);
 }
 
 function undone({ undoneBy, undoer }: Logged): string | null {
@@ -84,9 +128,9 @@ function undone({ undoneBy, undoer }: Logged): string | null {
   return t("Undone by @{name} on {date}.", { name: undoer?.name ?? "", date });
 }
 
-function kept(items: readonly ModActionItem[]): string | null {
+function kept(items: readonly ModActionItem[]): SafeHtml | null {
   const later = items.flatMap(({ keptById }) => (keptById === null ? [] : [keptById]));
   if (later.length === 0) return null;
-  const actions = [...new Set(later)].join(", ");
-  return t("Left as it is where a later action changed it: {actions}.", { actions });
+  const actions = [...new Set(later)].map((id) => `#${id}`).join(", ");
+  return withEntries(t("Left as it is where a later action changed it: {actions}.", { actions }));
 }

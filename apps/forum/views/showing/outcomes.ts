@@ -10,6 +10,7 @@ const ONE: Readonly<Record<string, string>> = {
   topicLocked: "@{actor} locked your topic “{title}”.",
   topicUnlocked: "@{actor} unlocked your topic “{title}”.",
   postRemoved: "@{actor} removed your post {number} in “{title}”.",
+  postEdited: "@{actor} edited your post {number} in “{title}”.",
   postRestored: "@{actor} restored your post {number} in “{title}”.",
   roleMember: "@{actor} took your role away: you are a member like the others.",
   roleModerator: "@{actor} made you a moderator.",
@@ -79,6 +80,7 @@ function wordsOf(subject: Subject): Readonly<Record<string, string>> {
     case "post":
       return { title: subject.title, number: String(subject.number) };
     case "member":
+    case "category":
       return { name: subject.name };
     case "report":
       return wordsOf(subject.of);

@@ -14,6 +14,8 @@ export function labelOf(subject: Subject): string {
       });
     case "member":
       return t("@{name}", { name: subject.name });
+    case "category":
+      return t("Category {name}", { name: subject.name });
     case "report":
       return t("Report of {what}", { what: labelOf(subject.of) });
   }
@@ -28,6 +30,8 @@ export function hrefOf(subject: Subject): string {
       return url.posts.show.href(subject);
     case "member":
       return url.members.show.href(subject);
+    case "category":
+      return url.lists.category.href(subject);
     case "report":
       return url.mod.report.href(subject);
   }

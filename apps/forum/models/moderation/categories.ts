@@ -1,0 +1,33 @@
+import { transaction } from "quintet/models";
+import type { User } from "../accounts/user.ts";
+import { Category } from "../categories/category.ts";
+import { categoryValues, refusingTaken, type CategoryFacts } from "../categories/keeping.ts";
+import { act, record } from "./acting.ts";
+import { heldIn } from "./targets.ts";
+
+/** Makes a category. Refuses an address that is taken and a third level, on their fields. */
+export async function makeCategory(actor: User, facts: CategoryFacts): Promise<Category> {
+  const values = await categoryValues(facts, null);
+  return refusingTaken(() =>
+    transaction(async () => {
+      const category = await Category.objects.create(values);
+      const entry = { kind: "makeCategory", actor, reason: "" } as const;
+      await record(entry, category, { before: {}, after: {} });
+      return category;
+    }),
+  );
+}
+
+/** Changes a category, moves it or closes it. Its topics stay where they are. */
+export async function changeCategory(
+  actor: User,
+  category: Category,
+  facts: CategoryFacts,
+): Promise<void> {
+  const wanted = await categoryValues(facts, category);
+  const held = heldIn("category", category, wanted);
+  const changed = Object.entries(wanted).filter(([name, value]) => held[name] !== value);
+  if (changed.length === 0) return;
+  const values = Object.fromEntries(changed);
+  await refusingTaken(() => act("changeCategory", actor, category, "", new Date(), { values }));
+}

@@ -1,0 +1,25 @@
+import { transaction } from "quintet/models";
+import type { User } from "../accounts/user.ts";
+import { claim } from "../reports/claiming.ts";
+import type { Report } from "../reports/report.ts";
+import { record } from "./acting.ts";
+
+/** Takes a report upon oneself, or gives it back (`null`): see `claim`. The log tells of it. */
+export async function takeReport(
+  report: Report,
+  actor: User,
+  claimedBy: User | null,
+  version: number,
+): Promise<void> {
+  const kind = claimedBy === null ? "releaseReport" : "claimReport";
+  await transaction(
+    async () => {
+      await claim(report, actor, claimedBy, version);
+      await record({ kind, actor, reason: "" }, report, {
+        before: { claimedBy: report.claimedById },
+        after: { claimedBy: claimedBy?.id ?? null },
+      });
+    },
+    { retry: true },
+  );
+}
