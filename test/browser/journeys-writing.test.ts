@@ -44,7 +44,7 @@ async function answers(bob: Person, topic: string, ann: string): Promise<void> {
   await bob.page.getByRole("button", { name: /^Watch/, pressed: true }).waitFor();
   await bob.presses(`Like post 1 by ${ann}`);
   await bob.sees("1 like");
-  await bob.follows(`Quote post 1 by ${ann}`);
+  await bob.presses(`Quote post 1 by ${ann}`);
   await bob.reads("Reply");
   const quoted = await bob.page.getByLabel("Your reply", { exact: true }).inputValue();
   expect(quoted).toContain(`> @${ann} wrote`);

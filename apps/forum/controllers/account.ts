@@ -8,8 +8,9 @@ import { sanctionOf } from "../models/moderation/sanctions.ts";
 import type { Letters } from "../text/letters.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
-import { loginPage, registerPage } from "../views/account.ts";
+import { loginPage, registerPage, resumePage } from "../views/account.ts";
 import { barredSentence } from "../views/showing/people.ts";
+import { carriedIn } from "./carried.ts";
 import { confirm } from "./confirm.ts";
 import { nextOr } from "./next.ts";
 import { again, forgot, reset } from "./passwords.ts";
@@ -50,10 +51,11 @@ export function accountControllers(site: AccountSite) {
     }),
 
     login: formAction(everyone, LoginForm, {
-      async show({ method, query, render }, _, bound) {
+      async show(context, _, bound) {
+        const { method, query, render } = context;
         const next = query.get("next");
         const form = method === "POST" ? bound : LoginForm.blank({ next });
-        return render(loginPage, { form });
+        return render(loginPage, { form, kept: await carriedIn(context) });
       },
       async submit(context, _, { username, password, remember, next }) {
         await throttles.givingPassword(context, username);
@@ -63,9 +65,14 @@ export function accountControllers(site: AccountSite) {
             throw new FormError(t("That name and password do not belong together."));
           case "barred":
             throw new Refusal(barredSentence(found, await sanctionOf(found.user)), { status: 403 });
-          case "accepted":
+          case "accepted": {
             await login(context, found.user, { remember });
-            return context.redirect(nextOr(next, home()));
+            const kept = await carriedIn(context);
+            const action = nextOr(next, home());
+            return kept.length === 0
+              ? context.redirect(action)
+              : context.render(resumePage, { kept, action });
+          }
         }
       },
     }),

@@ -23,7 +23,7 @@ export function postStates(): Options {
 
 export function memberStates(): Options {
   return [
-    ["active", t("Active")],
+    ["active", t("Open")],
     ["silenced", t("Silenced")],
     ["suspended", t("Suspended")],
     ["blocked", t("Blocked")],

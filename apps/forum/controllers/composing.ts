@@ -20,19 +20,39 @@ export async function previewOf(typed: { text: string; preview: string }): Promi
   return safeHtml((await written(typed.text)).html);
 }
 
+/**
+ * Keeps what could not be posted as a draft, too, where there is something and a draft can be kept: it stands on
+ * the page again in any case.
+ */
+export async function keepRefused(user: User, target: Target, typed: Typed): Promise<void> {
+  if (!hasText(typed)) return;
+  try {
+    await keepDraft(user, target, tidied(typed));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
 /** Keeps what was typed when **Save draft** was pressed; there must be something. */
 export async function saveDraft(
   context: { readonly user: User; readonly messages: { add(text: string): void } },
   target: Target,
   typed: Typed,
 ): Promise<void> {
+  if (!hasText(typed)) throw new Refusal(t("There is nothing to keep yet."), { status: 422 });
+  await keepDraft(context.user, target, tidied(typed));
+  context.messages.add(t("The draft was saved."));
+}
+
+function hasText({ text = "", title = "" }: Typed): boolean {
+  return text.trim() !== "" || title.trim() !== "";
+}
+
+/** With line ends as they are kept. */
+function tidied(typed: Typed): Typed {
   const kept = Object.entries(typed).map(([name, text]): [string, string] => [
     name,
     text.replaceAll("\r\n", "\n").toWellFormed(),
   ]);
-  if ((typed["text"] ?? "").trim() === "" && (typed["title"] ?? "").trim() === "") {
-    throw new Refusal(t("There is nothing to keep yet."), { status: 422 });
-  }
-  await keepDraft(context.user, target, Object.fromEntries(kept));
-  context.messages.add(t("The draft was saved."));
+  return Object.fromEntries(kept);
 }

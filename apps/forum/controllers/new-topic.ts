@@ -8,7 +8,7 @@ import { Refusal } from "quintet/kernel";
 import { whyNotSpeak } from "../models/accounts/policy.ts";
 import { Category } from "../models/categories/category.ts";
 import { whyNotStart } from "../models/categories/policy.ts";
-import type { Draft } from "../models/drafts/draft.ts";
+import type { Draft, Typed } from "../models/drafts/draft.ts";
 import { draftFor, newTopicTarget } from "../models/drafts/keeping.ts";
 import type { WritingRules } from "../models/topics/rules.ts";
 import { startTopic } from "../models/topics/starting.ts";
@@ -16,7 +16,7 @@ import { Topic } from "../models/topics/topic.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { newTopicPage } from "../views/topics.ts";
-import { previewOf, saveDraft, submissionKey } from "./composing.ts";
+import { keepRefused, previewOf, saveDraft, submissionKey } from "./composing.ts";
 
 type Context = ActionContext<ForMembers<User>>;
 
@@ -29,6 +29,9 @@ async function show(context: Context, _: object, bound: BoundForm<TopicValues>):
   const open = shown.filter((category) => whyNotStart(context.user, category) === null);
   const wanted = open.find(({ slug }) => slug === context.query.get("category"));
   const draft = posted ? null : await draftFor(context.user, newTopicTarget);
+  if (posted && bound.values.preview === "") {
+    await keepRefused(context.user, newTopicTarget, typedOf(bound.values));
+  }
   // What is shown again posts under a key of its own.
   const form = posted ? bound.withValue("submission_key", submissionKey()) : blank(draft, wanted);
   const { category: chosen } = form.values;
@@ -59,12 +62,15 @@ function blank(draft: Draft | null, wanted: Category | undefined) {
   });
 }
 
-async function keep(
-  context: Context,
-  typed: Readonly<Record<"title" | "category" | "tags" | "text", string>>,
-) {
-  const { title, category, tags, text } = typed;
-  await saveDraft(context, newTopicTarget, { title, category, tags, text });
+type TypedTopic = Readonly<Record<"title" | "category" | "tags" | "text", string>>;
+
+/** What a draft keeps of the form. */
+function typedOf({ title, category, tags, text }: TypedTopic): Typed {
+  return { title, category, tags, text };
+}
+
+async function keep(context: Context, typed: TypedTopic) {
+  await saveDraft(context, newTopicTarget, typedOf(typed));
   return context.redirect(url.topics.create.href());
 }
 

@@ -10,7 +10,7 @@ import { insist } from "../models/accounts/policy.ts";
 import { act } from "../models/moderation/acting.ts";
 import { edit } from "../models/moderation/editing.ts";
 import { whyNot } from "../models/moderation/policy.ts";
-import type { Draft } from "../models/drafts/draft.ts";
+import type { Draft, Typed } from "../models/drafts/draft.ts";
 import { draftFor, editTarget } from "../models/drafts/keeping.ts";
 import { whyNotEdit } from "../models/topics/policy.ts";
 import type { WritingRules } from "../models/topics/rules.ts";
@@ -23,7 +23,7 @@ import { editPostPage } from "../views/posts.ts";
 import { actText } from "../views/showing/act-texts.ts";
 import { postShown } from "../views/showing/posts.ts";
 import { topicShown } from "../views/showing/topics.ts";
-import { previewOf, saveDraft } from "./composing.ts";
+import { keepRefused, previewOf, saveDraft } from "./composing.ts";
 import { history } from "./history.ts";
 import { nextOr } from "./next.ts";
 import { openPost, openTopic } from "./opening.ts";
@@ -47,6 +47,9 @@ async function showEditor(
   if (!posted) insist(whyNotEdit(user, post, topic, rules.editHours));
   if (posted && bound.values.draft !== "") return keep(context, post, bound.values);
   const draft = posted ? null : await draftFor(user, editTarget(post.id, topic.id));
+  if (posted && bound.values.preview === "" && bound.values.text.trim() !== "") {
+    await keepRefused(user, editTarget(post.id, topic.id), typedOf(post, bound.values));
+  }
   const overtaken = posted && isOvertaken(bound, post);
   const form = posted
     ? bound.withValue("revision", String(post.revision))
@@ -79,15 +82,16 @@ async function blankEdit(post: Post, topic: Topic, draft: Draft | null) {
   });
 }
 
-async function keep(
-  context: ActionContext<ForMembers<User>>,
-  post: Post,
-  typed: Readonly<Record<"title" | "tags" | "text" | "reason" | "revision", string>>,
-) {
-  const { title, tags, text, reason, revision } = typed;
+type TypedEdit = Readonly<Record<"title" | "tags" | "text" | "reason" | "revision", string>>;
+
+/** What a draft keeps of the form. */
+function typedOf({ number }: Post, { title, tags, text, reason, revision }: TypedEdit): Typed {
+  return { title, tags, text, reason, revision, number: String(number) };
+}
+
+async function keep(context: ActionContext<ForMembers<User>>, post: Post, typed: TypedEdit) {
   const { topicId: topic, number } = post;
-  const kept = { title, tags, text, reason, revision, number: String(number) };
-  await saveDraft(context, editTarget(post.id, topic), kept);
+  await saveDraft(context, editTarget(post.id, topic), typedOf(post, typed));
   return context.redirect(url.posts.edit.href({ topic, number }));
 }
 

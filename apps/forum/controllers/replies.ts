@@ -5,7 +5,7 @@ import { ReplyForm, type ReplyValues } from "../forms/writing.ts";
 import { members } from "../guards.ts";
 import type { User } from "../models/accounts/user.ts";
 import { insist } from "../models/accounts/policy.ts";
-import type { Draft } from "../models/drafts/draft.ts";
+import type { Typed } from "../models/drafts/draft.ts";
 import { draftFor, replyTarget } from "../models/drafts/keeping.ts";
 import { whyNotReply } from "../models/topics/policy.ts";
 import { replyTo } from "../models/topics/replying.ts";
@@ -16,8 +16,8 @@ import { url } from "../urls.ts";
 import { replyPage } from "../views/topics.ts";
 import { postShown, type OpenedPost } from "../views/showing/posts.ts";
 import { lockSentence } from "../views/showing/standing.ts";
-import { topicShown } from "../views/showing/topics.ts";
-import { previewOf, saveDraft, submissionKey } from "./composing.ts";
+import { topicShown, type OpenedTopic } from "../views/showing/topics.ts";
+import { keepRefused, previewOf, saveDraft, submissionKey } from "./composing.ts";
 import { openPost, openTopic } from "./opening.ts";
 import { placeOf } from "./places.ts";
 
@@ -25,22 +25,51 @@ type Context = ActionContext<ForMembers<User>>;
 type Params = { readonly id: number };
 
 async function show(context: Context, { id }: Params, bound: BoundForm<ReplyValues>) {
-  const { user, query } = context;
-  const topic = await openTopic(user, id);
-  const posted = context.method === "POST";
-  if (posted && bound.values.draft !== "") return keep(context, topic, bound.values);
-  const to = await answered(topic, posted ? bound.values.to : query.get("to"));
-  const draft = posted ? null : await draftFor(user, replyTarget(id));
+  const topic = await openTopic(context.user, id);
+  if (context.method !== "POST") return begin(context, topic);
+  const { text, to: before, preview, draft, quote } = bound.values;
+  if (draft !== "") return keep(context, topic, { text, to: before });
+  if (preview === "") await keepRefused(context.user, replyTarget(id), { text, to: before });
+  const to = await answered(topic, quote || before);
+  if (quote !== "") {
+    const form = blankReply(to, { text, to: before });
+    return compose(context, topic, { to, form }, { status: 200 });
+  }
   // What is shown again posts under a key of its own.
-  const form = posted ? bound.withValue("submission_key", submissionKey()) : blankReply(to, draft);
-  if (!posted) insist(whyNotReply(user, topic, lockSentence(topic)));
-  return context.render(replyPage, {
+  const form = bound.withValue("submission_key", submissionKey());
+  return compose(context, topic, { to, form });
+}
+
+/** The composer by GET, with the draft that was kept; `?to=<n>` quotes a post after it. */
+async function begin(context: Context, topic: OpenedTopic): Promise<Response> {
+  const draft = await draftFor(context.user, replyTarget(topic.id));
+  insist(whyNotReply(context.user, topic, lockSentence(topic)));
+  const to = await answered(topic, context.query.get("to"));
+  const form = blankReply(to, draft?.data ?? {});
+  return compose(context, topic, { to, form, draftOf: draft?.savedAt ?? null });
+}
+
+/** What the composer shows: the post that is answered, the form, and when its draft was kept. */
+interface Composer {
+  readonly to: OpenedPost | null;
+  readonly form: BoundForm<ReplyValues>;
+  readonly draftOf?: Date | null;
+}
+
+async function compose(
+  { user, render }: Context,
+  topic: OpenedTopic,
+  { to, form, draftOf = null }: Composer,
+  options: { readonly status?: number } = {},
+): Promise<Response> {
+  const page = {
     topic: topicShown(topic, user),
     to: to === null ? null : postShown(to, topic, user),
     form,
     preview: await previewOf(form.values),
-    draftOf: draft?.savedAt ?? null,
-  });
+    draftOf,
+  };
+  return render(replyPage, page, options);
 }
 
 async function keep(context: Context, topic: Topic, { text, to }: { text: string; to: string }) {
@@ -53,7 +82,9 @@ export const reply = (rules: WritingRules) =>
   formAction(members, ReplyForm, {
     show,
     async submit(context, params: Params, clean, bound) {
-      if (clean.preview !== "" || clean.draft !== "") return show(context, params, bound);
+      if (clean.preview !== "" || clean.draft !== "" || clean.quote !== "") {
+        return show(context, params, bound);
+      }
       const topic = await openTopic(context.user, params.id);
       insist(whyNotReply(context.user, topic, lockSentence(topic)));
       const post = await replyTo(topic, context.user, {
@@ -72,16 +103,14 @@ async function answered(topic: Topic, written: string | null): Promise<OpenedPos
   return post.state === "open" ? post : null;
 }
 
-/** The composer with the draft that was kept, and the post that is quoted after it. */
-export function blankReply(to: OpenedPost | null, draft: Draft | null) {
+/** The composer with what was begun (a draft, or typed before **Quote**), and the post that is quoted after it. */
+export function blankReply(to: OpenedPost | null, begunReply: Typed) {
   const submission_key = submissionKey();
-  const begun = draft?.data["text"] ?? "";
-  if (to === null) {
-    return ReplyForm.blank({ submission_key, text: begun, to: draft?.data["to"] || null });
-  }
+  const { text: begun = "", to: before } = begunReply;
+  if (to === null) return ReplyForm.blank({ submission_key, text: begun, to: before || null });
   const href = url.posts.show.href({ topic: to.topicId, number: to.number });
   const { source, number, author } = to;
   const quotation = quotationOf({ source, number, href, author: author.name });
-  const text = begun === "" ? quotation : `${begun.trimEnd()}\n\n${quotation}`;
+  const text = begun.trim() === "" ? quotation : `${begun.trimEnd()}\n\n${quotation}`;
   return ReplyForm.blank({ submission_key, to: number, text });
 }

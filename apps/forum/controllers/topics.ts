@@ -59,7 +59,7 @@ export const topicControllers = (rules: WritingRules) =>
         topic: topicShown(topic, user),
         posts: posts.map((post) => postShown(post, topic, user, rules)),
         pages,
-        reply: refusal === null ? blankReply(null, draft) : null,
+        reply: refusal === null ? blankReply(null, draft?.data ?? {}) : null,
         refusal,
         fresh: freshFrom(posts, topic.lastRead),
         level: user === null ? null : (topic.level ?? "normal"),

@@ -20,6 +20,9 @@ const preview = carried(10);
 /** Filled by the button **Save draft**: nothing is posted, what was typed is kept. */
 const draft = carried(10);
 
+/** Filled by the button **Quote** beside a post, with its number: it is added to what was typed. */
+const quote = carried(10);
+
 /** Tags as they are typed; a list of their names when they are right. */
 const tags = z
   .string()
@@ -53,6 +56,7 @@ export const ReplyForm = form({
   submission_key,
   preview,
   draft,
+  quote,
 });
 
 /** A change of a post; title and tags are filled with post 1 only. */

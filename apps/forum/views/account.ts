@@ -1,5 +1,5 @@
 import { view } from "quintet/templates";
-import type { FormShown } from "./shared.ts";
+import type { FormShown, KeptField } from "./shared.ts";
 
 /** `/register/`: Username, E-mail, Password; **Create account**. `stamp` is the hidden field `started`. */
 export const registerPage = view<{
@@ -7,10 +7,20 @@ export const registerPage = view<{
   readonly stamp: string;
 }>("forum/account/register.html");
 
-/** `/login/`: Username or e-mail, Password, Keep me logged in; **Log in**. `next` is a hidden field. */
+/**
+ * `/login/`: Username or e-mail, Password, Keep me logged in; **Log in**. `next` is a hidden field, `kept` what
+ * was being sent when the session ended.
+ */
 export const loginPage = view<{
   readonly form: FormShown<"username" | "password" | "remember" | "next">;
+  readonly kept: readonly KeptField[];
 }>("forum/account/login.html");
+
+/** After logging in: what was being sent when the session had ended, to be sent again to `action`. */
+export const resumePage = view<{
+  readonly kept: readonly KeptField[];
+  readonly action: string;
+}>("forum/account/resume.html");
 
 /** `/password/forgot/`: E-mail; **Send me a link**. `sent` after it was asked for. */
 export const forgotPage = view<{

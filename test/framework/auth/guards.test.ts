@@ -114,8 +114,7 @@ describe("a guest at a page for members", () => {
     const page = await site.browser().post("/write/", { text: "Hello" });
     expect(page.status).toBe(403);
     expect(page.html).toBe(
-      "You are not logged in any more, so nothing was done. " +
-        "Log in in another tab, then send this again. /login/?next=%2Fwrite%2F",
+      "Your session has ended, so nothing was done. Log in again to go on. /login/?next=%2Fwrite%2F",
     );
   });
 });

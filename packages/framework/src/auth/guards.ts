@@ -52,10 +52,9 @@ export type MembersWho<User> = (
   sentence: string,
 ) => Guard<ForMembers<User>>;
 
-const LOGGED_OUT =
-  "You are not logged in any more, so nothing was done. Log in in another tab, then send this again.";
+const LOGGED_OUT = "Your session has ended, so nothing was done. Log in again to go on.";
 const UNCONFIRMED =
-  "Your password was last given a while ago, so nothing was done. Give it in another tab, then send this again.";
+  "Your password was last given a while ago, so nothing was done. Give it again to go on.";
 const STAFF_ONLY = "This page is for moderators and administrators.";
 const ADMINISTRATORS_ONLY = "This page is for administrators.";
 

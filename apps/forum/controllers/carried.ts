@@ -1,0 +1,14 @@
+import type { RequestContext } from "quintet/http";
+import type { KeptField } from "../views/shared.ts";
+
+/** Before the names of fields that are carried through logging in, so that they meet none of its own. */
+const CARRIED = "kept.";
+
+/** What was being sent when the session ended, as the form for logging in carries it along. */
+export async function carriedIn(context: RequestContext): Promise<readonly KeptField[]> {
+  if (context.method !== "POST") return [];
+  const fields = await context.formData();
+  return [...fields.entries()]
+    .filter(([name]) => name.startsWith(CARRIED))
+    .map(([name, value]) => ({ name: name.slice(CARRIED.length), value }));
+}
