@@ -66,6 +66,25 @@ describe("searching topics by many conditions", () => {
     expect(await topics({ report: "no" })).toEqual(["Gulls", "Boats"]);
   });
 
+  it("asks for a state by the words that its rows have", async () => {
+    const { mia, gulls, staff, topics } = await scene();
+    const states = async (path: string) => {
+      const { html } = await staff.get(path);
+      const cells = [...html.matchAll(/<td data-label="State">(.*?)<\/td>/g)];
+      return cells.map(([, cell]) => cell!.replace(/<[^>]*>/g, "").trim());
+    };
+    expect(await states("/admin/topics/?state=open")).toEqual(["Open Pinned", "Open"]);
+    expect(await states("/admin/topics/?state=locked")).toEqual(["Locked"]);
+    await act("removeTopic", mia, gulls, "loud");
+    expect(await states("/admin/topics/?state=removed")).toEqual(["Removed Locked"]);
+    expect(await topics({ state: "open" })).toEqual(["Boats", "Herons"]);
+    const members = await staff.get("/admin/members/?state=active");
+    expect(members.html).toContain('<option value="active" selected>Open</option>');
+    expect(await states("/admin/members/?state=active")).toEqual(["Open", "Open", "Open"]);
+    await User.objects.filter({ name: "ben" }).update({ state: "closed" });
+    expect(await states("/admin/members/?state=closed")).toEqual(["Closed"]);
+  });
+
   it("combines them, and orders what it finds", async () => {
     const { topics } = await scene();
     expect(await topics({ author: "ben", likesTo: "0", state: "locked" })).toEqual(["Gulls"]);

@@ -298,6 +298,8 @@ describe("the operators", () => {
       ["is:purple", "one of open, locked, pinned"],
       ["is:mine", "Log in to search by is:mine."],
       ["after:0001", "Please write a day since 1970."],
+      ["before:xx", "“xx” is not a date: write 2026-01-31."],
+      ["after:2026-02-31", "“2026-02-31” is not a date: write 2026-01-31."],
       ["category:birds category:owls", "This was sent more than once."],
     ];
     for (const [typed, sentence] of sentences) {
@@ -305,7 +307,8 @@ describe("the operators", () => {
       expect(page.status, typed).toBe(422);
       expect(page.html, typed).toContain(sentence);
       expect(foundIn(page.html), typed).toEqual([]);
-      expect(page.field("q"), typed).toBe("feather");
+      const left = /date/.test(sentence) ? `feather ${typed}` : "feather";
+      expect(page.field("q"), typed).toBe(left);
     }
   });
 });

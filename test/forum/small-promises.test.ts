@@ -81,3 +81,35 @@ describe("moderators", () => {
     expect(seen.html).toContain("off topic");
   });
 });
+
+describe("the words for a pin", () => {
+  it("say in its form, on its topic and by the order of lists the same", async () => {
+    const [ann, mia] = [await member("ann"), await moderator("mia")];
+    const topic = await topicBy(ann, "Rules");
+    await topicBy(ann, "Later");
+    const staff = await as(mia);
+    const place = "first among the latest topics and in its category";
+    expect((await staff.get(url.topics.pin.href(topic))).html).toContain(`It will stand ${place}.`);
+    await staff.post(url.topics.pin.href(topic), {});
+    expect((await guest().get(url.topics.show.href(topic))).html).toContain(
+      `Pinned: stands ${place}.`,
+    );
+    for (const list of ["/", "/c/talk/"]) {
+      expect((await guest().get(list)).html, list).toMatch(/>Rules<[^]*>Later</);
+    }
+    expect((await guest().get("/new/")).html).toMatch(/>Later<[^]*>Rules</);
+  });
+});
+
+describe("an address with a host of other letters", () => {
+  it("is a link in a post, as any other is", async () => {
+    const topic = await topicBy(
+      await member("ann"),
+      "Books",
+      "See https://übung.example/a, please.",
+    );
+    expect((await guest().get(url.topics.show.href(topic))).html).toContain(
+      '<a href="https://xn--bung-zra.example/a" rel="nofollow ugc noopener">https://übung.example/a</a>, please.',
+    );
+  });
+});

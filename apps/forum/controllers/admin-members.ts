@@ -47,6 +47,7 @@ export const searchMembers = action(staff, async (context) => {
       ...memberShown(member, sanctions.get(member.id) ?? null),
       email: member.email,
       seenAt: member.lastSeenAt,
+      closed: stateOf(member) === "closed",
       moderateHref: url.mod.member.href(member),
     })),
     bulk: bulkShown(context, "members", bulkKinds.members, status === 200 ? pages : null),

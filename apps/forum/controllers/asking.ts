@@ -1,5 +1,12 @@
 import { FormError } from "quintet/forms";
-import { hasFilters, hasTerms, parseSearch, QUESTION_LENGTH, withoutFilters } from "quintet/search";
+import {
+  hasFilters,
+  hasTerms,
+  parseSearch,
+  QUESTION_LENGTH,
+  withoutFilters,
+  type SearchTerms,
+} from "quintet/search";
 import type { SiteSearchField, SiteSearchValues } from "../forms/site-search.ts";
 import type { User } from "../models/accounts/user.ts";
 import type { Category } from "../models/categories/category.ts";
@@ -57,6 +64,7 @@ export function questionOf(
   const fields = [author, category, tag, after, before, topic].some((value) => value !== undefined);
   if (!hasTerms(terms) && !hasFilters(terms) && !fields && !title && is.length === 0) return null;
   insistMember(is, reader);
+  insistDates(terms);
   return {
     terms,
     inTitle: title,
@@ -75,6 +83,14 @@ function insistMember(traits: readonly string[], reader: User | null): void {
   const own = traits.find((trait) => trait === "mine" || trait === "watched");
   if (own === undefined || reader !== null) return;
   throw new FormError(t("Log in to search by is:{word}.", { word: own }), "is");
+}
+
+/** A day that is none is refused where it was typed; it would be looked for as a word. */
+function insistDates({ words, prefixes }: SearchTerms): void {
+  const typed = [...words, ...prefixes.map((start) => `${start}*`)];
+  const day = typed.flatMap((term) => /^(?:before|after):(.+)$/iu.exec(term)?.[1] ?? [])[0];
+  if (day === undefined) return;
+  throw new FormError(t("“{day}” is not a date: write 2026-01-31.", { day }), "q");
 }
 
 function listed(values: string | undefined): readonly string[] {

@@ -109,6 +109,8 @@ export const adminMembersPage = view<
     MemberShown & {
       readonly email: string;
       readonly seenAt: Date;
+      /** Whether its owner has closed the account. */
+      readonly closed: boolean;
       readonly moderateHref: string;
     }
   >

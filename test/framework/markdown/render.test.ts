@@ -65,6 +65,11 @@ describe("rendering Markdown", () => {
       "https://a.example/x and b@c.example",
       '<p><a href="https://a.example/x" rel="noopener">https://a.example/x</a> and <a href="mailto:b@c.example" rel="noopener">b@c.example</a></p>',
     ],
+    [
+      "addresses with a host of other letters, without the signs after them",
+      "(see https://bücher.example/ä?b=(c).) https://例え.テスト, [a](https://über.example) http://über",
+      '<p>(see <a href="https://xn--bcher-kva.example/%C3%A4?b=(c)" rel="noopener">https://bücher.example/ä?b=(c)</a>.) <a href="https://xn--r8jz45g.xn--zckzah/" rel="noopener">https://例え.テスト</a>, <a href="https://%C3%BCber.example" rel="noopener">a</a> http://über</p>',
+    ],
     ["links within this site", '[a](/t/1/ "T")', '<p><a href="/t/1/" title="T">a</a></p>'],
     [
       "a picture of this site",

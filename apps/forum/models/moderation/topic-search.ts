@@ -23,7 +23,10 @@ const TOPIC_ORDERS = {
 } as const;
 
 const TOPIC_STATES = {
-  open: q<typeof Topic.fields, { state: "open" }>({ state: "open" }),
+  open: q<typeof Topic.fields, { state: "open"; lockedAt: null }>({
+    state: "open",
+    lockedAt: null,
+  }),
   held: q<typeof Topic.fields, { state: "held" }>({ state: "held" }),
   removed: q<typeof Topic.fields, { state: "removed" }>({ state: "removed" }),
   locked: q<typeof Topic.fields, { lockedAt__isnull: false }>({ lockedAt__isnull: false }),

@@ -72,13 +72,14 @@ const TEXTS: Readonly<Record<KindName, Omit<ActText, "danger">>> = {
   },
   pinTopic: {
     heading: "Pin this topic",
-    sentence: "It will stand first in every list.",
+    sentence: "It will stand first among the latest topics and in its category.",
     button: "Pin",
     done: "The topic was pinned.",
   },
   unpinTopic: {
     heading: "Unpin this topic",
-    sentence: "It will stand in lists by its latest post again.",
+    sentence:
+      "It will stand by its latest post again, among the latest topics and in its category.",
     button: "Unpin",
     done: "The topic was unpinned.",
   },

@@ -1,4 +1,5 @@
 import { Marked, type Token, type TokensList } from "marked";
+import { bareLinks } from "./bare-links.ts";
 import { clean } from "./clean.ts";
 import { emojiIn } from "./emoji.ts";
 import { footnotes, footnoteList, numberFootnotes } from "./footnotes.ts";
@@ -9,7 +10,8 @@ import type { MarkdownOptions } from "./render-options.ts";
 import { rendererWith } from "./renderer.ts";
 import { replaceTexts } from "./texts.ts";
 
-const parser = new Marked({ gfm: true, extensions: footnotes });
+const extensions = [...footnotes, bareLinks];
+const parser = new Marked({ gfm: true, extensions });
 const NOBODY: Mentions = new Map();
 const NOWHERE: References = new Map();
 
@@ -35,7 +37,7 @@ export function convert(
     );
   });
   const notes = numberFootnotes(tokens, mark);
-  const own = new Marked({ gfm: true, extensions: footnotes, renderer: rendererWith(mark) });
+  const own = new Marked({ gfm: true, extensions, renderer: rendererWith(mark) });
   const html =
     own.parser(tokens) +
     footnoteList(notes, mark, (part) => own.Parser.parseInline(part, own.defaults));

@@ -7,7 +7,7 @@ import { MarkdownThread } from "./thread.ts";
 export type { MarkdownOptions };
 
 /** Grows when the same source gives other HTML; stored HTML of an older version is to be rendered anew. */
-export const MARKDOWN_VERSION = 2;
+export const MARKDOWN_VERSION = 3;
 
 /** The longest source, in UTF-16 units. */
 export const MARKDOWN_LIMIT = 32_000;
