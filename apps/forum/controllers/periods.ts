@@ -14,10 +14,11 @@ function named(asked: string | null): Period {
   return asked !== null && Object.hasOwn(PERIODS, asked) ? (asked as Period) : "month";
 }
 
-/** When the period began that `?period=` names. */
-function periodOf(asked: string | null, now = Date.now()): Date {
+/** The open topics of the period that `?period=` names. */
+function topicsSince(asked: string | null, now = Date.now()) {
   const days = PERIODS[named(asked)];
-  return new Date(days === null ? 0 : now - days * DAY);
+  const all = Topic.objects.open();
+  return days === null ? all : all.filter({ createdAt__gte: new Date(now - days * DAY) });
 }
 
 /** Topics of a period that are ranked, the newest of them: more than a busy forum has in a month. */
@@ -28,7 +29,7 @@ const MOST_RANKED = 5_000;
  * by their days and then ranked; a long one is walked through in the order of the ranks.
  */
 export function rankedTopics(asked: string | null) {
-  const since = Topic.objects.open().filter({ createdAt__gte: periodOf(asked) });
+  const since = topicsSince(asked);
   const long = named(asked) === "year" || named(asked) === "all";
   const found = long
     ? since

@@ -54,7 +54,7 @@ export class Topic extends model(
       index("category", "state", "-pinned", "-bumpedAt", "-id"),
       index("author", "state", "-createdAt"),
       index("state", "-createdAt", "-id"),
-      index("state", "replyCount", "-createdAt"),
+      index("state", "replyCount", "-createdAt", "-id"),
       index("state", "-likeCount", "-replyCount", "-id"),
       index("-bumpedAt", "-id"),
       index("-replyCount", "-id"),
