@@ -2,16 +2,16 @@ import { describe, expect, it } from "vitest";
 import { filesBelow, importsOf, resolved, type SourceFile } from "../support/source-files.ts";
 import { cyclesIn } from "../support/cycles.ts";
 
-/** The floors of the framework: a folder imports lower floors only. */
+/** The floors of the framework, every room that stands: a folder imports lower floors only. */
 const FRAMEWORK = [
   "kernel",
-  "http urls sql forms templates markdown crypto settings i18n log redis search",
+  "http urls sql forms templates markdown crypto settings i18n log search",
   "middleware gateway database feeds static",
-  "models controllers debug",
-  "application migrations model-forms sessions tasks rate-limits files channels fixtures openapi",
-  "mail generic",
+  "models controllers",
+  "application migrations sessions rate-limits files",
+  "mail",
   "auth",
-  "admin testing",
+  "testing",
   "cli",
 ];
 
@@ -21,7 +21,7 @@ const FORUM = [
   "text demo",
   "models",
   "forms views guards.ts",
-  "controllers admin commands tasks",
+  "controllers commands tasks",
   "app.ts",
   "server.ts",
 ];
@@ -51,10 +51,9 @@ function roomOf(path: string, base: string): string | undefined {
   return path.startsWith(`${base}/`) ? path.slice(base.length + 1).split("/")[0] : undefined;
 }
 
-/** A room's shop window counts as the room. */
-function windowless(room: string | undefined, floors: ReadonlyMap<string, number>) {
-  const behind = room?.replace(/\.ts$/, "");
-  return behind !== undefined && floors.has(behind) ? behind : room;
+/** Whether a file is the public face of a room, one for each export of the package. */
+function isWindow(path: string): boolean {
+  return /^packages\/framework\/src\/[^/]+\/index\.ts$/.test(path);
 }
 
 /** Every import that does not go down, as one line each. */
@@ -66,7 +65,7 @@ function upward(files: readonly SourceFile[], base: string, table: readonly stri
     if (room === undefined || !floors.has(room)) continue;
     for (const name of importsOf(file)) {
       const target = resolved(file, name);
-      const to = target === undefined ? undefined : windowless(roomOf(target, base), floors);
+      const to = target === undefined ? undefined : roomOf(target, base);
       if (to === undefined || to === room) continue;
       const lower = (floors.get(to) ?? Infinity) < floors.get(room)!;
       if (!lower) wrong.push(`${file.path} imports ${name}`);
@@ -89,10 +88,10 @@ function graphOf(files: readonly SourceFile[]): Map<string, readonly string[]> {
 }
 
 describe("the framework's house", () => {
-  it("has only rooms that stand in the table of floors", () => {
-    const floors = floorsOf(FRAMEWORK);
-    const rooms = framework.map(({ path }) => roomOf(path, "packages/framework/src")!);
-    expect(rooms.filter((room) => !room.endsWith(".ts") && !floors.has(room))).toEqual([]);
+  it("has the rooms of the table of floors and no others", () => {
+    const standing = framework.map(({ path }) => roomOf(path, "packages/framework/src")!);
+    const rooms = new Set(standing.filter((room) => room !== "bin.ts"));
+    expect([...rooms].toSorted()).toEqual([...floorsOf(FRAMEWORK).keys()].toSorted());
   });
 
   it("imports downwards only", () => {
@@ -104,18 +103,24 @@ describe("the framework's house", () => {
     expect(names.filter((path) => path?.startsWith("apps/"))).toEqual([]);
   });
 
-  it("has shop windows that only re-export", () => {
-    const windows = framework.filter(({ path }) =>
-      /^packages\/framework\/src\/[^/]+\.ts$/.test(path),
-    );
+  it("has a shop window in every room, which only re-exports", () => {
+    const windows = framework.filter(({ path }) => isWindow(path));
+    expect(windows).toHaveLength(floorsOf(FRAMEWORK).size);
     const line = /^(export (type )?(\*|\{[^}]*\}) from "[^"]+";|\/\*\*.*|\s\*.*)?$/;
-    const wrong = windows
-      .filter(({ path }) => !path.endsWith("/bin.ts"))
-      .filter(({ text }) => {
-        const joined = text.replace(/\{[^}]*\}/g, (names) => names.replaceAll("\n", " "));
-        return joined.split("\n").some((row) => !line.test(row));
-      });
+    const wrong = windows.filter(({ text }) => {
+      const joined = text.replace(/\{[^}]*\}/g, (names) => names.replaceAll("\n", " "));
+      return joined.split("\n").some((row) => !line.test(row));
+    });
     expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("has rooms that import files and never windows, the public names of the package either", () => {
+    const wrong = framework.flatMap((file) =>
+      importsOf(file)
+        .filter((name) => name.startsWith("quintet/") || isWindow(resolved(file, name) ?? ""))
+        .map((name) => `${file.path} imports ${name}`),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it("lets one folder each know the libraries that were given", () => {
@@ -128,7 +133,7 @@ describe("the framework's house", () => {
       "sanitize-html": ["markdown"],
       "highlight.js": ["markdown"],
       argon2: ["crypto"],
-      zod: ["forms", "forms.ts"],
+      zod: ["forms"],
       pino: ["log"],
     };
     const wrong = framework.flatMap((file) => {
@@ -145,6 +150,14 @@ describe("the framework's house", () => {
 });
 
 describe("the forum's house", () => {
+  it("has the rooms of its tables of floors and no others", () => {
+    const rooms = new Set(filesBelow("apps/forum").map(({ path }) => roomOf(path, "apps/forum")!));
+    expect([...rooms].toSorted()).toEqual([...floorsOf(FORUM).keys()].toSorted());
+    const subjects = forum.flatMap(({ path }) => roomOf(path, "apps/forum/models") ?? []);
+    const standing = new Set(subjects.filter((subject) => subject !== "index.ts"));
+    expect([...standing].toSorted()).toEqual([...floorsOf(SUBJECTS).keys()].toSorted());
+  });
+
   it("imports downwards only", () => {
     expect(upward(forum, "apps/forum", FORUM)).toEqual([]);
   });

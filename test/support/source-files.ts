@@ -43,7 +43,7 @@ export function importsOf(file: SourceFile): readonly string[] {
 
 /** The file of the project that an import names, or undefined for a package. */
 export function resolved(from: SourceFile, name: string): string | undefined {
-  if (name.startsWith("quintet/")) return `packages/framework/src/${name.slice(8)}.ts`;
+  if (name.startsWith("quintet/")) return `packages/framework/src/${name.slice(8)}/index.ts`;
   if (!name.startsWith(".")) return undefined;
   const path = relative(ROOT, resolve(ROOT, dirname(from.path), name));
   return path.split(sep).join("/");

@@ -8,7 +8,8 @@ import type { Project } from "./site.ts";
 /** What the site's database has not, or has otherwise than its migrations say. */
 export async function databaseFindings(project: Project): Promise<readonly CheckMessage[]> {
   if (isNotMadeYet(project.settings.databaseUrl)) return [];
-  const { driftCheck, pendingMigrations } = await import("../migrations.ts");
+  const { driftCheck } = await import("../migrations/checks.ts");
+  const { pendingMigrations } = await import("../migrations/pending.ts");
   try {
     return await project.withDatabase(async (database) => {
       const pending = await pendingMigrations(database, project.migrations);

@@ -1,4 +1,4 @@
-import { onCommit } from "../models.ts";
+import { onCommit } from "../database/scope.ts";
 import { signal } from "../kernel/signal.ts";
 import { checkedLetter, type Letter } from "./letter.ts";
 import { OutgoingLetter } from "./outgoing-letter.ts";

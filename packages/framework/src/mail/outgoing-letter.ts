@@ -1,4 +1,6 @@
-import { f, index, model, QuerySet } from "../models.ts";
+import { f } from "../models/fields.ts";
+import { index, model } from "../models/model.ts";
+import { QuerySet } from "../models/query-set.ts";
 
 class OutgoingLetters extends QuerySet<typeof OutgoingLetter> {
   /** Letters whose time has come. */

@@ -1,4 +1,6 @@
-import { f, model, QuerySet, unique } from "../models.ts";
+import { f } from "../models/fields.ts";
+import { model, unique } from "../models/model.ts";
+import { QuerySet } from "../models/query-set.ts";
 
 /** How often something was done in one stretch of time. */
 export class RateCount extends model(

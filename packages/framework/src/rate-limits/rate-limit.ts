@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { UniqueViolation } from "../database/errors.ts";
+import { transaction } from "../database/scope.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { col, transaction, UniqueViolation } from "../models.ts";
+import { col } from "../models/columns.ts";
 import { RateCount } from "./rate-count.ts";
 
 /** At most `count` times in each stretch of so many seconds. */

@@ -1,4 +1,5 @@
-import { currentDatabase, type LoggedQuery } from "../database.ts";
+import type { LoggedQuery } from "../database/query-log.ts";
+import { currentDatabase } from "../database/scope.ts";
 
 function listing(queries: readonly LoggedQuery[]): string {
   return queries.map(({ sql }, index) => `  ${index + 1}. ${sql}`).join("\n");

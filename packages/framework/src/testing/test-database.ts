@@ -1,5 +1,6 @@
-import { openDatabase, type Database } from "../database.ts";
-import type { AnyModel } from "../models.ts";
+import type { Database } from "../database/database.ts";
+import { openDatabase } from "../database/open.ts";
+import type { AnyModel } from "../models/row.ts";
 
 let made = 0;
 

@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
-import { setDefaultDatabase, type Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
+import { setDefaultDatabase } from "../database/scope.ts";
 import type { Application } from "../http/contract.ts";
-import { migrate } from "../migrations.ts";
-import { registerModels, type AnyModel } from "../models.ts";
-import { sessionCookie } from "../sessions.ts";
+import { migrate } from "../migrations/migrate.ts";
+import { registerModels } from "../models/registry.ts";
+import type { AnyModel } from "../models/row.ts";
+import { sessionCookie } from "../sessions/opening.ts";
 import { Client, type ClientOptions } from "./client.ts";
 import { emptyTables, testDatabase } from "./test-database.ts";
 

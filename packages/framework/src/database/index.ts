@@ -1,0 +1,5 @@
+export type * from "./database.ts";
+export * from "./errors.ts";
+export * from "./query-log.ts";
+export * from "./scope.ts";
+export * from "./open.ts";

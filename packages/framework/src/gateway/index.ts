@@ -1,0 +1,12 @@
+export { inProcess } from "./in-process.ts";
+export type { InProcess, InProcessOptions, Peer } from "./in-process.ts";
+export { LIMITS } from "./limits.ts";
+export type { Limits } from "./limits.ts";
+export { wholeRequest } from "./light-request.ts";
+export { runUntilSignal } from "./run-until-signal.ts";
+export type { RunOptions } from "./run-until-signal.ts";
+export { serve } from "./serve.ts";
+export type { Server } from "./serve.ts";
+export type { OnError, ServeOptions } from "./server-options.ts";
+export { supervise } from "./supervise.ts";
+export type { SuperviseOptions } from "./supervise.ts";

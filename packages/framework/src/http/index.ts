@@ -1,0 +1,16 @@
+export type * from "./contract.ts";
+export * from "./request-key.ts";
+export * from "./request-context.ts";
+export * from "./middleware.ts";
+export * from "./cookies.ts";
+export * from "./body.ts";
+export * from "./form-fields.ts";
+export type * from "./uploaded-file.ts";
+export * from "./local-url.ts";
+export * from "./conditional.ts";
+export * from "./response.ts";
+export * from "./refuse.ts";
+export * from "./problem.ts";
+export * from "./network.ts";
+export * from "./trusted.ts";
+export * from "./unseen.ts";

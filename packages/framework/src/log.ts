@@ -1,2 +1,0 @@
-export * from "./log/logger.ts";
-export { REDACTED, redacted } from "./log/redact.ts";

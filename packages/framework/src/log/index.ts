@@ -1,0 +1,2 @@
+export * from "./logger.ts";
+export { REDACTED, redacted } from "./redact.ts";

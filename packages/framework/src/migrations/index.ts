@@ -1,0 +1,27 @@
+export type { Answers } from "./answers.ts";
+export { driftCheck, migrationsCheck } from "./checks.ts";
+export type { MigrationFile } from "./folder.ts";
+export { readMigrations } from "./folder.ts";
+export type { FieldLiteral, IndexLiteral, TableLiteral } from "./field-literal.ts";
+export type { JournalEntry } from "./journal.ts";
+export type { MadeMigration, MakeOptions } from "./make-migration.ts";
+export { makeMigration } from "./make-migration.ts";
+export type { MigrateOptions } from "./migrate.ts";
+export { migrate } from "./migrate.ts";
+export type { Migration, Operation } from "./operation.ts";
+export { migration } from "./operation.ts";
+export { addField, alterField, removeField, renameField } from "./operations/fields.ts";
+export type { FieldChange } from "./operations/fields.ts";
+export { addForeignKey, removeForeignKey } from "./operations/foreign-keys.ts";
+export { addIndex, removeIndex } from "./operations/indexes.ts";
+export { runData, runSql } from "./operations/run.ts";
+export type { RunSql, SqlText } from "./operations/run.ts";
+export { createTable, dropTable, renameTable } from "./operations/tables.ts";
+export type { MigrationState } from "./pending.ts";
+export {
+  appliedMigrations,
+  editedMigrations,
+  migrationStates,
+  pendingMigrations,
+} from "./pending.ts";
+export { migrationSql } from "./sql.ts";

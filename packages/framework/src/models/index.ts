@@ -1,0 +1,32 @@
+export type {
+  ColumnExpression,
+  Condition,
+  Expression,
+  Follow,
+  Q,
+  Related,
+} from "./expression-types.ts";
+export type { AnyField, Field, FieldKind, Fields, OnDelete, Relation } from "./field.ts";
+export type * from "./model-state.ts";
+export type { Annotates, Loads, Picks } from "./query-state.ts";
+export type { RowOf } from "./query-types.ts";
+export type { AnyModel, Columns, Created, FieldsOf, Instance, Row, TableOf } from "./row.ts";
+export * from "./errors.ts";
+export * from "./fields.ts";
+export { index, model, unique, type Options } from "./model.ts";
+export { QuerySet } from "./query-set.ts";
+export { Page, type PageOptions } from "./page.ts";
+export { and, not, or, q } from "./conditions.ts";
+export { col } from "./columns.ts";
+export { matches } from "./searching.ts";
+export { holds, searched, usualBounds, type SearchBounds, type Searched } from "./searched.ts";
+export { follow, related } from "./related.ts";
+export { describeModel } from "./describe.ts";
+export { registerModels, type Registry } from "./registry.ts";
+export { onCommit, transaction } from "../database/scope.ts";
+export {
+  ForeignKeyViolation,
+  ProtectedRow,
+  UniqueViolation,
+  type Pointing,
+} from "../database/errors.ts";

@@ -1,2 +1,0 @@
-export * from "./rate-limits/rate-count.ts";
-export * from "./rate-limits/rate-limit.ts";

@@ -1,0 +1,2 @@
+export * from "./rate-count.ts";
+export * from "./rate-limit.ts";

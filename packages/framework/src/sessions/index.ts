@@ -1,0 +1,14 @@
+export { BrowserSession, type StartOptions } from "./browser-session.ts";
+export {
+  endAllSessions,
+  endOtherSessions,
+  endSession,
+  forgetEndedSessions,
+  sessionsOf,
+} from "./ending.ts";
+export { SESSION_KINDS, type SessionKinds, type SessionLimits } from "./limits.ts";
+export { Messages, type FlashMessage, type MessageLevel } from "./messages.ts";
+export { sessionCookie } from "./opening.ts";
+export { Session, type LoadedSession, type SessionData } from "./session.ts";
+export { browserSession, sessionOf, sessions, type SessionsOptions } from "./sessions.ts";
+export { sessionSweep } from "./sweeping.ts";

@@ -1,0 +1,6 @@
+export * from "./converters.ts";
+export type * from "./params.ts";
+export * from "./url.ts";
+export * from "./url-table.ts";
+export * from "./resolver.ts";
+export * from "./checks.ts";
