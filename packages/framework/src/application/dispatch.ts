@@ -1,7 +1,9 @@
 import type { BoundAction } from "../controllers/controllers.ts";
+import { redirected } from "../controllers/redirect.ts";
 import type { Handler } from "../http/middleware.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { redirect } from "../http/response.ts";
+import { Redirect } from "../kernel/redirect.ts";
 import { NotFound, Refusal } from "../kernel/refusal.ts";
 import type { BoundUrl } from "../urls/url.ts";
 import { Resolver, type Match, type Resolved } from "../urls/resolver.ts";
@@ -28,8 +30,21 @@ function pageOf(actions: Actions, matches: readonly Match[]): string | undefined
   return undefined;
 }
 
-/** The innermost handler: finds the address in the table and runs its action. */
+/** The innermost handler: finds the address in the table and runs its action, or follows what it throws. */
 export function dispatcher(bound: readonly BoundAction[]): Handler {
+  const dispatch = dispatchOf(bound);
+  return async (context) => {
+    try {
+      return await dispatch(context);
+    } catch (error) {
+      // Here, so that the middleware see a response: a session that was changed is saved.
+      if (error instanceof Redirect) return redirected(error);
+      throw error;
+    }
+  };
+}
+
+function dispatchOf(bound: readonly BoundAction[]): Handler {
   const actions: Actions = new Map(bound.map(({ url, action }) => [url, action]));
   const resolver = new Resolver(actions.keys());
   return async (context) => {

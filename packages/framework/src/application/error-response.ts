@@ -1,4 +1,5 @@
 import { renderer } from "../controllers/action-context.ts";
+import { redirected } from "../controllers/redirect.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import type { Refused } from "../http/refuse.ts";
 import { html } from "../http/response.ts";
@@ -7,6 +8,7 @@ import { notJson, sendsJson } from "../http/json-body.ts";
 import { acceptsJson, problemResponse } from "../http/problem.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { Translate } from "../kernel/message.ts";
+import { Redirect } from "../kernel/redirect.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { escapeHtml } from "../kernel/safe-html.ts";
 
@@ -137,8 +139,9 @@ export function errorResponses(options: ErrorResponses) {
     }
   }
 
-  /** The answer to whatever was thrown: a refusal's own status, or 500. */
+  /** The answer to whatever was thrown: where it sends the reader, a refusal's own status, or 500. */
   async function answer(context: RequestContext, error: unknown): Promise<Response> {
+    if (error instanceof Redirect) return redirected(error);
     const refused = refusalOf(error, context);
     if (refused !== undefined) return show(context, refused);
     options.report(error, context);

@@ -1,9 +1,8 @@
 import type { RequestContext } from "../http/request-context.ts";
 import { requestKey } from "../http/request-key.ts";
-import { localUrl } from "../http/local-url.ts";
 import { redirect } from "../http/response.ts";
-import { QuintetError } from "../kernel/errors.ts";
 import type { View } from "../templates/view.ts";
+import { insistLocal } from "./redirect.ts";
 
 /** Draws a view for one request; the application leaves it under `renderer`. */
 export type Renderer = (
@@ -38,13 +37,6 @@ export interface Answers {
 /** The request, the ways to answer it, and what the guard granted. */
 export type ActionContext<Grants> = RequestContext & Answers & Grants;
 
-function elsewhere(to: string): never {
-  throw new QuintetError(`"${to.slice(0, 80)}" is no address of this site.`, {
-    code: "controllers.redirect-elsewhere",
-    hint: "Make it with href(), or take redirect from quintet/http to send people elsewhere.",
-  });
-}
-
 /** Gives the context of a request what its guard granted. */
 export function actionContext<Grants extends object>(
   context: RequestContext,
@@ -56,7 +48,7 @@ export function actionContext<Grants extends object>(
         ...context.get(shownWith),
         ...options,
       }),
-    redirect: (to) => redirect(localUrl(to) ?? elsewhere(to)),
+    redirect: (to) => redirect(insistLocal(to)),
   };
   return Object.assign(context, answers, grants);
 }

@@ -1,6 +1,7 @@
 import { ForeignKeyViolation, UniqueViolation } from "../database/errors.ts";
 import type { BoundForm } from "../forms/bound-form.ts";
-import { FormError, type Form } from "../forms/form.ts";
+import { FormError, type Form, type Initial } from "../forms/form.ts";
+import type { FormFields } from "../http/form-fields.ts";
 import { acceptsJson, type SentProblem } from "../http/problem.ts";
 import { refuse } from "../http/refuse.ts";
 import type { RefusalStatus } from "../kernel/refusal.ts";
@@ -9,17 +10,33 @@ import { guarded, type Action } from "./action.ts";
 import { shownWith, type ActionContext } from "./action-context.ts";
 import type { Guard } from "./guard.ts";
 
-/** The two halves of an address with a form. */
+/** What a further submit button of a form does, whether or not what was typed is accepted. */
+export type FormButton<Grants, Params, Clean> = (
+  context: ActionContext<Grants>,
+  params: Params,
+  form: BoundForm<Clean>,
+  /** What the button that was pressed carries as its value. */
+  value: string,
+) => Promise<Response>;
+
+/** What happens at an address with a form. */
 export interface FormHandlers<Grants, Params, Clean> {
-  /** Draws the form: blank by GET, or with what was typed and why it was refused. */
+  /** Give what the form begins with; whoever may not fill it in is told here, before it is drawn. */
+  initial?(
+    context: ActionContext<Grants>,
+    params: Params,
+  ): Initial<Clean> | Promise<Initial<Clean>>;
+  /** Draw the form, as it begins or with what was typed and why it was refused. */
   show(context: ActionContext<Grants>, params: Params, form: BoundForm<Clean>): Promise<Response>;
-  /** Acts on accepted values; a `FormError` or `Refusal` thrown here shows the form again. */
+  /** Act on accepted values; a `FormError` or `Refusal` thrown here shows the form again. */
   submit(
     context: ActionContext<Grants>,
     params: Params,
     clean: Clean,
     form: BoundForm<Clean>,
   ): Promise<Response>;
+  /** The form's other submit buttons, each by its name: `<button name="preview" value="1">`. */
+  readonly buttons?: Readonly<Record<string, FormButton<Grants, Params, Clean>>>;
 }
 
 declare const SUBMITS: unique symbol;
@@ -80,38 +97,69 @@ function problemsOf<Clean>({ errors, refused }: BoundForm<Clean>): readonly Sent
   return [...errors, ...atFields];
 }
 
+/** The button that was pressed, and its value; undefined: the form's own. */
+function pressed<Button>(buttons: Readonly<Record<string, Button>>, fields: FormFields) {
+  for (const [name, button] of Object.entries(buttons)) {
+    const value = fields.get(name) ?? "";
+    if (value !== "") return { button, value };
+  }
+  return undefined;
+}
+
+const REFUSED = { status: 422 } as const;
+
 /**
- * An address with a form. Refused input is shown again, everything kept, with 422; a refusal
- * thrown by `submit` (locked, too fast) likewise, with its own status. A program that accepts JSON gets
- * a problem with each field's errors instead of the form.
+ * An address with a form. GET shows it with what it begins with. Refused input is shown again,
+ * everything kept, with 422; a refusal thrown by `submit` or a button (locked, too fast) likewise, with its
+ * own status. A program that accepts JSON gets a problem with each field's errors instead of the form.
  */
 export function formAction<Grants extends object, Params, Clean>(
   guard: Guard<Grants>,
   form: Form<Clean>,
   handlers: FormHandlers<Grants, Params, Clean>,
 ): FormAction<Params> {
-  const run = async (context: ActionContext<Grants>, params: Params): Promise<Response> => {
-    if (context.method !== "POST") return handlers.show(context, params, form.blank());
-    const bound = form.bind(await context.formData());
+  const { buttons = {} } = handlers;
+
+  async function again(
+    context: ActionContext<Grants>,
+    params: Params,
+    { form: shown, options, message }: Again<Clean>,
+  ): Promise<Response> {
+    if (acceptsJson(context.request.headers.get("accept"))) {
+      const why =
+        message === undefined ? { message: NOT_ACCEPTED, errors: problemsOf(shown) } : { message };
+      return refuse(context, { ...options, ...why });
+    }
+    context.set(shownWith, options);
+    return handlers.show(context, params, shown);
+  }
+
+  async function send(
+    context: ActionContext<Grants>,
+    params: Params,
+    bound: BoundForm<Clean>,
+  ): Promise<Response> {
+    const other = pressed(buttons, await context.formData());
+    if (other !== undefined) {
+      if (!bound.ok) context.set(shownWith, REFUSED);
+      return other.button(context, params, bound, other.value);
+    }
     const { clean } = bound;
-    const again = ({ form: shown, options, message }: Again<Clean>) => {
-      if (acceptsJson(context.request.headers.get("accept"))) {
-        const why =
-          message === undefined
-            ? { message: NOT_ACCEPTED, errors: problemsOf(shown) }
-            : { message };
-        return refuse(context, { ...options, ...why });
-      }
-      context.set(shownWith, options);
-      return handlers.show(context, params, shown);
-    };
-    if (clean === undefined) return again({ form: bound, options: { status: 422 } });
+    if (clean === undefined) return again(context, params, { form: bound, options: REFUSED });
+    return handlers.submit(context, params, clean, bound);
+  }
+
+  const run = async (context: ActionContext<Grants>, params: Params): Promise<Response> => {
+    if (context.method !== "POST") {
+      return handlers.show(context, params, form.blank(await handlers.initial?.(context, params)));
+    }
+    const bound = form.bind(await context.formData());
     try {
-      return await handlers.submit(context, params, clean, bound);
+      return await send(context, params, bound);
     } catch (error) {
       const answer = refused(bound, error);
       if (answer === undefined) throw error;
-      return again(answer);
+      return again(context, params, answer);
     }
   };
   const { name, needs } = guard;

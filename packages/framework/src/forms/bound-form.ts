@@ -34,6 +34,11 @@ export class BoundForm<Clean> {
     return this.ok ? this.#state.clean : undefined;
   }
 
+  /** Whether it was sent and something holds against it; a form that nobody has sent yet is not refused. */
+  get isRefused(): boolean {
+    return Object.keys(this.#state.errors).length > 0;
+  }
+
   /** Errors of the form as a whole. */
   get errors(): readonly FormMessage[] {
     return this.#state.errors[WHOLE] ?? [];

@@ -1,6 +1,7 @@
 export { cut } from "./cut.ts";
 export * from "./errors.ts";
 export * from "./refusal.ts";
+export * from "./redirect.ts";
 export * from "./suggest.ts";
 export * from "./check.ts";
 export * from "./signal.ts";
