@@ -51,12 +51,12 @@ export function accountControllers(site: AccountSite) {
     }),
 
     login: formAction(everyone, LoginForm, {
-      async show(context, _, bound) {
-        const { method, query, render } = context;
-        const next = query.get("next");
-        const form = method === "POST" ? bound : LoginForm.blank({ next });
-        return render(loginPage, { form, kept: await carriedIn(context) });
-      },
+      initial: ({ query }) => ({ next: query.get("next") }),
+      show: async (context, _, form) =>
+        context.render(loginPage, {
+          form,
+          kept: form.isRefused ? await carriedIn(context) : [],
+        }),
       async submit(context, _, { username, password, remember, next }) {
         await throttles.givingPassword(context, username);
         const found = await authenticate(username, password);

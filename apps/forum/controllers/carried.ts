@@ -6,7 +6,6 @@ const CARRIED = "kept.";
 
 /** What was being sent when the session ended, as the form for logging in carries it along. */
 export async function carriedIn(context: RequestContext): Promise<readonly KeptField[]> {
-  if (context.method !== "POST") return [];
   const fields = await context.formData();
   return [...fields.entries()]
     .filter(([name]) => name.startsWith(CARRIED))

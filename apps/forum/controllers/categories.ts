@@ -1,5 +1,6 @@
 import { controllers, formAction } from "quintet/controllers";
 import type { BoundForm } from "quintet/forms";
+import { col } from "quintet/models";
 import { CategoryForm, type CategoryValues } from "../forms/categories.ts";
 import { administrators } from "../guards.ts";
 import { Category } from "../models/categories/category.ts";
@@ -34,11 +35,12 @@ function choicesFor(
 /** `/admin/categories/` */
 export const categoryControllers = controllers(url.adminCategories, {
   list: formAction(administrators, CategoryForm, {
-    async show({ method, render }, _, bound) {
+    async initial() {
+      const { last } = await Category.objects.shown().aggregate({ last: col("position").max() });
+      return { position: Math.max(0, last ?? 0) + 1, state: "open" };
+    },
+    async show({ render }, _, form) {
       const categories = await Category.objects.shown().all();
-      const next = Math.max(0, ...categories.map(({ position }) => position)) + 1;
-      const blank = CategoryForm.blank({ position: next, state: "open" });
-      const form = method === "POST" ? bound : blank;
       return render(categoriesPage, {
         form,
         ...choicesFor(categories, form, null),
@@ -53,12 +55,14 @@ export const categoryControllers = controllers(url.adminCategories, {
   }),
 
   edit: formAction(administrators, CategoryForm, {
-    async show({ method, render }, { id }, bound) {
+    async initial(_, { id }) {
+      const { state, parentId: parent, ...known } = await Category.objects.get({ id });
+      const { name, slug, description, position } = known;
+      const open = state === "removed" ? "open" : state;
+      return { name, slug, description, position, parent, state: open };
+    },
+    async show({ render }, { id }, form) {
       const category = await Category.objects.get({ id });
-      const { name, slug, description, position, state, parentId: parent } = category;
-      const known = { name, slug, description, position, parent };
-      const blank = CategoryForm.blank({ ...known, state: state === "removed" ? "open" : state });
-      const form = method === "POST" ? bound : blank;
       const categories = await Category.objects.shown().all();
       return render(editCategoryPage, {
         form,

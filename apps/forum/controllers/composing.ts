@@ -1,9 +1,10 @@
 import { randomToken } from "quintet/crypto";
+import { requestKey, type RequestContext } from "quintet/http";
 import { Refusal, safeHtml } from "quintet/kernel";
 import { POST_LIMIT } from "../forms/writing.ts";
 import type { User } from "../models/accounts/user.ts";
-import type { Typed } from "../models/drafts/draft.ts";
-import { keepDraft, type Target } from "../models/drafts/keeping.ts";
+import type { Draft, Typed } from "../models/drafts/draft.ts";
+import { draftFor, keepDraft, type Target } from "../models/drafts/keeping.ts";
 import { written } from "../models/topics/writing.ts";
 import { t } from "../text/t.ts";
 import type { Preview } from "../views/shared.ts";
@@ -13,11 +14,28 @@ export function submissionKey(): string {
   return randomToken(18);
 }
 
-/** What has been typed as it would be shown, when **Preview** was pressed and there is something. */
-export async function previewOf(typed: { text: string; preview: string }): Promise<Preview> {
-  if (typed.preview === "" || typed.text.trim() === "" || typed.text.length > POST_LIMIT)
-    return null;
-  return safeHtml((await written(typed.text)).html);
+/** Return what has been typed as it would be shown, if there is something. */
+export async function previewOf({ text }: { readonly text: string }): Promise<Preview> {
+  if (text.trim() === "" || text.length > POST_LIMIT) return null;
+  return safeHtml((await written(text)).html);
+}
+
+const begunKey = requestKey<Draft>("draft that a composer began with");
+
+/** Find what was kept for a composer that begins; its page then says of when it is. */
+export async function begunDraft(
+  context: RequestContext & { readonly user: User },
+  target: Target,
+): Promise<Typed> {
+  const draft = await draftFor(context.user, target);
+  if (draft === null) return {};
+  context.set(begunKey, draft);
+  return draft.data;
+}
+
+/** When the draft was kept that the composer began with; `null` without one. */
+export function draftOf(context: RequestContext): Date | null {
+  return context.get(begunKey)?.savedAt ?? null;
 }
 
 /**

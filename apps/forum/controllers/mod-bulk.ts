@@ -1,6 +1,6 @@
 import type { ForMembers } from "quintet/auth";
 import { formAction, type ActionContext } from "quintet/controllers";
-import { FormError, type BoundForm } from "quintet/forms";
+import { FormError, type BoundField, type BoundForm } from "quintet/forms";
 import { BulkForm, type BulkValues } from "../forms/moderation.ts";
 import { staff } from "../guards.ts";
 import type { User } from "../models/accounts/user.ts";
@@ -25,14 +25,28 @@ import { selectionOf } from "./selecting.ts";
 /** Rows that are named on the page; of the others only the number is said. */
 const SAMPLE = 10;
 
+/** What stands in the address of the first step, as the form sends it again. */
+const CARRIED = ["of", "act", "id", "all", "search", "next"] as const;
+
+function initial({ query }: ActionContext<ForMembers<User>>) {
+  return Object.fromEntries(CARRIED.map((name) => [name, query.getAll(name)]));
+}
+
+/** What is to be done to what, by itself: whatever else was typed may still be refused. */
+function chosen({ fields }: BoundForm<BulkValues>): BulkValues | undefined {
+  const known: Readonly<Record<string, BoundField>> = { ...fields };
+  const isCarried = (name: string) => CARRIED.some((one) => one === name);
+  const getAll = (name: string) => (isCarried(name) ? known[name]!.values : []);
+  return BulkForm.bind({ getAll }).clean;
+}
+
 async function show(
   context: ActionContext<ForMembers<User>>,
   _: object,
   form: BoundForm<BulkValues>,
 ): Promise<Response> {
-  const { user, method, render } = context;
-  const source = method === "POST" ? await context.formData() : context.query;
-  const { clean } = BulkForm.bind(source);
+  const { user, render } = context;
+  const clean = chosen(form);
   const known: readonly BulkKind[] = clean === undefined ? [] : bulkKinds[clean.of];
   if (clean === undefined || !known.includes(clean.act)) return nothingChosen(context);
   const selection = await selectionOf(clean);
@@ -61,7 +75,7 @@ async function show(
     sample: subjects.map((subject) => ({ label: labelOf(subject), href: hrefOf(subject) })),
     more: count - sample.length,
     refusal: count === 0 ? null : whyNotSoMany(count),
-    form: method === "POST" ? form : BulkForm.blank(),
+    form,
     categories: clean.act === "moveTopic" ? await categoryChoices(form.values.category) : null,
     hidden: carriedOn(clean, count),
     button: text.button,
@@ -103,6 +117,7 @@ async function nothingChosen({ messages, redirect }: ActionContext<ForMembers<Us
 
 /** `/mod/bulk/`: by GET what would happen to how many, by POST it happens. */
 export const bulk = formAction(staff, BulkForm, {
+  initial,
   show,
   async submit({ user, messages, redirect }, _: object, clean) {
     if (!(bulkKinds[clean.of] as readonly BulkKind[]).includes(clean.act)) {

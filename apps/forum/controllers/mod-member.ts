@@ -1,6 +1,7 @@
 import { formAction } from "quintet/controllers";
 import type { BoundForm } from "quintet/forms";
 import { FormError } from "quintet/forms";
+import { Redirect } from "quintet/kernel";
 import { withQuery } from "quintet/urls";
 import {
   MemberActForm,
@@ -106,8 +107,10 @@ function detailsOf({ act: name, until }: MemberActValues): { until?: Date } {
 
 /** POST `/mod/members/<id>/notes/` */
 export const note = formAction(staff, NoteForm, {
-  async show({ user, method, redirect, render }, { id }: { id: number }, noteForm) {
-    if (method !== "POST") return redirect(url.mod.member.href({ id }));
+  initial(_, { id }: { id: number }) {
+    throw new Redirect(url.mod.member.href({ id }));
+  },
+  async show({ user, render }, { id }, noteForm) {
     return render(memberPage, await screenOf(id, user, { form: MemberActForm.blank(), noteForm }));
   },
   async submit({ user, messages, redirect }, { id }, { text }) {

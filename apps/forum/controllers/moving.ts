@@ -24,10 +24,12 @@ export async function categoryChoices(selected: string): Promise<readonly Choice
 
 /** `/t/<id>/move/` */
 export const moveTopic = formAction(staff, MoveForm, {
-  async show({ user, method, query, render }, { id }: { id: number }, bound) {
+  async initial({ user, query }, { id }: { id: number }) {
+    const { categoryId: category } = await openTopic(user, id);
+    return { category, next: query.get("next") };
+  },
+  async show({ user, render }, { id }, form) {
     const topic = await openTopic(user, id);
-    const blank = MoveForm.blank({ category: topic.categoryId, next: query.get("next") });
-    const form = method === "POST" ? bound : blank;
     return render(movePage, {
       topic: { title: topic.title, href: url.topics.show.href(topic) },
       categories: await categoryChoices(form.values.category),

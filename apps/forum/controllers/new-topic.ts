@@ -8,38 +8,41 @@ import { Refusal } from "quintet/kernel";
 import { whyNotSpeak } from "../models/accounts/policy.ts";
 import { Category } from "../models/categories/category.ts";
 import { whyNotStart } from "../models/categories/policy.ts";
-import type { Draft, Typed } from "../models/drafts/draft.ts";
-import { draftFor, newTopicTarget } from "../models/drafts/keeping.ts";
+import type { Typed } from "../models/drafts/draft.ts";
+import { newTopicTarget } from "../models/drafts/keeping.ts";
 import type { WritingRules } from "../models/topics/rules.ts";
 import { startTopic } from "../models/topics/starting.ts";
 import { Topic } from "../models/topics/topic.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
+import type { Preview } from "../views/shared.ts";
 import { newTopicPage } from "../views/topics.ts";
-import { keepRefused, previewOf, saveDraft, submissionKey } from "./composing.ts";
+import {
+  begunDraft,
+  draftOf,
+  keepRefused,
+  previewOf,
+  saveDraft,
+  submissionKey,
+} from "./composing.ts";
 
 type Context = ActionContext<ForMembers<User>>;
 
-/** The composer of a new topic; `?category=<slug>` chooses one beforehand. */
-async function show(context: Context, _: object, bound: BoundForm<TopicValues>): Promise<Response> {
-  const posted = context.method === "POST";
-  if (!posted) insistOnSpeaking(context.user);
-  if (posted && bound.values.draft !== "") return keep(context, bound.values);
+/** The composer of a new topic, with what was typed as it would be shown where that was asked for. */
+async function compose(
+  context: Context,
+  bound: BoundForm<TopicValues>,
+  preview: Preview = null,
+): Promise<Response> {
   const shown = await Category.objects.shown().all();
   const open = shown.filter((category) => whyNotStart(context.user, category) === null);
-  const wanted = open.find(({ slug }) => slug === context.query.get("category"));
-  const draft = posted ? null : await draftFor(context.user, newTopicTarget);
-  if (posted && bound.values.preview === "") {
-    await keepRefused(context.user, newTopicTarget, typedOf(bound.values));
-  }
-  // What is shown again posts under a key of its own.
-  const form = posted ? bound.withValue("submission_key", submissionKey()) : blank(draft, wanted);
-  const { category: chosen } = form.values;
+  const { category: chosen } = bound.values;
   return context.render(newTopicPage, {
-    form,
+    // Whatever is shown posts under a key of its own.
+    form: bound.withValue("submission_key", submissionKey()),
     categories: open.map(({ id, name }) => ({ id, name, selected: chosen === String(id) })),
-    preview: await previewOf(form.values),
-    draftOf: draft?.savedAt ?? null,
+    preview,
+    draftOf: draftOf(context),
   });
 }
 
@@ -51,15 +54,19 @@ function insistOnSpeaking(user: User): void {
   throw new Refusal(why, { status: 403, next });
 }
 
-function blank(draft: Draft | null, wanted: Category | undefined) {
-  const { title, category, tags, text } = draft?.data ?? {};
-  return TopicForm.blank({
+/** What a new topic begins with: what was kept of it; `?category=<slug>` chooses one beforehand. */
+async function initial(context: Context) {
+  insistOnSpeaking(context.user);
+  const { title, category, tags, text } = await begunDraft(context, newTopicTarget);
+  const slug = context.query.get("category") ?? "";
+  const wanted = await Category.objects.shown().filter({ slug }).first();
+  const open = wanted !== null && whyNotStart(context.user, wanted) === null;
+  return {
     title: title ?? null,
-    category: wanted?.id ?? category ?? null,
+    category: open ? wanted.id : (category ?? null),
     tags: tags ?? null,
     text: text ?? null,
-    submission_key: submissionKey(),
-  });
+  };
 }
 
 type TypedTopic = Readonly<Record<"title" | "category" | "tags" | "text", string>>;
@@ -69,27 +76,26 @@ function typedOf({ title, category, tags, text }: TypedTopic): Typed {
   return { title, category, tags, text };
 }
 
-async function keep(context: Context, typed: TypedTopic) {
-  await saveDraft(context, newTopicTarget, typedOf(typed));
-  return context.redirect(url.topics.create.href());
-}
-
 /** `/t/new/` */
 export const newTopic = (rules: WritingRules) =>
   formAction(members, TopicForm, {
-    show,
-    async submit(context, params: object, clean, bound) {
-      if (clean.preview !== "" || clean.draft !== "") return show(context, params, bound);
+    initial,
+    async show(context, _: object, bound) {
+      if (bound.isRefused) await keepRefused(context.user, newTopicTarget, typedOf(bound.values));
+      return compose(context, bound);
+    },
+    async submit({ user, redirect }, _, clean) {
       const category = await Category.objects.shown().filter({ id: clean.category }).first();
       if (category === null) throw new FormError(t("Please choose a category."), "category");
-      const post = await startTopic(context.user, {
-        title: clean.title,
-        category,
-        tags: clean.tags,
-        text: clean.text,
-        submissionKey: clean.submission_key,
-        rules,
-      });
-      return context.redirect(url.topics.show.href(await Topic.objects.get({ id: post.topicId })));
+      const { title, tags, text, submission_key: submissionKey } = clean;
+      const post = await startTopic(user, { title, category, tags, text, submissionKey, rules });
+      return redirect(url.topics.show.href(await Topic.objects.get({ id: post.topicId })));
+    },
+    buttons: {
+      preview: async (context, _, bound) => compose(context, bound, await previewOf(bound.values)),
+      async draft(context, _, { values }) {
+        await saveDraft(context, newTopicTarget, typedOf(values));
+        return context.redirect(url.topics.create.href());
+      },
     },
   });

@@ -12,8 +12,8 @@ import { kindLabel } from "../views/showing/notice-kinds.ts";
 
 /** `/settings/notifications/`: of what a member is told, and how. */
 export const noticeSettings = formAction(members, NoticeForm, {
-  async show({ method, user, render }, _: object, bound) {
-    const form = method === "POST" ? bound : NoticeForm.blank(ticksOf(user));
+  initial: ({ user }) => ticksOf(user),
+  async show({ user, render }, _: object, form) {
     return render(noticeSettingsPage, {
       choices: shown(form),
       form,

@@ -52,11 +52,10 @@ export function reset(letters: Letters) {
 /** `/password/confirm/`: the password once more, where the guard `confirmed` sends people. */
 export function again(throttles: Throttles) {
   return formAction(members, AgainForm, {
-    async show(context, _, bound) {
+    initial: ({ query }) => ({ next: query.get("next") }),
+    async show(context, _, form) {
       keepOutOfCaches(context);
-      const { method, query, render } = context;
-      const form = method === "POST" ? bound : AgainForm.blank({ next: query.get("next") });
-      return render(againPage, { form });
+      return context.render(againPage, { form });
     },
     async submit(context, _, { password, next }) {
       await throttles.givingPassword(context, context.user.name);

@@ -10,20 +10,21 @@ import { insist } from "../models/accounts/policy.ts";
 import { act } from "../models/moderation/acting.ts";
 import { edit } from "../models/moderation/editing.ts";
 import { whyNot } from "../models/moderation/policy.ts";
-import type { Draft, Typed } from "../models/drafts/draft.ts";
-import { draftFor, editTarget } from "../models/drafts/keeping.ts";
+import type { Typed } from "../models/drafts/draft.ts";
+import { editTarget } from "../models/drafts/keeping.ts";
 import { whyNotEdit } from "../models/topics/policy.ts";
 import type { WritingRules } from "../models/topics/rules.ts";
 import { tagNamesOf } from "../models/topics/tagging.ts";
 import { Post, Topic } from "../models/topics/topic.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
+import type { Preview } from "../views/shared.ts";
 import { reasonPage } from "../views/mod.ts";
 import { editPostPage } from "../views/posts.ts";
 import { actText } from "../views/showing/act-texts.ts";
 import { postShown } from "../views/showing/posts.ts";
 import { topicShown } from "../views/showing/topics.ts";
-import { keepRefused, previewOf, saveDraft } from "./composing.ts";
+import { begunDraft, draftOf, keepRefused, previewOf, saveDraft } from "./composing.ts";
 import { history } from "./history.ts";
 import { nextOr } from "./next.ts";
 import { openPost, openTopic } from "./opening.ts";
@@ -34,33 +35,34 @@ interface Params {
   readonly number: number;
 }
 
-async function showEditor(
-  context: ActionContext<ForMembers<User>>,
-  params: Params,
+type Context = ActionContext<ForMembers<User>>;
+
+async function opened({ user }: Context, { topic: id, number }: Params) {
+  const topic = await openTopic(user, id);
+  return { topic, post: await openPost(topic, number) };
+}
+
+/** The post that is edited, and what stands beside its form. */
+interface Editor extends Awaited<ReturnType<typeof opened>> {
+  readonly preview?: Preview;
+}
+
+/** The editor; what was written by others since is shown beside what was sent. */
+async function drawEditor(
+  context: Context,
+  { topic, post, preview = null }: Editor,
   bound: BoundForm<EditValues>,
-  rules: WritingRules,
 ): Promise<Response> {
-  const { user } = context;
-  const topic = await openTopic(user, params.topic);
-  const post = await openPost(topic, params.number);
-  const posted = context.method === "POST";
-  if (!posted) insist(whyNotEdit(user, post, topic, rules.editHours));
-  if (posted && bound.values.draft !== "") return keep(context, post, bound.values);
-  const draft = posted ? null : await draftFor(user, editTarget(post.id, topic.id));
-  if (posted && bound.values.preview === "" && bound.values.text.trim() !== "") {
-    await keepRefused(user, editTarget(post.id, topic.id), typedOf(post, bound.values));
-  }
-  const overtaken = posted && isOvertaken(bound, post);
-  const form = posted
-    ? bound.withValue("revision", String(post.revision))
-    : await blankEdit(post, topic, draft);
-  return context.render(editPostPage, {
-    theirs: overtaken ? { text: post.source, title: post.number === 1 ? topic.title : null } : null,
+  const { user, render } = context;
+  const sent = bound.isRefused || preview !== null;
+  const theirs = { text: post.source, title: post.number === 1 ? topic.title : null };
+  return render(editPostPage, {
+    theirs: sent && isOvertaken(bound, post) ? theirs : null,
     topic: topicShown(topic, user),
     post: postShown(post, topic, user),
-    form,
-    preview: await previewOf(form.values),
-    draftOf: draft?.savedAt ?? null,
+    form: sent ? bound.withValue("revision", String(post.revision)) : bound,
+    preview,
+    draftOf: draftOf(context),
   });
 }
 
@@ -70,16 +72,16 @@ function isOvertaken({ values }: BoundForm<EditValues>, { revision }: Post): boo
 }
 
 /** The post as it is, or what was kept of an edit that was begun. */
-async function blankEdit(post: Post, topic: Topic, draft: Draft | null) {
-  const { title, tags, text, reason, revision: begun } = draft?.data ?? {};
+async function editBegun({ topic, post }: Editor, begun: Typed) {
+  const { title, tags, text, reason, revision } = begun;
   const first = post.number === 1;
-  return EditForm.blank({
+  return {
     title: title ?? (first ? topic.title : null),
     tags: tags ?? (first ? (await tagNamesOf(topic)).join(", ") : null),
     text: text ?? post.source,
-    revision: begun ?? post.revision,
+    revision: revision ?? post.revision,
     reason: reason ?? null,
-  });
+  };
 }
 
 type TypedEdit = Readonly<Record<"title" | "tags" | "text" | "reason" | "revision", string>>;
@@ -89,11 +91,42 @@ function typedOf({ number }: Post, { title, tags, text, reason, revision }: Type
   return { title, tags, text, reason, revision, number: String(number) };
 }
 
-async function keep(context: ActionContext<ForMembers<User>>, post: Post, typed: TypedEdit) {
-  const { topicId: topic, number } = post;
-  await saveDraft(context, editTarget(post.id, topic), typedOf(post, typed));
-  return context.redirect(url.posts.edit.href({ topic, number }));
-}
+/** `/t/<id>/r/<n>/edit/` */
+const editPost = (rules: WritingRules) =>
+  formAction(members, EditForm, {
+    async initial(context, params: Params) {
+      const { topic, post } = await opened(context, params);
+      insist(whyNotEdit(context.user, post, topic, rules.editHours));
+      const begun = await begunDraft(context, editTarget(post.id, topic.id));
+      return editBegun({ topic, post }, begun);
+    },
+    async show(context, params, bound) {
+      const { topic, post } = await opened(context, params);
+      if (bound.isRefused && bound.values.text.trim() !== "") {
+        await keepRefused(context.user, editTarget(post.id, topic.id), typedOf(post, bound.values));
+      }
+      return drawEditor(context, { topic, post }, bound);
+    },
+    async submit(context, params, { text, title, tags: typed, reason, revision }) {
+      const { topic, post } = await opened(context, params);
+      // A form without the field says nothing of the tags.
+      const tags = (await context.formData()).get("tags") === undefined ? undefined : typed;
+      await edit(post, topic, context.user, { text, title, tags, reason, revision, rules });
+      const now = await Topic.objects.get({ id: topic.id });
+      return context.redirect(placeOf(now, post.number));
+    },
+    buttons: {
+      async preview(context, params, bound) {
+        const preview = await previewOf(bound.values);
+        return drawEditor(context, { ...(await opened(context, params)), preview }, bound);
+      },
+      async draft(context, params, { values }) {
+        const { topic, post } = await opened(context, params);
+        await saveDraft(context, editTarget(post.id, topic.id), typedOf(post, values));
+        return context.redirect(url.posts.edit.href(params));
+      },
+    },
+  });
 
 /** The addresses of posts, where members write by these rules. */
 export const postControllers = (rules: WritingRules) =>
@@ -104,24 +137,7 @@ export const postControllers = (rules: WritingRules) =>
       return redirect(placeOf(topic, params.number), 302);
     }),
 
-    edit: formAction(members, EditForm, {
-      show: (context, params, bound) => showEditor(context, params, bound, rules),
-      async submit(context, params, clean, bound) {
-        if (clean.preview !== "" || clean.draft !== "") {
-          return showEditor(context, params, bound, rules);
-        }
-        const topic = await openTopic(context.user, params.topic);
-        const post = await openPost(topic, params.number);
-        const { text, title, reason, revision } = clean;
-        // A form without the field says nothing of the tags.
-        const tags = (await context.formData()).get("tags") === undefined ? undefined : clean.tags;
-        const change = { text, title, tags, reason, revision, rules };
-        await edit(post, topic, context.user, change);
-        const now = await Topic.objects.get({ id: topic.id });
-        return context.redirect(placeOf(now, post.number));
-      },
-    }),
-
+    edit: editPost(rules),
     history: history(rules),
     remove: postAct("removePost"),
     restore: postAct("restorePost"),
@@ -130,24 +146,26 @@ export const postControllers = (rules: WritingRules) =>
 /** An address that takes one action on a post; post 1 has those of its topic. */
 function postAct(kind: "removePost" | "restorePost") {
   return formAction(members, ReasonForm, {
-    async show({ user, method, query, render }, params: Params, bound) {
-      const topic = await openTopic(user, params.topic);
-      const post = await openPost(topic, params.number);
-      const posted = method === "POST";
-      if (!posted) insist(whyNot(kind, user, post));
-      const { number } = post;
-      const label = t("Post {number} of “{title}”", { number: String(number), title: topic.title });
-      return render(reasonPage, {
+    async initial(context, params: Params) {
+      const { post } = await opened(context, params);
+      insist(whyNot(kind, context.user, post));
+      return { next: context.query.get("next") };
+    },
+    async show(context, params, form) {
+      const { topic, post } = await opened(context, params);
+      const number = String(post.number);
+      const label = t("Post {number} of “{title}”", { number, title: topic.title });
+      return context.render(reasonPage, {
         ...actText(kind),
         subject: { label, href: url.posts.show.href(params) },
-        form: posted ? bound : ReasonForm.blank({ next: query.get("next") }),
+        form,
       });
     },
-    async submit({ user, messages, redirect: go }, params, { reason, next }) {
-      const topic = await openTopic(user, params.topic);
-      await act(kind, user, await openPost(topic, params.number), reason);
-      messages.add(actText(kind).done);
-      return go(nextOr(next, placeOf(topic, params.number)));
+    async submit(context, params, { reason, next }) {
+      const { topic, post } = await opened(context, params);
+      await act(kind, context.user, post, reason);
+      context.messages.add(actText(kind).done);
+      return context.redirect(nextOr(next, placeOf(topic, params.number)));
     },
   });
 }

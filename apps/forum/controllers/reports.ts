@@ -35,9 +35,13 @@ function complaintOf({ reason, text }: ReportValues): Complaint {
 
 export const reportControllers = controllers(url.reports, {
   post: formAction(members, ReportForm, {
-    async show(context, params: Place, form) {
+    async initial(context, params: Place) {
       const { topic, post } = await opened(context, params);
-      if (context.method !== "POST") insist(whyNotReportPost(context.user, post, topic));
+      insist(whyNotReportPost(context.user, post, topic));
+      return {};
+    },
+    async show(context, params, form) {
+      const { topic, post } = await opened(context, params);
       const number = String(post.number);
       const label = t("Post {number} of “{title}”", { number, title: topic.title });
       return context.render(reportPage, {
@@ -56,9 +60,12 @@ export const reportControllers = controllers(url.reports, {
   }),
 
   member: formAction(members, ReportForm, {
-    async show(context, { name }: { name: string }, form) {
+    async initial({ user }, { name }: { name: string }) {
+      insist(whyNotReportMember(user, await memberNamed(name)));
+      return {};
+    },
+    async show(context, { name }, form) {
       const member = await memberNamed(name);
-      if (context.method !== "POST") insist(whyNotReportMember(context.user, member));
       return context.render(reportPage, {
         heading: t("Report this member"),
         subject: {

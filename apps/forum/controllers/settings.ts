@@ -29,12 +29,8 @@ export function settingsControllers(site: SettingsSite) {
     home: action(members, async ({ redirect }) => redirect(url.settings.profile.href())),
 
     profile: formAction(members, ProfileForm, {
-      async show({ method, user, render }, _, bound) {
-        const { displayName, bio } = user;
-        const form =
-          method === "POST" ? bound : ProfileForm.blank({ display_name: displayName, bio });
-        return render(profilePage, { form, picture: pictureOf(user) });
-      },
+      initial: ({ user: { displayName, bio } }) => ({ display_name: displayName, bio }),
+      show: ({ user, render }, _, form) => render(profilePage, { form, picture: pictureOf(user) }),
       async submit({ user, messages, redirect }, _, clean) {
         await saveProfile(user, clean, site.files);
         messages.add(t("Your profile is saved."));

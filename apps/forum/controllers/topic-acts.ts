@@ -14,11 +14,12 @@ import { openTopic } from "./opening.ts";
 /** An address that takes one action on a topic: a page that asks for the reason, and acts. */
 export function topicAct(kind: KindName) {
   return formAction(members, ReasonForm, {
-    async show({ user, method, query, render }, { id }: { id: number }, bound) {
+    async initial({ user, query }, { id }: { id: number }) {
+      insist(whyNot(kind, user, await openTopic(user, id)));
+      return { next: query.get("next") };
+    },
+    async show({ user, render }, { id }, form) {
       const topic = await openTopic(user, id);
-      const posted = method === "POST";
-      if (!posted) insist(whyNot(kind, user, topic));
-      const form = posted ? bound : ReasonForm.blank({ next: query.get("next") });
       const subject = { label: topic.title, href: url.topics.show.href(topic) };
       return render(reasonPage, { ...actText(kind), subject, form });
     },

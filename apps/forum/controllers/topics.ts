@@ -18,7 +18,7 @@ import { newTopic } from "./new-topic.ts";
 import { openPosts, openTopicPage, referencesTo } from "./opening.ts";
 import { pagesOf } from "./paging.ts";
 import { placeOf } from "./places.ts";
-import { blankReply, reply } from "./replies.ts";
+import { composerOf, reply } from "./replies.ts";
 import { topicAct } from "./topic-acts.ts";
 import { sawPosts } from "./unread.ts";
 
@@ -59,7 +59,7 @@ export const topicControllers = (rules: WritingRules) =>
         topic: topicShown(topic, user),
         posts: posts.map((post) => postShown(post, topic, user, rules)),
         pages,
-        reply: refusal === null ? blankReply(null, draft?.data ?? {}) : null,
+        reply: refusal === null ? composerOf(draft?.data ?? {}) : null,
         refusal,
         fresh: freshFrom(posts, topic.lastRead),
         level: user === null ? null : (topic.level ?? "normal"),

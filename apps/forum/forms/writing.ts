@@ -14,15 +14,6 @@ const post = markdown.meta({ label: "Your post", hint, widget: "textarea", attri
 /** Made when the form is drawn; a second POST with the same key leads to the first one's post. */
 const submission_key = carried(64);
 
-/** Filled by the button **Preview**: nothing is posted, the text is shown rendered. */
-const preview = carried(10);
-
-/** Filled by the button **Save draft**: nothing is posted, what was typed is kept. */
-const draft = carried(10);
-
-/** Filled by the button **Quote** beside a post, with its number: it is added to what was typed. */
-const quote = carried(10);
-
 /** Tags as they are typed; a list of their names when they are right. */
 const tags = z
   .string()
@@ -45,8 +36,6 @@ export const TopicForm = form({
   tags,
   text: post,
   submission_key,
-  preview,
-  draft,
 });
 
 /** A reply; `to` is the number of the post that it answers. */
@@ -54,9 +43,6 @@ export const ReplyForm = form({
   text: markdown.meta({ label: "Your reply", hint, widget: "textarea", attributes }),
   to: optional(wholeNumber({ min: 1, max: 2 ** 31 - 1 })).meta({ widget: "hidden" }),
   submission_key,
-  preview,
-  draft,
-  quote,
 });
 
 /** A change of a post; title and tags are filled with post 1 only. */
@@ -70,8 +56,6 @@ export const EditForm = form({
     label: "Why you change it",
     hint: "Stands in the history of the post. You may leave it empty.",
   }),
-  preview,
-  draft,
 });
 
 export type TopicValues = CleanOf<typeof TopicForm>;

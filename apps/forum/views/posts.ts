@@ -7,7 +7,7 @@ import type { PostShown, TopicShown } from "./topics.ts";
 export const editPostPage = view<{
   readonly topic: TopicShown;
   readonly post: PostShown;
-  readonly form: FormShown<"title" | "tags" | "text" | "revision" | "reason" | "preview" | "draft">;
+  readonly form: FormShown<"title" | "tags" | "text" | "revision" | "reason">;
   /** What somebody else has made of it since the form was drawn. */
   readonly theirs: { readonly text: string; readonly title: string | null } | null;
   readonly preview: Preview;

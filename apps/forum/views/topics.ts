@@ -81,7 +81,7 @@ export const topicPage = view<{
   readonly topic: TopicShown;
   readonly posts: readonly PostShown[];
   readonly pages: Pages;
-  readonly reply: FormShown<"text" | "to" | "submission_key" | "preview" | "draft"> | null;
+  readonly reply: FormShown<"text" | "to" | "submission_key"> | null;
   readonly refusal: string | null;
   readonly fresh: FirstUnseen;
   /** How much the reader wants to hear of it; `null` for a guest. */
@@ -101,9 +101,7 @@ export interface CategoryChoice {
 
 /** `/t/new/`: Title, Category, Your post; **Post topic** and **Preview** (a button named `preview`). */
 export const newTopicPage = view<{
-  readonly form: FormShown<
-    "title" | "category" | "tags" | "text" | "submission_key" | "preview" | "draft"
-  >;
+  readonly form: FormShown<"title" | "category" | "tags" | "text" | "submission_key">;
   readonly categories: readonly CategoryChoice[];
   readonly preview: Preview;
   readonly draftOf: Date | null;
@@ -113,7 +111,7 @@ export const newTopicPage = view<{
 export const replyPage = view<{
   readonly topic: TopicShown;
   readonly to: PostShown | null;
-  readonly form: FormShown<"text" | "to" | "submission_key" | "preview" | "draft">;
+  readonly form: FormShown<"text" | "to" | "submission_key">;
   readonly preview: Preview;
   readonly draftOf: Date | null;
 }>("forum/topics/reply.html");
