@@ -18,7 +18,7 @@ export async function setRole(name: string, role: string): Promise<Role> {
   if (user.role === "administrator" && wanted !== "administrator" && !(await others.exists())) {
     throw wrong(`${user.name} is the only administrator.`, "somebody else for the role first");
   }
-  await User.objects.filter({ id: user.id }).update({ role: wanted });
+  await user.update({ role: wanted });
   return wanted;
 }
 

@@ -20,13 +20,10 @@ export type NameAfter = "kept" | "removed";
 export async function closeAccount(user: User, name: NameAfter, store: FileStore): Promise<void> {
   const closing = async () => {
     await insistOnAnotherAdministrator(user);
-    await User.objects.filter({ id: user.id }).update({
-      ...(name === "removed" && nobody(user)),
-      ...FORGOTTEN,
-    });
+    const { picture } = user;
+    await user.update({ ...(name === "removed" && nobody(user)), ...FORGOTTEN });
     await Token.objects.filter({ user: user.id }).delete();
     await endAllSessions(user);
-    const { picture } = user;
     if (picture !== null) onCommit(() => store.remove(picture));
     if (name === "removed") await accountUnnamed.emit({ id: user.id });
   };

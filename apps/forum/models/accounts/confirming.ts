@@ -58,10 +58,10 @@ export async function confirmEmail(secret: string, letters: Letters): Promise<vo
 }
 
 async function giveAddress(user: User, email: string, letters: Letters): Promise<void> {
-  const { id, name, email: before, emailKey: keyBefore } = user;
+  const { name, email: before, emailKey: keyBefore } = user;
   const emailKey = normaliseEmail(email);
   const emailConfirmedAt = new Date();
-  await User.objects.filter({ id }).update({ email, emailKey, emailConfirmedAt });
+  await user.update({ email, emailKey, emailConfirmedAt });
   if (keyBefore === null || keyBefore === emailKey) return;
   await revokeLinks("password", user);
   await letters.send(emailChangedLetter, { name, email: before }, { name, email });

@@ -23,13 +23,11 @@ export async function saveProfile(user: User, profile: Profile, store: FileStore
   const { display_name: displayName, bio } = profile;
   if (stateOf(user) === "silenced") insist(whyNotSpeak(user));
   await refuseImpersonation(user, displayName);
+  const { picture: before } = user;
   const picture = await pictureAfter(user, profile, store);
   await transaction(async () => {
-    await User.objects
-      .filter({ id: user.id })
-      .update({ displayName: displayName || null, bio: bio.trim() || null, picture });
-    if (user.picture !== null && user.picture !== picture)
-      onCommit(() => store.remove(user.picture!));
+    await user.update({ displayName: displayName || null, bio: bio.trim() || null, picture });
+    if (before !== null && before !== picture) onCommit(() => store.remove(before));
   });
 }
 

@@ -6,7 +6,7 @@ import { choicesOf, noticeKinds, type NoticeChoices, type NoticeKind } from "./k
 export async function choose(member: User, choices: NoticeChoices): Promise<void> {
   const moderation = { ...choices.moderation, site: true };
   const noticeChoices = { ...choices, moderation };
-  await User.objects.filter({ id: member.id }).update({ noticeChoices });
+  await member.update({ noticeChoices });
 }
 
 /** No more letters of this kind to the member, or of any kind. */

@@ -83,6 +83,6 @@ async function add(
   const known = await Report.objects.filter({ openKey }).first();
   const of = known ?? (await Report.objects.create({ ...target, openKey }));
   await ReportItem.objects.create({ report: of, user: reporter, target: openKey, reason, text });
-  await Report.objects.filter({ id: of.id }).update({ count: col("count").plus(1) });
-  return Report.objects.get({ id: of.id });
+  await of.update({ count: col("count").plus(1) });
+  return of;
 }

@@ -6,7 +6,7 @@ import { CategoryUser, TopicUser } from "./topic-user.ts";
 
 /** Declares everything read that was written until then: until the page was drawn that said so. */
 export async function markAllRead(reader: User, until = new Date()): Promise<void> {
-  await User.objects.filter({ id: reader.id }).update({ readAt: until });
+  await reader.update({ readAt: until });
   await readUpTo(TopicUser.objects.filter({ user: reader.id }), until);
 }
 

@@ -1,16 +1,17 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { CascadeTooDeep } from "../database/errors.ts";
+import type { Scalar } from "../sql/bind.ts";
 import { isOneOf, primaryKey, value as bound } from "../sql/build.ts";
 import { decimalPlaces } from "../sql/decimal-places.ts";
 import type { Assignment } from "../sql/statement.ts";
 import type { Expression } from "../sql/tree.ts";
 import { looksInto, readsColumn } from "../sql/reads.ts";
-import { ValueError } from "./errors.ts";
+import { DoesNotExist, ValueError } from "./errors.ts";
 import { Formula } from "./formula.ts";
 import { onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import { emptyPlan, findsNothing, isSliced } from "./plan.ts";
-import { locking, type Readable } from "./reading.ts";
+import { locking, rowOf, type Readable } from "./reading.ts";
 import { Scope } from "./scope.ts";
 import { idsOf } from "./select.ts";
 import { stored, writable, type Values } from "./storing.ts";
@@ -18,16 +19,54 @@ import { naming, namingProtected } from "./violations.ts";
 
 /** Changes all rows of the set. */
 export async function update(set: Readable, values: object): Promise<number> {
+  return send(set, values, assignmentsOf(new Scope(set.info, emptyPlan), values as Values));
+}
+
+async function send(set: Readable, values: object, written: readonly Written[]): Promise<number> {
   const { info } = set;
   const database = locking(set);
-  const assignments = assignmentsOf(new Scope(info, emptyPlan), values as Values);
-  if (assignments.length === 0 || findsNothing(set.plan)) return 0;
+  if (written.length === 0 || findsNothing(set.plan)) return 0;
+  const assignments = written.map(({ field, expression }) => ({
+    column: field.column,
+    expression,
+  }));
   const where = target(set);
   const fromBefore = readsItself(info, assignments);
   const { affected } = await naming(set, [values], () =>
     database.run({ type: "update", table: info.table, set: assignments, where, fromBefore }),
   );
   return affected;
+}
+
+/** What an instance takes over once its row is written. */
+interface TakenOver {
+  /** Values by attribute as the database holds them; `null` where it worked some out itself. */
+  readonly taken: Readonly<Record<string, unknown>> | null;
+  /** Relations that were written, as they were written. */
+  readonly replaced: Readonly<Record<string, unknown>>;
+}
+
+/** Changes the row of an instance. */
+export async function updateRow(
+  instance: { readonly id: number },
+  values: object,
+): Promise<TakenOver> {
+  const set = rowOf(instance);
+  const written = assignmentsOf(new Scope(set.info, emptyPlan), values as Values);
+  const affected = await send(set, values, written);
+  if (affected === 0 && written.length > 0) throw new DoesNotExist(set.info.name);
+  const relations = written.filter(({ field }) => field.kind === "foreignKey");
+  const replaced = relations.map(({ field: { name } }) => [name, (values as Values)[name]]);
+  const shown = written.filter(({ field }) => field.kind !== "searchText");
+  const taken = shown.map(({ field, expression }) => [
+    field.attribute,
+    expression.type === "value" ? field.codec.shown(expression.value as Scalar) : undefined,
+  ]);
+  const plain = written.every(({ expression }) => expression.type === "value");
+  return {
+    taken: plain ? Object.fromEntries(taken) : null,
+    replaced: Object.fromEntries(replaced),
+  };
 }
 
 /** Whether a new value depends on what the update itself writes. */
@@ -101,7 +140,13 @@ function target(set: Readable): Expression | null {
   return { type: "inSelect", operand: primaryKey, column: "id", select: idsOf(set) };
 }
 
-function assignmentsOf(scope: Scope, values: Values): Assignment[] {
+/** A field with what is written to it. */
+interface Written {
+  readonly field: FieldInfo;
+  readonly expression: Expression;
+}
+
+function assignmentsOf(scope: Scope, values: Values): Written[] {
   const { info } = scope;
   const written = Object.keys(values);
   const assignments = written.map((name) => {
@@ -109,7 +154,7 @@ function assignmentsOf(scope: Scope, values: Values): Assignment[] {
     const value = values[name];
     const expression =
       value instanceof Formula ? assigned(field, value.build(scope)) : stored(field, value);
-    return { column: field.column, expression };
+    return { field, expression };
   });
   if (scope.joins.length > 0) {
     throw new QuintetError(
@@ -123,7 +168,7 @@ function assignmentsOf(scope: Scope, values: Values): Assignment[] {
   if (assignments.length === 0) return assignments;
   for (const field of info.fields.values()) {
     if (field.field.settings.auto !== "update" || written.includes(field.name)) continue;
-    assignments.push({ column: field.column, expression: stored(field, new Date()) });
+    assignments.push({ field, expression: stored(field, new Date()) });
   }
   return assignments;
 }

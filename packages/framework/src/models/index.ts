@@ -10,7 +10,8 @@ export type { AnyField, Field, FieldKind, Fields, OnDelete, Relation } from "./f
 export type * from "./model-state.ts";
 export type { Annotates, Loads, Picks } from "./query-state.ts";
 export type { RowOf } from "./query-types.ts";
-export type { AnyModel, Columns, Created, FieldsOf, Instance, Row, TableOf } from "./row.ts";
+export type { Instance, Row } from "./instance.ts";
+export type { AnyModel, Columns, Created, FieldsOf, TableOf } from "./row.ts";
 export * from "./errors.ts";
 export * from "./fields.ts";
 export { index, model, unique, type Options } from "./model.ts";

@@ -1,8 +1,8 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { Fields } from "./field.ts";
 import { columnFor, type IndexOf } from "./info.ts";
-import { readAgain } from "./reading.ts";
-import type { ModelBase, RelationNames } from "./row.ts";
+import { instanceClass, type ModelBase } from "./instance.ts";
+import type { RelationNames } from "./row.ts";
 
 type Either<K extends string> = K | `-${K}`;
 
@@ -38,37 +38,17 @@ export function model<const Table extends string, F extends Fields>(
   checkTable(table);
   for (const name of Object.keys(fields)) checkField(table, name);
   refuseSharedColumns(table, fields);
-  const base = class {
+  const base = class extends instanceClass(relationsOf(fields)) {
     static readonly table = table;
     static readonly fields = fields;
     static readonly options = options;
-
-    /** Reads the columns anew. */
-    async refresh(this: { id: number }): Promise<void> {
-      Object.assign(this, await readAgain(this));
-    }
   };
-  for (const name of relationsOf(fields)) refuseUnloaded(base, name);
   return base as unknown as ModelBase<Table, F>;
 }
 
 function relationsOf<F extends Fields>(fields: F): RelationNames<F>[] {
   const names = Object.keys(fields).filter((name) => fields[name]!.kind === "foreignKey");
   return names as RelationNames<F>[];
-}
-
-/** Reading a relation that no query loaded is an error, never a hidden query. */
-function refuseUnloaded(base: { prototype: object }, name: string): void {
-  Object.defineProperty(base.prototype, name, {
-    configurable: true,
-    get(this: object) {
-      const model = this.constructor.name;
-      throw new QuintetError(`${model}.${name} was not loaded with this ${model.toLowerCase()}.`, {
-        code: "models.not-loaded",
-        hint: `Add .selectRelated("${name}") to the query; the id alone is ${name}Id.`,
-      });
-    },
-  });
 }
 
 const reserved = new Set([
@@ -79,6 +59,7 @@ const reserved = new Set([
   "toJSON",
   "then",
   "refresh",
+  "update",
 ]);
 
 function checkTable(table: string): void {

@@ -59,11 +59,13 @@ export async function only(set: Readable): Promise<object> {
 }
 
 /** The row of this instance as it is now, in the database that it was read from. */
-export function readAgain(instance: {
-  readonly id: number;
-  readonly constructor: unknown;
-}): Promise<object> {
-  const info = infoOf(instance.constructor as AnyModel);
+export function readAgain(instance: { readonly id: number }): Promise<object> {
+  return only(rowOf(instance));
+}
+
+/** The row of an instance as a set of one, in the database that it was read from. */
+export function rowOf(instance: { readonly id: number }): Readable {
+  const info = infoOf(instance.constructor as unknown as AnyModel);
   const conditions = [conditionOf(new Scope(info, emptyPlan), { id: instance.id })];
   const set = (plan: Plan): Readable => ({
     info,
@@ -71,7 +73,7 @@ export function readAgain(instance: {
     database: databaseOf(instance),
     changed: (changes) => set({ ...plan, ...changes }),
   });
-  return only(set({ ...emptyPlan, conditions }));
+  return set({ ...emptyPlan, conditions });
 }
 
 export async function count(set: Readable): Promise<number> {

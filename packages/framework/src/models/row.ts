@@ -36,27 +36,11 @@ export type Columns<F> = {
       : never;
 };
 
-/** What every instance can do. */
-export interface Instance {
-  /** Reads the columns anew; what was loaded or computed besides stays as it was. */
-  refresh(): Promise<void>;
-}
-
-/** An instance of a model whose fields are F. */
-export type Row<Table extends string, F> = { id: number } & Columns<F> & Instance & Meta<Table, F>;
-
 /** Any model class. Its parameters are free on purpose: it stands for all of them. */
 export interface AnyModel {
   readonly table: string;
   readonly fields: Fields;
   new (...args: never[]): object;
-}
-
-/** What `model(…)` gives, to be extended. */
-export interface ModelBase<Table extends string, F> {
-  readonly table: Table;
-  readonly fields: F;
-  new (): Row<Table, F>;
 }
 
 /** The names of the foreign keys among F. */

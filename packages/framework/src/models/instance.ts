@@ -1,0 +1,67 @@
+import { QuintetError } from "../kernel/errors.ts";
+import { updateRow } from "./changing.ts";
+import { readAgain } from "./reading.ts";
+import type { Changes, CheckedChanges } from "./query-types.ts";
+import type { Columns, Meta } from "./row.ts";
+
+/** What every instance of a model with the fields F can do. */
+export interface Instance<F = {}> {
+  /** Reads the columns anew; what was loaded or computed besides stays as it was. */
+  refresh(): Promise<void>;
+  /**
+   * Write these fields of this row and nothing else of it, and take them over: the instance is then as the
+   * database holds it. Throws {@link DoesNotExist} when the row is gone.
+   */
+  update<C extends Changes<F>>(values: C & CheckedChanges<F, C>): Promise<void>;
+}
+
+/** An instance of a model whose fields are F. */
+export type Row<Table extends string, F> = { id: number } & Columns<F> &
+  Instance<F> &
+  Meta<Table, F>;
+
+/** What `model(…)` gives, to be extended. */
+export interface ModelBase<Table extends string, F> {
+  readonly table: Table;
+  readonly fields: F;
+  new (): Row<Table, F>;
+}
+
+/** Make the class that instances are of; reading one of these relations unloaded is an error. */
+export function instanceClass(relations: readonly string[]) {
+  const base = class {
+    async refresh(this: { id: number }): Promise<void> {
+      Object.assign(this, await readAgain(this));
+    }
+
+    async update(this: { id: number }, values: object): Promise<void> {
+      const { taken, replaced } = await updateRow(this, values);
+      for (const [name, related] of Object.entries(replaced)) replaceRelation(this, name, related);
+      if (taken === null) await readAgain(this).then((row) => Object.assign(this, row));
+      else Object.assign(this, taken);
+    }
+  };
+  for (const name of relations) refuseUnloaded(base.prototype, name);
+  return base;
+}
+
+/** Puts the row that a relation was changed to in place of the one that was loaded. */
+function replaceRelation(instance: object, name: string, related: unknown): void {
+  if (typeof related === "object")
+    Object.defineProperty(instance, name, { value: related, writable: true, configurable: true });
+  else if (Object.hasOwn(instance, name)) refuseUnloaded(instance, name);
+}
+
+/** Reading a relation that no query loaded is an error, never a hidden query. */
+function refuseUnloaded(of: object, name: string): void {
+  Object.defineProperty(of, name, {
+    configurable: true,
+    get(this: object) {
+      const model = this.constructor.name;
+      throw new QuintetError(`${model}.${name} was not loaded with this ${model.toLowerCase()}.`, {
+        code: "models.not-loaded",
+        hint: `Add .selectRelated("${name}") to the query; the id alone is ${name}Id.`,
+      });
+    },
+  });
+}
