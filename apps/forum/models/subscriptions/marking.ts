@@ -1,5 +1,5 @@
 import { col } from "quintet/models";
-import { User } from "../accounts/user.ts";
+import type { User } from "../accounts/user.ts";
 import type { Category } from "../categories/category.ts";
 import { Post } from "../topics/topic.ts";
 import { CategoryUser, TopicUser } from "./topic-user.ts";
