@@ -5,6 +5,7 @@ import { registerModels } from "quintet/models";
 import { site } from "../../apps/forum/app.ts";
 import { User } from "../../apps/forum/models/accounts/user.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { undo } from "../../apps/forum/models/moderation/undoing.ts";
 import { Topic } from "../../apps/forum/models/topics/topic.ts";
 import { people } from "./data.ts";
@@ -23,7 +24,7 @@ for (const url of urls) {
       ({ milliseconds }) => (longest = Math.max(longest, milliseconds)),
     );
     const began = performance.now();
-    const action = await act("removeTopic", administrator, topic, "measured");
+    const action = await act(removeTopic, administrator, topic, "measured");
     const removed = performance.now() - began;
     const again = performance.now();
     await undo(action, administrator);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { blockMember } from "../../apps/forum/models/moderation/kinds/block-member.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { replyTo } from "../../apps/forum/models/topics/replying.ts";
 import { url } from "../../apps/forum/urls.ts";
 import { aForum, as, member, moderator, topicBy } from "./site.ts";
@@ -29,7 +31,7 @@ describe("searching topics", () => {
       true,
       false,
     ]);
-    await act("removeTopic", mia, boats, "spam");
+    await act(removeTopic, mia, boats, "spam");
     const removed = await finds(path, { state: "removed" });
     expect([removed.includes("Herons at dawn"), removed.includes("Boats for hire")]).toEqual([
       false,
@@ -70,7 +72,7 @@ describe("searching members", () => {
     const path = url.admin.members.href();
     const found = await finds(path, { email: "BEN@" });
     expect(found).toContain(url.mod.member.href(ben));
-    await act("blockMember", mia, ben, "spam");
+    await act(blockMember, mia, ben, "spam");
     const blocked = await finds(path, { state: "blocked" });
     expect(blocked).toContain(url.mod.member.href(ben));
     expect(blocked).not.toContain("ann@example.org");

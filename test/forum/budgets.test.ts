@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { queries } from "quintet/testing";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { replyTo } from "../../apps/forum/models/topics/replying.ts";
 import { url } from "../../apps/forum/urls.ts";
 import { aForum, as, guest, member, moderator, repliesBy, topicBy } from "./site.ts";
@@ -12,7 +13,7 @@ async function busy() {
   const topic = await topicBy(ann);
   const [first] = await repliesBy(ben, topic, 25);
   await replyTo(topic, ann, { text: "Thanks, @ben.", to: 2 });
-  await act("removePost", mia, first!, "off topic");
+  await act(removePost, mia, first!, "off topic");
   for (let n = 0; n < 8; n++) await topicBy(ben, `Topic ${n}`);
   return { topic, ann, mia };
 }

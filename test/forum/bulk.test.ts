@@ -3,6 +3,8 @@ import type { Fields, TestPage } from "quintet/testing";
 import { User } from "../../apps/forum/models/accounts/user.ts";
 import { Category } from "../../apps/forum/models/categories/category.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { lockTopic } from "../../apps/forum/models/moderation/kinds/lock-topic.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { ModAction, ModActionItem } from "../../apps/forum/models/moderation/action.ts";
 import { whyNotSoMany } from "../../apps/forum/models/moderation/bulk.ts";
 import { carryOnAll } from "../../apps/forum/models/moderation/carrying-on.ts";
@@ -89,7 +91,7 @@ describe("acting on what is ticked", () => {
 
   it("says how many stay as they are", async () => {
     const { mia, one, two, preview, press } = await scene();
-    await act("lockTopic", mia, one, "enough");
+    await act(lockTopic, mia, one, "enough");
     const page = await preview({ of: "topics", act: "lockTopic", id: ids(one, two) });
     expect(page.html).toContain("This locks 1 topic.");
     expect(page.html).toContain("1 of those selected stays as it is.");
@@ -232,7 +234,7 @@ describe("acting on more rows than one request should wait for", () => {
   it("leaves alone what somebody changed meanwhile", async () => {
     const { ben, mia, removed } = await removedReplies(57);
     const last = (await Post.objects.filter({ author: ben }).orderBy("-id").first())!;
-    await act("removePost", mia, last, "this one first");
+    await act(removePost, mia, last, "this one first");
     await carryOnAll();
     expect(await removed()).toBe(60);
     expect((await Post.objects.get({ id: last.id })).stateActionId).not.toBe(

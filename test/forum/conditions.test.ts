@@ -4,6 +4,14 @@ import { queries } from "quintet/testing";
 import { User } from "../../apps/forum/models/accounts/user.ts";
 import { Category } from "../../apps/forum/models/categories/category.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { blockMember } from "../../apps/forum/models/moderation/kinds/block-member.ts";
+import { lockTopic } from "../../apps/forum/models/moderation/kinds/lock-topic.ts";
+import { moveTopic } from "../../apps/forum/models/moderation/kinds/move-topic.ts";
+import { pinTopic } from "../../apps/forum/models/moderation/kinds/pin-topic.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
+import { silenceMember } from "../../apps/forum/models/moderation/kinds/silence-member.ts";
+import { suspendMember } from "../../apps/forum/models/moderation/kinds/suspend-member.ts";
 import { likePost } from "../../apps/forum/models/reactions/liking.ts";
 import { usualBounds } from "../../apps/forum/models/moderation/found.ts";
 import { everyPost, foundPosts } from "../../apps/forum/models/moderation/post-search.ts";
@@ -23,7 +31,7 @@ async function scene() {
   const boats = await topicBy(ben, "Boats", "A quiet one.");
   const news = await Category.objects.create({ slug: "news", name: "News" });
   const gulls = await topicBy(ben, "Gulls", "Loud.");
-  await act("moveTopic", mia, gulls, "", new Date(), { category: news.id });
+  await act(moveTopic, mia, gulls, "", new Date(), { category: news.id });
   await Topic.objects.filter({ id: boats.id }).update({ createdAt: new Date("2020-05-03T12:00Z") });
   await Post.objects.filter({ topic: boats }).update({ createdAt: new Date("2020-05-03T12:00Z") });
   const tag = await Tag.objects.create({ name: "Lake", nameKey: "lake", slug: "lake" });
@@ -32,8 +40,8 @@ async function scene() {
   const first = await Post.objects.get({ topic: herons, number: 1 });
   await likePost(ben, first, herons);
   await reportPost(ben, first, herons, { reason: "spam", text: "" });
-  await act("lockTopic", mia, gulls, "enough");
-  await act("pinTopic", mia, boats);
+  await act(lockTopic, mia, gulls, "enough");
+  await act(pinTopic, mia, boats);
   const staff = await as(mia);
   const titles = ["Herons", "Boats", "Gulls"];
   const topics = async (query: Record<string, string>) => {
@@ -75,7 +83,7 @@ describe("searching topics by many conditions", () => {
     };
     expect(await states("/admin/topics/?state=open")).toEqual(["Open Pinned", "Open"]);
     expect(await states("/admin/topics/?state=locked")).toEqual(["Locked"]);
-    await act("removeTopic", mia, gulls, "loud");
+    await act(removeTopic, mia, gulls, "loud");
     expect(await states("/admin/topics/?state=removed")).toEqual(["Removed Locked"]);
     expect(await topics({ state: "open" })).toEqual(["Boats", "Herons"]);
     const members = await staff.get("/admin/members/?state=active");
@@ -112,7 +120,7 @@ describe("searching posts by many conditions", () => {
   it("finds by each of them", async () => {
     const { mia, herons, staff } = await scene();
     const replies = await Post.objects.filter({ topic: herons }).orderBy("number").all();
-    await act("removePost", mia, replies[2]!, "spam");
+    await act(removePost, mia, replies[2]!, "spam");
     const posts = async (query: Record<string, string>) => {
       const { html, status } = await staff.get(`/admin/posts/?${new URLSearchParams(query)}`);
       expect(status).toBe(200);
@@ -145,7 +153,7 @@ describe("a search of posts among very many", () => {
   it("finds the same by whatever index it goes, for every two conditions and in every order", async () => {
     const { mia, herons } = await scene();
     const replies = await Post.objects.filter({ topic: herons }).orderBy("number").all();
-    await act("removePost", mia, replies[2]!, "spam");
+    await act(removePost, mia, replies[2]!, "spam");
     const asked = pairs([
       { text: "reply" },
       { author: "ben" },
@@ -225,10 +233,10 @@ describe("searching members by many conditions", () => {
     expect(await members({ sort: "name" })).toEqual(["ann", "ben", "mia"]);
     expect((await members({ sort: "posts" }))[0]).toBe("ben");
     expect((await members({ sort: "seen" })).at(-1)).toBe("ann");
-    await act("silenceMember", mia, ben, "calm down");
+    await act(silenceMember, mia, ben, "calm down");
     expect(await members({ state: "silenced" })).toEqual(["ben"]);
     expect(await members({ state: "active" })).toEqual(["mia", "ann"]);
-    await act("suspendMember", mia, ann, "calm down", new Date(), { until: new Date(1) });
+    await act(suspendMember, mia, ann, "calm down", new Date(), { until: new Date(1) });
     expect(await members({ state: "suspended" })).toEqual([]);
     expect(await members({ state: "active" })).toEqual(["mia", "ann"]);
   });
@@ -319,7 +327,7 @@ describe("the number of queries of a search", () => {
   it("is at most 7, whatever is asked for and found", async () => {
     const { ann, mia, staff } = await scene();
     for (let n = 0; n < 8; n++) await topicBy(ann, `Topic ${n}`);
-    await act("blockMember", mia, ann, "spam");
+    await act(blockMember, mia, ann, "spam");
     const all =
       "&report=yes&link=yes&tag=lake&likesFrom=1&from=2020-01-01&to=2090-01-01&category=talk";
     const addresses = [

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { recountAll } from "../../apps/forum/commands/recount.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { ModAction } from "../../apps/forum/models/moderation/action.ts";
-import type { KindName } from "../../apps/forum/models/moderation/kinds.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
+import { restorePost } from "../../apps/forum/models/moderation/kinds/restore-post.ts";
+import { restoreTopic } from "../../apps/forum/models/moderation/kinds/restore-topic.ts";
 import { undo } from "../../apps/forum/models/moderation/undoing.ts";
 import { recountCategories, recountMembers } from "../../apps/forum/models/topics/recounting.ts";
 import { replyTo } from "../../apps/forum/models/topics/replying.ts";
@@ -47,7 +50,7 @@ describe("replies and removals at once", () => {
     const topic = await topicBy(ann);
     const posts = await repliesBy(ann, topic, 6);
     await Promise.all([
-      ...posts.map((post) => act("removePost", mia, post, "at once")),
+      ...posts.map((post) => act(removePost, mia, post, "at once")),
       ...posts.map((_, n) => replyTo(topic, ann, { text: `More ${n}`, to: 1 })),
     ]);
     expect(await Topic.objects.get({ id: topic.id })).toMatchObject({
@@ -60,7 +63,7 @@ describe("replies and removals at once", () => {
   it("remove a thing once, however many moderators press the button", async () => {
     const [ann, mia, max] = [await member("ann"), await moderator("mia"), await moderator("max")];
     const [post] = await repliesBy(ann, await topicBy(ann), 1);
-    const pressed = [mia, max, mia, max].map((actor) => act("removePost", actor, post!, "spam"));
+    const pressed = [mia, max, mia, max].map((actor) => act(removePost, actor, post!, "spam"));
     const done = (await Promise.allSettled(pressed)).filter(({ status }) => status === "fulfilled");
     expect(done).toHaveLength(1);
     expect(await ModAction.objects.count()).toBe(1);
@@ -84,14 +87,15 @@ describe("a long row of actions in any order", () => {
     const [ann, ben, mia] = [await member("ann"), await member("ben"), await moderator("mia")];
     const topics = [await topicBy(ann, "One"), await topicBy(ben, "Two")];
     for (const topic of topics) await repliesBy(ben, topic, 3);
-    const kinds: KindName[] = ["removePost", "removeTopic", "restorePost", "restoreTopic"];
+    const kinds = [removePost, removeTopic, restorePost, restoreTopic];
     let seed = 7;
     const any = (size: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % size;
     for (let step = 0; step < 60; step++) {
       const kind = kinds[any(kinds.length)]!;
-      const rows = kind.endsWith("Post")
-        ? await Post.objects.filter({ number__gt: 1 }).orderBy("id").all()
-        : await Topic.objects.orderBy("id").all();
+      const rows =
+        kind.target === "post"
+          ? await Post.objects.filter({ number__gt: 1 }).orderBy("id").all()
+          : await Topic.objects.orderBy("id").all();
       const actions = await ModAction.objects.filter({ undoneBy: null }).orderBy("id").all();
       const done =
         any(3) === 0 && actions.length > 0

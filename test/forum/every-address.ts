@@ -1,6 +1,7 @@
 import { everyUrl, type BoundUrl } from "quintet/urls";
 import type { Client, Fields, TestPage } from "quintet/testing";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { ModAction } from "../../apps/forum/models/moderation/action.ts";
 import { Category } from "../../apps/forum/models/categories/category.ts";
 import { draftsOf, keepDraft, newTopicTarget } from "../../apps/forum/models/drafts/keeping.ts";
@@ -27,7 +28,7 @@ export async function busyForum() {
   const [second] = await repliesBy(ben, started, 3);
   await replyTo(started, ann, { text: "Thank you @ben, and @ada.", to: 2 });
   const gone = await topicBy(ben, "Gulls");
-  await act("removeTopic", ada, gone, "loud");
+  await act(removeTopic, ada, gone, "loud");
   await keepDraft(ada, newTopicTarget, { title: "Later", text: "Not yet." });
   await reportPost(ann, second!, started, { reason: "spam", text: "" });
   return {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { queries } from "quintet/testing";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { startTopic } from "../../apps/forum/models/topics/starting.ts";
 import { Topic } from "../../apps/forum/models/topics/topic.ts";
 import { url } from "../../apps/forum/urls.ts";
@@ -47,7 +48,7 @@ describe("feeds", () => {
 
   it("leave out what was removed, and answer 404 where nothing is", async () => {
     const { herons, boats } = await scene();
-    await act("removeTopic", await moderator("mia"), boats, "spam");
+    await act(removeTopic, await moderator("mia"), boats, "spam");
     for (const path of feeds(herons)) {
       expect((await guest().get(path)).html).not.toContain("Gone soon");
     }
@@ -84,7 +85,7 @@ describe("feeds", () => {
 describe("the documents for machines", () => {
   it("name every open topic and every category once", async () => {
     const { herons, boats } = await scene();
-    await act("removeTopic", await moderator("mia"), boats, "spam");
+    await act(removeTopic, await moderator("mia"), boats, "spam");
     const index = (await guest().get(url.machines.sitemap.href())).html;
     const parts = [...index.matchAll(/<loc>http:\/\/localhost:8000([^<]+)<\/loc>/g)];
     let all = "";

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { Session } from "quintet/sessions";
 import { Draft } from "../../apps/forum/models/drafts/draft.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { lockTopic } from "../../apps/forum/models/moderation/kinds/lock-topic.ts";
+import { silenceMember } from "../../apps/forum/models/moderation/kinds/silence-member.ts";
 import { Post, Topic } from "../../apps/forum/models/topics/topic.ts";
 import { User } from "../../apps/forum/models/accounts/user.ts";
 import { addMember } from "../../apps/forum/models/accounts/registering.ts";
@@ -91,10 +93,10 @@ describe("a text that is refused", () => {
   it("because its author was silenced meanwhile, or the topic locked, does, too", async () => {
     const { ann, client, reply, topic } = await scene();
     const mia = await moderator("mia");
-    await act("lockTopic", mia, topic, "enough");
+    await act(lockTopic, mia, topic, "enough");
     const locked = await client.post(reply, { text: "One word more" });
     expect([locked.status, locked.field("text")]).toEqual([403, "One word more"]);
-    await act("silenceMember", mia, await User.objects.get({ id: ann.id }), "rude");
+    await act(silenceMember, mia, await User.objects.get({ id: ann.id }), "rude");
     const edit = url.posts.edit.href({ topic: topic.id, number: 1 });
     const silenced = await client.post(edit, { text: "Changed", title: "Herons", tags: "" });
     expect([silenced.status, silenced.field("text")]).toEqual([403, "Changed"]);

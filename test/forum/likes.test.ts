@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { queries } from "quintet/testing";
 import { removeMembers } from "../../apps/forum/models/moderation/purging.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { Like } from "../../apps/forum/models/reactions/like.ts";
 import { likePost, unlikePost } from "../../apps/forum/models/reactions/liking.ts";
 import { recountLikes } from "../../apps/forum/models/reactions/recounting.ts";
@@ -64,7 +66,7 @@ describe("liking a post", () => {
     ]);
     expect((await guest().post(url.likes.create.href(place))).status).toBe(403);
     const [reply] = await repliesBy(ann, topic, 1);
-    await act("removePost", await moderator("mia"), reply!, "spam");
+    await act(removePost, await moderator("mia"), reply!, "spam");
     const gone = await (await as(ben)).post(url.likes.create.href({ ...place, number: 2 }));
     expect(gone.status).toBe(403);
     expect(await Like.objects.count()).toBe(0);
@@ -103,7 +105,7 @@ describe("a member's tabs", () => {
       true,
       false,
     ]);
-    await act("removeTopic", await moderator("mia"), topic, "spam");
+    await act(removeTopic, await moderator("mia"), topic, "spam");
     expect((await client.get(url.members.likes.href(ben))).html).toContain("No likes yet.");
     expect((await client.get("/u/BEN/likes/")).location).toBe("/u/ben/likes/");
     for (const path of ["/u/nobody/likes/", "/u/ben/topics/?page=2", "/u/ben/likes/?page=x"]) {

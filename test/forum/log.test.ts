@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { queries } from "quintet/testing";
 import { Category } from "../../apps/forum/models/categories/category.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { lockTopic } from "../../apps/forum/models/moderation/kinds/lock-topic.ts";
+import { moveTopic } from "../../apps/forum/models/moderation/kinds/move-topic.ts";
+import { pinTopic } from "../../apps/forum/models/moderation/kinds/pin-topic.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { ModAction } from "../../apps/forum/models/moderation/action.ts";
 import { undo } from "../../apps/forum/models/moderation/undoing.ts";
 import { Topic } from "../../apps/forum/models/topics/topic.ts";
@@ -14,8 +19,8 @@ async function scene() {
   const [mia, max] = [await moderator("mia"), await moderator("max")];
   const topic = await topicBy(ann, "Hello");
   const [post] = await repliesBy(ben, topic, 1);
-  await act("lockTopic", mia, topic, "enough", new Date("2026-05-03T10:00Z"));
-  await act("removePost", max, post!, "spam", new Date("2026-05-04T10:00Z"));
+  await act(lockTopic, mia, topic, "enough", new Date("2026-05-03T10:00Z"));
+  await act(removePost, max, post!, "spam", new Date("2026-05-04T10:00Z"));
   const staff = await as(mia);
   const found = async (query: string) => {
     const { html } = await staff.get(`/mod/log/${query}`);
@@ -59,10 +64,10 @@ describe("the log", () => {
   it("is paged by the entry that a page begins after, at seven queries", async () => {
     const { mia, topic, staff, found } = await scene();
     const news = await Category.objects.create({ slug: "news", name: "News" });
-    await act("moveTopic", mia, topic, "", new Date(), { category: news.id });
+    await act(moveTopic, mia, topic, "", new Date(), { category: news.id });
     for (let n = 0; n < 18; n++) {
       const row = await Topic.objects.get({ id: topic.id });
-      await undo(await act("pinTopic", mia, row), mia);
+      await undo(await act(pinTopic, mia, row), mia);
     }
     const page = await queries.atMost(7, () => staff.get("/mod/log/"));
     const older = /href="([^"]*)" rel="next"/.exec(page.html)![1]!;
@@ -78,7 +83,7 @@ describe("the log", () => {
     const { actOnAll } = await import("../../apps/forum/models/moderation/bulk.ts");
     for (let n = 0; n < 14; n++) await topicBy(ann, `Buy ${n}`);
     await actOnAll(mia, {
-      kind: "removeTopic",
+      kind: removeTopic,
       selection: { of: "topics", rows: Topic.objects.filter({ title__startswith: "Buy" }) },
       reason: "spam",
       expected: 14,

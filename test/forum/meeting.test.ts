@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { recountAll } from "../../apps/forum/commands/recount.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
-import type { KindName } from "../../apps/forum/models/moderation/kinds.ts";
+import { kindsOn } from "../../apps/forum/models/moderation/kinds.ts";
 import { undo } from "../../apps/forum/models/moderation/undoing.ts";
 import { likePost, unlikePost } from "../../apps/forum/models/reactions/liking.ts";
 import { replyTo } from "../../apps/forum/models/topics/replying.ts";
@@ -17,15 +17,7 @@ function randomFrom(seed: number): () => number {
   return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
 
-const onTopics: readonly KindName[] = [
-  "removeTopic",
-  "restoreTopic",
-  "lockTopic",
-  "unlockTopic",
-  "pinTopic",
-  "unpinTopic",
-  "moveTopic",
-];
+const onTopics = kindsOn("topic");
 
 it("whatever two or three people do to one topic at once, every counter is right afterwards", async () => {
   const [ann, ben, ada] = [await member("ann"), await member("ben"), await administrator("ada")];
@@ -42,7 +34,7 @@ it("whatever two or three people do to one topic at once, every counter is right
     const categories = { category: pick([other.id, topic.categoryId]) };
     return pick([
       () => act(pick(onTopics), ada, now, "because", new Date(), categories),
-      () => act(pick(["removePost", "restorePost"] as const), pick([ada, ben]), post, "because"),
+      () => act(pick(kindsOn("post")), pick([ada, ben]), post, "because"),
       () => likePost(pick([ann, ada]), post, now),
       () => unlikePost(pick([ann, ada]), post),
       () => replyTo(now, pick([ann, ben]), { text: "More." }),

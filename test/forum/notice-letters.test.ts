@@ -4,6 +4,9 @@ import { openTransport, OutgoingLetter, readLetter, sendDue } from "quintet/mail
 import { queries } from "quintet/testing";
 import { User } from "../../apps/forum/models/accounts/user.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { blockMember } from "../../apps/forum/models/moderation/kinds/block-member.ts";
+import { lockTopic } from "../../apps/forum/models/moderation/kinds/lock-topic.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { choose, stopLetters } from "../../apps/forum/models/notifications/choosing.ts";
 import {
   choicesOf,
@@ -85,7 +88,7 @@ describe("a letter", () => {
   it("does not come to those who are blocked", async () => {
     const [ann, ben, mia] = [await reachable("ann"), await member("ben"), await moderator("mia")];
     const topic = await topicBy(ann);
-    await act("blockMember", mia, ann, "spam");
+    await act(blockMember, mia, ann, "spam");
     await replyTo(topic, ben, { text: "@ann" });
     expect(await lettersTo(ann)).toEqual([]);
   });
@@ -103,7 +106,7 @@ describe("a letter", () => {
 
   it("tells what moderators did, and the reason", async () => {
     const [ann, mia] = [await reachable("ann"), await moderator("mia")];
-    await act("removeTopic", mia, await topicBy(ann, "Herons"), "off topic");
+    await act(removeTopic, mia, await topicBy(ann, "Herons"), "off topic");
     const [letter] = await lettersTo(ann);
     expect(letter!.subject).toBe("@mia removed your topic “Herons”.");
     expect(letter!.text).toContain("The reason given: off topic");
@@ -220,7 +223,7 @@ describe("the choices", () => {
   it("leave what moderators do in the site, whatever is chosen", async () => {
     const [ann, mia] = [await reachable("ann"), await moderator("mia")];
     await chose(ann, "moderation", { site: false, mail: false });
-    await act("lockTopic", mia, await topicBy(ann), "settled");
+    await act(lockTopic, mia, await topicBy(ann), "settled");
     expect(await Notification.objects.shownTo(ann).count()).toBe(1);
     expect(await lettersTo(ann)).toEqual([]);
   });

@@ -3,6 +3,11 @@ import { transaction } from "quintet/models";
 import { queries } from "quintet/testing";
 import type { User } from "../../apps/forum/models/accounts/user.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { lockTopic } from "../../apps/forum/models/moderation/kinds/lock-topic.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
+import { restorePost } from "../../apps/forum/models/moderation/kinds/restore-post.ts";
+import { restoreTopic } from "../../apps/forum/models/moderation/kinds/restore-topic.ts";
 import { undo } from "../../apps/forum/models/moderation/undoing.ts";
 import {
   Notification,
@@ -276,7 +281,7 @@ describe("a notice whose source is removed", () => {
     const [ann, ben] = await people("ann", "ben");
     const mia = await moderator("mia");
     const post = await replyTo(await topicBy(ann), ben, { text: "Hello." });
-    const action = await act("removePost", mia, post, "off topic");
+    const action = await act(removePost, mia, post, "off topic");
     expect(await unreadCount(ann)).toBe(0);
     await undo(action, mia);
     expect(await unreadCount(ann)).toBe(1);
@@ -286,7 +291,7 @@ describe("a notice whose source is removed", () => {
     const [ann, ben] = await people("ann", "ben");
     const mia = await moderator("mia");
     const [post] = await repliesBy(ben, await topicBy(ann), 3);
-    const action = await act("removePost", mia, post!, "off topic");
+    const action = await act(removePost, mia, post!, "off topic");
     expect(await told(ann)).toEqual(["reply × 2"]);
     await undo(action, mia);
     expect(await told(ann)).toEqual(["reply × 3"]);
@@ -298,12 +303,12 @@ describe("a notice whose source is removed", () => {
     const topic = await topicBy(ann);
     const post = await replyTo(topic, ben, { text: "Hello." });
     await replyTo(topic, ben, { text: "And more." });
-    await act("removeTopic", mia, topic, "spam");
+    await act(removeTopic, mia, topic, "spam");
     expect(await told(ann)).toEqual(["moderation"]);
-    await act("removePost", mia, post, "off topic");
-    await act("restoreTopic", mia, await Topic.objects.get({ id: topic.id }));
+    await act(removePost, mia, post, "off topic");
+    await act(restoreTopic, mia, await Topic.objects.get({ id: topic.id }));
     expect(await told(ann)).toEqual(["reply", "moderation", "moderation"]);
-    await act("restorePost", mia, await Post.objects.get({ id: post.id }));
+    await act(restorePost, mia, await Post.objects.get({ id: post.id }));
     expect(await told(ann)).toEqual(["reply × 2", "moderation", "moderation"]);
   });
 });
@@ -332,7 +337,7 @@ describe("the number of statements", () => {
     const topic = await topicBy(ann, "Herons");
     for (const one of [ben, cat, mia]) await repliesBy(one, topic, 4);
     await likePost(ben, await Post.objects.get({ topic, number: 1 }), topic);
-    await act("lockTopic", mia, topic, "enough");
+    await act(lockTopic, mia, topic, "enough");
     const client = await as(ann);
     const list = await queries.atMost(6, () => client.get(url.notifications.list.href()));
     expect(list.html).toContain("3 people replied in your topic “Herons”.");

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { dismissReport } from "../../apps/forum/models/moderation/kinds/dismiss-report.ts";
+import { lockTopic } from "../../apps/forum/models/moderation/kinds/lock-topic.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
+import { restorePost } from "../../apps/forum/models/moderation/kinds/restore-post.ts";
+import { silenceMember } from "../../apps/forum/models/moderation/kinds/silence-member.ts";
+import { unlockTopic } from "../../apps/forum/models/moderation/kinds/unlock-topic.ts";
+import { unsilenceMember } from "../../apps/forum/models/moderation/kinds/unsilence-member.ts";
 import { ModAction } from "../../apps/forum/models/moderation/action.ts";
 import { undo } from "../../apps/forum/models/moderation/undoing.ts";
 import { unreadCount } from "../../apps/forum/models/notifications/reading.ts";
@@ -25,8 +33,8 @@ async function scene() {
 describe("what moderators do is told to whom it concerns", () => {
   it("a removed topic and post, with the reason", async () => {
     const { ann, ben, mia, topic, post } = await scene();
-    await act("removePost", mia, post, "off topic");
-    await act("removeTopic", mia, topic, "spam <b>");
+    await act(removePost, mia, post, "off topic");
+    await act(removeTopic, mia, topic, "spam <b>");
     expect(await list(ann)).toContain("@mia removed your topic “Herons”.");
     expect(await list(ann)).toContain("Reason: spam &lt;b&gt;");
     expect(await list(ben)).toContain("@mia removed your post 2 in “Herons”.");
@@ -35,10 +43,10 @@ describe("what moderators do is told to whom it concerns", () => {
 
   it("what came back, and a lock", async () => {
     const { ann, ben, mia, topic, post } = await scene();
-    await act("removePost", mia, post, "off topic");
-    await act("restorePost", mia, await Post.objects.get({ id: post.id }));
-    await act("lockTopic", mia, topic, "settled");
-    await act("unlockTopic", mia, await Topic.objects.get({ id: topic.id }));
+    await act(removePost, mia, post, "off topic");
+    await act(restorePost, mia, await Post.objects.get({ id: post.id }));
+    await act(lockTopic, mia, topic, "settled");
+    await act(unlockTopic, mia, await Topic.objects.get({ id: topic.id }));
     expect(await list(ben)).toContain("@mia restored your post 2 in “Herons”.");
     expect(await list(ann)).toContain("@mia locked your topic “Herons”.");
     expect(await list(ann)).toContain("@mia unlocked your topic “Herons”.");
@@ -46,8 +54,8 @@ describe("what moderators do is told to whom it concerns", () => {
 
   it("a silencing, and its end", async () => {
     const { ben, mia } = await scene();
-    await act("silenceMember", mia, ben, "shouting");
-    await act("unsilenceMember", mia, await User.objects.get({ id: ben.id }));
+    await act(silenceMember, mia, ben, "shouting");
+    await act(unsilenceMember, mia, await User.objects.get({ id: ben.id }));
     expect(await list(ben)).toContain("@mia silenced you: you can read, but not write.");
     expect(await list(ben)).toContain("Reason: shouting");
     expect(await list(ben)).toContain("@mia lets you write again.");
@@ -56,7 +64,7 @@ describe("what moderators do is told to whom it concerns", () => {
   it("the decision about a report, to whoever reported, without the staff's reason", async () => {
     const { ann, ben, mia, topic, post } = await scene();
     const report = await reportPost(ann, post, topic, { reason: "spam", text: "" });
-    const action = await act("dismissReport", mia, report, "ann is wrong");
+    const action = await act(dismissReport, mia, report, "ann is wrong");
     expect(await list(ann)).toContain(
       "Moderators looked at your report of post 2 in “Herons”: it stays as it is.",
     );
@@ -68,14 +76,14 @@ describe("what moderators do is told to whom it concerns", () => {
 
   it("but nobody of what they did themselves", async () => {
     const { ben, post } = await scene();
-    await act("removePost", ben, post);
-    await act("restorePost", ben, await Post.objects.get({ id: post.id }));
+    await act(removePost, ben, post);
+    await act(restorePost, ben, await Post.objects.get({ id: post.id }));
     expect(await unreadCount(ben)).toBe(0);
   });
 
   it("and is read with the page that it is about", async () => {
     const { ben, mia, topic, post } = await scene();
-    await act("removePost", mia, post, "off topic");
+    await act(removePost, mia, post, "off topic");
     expect(await unreadCount(ben)).toBe(1);
     await (await as(ben)).get(url.topics.show.href(topic));
     expect(await unreadCount(ben)).toBe(0);
@@ -85,7 +93,7 @@ describe("what moderators do is told to whom it concerns", () => {
 describe("an action that is undone", () => {
   it("is told no more; once more when the undo is undone", async () => {
     const { ben, mia, post } = await scene();
-    const action = await act("removePost", mia, post, "off topic");
+    const action = await act(removePost, mia, post, "off topic");
     const undoing = await undo(action, mia);
     expect(await unreadCount(ben)).toBe(0);
     await undo(await ModAction.objects.get({ id: undoing.id }), mia);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { pinTopic } from "../../apps/forum/models/moderation/kinds/pin-topic.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { Post } from "../../apps/forum/models/topics/topic.ts";
 import { url } from "../../apps/forum/urls.ts";
 import { aForum, guest, member, moderator, repliesBy, topicBy } from "./site.ts";
@@ -27,7 +29,7 @@ describe("a topic's pages", () => {
       numbersOn((await guest().get(`/t/${topic.id}/hello/${n > 1 ? `?page=${n}` : ""}`)).html);
     expect(await page(1)).toEqual(from(1, 20));
     await act(
-      "removePost",
+      removePost,
       await moderator("mia"),
       await Post.objects.get({ topic, number: 3 }),
       "x",
@@ -74,7 +76,7 @@ describe("lists of topics", () => {
     const [ann, mia] = [await member("ann"), await moderator("mia")];
     const topics = [];
     for (const n of from(1, 31)) topics.push(await topicBy(ann, `Topic number ${n}.`));
-    await act("pinTopic", mia, topics[4]!);
+    await act(pinTopic, mia, topics[4]!);
     const titles = async (path: string) => {
       const { html } = await guest().get(path);
       return [...html.matchAll(/Topic number (\d+)\.<\/a>/g)].map(([, n]) => Number(n));

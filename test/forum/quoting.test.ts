@@ -4,6 +4,7 @@ import { editPost } from "../../apps/forum/models/topics/editing.ts";
 import { Quote, quotedIn } from "../../apps/forum/models/topics/quote.ts";
 import { postCreated, postEdited } from "../../apps/forum/models/topics/signals.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { Post } from "../../apps/forum/models/topics/topic.ts";
 import { url } from "../../apps/forum/urls.ts";
 import { aForum, as, member, moderator, topicBy } from "./site.ts";
@@ -47,7 +48,7 @@ describe("a quotation", () => {
   it("within code, or of a post that is not there or removed, is none", async () => {
     const { ann, ben, topic, quotation } = await scene();
     const reply = await replyTo(topic, ann, { text: "Gone." });
-    await act("removePost", await moderator("mia"), reply, "spam");
+    await act(removePost, await moderator("mia"), reply, "spam");
     const place = `/t/${topic.id}/r`;
     const texts = [
       `\`\`\`\n${quotation}\n\`\`\``,

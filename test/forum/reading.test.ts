@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { queries } from "quintet/testing";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { Post, Topic } from "../../apps/forum/models/topics/topic.ts";
 import { TopicUser } from "../../apps/forum/models/subscriptions/topic-user.ts";
 import { likePost } from "../../apps/forum/models/reactions/liking.ts";
@@ -48,7 +49,7 @@ describe("a topic that a member has read to its end", () => {
 
   it("is not unread for what was removed again", async () => {
     const { client, posts } = await readByBen(1);
-    await act("removePost", await moderator("mia"), posts[0]!, "spam");
+    await act(removePost, await moderator("mia"), posts[0]!, "spam");
     expect(row((await client.get("/")).html)).not.toContain("unread");
     expect((await client.get("/unread/")).html).not.toContain("Herons");
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { queries } from "quintet/testing";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
+import { restorePost } from "../../apps/forum/models/moderation/kinds/restore-post.ts";
 import { keepDraft, replyTarget } from "../../apps/forum/models/drafts/keeping.ts";
 import { replyTo } from "../../apps/forum/models/topics/replying.ts";
 import { setTags, tagsNamed } from "../../apps/forum/models/topics/tagging.ts";
@@ -52,9 +54,9 @@ describe("a topic that is named elsewhere", () => {
     const { ann, herons, boats, page } = await scene();
     const post = await replyTo(boats, ann, { text: `#${herons.id}` });
     const mia = await moderator("mia");
-    await act("removePost", mia, post, "off topic");
+    await act(removePost, mia, post, "off topic");
     expect(await page()).not.toContain("Mentioned in");
-    await act("restorePost", mia, await Post.objects.get({ id: post.id }));
+    await act(restorePost, mia, await Post.objects.get({ id: post.id }));
     expect(await page()).toContain("Mentioned in");
     const edit = url.posts.edit.href({ topic: boats.id, number: 2 });
     await (await as(ann)).post(edit, { text: "Nothing." });

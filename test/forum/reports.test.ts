@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { queries } from "quintet/testing";
 import { User } from "../../apps/forum/models/accounts/user.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { ModAction } from "../../apps/forum/models/moderation/action.ts";
 import { Report, ReportItem } from "../../apps/forum/models/reports/report.ts";
 import { reportPost } from "../../apps/forum/models/reports/reporting.ts";
@@ -55,7 +56,7 @@ describe("reporting a post", () => {
     expect((await guest().get(address)).location).toContain("/login/");
     const own = await (await as(ben)).post(address, spam);
     expect([own.status, own.html.includes("This is your own post")]).toEqual([403, true]);
-    await act("removePost", mia, post, "spam");
+    await act(removePost, mia, post, "spam");
     expect((await (await as(ann)).post(address, spam)).status).toBe(403);
     expect(await Report.objects.count()).toBe(0);
   });

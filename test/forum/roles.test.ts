@@ -2,6 +2,12 @@ import { describe, expect, it } from "vitest";
 import { setRole } from "../../apps/forum/commands/roles.ts";
 import { User } from "../../apps/forum/models/accounts/user.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { blockMember } from "../../apps/forum/models/moderation/kinds/block-member.ts";
+import { clearProfile } from "../../apps/forum/models/moderation/kinds/clear-profile.ts";
+import { makeAdministrator } from "../../apps/forum/models/moderation/kinds/make-administrator.ts";
+import { makeMember } from "../../apps/forum/models/moderation/kinds/make-member.ts";
+import { makeModerator } from "../../apps/forum/models/moderation/kinds/make-moderator.ts";
+import { silenceMember } from "../../apps/forum/models/moderation/kinds/silence-member.ts";
 import { undo } from "../../apps/forum/models/moderation/undoing.ts";
 import { url } from "../../apps/forum/urls.ts";
 import { aForum, administrator, as, guest, member, moderator, topicBy } from "./site.ts";
@@ -37,7 +43,7 @@ describe("making somebody a moderator", () => {
       reason: "x",
     });
     expect([refused.status, await roleOf(ann)]).toEqual([403, "member"]);
-    const made = await act("makeModerator", ada, ann);
+    const made = await act(makeModerator, ada, ann);
     await expect(undo(made, mia)).rejects.toMatchObject({ status: 403 });
     const taken = await undo(made, ada);
     await expect(undo(taken, mia)).rejects.toMatchObject({ status: 403 });
@@ -46,11 +52,11 @@ describe("making somebody a moderator", () => {
 
   it("leaves somebody who runs the site, whatever is undone", async () => {
     const [ada, ann] = [await administrator("ada"), await member("ann")];
-    const made = await act("makeAdministrator", ada, ann);
-    await act("makeMember", await User.objects.get({ id: ann.id }), ada);
+    const made = await act(makeAdministrator, ada, ann);
+    await act(makeMember, await User.objects.get({ id: ann.id }), ada);
     const again = await User.objects.get({ id: ann.id });
     await expect(undo(made, again)).rejects.toMatchObject({ status: 409 });
-    await expect(act("makeMember", again, again)).rejects.toThrow("for another administrator");
+    await expect(act(makeMember, again, again)).rejects.toThrow("for another administrator");
     expect(await roleOf(ann)).toBe("administrator");
   });
 
@@ -71,10 +77,10 @@ describe("a profile", () => {
     await User.objects.filter({ id: ann.id }).update({ bio: "Buy at example dot com" });
     const profile = async () => (await guest().get(url.members.show.href(ann))).html;
     expect(await profile()).toContain("Buy at");
-    const cleared = await act("clearProfile", mia, ann);
+    const cleared = await act(clearProfile, mia, ann);
     expect(await profile()).not.toContain("Buy at");
     await undo(cleared, mia);
-    await act("blockMember", mia, await User.objects.get({ id: ann.id }), "spam");
+    await act(blockMember, mia, await User.objects.get({ id: ann.id }), "spam");
     expect(await profile()).not.toContain("Buy at");
   });
 });
@@ -83,7 +89,7 @@ describe("a silenced member", () => {
   it("likes nothing, changes no profile, and is told why in place of a form to write in", async () => {
     const [mia, ann, ben] = [await moderator("mia"), await member("ann"), await member("ben")];
     const topic = await topicBy(ben, "Herons");
-    await act("silenceMember", mia, ann, "shouting");
+    await act(silenceMember, mia, ann, "shouting");
     const client = await as(ann);
     const reason = "You have been silenced: you read, but do not write. The reason: shouting.";
     const form = await client.get(url.topics.create.href());

@@ -3,6 +3,7 @@ import { site } from "../../apps/forum/app.ts";
 import { reportPost } from "../../apps/forum/models/reports/reporting.ts";
 import { ModAction } from "../../apps/forum/models/moderation/action.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { pinTopic } from "../../apps/forum/models/moderation/kinds/pin-topic.ts";
 import { likePost } from "../../apps/forum/models/reactions/liking.ts";
 import { Post } from "../../apps/forum/models/topics/topic.ts";
 import { everything } from "./everything.ts";
@@ -27,7 +28,7 @@ async function scene() {
   await reportPost(ann, reply!, topic, { reason: "spam", text: "" });
   const first = await Post.objects.get({ topic, number: 1 });
   await reportPost(ben, first, topic, { reason: "spam", text: "" });
-  await act("pinTopic", mia, topic);
+  await act(pinTopic, mia, topic);
   const [action] = await ModAction.objects.all();
   const values: Readonly<Record<string, string>> = {
     "int:id": "1",

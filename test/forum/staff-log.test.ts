@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { Category } from "../../apps/forum/models/categories/category.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { pinTopic } from "../../apps/forum/models/moderation/kinds/pin-topic.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
+import { restorePost } from "../../apps/forum/models/moderation/kinds/restore-post.ts";
+import { silenceMember } from "../../apps/forum/models/moderation/kinds/silence-member.ts";
 import { ModAction, ModActionItem } from "../../apps/forum/models/moderation/action.ts";
 import { reportPost } from "../../apps/forum/models/reports/reporting.ts";
 import { tagNamesOf } from "../../apps/forum/models/topics/tagging.ts";
@@ -170,7 +174,7 @@ describe("notes and claims", () => {
 
   it("do not stand in the way of an undo", async () => {
     const { ben, mia, staff } = await scene();
-    const action = await act("silenceMember", mia, ben, "rude");
+    const action = await act(silenceMember, mia, ben, "rude");
     await staff.post(url.mod.note.href(ben), { text: "Was warned." });
     expect((await staff.post(url.mod.undo.href(action))).location).toBe("/mod/log/");
   });
@@ -179,9 +183,9 @@ describe("notes and claims", () => {
 describe("the log of what staff did", () => {
   it("leaves out what members removed of their own, but shows it by its number", async () => {
     const { ben, mia, post } = await scene();
-    const own = await act("removePost", ben, post);
-    await act("restorePost", ben, post);
-    const last = await act("removePost", mia, post, "spam");
+    const own = await act(removePost, ben, post);
+    await act(restorePost, ben, post);
+    const last = await act(removePost, mia, post, "spam");
     expect(await sentences(mia)).toEqual(["@mia removed post 2 of “Hello”."]);
     expect(await sentences(mia, "?member=ben")).toHaveLength(1);
     expect(await sentences(mia, `?entry=${own.id}`)).toEqual(["@ben removed post 2 of “Hello”."]);
@@ -191,7 +195,7 @@ describe("the log of what staff did", () => {
 
   it("numbers its entries", async () => {
     const { mia, topic, staff } = await scene();
-    const { id } = await act("pinTopic", mia, topic);
+    const { id } = await act(pinTopic, mia, topic);
     const { html } = await staff.get("/mod/log/");
     expect(html).toContain(`<a href="/mod/log/?entry=${id}">#${id}</a>`);
   });

@@ -4,6 +4,14 @@ import { addMember } from "../../apps/forum/models/accounts/registering.ts";
 import { User } from "../../apps/forum/models/accounts/user.ts";
 import { Category } from "../../apps/forum/models/categories/category.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { blockMember } from "../../apps/forum/models/moderation/kinds/block-member.ts";
+import { lockTopic } from "../../apps/forum/models/moderation/kinds/lock-topic.ts";
+import { moveTopic } from "../../apps/forum/models/moderation/kinds/move-topic.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
+import { restoreTopic } from "../../apps/forum/models/moderation/kinds/restore-topic.ts";
+import { silenceMember } from "../../apps/forum/models/moderation/kinds/silence-member.ts";
+import { suspendMember } from "../../apps/forum/models/moderation/kinds/suspend-member.ts";
 import { ModAction } from "../../apps/forum/models/moderation/action.ts";
 import { Post, Topic } from "../../apps/forum/models/topics/topic.ts";
 import { url } from "../../apps/forum/urls.ts";
@@ -53,7 +61,7 @@ describe("silencing a member", () => {
   it("keeps them from changing what they wrote", async () => {
     const { ann, mia } = await scene();
     const mine = await topicBy(ann, "Mine");
-    await act("silenceMember", mia, ann, "shouting");
+    await act(silenceMember, mia, ann, "shouting");
     const edit = url.posts.edit.href({ topic: mine.id, number: 1 });
     const page = await (await as(ann)).post(edit, { title: "Mine", text: "Changed." });
     expect(page.status).toBe(403);
@@ -82,18 +90,18 @@ describe("suspending a member", () => {
   it("ends by itself", async () => {
     const { ann, mia } = await scene();
     const until = new Date(Date.now() - 1000);
-    await act("suspendMember", mia, ann, "spam", new Date(), { until });
+    await act(suspendMember, mia, ann, "spam", new Date(), { until });
     expect((await (await as(ann)).get("/notifications/")).status).toBe(200);
-    await act("blockMember", mia, await User.objects.get({ id: ann.id }), "again");
+    await act(blockMember, mia, await User.objects.get({ id: ann.id }), "again");
     expect(await User.objects.get({ id: ann.id })).toMatchObject({ stateUntil: null });
   });
 
   it("is undone to what was before it", async () => {
     const { ann, mia } = await scene();
-    await act("silenceMember", mia, ann, "shouting");
+    await act(silenceMember, mia, ann, "shouting");
     const staff = await as(mia);
     const until = new Date(Date.now() + 86_400_000);
-    const action = await act("suspendMember", mia, ann, "spam", new Date(), { until });
+    const action = await act(suspendMember, mia, ann, "spam", new Date(), { until });
     await staff.post(url.mod.undo.href(action));
     const state = { state: "silenced", stateReason: "shouting", stateUntil: null };
     expect(await User.objects.get({ id: ann.id })).toMatchObject(state);
@@ -131,7 +139,7 @@ describe("blocking with everything a member wrote", () => {
   it("removes nothing unless it is ticked, and undoing leaves alone what others did", async () => {
     const { ann, mia, topic, staff, screen } = await scene();
     const [first, second] = await repliesBy(ann, topic, 2);
-    await act("removePost", mia, first!, "earlier");
+    await act(removePost, mia, first!, "earlier");
     await staff.post(screen, { act: "block", reason: "spam", posts: true });
     expect(await Post.objects.filter({ state: "removed" }).count()).toBe(2);
     const block = await ModAction.objects.get({ kind: "blockMember" });
@@ -168,10 +176,10 @@ describe("moving a topic", () => {
   it("counts a removed topic nowhere", async () => {
     const { mia, topic } = await scene();
     const news = await Category.objects.create({ slug: "news", name: "News" });
-    await act("removeTopic", mia, topic, "spam");
-    await act("moveTopic", mia, topic, "", new Date(), { category: news.id });
+    await act(removeTopic, mia, topic, "spam");
+    await act(moveTopic, mia, topic, "", new Date(), { category: news.id });
     expect(await recountAll()).toBe(0);
-    await act("restoreTopic", mia, await Topic.objects.get({ id: topic.id }));
+    await act(restoreTopic, mia, await Topic.objects.get({ id: topic.id }));
     expect(await recountAll()).toBe(0);
     expect((await Category.objects.get({ id: news.id })).topicCount).toBe(1);
   });
@@ -194,8 +202,8 @@ describe("what staff know of a member", () => {
   it("is everything that was done to them and to what they wrote", async () => {
     const { ann, mia, topic, staff, screen } = await scene();
     const [post] = await repliesBy(ann, topic, 1);
-    await act("removePost", mia, post!, "off topic");
-    await act("lockTopic", mia, topic, "not hers");
+    await act(removePost, mia, post!, "off topic");
+    await act(lockTopic, mia, topic, "not hers");
     const { html } = await staff.get(screen);
     expect(html).toContain("@mia removed post 2 of “Hello”.");
     expect(html).not.toContain("locked the topic");

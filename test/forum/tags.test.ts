@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { queries } from "quintet/testing";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { undo } from "../../apps/forum/models/moderation/undoing.ts";
 import { startTopic } from "../../apps/forum/models/topics/starting.ts";
 import { Tag, TopicTag } from "../../apps/forum/models/topics/tag.ts";
@@ -92,7 +93,7 @@ describe("the page of a tag", () => {
   it("leaves out a topic that was removed, and takes it back with an undo", async () => {
     const { topic } = await tagged("ann", ["herons"]);
     const mia = await moderator("mia");
-    const action = await act("removeTopic", mia, topic, "off topic");
+    const action = await act(removeTopic, mia, topic, "off topic");
     expect(await Tag.objects.get({ slug: "herons" })).toMatchObject({ topicCount: 0 });
     expect((await guest().get("/tag/herons/")).html).not.toContain(url.topics.show.href(topic));
     await undo(action, mia);

@@ -2,21 +2,20 @@ import { describe, expect, it } from "vitest";
 import { User } from "../../apps/forum/models/accounts/user.ts";
 import { Category } from "../../apps/forum/models/categories/category.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { pinTopic } from "../../apps/forum/models/moderation/kinds/pin-topic.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
+import { restorePost } from "../../apps/forum/models/moderation/kinds/restore-post.ts";
 import { ModAction } from "../../apps/forum/models/moderation/action.ts";
 import {
   affectedBy,
   bulkKinds,
-  type BulkKind,
   type Selection,
 } from "../../apps/forum/models/moderation/affected.ts";
 import { block } from "../../apps/forum/models/moderation/blocking.ts";
 import { actOnAll } from "../../apps/forum/models/moderation/bulk.ts";
 import { decide } from "../../apps/forum/models/moderation/deciding.ts";
-import {
-  actionKinds,
-  type Details,
-  type KindName,
-} from "../../apps/forum/models/moderation/kinds.ts";
+import type { ActionKind, Details } from "../../apps/forum/models/moderation/kind.ts";
+import { actionKind, actionKinds } from "../../apps/forum/models/moderation/kinds.ts";
 import type { TargetRow } from "../../apps/forum/models/moderation/targets.ts";
 import { undo } from "../../apps/forum/models/moderation/undoing.ts";
 import { Report } from "../../apps/forum/models/reports/report.ts";
@@ -32,7 +31,7 @@ aForum();
 const everyOne = { topics: Topic.objects, posts: Post.objects, members: User.objects };
 
 /** What has to have been done before, so that an action can be taken. */
-const before: Partial<Record<KindName, KindName>> = {
+const before: Readonly<Record<string, string>> = {
   restoreTopic: "removeTopic",
   restorePost: "removePost",
   unblockMember: "blockMember",
@@ -42,6 +41,10 @@ const before: Partial<Record<KindName, KindName>> = {
   unsuspendMember: "suspendMember",
   makeMember: "makeModerator",
 };
+
+function firstOf(name: string): ActionKind | null {
+  return actionKind(before[name] ?? "");
+}
 
 async function scene() {
   const [ann, ben, mia] = [await member("ann"), await member("ben"), await administrator("mia")];
@@ -56,8 +59,8 @@ async function scene() {
   const report = await reportPost(cat, post!, topic, complaint);
   const values = { name: "Novelties", slug: "novelties", position: 7, state: "readOnly" };
   const details: Details = { category: news.id, until: new Date(Date.now() + 86_400_000), values };
-  const rows = async (kind: KindName): Promise<TargetRow> => {
-    switch (actionKinds[kind].target) {
+  const rows = async ({ target }: ActionKind): Promise<TargetRow> => {
+    switch (target) {
       case "topic":
         return Topic.objects.get({ id: topic.id });
       case "post":
@@ -100,30 +103,34 @@ describe("every action", () => {
     ]);
   });
 
-  it.each(Object.keys(actionKinds) as KindName[])("%s is undone without a trace", async (kind) => {
-    const { mia, rows, details } = await scene();
-    const first = before[kind];
-    const at = new Date();
-    if (first !== undefined) await act(first, mia, await rows(kind), "first", at, details);
-    const row = await rows(kind);
-    await leavesNoTrace(mia, () => act(kind, mia, row, "because", at, details));
-  });
-
-  it.each(Object.entries(bulkKinds).flatMap(([of, kinds]) => kinds.map((kind) => [kind, of])))(
-    "%s on many %s is undone without a trace",
-    async (kind, of) => {
-      const { mia, details } = await scene();
-      const first = before[kind as KindName] as BulkKind | undefined;
-      const selection = { of, rows: everyOne[of as Selection["of"]] } as Selection;
-      const bulk = async (one: BulkKind) => {
-        const expected = await affectedBy(one, selection, mia, details).count();
-        expect(expected).toBeGreaterThan(1);
-        return actOnAll(mia, { kind: one, selection, reason: "all", expected, details });
-      };
-      if (first !== undefined) await bulk(first);
-      await leavesNoTrace(mia, () => bulk(kind as BulkKind));
+  it.each(actionKinds.map((kind) => [kind.name, kind] as const))(
+    "%s is undone without a trace",
+    async (name, kind) => {
+      const { mia, rows, details } = await scene();
+      const first = firstOf(name);
+      const at = new Date();
+      if (first !== null) await act(first, mia, await rows(kind), "first", at, details);
+      const row = await rows(kind);
+      await leavesNoTrace(mia, () => act(kind, mia, row, "because", at, details));
     },
   );
+
+  it.each(
+    (["topics", "posts", "members"] as const).flatMap((of) =>
+      bulkKinds(of).map((kind) => [kind.name, of, kind] as const),
+    ),
+  )("%s on many %s is undone without a trace", async (name, of, kind) => {
+    const { mia, details } = await scene();
+    const first = firstOf(name);
+    const selection = { of, rows: everyOne[of] } as Selection;
+    const bulk = async (one: ActionKind) => {
+      const expected = await affectedBy(one, selection, mia, details).count();
+      expect(expected).toBeGreaterThan(1);
+      return actOnAll(mia, { kind: one, selection, reason: "all", expected, details });
+    };
+    if (first !== null) await bulk(first);
+    await leavesNoTrace(mia, () => bulk(kind));
+  });
 
   it.each(["remove", "uphold", "dismiss"] as const)(
     "%s, decided on a report, is undone without a trace",
@@ -143,7 +150,7 @@ describe("every action", () => {
 describe("an undo", () => {
   it("is a button in the log, which says what was done, why, and by whom it was undone", async () => {
     const { mia, rows } = await scene();
-    const action = await act("removePost", mia, await rows("removePost"), "off topic");
+    const action = await act(removePost, mia, await rows(removePost), "off topic");
     const staff = await as(mia);
     const log = await staff.get(url.mod.log.href());
     expect(log.html).toContain("@mia removed post 2 of “Hello”.");
@@ -156,12 +163,12 @@ describe("an undo", () => {
     expect(after.html).toContain(
       `@mia undid action <a href="/mod/log/?entry=${action.id}">#${action.id}</a>.`,
     );
-    expect((await Post.objects.get({ id: (await rows("removePost")).id })).state).toBe("open");
+    expect((await Post.objects.get({ id: (await rows(removePost)).id })).state).toBe("open");
   });
 
   it("happens once", async () => {
     const { mia, rows } = await scene();
-    const action = await act("pinTopic", mia, await rows("pinTopic"));
+    const action = await act(pinTopic, mia, await rows(pinTopic));
     const staff = await as(mia);
     await staff.post(url.mod.undo.href(action));
     const again = await staff.post(url.mod.undo.href(action));
@@ -171,9 +178,9 @@ describe("an undo", () => {
 
   it("leaves alone what a later action changed, and names that action", async () => {
     const { mia, rows } = await scene();
-    const kind = "removePost";
+    const kind = removePost;
     const first = await act(kind, mia, await rows(kind), "one");
-    await act("restorePost", mia, await rows(kind));
+    await act(restorePost, mia, await rows(kind));
     const last = await act(kind, mia, await rows(kind), "two");
     const page = await (await as(mia)).post(url.mod.undo.href(first));
     expect(page.status).toBe(409);
@@ -188,10 +195,10 @@ describe("an undo", () => {
 
   it("is not there by GET, nor for members", async () => {
     const { mia, rows } = await scene();
-    const action = await act("pinTopic", mia, await rows("pinTopic"));
+    const action = await act(pinTopic, mia, await rows(pinTopic));
     expect((await (await as(mia)).get(url.mod.undo.href(action))).location).toBe("/mod/log/");
     const other = await as(await member("dan"));
     expect((await other.post(url.mod.undo.href(action))).status).toBe(403);
-    expect((await Topic.objects.get({ id: (await rows("pinTopic")).id })).pinned).toBe(true);
+    expect((await Topic.objects.get({ id: (await rows(pinTopic)).id })).pinned).toBe(true);
   });
 });

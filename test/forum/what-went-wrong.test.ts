@@ -3,6 +3,10 @@ import { queries } from "quintet/testing";
 import { recountAll } from "../../apps/forum/commands/recount.ts";
 import { User } from "../../apps/forum/models/accounts/user.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { blockMember } from "../../apps/forum/models/moderation/kinds/block-member.ts";
+import { lockTopic } from "../../apps/forum/models/moderation/kinds/lock-topic.ts";
+import { removePost } from "../../apps/forum/models/moderation/kinds/remove-post.ts";
+import { removeTopic } from "../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { ModAction } from "../../apps/forum/models/moderation/action.ts";
 import { undo } from "../../apps/forum/models/moderation/undoing.ts";
 import { unreadCount } from "../../apps/forum/models/notifications/reading.ts";
@@ -35,7 +39,7 @@ describe("a blocked member", () => {
     const fields = { username: "ben", email: "ben@example.org", password: PASSWORD };
     await client.post(url.account.register.href(), fields);
     const ben = await User.objects.get({ name: "ben" });
-    await act("blockMember", await moderator("mia"), ben, "spam");
+    await act(blockMember, await moderator("mia"), ben, "spam");
     expect((await client.get(url.settings.profile.href())).location).toMatch(/^\/login\//);
     const login = await guest().post(url.account.login.href(), fields);
     expect([login.status, login.headers.getSetCookie().join()]).toEqual([
@@ -79,7 +83,7 @@ describe("a blocked member", () => {
 describe("searching", () => {
   it("in the administration takes many conditions at once, each of which counts", async () => {
     const { staff, mia, topic } = await flood();
-    await act("lockTopic", mia, topic, "enough");
+    await act(lockTopic, mia, topic, "enough");
     const found = async (query: string) => {
       const { html } = await staff.get(`/admin/topics/?${query}`);
       return [...html.matchAll(/name="id" value="(\d+)"/g)].map(([, id]) => Number(id));
@@ -274,7 +278,7 @@ describe("the number of pages", () => {
       return [...new Set([...(await Promise.all(all)), admin])];
     };
     expect(await statuses()).toEqual([200]);
-    for (const topic of topics.slice(0, 2)) await act("removeTopic", mia, topic, "off topic");
+    for (const topic of topics.slice(0, 2)) await act(removeTopic, mia, topic, "off topic");
     expect(await statuses()).toEqual([404]);
   });
 
@@ -282,7 +286,7 @@ describe("the number of pages", () => {
     const [ann, mia] = [await member("ann"), await moderator("mia")];
     const topic = await topicBy(ann);
     const posts = await repliesBy(ann, topic, 24);
-    for (const post of posts.slice(0, 10)) await act("removePost", mia, post, "off topic");
+    for (const post of posts.slice(0, 10)) await act(removePost, mia, post, "off topic");
     const page = await guest().get(`${url.topics.show.href(topic)}?page=2`);
     expect(page.html).toContain('id="post-21"');
     expect(page.html).not.toContain('id="post-20"');

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { User } from "../../apps/forum/models/accounts/user.ts";
 import { Category } from "../../apps/forum/models/categories/category.ts";
 import { act } from "../../apps/forum/models/moderation/acting.ts";
+import { lockTopic } from "../../apps/forum/models/moderation/kinds/lock-topic.ts";
 import { PostRevision } from "../../apps/forum/models/topics/revision.ts";
 import { Post, Topic } from "../../apps/forum/models/topics/topic.ts";
 import { url } from "../../apps/forum/urls.ts";
@@ -148,7 +149,7 @@ describe("replying to a topic", () => {
   it("is refused in a locked topic, with the reason and the text", async () => {
     const [ann, mia] = [await member("ann"), await moderator("mia")];
     const topic = await topicBy(ann);
-    await act("lockTopic", mia, topic, "off topic", new Date("2026-05-03T12:00:00Z"));
+    await act(lockTopic, mia, topic, "off topic", new Date("2026-05-03T12:00:00Z"));
     const client = await as(ann);
     const page = await client.post(url.topics.reply.href(topic), { text: "But <wait>" });
     expect(page.status).toBe(403);

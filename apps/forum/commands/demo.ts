@@ -5,7 +5,11 @@ import { addMember } from "../models/accounts/registering.ts";
 import { User } from "../models/accounts/user.ts";
 import { Category } from "../models/categories/category.ts";
 import { act } from "../models/moderation/acting.ts";
-import type { KindName } from "../models/moderation/kinds.ts";
+import type { ActionKind } from "../models/moderation/kind.ts";
+import { lockTopic } from "../models/moderation/kinds/lock-topic.ts";
+import { pinTopic } from "../models/moderation/kinds/pin-topic.ts";
+import { removePost } from "../models/moderation/kinds/remove-post.ts";
+import { removeTopic } from "../models/moderation/kinds/remove-topic.ts";
 import { removeMembers } from "../models/moderation/purging.ts";
 import type { TargetRow } from "../models/moderation/targets.ts";
 import { replyTo } from "../models/topics/replying.ts";
@@ -99,12 +103,12 @@ function happeningsOf(topic: DemoTopic): Happening[] {
   return [start, ...replies.map((post) => replyHappening(topic, post)), ...acts];
 }
 
-function actsOn(topic: DemoTopic): [KindName, string][] {
-  const acts: [KindName, string][] = [];
-  if (topic.pinned) acts.push(["pinTopic", ""]);
-  if (topic.locked !== undefined) acts.push(["lockTopic", topic.locked]);
+function actsOn(topic: DemoTopic): [ActionKind, string][] {
+  const acts: [ActionKind, string][] = [];
+  if (topic.pinned) acts.push([pinTopic, ""]);
+  if (topic.locked !== undefined) acts.push([lockTopic, topic.locked]);
   const [opening] = topic.posts;
-  if (opening?.state === "removed") acts.push(["removeTopic", opening.reason ?? "off topic"]);
+  if (opening?.state === "removed") acts.push([removeTopic, opening.reason ?? "off topic"]);
   return acts;
 }
 
@@ -128,13 +132,13 @@ function replyHappening(
     async happen(set) {
       const reply = { text, to, at: ago(at, set) };
       const post = await replyTo(set.topics.get(topic)!, set.people.get(author)!, reply);
-      if (state === "removed") await moderate(set, "removePost", post, reason ?? "off topic", at);
+      if (state === "removed") await moderate(set, removePost, post, reason ?? "off topic", at);
     },
   };
 }
 
 /** What one of the set's moderators did, soon after it was called for. */
-function moderate(set: Loaded, kind: KindName, row: TargetRow, reason: string, at: number) {
+function moderate(set: Loaded, kind: ActionKind, row: TargetRow, reason: string, at: number) {
   const moderator = [...set.people.values()].find(({ isStaff }) => isStaff)!;
   return act(kind, moderator, row, reason, ago(Math.max(0, at - 0.25), set));
 }

@@ -50,7 +50,7 @@ export const searchMembers = action(staff, async (context) => {
       closed: stateOf(member) === "closed",
       moderateHref: url.mod.member.href(member),
     })),
-    bulk: bulkShown(context, "members", bulkKinds.members, status === 200 ? pages : null),
+    bulk: bulkShown(context, "members", bulkKinds("members"), status === 200 ? pages : null),
     csvHref: csvHref(context),
     pages,
   };

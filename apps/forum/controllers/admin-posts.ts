@@ -3,6 +3,8 @@ import { PostSearch, postSorts } from "../forms/search.ts";
 import { staff } from "../guards.ts";
 import type { User } from "../models/accounts/user.ts";
 import { Category } from "../models/categories/category.ts";
+import { removePost } from "../models/moderation/kinds/remove-post.ts";
+import { restorePost } from "../models/moderation/kinds/restore-post.ts";
 import { bulkKinds } from "../models/moderation/affected.ts";
 import { everyPost, foundPosts } from "../models/moderation/post-search.ts";
 import { Post, type Topic } from "../models/topics/topic.ts";
@@ -55,15 +57,14 @@ export const searchPosts = action(staff, async (context) => {
       sort: choices(sorts(postSorts), values.sort || "newest"),
     },
     rows: posts.map((post) => {
-      const place = { topic: post.topicId, number: post.number };
       return {
         ...postRow(post),
         likes: post.likeCount,
-        removeHref: offered(context, "removePost", post, url.posts.remove.href(place)),
-        restoreHref: offered(context, "restorePost", post, url.posts.restore.href(place)),
+        removeHref: offered(context, removePost, post),
+        restoreHref: offered(context, restorePost, post),
       };
     }),
-    bulk: bulkShown(context, "posts", bulkKinds.posts, status === 200 ? pages : null),
+    bulk: bulkShown(context, "posts", bulkKinds("posts"), status === 200 ? pages : null),
     csvHref: csvHref(context),
     pages,
   };

@@ -2,6 +2,8 @@ import { action } from "quintet/controllers";
 import { TopicSearch, topicSorts } from "../forms/search.ts";
 import { staff } from "../guards.ts";
 import { Category } from "../models/categories/category.ts";
+import { removeTopic } from "../models/moderation/kinds/remove-topic.ts";
+import { restoreTopic } from "../models/moderation/kinds/restore-topic.ts";
 import { bulkKinds } from "../models/moderation/affected.ts";
 import { Topic } from "../models/topics/topic.ts";
 import { everyTopic, foundTopics } from "../models/moderation/topic-search.ts";
@@ -79,10 +81,10 @@ export const searchTopics = action(staff, async (context) => {
       ...topicRow(topic),
       state: t(topic.state),
       likes: topic.likeCount,
-      removeHref: offered(context, "removeTopic", topic, url.topics.remove.href(topic)),
-      restoreHref: offered(context, "restoreTopic", topic, url.topics.restore.href(topic)),
+      removeHref: offered(context, removeTopic, topic),
+      restoreHref: offered(context, restoreTopic, topic),
     })),
-    bulk: bulkShown(context, "topics", bulkKinds.topics, status === 200 ? pages : null),
+    bulk: bulkShown(context, "topics", bulkKinds("topics"), status === 200 ? pages : null),
     csvHref: csvHref(context),
     pages,
   };

@@ -1,7 +1,7 @@
 import type { RequestContext } from "quintet/http";
-import type { BulkKind } from "../models/moderation/affected.ts";
+import type { ActionKind } from "../models/moderation/kind.ts";
 import { t } from "../text/t.ts";
-import { bulkText } from "../views/showing/bulk-texts.ts";
+import { bulkText } from "../views/showing/kinds.ts";
 import type { Pages } from "../views/shared.ts";
 import type { BulkBar } from "../views/admin.ts";
 import { searchOf } from "./searching.ts";
@@ -10,7 +10,7 @@ import { searchOf } from "./searching.ts";
 export function bulkShown(
   context: RequestContext,
   of: BulkBar["of"],
-  kinds: readonly BulkKind[],
+  kinds: readonly ActionKind[],
   matches: Pick<Pages, "count" | "more" | "among"> | null,
 ): BulkBar {
   return {
@@ -25,9 +25,9 @@ export function bulkShown(
           : t("All {n, plural, one {# match} other {# matches}} of this search", {
               n: matches.count,
             }),
-    acts: kinds.map((value) => {
-      const { button, danger } = bulkText(value, of);
-      return { value, label: button, danger };
+    acts: kinds.map((kind) => {
+      const { button, danger } = bulkText(kind, of);
+      return { value: kind.name, label: button, danger };
     }),
   };
 }

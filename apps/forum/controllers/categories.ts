@@ -8,7 +8,8 @@ import { changeCategory, makeCategory } from "../models/moderation/categories.ts
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { categoriesPage, editCategoryPage } from "../views/categories.ts";
-import { actText } from "../views/showing/act-texts.ts";
+import { changeCategory as changeCategoryKind } from "../models/moderation/kinds/change-category.ts";
+import { actText } from "../views/showing/kinds.ts";
 import { categoryLine } from "../views/showing/categories.ts";
 
 /** The selects of the form, with what is chosen. */
@@ -72,7 +73,7 @@ export const categoryControllers = controllers(url.adminCategories, {
     },
     async submit({ user, messages, redirect }, { id }, clean) {
       await changeCategory(user, await Category.objects.get({ id }), clean);
-      messages.add(actText("changeCategory").done);
+      messages.add(actText(changeCategoryKind).done);
       return redirect(url.adminCategories.list.href());
     },
   }),

@@ -6,17 +6,17 @@ import { staff } from "../guards.ts";
 import type { User } from "../models/accounts/user.ts";
 import type { Post, Topic } from "../models/topics/topic.ts";
 import { Category } from "../models/categories/category.ts";
-import { affectedBy, bulkKinds, type BulkKind } from "../models/moderation/affected.ts";
+import { affectedBy, bulkKinds, type Selection } from "../models/moderation/affected.ts";
 import { actOnAll, countOf, whyNotSoMany } from "../models/moderation/bulk.ts";
 import type { ModAction } from "../models/moderation/action.ts";
 import { progressOf } from "../models/moderation/work.ts";
-import type { Details } from "../models/moderation/kinds.ts";
+import type { ActionKind, Details } from "../models/moderation/kind.ts";
+import { moveTopic } from "../models/moderation/kinds/move-topic.ts";
 import { subjectOf } from "../models/moderation/subjects.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { bulkPage } from "../views/mod.ts";
-import { actText } from "../views/showing/act-texts.ts";
-import { bulkText } from "../views/showing/bulk-texts.ts";
+import { bulkText } from "../views/showing/kinds.ts";
 import { hrefOf, labelOf } from "../views/showing/subjects.ts";
 import { categoryChoices } from "./moving.ts";
 import { nextOr } from "./next.ts";
@@ -47,16 +47,16 @@ async function show(
 ): Promise<Response> {
   const { user, render } = context;
   const clean = chosen(form);
-  const known: readonly BulkKind[] = clean === undefined ? [] : bulkKinds[clean.of];
-  if (clean === undefined || !known.includes(clean.act)) return nothingChosen(context);
+  const kind = clean === undefined ? null : kindOf(clean);
+  if (clean === undefined || kind === null) return nothingChosen(context);
   const selection = await selectionOf(clean);
-  const affected = affectedBy(clean.act, selection, user);
+  const affected = affectedBy(kind, selection, user);
   const count = await countOf(affected);
   const sample = await firstOf<Topic | Post | User>(affected.iterate({ batch: SAMPLE }));
   const subjects = await Promise.all(sample.map(subjectOf));
-  const text = bulkText(clean.act, clean.of);
-  const skipped =
-    text.button === actText(clean.act).button ? (await countOf(selection.rows)) - count : 0;
+  const text = bulkText(kind, clean.of);
+  const isOnAuthors = kind.onAuthors !== undefined && clean.of !== "members";
+  const skipped = isOnAuthors ? 0 : (await countOf(selection.rows)) - count;
   return render(bulkPage, {
     heading: text.heading,
     sentence:
@@ -76,12 +76,17 @@ async function show(
     more: count - sample.length,
     refusal: count === 0 ? null : whyNotSoMany(count),
     form,
-    categories: clean.act === "moveTopic" ? await categoryChoices(form.values.category) : null,
+    categories: kind === moveTopic ? await categoryChoices(form.values.category) : null,
     hidden: carriedOn(clean, count),
     button: text.button,
     danger: text.danger,
     backHref: backOf(clean),
   });
+}
+
+/** The kind of action that is asked for, if it can be taken on what is selected. */
+function kindOf({ of, act }: { of: Selection["of"]; act: string }): ActionKind | null {
+  return bulkKinds(of).find(({ name }) => name === act) ?? null;
 }
 
 /** What the second step is sent again, with the count that was shown. */
@@ -120,12 +125,11 @@ export const bulk = formAction(staff, BulkForm, {
   initial,
   show,
   async submit({ user, messages, redirect }, _: object, clean) {
-    if (!(bulkKinds[clean.of] as readonly BulkKind[]).includes(clean.act)) {
-      throw new FormError(t("This cannot be done to these."));
-    }
-    if (clean.act === "moveTopic") await insistOnCategory(clean.category);
+    const kind = kindOf(clean);
+    if (kind === null) throw new FormError(t("This cannot be done to these."));
+    if (kind === moveTopic) await insistOnCategory(clean.category);
     const action = await actOnAll(user, {
-      kind: clean.act,
+      kind,
       selection: await selectionOf(clean),
       reason: clean.reason ?? "",
       expected: clean.count ?? 0,

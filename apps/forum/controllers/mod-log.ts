@@ -9,7 +9,7 @@ import { undo } from "../models/moderation/undoing.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { logPage } from "../views/mod.ts";
-import { kindName } from "../views/showing/kind-names.ts";
+import { kindName } from "../views/showing/kinds.ts";
 import { choices } from "./choices.ts";
 import { logEntries } from "./log-entries.ts";
 import { conditions } from "./searching.ts";

@@ -6,7 +6,6 @@ import { withQuery } from "quintet/urls";
 import {
   MemberActForm,
   NoteForm,
-  type MemberAct,
   type MemberActValues,
   type NoteValues,
 } from "../forms/moderation.ts";
@@ -16,7 +15,9 @@ import { act } from "../models/moderation/acting.ts";
 import { block } from "../models/moderation/blocking.ts";
 import { dayOf } from "../models/moderation/conditions.ts";
 import { countsOf, networksOf } from "../models/moderation/counts.ts";
-import type { KindName } from "../models/moderation/kinds.ts";
+import { kindsOn } from "../models/moderation/kinds.ts";
+import { blockMember } from "../models/moderation/kinds/block-member.ts";
+import { suspendMember } from "../models/moderation/kinds/suspend-member.ts";
 import { entriesAbout } from "../models/moderation/log.ts";
 import { addNote, notesOn } from "../models/moderation/note.ts";
 import { whyNot } from "../models/moderation/policy.ts";
@@ -24,25 +25,11 @@ import { sanctionOf } from "../models/moderation/sanctions.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { memberPage } from "../views/mod.ts";
-import { actText } from "../views/showing/act-texts.ts";
+import { actText } from "../views/showing/kinds.ts";
 import { memberShown, named } from "../views/showing/people.ts";
 import { logEntries } from "./log-entries.ts";
 
 const HISTORY_SHOWN = 10;
-
-/** The action behind each button. */
-const kinds: Readonly<Record<MemberAct, KindName>> = {
-  silence: "silenceMember",
-  unsilence: "unsilenceMember",
-  suspend: "suspendMember",
-  lift: "unsuspendMember",
-  block: "blockMember",
-  unblock: "unblockMember",
-  clear: "clearProfile",
-  moderator: "makeModerator",
-  administrator: "makeAdministrator",
-  member: "makeMember",
-};
 
 interface Shown {
   readonly form: BoundForm<MemberActValues>;
@@ -52,21 +39,19 @@ interface Shown {
 /** Everything that the screen shows of a member to this reader. */
 async function screenOf(id: number, reader: User, { form, noteForm }: Shown) {
   const member = await User.objects.get({ id });
-  const possible = Object.entries(kinds).filter(
-    ([, kind]) => whyNot(kind, reader, member) === null,
-  );
+  const possible = kindsOn("member").filter((kind) => whyNot(kind, reader, member) === null);
   return {
     member: memberShown(member, await sanctionOf(member)),
     counts: await countsOf(member),
     networks: await networksOf(member),
     form,
-    buttons: possible.map(([name, kind]) => {
+    buttons: possible.map((kind) => {
       const { button, danger } = actText(kind);
-      return { act: name, label: button, danger };
+      return { act: kind.address, label: button, danger };
     }),
-    mayBlock: possible.some(([name]) => name === "block"),
-    maySuspend: possible.some(([name]) => name === "suspend"),
-    refusal: possible.length === 0 ? whyNot("blockMember", reader, member) : null,
+    mayBlock: possible.includes(blockMember),
+    maySuspend: possible.includes(suspendMember),
+    refusal: possible.length === 0 ? whyNot(blockMember, reader, member) : null,
     notes: (await notesOn(member).limit(HISTORY_SHOWN).all()).map(
       ({ author, text, createdAt }) => ({
         author: named(author),
@@ -87,8 +72,8 @@ export const member = formAction(staff, MemberActForm, {
   },
   async submit({ user, messages, redirect }, { id }, clean) {
     const row = await User.objects.get({ id });
-    const kind = kinds[clean.act];
-    if (clean.act === "block") await block(row, user, clean.reason ?? "", clean);
+    const kind = kindsOn("member").find(({ address }) => address === clean.act)!;
+    if (kind === blockMember) await block(row, user, clean.reason ?? "", clean);
     else await act(kind, user, row, clean.reason, new Date(), detailsOf(clean));
     messages.add(actText(kind).done);
     return redirect(url.mod.member.href({ id }));
@@ -97,7 +82,7 @@ export const member = formAction(staff, MemberActForm, {
 
 /** When a suspension ends: at the beginning of that day. */
 function detailsOf({ act: name, until }: MemberActValues): { until?: Date } {
-  if (name !== "suspend") return {};
+  if (name !== suspendMember.address) return {};
   if (until === undefined)
     throw new FormError(t("Please write the day on which it ends."), "until");
   const end = dayOf(until);

@@ -4,11 +4,12 @@ import { MoveForm } from "../forms/moderation.ts";
 import { staff } from "../guards.ts";
 import { Category } from "../models/categories/category.ts";
 import { act } from "../models/moderation/acting.ts";
+import { moveTopic } from "../models/moderation/kinds/move-topic.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import type { Choice } from "../views/admin.ts";
 import { movePage } from "../views/mod.ts";
-import { actText } from "../views/showing/act-texts.ts";
+import { actText } from "../views/showing/kinds.ts";
 import { nextOr } from "./next.ts";
 import { openTopic } from "./opening.ts";
 
@@ -23,7 +24,7 @@ export async function categoryChoices(selected: string): Promise<readonly Choice
 }
 
 /** `/t/<id>/move/` */
-export const moveTopic = formAction(staff, MoveForm, {
+export const moveTopicAct = formAction(staff, MoveForm, {
   async initial({ user, query }, { id }: { id: number }) {
     const { categoryId: category } = await openTopic(user, id);
     return { category, next: query.get("next") };
@@ -43,8 +44,8 @@ export const moveTopic = formAction(staff, MoveForm, {
       .filter({ id: category ?? 0 })
       .first();
     if (known === null) throw new FormError(t("Please choose a category."), "category");
-    await act("moveTopic", user, topic, reason, new Date(), { category: known.id });
-    messages.add(actText("moveTopic").done);
+    await act(moveTopic, user, topic, reason, new Date(), { category: known.id });
+    messages.add(actText(moveTopic).done);
     return redirect(nextOr(next, url.topics.show.href(topic)));
   },
 });

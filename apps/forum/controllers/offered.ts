@@ -1,16 +1,16 @@
 import type { RequestContext } from "quintet/http";
 import type { User } from "../models/accounts/user.ts";
-import type { KindName } from "../models/moderation/kinds.ts";
+import type { ActionKind } from "../models/moderation/kind.ts";
 import { whyNot } from "../models/moderation/policy.ts";
 import type { Post, Topic } from "../models/topics/topic.ts";
+import { actHref } from "../views/showing/kinds.ts";
 import { thenBack } from "./searching.ts";
 
 /** The page of an action on a row, which comes back here; `null` where it cannot be taken. */
 export function offered(
   context: RequestContext & { readonly user: User },
-  kind: KindName,
+  kind: ActionKind,
   row: Topic | Post,
-  href: string,
 ): string | null {
-  return whyNot(kind, context.user, row) === null ? thenBack(context, href) : null;
+  return whyNot(kind, context.user, row) === null ? thenBack(context, actHref(kind, row)) : null;
 }

@@ -9,6 +9,8 @@ import type { User } from "../models/accounts/user.ts";
 import { insist } from "../models/accounts/policy.ts";
 import { act } from "../models/moderation/acting.ts";
 import { edit } from "../models/moderation/editing.ts";
+import type { ActionKind } from "../models/moderation/kind.ts";
+import { kindsOn } from "../models/moderation/kinds.ts";
 import { whyNot } from "../models/moderation/policy.ts";
 import type { Typed } from "../models/drafts/draft.ts";
 import { editTarget } from "../models/drafts/keeping.ts";
@@ -21,7 +23,7 @@ import { url } from "../urls.ts";
 import type { Preview } from "../views/shared.ts";
 import { reasonPage } from "../views/mod.ts";
 import { editPostPage } from "../views/posts.ts";
-import { actText } from "../views/showing/act-texts.ts";
+import { actText, type PostActAddress } from "../views/showing/kinds.ts";
 import { postShown } from "../views/showing/posts.ts";
 import { topicShown } from "../views/showing/topics.ts";
 import { begunDraft, draftOf, keepRefused, previewOf, saveDraft } from "./composing.ts";
@@ -139,12 +141,11 @@ export const postControllers = (rules: WritingRules) =>
 
     edit: editPost(rules),
     history: history(rules),
-    remove: postAct("removePost"),
-    restore: postAct("restorePost"),
+    ...postActs(),
   });
 
 /** An address that takes one action on a post; post 1 has those of its topic. */
-function postAct(kind: "removePost" | "restorePost") {
+function postAct(kind: ActionKind) {
   return formAction(members, ReasonForm, {
     async initial(context, params: Params) {
       const { post } = await opened(context, params);
@@ -168,4 +169,10 @@ function postAct(kind: "removePost" | "restorePost") {
       return context.redirect(nextOr(next, placeOf(topic, params.number)));
     },
   });
+}
+
+/** The addresses of actions on posts, a page for each kind. */
+function postActs(): Record<PostActAddress, ReturnType<typeof postAct>> {
+  const acts = kindsOn("post").map((kind) => [kind.address, postAct(kind)] as const);
+  return Object.fromEntries(acts) as Record<PostActAddress, ReturnType<typeof postAct>>;
 }

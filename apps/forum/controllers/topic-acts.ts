@@ -3,16 +3,18 @@ import { ReasonForm } from "../forms/moderation.ts";
 import { members } from "../guards.ts";
 import { insist } from "../models/accounts/policy.ts";
 import { act } from "../models/moderation/acting.ts";
-import type { KindName } from "../models/moderation/kinds.ts";
+import type { ActionKind } from "../models/moderation/kind.ts";
+import { kindsOn } from "../models/moderation/kinds.ts";
+import { removeTopic } from "../models/moderation/kinds/remove-topic.ts";
 import { whyNot } from "../models/moderation/policy.ts";
 import { url } from "../urls.ts";
 import { reasonPage } from "../views/mod.ts";
-import { actText } from "../views/showing/act-texts.ts";
+import { actText, type TopicActAddress } from "../views/showing/kinds.ts";
 import { nextOr } from "./next.ts";
 import { openTopic } from "./opening.ts";
 
 /** An address that takes one action on a topic: a page that asks for the reason, and acts. */
-export function topicAct(kind: KindName) {
+function topicAct(kind: ActionKind) {
   return formAction(members, ReasonForm, {
     async initial({ user, query }, { id }: { id: number }) {
       insist(whyNot(kind, user, await openTopic(user, id)));
@@ -27,8 +29,14 @@ export function topicAct(kind: KindName) {
       const topic = await openTopic(user, id);
       await act(kind, user, topic, reason);
       messages.add(actText(kind).done);
-      const seen = user.isStaff || kind !== "removeTopic" || topic.authorId === user.id;
+      const seen = user.isStaff || kind !== removeTopic || topic.authorId === user.id;
       return redirect(nextOr(next, seen ? url.topics.show.href(topic) : url.lists.latest.href()));
     },
   });
+}
+
+/** The addresses of actions on topics, a page for each kind. */
+export function topicActs(): Record<TopicActAddress, ReturnType<typeof topicAct>> {
+  const acts = kindsOn("topic").map((kind) => [kind.address, topicAct(kind)] as const);
+  return Object.fromEntries(acts) as Record<TopicActAddress, ReturnType<typeof topicAct>>;
 }

@@ -13,13 +13,13 @@ import { lockSentence } from "../views/showing/standing.ts";
 import { topicShown } from "../views/showing/topics.ts";
 import { topicPage } from "../views/topics.ts";
 import { movedTo } from "./moved.ts";
-import { moveTopic } from "./moving.ts";
+import { moveTopicAct } from "./moving.ts";
 import { newTopic } from "./new-topic.ts";
 import { openPosts, openTopicPage, referencesTo } from "./opening.ts";
 import { pagesOf } from "./paging.ts";
 import { placeOf } from "./places.ts";
 import { composerOf, reply } from "./replies.ts";
-import { topicAct } from "./topic-acts.ts";
+import { topicActs } from "./topic-acts.ts";
 import { sawPosts } from "./unread.ts";
 
 /** The addresses of topics, where members write by these rules. */
@@ -70,11 +70,6 @@ export const topicControllers = (rules: WritingRules) =>
     }),
 
     reply: reply(rules),
-    remove: topicAct("removeTopic"),
-    restore: topicAct("restoreTopic"),
-    lock: topicAct("lockTopic"),
-    unlock: topicAct("unlockTopic"),
-    pin: topicAct("pinTopic"),
-    unpin: topicAct("unpinTopic"),
-    move: moveTopic,
+    ...topicActs(),
+    move: moveTopicAct,
   });

@@ -1,9 +1,12 @@
 import { form } from "quintet/forms";
-import { actionKinds, recordedKinds, UNDO } from "../models/moderation/kinds.ts";
+import { entryKinds, UNDO } from "../models/moderation/kinds.ts";
 import { amount, day, oneOf, words } from "./search.ts";
 
 /** Every kind of entry. */
-export const logKinds = [UNDO, ...Object.keys(actionKinds), ...recordedKinds] as const;
+export const logKinds: readonly [string, ...string[]] = [
+  UNDO,
+  ...entryKinds.map(({ name }) => name),
+];
 
 /** The conditions of `/mod/log/`; `before` is the last entry of the page before. */
 export const LogSearch = form({

@@ -1,4 +1,5 @@
 import { checkbox, form, line, prose, wholeNumber, z, type CleanOf } from "quintet/forms";
+import { actionKinds, kindsOn } from "../models/moderation/kinds.ts";
 import { carried, optional } from "./text.ts";
 
 /** How long a reason may be. */
@@ -26,19 +27,7 @@ export const ReasonForm = form({ reason, next: carried(2048) });
 export const MoveForm = form({ category, reason, next: carried(2048) });
 
 /** What can be done to a member, as the buttons send it. */
-export const memberActs = [
-  "silence",
-  "unsilence",
-  "suspend",
-  "lift",
-  "block",
-  "unblock",
-  "clear",
-  "moderator",
-  "administrator",
-  "member",
-] as const;
-export type MemberAct = (typeof memberActs)[number];
+const memberActs = kindsOn("member").map(({ address }) => address);
 
 /** The screen of a member: `act` is the button that was pressed, the ticks go with a block. */
 export const MemberActForm = form({
@@ -74,17 +63,8 @@ export const DecisionForm = form({
   act: z.enum(["remove", "uphold", "dismiss"]).meta({ widget: "hidden" }),
 });
 
-const bulkActs = [
-  "removeTopic",
-  "restoreTopic",
-  "lockTopic",
-  "unlockTopic",
-  "moveTopic",
-  "removePost",
-  "restorePost",
-  "blockMember",
-  "unblockMember",
-] as const;
+/** What can be done to many rows together. */
+const bulkActs = actionKinds.filter(({ among }) => among !== undefined).map(({ name }) => name);
 
 /**
  * An action on many: what is selected (rows by their ids, or `all` of a search), which action, and, once

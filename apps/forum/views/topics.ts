@@ -3,6 +3,16 @@ import { view } from "quintet/templates";
 import type { Level } from "../models/subscriptions/topic-user.ts";
 import type { FormShown, Named, Pages, Preview, TagShown } from "./shared.ts";
 
+/** An action that a reader can take: a link to its page, which may ask for a reason. */
+export interface ActShown {
+  readonly label: string;
+  readonly href: string;
+  /** Whether the link warns. */
+  readonly danger: boolean;
+  /** Whether a button acts at once, without a page. */
+  readonly direct: boolean;
+}
+
 /** The head of a topic page. */
 export interface TopicShown {
   readonly id: number;
@@ -19,16 +29,8 @@ export interface TopicShown {
   readonly locked: string | null;
   /** "Removed by @ann: off topic", or `null`; only staff and its author come to see a removed topic. */
   readonly removed: string | null;
-  /** Which moderation links to show to this reader. */
-  readonly may: {
-    readonly remove: boolean;
-    readonly restore: boolean;
-    readonly lock: boolean;
-    readonly unlock: boolean;
-    readonly pin: boolean;
-    readonly unpin: boolean;
-    readonly move: boolean;
-  };
+  /** What this reader can do to it as a moderator or its author. */
+  readonly acts: readonly ActShown[];
 }
 
 /** One numbered post. With `stub` set only that line is shown beside the number, nothing else is filled. */
@@ -54,11 +56,10 @@ export interface PostShown {
     readonly href: string;
     readonly name: string;
   } | null;
+  /** What this reader can do to it as a moderator or its author. */
+  readonly acts: readonly ActShown[];
   readonly may: {
     readonly edit: boolean;
-    /** "own": a button that acts at once. "staff": a link to a page that asks for a reason. */
-    readonly remove: "own" | "staff" | null;
-    readonly restore: boolean;
     readonly report: boolean;
     /** Opens the composer with this post quoted. */
     readonly quote: boolean;

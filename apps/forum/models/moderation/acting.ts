@@ -4,7 +4,7 @@ import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import { insist } from "../accounts/policy.ts";
 import { ModAction, ModActionItem } from "./action.ts";
-import { actionKinds, type Details, type EntryKind, type KindName } from "./kinds.ts";
+import type { ActionKind, Details, EntryKind } from "./kind.ts";
 import type { Patch, TargetName } from "./record.ts";
 import { whyNotAct } from "./policy.ts";
 import { actionTaken } from "./signals.ts";
@@ -18,7 +18,7 @@ import {
   valuesOf,
   type TargetRow,
 } from "./targets.ts";
-import { leaveRest, ROWS_AT_ONCE, rowSteps, type Step } from "./work.ts";
+import { leaveRest, ROWS_AT_ONCE, rowSteps, type KeptStep, type Step } from "./work.ts";
 
 /** Who acts, and how the log says it. */
 export interface Entry {
@@ -30,7 +30,7 @@ export interface Entry {
 
 /** One change that an action makes: of which kind, on the row with which id. */
 export interface Change {
-  readonly kind: KindName;
+  readonly kind: ActionKind;
   readonly id: number;
   readonly details?: Details | undefined;
 }
@@ -40,7 +40,7 @@ export interface Change {
  * The policy is asked again there, on the row as it then is.
  */
 export function act(
-  kind: KindName,
+  kind: ActionKind,
   actor: User,
   row: TargetRow,
   reason = "",
@@ -61,18 +61,27 @@ export function acting(
 ): Promise<ModAction> {
   return transaction(
     async () => {
-      const action = await ModAction.objects.create({ actor, kind, reason, createdAt: at });
+      const action = await ModAction.objects.create({
+        actor,
+        kind: kind.name,
+        reason,
+        createdAt: at,
+      });
       const steps = await plan(action);
       const rows = rowSteps(steps);
-      for (const { kind: what, id, details } of rows.slice(0, ROWS_AT_ONCE)) {
-        await take(action, { kind, actor, reason }, { kind: what as KindName, id, details });
+      for (const row of rows.slice(0, ROWS_AT_ONCE)) {
+        await take(action, { kind, actor, reason }, row);
       }
-      if (rows.length > ROWS_AT_ONCE) await leaveRest(action, steps, rows.length);
+      if (rows.length > ROWS_AT_ONCE) await leaveRest(action, kept(steps), rows.length);
       else await actionTaken.emit({ action, actor });
       return action;
     },
     { retry: true },
   );
+}
+
+function kept(steps: readonly Step[]): readonly KeptStep[] {
+  return steps.map(({ kind, ...step }) => ({ ...step, kind: kind.name }));
 }
 
 /** Makes one of an action's changes, and notes it; inside the action's transaction. */
@@ -81,16 +90,16 @@ export async function take(
   { actor, reason }: Entry,
   { kind, id, details = {} }: Change,
 ): Promise<void> {
-  const { target } = actionKinds[kind];
+  const { target } = kind;
   const before = await targets[target].lock(id);
   if (before === null) throw new Refusal(t("This is no longer there."), { status: 410 });
   insist(whyNotAct(kind, actor, before, reason, details));
-  const patch = actionKinds[kind].patch(actor, action, details);
+  const patch = kind.patch(actor, action, details);
   const held = heldIn(target, before, patch);
   if (!(await write(target, before, patch))) {
     throw new Refusal(t("Somebody else changed this just now. Look at it again."), { status: 409 });
   }
-  await note(action, before, { before: held, after: patch });
+  await note(action, kind, before, { before: held, after: patch });
 }
 
 /** Values before and after. */
@@ -102,14 +111,20 @@ interface Changed {
 /** Writes the entry of what a verb of its own has done to a row; inside the transaction of that. */
 export function record(entry: Entry, row: TargetRow, changed: Changed): Promise<ModAction> {
   return acting(entry, async (action) => {
-    await note(action, row, changed);
+    await note(action, entry.kind, row, changed);
     return [];
   });
 }
 
-async function note(action: ModAction, row: TargetRow, { before, after }: Changed): Promise<void> {
+async function note(
+  action: ModAction,
+  { name }: EntryKind,
+  row: TargetRow,
+  { before, after }: Changed,
+): Promise<void> {
   await ModActionItem.objects.create({
     action,
+    kind: name,
     target: targetOf(row),
     targetId: row.id,
     member: memberOf(row),

@@ -27,6 +27,8 @@ export class ModActionItem extends model(
   "mod_action_items",
   {
     action: f.foreignKey(() => ModAction, { onDelete: "cascade" }),
+    /** Of which kind this change is: an action may be made of several, such as a block with removals. */
+    kind: f.char({ max: 40, default: "" }),
     target: f.choice(["topic", "post", "member", "report", "category"]),
     targetId: f.int(),
     /** Whom it concerns: the author of what was changed, or the member; nobody where a category was. */

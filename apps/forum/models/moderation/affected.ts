@@ -1,16 +1,8 @@
 import { related } from "quintet/models";
 import { User } from "../accounts/user.ts";
 import type { Post, Topic } from "../topics/topic.ts";
-import type { Details, KindName } from "./kinds.ts";
-
-/** What an action can be taken on together: the kinds, by what is selected. */
-export const bulkKinds = {
-  topics: ["removeTopic", "restoreTopic", "lockTopic", "unlockTopic", "moveTopic", "blockMember"],
-  posts: ["removePost", "restorePost", "blockMember"],
-  members: ["blockMember", "unblockMember"],
-} as const satisfies Readonly<Record<string, readonly KindName[]>>;
-
-export type BulkKind = (typeof bulkKinds)[keyof typeof bulkKinds][number];
+import type { ActionKind, Details, Rows } from "./kind.ts";
+import { actionKinds } from "./kinds.ts";
 
 /** Rows that were selected: ticked, or found by a search. */
 export type Selection =
@@ -18,58 +10,35 @@ export type Selection =
   | { readonly of: "posts"; readonly rows: typeof Post.objects }
   | { readonly of: "members"; readonly rows: typeof User.objects };
 
+const TARGETS = { topics: "topic", posts: "post", members: "member" } as const;
+
+/** Return the kinds that can be taken on such rows together; those who wrote them can be blocked, too. */
+export function bulkKinds(of: Selection["of"]): readonly ActionKind[] {
+  const many = actionKinds.filter((kind) => kind.among !== undefined);
+  return [
+    ...many.filter(({ target }) => target === TARGETS[of]),
+    ...many.filter(({ onAuthors }) => onAuthors && of !== "members"),
+  ];
+}
+
 /**
- * The rows among the selected on which this actor can take the action: the query condition of what
- * `policy.ts` answers for one row. Members are those selected, or the authors of what is selected.
+ * Return the rows among the selected on which this actor can take the action: the query condition of what the
+ * kind's `refusal` answers for one row. Members are those selected, or the authors of what is selected.
  */
 export function affectedBy(
-  kind: BulkKind,
+  kind: ActionKind,
   selection: Selection,
   actor: User,
   details: Details = {},
-) {
-  if (kind === "blockMember" || kind === "unblockMember") {
-    return members(kind, selectedMembers(selection), actor);
-  }
-  if (selection.of === "topics") return topics(kind, selection.rows, details);
-  if (selection.of === "posts") return posts(kind, selection.rows);
-  return User.objects.filter({ id__in: [] });
+): Rows {
+  const rows = kind.target === "member" ? membersOf(selection) : selection.rows;
+  const fits = kind.target === "member" || kind.target === TARGETS[selection.of];
+  return fits && kind.among
+    ? kind.among(rows, actor, details)
+    : User.objects.filter({ id__in: [] });
 }
 
-function topics(kind: BulkKind, rows: typeof Topic.objects, { category }: Details) {
-  switch (kind) {
-    case "removeTopic":
-      return rows.exclude({ state: "removed" });
-    case "restoreTopic":
-      return rows.filter({ state: "removed" });
-    case "lockTopic":
-      return rows.filter({ lockedAt: null });
-    case "unlockTopic":
-      return rows.filter({ lockedAt__isnull: false });
-    case "moveTopic":
-      return category === undefined ? rows : rows.exclude({ category });
-    default:
-      return rows.filter({ id__in: [] });
-  }
-}
-
-/** The first post goes with its topic. */
-function posts(kind: BulkKind, rows: typeof Post.objects) {
-  const replies = rows.filter({ number__gt: 1 });
-  if (kind === "removePost") return replies.exclude({ state: "removed" });
-  if (kind === "restorePost") return replies.filter({ state: "removed" });
-  return rows.filter({ id__in: [] });
-}
-
-function members(kind: "blockMember" | "unblockMember", rows: typeof User.objects, actor: User) {
-  if (kind === "unblockMember") return rows.filter({ state: "blocked" });
-  return rows
-    .filter({ role: "member" })
-    .exclude({ state__in: ["blocked", "closed"] })
-    .exclude({ id: actor.id });
-}
-
-function selectedMembers(selection: Selection): typeof User.objects {
+function membersOf(selection: Selection): typeof User.objects {
   switch (selection.of) {
     case "members":
       return selection.rows;

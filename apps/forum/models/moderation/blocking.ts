@@ -5,6 +5,9 @@ import type { User } from "../accounts/user.ts";
 import { Post, Topic } from "../topics/topic.ts";
 import { acting } from "./acting.ts";
 import type { ModAction } from "./action.ts";
+import { blockMember } from "./kinds/block-member.ts";
+import { removePost } from "./kinds/remove-post.ts";
+import { removeTopic } from "./kinds/remove-topic.ts";
 import { countOf, idsOf, MOST_AT_ONCE } from "./bulk.ts";
 
 /** What goes with a member who is blocked. */
@@ -19,17 +22,13 @@ export interface Along {
 
 /** Blocks a member, and removes what they wrote: one entry, one undo. */
 export function block(member: User, actor: User, reason: string, along: Along): Promise<ModAction> {
-  return acting({ kind: "blockMember", actor, reason }, async () => {
+  return acting({ kind: blockMember, actor, reason }, async () => {
     await refuseTooMany(member, along);
     if (along.sessions) await endAllSessions(member);
     return [
-      { kind: "blockMember", ids: [member.id] },
-      ...(along.posts
-        ? [{ kind: "removePost", ids: await idsOf(standingPosts(member)) } as const]
-        : []),
-      ...(along.topics
-        ? [{ kind: "removeTopic", ids: await idsOf(standingTopics(member)) } as const]
-        : []),
+      { kind: blockMember, ids: [member.id] },
+      ...(along.posts ? [{ kind: removePost, ids: await idsOf(standingPosts(member)) }] : []),
+      ...(along.topics ? [{ kind: removeTopic, ids: await idsOf(standingTopics(member)) }] : []),
     ];
   });
 }

@@ -4,16 +4,16 @@ import type { User } from "../accounts/user.ts";
 import type { Topic } from "../topics/topic.ts";
 import { acting } from "./acting.ts";
 import type { ModAction } from "./action.ts";
-import { affectedBy, type BulkKind, type Selection } from "./affected.ts";
+import { affectedBy, type Selection } from "./affected.ts";
 import { firstIds, type SearchedRows } from "./found.ts";
-import type { Details } from "./kinds.ts";
+import type { ActionKind, Details } from "./kind.ts";
 
 /** Rows that one action is taken on, at most. */
 export const MOST_AT_ONCE = 100_000;
 
 /** What is done to how many. */
 export interface Bulk {
-  readonly kind: BulkKind;
+  readonly kind: ActionKind;
   readonly selection: Selection;
   readonly reason: string;
   /** How many there were when the actor decided. */

@@ -3,10 +3,10 @@ import { transaction } from "quintet/models";
 import { User } from "../accounts/user.ts";
 import { take, type Entry } from "./acting.ts";
 import { ModAction } from "./action.ts";
-import { UNDO, type KindName } from "./kinds.ts";
+import { actionKind, entryKind, UNDO } from "./kinds.ts";
 import { actionTaken } from "./signals.ts";
 import { takeBack } from "./undoing.ts";
-import { ModWork, ROWS_AT_ONCE, rowSteps, type RowStep } from "./work.ts";
+import { ModWork, ROWS_AT_ONCE, rowSteps } from "./work.ts";
 
 /** Carry on with everything that is left to do, batch by batch, until it is done or `isStopped`. */
 export async function carryOnAll(isStopped: () => boolean = () => false): Promise<void> {
@@ -28,7 +28,7 @@ function carryOn(id: number): Promise<boolean> {
       for (const step of rowSteps(work.steps).slice(work.done, done)) {
         await doOrLeave(
           action,
-          { kind: action.kind as KindName, actor, reason: action.reason },
+          { kind: entryKind(action.kind), actor, reason: action.reason },
           step,
         );
       }
@@ -44,12 +44,15 @@ function carryOn(id: number): Promise<boolean> {
   );
 }
 
+type RowStep = ReturnType<typeof rowSteps<string>>[number];
+
 /** Do a step. What has changed since so that it cannot be done is left as it is. */
 async function doOrLeave(action: ModAction, entry: Entry, step: RowStep): Promise<void> {
-  const { kind, id, details } = step;
+  const { id, details } = step;
+  const kind = actionKind(step.kind);
   try {
     await transaction(async () => {
-      if (kind === UNDO) await takeBack(id, action, entry.actor);
+      if (kind === null) await takeBack(id, action, entry.actor);
       else await take(action, entry, { kind, id, details });
     });
   } catch (error) {

@@ -3,6 +3,8 @@ import type { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
 import { categoryValues, refusingTaken, type CategoryFacts } from "../categories/keeping.ts";
 import { act, record } from "./acting.ts";
+import { changeCategory as changeCategoryKind } from "./kinds/change-category.ts";
+import { makeCategory as makeCategoryKind } from "./kinds/make-category.ts";
 import { heldIn } from "./targets.ts";
 
 /** Makes a category. Refuses an address that is taken and a third level, on their fields. */
@@ -11,7 +13,7 @@ export async function makeCategory(actor: User, facts: CategoryFacts): Promise<C
   return refusingTaken(() =>
     transaction(async () => {
       const category = await Category.objects.create(values);
-      const entry = { kind: "makeCategory", actor, reason: "" } as const;
+      const entry = { kind: makeCategoryKind, actor, reason: "" };
       await record(entry, category, { before: {}, after: {} });
       return category;
     }),
@@ -29,5 +31,5 @@ export async function changeCategory(
   const changed = Object.entries(wanted).filter(([name, value]) => held[name] !== value);
   if (changed.length === 0) return;
   const values = Object.fromEntries(changed);
-  await refusingTaken(() => act("changeCategory", actor, category, "", new Date(), { values }));
+  await refusingTaken(() => act(changeCategoryKind, actor, category, "", new Date(), { values }));
 }

@@ -3,6 +3,8 @@ import type { User } from "../accounts/user.ts";
 import { claim } from "../reports/claiming.ts";
 import type { Report } from "../reports/report.ts";
 import { record } from "./acting.ts";
+import { claimReport } from "./kinds/claim-report.ts";
+import { releaseReport } from "./kinds/release-report.ts";
 
 /** Takes a report upon oneself, or gives it back (`null`): see `claim`. The log tells of it. */
 export async function takeReport(
@@ -11,7 +13,7 @@ export async function takeReport(
   claimedBy: User | null,
   version: number,
 ): Promise<void> {
-  const kind = claimedBy === null ? "releaseReport" : "claimReport";
+  const kind = claimedBy === null ? releaseReport : claimReport;
   await transaction(
     async () => {
       await claim(report, actor, claimedBy, version);

@@ -5,6 +5,10 @@ import { Report } from "../reports/report.ts";
 import { Post } from "../topics/topic.ts";
 import { acting } from "./acting.ts";
 import type { ModAction } from "./action.ts";
+import { dismissReport } from "./kinds/dismiss-report.ts";
+import { removePost } from "./kinds/remove-post.ts";
+import { removeTopic } from "./kinds/remove-topic.ts";
+import { upholdReport } from "./kinds/uphold-report.ts";
 import type { Step } from "./work.ts";
 
 /** What becomes of a report: its post is removed, it is settled otherwise, or nothing has to be done. */
@@ -20,9 +24,9 @@ export async function decide(
   const report = await Report.objects.selectRelated("claimedBy").get({ id });
   insist(whyNotDecide(actor, report, report.claimedBy?.name ?? null));
   const settled = {
-    kind: decision === "dismiss" ? "dismissReport" : "upholdReport",
+    kind: decision === "dismiss" ? dismissReport : upholdReport,
     ids: [report.id],
-  } as const;
+  };
   const removal = decision === "remove" ? await removalOf(report) : null;
   const { kind } = removal ?? settled;
   return acting({ kind, actor, reason: note }, async () =>
@@ -30,14 +34,10 @@ export async function decide(
   );
 }
 
-interface Removal extends Step {
-  readonly kind: "removePost" | "removeTopic";
-}
-
 /** The removal of what is reported: of a first post, its topic's. Members are not removed. */
-async function removalOf(report: Report): Promise<Removal | null> {
+async function removalOf(report: Report): Promise<Step | null> {
   if (report.postId === null) return null;
   const post = await Post.objects.get({ id: report.postId });
-  if (post.number > 1) return { kind: "removePost", ids: [post.id] };
-  return { kind: "removeTopic", ids: [post.topicId] };
+  if (post.number > 1) return { kind: removePost, ids: [post.id] };
+  return { kind: removeTopic, ids: [post.topicId] };
 }

@@ -6,13 +6,14 @@ import { tagNamesOf } from "../topics/tagging.ts";
 import { Post, Topic } from "../topics/topic.ts";
 import { record } from "./acting.ts";
 import type { ModActionItem } from "./action.ts";
+import { editPost as editPostKind } from "./kinds/edit-post.ts";
 
 /** Edits a post. Where staff change what somebody else wrote, the log tells of it, and its author is told. */
 export function edit(post: Post, topic: Topic, editor: User, change: Change): Promise<void> {
   if (post.authorId === editor.id) return editPost(post, topic, editor, change);
   const { reason = "" } = change;
   return editPost(post, topic, editor, change, async ({ before, after }) => {
-    const entry = { kind: "editPost", actor: editor, reason } as const;
+    const entry = { kind: editPostKind, actor: editor, reason };
     await record(entry, post, { before: { ...before }, after: { ...after } });
   });
 }

@@ -3,6 +3,10 @@ import { col, not, or, q, related, type RowOf } from "quintet/models";
 import type { User } from "../accounts/user.ts";
 import { ModAction, ModActionItem } from "./action.ts";
 import { dayOf } from "./conditions.ts";
+import { removePost } from "./kinds/remove-post.ts";
+import { removeTopic } from "./kinds/remove-topic.ts";
+import { restorePost } from "./kinds/restore-post.ts";
+import { restoreTopic } from "./kinds/restore-topic.ts";
 
 /** Items of one action that the log shows; an action upon many says how many more there are. */
 export const ITEMS_SHOWN = 10;
@@ -32,7 +36,7 @@ export function entries() {
 }
 
 /** What anybody can do to what they wrote themselves. */
-const OWN = ["removePost", "restorePost", "removeTopic", "restoreTopic"] as const;
+const OWN = [removePost, restorePost, removeTopic, restoreTopic].map(({ name }) => name);
 
 /** The entries but those of members, and of staff, on their own writing. */
 function byStaff() {

@@ -1,6 +1,7 @@
 import { f, index, model, QuerySet, transaction } from "quintet/models";
 import { User } from "../accounts/user.ts";
 import { record } from "./acting.ts";
+import { noteMember } from "./kinds/note-member.ts";
 
 /** What staff tell each other of a member; nobody else reads it. */
 export class StaffNote extends model(
@@ -26,7 +27,7 @@ export async function addNote(member: User, author: User, text: string): Promise
   await transaction(
     async () => {
       await StaffNote.objects.create({ member, author, text });
-      const entry = { kind: "noteMember", actor: author, reason: "" } as const;
+      const entry = { kind: noteMember, actor: author, reason: "" };
       await record(entry, member, { before: {}, after: {} });
     },
     { retry: true },

@@ -80,7 +80,7 @@ function hasChanged(item: ModActionItem): boolean {
 export async function takeBack(id: number, undoing: ModAction, actor: User): Promise<boolean> {
   const item = await ModActionItem.objects.get({ id });
   if (!hasChanged(item)) return false;
-  const { target, targetId, memberId: member, subject } = item;
+  const { kind, target, targetId, memberId: member, subject } = item;
   const restored = isEdit(item)
     ? await takeEditBack(item, actor, item.actionId)
     : await putBack(item);
@@ -88,6 +88,7 @@ export async function takeBack(id: number, undoing: ModAction, actor: User): Pro
   const { before, after } = restored ?? { before: {}, after: {} };
   await ModActionItem.objects.create({
     action: undoing,
+    kind,
     target,
     targetId,
     member,

@@ -1,29 +1,27 @@
 import { signal } from "quintet/kernel";
 import { f, model, onCommit, QuerySet } from "quintet/models";
 import { ModAction } from "./action.ts";
-import type { Details, KindName, UNDO } from "./kinds.ts";
+import type { ActionKind, Details } from "./kind.ts";
 
 /** Rows that are written in one transaction: those that go with the action itself, and each batch after them. */
 export const ROWS_AT_ONCE = 50;
 
-/** What an action does to some rows: they are named by their ids, for an undo by those of the log's items. */
+/** What an action does to some rows, by their ids. */
 export interface Step {
-  readonly kind: KindName | typeof UNDO;
+  readonly kind: ActionKind;
   readonly ids: readonly number[];
   readonly details?: Details;
 }
 
-/** A step upon one row. */
-export interface RowStep {
-  readonly kind: Step["kind"];
-  readonly id: number;
-  readonly details?: Details | undefined;
+/** A step as it is kept, by the name of its kind; the ids of an undo are those of the log's items. */
+export interface KeptStep extends Omit<Step, "kind"> {
+  readonly kind: string;
 }
 
 /** What an action upon many rows has still to do; it is gone when nothing is left. */
 export class ModWork extends model("mod_works", {
   action: f.foreignKey(() => ModAction, { onDelete: "cascade" }),
-  steps: f.json<readonly Step[]>(),
+  steps: f.json<readonly KeptStep[]>(),
   /** Rows that the steps are upon, those done with the action itself included. */
   total: f.int(),
   done: f.int(),
@@ -34,15 +32,17 @@ export class ModWork extends model("mod_works", {
 /** Announced after the commit of an action that has more to do. */
 export const workLeft = signal<void>("workLeft");
 
-/** Write the steps down row by row, in their order. */
-export function rowSteps(steps: readonly Step[]): readonly RowStep[] {
+/** Write steps down row by row, in their order. */
+export function rowSteps<Kind>(
+  steps: readonly (Omit<Step, "kind"> & { readonly kind: Kind })[],
+): readonly { readonly kind: Kind; readonly id: number; readonly details?: Details }[] {
   return steps.flatMap(({ ids, ...step }) => ids.map((id) => ({ ...step, id })));
 }
 
 /** Leave what follows the first rows of an action to be carried on after its transaction. */
 export async function leaveRest(
   action: ModAction,
-  steps: readonly Step[],
+  steps: readonly KeptStep[],
   total: number,
 ): Promise<void> {
   await ModWork.objects.create({ action, steps, total, done: ROWS_AT_ONCE });

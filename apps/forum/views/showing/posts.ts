@@ -1,6 +1,5 @@
 import { safeHtml } from "quintet/kernel";
 import type { User } from "../../models/accounts/user.ts";
-import { isOwn, whyNot } from "../../models/moderation/policy.ts";
 import type { Category } from "../../models/categories/category.ts";
 import { whyNotLike } from "../../models/reactions/policy.ts";
 import { maySee, maySeeHistory, whyNotEdit, whyNotReply } from "../../models/topics/policy.ts";
@@ -11,6 +10,7 @@ import { excerptOf } from "../../text/excerpt.ts";
 import { url } from "../../urls.ts";
 import type { PostRow } from "../members.ts";
 import type { BackLink, FirstUnseen, PostShown } from "../topics.ts";
+import { actsOn } from "./kinds.ts";
 import { named } from "./people.ts";
 import { removalSentence, type Removal } from "./standing.ts";
 
@@ -51,10 +51,9 @@ export function postShown(
     historyHref: seen ? historyHref(post, topic, reader, rules) : null,
     likes: seen ? post.likeCount : 0,
     replyTo: answeredShown(post, topic),
+    acts: actsOn("post", post, reader),
     may: {
       edit: whyNotEdit(reader, post, topic, rules?.editHours) === null,
-      remove: removalBy(reader, post),
-      restore: whyNot("restorePost", reader, post) === null,
       report: whyNotReportPost(reader, post, topic) === null,
       quote: post.state === "open" && whyNotReply(reader, topic, null) === null,
       like: likeBy(reader, post, topic),
@@ -83,11 +82,6 @@ function historyHref(post: Post, topic: Topic, reader: User | null, rules?: Writ
 function likeBy(reader: User | null, post: OpenedPost, topic: Topic): PostShown["may"]["like"] {
   if (whyNotLike(reader, post, topic) !== null) return null;
   return (post.liked ?? 0) > 0 ? "unlike" : "like";
-}
-
-function removalBy(reader: User | null, post: Post): PostShown["may"]["remove"] {
-  if (whyNot("removePost", reader, post) !== null) return null;
-  return isOwn(reader, post) ? "own" : "staff";
 }
 
 /** A post as one line of a list of posts. */

@@ -1,7 +1,6 @@
 import type { User } from "../../models/accounts/user.ts";
 import type { Category } from "../../models/categories/category.ts";
-import { whyNot } from "../../models/moderation/policy.ts";
-import type { KindName } from "../../models/moderation/kinds.ts";
+import { actsOn } from "./kinds.ts";
 import type { Topic } from "../../models/topics/topic.ts";
 import { url } from "../../urls.ts";
 import type { Tag } from "../../models/topics/tag.ts";
@@ -65,7 +64,6 @@ export type OpenedTopic = Topic & {
 
 /** The head of the topic's page, with what this reader may do to it. */
 export function topicShown(topic: OpenedTopic, reader: User | null): TopicShown {
-  const may = (kind: KindName) => whyNot(kind, reader, topic) === null;
   return {
     id: topic.id,
     title: topic.title,
@@ -79,14 +77,6 @@ export function topicShown(topic: OpenedTopic, reader: User | null): TopicShown 
     tags: (topic.tagged ?? []).map(({ tag }) => tagShown(tag)),
     locked: lockSentence(topic),
     removed: removalSentence(topic),
-    may: {
-      remove: may("removeTopic"),
-      restore: may("restoreTopic"),
-      lock: may("lockTopic"),
-      unlock: may("unlockTopic"),
-      pin: may("pinTopic"),
-      unpin: may("unpinTopic"),
-      move: may("moveTopic"),
-    },
+    acts: actsOn("topic", topic, reader),
   };
 }

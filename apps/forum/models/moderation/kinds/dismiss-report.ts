@@ -1,0 +1,21 @@
+import { reportKind } from "../kind.ts";
+
+/** Nothing has to be done about what is reported. */
+export const dismissReport = reportKind({
+  name: "dismissReport",
+  address: "dismiss",
+  place: 30,
+  patch: (_, action) => ({ state: "dismissed", openKey: null, decidedAction: action.id }),
+  words: {
+    name: "Dismiss a report",
+    log: "@{actor} dismissed the report of {what}.",
+    told: {
+      post: "Moderators looked at your report of post {number} in “{title}”: it stays as it is.",
+      member: "Moderators looked at your report of @{name}: nothing had to be done.",
+    },
+    heading: "Dismiss this report",
+    sentence: "Those who reported are told that nothing had to be done.",
+    button: "Dismiss",
+    done: "The report was dismissed.",
+  },
+});

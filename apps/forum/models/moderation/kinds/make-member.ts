@@ -1,0 +1,23 @@
+import { t } from "../../../text/t.ts";
+import { whyNotGive, whyNotGiveRoles } from "../role-rules.ts";
+import { memberKind } from "../kind.ts";
+
+/** The member keeps order no more. */
+export const makeMember = memberKind({
+  name: "makeMember",
+  address: "member",
+  place: 100,
+  undo: whyNotGiveRoles,
+  already: ({ role }) => (role === "member" ? t("This is a member already.") : null),
+  forbidden: whyNotGive,
+  patch: () => ({ role: "member" }),
+  words: {
+    name: "Take a role away",
+    log: "@{actor} took the role of @{name} away.",
+    told: "@{actor} took your role away: you are a member like the others.",
+    heading: "Take the role away",
+    sentence: "They will be a member like the others, and are logged out.",
+    button: "Make a member",
+    done: "They are a member now.",
+  },
+});
