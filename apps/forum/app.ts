@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { application } from "quintet/application";
+import { application, standardMiddleware } from "quintet/application";
 import { Token } from "quintet/auth";
 import { RateCount } from "quintet/rate-limits";
 import { defineSite } from "quintet/cli";
@@ -10,18 +10,9 @@ import type { Service } from "quintet/kernel";
 import { keepsLetters, mailSender, openTransport, OutgoingLetter } from "quintet/mail";
 import { logger, type Logger } from "quintet/log";
 import { closeMarkdown } from "quintet/markdown";
-import {
-  allowedHosts,
-  cspNonce,
-  crossSite,
-  crossSiteToken,
-  requestId,
-  requestLog,
-  securityHeaders,
-  type RequestLine,
-} from "quintet/middleware";
+import { crossSite } from "quintet/middleware";
 import { sessions, Session, sessionSweep } from "quintet/sessions";
-import { compression, staticFiles } from "quintet/static";
+import { staticFiles } from "quintet/static";
 import { templates, type Templates } from "quintet/templates";
 import { forumDemo } from "./commands/demo.ts";
 import { recount } from "./commands/recount.ts";
@@ -126,9 +117,6 @@ function services({ siteName, mailUrl, mailFrom }: Settings, log: Logger): Servi
   ];
 }
 
-/** A line of the log for each answered request. */
-const written = (log: Logger) => (line: RequestLine) => log.info("answered", line);
-
 /** The pieces together, for these settings. Opens nothing. */
 function forum(settings: Settings) {
   const log = logger({ format: settings.environment === "production" ? "json" : "lines" });
@@ -172,20 +160,15 @@ function forum(settings: Settings) {
       helpControllers,
       siteControllers,
     ],
-    middleware: [
-      requestId,
-      ...(settings.environment === "production" ? [requestLog(written(log))] : []),
-      compression(),
-      securityHeaders(),
-      allowedHosts({ hosts: settings.allowedHosts }),
-      sessions({ user: User }),
-      files.middleware,
-      crossSite({
+    middleware: standardMiddleware(settings, {
+      sessions: sessions({ user: User }),
+      static: files.middleware,
+      crossSite: crossSite({
         origins: [settings.siteUrl],
         keys: settings.secretKeys(),
         exempt: isUnsubscribing,
       }),
-    ],
+    }),
     templates: pages,
     services: services(settings, log),
     shared: sharedContext(settings, letters !== null),
@@ -193,8 +176,6 @@ function forum(settings: Settings) {
     limits: { ...BODY_LIMITS, bytes: settings.bodyBytes },
     trusts: trustsOf(settings.trustedProxies),
     report: (err, { id }) => log.error("A fault of the site", { err, request: id }),
-    nonce: cspNonce,
-    csrfToken: crossSiteToken,
     development: settings.environment === "development",
   });
 }

@@ -28,14 +28,15 @@ describe("a start", () => {
   });
 
   it("is refused in production without the protections, each named with its line", async () => {
-    writeFileSync(`${folder}/app.ts`, app.replace(/crossSite\(\{[^}]*\}\),/, ""));
+    writeFileSync(`${folder}/app.ts`, app.replace("(settings, {", "(settings, { crossSite: null,"));
     const env = { NODE_ENV: "production", PORT: "0", SECRET_KEY: "k".repeat(40) };
     const served = await quintet(["serve"], folder, { env });
     const check = await quintet(["check"], folder);
     writeFileSync(`${folder}/app.ts`, app);
     expect(served.code).toBe(1);
     expect(served.error).toContain("middleware.W001: Unsafe methods are answered whatever site");
-    expect(served.error).toContain("Add crossSite({ origins: [settings.siteUrl]");
+    expect(served.error).toContain("add crossSite({ origins: [settings.siteUrl]");
+    expect(served.error).toContain("standardMiddleware(settings, { … })");
     expect(check.out).toContain("Warning middleware.W001");
   });
 

@@ -9,10 +9,12 @@ import { RequestContext } from "../http/request-context.ts";
 import type { CheckMessage } from "../kernel/check.ts";
 import type { Translate } from "../kernel/message.ts";
 import type { Service } from "../kernel/service.ts";
+import { crossSiteToken } from "../middleware/cross-site.ts";
+import { cspNonce } from "../middleware/security-headers.ts";
 import type { Templates } from "../templates/templates.ts";
 import { everyUrl } from "../urls/url-table.ts";
 import { methodsOf } from "../urls/url.ts";
-import { applicationChecks, startFindings, unanswered } from "./checks.ts";
+import { applicationChecks, refuseUnprotected, startFindings, unanswered } from "./checks.ts";
 import { dispatcher } from "./dispatch.ts";
 import { errorResponses, type ReportError } from "./error-response.ts";
 import { rendererOf, type SharedContext } from "./render.ts";
@@ -28,8 +30,10 @@ export interface ApplicationOptions {
   /** What every page's context has besides its own. */
   readonly shared?: SharedContext;
   readonly translate: (context: RequestContext) => Translate;
-  readonly nonce?: (context: RequestContext) => string;
-  readonly csrfToken?: (context: RequestContext) => string;
+  /** What templates have as `csp_nonce`: `cspNonce` unless told; null leaves it out. */
+  readonly nonce?: ((context: RequestContext) => string) | null;
+  /** What templates have as `csrf_token`: `crossSiteToken` unless told; null leaves it out. */
+  readonly csrfToken?: ((context: RequestContext) => string) | null;
   readonly services?: readonly Service[];
   /** Shows the error in full on the page of a 500. */
   readonly development?: boolean;
@@ -73,24 +77,29 @@ function toStderr(error: unknown): void {
   console.error(error);
 }
 
+const nothing = (): string => "";
+
 function rendererFor(options: ApplicationOptions): Renderer {
   return rendererOf({
     templates: options.templates,
     shared: options.shared ?? (() => ({})),
     translate: options.translate,
-    nonce: options.nonce ?? (() => ""),
-    csrfToken: options.csrfToken ?? (() => ""),
+    nonce: options.nonce === undefined ? cspNonce : (options.nonce ?? nothing),
+    csrfToken: options.csrfToken === undefined ? crossSiteToken : (options.csrfToken ?? nothing),
   });
 }
 
 /**
  * Assembles a site. Opens nothing and asks nothing of a database: that happens at the first request.
- * Throws when an address has no action or an action no address.
+ *
+ * @throws QuintetError when an address has no action or an action no address; and in production
+ * (`NODE_ENV`) when the site lacks a protection.
  */
 export function application(options: ApplicationOptions): AssembledApplication {
   const urls = everyUrl(options.urls);
   const bound = options.controllers.flat();
   unanswered(urls, bound);
+  if (process.env["NODE_ENV"] === "production") refuseUnprotected(options);
   const draw = rendererFor(options);
   const errors = errorResponses({
     development: options.development ?? false,

@@ -1,7 +1,7 @@
 import type { BoundAction } from "../controllers/controllers.ts";
 import { isLeft, type Middleware } from "../http/middleware.ts";
 import type { RequestKey } from "../http/request-key.ts";
-import type { CheckMessage } from "../kernel/check.ts";
+import { checkLine, type CheckMessage } from "../kernel/check.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { Service } from "../kernel/service.ts";
 import { lackingProtections } from "../middleware/protection.ts";
@@ -35,6 +35,7 @@ export function unanswered(urls: readonly BoundUrl[], bound: readonly BoundActio
 export interface Checked {
   readonly templates: Templates;
   readonly middleware: readonly Middleware[];
+  /** null: pages have none. */
   readonly csrfToken?: unknown;
   readonly nonce?: unknown;
   readonly services?: readonly Service[];
@@ -47,9 +48,8 @@ export function startFindings(
 ): readonly CheckMessage[] {
   return [
     ...overlappingUrls(bound.map(({ url }) => url)),
-    ...lackingProtections(site.middleware),
+    ...unprotected(site),
     ...lackingNeeds(bound, site.middleware),
-    ...unset(site),
   ];
 }
 
@@ -74,18 +74,32 @@ function lackingNeeds(
   });
 }
 
-function unset({ csrfToken, nonce }: Checked): readonly CheckMessage[] {
-  const found: CheckMessage[] = [];
-  if (csrfToken === undefined) found.push(NO_TOKEN);
-  if (nonce === undefined) found.push(NO_NONCE);
+/** The protections that a site lacks. */
+function unprotected({ middleware, csrfToken, nonce }: Checked): readonly CheckMessage[] {
+  const found = [...lackingProtections(middleware)];
+  if (csrfToken === null) found.push(NO_TOKEN);
+  if (nonce === null) found.push(NO_NONCE);
   return found;
+}
+
+/** Throw when the site lacks a protection: a site that anybody reaches is not started without. */
+export function refuseUnprotected(site: Checked): void {
+  const found = unprotected(site);
+  if (found.length === 0) return;
+  throw new QuintetError(
+    `The site is not protected, and does not start in production:\n${found.map(checkLine).join("\n")}`,
+    {
+      code: "application.unprotected",
+      hint: "Give application() middleware: standardMiddleware(settings, { … }), which has all of them.",
+    },
+  );
 }
 
 const NO_TOKEN: CheckMessage = {
   level: "warning",
   id: "application.W001",
   message: "Forms carry no token: browsers that say nothing of where they come from are refused.",
-  hint: "Give application() csrfToken: crossSiteToken.",
+  hint: "Leave csrfToken: null out of application({ … }): crossSiteToken is its default.",
 };
 
 const NO_NONCE: CheckMessage = {
@@ -93,7 +107,7 @@ const NO_NONCE: CheckMessage = {
   id: "application.W002",
   message:
     "Templates have no nonce: the policy refuses every script and style that stands in a page.",
-  hint: "Give application() nonce: cspNonce.",
+  hint: "Leave nonce: null out of application({ … }): cspNonce is its default.",
 };
 
 /** All findings about an assembled site. */

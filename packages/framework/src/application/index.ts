@@ -1,3 +1,8 @@
 export * from "./application.ts";
+export {
+  standardMiddleware,
+  type StandardParts,
+  type StandardSettings,
+} from "./standard-middleware.ts";
 export type { SharedContext, RequestShown } from "./render.ts";
 export type { ErrorPageContext, KeptField, ReportError } from "./error-response.ts";

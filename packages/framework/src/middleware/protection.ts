@@ -18,7 +18,7 @@ const LACKS: readonly (readonly [Protection, Omit<CheckMessage, "level">])[] = [
     {
       id: "middleware.W001",
       message: "Unsafe methods are answered whatever site they come from.",
-      hint: "Add crossSite({ origins: [settings.siteUrl], keys: settings.secretKeys() }) to the middleware.",
+      hint: "Begin with standardMiddleware(settings, { … }), or add crossSite({ origins: [settings.siteUrl], keys: settings.secretKeys() }) to the middleware.",
     },
   ],
   [
@@ -26,7 +26,7 @@ const LACKS: readonly (readonly [Protection, Omit<CheckMessage, "level">])[] = [
     {
       id: "middleware.W002",
       message: "Pages are sent without security headers.",
-      hint: "Add securityHeaders() to the middleware.",
+      hint: "Begin with standardMiddleware(settings, { … }), or add securityHeaders() to the middleware.",
     },
   ],
   [
@@ -34,7 +34,7 @@ const LACKS: readonly (readonly [Protection, Omit<CheckMessage, "level">])[] = [
     {
       id: "middleware.W003",
       message: "Every name in a Host header is believed.",
-      hint: "Add allowedHosts({ hosts: settings.allowedHosts }) to the middleware.",
+      hint: "Begin with standardMiddleware(settings, { … }), or add allowedHosts({ hosts: settings.allowedHosts }) to the middleware.",
     },
   ],
 ];

@@ -1,16 +1,8 @@
 import { join } from "node:path";
-import { application } from "quintet/application";
+import { application, standardMiddleware } from "quintet/application";
 import { defineSite } from "quintet/cli";
 import { BODY_LIMITS, trustsOf } from "quintet/http";
 import { translator } from "quintet/i18n";
-import {
-  allowedHosts,
-  cspNonce,
-  crossSite,
-  crossSiteToken,
-  requestId,
-  securityHeaders,
-} from "quintet/middleware";
 import { staticFiles } from "quintet/static";
 import { templates } from "quintet/templates";
 import { articles } from "./controllers/articles.ts";
@@ -34,13 +26,7 @@ export const site = defineSite({
     return application({
       urls: url,
       controllers: [articles],
-      middleware: [
-        requestId,
-        securityHeaders(),
-        allowedHosts({ hosts: settings.allowedHosts }),
-        files.middleware,
-        crossSite({ origins: [settings.siteUrl], keys: settings.secretKeys() }),
-      ],
+      middleware: standardMiddleware(settings, { static: files.middleware }),
       templates: templates({
         folders: [here("templates")],
         globals: { url, static: files.href },
@@ -48,8 +34,6 @@ export const site = defineSite({
       }),
       shared: (): Shared => ({ site_name: "{{name}}" }),
       translate: () => english,
-      nonce: cspNonce,
-      csrfToken: crossSiteToken,
       development,
       limits: { ...BODY_LIMITS, bytes: settings.bodyBytes },
       trusts: trustsOf(settings.trustedProxies),

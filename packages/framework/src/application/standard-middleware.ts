@@ -1,0 +1,82 @@
+import type { Middleware } from "../http/middleware.ts";
+import { QuintetError } from "../kernel/errors.ts";
+import { didYouMean, listed } from "../kernel/suggest.ts";
+import { logger } from "../log/logger.ts";
+import { allowedHosts } from "../middleware/allowed-hosts.ts";
+import { crossSite } from "../middleware/cross-site.ts";
+import { requestId } from "../middleware/request-id.ts";
+import { requestLog } from "../middleware/request-log.ts";
+import { securityHeaders } from "../middleware/security-headers.ts";
+import type { CoreSettings } from "../settings/core.ts";
+import { compression } from "../static/compression.ts";
+
+/** The settings that the standard middleware is made of. */
+export type StandardSettings = Pick<
+  CoreSettings,
+  "environment" | "siteUrl" | "allowedHosts" | "secretKeys"
+>;
+
+/** The parts of the standard middleware by name, the outermost first. */
+const PARTS = [
+  "requestId",
+  "log",
+  "compression",
+  "securityHeaders",
+  "hosts",
+  "sessions",
+  "static",
+  "crossSite",
+] as const;
+
+/** Middleware in the place of a standard part; `null` leaves the part out. */
+export type StandardParts = {
+  readonly [Name in (typeof PARTS)[number]]?: Middleware | null | undefined;
+};
+
+/**
+ * Return what happens to every request of a secure site, in order: its id, a line in the log, compression,
+ * security headers, the check of the host, sessions, static files, the refusal of what other sites send.
+ * A part that is given stands in the place of the standard one. `sessions` and `static` have no standard:
+ * a site that has them gives them. The log is written in production.
+ *
+ * @example
+ * middleware: standardMiddleware(settings, { sessions: sessions({ user: User }), static: files.middleware })
+ * @throws QuintetError for a name that is no part's.
+ */
+export function standardMiddleware(
+  settings: StandardSettings,
+  parts: StandardParts = {},
+): readonly Middleware[] {
+  for (const name of Object.keys(parts)) checkPart(name);
+  const all: StandardParts = { ...standardParts(settings), ...given(parts) };
+  return PARTS.flatMap((name) => all[name] ?? []);
+}
+
+function standardParts(settings: StandardSettings): StandardParts {
+  return {
+    requestId,
+    log: settings.environment === "production" ? productionLog() : null,
+    compression: compression(),
+    securityHeaders: securityHeaders(),
+    hosts: allowedHosts({ hosts: settings.allowedHosts }),
+    crossSite: crossSite({ origins: [settings.siteUrl], keys: settings.secretKeys() }),
+  };
+}
+
+function productionLog(): Middleware {
+  const log = logger({ format: "json" });
+  return requestLog((line) => log.info("answered", line));
+}
+
+/** The parts without those that are undefined, which mean the standard. */
+function given(parts: StandardParts): StandardParts {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
+}
+
+function checkPart(name: string): void {
+  if (PARTS.some((part) => part === name)) return;
+  throw new QuintetError(
+    `The standard middleware has no part "${name}".${didYouMean(name, PARTS)}`,
+    { code: "application.unknown-part", hint: `The parts are ${listed(PARTS)}.` },
+  );
+}
