@@ -43,7 +43,7 @@ export const forumSettings = settings({
   registrationsAnHour: integer("REGISTRATIONS_PER_HOUR", { least: 1, most: 10_000, default: 20 }),
   /** Attempts to log in to one account from one network in a quarter of an hour. */
   loginTries: integer("LOGIN_TRIES", { least: 3, most: 1000, default: 10 }),
-  /** The same for all accounts together. */
+  /** Attempts to log in from one network in a quarter of an hour, to whatever accounts. */
   loginTriesPerNetwork: integer("LOGIN_TRIES_PER_NETWORK", {
     least: 3,
     most: 100_000,

@@ -18,7 +18,7 @@ export function openTopic(reader: User | null, id: number) {
   return opened(reader).get({ id });
 }
 
-/** The same with its tags, how far the reader is, and whether drafts and back-links are to be read. */
+/** Open a topic for its page: with its tags, how far the reader is, and whether drafts and back-links are to be read. */
 export function openTopicPage(reader: User | null, id: number) {
   const drafts = Draft.objects.filter({ user: reader?.id ?? 0 });
   return opened(reader)

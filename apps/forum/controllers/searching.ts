@@ -98,7 +98,7 @@ export function searchOf(context: RequestContext): string {
   return new URLSearchParams(kept).toString();
 }
 
-/** The same search as a table. */
+/** Link to this search as a table of comma-separated values. */
 export function csvHref(context: RequestContext): string {
   const search = searchOf(context);
   return `${context.path}?${search === "" ? "" : `${search}&`}format=csv`;

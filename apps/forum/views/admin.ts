@@ -37,7 +37,7 @@ interface SearchPage<Names extends string, Selects extends string, Row> {
   readonly choices: { readonly [Name in Selects]: readonly Choice[] };
   readonly rows: readonly Row[];
   readonly bulk: BulkBar;
-  /** The same search as a table. */
+  /** This search as a table of comma-separated values. */
   readonly csvHref: string;
   readonly pages: Pages;
 }

@@ -22,7 +22,7 @@ export interface LogEntry {
   readonly href: string;
   /** "@ann removed post 3 of “Hello”." */
   readonly sentence: string;
-  /** The same, where a number of another entry leads to that one. */
+  /** The sentence as HTML: the number of another entry leads to that one. */
   readonly linked: SafeHtml;
   readonly kind: string;
   readonly actor: Named;

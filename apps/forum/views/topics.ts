@@ -41,7 +41,7 @@ export interface PostShown {
   readonly href: string;
   /** "Removed by @ann: off topic", for readers who may not see the post itself. */
   readonly stub: string | null;
-  /** The same sentence above a removed post that this reader still sees (staff, its author). */
+  /** "Removed by @ann: off topic", above a removed post that this reader still sees (staff, its author). */
   readonly removed: string | null;
   readonly html: SafeHtml;
   readonly author: Named;

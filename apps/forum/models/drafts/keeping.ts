@@ -67,7 +67,7 @@ export async function dropPosted({ post, author }: PostCreated): Promise<void> {
   await Draft.objects.filter({ user: author.id, target }).delete();
 }
 
-/** The same after an edit. */
+/** Drop the draft of an edit that has been sent. */
 export async function dropEdited({ post, editor }: PostEdited): Promise<void> {
   const { target } = editTarget(post.id, post.topicId);
   await Draft.objects.filter({ user: editor.id, target }).delete();

@@ -13,7 +13,7 @@ export class ModAction extends model(
     undoes: f.foreignKey<ModAction>("ModAction", { null: true, onDelete: "setNull" }),
     /** The action that took this one back. */
     undoneBy: f.foreignKey<ModAction>("ModAction", { null: true, onDelete: "setNull" }),
-    /** Who did. */
+    /** Who took this one back. */
     undoer: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
     createdAt: f.dateTime({ auto: "create" }),
   },

@@ -27,7 +27,7 @@ export async function tellOfPost(event: PostCreated): Promise<void> {
   await tellAbout({ actor: author, topic, post }, reasons, [author.id], post.createdAt);
 }
 
-/** The same for a post that was held and has been approved. */
+/** Tell of a post that was held and has been approved, as if it had just been written. */
 export async function tellOfApproved(post: Post, topic: Topic): Promise<void> {
   const author = await User.objects.get({ id: post.authorId });
   const named = await Mention.objects.filter({ post: post.id }).values("userId").all();

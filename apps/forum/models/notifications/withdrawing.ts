@@ -18,7 +18,7 @@ export async function followPost({ before, after, topic }: PostChanged): Promise
   if (before.state === "held" && after.state === "open") await tellOfApproved(after, topic);
 }
 
-/** The same for a whole topic. What moderators did with it is told on. */
+/** Withdraw the notices about a topic that was removed, or tell them again; what moderators did with it stays told. */
 export async function followTopic({ before, after }: StandingChanged<Topic>): Promise<void> {
   const notices = Notification.objects.filter({ topic: after.id }).exclude({ kind: "moderation" });
   if (after.state === "open") {

@@ -22,7 +22,7 @@ export class TopicUser extends model(
   static objects = new QuerySet(this);
 }
 
-/** The same for a category. */
+/** How much a member wants to hear of a category, and how far they have marked it as read. */
 export class CategoryUser extends model(
   "category_users",
   {

@@ -38,7 +38,7 @@ async function newestOf(topic: Topic) {
   return { lastPost: id, newestNumber: number, lastPostUser: authorId, bumpedAt: createdAt };
 }
 
-/** The same after a whole topic was removed or restored. */
+/** Bring every counter in line after a whole topic was removed, restored or moved; inside that transaction. */
 export async function settleTopic(before: Topic, after: Topic): Promise<void> {
   const by = turn(before, after);
   if (by === 0) return settleMove(before, after);
@@ -51,7 +51,7 @@ export async function settleTopic(before: Topic, after: Topic): Promise<void> {
   await topicStandingChanged.emit({ before, after });
 }
 
-/** The same after a topic went to another category; one that is not open is counted nowhere. */
+/** Count a topic in its new category instead of the old one; a topic that is not open is counted nowhere. */
 async function settleMove(before: Topic, after: Topic): Promise<void> {
   if (before.categoryId === after.categoryId || after.state !== "open") return;
   const posts = after.replyCount + 1;

@@ -54,7 +54,7 @@ export class UniqueViolation extends DatabaseError {
     this.fields = details.fields ?? [];
   }
 
-  /** The same violation in the words of a model. */
+  /** Return this violation with the names of a model and its fields in place of a table and its columns. */
   named(model: string, fields: readonly string[]): UniqueViolation {
     const { number, sql, constraint, columns } = this;
     return new UniqueViolation({ number, sql, constraint, columns, model, fields });
@@ -86,7 +86,7 @@ export class ForeignKeyViolation extends DatabaseError {
     this.fields = fields;
   }
 
-  /** The same violation in the words of a model. */
+  /** Return this violation with the names of a model and its fields in place of a table and its columns. */
   named(model: string, fields: readonly string[]): ForeignKeyViolation {
     const { number, sql, constraint } = this;
     return new ForeignKeyViolation({ number, sql, constraint, model, fields });

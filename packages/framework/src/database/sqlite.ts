@@ -55,7 +55,7 @@ class Handle {
 export class SqliteDriver implements Driver {
   readonly begin = "BEGIN IMMEDIATE";
   readonly #writer: Handle;
-  /** The same as the writer for a database in memory, which has one connection only. */
+  /** Reads beside the writer; of a database in memory, which has one connection only, it is the writer. */
   readonly #reader: Handle;
   readonly #queue: Queue;
   readonly #lockTimeout: number;

@@ -48,7 +48,7 @@ interface Language {
   plural(n: number): string;
 }
 
-/** The same function, its answers for small whole numbers kept: every row asks for them. */
+/** Keep the answers of a function for small whole numbers: every row of a list asks for them. */
 function remembering(answer: (n: number) => string): (n: number) => string {
   const known: (string | undefined)[] = [];
   return (n) => (n >= 0 && n < 1000 && n % 1 === 0 ? (known[n] ??= answer(n)) : answer(n));

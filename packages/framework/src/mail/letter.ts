@@ -6,7 +6,7 @@ export interface Letter {
   readonly to: Address;
   readonly subject: string;
   readonly text: string;
-  /** The same as a page, if there is one. */
+  /** The letter as a page, for programs that show one; absent: text alone. */
   readonly html?: string;
   /** Further headers, such as `List-Unsubscribe`. */
   readonly headers?: Readonly<Record<string, string>>;

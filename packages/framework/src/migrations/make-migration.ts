@@ -45,7 +45,7 @@ export function makeMigration(
   return makeMigrationFor(tablesOf(models), folder, options);
 }
 
-/** The same for tables that no model describes. */
+/** Make the migration that leads to these tables, whether models describe them or not. */
 export async function makeMigrationFor(
   wanted: SchemaState,
   folder: string,

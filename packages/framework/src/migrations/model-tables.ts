@@ -10,7 +10,7 @@ export function tablesOf(models: readonly AnyModel[]): SchemaState {
   return statesOf(models.map(describeModel));
 }
 
-/** The same, of models that have been described already. */
+/** Return the tables of models that have been described already. */
 export function statesOf(models: readonly ModelState[]): SchemaState {
   return new Map(models.map((model) => [model.table, tableOf(model)]));
 }

@@ -121,7 +121,7 @@ export function computed({ expression, bind }: Operand): Computed {
   return { expression, exact: bind === "bigint" };
 }
 
-/** The same rows without order and limit: for counting, `exists` and aggregates. */
+/** Select the rows of a query set without their order and limit: for counting, `exists` and aggregates. */
 export function matching(
   { info, plan }: Source,
   selection: Selection,
@@ -136,7 +136,7 @@ export function matching(
   };
 }
 
-/** The same without the tables that no condition needs: for counting, and for ids. */
+/** Select the rows of a query set, joining only the tables that a condition needs: for counting, and for ids. */
 export function bare(source: Source, selection: Selection, extra: readonly Computed[]): Select {
   const { joins } = source.plan;
   const needed = neededJoins(source.plan).length;

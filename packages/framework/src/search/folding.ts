@@ -67,7 +67,7 @@ export interface FoldedText {
   range(start: number, end: number): readonly [start: number, end: number];
 }
 
-/** The same as {@link folded}, character by character. */
+/** Fold a text as {@link folded} does, and remember where in the original each folded character stood. */
 export function foldedWithPlaces(original: string): FoldedText {
   const known = new Map<string, string>();
   const starts: number[] = [];

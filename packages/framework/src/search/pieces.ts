@@ -60,7 +60,7 @@ export function compoundsOf(pieces: readonly Piece[]): string[] {
   return [...new Set([...signed, ...exactCompoundsOf(pieces)])];
 }
 
-/** The same of a question, where a sign that joins two words is looked for between these two alone. */
+/** Return the compounds that a question asks for: a sign that joins two words is looked for between these alone. */
 export function exactCompoundsOf(pieces: readonly Piece[]): string[] {
   const compounds = new Set<string>();
   pieces.forEach(({ word, before, after, link }, index) => {

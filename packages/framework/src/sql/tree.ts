@@ -167,7 +167,7 @@ export interface SelectedColumn {
 /** An expression that is selected. */
 export interface Computed {
   readonly expression: Expression;
-  /** As with a column. */
+  /** Whether a large integer is read as text, so that no digit of it is lost. */
   readonly exact: boolean;
 }
 

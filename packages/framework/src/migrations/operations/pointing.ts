@@ -9,7 +9,7 @@ export function awaitingTables(table: TableState, state: SchemaState): TableStat
   return { ...table, fields: Object.fromEntries(fields) };
 }
 
-/** The same for one field of a table. */
+/** Return a field of a table; where the table that it points at is not there yet, marked as without constraint. */
 export function awaitingTable(field: ColumnState, table: string, state: SchemaState): ColumnState {
   const { references } = field;
   if (references === undefined) return field;
