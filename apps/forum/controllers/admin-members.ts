@@ -29,9 +29,7 @@ export const searchMembers = action(staff, async (context) => {
     const read = (limit: number, offset: number) => found.limit(limit).offset(offset).all();
     return tableFile({ name: "members", columns, read, cells });
   }
-  const shown = await searchPage(context, { rows: found, among: null });
-  if (shown instanceof Response) return shown;
-  const { pages, ids } = shown;
+  const { pages, ids } = await searchPage(context, { rows: found, among: null });
   const members = inOrder(ids, await User.objects.filter({ id__in: ids }).all());
   const sanctions = await sanctionsOf(members);
   const { values } = form;

@@ -37,9 +37,7 @@ export const searchPosts = action(staff, async (context) => {
     return tableFile({ name: "posts", columns, read, cells });
   }
   const found = await foundPosts(clean);
-  const shown = await searchPage(context, found);
-  if (shown instanceof Response) return shown;
-  const { pages, ids } = shown;
+  const { pages, ids } = await searchPage(context, found);
   const rows = Post.objects.filter({ id__in: ids }).selectRelated("author", "topic");
   const posts = inOrder(ids, await rows.all());
   const categories = await Category.objects.orderBy("position", "id").all();

@@ -58,9 +58,7 @@ export const searchTopics = action(staff, async (context) => {
     return tableFile({ name: "topics", columns, read, cells });
   }
   const found = await foundTopics(clean);
-  const shown = await searchPage(context, found);
-  if (shown instanceof Response) return shown;
-  const { pages, ids } = shown;
+  const { pages, ids } = await searchPage(context, found);
   const rows = Topic.objects.filter({ id__in: ids }).selectRelated(...RELATED);
   const topics = inOrder(ids, await rows.all());
   const categories = await Category.objects.orderBy("position", "id").all();

@@ -1,8 +1,8 @@
 import type { RequestContext } from "quintet/http";
+import type { Pages } from "quintet/urls";
 import type { ActionKind } from "../models/moderation/kind.ts";
 import { t } from "../text/t.ts";
 import { bulkText } from "../views/showing/kinds.ts";
-import type { Pages } from "../views/shared.ts";
 import type { BulkBar } from "../views/admin.ts";
 import { searchOf } from "./searching.ts";
 

@@ -1,5 +1,6 @@
 import { action } from "quintet/controllers";
 import { NotFound } from "quintet/kernel";
+import { pagesOf } from "quintet/urls";
 import { everyone } from "../guards.ts";
 import { maySeeHistory } from "../models/topics/policy.ts";
 import { PostRevision } from "../models/topics/revision.ts";
@@ -10,7 +11,6 @@ import { revisionsShown } from "../views/showing/revisions.ts";
 import { postShown } from "../views/showing/posts.ts";
 import { topicShown } from "../views/showing/topics.ts";
 import { openPost, openTopic } from "./opening.ts";
-import { extentOf, pagesOf } from "./paging.ts";
 
 const EDITS_A_PAGE = 10;
 
@@ -23,9 +23,8 @@ export const history = (rules: WritingRules) =>
     if (!maySeeHistory(user, post, rules.publicHistory)) {
       throw new NotFound(t("There is no history of this post for you to see."));
     }
-    const pages = pagesOf(context, extentOf(post.revision - 1, EDITS_A_PAGE));
-    if (pages instanceof Response) return pages;
-    const newest = post.revision - 1 - (pages.number - 1) * EDITS_A_PAGE;
+    const pages = pagesOf(context, { total: post.revision - 1, size: EDITS_A_PAGE });
+    const newest = post.revision - 1 - pages.offset;
     // One more than is shown: what each edit led to is what the next one found.
     const edits = await PostRevision.objects
       .filter({ post: post.id, revision__range: [newest - EDITS_A_PAGE + 1, newest + 1] })

@@ -1,6 +1,6 @@
 import { action, controllers, type ActionContext } from "quintet/controllers";
-import { NotFound } from "quintet/kernel";
-import { withQuery } from "quintet/urls";
+import { Moved, NotFound } from "quintet/kernel";
+import { pageNumber, withQuery } from "quintet/urls";
 import { everyone, members } from "../guards.ts";
 import type { User } from "../models/accounts/user.ts";
 import { readOnlySentence, whyNotStart } from "../models/categories/policy.ts";
@@ -21,8 +21,6 @@ import { url } from "../urls.ts";
 import { categoryPage, latestPage, tagPage, type Tab } from "../views/lists.ts";
 import { categoryShown } from "../views/showing/topics.ts";
 import { listTopics } from "./listing.ts";
-import { movedTo } from "./moved.ts";
-import { pageIn } from "./paging.ts";
 import { periodTabs, rankedTopics } from "./periods.ts";
 
 type Reading = ActionContext<{ readonly user: User | null }>;
@@ -32,7 +30,8 @@ interface List {
   readonly heading: string;
   readonly empty: string;
   readonly found: typeof Topic.objects;
-  readonly count: number;
+  /** How many there are, where a counter says so; else they are counted. */
+  readonly total?: number;
   readonly mayMark?: boolean;
   readonly periods?: readonly Tab[];
 }
@@ -48,7 +47,7 @@ const MOST_PAGED = 3_000;
 /** The topics of a list of ids, in the order of lists. */
 function pickedTopics(ids: readonly number[]) {
   const found = Topic.objects.filter({ id__in: ids }).orderBy("-bumpedAt", "-id");
-  return { found, count: ids.length };
+  return { found, total: ids.length };
 }
 
 function countOf(categories: ReadCategories): number {
@@ -76,9 +75,13 @@ async function drawList(
   listOf: (categories: ReadCategories) => List | Promise<List>,
 ): Promise<Response> {
   const categories = await categoriesFor(context.user);
-  const { found, count, heading, empty, mayMark = false, periods = [] } = await listOf(categories);
-  const listed = await listTopics(context, categories, count, found);
-  if (listed instanceof Response) return listed;
+  const { found, total, heading, empty, mayMark = false, periods = [] } = await listOf(categories);
+  const listed = await listTopics(
+    context,
+    categories,
+    found,
+    total === undefined ? { most: MOST_PAGED } : { total },
+  );
   return context.render(latestPage, {
     ...listed,
     heading,
@@ -97,7 +100,7 @@ export const listControllers = controllers(url.lists, {
       heading: t("Latest topics"),
       empty: t("Nobody has written anything yet: the first page is yours."),
       found: byActivity(),
-      count: countOf(categories),
+      total: countOf(categories),
     })),
   ),
 
@@ -106,32 +109,30 @@ export const listControllers = controllers(url.lists, {
       heading: t("New topics"),
       empty: t("Nobody has written anything yet: the first page is yours."),
       found: Topic.objects.open().orderBy("-createdAt", "-id"),
-      count: countOf(categories),
+      total: countOf(categories),
       mayMark: true,
     })),
   ),
 
   top: action(everyone, (context) =>
-    drawList(context, async () => {
+    drawList(context, () => {
       const found = rankedTopics(context.query.get("period"));
       return {
         heading: t("Top topics"),
         empty: t("Nothing was started in that time."),
         found,
-        count: await found.limit(MOST_PAGED).count(),
         periods: periodTabs(context.query.get("period")),
       };
     }),
   ),
 
   unanswered: action(everyone, (context) =>
-    drawList(context, async () => {
+    drawList(context, () => {
       const found = Topic.objects.open().filter({ replyCount: 0 });
       return {
         heading: t("Unanswered topics"),
         empty: t("Everything has been answered."),
         found: found.orderBy("-createdAt", "-id"),
-        count: await found.limit(MOST_PAGED).count(),
       };
     }),
   ),
@@ -164,12 +165,12 @@ export const listControllers = controllers(url.lists, {
     const category = categories.find((one) => one.slug === slug);
     if (category === undefined) {
       const meant = categories.find((one) => one.slug === canonicalSlug(slug));
-      if (meant !== undefined) return movedTo(`${url.lists.category.href(meant)}${context.search}`);
+      if (meant !== undefined)
+        throw new Moved(`${url.lists.category.href(meant)}${context.search}`);
       throw new NotFound(t("There is no category at this address."));
     }
     const found = byActivity().filter({ category: category.id });
-    const listed = await listTopics(context, categories, category.topicCount, found);
-    if (listed instanceof Response) return listed;
+    const listed = await listTopics(context, categories, found, { total: category.topicCount });
     const parent = categories.find(({ id }) => id === category.parentId);
     const mayStart = whyNotStart(user, category) === null;
     return context.render(categoryPage, {
@@ -189,13 +190,15 @@ export const listControllers = controllers(url.lists, {
     const tag = await Tag.objects.filter({ slug }).first();
     if (tag === null) {
       const meant = await Tag.objects.filter({ slug: canonicalSlug(slug) }).first();
-      if (meant !== null) return movedTo(`${url.lists.tag.href(meant)}${context.search}`);
+      if (meant !== null) throw new Moved(`${url.lists.tag.href(meant)}${context.search}`);
       throw new NotFound(t("There is no tag at this address."));
     }
     const categories = await categoriesFor(context.user);
-    const found = await taggedTopics(tag, { page: pageIn(context), among: countOf(categories) });
-    const listed = await listTopics(context, categories, tag.topicCount, found);
-    if (listed instanceof Response) return listed;
+    const found = await taggedTopics(tag, {
+      page: pageNumber(context),
+      among: countOf(categories),
+    });
+    const listed = await listTopics(context, categories, found, { total: tag.topicCount });
     return context.render(tagPage, {
       ...listed,
       tag: tag.name,

@@ -1,20 +1,20 @@
 import { action, controllers, type ActionContext } from "quintet/controllers";
+import type { Pages } from "quintet/urls";
+import { Moved } from "quintet/kernel";
 import { everyone } from "../guards.ts";
 import { memberNamed } from "../models/accounts/finding.ts";
 import type { User } from "../models/accounts/user.ts";
 import { sanctionOf } from "../models/moderation/sanctions.ts";
-import { likeCount, likedPosts } from "../models/reactions/finding.ts";
+import { likedPosts, likesOf } from "../models/reactions/finding.ts";
 import { Post, Topic } from "../models/topics/topic.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import type { Tab } from "../views/lists.ts";
 import { memberPage } from "../views/members.ts";
-import type { Pages } from "../views/shared.ts";
 import { memberShown } from "../views/showing/people.ts";
 import { postRow } from "../views/showing/posts.ts";
 import { topicRow } from "../views/showing/topics.ts";
-import { movedTo } from "./moved.ts";
-import { extentOf, pagesOf, TOPICS_A_PAGE } from "./paging.ts";
+import { TOPICS_A_PAGE } from "./listing.ts";
 
 /** Posts on one page of a member's page, and topics above them. */
 const POSTS_A_PAGE = 20;
@@ -23,10 +23,11 @@ const TOPICS_SHOWN = 10;
 type Reading = ActionContext<{ readonly user: User | null }>;
 type Place = { href(params: { readonly name: string }): string };
 
-/** The member of that name, or where their page is by the name as they write it. */
-async function memberAt(context: Reading, place: Place, name: string): Promise<User | Response> {
+/** Find the member of that name; their page is at the name as they write it. */
+async function memberAt(context: Reading, place: Place, name: string): Promise<User> {
   const member = await memberNamed(name);
-  return member.name === name ? member : movedTo(`${place.href(member)}${context.search}`);
+  if (member.name !== name) throw new Moved(`${place.href(member)}${context.search}`);
+  return member;
 }
 
 /** What every tab shows of the member. */
@@ -60,49 +61,34 @@ function topicsOf(member: User) {
     .orderBy("-createdAt", "-id");
 }
 
-function offsetOf({ number }: Pages, size: number): number {
-  return (number - 1) * size;
-}
-
 export const memberControllers = controllers(url.members, {
   show: action(everyone, async (context, { name }) => {
     const member = await memberAt(context, url.members.show, name);
-    if (member instanceof Response) return member;
-    const count = Math.max(0, member.postCount - member.topicCount);
-    const pages = pagesOf(context, extentOf(count, POSTS_A_PAGE));
-    if (pages instanceof Response) return pages;
     const topics = await topicsOf(member).limit(TOPICS_SHOWN).all();
     const replies = await Post.objects
       .open()
       .filter({ author: member, number__gt: 1 })
       .selectRelated("author", "topic")
       .orderBy("-createdAt", "-id")
-      .limit(POSTS_A_PAGE)
-      .offset(offsetOf(pages, POSTS_A_PAGE))
-      .all();
-    const head = await headOf(context, member, pages);
+      .page(context, POSTS_A_PAGE, { total: Math.max(0, member.postCount - member.topicCount) });
+    const head = await headOf(context, member, replies.pager);
     const shown = { topics: topics.map(topicRow), replies: replies.map(postRow) };
     return context.render(memberPage, { ...head, ...shown });
   }),
 
   topics: action(everyone, async (context, { name }) => {
     const member = await memberAt(context, url.members.topics, name);
-    if (member instanceof Response) return member;
-    const pages = pagesOf(context, extentOf(member.topicCount, TOPICS_A_PAGE));
-    if (pages instanceof Response) return pages;
-    const offset = offsetOf(pages, TOPICS_A_PAGE);
-    const topics = await topicsOf(member).limit(TOPICS_A_PAGE).offset(offset).all();
-    const head = await headOf(context, member, pages);
+    const total = member.topicCount;
+    const topics = await topicsOf(member).page(context, TOPICS_A_PAGE, { total });
+    const head = await headOf(context, member, topics.pager);
     return context.render(memberPage, { ...head, topics: topics.map(topicRow) });
   }),
 
   likes: action(everyone, async (context, { name }) => {
     const member = await memberAt(context, url.members.likes, name);
-    if (member instanceof Response) return member;
-    const pages = pagesOf(context, extentOf(await likeCount(member), POSTS_A_PAGE));
-    if (pages instanceof Response) return pages;
-    const posts = await likedPosts(member, POSTS_A_PAGE, offsetOf(pages, POSTS_A_PAGE));
-    const head = await headOf(context, member, pages);
+    const likes = await likesOf(member).page(context, POSTS_A_PAGE);
+    const posts = await likedPosts(likes);
+    const head = await headOf(context, member, likes.pager);
     return context.render(memberPage, { ...head, likes: posts.map(postRow) });
   }),
 });

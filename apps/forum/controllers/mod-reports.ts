@@ -20,7 +20,6 @@ import { memberShown, named } from "../views/showing/people.ts";
 import { reasonShown, reportedHref, reportRow } from "../views/showing/reports.ts";
 import { removalSentence } from "../views/showing/standing.ts";
 import { logEntries } from "./log-entries.ts";
-import { extentOf, pagesOf } from "./paging.ts";
 
 const REPORTS_A_PAGE = 30;
 const HISTORY_SHOWN = 5;
@@ -44,15 +43,11 @@ function tabs(current: Queue) {
 export const reports = action(staff, async (context) => {
   const asked = context.query.get("order");
   const order = asked === "most" || asked === "decided" ? asked : "oldest";
-  const found = queue(order);
-  const pages = pagesOf(context, extentOf(await found.count(), REPORTS_A_PAGE));
-  if (pages instanceof Response) return pages;
-  const rows = await found
+  const rows = await queue(order)
     .selectRelated("about", "claimedBy", "post", "topic")
-    .limit(REPORTS_A_PAGE)
-    .offset((pages.number - 1) * REPORTS_A_PAGE)
-    .all();
-  return context.render(reportsPage, { rows: rows.map(reportRow), pages, tabs: tabs(order) });
+    .page(context, REPORTS_A_PAGE);
+  const shown = { rows: rows.map(reportRow), pages: rows.pager, tabs: tabs(order) };
+  return context.render(reportsPage, shown);
 });
 
 function openReport(id: number) {

@@ -3,6 +3,7 @@ import { members } from "../guards.ts";
 import {
   markAllRead,
   markRead,
+  MOST_LISTED,
   noticeCount,
   noticesOf,
   peopleBehind,
@@ -10,7 +11,6 @@ import {
 import { url } from "../urls.ts";
 import { notificationsPage } from "../views/notifications.ts";
 import { noticeShown } from "../views/showing/notices.ts";
-import { extentOf, pagesOf } from "./paging.ts";
 import { drawnAt } from "./until.ts";
 
 const NOTICES_A_PAGE = 30;
@@ -19,16 +19,15 @@ const list = () => url.notifications.list.href();
 export const notificationControllers = controllers(url.notifications, {
   list: action(members, async (context) => {
     const { user } = context;
-    const pages = pagesOf(context, extentOf(await noticeCount(user), NOTICES_A_PAGE));
-    if (pages instanceof Response) return pages;
-    const notices = await noticesOf(user)
-      .limit(NOTICES_A_PAGE)
-      .offset((pages.number - 1) * NOTICES_A_PAGE)
-      .all();
+    const total = await noticeCount(user);
+    const notices = await noticesOf(user).page(context, NOTICES_A_PAGE, {
+      total,
+      most: MOST_LISTED,
+    });
     const people = await peopleBehind(notices);
     return context.render(notificationsPage, {
       notices: notices.map((notice) => noticeShown(notice, people.get(notice.id))),
-      pages,
+      pages: notices.pager,
     });
   }),
 

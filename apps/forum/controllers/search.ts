@@ -1,5 +1,6 @@
 import { action, controllers, type ActionContext } from "quintet/controllers";
 import { FormError, type BoundForm } from "quintet/forms";
+import { pagesOf } from "quintet/urls";
 import { SiteSearch, type SiteSearchField, type SiteSearchValues } from "../forms/site-search.ts";
 import { everyone } from "../guards.ts";
 import type { User } from "../models/accounts/user.ts";
@@ -19,7 +20,6 @@ import { searchPage, type Finding } from "../views/search.ts";
 import { foundPost, nothingFound } from "../views/showing/found.ts";
 import { categoryCalled, questionOf, sourceOf } from "./asking.ts";
 import { choices, sorts, traits } from "./choices.ts";
-import { extentOf, pagesOf } from "./paging.ts";
 import { conditions } from "./searching.ts";
 
 /** Posts on one page of what was found. */
@@ -37,7 +37,6 @@ export const searchControllers = controllers(url.search, {
     try {
       const asked = questionOf(clean, categories, context.user);
       const finding = asked === null ? unasked(form) : await find(context, asked, categories);
-      if (finding instanceof Response) return finding;
       return await draw(context, form, categories, finding);
     } catch (error) {
       if (!(error instanceof FormError)) throw error;
@@ -66,13 +65,11 @@ async function find(
   context: Reading,
   asked: PostQuestion,
   categories: readonly Category[],
-): Promise<Finding | Response> {
+): Promise<Finding> {
   const { ids, more, among } = await hitsOf(asked, context.user);
   if (ids.length === 0) await insistKnown(asked);
-  const pages = pagesOf(context, extentOf(ids.length, HITS_A_PAGE));
-  if (pages instanceof Response) return pages;
-  const first = (pages.number - 1) * HITS_A_PAGE;
-  const posts = await postsOf(ids.slice(first, first + HITS_A_PAGE));
+  const pages = pagesOf(context, { total: ids.length, size: HITS_A_PAGE });
+  const posts = await postsOf(ids.slice(pages.offset, pages.offset + HITS_A_PAGE));
   return {
     posts: posts.map((post) => foundPost(post, asked.terms, categories)),
     pages,

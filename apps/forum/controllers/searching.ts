@@ -1,11 +1,9 @@
 import type { BoundForm, Form } from "quintet/forms";
 import type { RequestContext } from "quintet/http";
-import { withQuery } from "quintet/urls";
+import { pagesOf, withQuery, type Pages } from "quintet/urls";
 import { ranges } from "../forms/search.ts";
 import { firstIds, type Found, type SearchedRows } from "../models/moderation/found.ts";
 import { t } from "../text/t.ts";
-import type { Pages } from "../views/shared.ts";
-import { extentOf, pagesOf } from "./paging.ts";
 
 /** Rows on one page of what a search found. */
 export const ROWS_A_PAGE = 30;
@@ -65,14 +63,13 @@ export interface SearchPage {
 export async function searchPage(
   context: RequestContext,
   { rows, among }: Found<SearchedRows>,
-): Promise<SearchPage | Response> {
+): Promise<SearchPage> {
   const found = await firstIds(rows, MOST_COUNTED + 1);
-  const pages = pagesOf(context, extentOf(Math.min(found.length, MOST_COUNTED), ROWS_A_PAGE));
-  if (pages instanceof Response) return pages;
-  const offset = (pages.number - 1) * ROWS_A_PAGE;
+  const total = Math.min(found.length, MOST_COUNTED);
+  const pages = pagesOf(context, { total, size: ROWS_A_PAGE });
   return {
     pages: { ...pages, among, more: found.length > MOST_COUNTED },
-    ids: found.slice(offset, Math.min(offset + ROWS_A_PAGE, MOST_COUNTED)),
+    ids: found.slice(pages.offset, Math.min(pages.offset + ROWS_A_PAGE, MOST_COUNTED)),
   };
 }
 

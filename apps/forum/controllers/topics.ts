@@ -1,9 +1,11 @@
 import { action, controllers } from "quintet/controllers";
 import { isUnseen, redirect } from "quintet/http";
+import { Moved } from "quintet/kernel";
+import { pagesOf } from "quintet/urls";
 import { everyone } from "../guards.ts";
 import { draftFor, replyTarget } from "../models/drafts/keeping.ts";
 import { lastReadOf, sawUpTo } from "../models/subscriptions/reading.ts";
-import { lastPage } from "../models/topics/numbering.ts";
+import { lastPage, POSTS_A_PAGE } from "../models/topics/numbering.ts";
 import { whyNotReply } from "../models/topics/policy.ts";
 import type { WritingRules } from "../models/topics/rules.ts";
 import { Topic } from "../models/topics/topic.ts";
@@ -12,11 +14,9 @@ import { backLink, freshFrom, postShown } from "../views/showing/posts.ts";
 import { lockSentence } from "../views/showing/standing.ts";
 import { topicShown } from "../views/showing/topics.ts";
 import { topicPage } from "../views/topics.ts";
-import { movedTo } from "./moved.ts";
 import { moveTopicAct } from "./moving.ts";
 import { newTopic } from "./new-topic.ts";
 import { openPosts, openTopicPage, referencesTo } from "./opening.ts";
-import { pagesOf } from "./paging.ts";
 import { placeOf } from "./places.ts";
 import { composerOf, reply } from "./replies.ts";
 import { topicActs } from "./topic-acts.ts";
@@ -35,17 +35,18 @@ export const topicControllers = (rules: WritingRules) =>
 
     bare: action(everyone, async ({ user, search }, { id }) => {
       const topic = await Topic.objects.visibleTo(user).get({ id });
-      return movedTo(`${url.topics.show.href(topic)}${search}`);
+      throw new Moved(`${url.topics.show.href(topic)}${search}`);
     }),
 
     show: action(everyone, async (context, { id, slug }) => {
       const { user, render } = context;
       const topic = await openTopicPage(user, id);
-      if (slug !== topic.slug) {
-        return movedTo(`${url.topics.show.href(topic)}${context.search}`);
-      }
-      const pages = pagesOf(context, { last: lastPage(topic), count: topic.replyCount + 1 });
-      if (pages instanceof Response) return pages;
+      if (slug !== topic.slug) throw new Moved(`${url.topics.show.href(topic)}${context.search}`);
+      const pages = pagesOf(context, {
+        total: topic.replyCount + 1,
+        size: POSTS_A_PAGE,
+        last: lastPage(topic),
+      });
       const posts = await openPosts(topic, pages.number, user);
       const draft =
         user === null || topic.drafts === 0 ? null : await draftFor(user, replyTarget(id));

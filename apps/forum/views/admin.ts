@@ -1,6 +1,7 @@
 import { view } from "quintet/templates";
+import type { Pages } from "quintet/urls";
 import type { MemberShown, PostRow } from "./members.ts";
-import type { FormShown, Pages, TopicRow } from "./shared.ts";
+import type { FormShown, TopicRow } from "./shared.ts";
 
 /** One choice of a select of a search form. */
 export interface Choice {

@@ -1,6 +1,7 @@
 import { view } from "quintet/templates";
+import type { Pages } from "quintet/urls";
 import type { Level } from "../models/subscriptions/topic-user.ts";
-import type { CategoryShown, Pages, TopicRow } from "./shared.ts";
+import type { CategoryShown, TopicRow } from "./shared.ts";
 
 /** One of the lists that stand beside each other. */
 export interface Tab {

@@ -1,6 +1,7 @@
 import { view } from "quintet/templates";
+import type { Pages } from "quintet/urls";
 import type { Tab } from "./lists.ts";
-import type { Named, Pages, TopicRow } from "./shared.ts";
+import type { Named, TopicRow } from "./shared.ts";
 
 export interface MemberShown extends Named {
   readonly bio: string;

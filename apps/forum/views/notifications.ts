@@ -1,6 +1,7 @@
 import type { BoundField } from "quintet/forms";
 import { view } from "quintet/templates";
-import type { FormShown, Pages } from "./shared.ts";
+import type { Pages } from "quintet/urls";
+import type { FormShown } from "./shared.ts";
 
 export interface NoticeShown {
   readonly id: number;

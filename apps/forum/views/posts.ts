@@ -1,6 +1,7 @@
 import { view } from "quintet/templates";
+import type { Pages } from "quintet/urls";
 import type { Change } from "../text/difference.ts";
-import type { FormShown, Named, Pages, Preview } from "./shared.ts";
+import type { FormShown, Named, Preview } from "./shared.ts";
 import type { PostShown, TopicShown } from "./topics.ts";
 
 /** `/t/<id>/r/<n>/edit/`: Your post (and Title for post 1); **Save changes** and **Preview**. */

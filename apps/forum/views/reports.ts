@@ -1,8 +1,9 @@
 import type { SafeHtml } from "quintet/kernel";
 import { view } from "quintet/templates";
+import type { Pages } from "quintet/urls";
 import type { Choice } from "./admin.ts";
 import type { LogEntry } from "./mod.ts";
-import type { FormShown, Named, Pages } from "./shared.ts";
+import type { FormShown, Named } from "./shared.ts";
 
 /** `/t/<id>/r/<n>/report/` and `/u/<name>/report/`: Reason, what is wrong, **Report**. */
 export const reportPage = view<{

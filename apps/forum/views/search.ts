@@ -1,7 +1,8 @@
 import type { SafeHtml } from "quintet/kernel";
 import { view } from "quintet/templates";
+import type { Pages } from "quintet/urls";
 import type { Choice } from "./admin.ts";
-import type { FormShown, Named, Pages } from "./shared.ts";
+import type { FormShown, Named } from "./shared.ts";
 
 /** A post that a search found; what was asked for is marked in its topic's title and its text. */
 export interface FoundPost {

@@ -55,22 +55,6 @@ export interface Reader extends Named {
   readonly isStaff: boolean;
 }
 
-/** Numbered pages of one list. Links are local addresses with the other conditions kept. */
-export interface Pages {
-  readonly number: number;
-  readonly last: number;
-  /** How many items there are on all pages. */
-  readonly count: number;
-  /** Whether there are more than were counted. */
-  readonly more?: boolean;
-  /** Among how many these were looked for, where not all could be. */
-  readonly among?: number | null;
-  readonly previous: string | null;
-  readonly next: string | null;
-  /** The first, the last and those near this one; `null` where numbers are left out. */
-  readonly links: readonly ({ number: number; href: string; current: boolean } | null)[];
-}
-
 export interface CategoryShown {
   readonly name: string;
   readonly slug: string;

@@ -1,7 +1,8 @@
 import type { SafeHtml } from "quintet/kernel";
 import { view } from "quintet/templates";
+import type { Pages } from "quintet/urls";
 import type { Level } from "../models/subscriptions/topic-user.ts";
-import type { FormShown, Named, Pages, Preview, TagShown } from "./shared.ts";
+import type { FormShown, Named, Preview, TagShown } from "./shared.ts";
 
 /** An action that a reader can take: a link to its page, which may ask for a reason. */
 export interface ActShown {

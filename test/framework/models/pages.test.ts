@@ -83,4 +83,69 @@ onEveryEngine("pages", (engine) => {
       expect(result[0]).toMatchObject({ replies: 0, category: { slug: "news" } });
     }),
   );
+
+  it(
+    "are asked for by a request, and bring the addresses of the others",
+    inside(async () => {
+      const asked = (search: string) => ({ path: "/t/", query: new URLSearchParams(search) });
+      const set = Topic.objects.orderBy("views");
+      const page = await set.page(asked("page=2&tag=a&empty="), 10);
+      expect(page.map(({ views }) => views)).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
+      expect(page.pager).toEqual({
+        number: 2,
+        last: 5,
+        count: 45,
+        offset: 10,
+        more: false,
+        previous: "/t/?tag=a",
+        next: "/t/?tag=a&page=3",
+        links: [1, 2, 3, 4, 5].map((number) => ({
+          number,
+          href: number === 1 ? "/t/?tag=a" : `/t/?tag=a&page=${number}`,
+          current: number === 2,
+        })),
+      });
+      expect((await set.page(asked(""), 10)).pager.previous).toBeNull();
+      await expect(set.page(asked("page=1&tag=a"), 10)).rejects.toMatchObject({
+        status: 301,
+        href: "/t/?tag=a",
+      });
+      for (const wrong of ["6", "0", "-1", "two", "1e1", "02", ""]) {
+        await expect(set.page(asked(`page=${wrong}`), 10)).rejects.toMatchObject({
+          status: 404,
+          last: 5,
+          next: { href: "/t/?page=5", label: "Go to page 5" },
+        });
+      }
+    }),
+  );
+
+  it(
+    "of the second half are counted off from the end, also where the order leaves rows alike",
+    inside(async () => {
+      for (const set of [Topic.objects.orderBy("-views"), Topic.objects.orderBy("state")]) {
+        const all = await Promise.all([1, 2, 3, 4, 5].map((number) => set.page(number, 10)));
+        const seen = all.flat().map(({ id }) => id);
+        expect(new Set(seen).size).toBe(45);
+        expect(all.map(({ length }) => length)).toEqual([10, 10, 10, 10, 5]);
+      }
+      const { queries } = await engine.database.queries.record(() =>
+        Topic.objects.orderBy("-views").page(5, 10, { total: 45 }),
+      );
+      expect(queries[0]!.sql.toLowerCase()).not.toContain("desc");
+    }),
+  );
+
+  it(
+    "of a list without a counter are counted up to a bound, and no row beyond it is shown",
+    inside(async () => {
+      const set = Topic.objects.orderBy("views");
+      const request = { path: "/t/", query: new URLSearchParams("page=3") };
+      const page = await set.page(request, 10, { most: 25 });
+      expect(page.map(({ views }) => views)).toEqual([20, 21, 22, 23, 24]);
+      expect(page).toMatchObject({ total: 25, pages: 3, pager: { more: true, last: 3 } });
+      const whole = await set.page(request, 10, { most: 45 });
+      expect(whole).toMatchObject({ total: 45, pager: { more: false, last: 5 } });
+    }),
+  );
 });

@@ -53,16 +53,3 @@ export class MultipleFound extends QuintetError {
     this.model = model;
   }
 }
-
-/** A page number that is not a number, is below 1, or lies beyond the last page. */
-export class NoSuchPage extends NotFound {
-  readonly code = "models.no-such-page";
-  /** The last page there is. */
-  readonly last: number;
-
-  constructor(last: number) {
-    super("There is no such page.");
-    this.name = "NoSuchPage";
-    this.last = last;
-  }
-}

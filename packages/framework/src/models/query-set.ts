@@ -2,6 +2,7 @@ import { currentDatabase } from "../database/scope.ts";
 import type { Database } from "../database/database.ts";
 import { conditionOf } from "./conditions.ts";
 import { allOf, negate } from "../sql/build.ts";
+import type { PageRequest } from "../urls/pages.ts";
 import type {
   ColumnExpression,
   Condition,
@@ -21,7 +22,7 @@ import {
 } from "./steps.ts";
 import { infoOf, type ModelInfo } from "./info.ts";
 import type { Where } from "./lookup-types.ts";
-import { pageOf, type Page, type PageOptions } from "./page.ts";
+import { pageOf, type LinkedPage, type Page, type PageOptions } from "./page.ts";
 import type { CheckedOrder, CheckedPaths, How, PathExpression } from "./path-types.ts";
 import { emptyPlan, type Plan, type Source } from "./plan.ts";
 import type { Annotates, Loads, Picks, STATE } from "./query-state.ts";
@@ -206,11 +207,14 @@ export class QuerySet<M extends AnyModel> {
   }
 
   /**
-   * Page `number` (from 1) of `size` rows, as a list that knows how many pages there are.
-   * Throws {@link NoSuchPage}, a 404, when the number is not one of them.
+   * The page of `size` rows that a request asks for by `?page=`, with the addresses of the others for a pager:
+   * `page(context, 30)`. Throws {@link NoSuchPage}, a 404, when it is none of them.
    */
-  page(number: number, size = 20, options: PageOptions = {}): Promise<Page<RowOf<this>>> {
-    return pageOf(this, number, size, options) as never;
+  page(asked: PageRequest, size?: number, options?: PageOptions): Promise<LinkedPage<RowOf<this>>>;
+  /** Page `number` (from 1), as a list that knows how many pages there are. */
+  page(number: number, size?: number, options?: PageOptions): Promise<Page<RowOf<this>>>;
+  page(asked: number | PageRequest, size = 20, options: PageOptions = {}): Promise<never> {
+    return pageOf(this, asked, size, options) as never;
   }
 
   /** All rows one after the other, in the order of their ids, read in batches. */

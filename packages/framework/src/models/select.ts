@@ -244,6 +244,21 @@ export function reversedOrder({ info, plan }: Source): readonly Order[] {
   return all.map(({ expression, descending }) => ({ expression, descending: !descending }));
 }
 
+/**
+ * The order of a set, made one in which no two rows are alike: only such a list can be counted off from
+ * its end. `null` where the id cannot decide, because rows are picked apart.
+ */
+export function wholeOrder({ info, plan }: Source): readonly Order[] | null {
+  if (plan.picked !== null || plan.distinct) return null;
+  const order = plan.order ?? defaultOrder(info);
+  if (order.some(({ expression }) => isId(expression))) return order;
+  return [...order, { ...byId, descending: order.at(-1)?.descending ?? false }];
+}
+
+function isId(expression: Expression): boolean {
+  return expression.type === "column" && expression.table === 0 && expression.name === "id";
+}
+
 /** The model's own order, worked out once. */
 function defaultOrder(info: ModelInfo): readonly Order[] {
   const memory = info.memory as Map<string, readonly Order[]>;

@@ -4,3 +4,11 @@ export * from "./url.ts";
 export * from "./url-table.ts";
 export * from "./resolver.ts";
 export * from "./checks.ts";
+export {
+  NoSuchPage,
+  pageNumber,
+  pagesOf,
+  type Extent,
+  type PageRequest,
+  type Pages,
+} from "./pages.ts";
