@@ -29,9 +29,9 @@ describe("a project from the packed framework", () => {
 
   it("holds built code and no TypeScript to be stripped", () => {
     const source = join(blog, "node_modules", "quintet", "src");
-    expect(existsSync(join(source, "models.js"))).toBe(true);
-    expect(existsSync(join(source, "models.d.ts"))).toBe(true);
-    expect(existsSync(join(source, "models.ts"))).toBe(false);
+    expect(existsSync(join(source, "models", "index.js"))).toBe(true);
+    expect(existsSync(join(source, "models", "index.d.ts"))).toBe(true);
+    expect(existsSync(join(source, "models", "index.ts"))).toBe(false);
   });
 
   it("passes its own tests", async () => {

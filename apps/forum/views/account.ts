@@ -1,9 +1,18 @@
 import { view } from "quintet/templates";
-import type { FormShown, KeptField } from "./shared.ts";
+import type { FieldsOf } from "quintet/forms";
+import type {
+  AgainForm,
+  ForgotForm,
+  LoginForm,
+  NothingForm,
+  RegisterForm,
+  ResetForm,
+} from "../forms/account.ts";
+import type { KeptField } from "./shared.ts";
 
 /** `/register/`: Username, E-mail, Password; **Create account**. `stamp` is the hidden field `started`. */
 export const registerPage = view<{
-  readonly form: FormShown<"username" | "email" | "password">;
+  readonly form: FieldsOf<typeof RegisterForm>;
   readonly stamp: string;
 }>("forum/account/register.html");
 
@@ -12,7 +21,7 @@ export const registerPage = view<{
  * was being sent when the session ended.
  */
 export const loginPage = view<{
-  readonly form: FormShown<"username" | "password" | "remember" | "next">;
+  readonly form: FieldsOf<typeof LoginForm>;
   readonly kept: readonly KeptField[];
 }>("forum/account/login.html");
 
@@ -24,24 +33,24 @@ export const resumePage = view<{
 
 /** `/password/forgot/`: E-mail; **Send me a link**. `sent` after it was asked for. */
 export const forgotPage = view<{
-  readonly form: FormShown<"email">;
+  readonly form: FieldsOf<typeof ForgotForm>;
   readonly sent: boolean;
 }>("forum/account/forgot.html");
 
 /** `/password/reset/<token>/`: New password; **Set new password**. `action` is this page's address. */
 export const resetPage = view<{
-  readonly form: FormShown<"password">;
+  readonly form: FieldsOf<typeof ResetForm>;
   readonly action: string;
 }>("forum/account/reset.html");
 
 /** `/password/confirm/`: Password; **Go on**. */
 export const againPage = view<{
-  readonly form: FormShown<"password" | "next">;
+  readonly form: FieldsOf<typeof AgainForm>;
 }>("forum/account/again.html");
 
 /** `/confirm/<token>/`: **Confirm this address**. */
 export const confirmPage = view<{
-  readonly form: FormShown<never>;
+  readonly form: FieldsOf<typeof NothingForm>;
   /** The address that the link belongs to. */
   readonly email: string;
   readonly action: string;

@@ -1,7 +1,9 @@
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
+import type { FieldsOf } from "quintet/forms";
+import type { MemberSearch, PostSearch, TopicSearch } from "../forms/search.ts";
 import type { MemberShown, PostRow } from "./members.ts";
-import type { FormShown, TopicRow } from "./shared.ts";
+import type { TopicRow } from "./shared.ts";
 
 /** One choice of a select of a search form. */
 export interface Choice {
@@ -32,9 +34,9 @@ export interface BulkBar {
   }[];
 }
 
-interface SearchPage<Names extends string, Selects extends string, Row> {
+interface SearchPage<Search, Selects extends string, Row> {
   /** The form's fields travel in the address. */
-  readonly form: FormShown<Names>;
+  readonly form: FieldsOf<Search>;
   readonly choices: { readonly [Name in Selects]: readonly Choice[] };
   readonly rows: readonly Row[];
   readonly bulk: BulkBar;
@@ -42,21 +44,6 @@ interface SearchPage<Names extends string, Selects extends string, Row> {
   readonly csvHref: string;
   readonly pages: Pages;
 }
-
-/** What topics and posts are both searched by. */
-type WritingField =
-  | "text"
-  | "author"
-  | "category"
-  | "tag"
-  | "state"
-  | "from"
-  | "to"
-  | "likesFrom"
-  | "likesTo"
-  | "link"
-  | "report"
-  | "sort";
 
 /** `/admin/`: the three searches and what else is kept here. */
 export const adminHomePage = view<{
@@ -74,7 +61,7 @@ export const adminHomePage = view<{
 export const adminTopicsPage =
   view<
     SearchPage<
-      WritingField | "repliesFrom" | "repliesTo",
+      typeof TopicSearch,
       "state" | "category" | "link" | "report" | "sort",
       TopicRow & RowActions & { readonly state: string; readonly likes: number }
     >
@@ -84,7 +71,7 @@ export const adminTopicsPage =
 export const adminPostsPage =
   view<
     SearchPage<
-      WritingField,
+      typeof PostSearch,
       "state" | "category" | "link" | "report" | "sort",
       PostRow & RowActions & { readonly likes: number }
     >
@@ -93,19 +80,7 @@ export const adminPostsPage =
 /** `/admin/members/`. `email` is shown here and nowhere else; `moderateHref` opens the block screen. */
 export const adminMembersPage = view<
   SearchPage<
-    | "text"
-    | "email"
-    | "network"
-    | "role"
-    | "state"
-    | "from"
-    | "to"
-    | "seenFrom"
-    | "seenTo"
-    | "postsFrom"
-    | "postsTo"
-    | "report"
-    | "sort",
+    typeof MemberSearch,
     "role" | "state" | "report" | "sort",
     MemberShown & {
       readonly email: string;

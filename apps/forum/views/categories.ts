@@ -1,6 +1,8 @@
 import { view } from "quintet/templates";
+import type { FieldsOf } from "quintet/forms";
+import type { CategoryForm } from "../forms/categories.ts";
 import type { Choice } from "./admin.ts";
-import type { CategoryShown, FormShown } from "./shared.ts";
+import type { CategoryShown } from "./shared.ts";
 
 /** A category in the list that administrators see. */
 export interface CategoryLine extends CategoryShown {
@@ -9,9 +11,7 @@ export interface CategoryLine extends CategoryShown {
   readonly editHref: string;
 }
 
-type CategoryFormShown = FormShown<
-  "name" | "slug" | "description" | "parent" | "position" | "state"
->;
+type CategoryFormShown = FieldsOf<typeof CategoryForm>;
 
 /** `/admin/categories/`: all of them, and the form for a new one. */
 export const categoriesPage = view<{

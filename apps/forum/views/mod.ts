@@ -1,8 +1,17 @@
 import type { SafeHtml } from "quintet/kernel";
 import { view } from "quintet/templates";
+import type { FieldsOf } from "quintet/forms";
+import type { LogSearch } from "../forms/log.ts";
+import type {
+  BulkForm,
+  MemberActForm,
+  MoveForm,
+  NoteForm,
+  ReasonForm,
+} from "../forms/moderation.ts";
 import type { Choice } from "./admin.ts";
 import type { MemberShown } from "./members.ts";
-import type { FormShown, Named } from "./shared.ts";
+import type { Named } from "./shared.ts";
 
 /** One thing that an action changed. */
 export interface LogItem {
@@ -59,7 +68,7 @@ export const modHomePage = view<{
 
 /** `/mod/log/`: every action, newest first. */
 export const logPage = view<{
-  readonly form: FormShown<"actor" | "kind" | "member" | "from" | "to" | "entry">;
+  readonly form: FieldsOf<typeof LogSearch>;
   readonly kinds: readonly Choice[];
   readonly entries: readonly LogEntry[];
   /** The entries after these; `null` on the last page. */
@@ -86,7 +95,7 @@ export const memberPage = view<{
     readonly sessions: number;
   };
   readonly networks: readonly string[];
-  readonly form: FormShown<"reason" | "until" | "posts" | "topics" | "sessions" | "act">;
+  readonly form: FieldsOf<typeof MemberActForm>;
   /** What this reader can do to the member as they are. */
   readonly buttons: readonly MemberButton[];
   /** Whether a block is among them: then the tick boxes are shown. */
@@ -99,7 +108,7 @@ export const memberPage = view<{
     readonly text: string;
     readonly createdAt: Date;
   }[];
-  readonly noteForm: FormShown<"text">;
+  readonly noteForm: FieldsOf<typeof NoteForm>;
   readonly history: readonly LogEntry[];
   /** The whole history, in the log. */
   readonly historyHref: string;
@@ -116,14 +125,14 @@ export const reasonPage = view<{
   readonly button: string;
   /** Outlined in the colour of danger. */
   readonly danger: boolean;
-  readonly form: FormShown<"reason" | "next">;
+  readonly form: FieldsOf<typeof ReasonForm>;
 }>("forum/mod/reason.html");
 
 /** `/t/<id>/move/`: Category, Reason, **Move**. */
 export const movePage = view<{
   readonly topic: { readonly title: string; readonly href: string };
   readonly categories: readonly Choice[];
-  readonly form: FormShown<"category" | "reason" | "next">;
+  readonly form: FieldsOf<typeof MoveForm>;
 }>("forum/mod/move.html");
 
 /** `/mod/bulk/`: what will happen to how many, before it does. */
@@ -138,7 +147,7 @@ export const bulkPage = view<{
   readonly more: number;
   /** Why it cannot be done (too many, none), or `null`. */
   readonly refusal: string | null;
-  readonly form: FormShown<"reason" | "category">;
+  readonly form: FieldsOf<typeof BulkForm>;
   readonly categories: readonly Choice[] | null;
   /** Everything that the button sends along. */
   readonly hidden: readonly { readonly name: string; readonly value: string }[];

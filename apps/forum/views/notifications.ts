@@ -1,7 +1,7 @@
-import type { BoundField } from "quintet/forms";
+import type { BoundField, FieldsOf } from "quintet/forms";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
-import type { FormShown } from "./shared.ts";
+import type { NoticeForm, UnsubscribeForm } from "../forms/notifications.ts";
 
 export interface NoticeShown {
   readonly id: number;
@@ -32,7 +32,7 @@ export interface ChoiceShown {
 /** `/settings/notifications/`: kinds × ways as tick boxes; **Save changes**. */
 export const noticeSettingsPage = view<{
   readonly choices: readonly ChoiceShown[];
-  readonly form: FormShown<never>;
+  readonly form: FieldsOf<typeof NoticeForm>;
   /** Why no letters come at all, or `null`. */
   readonly withoutLetters: string | null;
 }>("forum/settings/notifications.html");
@@ -45,5 +45,5 @@ export const unsubscribePage = view<{
   readonly kind: string;
   /** What was done; `null` until a button was pressed. */
   readonly done: string | null;
-  readonly form: FormShown<never>;
+  readonly form: FieldsOf<typeof UnsubscribeForm>;
 }>("forum/notifications/unsubscribe.html");

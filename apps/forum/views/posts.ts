@@ -1,14 +1,16 @@
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
+import type { FieldsOf } from "quintet/forms";
+import type { EditForm } from "../forms/writing.ts";
 import type { Change } from "../text/difference.ts";
-import type { FormShown, Named, Preview } from "./shared.ts";
+import type { Named, Preview } from "./shared.ts";
 import type { PostShown, TopicShown } from "./topics.ts";
 
 /** `/t/<id>/r/<n>/edit/`: Your post (and Title for post 1); **Save changes** and **Preview**. */
 export const editPostPage = view<{
   readonly topic: TopicShown;
   readonly post: PostShown;
-  readonly form: FormShown<"title" | "tags" | "text" | "revision" | "reason">;
+  readonly form: FieldsOf<typeof EditForm>;
   /** What somebody else has made of it since the form was drawn. */
   readonly theirs: { readonly text: string; readonly title: string | null } | null;
   readonly preview: Preview;

@@ -1,16 +1,19 @@
 import type { SafeHtml } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
+import type { FieldsOf } from "quintet/forms";
+import type { DecisionForm } from "../forms/moderation.ts";
+import type { ReportForm } from "../forms/reports.ts";
 import type { Choice } from "./admin.ts";
 import type { LogEntry } from "./mod.ts";
-import type { FormShown, Named } from "./shared.ts";
+import type { Named } from "./shared.ts";
 
 /** `/t/<id>/r/<n>/report/` and `/u/<name>/report/`: Reason, what is wrong, **Report**. */
 export const reportPage = view<{
   readonly heading: string;
   readonly subject: { readonly label: string; readonly href: string };
   readonly reasons: readonly Choice[];
-  readonly form: FormShown<"reason" | "text">;
+  readonly form: FieldsOf<typeof ReportForm>;
 }>("forum/reports/create.html");
 
 /** One line of the queue. */
@@ -65,5 +68,5 @@ export const oneReportPage = view<{
   readonly mayClaim: boolean;
   readonly mayRelease: boolean;
   readonly mayRemove: boolean;
-  readonly form: FormShown<"reason" | "act">;
+  readonly form: FieldsOf<typeof DecisionForm>;
 }>("forum/mod/report.html");

@@ -1,8 +1,10 @@
 import type { SafeHtml } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
+import type { FieldsOf } from "quintet/forms";
+import type { SiteSearch } from "../forms/site-search.ts";
 import type { Choice } from "./admin.ts";
-import type { FormShown, Named } from "./shared.ts";
+import type { Named } from "./shared.ts";
 
 /** A post that a search found; what was asked for is marked in its topic's title and its text. */
 export interface FoundPost {
@@ -37,9 +39,7 @@ export interface Finding {
 
 /** `/search/`. The form's fields travel in the address. */
 export const searchPage = view<{
-  readonly form: FormShown<
-    "q" | "author" | "category" | "tag" | "after" | "before" | "title" | "is" | "sort" | "topic"
-  >;
+  readonly form: FieldsOf<typeof SiteSearch>;
   readonly choices: {
     readonly category: readonly Choice[];
     readonly sort: readonly Choice[];

@@ -1,17 +1,18 @@
 import { view } from "quintet/templates";
-import type { FormShown } from "./shared.ts";
+import type { FieldsOf } from "quintet/forms";
+import type { CloseForm, EmailForm, PasswordForm, ProfileForm } from "../forms/settings.ts";
 
 /** `/settings/profile/`: Name shown, About you, Picture; **Save changes**. */
 export const profilePage = view<{
-  readonly form: FormShown<"display_name" | "bio" | "picture" | "remove_picture">;
+  readonly form: FieldsOf<typeof ProfileForm>;
   /** The member's picture, or `null`. */
   readonly picture: string | null;
 }>("forum/settings/profile.html");
 
 /** `/settings/account/`: the password and the address, each with its form. */
 export const accountPage = view<{
-  readonly password: FormShown<"current_password" | "new_password">;
-  readonly email: FormShown<"email" | "password">;
+  readonly password: FieldsOf<typeof PasswordForm>;
+  readonly email: FieldsOf<typeof EmailForm>;
   /** The address as it is. */
   readonly address: string;
   readonly confirmed: boolean;
@@ -39,6 +40,6 @@ export const appearancePage = view<object>("forum/settings/appearance.html");
 
 /** `/settings/data/`: Your name on what you wrote, Password; **Close my account**. */
 export const dataPage = view<{
-  readonly form: FormShown<"name" | "password">;
+  readonly form: FieldsOf<typeof CloseForm>;
   readonly choices: readonly { value: string; label: string; selected: boolean }[];
 }>("forum/settings/data.html");

@@ -1,4 +1,3 @@
-import type { BoundField, FormMessage } from "quintet/forms";
 import type { SafeHtml } from "quintet/kernel";
 
 /** What a member is, as a word. */
@@ -96,12 +95,3 @@ export interface TopicRow {
 
 /** What has been typed, rendered as it would be shown; `null` until **Preview** was asked for. */
 export type Preview = SafeHtml | null;
-
-/** A form with these fields, as a template draws it. */
-export interface FormShown<Names extends string> {
-  readonly fields: { readonly [Name in Names]: BoundField };
-  /** Errors of the form as a whole. */
-  readonly errors: readonly FormMessage[];
-  /** Every field with an error, for the summary on top. */
-  readonly refused: readonly BoundField[];
-}

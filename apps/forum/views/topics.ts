@@ -1,8 +1,10 @@
 import type { SafeHtml } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
+import type { FieldsOf } from "quintet/forms";
+import type { ReplyForm, TopicForm } from "../forms/writing.ts";
 import type { Level } from "../models/subscriptions/topic-user.ts";
-import type { FormShown, Named, Preview, TagShown } from "./shared.ts";
+import type { Named, Preview, TagShown } from "./shared.ts";
 
 /** An action that a reader can take: a link to its page, which may ask for a reason. */
 export interface ActShown {
@@ -83,7 +85,7 @@ export const topicPage = view<{
   readonly topic: TopicShown;
   readonly posts: readonly PostShown[];
   readonly pages: Pages;
-  readonly reply: FormShown<"text" | "to" | "submission_key"> | null;
+  readonly reply: FieldsOf<typeof ReplyForm> | null;
   readonly refusal: string | null;
   readonly fresh: FirstUnseen;
   /** How much the reader wants to hear of it; `null` for a guest. */
@@ -103,7 +105,7 @@ export interface CategoryChoice {
 
 /** `/t/new/`: Title, Category, Your post; **Post topic** and **Preview** (a button named `preview`). */
 export const newTopicPage = view<{
-  readonly form: FormShown<"title" | "category" | "tags" | "text" | "submission_key">;
+  readonly form: FieldsOf<typeof TopicForm>;
   readonly categories: readonly CategoryChoice[];
   readonly preview: Preview;
   readonly draftOf: Date | null;
@@ -113,7 +115,7 @@ export const newTopicPage = view<{
 export const replyPage = view<{
   readonly topic: TopicShown;
   readonly to: PostShown | null;
-  readonly form: FormShown<"text" | "to" | "submission_key">;
+  readonly form: FieldsOf<typeof ReplyForm>;
   readonly preview: Preview;
   readonly draftOf: Date | null;
 }>("forum/topics/reply.html");

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import type { MessageValues } from "../kernel/message.ts";
 import { BoundForm, type Typed } from "./bound-form.ts";
-import { defineField, type FieldDefinition, type FormMessage, type Widget } from "./field.ts";
+import {
+  defineField,
+  type BoundField,
+  type FieldDefinition,
+  type FormMessage,
+  type Widget,
+} from "./field.ts";
 import { issueMessage } from "./messages.ts";
 
 /** Where a form's texts come from: the fields of a request, or anything that answers by name. */
@@ -21,6 +27,18 @@ export type CleanOf<F> = F extends Form<infer Clean> ? Clean : never;
 type Shown = string | number | bigint | boolean | Date | null | undefined;
 /** Values to begin with, as rows hold them; a list for a field that takes several. */
 export type Initial<Clean> = { readonly [Name in keyof Clean]?: Shown | readonly Shown[] };
+
+/**
+ * A form as a template draws it, its fields named by the form alone: a view has
+ * `{ form: FieldsOf<typeof TopicForm> }`.
+ */
+export type FieldsOf<F> = {
+  readonly fields: { readonly [Name in keyof CleanOf<F>]-?: BoundField };
+  /** Errors of the form as a whole. */
+  readonly errors: readonly FormMessage[];
+  /** Every field with an error, for the summary on top. */
+  readonly refused: readonly BoundField[];
+};
 
 /** A value as its input shows it: a Date as the day and minute in UTC that a browser's inputs take. */
 function textsOf(written: Shown | readonly Shown[], widget: Widget): readonly string[] {

@@ -4,14 +4,20 @@ import { didYouMean } from "../kernel/suggest.ts";
 import { Fault } from "./errors.ts";
 import type { Source } from "./source.ts";
 
-/** The folders that hold templates: the first that has a name wins, so a site overrides by name. */
+/** Templates that every site has, such as `quintet/forms.html`. */
+const OWN = join(import.meta.dirname, "..", "..", "templates");
+
+/**
+ * The folders that hold templates, and behind them the framework's own: the first that has a name wins,
+ * so a site overrides by name.
+ */
 export class Folders {
   readonly #folders: readonly string[];
   /** Every name that was read, with its path and that file's time of change. */
   readonly #read = new Map<string, { path: string; time: number }>();
 
   constructor(folders: readonly string[]) {
-    this.#folders = folders;
+    this.#folders = [...folders, OWN];
   }
 
   /** The path of a template; names go down from a folder, never out of it. */
@@ -31,11 +37,17 @@ export class Folders {
   read(file: string): Source {
     const path = this.find(file);
     if (path === undefined) {
-      const near = didYouMean(file, this.names()) || ` Looked in: ${this.#folders.join(", ")}.`;
+      const near =
+        didYouMean(file, this.names()) || ` Looked in: ${this.#folders.slice(0, -1).join(", ")}.`;
       throw new Fault("templates.not-found", `There is no template "${file}".${near}`);
     }
     this.#read.set(file, { path, time: statSync(path).mtimeMs });
     return { file, path, text: readFileSync(path, "utf8") };
+  }
+
+  /** Whether the framework's own template has this name, and no other. */
+  isOwn(file: string): boolean {
+    return this.find(file)?.startsWith(OWN) ?? false;
   }
 
   /** Whether a template was read since the last `forget`. */

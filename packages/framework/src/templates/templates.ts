@@ -18,7 +18,7 @@ export interface Templates {
   /** A `.txt` template as plain text, nothing in it escaped: for letters, never for a page. */
   renderText(file: string, context: object, shared?: object): string;
   has(file: string): boolean;
-  /** The templates that can be asked for, sorted. */
+  /** The templates of the site, sorted. */
   names(): string[];
   /** Everything that can be found wrong without showing a page. */
   check(): CheckMessage[];
@@ -61,7 +61,7 @@ export function templates(options: TemplateOptions): Templates {
       return page(file, context, shared);
     },
     has: (file) => folders.find(file) !== undefined,
-    names: () => folders.names(),
+    names: () => folders.names().filter((name) => !folders.isOwn(name)),
     check: () => folders.names().flatMap((name) => checkTemplate(name, folders, filters)),
   };
 }

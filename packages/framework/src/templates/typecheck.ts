@@ -58,7 +58,7 @@ export async function checkTemplates(options: TemplateCheckOptions): Promise<Che
 
 /** Pages that no view shows, by itself or within another: their names were held against nothing. */
 function unseen(folders: Folders): CheckMessage[] {
-  const files = folders.names().filter((file) => !folders.wasRead(file));
+  const files = folders.names().filter((file) => !folders.wasRead(file) && !folders.isOwn(file));
   return files.map((file) => ({
     level: "warning",
     id: "templates.no-view",
