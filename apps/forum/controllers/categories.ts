@@ -56,7 +56,7 @@ export const categoryControllers = controllers(url.adminCategories, {
   }),
 
   edit: formAction(administrators, CategoryForm, {
-    async initial(_, { id }) {
+    async row(_, { id }) {
       const { state, parentId: parent, ...known } = await Category.objects.get({ id });
       const { name, slug, description, position } = known;
       const open = state === "removed" ? "open" : state;

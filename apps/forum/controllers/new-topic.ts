@@ -18,9 +18,11 @@ import { url } from "../urls.ts";
 import type { Preview } from "../views/shared.ts";
 import { newTopicPage } from "../views/topics.ts";
 import {
+  againKept,
   begunDraft,
   draftOf,
   keepRefused,
+  keptFor,
   previewOf,
   saveDraft,
   submissionKey,
@@ -40,7 +42,11 @@ async function compose(
   return context.render(newTopicPage, {
     // Whatever is shown posts under a key of its own.
     form: bound.withValue("submission_key", submissionKey()),
-    categories: open.map(({ id, name }) => ({ id, name, selected: chosen === String(id) })),
+    categories: open.map(({ id, name }) => ({
+      value: String(id),
+      label: name,
+      selected: chosen === String(id),
+    })),
     preview,
     draftOf: draftOf(context),
   });
@@ -80,9 +86,10 @@ function typedOf({ title, category, tags, text }: TypedTopic): Typed {
 export const newTopic = (rules: WritingRules) =>
   formAction(members, TopicForm, {
     initial,
+    row: (context) => keptFor(context, newTopicTarget),
     async show(context, _: object, bound) {
-      if (bound.isRefused) await keepRefused(context.user, newTopicTarget, typedOf(bound.values));
-      return compose(context, bound);
+      const keep = () => keepRefused(context.user, newTopicTarget, typedOf(bound.values));
+      return compose(context, await againKept(TopicForm, bound, keep));
     },
     async submit({ user, redirect }, _, clean) {
       const category = await Category.objects.shown().filter({ id: clean.category }).first();

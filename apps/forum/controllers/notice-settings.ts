@@ -12,7 +12,7 @@ import { kindLabel } from "../views/showing/notice-kinds.ts";
 
 /** `/settings/notifications/`: of what a member is told, and how. */
 export const noticeSettings = formAction(members, NoticeForm, {
-  initial: ({ user }) => ticksOf(user),
+  row: ({ user }) => ticksOf(user),
   async show({ user, render }, _: object, form) {
     return render(noticeSettingsPage, {
       choices: shown(form),

@@ -26,7 +26,15 @@ import { editPostPage } from "../views/posts.ts";
 import { actText, type PostActAddress } from "../views/showing/kinds.ts";
 import { postShown } from "../views/showing/posts.ts";
 import { topicShown } from "../views/showing/topics.ts";
-import { begunDraft, draftOf, keepRefused, previewOf, saveDraft } from "./composing.ts";
+import {
+  againKept,
+  begunDraft,
+  draftOf,
+  keepRefused,
+  keptFor,
+  previewOf,
+  saveDraft,
+} from "./composing.ts";
 import { history } from "./history.ts";
 import { nextOr } from "./next.ts";
 import { openPost, openTopic } from "./opening.ts";
@@ -102,12 +110,18 @@ const editPost = (rules: WritingRules) =>
       const begun = await begunDraft(context, editTarget(post.id, topic.id));
       return editBegun({ topic, post }, begun);
     },
+    async row(context, params) {
+      const { topic, post } = await opened(context, params);
+      return keptFor(context, editTarget(post.id, topic.id));
+    },
     async show(context, params, bound) {
       const { topic, post } = await opened(context, params);
-      if (bound.isRefused && bound.values.text.trim() !== "") {
-        await keepRefused(context.user, editTarget(post.id, topic.id), typedOf(post, bound.values));
-      }
-      return drawEditor(context, { topic, post }, bound);
+      const { values } = bound;
+      const keep = () =>
+        values.text.trim() === ""
+          ? keptFor(context, editTarget(post.id, topic.id))
+          : keepRefused(context.user, editTarget(post.id, topic.id), typedOf(post, values));
+      return drawEditor(context, { topic, post }, await againKept(EditForm, bound, keep));
     },
     async submit(context, params, { text, title, tags: typed, reason, revision }) {
       const { topic, post } = await opened(context, params);

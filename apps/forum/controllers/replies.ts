@@ -19,9 +19,11 @@ import { postShown, type OpenedPost } from "../views/showing/posts.ts";
 import { lockSentence } from "../views/showing/standing.ts";
 import { topicShown, type OpenedTopic } from "../views/showing/topics.ts";
 import {
+  againKept,
   begunDraft,
   draftOf,
   keepRefused,
+  keptFor,
   previewOf,
   saveDraft,
   submissionKey,
@@ -69,13 +71,15 @@ async function initial(context: Context, { id }: Params) {
 export const reply = (rules: WritingRules) =>
   formAction(members, ReplyForm, {
     initial,
+    row: (context, { id }: Params) => keptFor(context, replyTarget(id)),
     async show(context, { id }: Params, bound) {
       const { text, to } = bound.values;
       const topic = await openTopic(context.user, id);
-      if (bound.isRefused) await keepRefused(context.user, replyTarget(id), { text, to });
+      const keep = () => keepRefused(context.user, replyTarget(id), { text, to });
       // By GET a post is named by the address alone, and one that is begun anew is no answer to it.
       const named = bound.isRefused ? to : context.query.get("to");
-      return compose(context, topic, bound, { to: await answered(topic, named) });
+      const form = await againKept(ReplyForm, bound, keep);
+      return compose(context, topic, form, { to: await answered(topic, named) });
     },
     async submit({ user, redirect }, { id }, { text, to, submission_key: submissionKey }) {
       const topic = await openTopic(user, id);
@@ -96,9 +100,9 @@ export const reply = (rules: WritingRules) =>
       },
       async quote(context, { id }, { values: { text, to: before } }, number) {
         const topic = await openTopic(context.user, id);
-        await keepRefused(context.user, replyTarget(id), { text, to: before });
+        const kept = await keepRefused(context.user, replyTarget(id), { text, to: before });
         const to = await answered(topic, number);
-        const form = ReplyForm.blank(replyBegun(to, { text, to: before }));
+        const form = ReplyForm.editing(kept, replyBegun(to, { text, to: before }));
         return compose(context, topic, form, { to, options: { status: 200 } });
       },
     },
@@ -121,6 +125,7 @@ export function replyBegun(to: OpenedPost | null, { text: begun = "", to: before
 }
 
 /** The composer below a topic's page, with what was kept of a reply. */
-export function composerOf(begun: Typed): BoundForm<ReplyValues> {
-  return ReplyForm.blank({ ...replyBegun(null, begun), submission_key: submissionKey() });
+export function composerOf(kept: Typed | null): BoundForm<ReplyValues> {
+  const begun = replyBegun(null, kept ?? {});
+  return ReplyForm.editing(kept, { ...begun, submission_key: submissionKey() });
 }

@@ -29,7 +29,7 @@ export function settingsControllers(site: SettingsSite) {
     home: action(members, async ({ redirect }) => redirect(url.settings.profile.href())),
 
     profile: formAction(members, ProfileForm, {
-      initial: ({ user: { displayName, bio } }) => ({ display_name: displayName, bio }),
+      row: ({ user: { displayName, bio } }) => ({ display_name: displayName, bio }),
       show: ({ user, render }, _, form) => render(profilePage, { form, picture: pictureOf(user) }),
       async submit({ user, messages, redirect }, _, clean) {
         await saveProfile(user, clean, site.files);

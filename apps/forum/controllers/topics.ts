@@ -3,7 +3,7 @@ import { isUnseen, redirect } from "quintet/http";
 import { Moved } from "quintet/kernel";
 import { pagesOf } from "quintet/urls";
 import { everyone } from "../guards.ts";
-import { draftFor, replyTarget } from "../models/drafts/keeping.ts";
+import { draftFor, keptIn, replyTarget } from "../models/drafts/keeping.ts";
 import { lastReadOf, sawUpTo } from "../models/subscriptions/reading.ts";
 import { lastPage, POSTS_A_PAGE } from "../models/topics/numbering.ts";
 import { whyNotReply } from "../models/topics/policy.ts";
@@ -60,7 +60,7 @@ export const topicControllers = (rules: WritingRules) =>
         topic: topicShown(topic, user),
         posts: posts.map((post) => postShown(post, topic, user, rules)),
         pages,
-        reply: refusal === null ? composerOf(draft?.data ?? {}) : null,
+        reply: refusal === null ? composerOf(keptIn(draft)) : null,
         refusal,
         fresh: freshFrom(posts, topic.lastRead),
         level: user === null ? null : (topic.level ?? "normal"),

@@ -4,6 +4,7 @@ import type { Pages } from "quintet/urls";
 import type { FieldsOf } from "quintet/forms";
 import type { ReplyForm, TopicForm } from "../forms/writing.ts";
 import type { Level } from "../models/subscriptions/topic-user.ts";
+import type { Choice } from "./admin.ts";
 import type { Named, Preview, TagShown } from "./shared.ts";
 
 /** An action that a reader can take: a link to its page, which may ask for a reason. */
@@ -96,17 +97,10 @@ export const topicPage = view<{
   readonly feed: string;
 }>("forum/topics/show.html");
 
-/** One category to choose from. */
-export interface CategoryChoice {
-  readonly id: number;
-  readonly name: string;
-  readonly selected: boolean;
-}
-
 /** `/t/new/`: Title, Category, Your post; **Post topic** and **Preview** (a button named `preview`). */
 export const newTopicPage = view<{
   readonly form: FieldsOf<typeof TopicForm>;
-  readonly categories: readonly CategoryChoice[];
+  readonly categories: readonly Choice[];
   readonly preview: Preview;
   readonly draftOf: Date | null;
 }>("forum/topics/create.html");

@@ -48,6 +48,11 @@ export async function draftFor(author: User, { target }: Target): Promise<Draft 
   return Draft.objects.filter({ user: author.id, target }).first();
 }
 
+/** What a draft holds, as a form edits it; `null` where there is none yet. */
+export function keptIn(draft: Draft | null): Typed | null {
+  return draft?.data ?? null;
+}
+
 /** A member's drafts, the latest first. */
 export function draftsOf(author: User) {
   return Draft.objects

@@ -26,6 +26,15 @@ export interface FormHandlers<Grants, Params, Clean> {
     context: ActionContext<Grants>,
     params: Params,
   ): Initial<Clean> | Promise<Initial<Clean>>;
+  /**
+   * Give what the row that the form edits holds, or null where there is none yet: the form begins with it unless
+   * `initial` says otherwise. It is read again when the form comes back: where somebody has changed the row in
+   * between, nothing is done and the form is shown again, with both.
+   */
+  row?(
+    context: ActionContext<Grants>,
+    params: Params,
+  ): Initial<Clean> | null | Promise<Initial<Clean> | null>;
   /** Draw the form, as it begins or with what was typed and why it was refused. */
   show(context: ActionContext<Grants>, params: Params, form: BoundForm<Clean>): Promise<Response>;
   /** Act on accepted values; a `FormError` or `Refusal` thrown here shows the form again. */
@@ -89,12 +98,19 @@ function refused<Clean>(form: BoundForm<Clean>, error: unknown): Again<Clean> | 
 
 const NOT_ACCEPTED = "What was sent was not accepted.";
 
+const OVERTAKEN =
+  "Somebody changed this since you opened the page, perhaps you in another window. Nothing was saved: " +
+  "at each field that differs stands what it says now. Send the form again to put yours in its place.";
+
 /** Everything that a form holds against what was sent. */
-function problemsOf<Clean>({ errors, refused }: BoundForm<Clean>): readonly SentProblem[] {
-  const atFields = refused.flatMap((field) =>
+function problemsOf<Clean>(form: BoundForm<Clean>): readonly SentProblem[] {
+  const atFields = form.refused.flatMap((field) =>
     field.errors.map((error) => ({ field: field.name, ...error })),
   );
-  return [...errors, ...atFields];
+  const since = form.overtaken.map(({ name: field, now = "" }) => {
+    return { field, message: "It says now: {now}", values: { now } };
+  });
+  return [...form.errors, ...atFields, ...since];
 }
 
 /** The button that was pressed, and its value; undefined: the form's own. */
@@ -112,6 +128,8 @@ const REFUSED = { status: 422 } as const;
  * An address with a form. GET shows it with what it begins with. Refused input is shown again,
  * everything kept, with 422; a refusal thrown by `submit` or a button (locked, too fast) likewise, with its
  * own status. A program that accepts JSON gets a problem with each field's errors instead of the form.
+ * With `row` the form edits a row, and whoever sends it over what somebody else has changed meanwhile is shown both,
+ * with 409.
  */
 export function formAction<Grants extends object, Params, Clean>(
   guard: Guard<Grants>,
@@ -119,6 +137,19 @@ export function formAction<Grants extends object, Params, Clean>(
   handlers: FormHandlers<Grants, Params, Clean>,
 ): FormAction<Params> {
   const { buttons = {} } = handlers;
+
+  async function begin(context: ActionContext<Grants>, params: Params): Promise<BoundForm<Clean>> {
+    const initial = await handlers.initial?.(context, params);
+    const row = await handlers.row?.(context, params);
+    return row === undefined ? form.blank(initial) : form.editing(row, initial);
+  }
+
+  /** What was sent, and what the row says by now that it was to change. */
+  async function sent(context: ActionContext<Grants>, params: Params): Promise<BoundForm<Clean>> {
+    const bound = form.bind(await context.formData());
+    const row = await handlers.row?.(context, params);
+    return row === undefined ? bound : bound.against(form.editing(row));
+  }
 
   async function again(
     context: ActionContext<Grants>,
@@ -139,6 +170,10 @@ export function formAction<Grants extends object, Params, Clean>(
     params: Params,
     bound: BoundForm<Clean>,
   ): Promise<Response> {
+    if (bound.overtaken.length > 0) {
+      const both = bound.withError(OVERTAKEN, undefined, {});
+      return again(context, params, { form: both, options: { status: 409 } });
+    }
     const other = pressed(buttons, await context.formData());
     if (other !== undefined) {
       if (!bound.ok) context.set(shownWith, REFUSED);
@@ -151,9 +186,9 @@ export function formAction<Grants extends object, Params, Clean>(
 
   const run = async (context: ActionContext<Grants>, params: Params): Promise<Response> => {
     if (context.method !== "POST") {
-      return handlers.show(context, params, form.blank(await handlers.initial?.(context, params)));
+      return handlers.show(context, params, await begin(context, params));
     }
-    const bound = form.bind(await context.formData());
+    const bound = await sent(context, params);
     try {
       return await send(context, params, bound);
     } catch (error) {

@@ -1,13 +1,17 @@
-import type { BoundField, FieldDefinition, FormMessage } from "./field.ts";
-
-/** What was typed, by field name; a list field has several texts. */
-export type Typed = Readonly<Record<string, readonly string[]>>;
+import type { BoundField, FieldDefinition, FormMessage, Typed } from "./field.ts";
+import { FINGERPRINT, fingerprintOf, saysTheSame } from "./fingerprint.ts";
 
 export interface BoundState<Clean> {
   readonly definitions: readonly FieldDefinition[];
   readonly typed: Typed;
   readonly clean: Clean | undefined;
   readonly errors: Readonly<Record<string, readonly FormMessage[]>>;
+  /** What the form shows of the row that it edits; nothing where it edits none. */
+  readonly row?: Typed;
+  /** Of what the form showed when it was drawn. */
+  readonly fingerprint?: string | undefined;
+  /** What the row says by now in the fields in which it was changed to something else than was typed. */
+  readonly now?: Typed;
 }
 
 /** The name under which errors of the form as a whole are kept. */
@@ -47,6 +51,37 @@ export class BoundForm<Clean> {
   /** Every field with an error, in the form's order: for a summary above it. */
   get refused(): readonly BoundField[] {
     return Object.values<BoundField>(this.fields).filter((field) => field.errors.length > 0);
+  }
+
+  /**
+   * The hidden field of a form that edits a row, by which the next request says what this page showed; null where
+   * the form edits none.
+   */
+  get fingerprint(): Pick<BoundField, "name" | "value"> | null {
+    const { fingerprint: value } = this.#state;
+    return value === undefined ? null : { name: FINGERPRINT, value };
+  }
+
+  /** Every field in which the row was changed, since the form was drawn, to something else than was typed. */
+  get overtaken(): readonly BoundField[] {
+    return Object.values<BoundField>(this.fields).filter((field) => field.now !== undefined);
+  }
+
+  /**
+   * A copy that knows what its row says by now, as `form.editing(row)` shows it. A form that was sent without a
+   * fingerprint stays as it is: nobody can tell what its sender has seen.
+   */
+  against(editing: BoundForm<Clean>): BoundForm<Clean> {
+    const { definitions, typed, fingerprint: seen } = this.#state;
+    const { row = {} } = editing.#state;
+    if (seen === undefined) return this;
+    const fingerprint = fingerprintOf(row);
+    const changed = definitions.filter((field) => {
+      const held = seen === fingerprint ? undefined : row[field.name];
+      return held !== undefined && !saysTheSame(field, held, typed[field.name] ?? []);
+    });
+    const now = Object.fromEntries(changed.map(({ name }) => [name, row[name]!]));
+    return new BoundForm<Clean>({ ...this.#state, row, fingerprint, now });
   }
 
   /** The texts that were typed. */
@@ -92,6 +127,7 @@ export class BoundForm<Clean> {
       values: secret ? [] : (this.#state.typed[field.name] ?? []),
       checked: field.widget === "checkbox" && value !== "",
       errors: this.#state.errors[field.name] ?? [],
+      now: this.#state.now?.[field.name]?.join(", "),
       attributes: field.attributes,
     };
   }

@@ -38,6 +38,9 @@ export interface FormMessage {
   readonly values: MessageValues | undefined;
 }
 
+/** What was typed, by field name; a list field has several texts. */
+export type Typed = Readonly<Record<string, readonly string[]>>;
+
 /** One field as a template needs it. */
 export interface BoundField {
   readonly name: string;
@@ -51,6 +54,11 @@ export interface BoundField {
   readonly values: readonly string[];
   readonly checked: boolean;
   readonly errors: readonly FormMessage[];
+  /**
+   * What the row says here by now, where it was changed since the form was drawn and what was typed is something
+   * else: "" where it was emptied or its tick taken away.
+   */
+  readonly now: string | undefined;
   /** Attributes that follow from the schema: required, maxlength, minlength, min, max. */
   readonly attributes: Readonly<Record<string, string>>;
 }

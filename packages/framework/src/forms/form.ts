@@ -1,13 +1,15 @@
 import { z } from "zod";
 import type { MessageValues } from "../kernel/message.ts";
-import { BoundForm, type Typed } from "./bound-form.ts";
+import { BoundForm } from "./bound-form.ts";
 import {
   defineField,
   type BoundField,
   type FieldDefinition,
   type FormMessage,
+  type Typed,
   type Widget,
 } from "./field.ts";
+import { FINGERPRINT, fingerprintOf, readOf } from "./fingerprint.ts";
 import { issueMessage } from "./messages.ts";
 
 /** Where a form's texts come from: the fields of a request, or anything that answers by name. */
@@ -38,6 +40,8 @@ export type FieldsOf<F> = {
   readonly errors: readonly FormMessage[];
   /** Every field with an error, for the summary on top. */
   readonly refused: readonly BoundField[];
+  /** The hidden field of a form that edits a row. */
+  readonly fingerprint: Pick<BoundField, "name" | "value"> | null;
 };
 
 /** A value as its input shows it: a Date as the day and minute in UTC that a browser's inputs take. */
@@ -81,16 +85,24 @@ export class Form<Clean> {
 
   /** The form before anything was typed, with values to begin with. */
   blank(initial: Initial<Clean> = {}): BoundForm<Clean> {
-    const written = initial as Readonly<Record<string, Shown | readonly Shown[]>>;
-    const typed = Object.fromEntries(
-      this.definitions.map(({ name, widget }) => [name, textsOf(written[name], widget)]),
-    );
+    const { definitions } = this;
     return new BoundForm<Clean>({
-      definitions: this.definitions,
-      typed,
+      definitions,
+      typed: this.#texts(initial),
       clean: undefined,
       errors: {},
     });
+  }
+
+  /**
+   * The form over a row that holds these values, or over none yet (null): its `fingerprint` tells at the next
+   * request whether the row has been changed since. It begins with what the row holds, or with other values.
+   */
+  editing(row: Initial<Clean> | null, begin: Initial<Clean> = row ?? {}): BoundForm<Clean> {
+    const { definitions } = this;
+    const held = readOf(definitions, row ?? {}, this.#texts(row ?? {}));
+    const state = { definitions, typed: this.#texts(begin), clean: undefined, errors: {} };
+    return new BoundForm<Clean>({ ...state, row: held, fingerprint: fingerprintOf(held) });
   }
 
   /** The form with what was typed: accepted (`ok`, `clean`) or with an error at each field refused. */
@@ -104,7 +116,17 @@ export class Form<Clean> {
       errors[name] ??= [issueMessage(issue, issue.message !== NOT_SAID)];
     }
     const { definitions } = this;
-    return new BoundForm<Clean>({ definitions, typed, clean: parsed.data, errors });
+    const [fingerprint] = source.getAll(FINGERPRINT);
+    return new BoundForm<Clean>({ definitions, typed, clean: parsed.data, errors, fingerprint });
+  }
+
+  #texts(initial: Initial<Clean>): Typed {
+    const written = initial as Readonly<Record<string, Shown | readonly Shown[]>>;
+    const texts = this.definitions.map(({ name, widget }) => [
+      name,
+      textsOf(written[name], widget),
+    ]);
+    return Object.fromEntries(texts) as Typed;
   }
 
   #repeated(typed: Typed): Record<string, readonly FormMessage[]> {
