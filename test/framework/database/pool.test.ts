@@ -1,5 +1,33 @@
 import { describe, expect, it } from "vitest";
 import { openDatabase, PoolTimeout, type Database } from "quintet/database";
+import { Pool } from "../../../packages/framework/src/database/pool.ts";
+import { faultProxy } from "../../support/fault-proxy.ts";
+
+/** A connection that is open once the test says so. */
+class Item {
+  broken = false;
+  end(): void {}
+  async quit(): Promise<void> {}
+}
+
+describe("a pool", () => {
+  it("gives a connection that came too late to whoever waits next", async () => {
+    const opening: ((item: Item) => void)[] = [];
+    const open = () => new Promise<Item>((resolve) => opening.push(resolve));
+    const pool = new Pool<Item>(open, { size: 1, acquireTimeout: 50 });
+    const first = pool.acquire();
+    opening[0]!(new Item());
+    const late = pool.acquire();
+    const cut = await first;
+    cut.broken = true;
+    pool.release(cut);
+    await expect(late).rejects.toBeInstanceOf(PoolTimeout);
+    const next = pool.acquire();
+    const item = new Item();
+    opening[1]!(item);
+    expect(await next).toBe(item);
+  });
+});
 
 const servers = [process.env["TEST_MYSQL_URL"], process.env["TEST_MARIADB_URL"]].filter(
   (url) => url !== undefined,
@@ -58,6 +86,25 @@ describe.skipIf(none).each(none ? [""] : servers)("the pool of a server", (url) 
     await expect(stuck).rejects.toMatchObject({ code: "database.connection-lost" });
     expect((await database.execute("select ? as n", [1])).rows).toEqual([{ n: 1 }]);
     await database.close();
+  });
+
+  it("lets nobody wait twice for a server that answers nothing", async () => {
+    const { hostname, port } = new URL(url);
+    const proxy = await faultProxy(hostname, Number(port || 3306));
+    const address = new URL(url);
+    address.host = `127.0.0.1:${proxy.port}`;
+    const times = { queryTimeout: 300, connectTimeout: 100, acquireTimeout: 300 };
+    const database = await openDatabase(address.href, { poolSize: 1, ...times });
+    proxy.fail("frozen");
+    const start = performance.now();
+    const asked = [1, 2, 3].map((n) => database.execute("select ? as n", [n]));
+    const answers = await Promise.allSettled(asked);
+    expect(performance.now() - start).toBeLessThan(600);
+    expect(answers.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    proxy.heal();
+    expect((await database.execute("select ? as n", [4])).rows).toEqual([{ n: 4 }]);
+    await database.close();
+    await proxy.close();
   });
 
   it("takes no statement any more when it is closed", async () => {

@@ -10,7 +10,15 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fileName, isFileName, localFiles, servedFile, type FileStore } from "quintet/files";
+import {
+  fileName,
+  isFileName,
+  localFiles,
+  servedFile,
+  StorageFull,
+  type FileStore,
+} from "quintet/files";
+import { smallDisk } from "../../support/small-disk.ts";
 
 let parent: string;
 let folder: string;
@@ -22,6 +30,9 @@ beforeAll(() => {
   store = localFiles(folder);
 });
 afterAll(() => rmSync(parent, { recursive: true }));
+
+const disk = smallDisk();
+afterAll(() => disk?.remove());
 
 const bytes = new TextEncoder().encode("hello");
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
@@ -48,6 +59,17 @@ describe("a folder of files", () => {
     await expect(store.put("part.webp", broken)).rejects.toThrow();
     expect(await store.get("part.webp")).toBeNull();
     expect(readdirSync(folder).filter((name) => name.startsWith("part"))).toEqual([]);
+  });
+
+  it.skipIf(disk === null)("says that the disk is full, and leaves nothing there", async () => {
+    const full = localFiles(disk!.folder);
+    disk!.fill();
+    await expect(full.put("a.webp", bytes)).rejects.toBeInstanceOf(StorageFull);
+    await expect(localFiles(join(disk!.folder, "new")).put("a.webp", bytes)).rejects.toThrow(
+      "There is no room left where files are kept.",
+    );
+    expect(await full.get("a.webp")).toBeNull();
+    expect(readdirSync(disk!.folder).filter((name) => name.startsWith("a"))).toEqual([]);
   });
 
   it("removes a file, and is content when there is none", async () => {

@@ -3,7 +3,8 @@ import { redirected } from "../controllers/redirect.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import type { Refused } from "../http/refuse.ts";
 import { html } from "../http/response.ts";
-import { ForeignKeyViolation, isUnavailable, ProtectedRow } from "../database/errors.ts";
+import { ForeignKeyViolation, isAway, isUnavailable, ProtectedRow } from "../database/errors.ts";
+import { withoutDatabase } from "../database/scope.ts";
 import { notJson, sendsJson } from "../http/json-body.ts";
 import { acceptsJson, problemResponse } from "../http/problem.ts";
 import { QuintetError } from "../kernel/errors.ts";
@@ -11,6 +12,7 @@ import type { Translate } from "../kernel/message.ts";
 import { Redirect } from "../kernel/redirect.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { escapeHtml } from "../kernel/safe-html.ts";
+import { StorageFull } from "../kernel/storage-full.ts";
 
 /** A field that was typed into a refused form, to be shown again. */
 export interface KeptField {
@@ -45,6 +47,9 @@ export interface ErrorResponses {
 }
 
 const BUSY = "This site cannot reach its database at the moment. Please try again in a moment.";
+const FULL =
+  "The disk of this site is full: the file that you sent could not be kept, and nothing was saved. " +
+  "Those who run the site can see it in their log.";
 const DANGLING = "This points at something that is no longer there. Look at it again.";
 const FAULT = "Something went wrong on our side. It has been written down.";
 const SECRET = /password|token|secret/i;
@@ -112,7 +117,14 @@ export function errorResponses(options: ErrorResponses) {
     return problemResponse({ status, title, request: context.id, errors, detail }, headers);
   }
 
-  async function show(context: RequestContext, refused: Refused, detail?: string) {
+  async function show(
+    context: RequestContext,
+    refused: Refused,
+    {
+      detail,
+      away = false,
+    }: { readonly detail?: string | undefined; readonly away?: boolean } = {},
+  ) {
     if (acceptsJson(context.request.headers.get("accept"))) {
       return problem(context, refused, detail);
     }
@@ -127,12 +139,13 @@ export function errorResponses(options: ErrorResponses) {
       request_id: context.id,
       detail,
     };
-    try {
-      const render = context.require(renderer);
-      return await render(context, file, page, {
+    const drawn = () =>
+      context.require(renderer)(context, file, page, {
         status: refused.status,
         headers: { "cache-control": "no-store", ...refused.headers },
       });
+    try {
+      return await (away ? withoutDatabase(drawn) : drawn());
     } catch (error) {
       if (!isUnavailable(error)) options.report(error, context);
       return plainPage(refused, page);
@@ -146,10 +159,14 @@ export function errorResponses(options: ErrorResponses) {
     if (refused !== undefined) return show(context, refused);
     options.report(error, context);
     if (isUnavailable(error)) {
-      return show(context, { status: 503, message: BUSY, headers: { "retry-after": "5" } });
+      const busy: Refused = { status: 503, message: BUSY, headers: { "retry-after": "5" } };
+      return show(context, busy, { away: isAway(error) });
+    }
+    if (error instanceof StorageFull) {
+      return show(context, { status: 503, message: FULL, headers: { "retry-after": "60" } });
     }
     const detail = options.development ? detailOf(error) : undefined;
-    return show(context, { status: 500, message: FAULT }, detail);
+    return show(context, { status: 500, message: FAULT }, { detail });
   }
 
   return { show, answer };

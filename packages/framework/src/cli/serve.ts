@@ -9,6 +9,7 @@ import { type Logger, logger } from "../log/logger.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import { fail } from "./failure.ts";
 import { checkFolder, createFirstAdministrator, prepareSite } from "./prepare.ts";
+import { pageTimes } from "./page-times.ts";
 import { checkStart } from "./start-checks.ts";
 import { openSite, projectOf } from "./project.ts";
 import type { Project, Site } from "./site.ts";
@@ -41,12 +42,6 @@ async function announce(project: Project, server: Server, database: Database): P
 
 function logOf({ environment }: CoreSettings): Logger {
   return logger({ format: environment === "production" ? "json" : "lines" });
-}
-
-/** How long the statements of a page may take, and wait for each other. */
-function pageTimes({ querySeconds }: CoreSettings) {
-  const queryTimeout = querySeconds * 1000;
-  return { queryTimeout, lockTimeout: Math.min(10_000, Math.ceil(queryTimeout * 0.8)) };
 }
 
 /** How often SQLite looks whether its statistics are old, in milliseconds. */

@@ -156,6 +156,11 @@ export class ConnectionLost extends DatabaseError {
       hint: "The next query connects again; a transaction has to be run again as a whole.",
     });
   }
+
+  /** Whether it was given up because no answer had come for as long as a statement may take. */
+  get afterWaiting(): boolean {
+    return this.number === "ETIMEDOUT";
+  }
 }
 
 /** The server cannot be reached: it is down, or refuses connections. */
@@ -248,6 +253,12 @@ export class TransactionOver extends DatabaseError {
       hint: "Await every promise inside the block.",
     });
   }
+}
+
+/** Return whether a database that failed like this would let the next statement wait or fail as well. */
+export function isAway(error: unknown): boolean {
+  if (error instanceof ConnectionLost) return error.afterWaiting;
+  return [ServerUnreachable, PoolTimeout, DatabaseClosed].some((kind) => error instanceof kind);
 }
 
 /** Return whether an error says that the database cannot serve just now, and may in a moment. */

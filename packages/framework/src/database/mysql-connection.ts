@@ -79,16 +79,9 @@ export class MysqlConnection {
   }
 
   #execute(sql: string, bindings: readonly unknown[], rowsAsArray: boolean): Promise<RawResult> {
-    return new Promise((resolve, reject) => {
-      this.#raw.execute(
-        { sql, rowsAsArray, timeout: this.#timeout },
-        bindings as never,
-        (error, answer) => {
-          if (error) reject(error);
-          else resolve(result(answer));
-        },
-      );
-    });
+    return answered(this.#timeout, (done) =>
+      this.#raw.execute({ sql, rowsAsArray }, bindings as never, done),
+    );
   }
 
   /** As text; without a time limit where none is given: a change of a large table takes its time. */
@@ -98,13 +91,30 @@ export class MysqlConnection {
     rowsAsArray: boolean,
     timeout = 0,
   ): Promise<RawResult> {
-    return new Promise((resolve, reject) => {
-      this.#raw.query({ sql, rowsAsArray, timeout }, bindings as never, (error, answer) => {
-        if (error) reject(error);
-        else resolve(result(answer));
-      });
-    });
+    return answered(timeout, (done) =>
+      this.#raw.query({ sql, rowsAsArray }, bindings as never, done),
+    );
   }
+}
+
+/** The answer to what is sent, or an error after so many milliseconds without one; 0: whenever it comes. */
+function answered(
+  timeout: number,
+  send: (done: (error: unknown, answer: unknown) => void) => void,
+): Promise<RawResult> {
+  return new Promise((resolve, reject) => {
+    // The driver's own limit begins only when a statement has been prepared.
+    const timer = timeout > 0 ? setTimeout(() => reject(noAnswer()), timeout) : undefined;
+    send((error, answer) => {
+      clearTimeout(timer);
+      if (error) reject(error);
+      else resolve(result(answer));
+    });
+  });
+}
+
+function noAnswer(): Error {
+  return Object.assign(new Error("No answer came."), { code: "ETIMEDOUT", fatal: true });
 }
 
 function result(answer: unknown): RawResult {
@@ -150,7 +160,12 @@ export async function connectMysql(
   });
   raw.removeAllListeners("error");
   const connection = new MysqlConnection(raw, options.queryTimeout);
-  for (const sql of sessionSettings(options)) await connection.command(sql);
+  try {
+    for (const sql of sessionSettings(options)) await connection.command(sql);
+  } catch (error) {
+    connection.end();
+    throw error;
+  }
   return connection;
 }
 

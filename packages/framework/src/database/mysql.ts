@@ -16,8 +16,10 @@ export class MysqlDriver implements Driver {
     try {
       return await this.#once(sql, bindings, asLists);
     } catch (error) {
-      // Reading twice does no harm, and a connection that had gone stale was not the reader's fault.
-      if (!(error instanceof ConnectionLost) || !/^\s*select\b/i.test(sql)) throw error;
+      // Reading twice does no harm, and a connection that had gone stale was not the reader's fault. Waiting
+      // twice does: whoever asks would wait for twice as long as a statement may take.
+      const stale = error instanceof ConnectionLost && !error.afterWaiting;
+      if (!stale || !/^\s*select\b/i.test(sql)) throw error;
     }
     return this.#once(sql, bindings, asLists);
   }

@@ -14,6 +14,8 @@ export interface PoolOptions {
 }
 
 interface Waiting<Item> {
+  /** Has waited too long and gone away. */
+  gone: boolean;
   resolve(item: Item): void;
   reject(error: unknown): void;
 }
@@ -56,7 +58,7 @@ export class Pool<Item extends Pooled> {
       this.#openForWaiting();
       return;
     }
-    const next = this.#waiting.shift();
+    const next = this.#next();
     if (next === undefined) this.#idle.push(item);
     else next.resolve(item);
   }
@@ -76,6 +78,7 @@ export class Pool<Item extends Pooled> {
       return await this.#make();
     } catch (error) {
       this.#count--;
+      this.#openForWaiting();
       throw error;
     }
   }
@@ -84,11 +87,12 @@ export class Pool<Item extends Pooled> {
     const { size, acquireTimeout } = this.#options;
     return new Promise((resolve, reject) => {
       const waiting: Waiting<Item> = {
+        gone: false,
         resolve: (item) => (clearTimeout(timer), resolve(item)),
         reject: (error) => (clearTimeout(timer), reject(error)),
       };
       const timer = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        waiting.gone = true;
         reject(new PoolTimeout(size, acquireTimeout));
       }, acquireTimeout);
       this.#waiting.push(waiting);
@@ -101,9 +105,19 @@ export class Pool<Item extends Pooled> {
     if (this.#closed && this.#count === 0) this.#allBack?.();
   }
 
-  /** One was thrown away, so there is room for a new one. */
+  /** One was thrown away or could not be opened, so there is room for a new one. */
   #openForWaiting(): void {
-    const next = this.#waiting.shift();
-    if (next !== undefined) this.#open().then(next.resolve, next.reject);
+    const next = this.#next();
+    if (next === undefined) return;
+    const opened = (item: Item) => (next.gone ? this.release(item) : next.resolve(item));
+    this.#open().then(opened, next.reject);
+  }
+
+  /** Whoever has waited longest and still does. */
+  #next(): Waiting<Item> | undefined {
+    for (;;) {
+      const next = this.#waiting.shift();
+      if (next?.gone !== true) return next;
+    }
   }
 }

@@ -1,13 +1,20 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { QuintetError } from "../kernel/errors.ts";
 import type { Database, TransactionOptions } from "./database.ts";
+import { ServerUnreachable } from "./errors.ts";
 
-const scope = new AsyncLocalStorage<Database>();
+const AWAY = "away";
+const scope = new AsyncLocalStorage<Database | typeof AWAY>();
 let standard: Database | null = null;
 
 /** The database of everything that `run` does and awaits: one per request, or per test. */
 export function runWith<T>(database: Database, run: () => Promise<T>): Promise<T> {
   return scope.run(database, run);
+}
+
+/** Runs what must not wait for a database that has just failed: each of its queries fails at once. */
+export function withoutDatabase<T>(run: () => Promise<T>): Promise<T> {
+  return scope.run(AWAY, run);
 }
 
 /** The database of the whole site, where no scope says otherwise. Set once, at start. */
@@ -17,7 +24,14 @@ export function setDefaultDatabase(database: Database | null): void {
 
 /** The database of this async scope, or the site's. */
 export function currentDatabase(): Database {
-  const database = scope.getStore() ?? standard;
+  const own = scope.getStore();
+  if (own === AWAY) {
+    throw new ServerUnreachable(
+      "The database has just failed.",
+      "Nothing is asked of it again while the page is drawn that says so.",
+    );
+  }
+  const database = own ?? standard;
   if (database !== null) return database;
   throw new QuintetError("No database is set for this query.", {
     code: "database.none",

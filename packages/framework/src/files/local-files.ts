@@ -1,6 +1,7 @@
 import { link, mkdir, open, readFile, realpath, rm } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { QuintetError } from "../kernel/errors.ts";
+import { StorageFull } from "../kernel/storage-full.ts";
 import { isFileName, type FileStore } from "./store.ts";
 
 function checkName(name: string): void {
@@ -9,6 +10,11 @@ function checkName(name: string): void {
     code: "files.bad-name",
     hint: "Make names with fileName(extension); what people call their files is for showing only.",
   });
+}
+
+/** No room on the disk, or none left of what this user may fill of it. */
+function isFull(error: unknown): boolean {
+  return ["ENOSPC", "EDQUOT"].includes((error as NodeJS.ErrnoException).code ?? "");
 }
 
 function isMissing(error: unknown): boolean {
@@ -47,11 +53,13 @@ export function localFiles(folder: string): FileStore {
   return {
     async put(name, bytes) {
       checkName(name);
-      await mkdir(root, { recursive: true, mode: 0o750 });
       const beginning = join(root, `${name}.part`);
       try {
+        await mkdir(root, { recursive: true, mode: 0o750 });
         await written(beginning, bytes);
         await link(beginning, join(root, name));
+      } catch (error) {
+        throw isFull(error) ? new StorageFull(error) : error;
       } finally {
         await rm(beginning, { force: true });
       }

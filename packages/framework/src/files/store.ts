@@ -1,6 +1,8 @@
+export { StorageFull } from "../kernel/storage-full.ts";
+
 /** Where files are kept that people sent. A bigger site gives its own: an object store, for instance. */
 export interface FileStore {
-  /** Keeps the bytes under a name that nothing has yet. */
+  /** Keeps the bytes under a name that nothing has yet; `StorageFull` where there is no room. */
   put(name: string, bytes: Uint8Array): Promise<void>;
   /** The bytes under that name, or null. */
   get(name: string): Promise<Uint8Array | null>;
