@@ -171,7 +171,7 @@ describe("a changed model", () => {
     });
     const folder = await migrationsFolder();
     expect((await makeMigration(before, folder))?.losses).toEqual([]);
-    expect((await makeMigration([after], folder))?.losses).toEqual([
+    expect((await makeMigration([after], folder, { remove: ["words"] }))?.losses).toEqual([
       'migrate refuses a row where the field "name" of "things" is longer than 20 characters',
       'migrate refuses a row where the field "state" of "things" is none of the choices "a"',
       'migrate refuses a row where the field "price" of "things" is no number of 4 digits before the point and 2 after',

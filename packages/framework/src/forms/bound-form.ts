@@ -117,18 +117,35 @@ export class BoundForm<Clean> {
   #bound(field: FieldDefinition): BoundField {
     const secret = field.widget === "password";
     const value = this.#text(field.name);
+    const id = `id_${field.name}`;
+    const errors = this.#state.errors[field.name] ?? [];
+    const now = this.#state.now?.[field.name]?.join(", ");
     return {
       name: field.name,
-      id: `id_${field.name}`,
+      id,
       label: field.label,
       hint: field.hint,
       widget: field.widget,
       value: secret ? "" : value,
       values: secret ? [] : (this.#state.typed[field.name] ?? []),
       checked: field.widget === "checkbox" && value !== "",
-      errors: this.#state.errors[field.name] ?? [],
-      now: this.#state.now?.[field.name]?.join(", "),
+      errors,
+      now,
       attributes: field.attributes,
+      described: descriptions(id, {
+        hint: field.hint !== undefined,
+        error: errors.length > 0,
+        now: now !== undefined,
+      }),
     };
   }
+}
+
+/** The attributes of an input with these descriptions. */
+function descriptions(id: string, has: Readonly<Record<"hint" | "error" | "now", boolean>>) {
+  const parts = (["hint", "error", "now"] as const).filter((part) => has[part]);
+  return {
+    ...(parts.length > 0 && { "aria-describedby": parts.map((part) => `${id}_${part}`).join(" ") }),
+    ...(has.error && { "aria-invalid": "true" }),
+  };
 }

@@ -61,6 +61,8 @@ export interface BoundField {
   readonly now: string | undefined;
   /** Attributes that follow from the schema: required, maxlength, minlength, min, max. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** Attributes that say where the field is described, by its `_hint`, `_error` and `_now`, and that it was refused. */
+  readonly described: Readonly<Record<string, string>>;
 }
 
 /** A field of a form as it was declared, with what can be derived from its schema once. */
