@@ -5,8 +5,8 @@ import { RateCount } from "quintet/rate-limits";
 import { defineSite } from "quintet/cli";
 import { checkPasswordCost } from "quintet/crypto";
 import { localFiles } from "quintet/files";
-import { BODY_LIMITS, trustsOf } from "quintet/http";
-import type { Service } from "quintet/kernel";
+import { BODY_LIMITS, trustsOf, type RequestContext } from "quintet/http";
+import type { Service, Translate } from "quintet/kernel";
 import { keepsLetters, mailSender, openTransport, OutgoingLetter } from "quintet/mail";
 import { logger, type Logger } from "quintet/log";
 import { closeMarkdown } from "quintet/markdown";
@@ -67,7 +67,7 @@ import { forumSettings } from "./settings.ts";
 import { moderationWork } from "./tasks/moderation-work.ts";
 import { noticeLetters } from "./tasks/notice-letters.ts";
 import { lettersOf } from "./text/letters.ts";
-import { t } from "./text/t.ts";
+import { english } from "./text/t.ts";
 import { unsubscribeLinks } from "./text/unsubscribing.ts";
 import { url } from "./urls.ts";
 import { filters } from "./views/filters.ts";
@@ -117,8 +117,11 @@ function services({ siteName, mailUrl, mailFrom }: Settings, log: Logger): Servi
   ];
 }
 
-/** The pieces together, for these settings. Opens nothing. */
-function forum(settings: Settings) {
+/** Put the pieces together for these settings, with the message function of each reader. Opens nothing. */
+export function forum(
+  settings: Settings,
+  translate: (context: RequestContext) => Translate = () => english,
+) {
   const log = logger({ format: settings.environment === "production" ? "json" : "lines" });
   const files = staticFiles({ folders: [join(here, "static")], prefix: "/static/" });
   const pages = templates({
@@ -172,7 +175,7 @@ function forum(settings: Settings) {
     templates: pages,
     services: services(settings, log),
     shared: sharedContext(settings, letters !== null),
-    translate: () => t,
+    translate,
     limits: { ...BODY_LIMITS, bytes: settings.bodyBytes },
     trusts: trustsOf(settings.trustedProxies),
     report: (err, { id }) => log.error("A fault of the site", { err, request: id }),
@@ -186,7 +189,7 @@ export const site = defineSite({
   settings: forumSettings,
   models: [...forumModels, Session, Token, OutgoingLetter, RateCount],
   migrations: "migrations",
-  application: forum,
+  application: (settings) => forum(settings),
   templateTypes: {
     folders: ["templates"],
     views: ["apps/forum/views", "apps/forum/text/letters.ts"],

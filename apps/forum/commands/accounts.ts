@@ -32,7 +32,7 @@ async function firstCategory(): Promise<void> {
   if (await Category.objects.exists()) return;
   await Category.objects.create({
     slug: "general",
-    name: t("General"),
-    description: t("Everything that has no place of its own yet."),
+    name: String(t("General")),
+    description: String(t("Everything that has no place of its own yet.")),
   });
 }

@@ -1,6 +1,6 @@
 import { action, controllers, formAction } from "quintet/controllers";
 import { FormError } from "quintet/forms";
-import { Refusal } from "quintet/kernel";
+import { Refusal, type Words } from "quintet/kernel";
 import { LoginForm, RegisterForm } from "../forms/account.ts";
 import { authenticate, everyone, login, logout } from "../guards.ts";
 import { register } from "../models/accounts/registering.ts";
@@ -28,7 +28,7 @@ export interface AccountSite {
 
 const home = () => url.lists.latest.href();
 
-function welcome(name: string, lettersAreDelivered: boolean): string {
+function welcome(name: string, lettersAreDelivered: boolean): Words {
   if (!lettersAreDelivered) return t("Welcome, {name}.", { name });
   return t("Welcome, {name}. A letter is on its way to confirm your e-mail address.", { name });
 }

@@ -1,8 +1,9 @@
+import type { Words } from "quintet/kernel";
 import { t } from "../text/t.ts";
 import type { Choice } from "../views/admin.ts";
 
 /** Values of a select with their words. */
-export type Options = readonly (readonly [value: string, label: string])[];
+export type Options = readonly (readonly [value: string, label: Words])[];
 
 /** The states in which topics are searched for. */
 export function topicStates(): Options {
@@ -63,7 +64,7 @@ export function traits(isMember: boolean): Options {
 
 /** The orders of a search, by the name that each has in the address. */
 export function sorts(names: readonly string[]): Options {
-  const words: Readonly<Record<string, string>> = {
+  const words: Readonly<Record<string, Words>> = {
     relevance: t("Best match"),
     newest: t("Newest first"),
     oldest: t("Oldest first"),

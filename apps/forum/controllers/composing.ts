@@ -1,7 +1,7 @@
 import { randomToken } from "quintet/crypto";
 import { requestKey, type RequestContext } from "quintet/http";
 import type { BoundForm, Form, Initial } from "quintet/forms";
-import { Refusal, safeHtml } from "quintet/kernel";
+import { Refusal, safeHtml, type Words } from "quintet/kernel";
 import { POST_LIMIT } from "../forms/writing.ts";
 import type { User } from "../models/accounts/user.ts";
 import type { Draft, Typed } from "../models/drafts/draft.ts";
@@ -72,7 +72,7 @@ export async function againKept<Clean>(
 
 /** Keeps what was typed when **Save draft** was pressed; there must be something. */
 export async function saveDraft(
-  context: { readonly user: User; readonly messages: { add(text: string): void } },
+  context: { readonly user: User; readonly messages: { add(words: Words): void } },
   target: Target,
   typed: Typed,
 ): Promise<void> {

@@ -38,7 +38,8 @@ export function feedControllers(site: { readonly siteUrl: string; readonly siteN
     return {
       id: href,
       href,
-      title: post.number === 1 ? title : t("{name} on “{title}”", { name: author.name, title }),
+      title:
+        post.number === 1 ? title : String(t("{name} on “{title}”", { name: author.name, title })),
       author: { name: author.name, href: absolute(url.members.show.href(author)) },
       published: post.createdAt,
       updated: post.editedAt ?? post.createdAt,
@@ -53,7 +54,7 @@ export function feedControllers(site: { readonly siteUrl: string; readonly siteN
   ) {
     const { self, href } = feed;
     return sendFeed(request, {
-      title: t("{title} – {site}", { title: feed.title, site: site.siteName }),
+      title: String(t("{title} – {site}", { title: feed.title, site: site.siteName })),
       self: absolute(self),
       href: absolute(href),
       base: absolute("/"),
@@ -66,7 +67,7 @@ export function feedControllers(site: { readonly siteUrl: string; readonly siteN
       const place = { self: url.feeds.latest.href(), href: url.lists.latest.href() };
       return send(
         request,
-        { title: t("New topics"), ...place },
+        { title: String(t("New topics")), ...place },
         await openings(Topic.objects.open()),
       );
     }),

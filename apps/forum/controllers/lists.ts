@@ -1,5 +1,5 @@
 import { action, controllers, type ActionContext } from "quintet/controllers";
-import { Moved, NotFound } from "quintet/kernel";
+import { Moved, NotFound, type Words } from "quintet/kernel";
 import { pageNumber, withQuery } from "quintet/urls";
 import { everyone, members } from "../guards.ts";
 import type { User } from "../models/accounts/user.ts";
@@ -27,8 +27,8 @@ type Reading = ActionContext<{ readonly user: User | null }>;
 
 /** What one of the lists beside each other shows, and says. */
 interface List {
-  readonly heading: string;
-  readonly empty: string;
+  readonly heading: Words;
+  readonly empty: Words;
   readonly found: typeof Topic.objects;
   /** How many there are, where a counter says so; else they are counted. */
   readonly total?: number;

@@ -46,7 +46,7 @@ export function machineControllers(site: { readonly siteUrl: string; readonly si
     search: action(anybody, async ({ request }) => {
       const text = searchDescription({
         name: site.siteName,
-        description: t("Search {site}", { site: site.siteName }),
+        description: String(t("Search {site}", { site: site.siteName })),
         template: `${absolute(url.search.results.href())}?q={searchTerms}`,
       });
       return sendDocument(request, { type: "application/opensearchdescription+xml", text });

@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import type { ForMembers } from "quintet/auth";
 import { formAction, type ActionContext } from "quintet/controllers";
 import { FormError, type BoundField, type BoundForm } from "quintet/forms";
@@ -141,7 +142,7 @@ export const bulk = formAction(staff, BulkForm, {
 });
 
 /** What is said of an action upon many: that it is done, or that the rest follows. */
-async function howFar({ id }: ModAction): Promise<string> {
+async function howFar({ id }: ModAction): Promise<Words> {
   const progress = (await progressOf([id])).get(id);
   if (progress === undefined) return t("Done. It stands in the log, and can be undone there.");
   return t(

@@ -1,6 +1,6 @@
 import { action, formAction } from "quintet/controllers";
 import { follow } from "quintet/models";
-import { safeHtml } from "quintet/kernel";
+import { safeHtml, type Words } from "quintet/kernel";
 import { withQuery } from "quintet/urls";
 import { DecisionForm } from "../forms/moderation.ts";
 import { staff } from "../guards.ts";
@@ -27,7 +27,7 @@ const COMPLAINTS_SHOWN = 50;
 
 /** The lists of reports, by `?order=`. */
 function tabs(current: Queue) {
-  const labels: readonly (readonly [Queue, string])[] = [
+  const labels: readonly (readonly [Queue, Words])[] = [
     ["oldest", t("Oldest first")],
     ["most", t("Most reported first")],
     ["decided", t("Decided")],

@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { withQuery } from "quintet/urls";
 import { Topic } from "../models/topics/topic.ts";
 import { t } from "../text/t.ts";
@@ -39,7 +40,7 @@ export function rankedTopics(asked: string | null) {
 
 /** Links to all of them. */
 export function periodTabs(asked: string | null): readonly Tab[] {
-  const labels: readonly (readonly [Period, string])[] = [
+  const labels: readonly (readonly [Period, Words])[] = [
     ["day", t("Day")],
     ["week", t("Week")],
     ["month", t("Month")],

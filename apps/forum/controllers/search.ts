@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { action, controllers, type ActionContext } from "quintet/controllers";
 import { FormError, type BoundForm } from "quintet/forms";
 import { pagesOf } from "quintet/urls";
@@ -41,7 +42,7 @@ export const searchControllers = controllers(url.search, {
     } catch (error) {
       if (!(error instanceof FormError)) throw error;
       const field = error.field as SiteSearchField;
-      return draw(context, form.withError(error.message, field), categories, null);
+      return draw(context, form.withError(error.sentence, field), categories, null);
     }
   }),
 });
@@ -79,7 +80,7 @@ async function find(
 }
 
 /** How many posts were found, and among which, where not all could be looked at. */
-function countSentence(n: number, more: boolean, among: number | null): string {
+function countSentence(n: number, more: boolean, among: number | null): Words {
   if (more) return t("More than {n} posts: the first {n} are listed.", { n: MOST_HITS });
   if (among === null) return t("{n, plural, one {# post} other {# posts}}", { n });
   return t(

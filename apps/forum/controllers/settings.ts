@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { action, controllers, formAction } from "quintet/controllers";
 import type { FileStore } from "quintet/files";
 import { endOtherSessions, endSession, sessionsOf } from "quintet/sessions";
@@ -80,7 +81,7 @@ export function settingsControllers(site: SettingsSite) {
       async show(context, _, form) {
         keepOutOfCaches(context);
         const chosen = form.values.name;
-        const choice = (value: string, label: string) => ({
+        const choice = (value: string, label: Words) => ({
           value,
           label,
           selected: value === chosen,

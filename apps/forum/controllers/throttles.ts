@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { normaliseEmail, normaliseName } from "quintet/auth";
 import { rateLimit } from "quintet/rate-limits";
 import { networkOf, type RequestContext } from "quintet/http";
@@ -23,7 +24,7 @@ export interface Throttles {
   sendingLetter(context: RequestContext, email: string): Promise<void>;
 }
 
-function wait(seconds: number): string {
+function wait(seconds: number): Words {
   const n = Math.ceil(seconds / 60);
   return t(
     "That was too often. Please try again in {n, plural, one {a minute} other {# minutes}}; nothing is lost until then.",

@@ -37,7 +37,7 @@ export function noticeLetters({ letters, links }: NoticeSite) {
         context: {
           name: reader.name,
           ...what,
-          sentence: headerSafe(what.sentence),
+          sentence: headerSafe(String(what.sentence)),
           why: whyTold(kind),
           unsubscribe,
           settings: url.settings.notifications.href(),

@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { t } from "./t.ts";
 
 /** Names in the order of asking: many browsers also call themselves by the name of another one. */
@@ -20,7 +21,7 @@ const SYSTEMS: readonly (readonly [mark: RegExp, name: string])[] = [
 ];
 
 /** What a browser calls itself, in words for its owner: "Firefox on Linux". */
-export function browserName(agent: string): string {
+export function browserName(agent: string): Words {
   const browser = BROWSERS.find(([mark]) => mark.test(agent))?.[1];
   const system = SYSTEMS.find(([mark]) => mark.test(agent))?.[1];
   if (browser === undefined) return system ?? t("An unknown browser");

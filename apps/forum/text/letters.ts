@@ -1,6 +1,7 @@
+import type { Words } from "quintet/kernel";
 import { post, postAll, writtenLetter, type Address } from "quintet/mail";
 import { view, type Templates, type View } from "quintet/templates";
-import { t } from "./t.ts";
+import { english } from "./t.ts";
 
 /** A link in a letter, to be opened by whoever reads it. */
 interface ToOne {
@@ -29,14 +30,14 @@ export const emailChangedLetter = view<{ readonly name: string; readonly email: 
 export interface Notice {
   readonly name: string;
   /** What happened, in one sentence: the subject too. */
-  readonly sentence: string;
+  readonly sentence: Words;
   /** The reason that staff gave, or an empty text. */
   readonly reason: string;
   /** The beginning of the post, or an empty text. */
   readonly excerpt: string;
   /** Addresses of the site, from its root; an empty text: there is nothing to open. */
   readonly path: string;
-  readonly why: string;
+  readonly why: Words;
   readonly unsubscribe: string;
   readonly settings: string;
 }
@@ -72,7 +73,7 @@ export function lettersOf(site: {
   readonly delivered: boolean;
 }): Letters {
   const { templates, siteName, siteUrl, delivered } = site;
-  const shared = { site_name: siteName, site_url: siteUrl, t };
+  const shared = { site_name: siteName, site_url: siteUrl, t: english };
   const written = (file: string, to: Address, context: object) =>
     writtenLetter(templates, file, to, context, shared);
   return {

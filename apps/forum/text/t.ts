@@ -1,4 +1,11 @@
 import { translator } from "quintet/i18n";
+import { message } from "quintet/kernel";
 
-/** Every visible sentence of the forum's models and controllers passes through here. */
-export const t = translator({ locale: "en" });
+/**
+ * Make a visible sentence of the forum. It is worded where it is shown, in the language of whoever reads it:
+ * nothing here knows who that is.
+ */
+export const t = message;
+
+/** The language of the forum's own sentences, and of its letters. */
+export const english = translator({ locale: "en" });

@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
 import type { FieldsOf } from "quintet/forms";
@@ -8,7 +9,7 @@ import type { TopicRow } from "./shared.ts";
 /** One choice of a select of a search form. */
 export interface Choice {
   readonly value: string;
-  readonly label: string;
+  readonly label: Words;
   readonly selected: boolean;
 }
 
@@ -26,10 +27,10 @@ export interface BulkBar {
   /** The address of this list. */
   readonly back: string;
   /** "All 214 matches of this search"; `null` where they are not offered. */
-  readonly all: string | null;
+  readonly all: Words | null;
   readonly acts: readonly {
     readonly value: string;
-    readonly label: string;
+    readonly label: Words;
     readonly danger: boolean;
   }[];
 }
@@ -63,7 +64,7 @@ export const adminTopicsPage =
     SearchPage<
       typeof TopicSearch,
       "state" | "category" | "link" | "report" | "sort",
-      TopicRow & RowActions & { readonly state: string; readonly likes: number }
+      TopicRow & RowActions & { readonly state: Words; readonly likes: number }
     >
   >("forum/admin/topics.html");
 

@@ -1,9 +1,10 @@
+import type { Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 
 export interface DraftShown {
   readonly id: number;
   /** "Reply in “Hello”". */
-  readonly label: string;
+  readonly label: Words;
   /** The composer, with the draft in it. */
   readonly href: string;
   readonly savedAt: Date;

@@ -1,10 +1,10 @@
-import type { SafeHtml } from "quintet/kernel";
+import type { SafeHtml, Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 
 /** `/help/markdown/`: what may be written, beside how it looks. */
 export const markdownPage = view<{
   readonly samples: readonly {
-    readonly title: string;
+    readonly title: Words;
     readonly source: string;
     readonly html: SafeHtml;
   }[];

@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
 import type { Level } from "../models/subscriptions/topic-user.ts";
@@ -5,7 +6,7 @@ import type { CategoryShown, TopicRow } from "./shared.ts";
 
 /** One of the lists that stand beside each other. */
 export interface Tab {
-  readonly label: string;
+  readonly label: Words;
   readonly href: string;
   readonly current: boolean;
 }
@@ -13,7 +14,7 @@ export interface Tab {
 /** `/` and its kin: all topics in one order or another; the categories beside them. */
 export const latestPage = view<{
   /** "Latest topics". */
-  readonly heading: string;
+  readonly heading: Words;
   readonly tabs: readonly Tab[];
   /** The periods of `/top/`; empty elsewhere. */
   readonly periods: readonly Tab[];
@@ -23,7 +24,7 @@ export const latestPage = view<{
   /** Whether to offer **Mark all read**. */
   readonly mayMark: boolean;
   /** What to say where there is nothing to show. */
-  readonly empty: string;
+  readonly empty: Words;
   readonly feed: string;
 }>("forum/lists/latest.html");
 
@@ -47,7 +48,7 @@ export const categoryPage = view<{
   readonly pages: Pages;
   readonly startHref: string | null;
   /** Why nobody but moderators writes here, or `null`. */
-  readonly readOnly: string | null;
+  readonly readOnly: Words | null;
   /** How much the reader wants to hear of it; `null` for a guest. */
   readonly level: Level | null;
   readonly feed: string;

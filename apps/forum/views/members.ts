@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
 import type { Tab } from "./lists.ts";
@@ -9,7 +10,7 @@ export interface MemberShown extends Named {
   readonly topics: number;
   readonly posts: number;
   /** "Blocked by @ann on 3 May 2026: spam.", or `null`. */
-  readonly blocked: string | null;
+  readonly blocked: Words | null;
 }
 
 /** A post in a list of somebody's writing. */

@@ -1,4 +1,4 @@
-import type { SafeHtml } from "quintet/kernel";
+import type { Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { FieldsOf } from "quintet/forms";
 import type { LogSearch } from "../forms/log.ts";
@@ -16,12 +16,12 @@ import type { Named } from "./shared.ts";
 /** One thing that an action changed. */
 export interface LogItem {
   /** "Topic “Hello”", "Post 3 of “Hello”", "@ann". */
-  readonly label: string;
+  readonly label: Words;
   readonly href: string | null;
   readonly changes: readonly {
-    readonly field: string;
-    readonly before: string;
-    readonly after: string;
+    readonly field: Words;
+    readonly before: Words;
+    readonly after: Words;
   }[];
 }
 
@@ -30,9 +30,9 @@ export interface LogEntry {
   /** The entry alone, in the log. */
   readonly href: string;
   /** "@ann removed post 3 of “Hello”." */
-  readonly sentence: string;
-  /** The sentence as HTML: the number of another entry leads to that one. */
-  readonly linked: SafeHtml;
+  readonly sentence: Words;
+  /** Whether the sentence names other entries by their numbers. */
+  readonly namesEntries: boolean;
   readonly kind: string;
   readonly actor: Named;
   readonly reason: string;
@@ -43,13 +43,13 @@ export interface LogEntry {
   readonly changes: number;
   readonly more: number;
   /** "Undone by @bob on 3 May 2026.", or `null`. */
-  readonly undone: string | null;
+  readonly undone: Words | null;
   /** What an undo left alone because a later action had changed it; `null` when nothing. */
-  readonly kept: SafeHtml | null;
+  readonly kept: Words | null;
   /** Whether to offer **Undo** (a button that posts to `url.mod.undo`). */
   readonly undoable: boolean;
   /** How far an action upon many rows is; `null` when it is finished. */
-  readonly progress: string | null;
+  readonly progress: Words | null;
 }
 
 /** One queue, and how long its oldest item has been waiting. */
@@ -80,7 +80,7 @@ export const logPage = view<{
 /** One button of a member's screen. */
 export interface MemberButton {
   readonly act: string;
-  readonly label: string;
+  readonly label: Words;
   readonly danger: boolean;
 }
 
@@ -102,7 +102,7 @@ export const memberPage = view<{
   readonly mayBlock: boolean;
   readonly maySuspend: boolean;
   /** Why this reader cannot do anything (oneself, an administrator), or `null`. */
-  readonly refusal: string | null;
+  readonly refusal: Words | null;
   readonly notes: readonly {
     readonly author: Named;
     readonly text: string;
@@ -117,12 +117,12 @@ export const memberPage = view<{
 /** A page that asks for the Reason of one act on a topic or a post, and does it. */
 export const reasonPage = view<{
   /** "Remove this topic". */
-  readonly heading: string;
+  readonly heading: Words;
   /** What will happen, in a sentence. */
-  readonly sentence: string;
-  readonly subject: { readonly label: string; readonly href: string };
+  readonly sentence: Words;
+  readonly subject: { readonly label: Words; readonly href: string };
   /** The button's label: "Remove", "Restore", "Lock" … */
-  readonly button: string;
+  readonly button: Words;
   /** Outlined in the colour of danger. */
   readonly danger: boolean;
   readonly form: FieldsOf<typeof ReasonForm>;
@@ -137,21 +137,21 @@ export const movePage = view<{
 
 /** `/mod/bulk/`: what will happen to how many, before it does. */
 export const bulkPage = view<{
-  readonly heading: string;
+  readonly heading: Words;
   /** "This removes 12 topics." */
-  readonly sentence: string;
+  readonly sentence: Words;
   /** "3 of the 15 selected stay as they are.", or `null`. */
-  readonly skipped: string | null;
+  readonly skipped: Words | null;
   /** The first of what it will be done to. */
-  readonly sample: readonly { readonly label: string; readonly href: string }[];
+  readonly sample: readonly { readonly label: Words; readonly href: string }[];
   readonly more: number;
   /** Why it cannot be done (too many, none), or `null`. */
-  readonly refusal: string | null;
+  readonly refusal: Words | null;
   readonly form: FieldsOf<typeof BulkForm>;
   readonly categories: readonly Choice[] | null;
   /** Everything that the button sends along. */
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
-  readonly button: string;
+  readonly button: Words;
   readonly danger: boolean;
   readonly backHref: string;
 }>("forum/mod/bulk.html");

@@ -1,4 +1,4 @@
-import type { SafeHtml } from "quintet/kernel";
+import type { SafeHtml, Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
 import type { FieldsOf } from "quintet/forms";
@@ -10,8 +10,8 @@ import type { Named } from "./shared.ts";
 
 /** `/t/<id>/r/<n>/report/` and `/u/<name>/report/`: Reason, what is wrong, **Report**. */
 export const reportPage = view<{
-  readonly heading: string;
-  readonly subject: { readonly label: string; readonly href: string };
+  readonly heading: Words;
+  readonly subject: { readonly label: Words; readonly href: string };
   readonly reasons: readonly Choice[];
   readonly form: FieldsOf<typeof ReportForm>;
 }>("forum/reports/create.html");
@@ -21,14 +21,14 @@ export interface ReportRow {
   readonly id: number;
   readonly href: string;
   /** "Post 3 of “Hello”" or "@ann". */
-  readonly label: string;
+  readonly label: Words;
   readonly about: Named;
   readonly count: number;
   readonly createdAt: Date;
   /** "Claimed by @mia", or `null`. */
-  readonly claimed: string | null;
+  readonly claimed: Words | null;
   /** "Settled", "Dismissed", or `null` while it is open. */
-  readonly decided: string | null;
+  readonly decided: Words | null;
 }
 
 /** `/mod/reports/` */
@@ -37,7 +37,7 @@ export const reportsPage = view<{
   readonly pages: Pages;
   /** The two orders, and what is decided. */
   readonly tabs: readonly {
-    readonly label: string;
+    readonly label: Words;
     readonly href: string;
     readonly current: boolean;
   }[];
@@ -47,24 +47,24 @@ export const reportsPage = view<{
 export const oneReportPage = view<{
   readonly report: ReportRow & { readonly version: number };
   /** The post as it stands; `null` when the member is reported. */
-  readonly post: { readonly html: SafeHtml; readonly removed: string | null } | null;
+  readonly post: { readonly html: SafeHtml; readonly removed: Words | null } | null;
   readonly subjectHref: string;
   readonly complaints: readonly {
     readonly by: Named;
-    readonly reason: string;
+    readonly reason: Words;
     readonly text: string;
     readonly createdAt: Date;
     /** How many of this member's reports were settled, and how many dismissed. */
-    readonly record: string;
+    readonly record: Words;
   }[];
   readonly about: {
     readonly member: Named;
     readonly moderateHref: string;
-    readonly sentence: string;
+    readonly sentence: Words;
     readonly history: readonly LogEntry[];
   };
   /** Why this reader does not decide now, or `null`. */
-  readonly refusal: string | null;
+  readonly refusal: Words | null;
   readonly mayClaim: boolean;
   readonly mayRelease: boolean;
   readonly mayRemove: boolean;

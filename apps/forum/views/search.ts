@@ -1,4 +1,4 @@
-import type { SafeHtml } from "quintet/kernel";
+import type { SafeHtml, Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
 import type { FieldsOf } from "quintet/forms";
@@ -23,9 +23,9 @@ export interface FoundPost {
 
 /** What to say where nothing was found, and what to try instead. */
 export interface Nothing {
-  readonly sentence: string;
-  readonly suggestion: string;
-  readonly link: { readonly label: string; readonly href: string } | null;
+  readonly sentence: Words;
+  readonly suggestion: Words;
+  readonly link: { readonly label: Words; readonly href: string } | null;
 }
 
 /** What a search came to. */
@@ -33,7 +33,7 @@ export interface Finding {
   readonly posts: readonly FoundPost[];
   readonly pages: Pages | null;
   /** "214 posts". */
-  readonly count: string | null;
+  readonly count: Words | null;
   readonly nothing: Nothing | null;
 }
 
@@ -47,7 +47,7 @@ export const searchPage = view<{
     readonly is: readonly Choice[];
   };
   /** The topic that is searched, or `null` for all; its title is known where something was found. */
-  readonly topic: { readonly id: string; readonly title: string | null } | null;
+  readonly topic: { readonly id: string; readonly title: Words | null } | null;
   /** `null` where nothing was asked, or something was refused. */
   readonly finding: Finding | null;
   /** Whether the fields beside the box are shown at once. */

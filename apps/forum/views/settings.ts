@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { FieldsOf } from "quintet/forms";
 import type { CloseForm, EmailForm, PasswordForm, ProfileForm } from "../forms/settings.ts";
@@ -22,7 +23,7 @@ export const accountPage = view<{
 export interface SessionShown {
   readonly id: number;
   /** "Firefox on Linux". */
-  readonly browser: string;
+  readonly browser: Words;
   readonly network: string;
   readonly seenAt: Date;
   readonly createdAt: Date;
@@ -41,5 +42,5 @@ export const appearancePage = view<object>("forum/settings/appearance.html");
 /** `/settings/data/`: Your name on what you wrote, Password; **Close my account**. */
 export const dataPage = view<{
   readonly form: FieldsOf<typeof CloseForm>;
-  readonly choices: readonly { value: string; label: string; selected: boolean }[];
+  readonly choices: readonly { value: string; label: Words; selected: boolean }[];
 }>("forum/settings/data.html");

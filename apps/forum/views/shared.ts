@@ -1,4 +1,4 @@
-import type { SafeHtml } from "quintet/kernel";
+import type { SafeHtml, Words } from "quintet/kernel";
 
 /** What a member is, as a word. */
 export type Role = "member" | "moderator" | "administrator";
@@ -90,7 +90,7 @@ export interface TopicRow {
   readonly removed: boolean;
   readonly tags: readonly TagShown[];
   /** "4 new": what the reader has not seen of it, and `href` then leads to the first of these; or `null`. */
-  readonly unseen: string | null;
+  readonly unseen: Words | null;
 }
 
 /** What has been typed, rendered as it would be shown; `null` until **Preview** was asked for. */

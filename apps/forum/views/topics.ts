@@ -1,4 +1,4 @@
-import type { SafeHtml } from "quintet/kernel";
+import type { SafeHtml, Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
 import type { FieldsOf } from "quintet/forms";
@@ -9,7 +9,7 @@ import type { Named, Preview, TagShown } from "./shared.ts";
 
 /** An action that a reader can take: a link to its page, which may ask for a reason. */
 export interface ActShown {
-  readonly label: string;
+  readonly label: Words;
   readonly href: string;
   /** Whether the link warns. */
   readonly danger: boolean;
@@ -30,9 +30,9 @@ export interface TopicShown {
   readonly pinned: boolean;
   readonly tags: readonly TagShown[];
   /** "This topic was locked by @ann on 3 May 2026: off topic.", or `null`. */
-  readonly locked: string | null;
+  readonly locked: Words | null;
   /** "Removed by @ann: off topic", or `null`; only staff and its author come to see a removed topic. */
-  readonly removed: string | null;
+  readonly removed: Words | null;
   /** What this reader can do to it as a moderator or its author. */
   readonly acts: readonly ActShown[];
 }
@@ -44,9 +44,9 @@ export interface PostShown {
   /** The permalink. Its anchor on the page is `post-<number>`. */
   readonly href: string;
   /** "Removed by @ann: off topic", for readers who may not see the post itself. */
-  readonly stub: string | null;
+  readonly stub: Words | null;
   /** "Removed by @ann: off topic", above a removed post that this reader still sees (staff, its author). */
-  readonly removed: string | null;
+  readonly removed: Words | null;
   readonly html: SafeHtml;
   readonly author: Named;
   readonly createdAt: Date;
@@ -87,7 +87,7 @@ export const topicPage = view<{
   readonly posts: readonly PostShown[];
   readonly pages: Pages;
   readonly reply: FieldsOf<typeof ReplyForm> | null;
-  readonly refusal: string | null;
+  readonly refusal: Words | null;
   readonly fresh: FirstUnseen;
   /** How much the reader wants to hear of it; `null` for a guest. */
   readonly level: Level | null;

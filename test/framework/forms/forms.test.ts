@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkbox, form, line, prose, wholeNumber, z } from "quintet/forms";
+import { message } from "quintet/kernel";
 
 const TopicForm = form({
   title: line({ max: 20 }).meta({ label: "Title", hint: "Short." }),
@@ -122,9 +123,9 @@ describe("what a schema says to the browser", () => {
 describe("an error found after the schema", () => {
   it("is added to a copy, on a field or on the whole", () => {
     const bound = TopicForm.bind(source());
-    const changed = bound.withError("Taken.", "title").withError("Locked by {name}.", undefined, {
-      name: "ann",
-    });
+    const changed = bound
+      .withError("Taken.", "title")
+      .withError(message("Locked by {name}.", { name: "ann" }));
     expect(bound.ok).toBe(true);
     expect(changed.ok).toBe(false);
     expect(changed.fields.title.errors).toEqual([{ message: "Taken.", values: undefined }]);

@@ -29,7 +29,7 @@ describe("a form's own sentences", () => {
     for (const name of ["{x}", "{n, plural, one {", "'{'", "}", "{"]) {
       const finished = t("There is no member “{name}”.", { name });
       const error = new FormError(finished, "author");
-      const { fields } = Form.blank().withError(error.message, "author", error.values);
+      const { fields } = Form.blank().withError(error.sentence, "author");
       expect(fields.author.errors.map(shown)).toEqual([`There is no member “${name}”.`]);
     }
   });

@@ -111,11 +111,9 @@ onEveryEngine("pages", (engine) => {
         href: "/t/?tag=a",
       });
       for (const wrong of ["6", "0", "-1", "two", "1e1", "02", ""]) {
-        await expect(set.page(asked(`page=${wrong}`), 10)).rejects.toMatchObject({
-          status: 404,
-          last: 5,
-          next: { href: "/t/?page=5", label: "Go to page 5" },
-        });
+        const refused = await set.page(asked(`page=${wrong}`), 10).catch((error: unknown) => error);
+        expect(refused).toMatchObject({ status: 404, last: 5, next: { href: "/t/?page=5" } });
+        expect(String((refused as NoSuchPage).next!.label)).toBe("Go to page 5");
       }
     }),
   );

@@ -36,7 +36,7 @@ export async function changePassword(
     await setPassword(User, user, change.new_password, options);
   } catch (error) {
     if (!(error instanceof FormError) || error.field !== "password") throw error;
-    throw new FormError(error.message, "new_password", error.values);
+    throw new FormError(error.sentence, "new_password");
   }
   await transaction(async () => {
     await revokeLinks("password", user);

@@ -46,7 +46,7 @@ const FORGOTTEN = {
 
 /** A name that says nothing, and that nobody could register: it has spaces. */
 function nobody({ id }: User) {
-  const name = t("former member {id}", { id: String(id) });
+  const name = String(t("former member {id}", { id: String(id) }));
   return { name, nameKey: normaliseName(name), nameShape: nameShape(name) };
 }
 

@@ -1,15 +1,15 @@
 import { stateOf } from "quintet/auth";
-import { Refusal } from "quintet/kernel";
+import { Refusal, type Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import type { User } from "./user.ts";
 
 /** Refuses with the reason that a policy gave, if it gave one. */
-export function insist(whyNot: string | null): void {
+export function insist(whyNot: Words | null): void {
   if (whyNot !== null) throw new Refusal(whyNot, { status: 403 });
 }
 
 /** Why this member may write nothing anywhere at present; `null` when they may. */
-export function whyNotSpeak(reader: User): string | null {
+export function whyNotSpeak(reader: User): Words | null {
   if (reader.confirmFirst && !reader.mayBeMailed) {
     return t(
       "Confirm your e-mail address before you write: the link is in the letter that you got.",

@@ -61,6 +61,6 @@ async function drawn(picture: SentFile): Promise<Uint8Array> {
     return await squarePicture(picture.bytes, { side: SIDE });
   } catch (error) {
     if (!(error instanceof Refusal) || error.status !== 422) throw error;
-    throw new FormError(error.message, "picture");
+    throw new FormError(error.sentence, "picture");
   }
 }

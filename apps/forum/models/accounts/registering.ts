@@ -50,7 +50,7 @@ async function created(asked: Asked, letters: Letters, also: Partial<User>): Pro
     // Two people gave one address at the same time: this one comes second, and finds it known.
     if (error instanceof EmailTaken) return createUser(User, asked, options);
     if (!(error instanceof FormError) || error.field !== "name") throw error;
-    throw new FormError(error.message, "username", error.values);
+    throw new FormError(error.sentence, "username");
   }
 }
 

@@ -1,4 +1,4 @@
-import { Refusal } from "quintet/kernel";
+import { Refusal, type Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import type { Topic } from "../topics/topic.ts";
@@ -46,7 +46,7 @@ export function idsOf(rows: SearchedRows): Promise<readonly number[]> {
 }
 
 /** Why so many cannot be acted upon together; `null` when they can. */
-export function whyNotSoMany(count: number): string | null {
+export function whyNotSoMany(count: number): Words | null {
   if (count === 0) return t("There is nothing among these that this could be done to.");
   if (count <= MOST_AT_ONCE) return null;
   return t("These are more than {most}, and so many cannot be done at once. Narrow the search.", {

@@ -45,7 +45,7 @@ export async function takeEditBack(
     text: earlier?.source ?? post.source,
     title: earlier?.title ?? undefined,
     tags: tagsOf(before["tags"]),
-    reason: t("Undid #{id}.", { id: String(entry) }),
+    reason: String(t("Undid #{id}.", { id: String(entry) })),
   };
   await editPost(post, topic, editor, change, async (done) => {
     edited = done;

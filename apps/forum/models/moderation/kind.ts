@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { stateOf } from "quintet/auth";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
@@ -37,7 +38,7 @@ export interface EntryKind {
   readonly name: string;
   readonly words: EntryWords;
   /** Why this moderator cannot take such an entry back; absent: they can. Null: there is nothing to take back. */
-  readonly undo?: ((moderator: User) => string | null) | null;
+  readonly undo?: ((moderator: User) => Words | null) | null;
 }
 
 /** How an action is worded before and after it is taken. */
@@ -69,7 +70,7 @@ export interface ActionKind extends EntryKind {
   readonly danger: boolean;
   readonly words: ActionWords;
   /** Why this actor cannot take it on the row as it is, in a sentence; `null` when they can. */
-  refusal(actor: User, row: TargetRow, details: Details): string | null;
+  refusal(actor: User, row: TargetRow, details: Details): Words | null;
   /** Whether the actor has to give a reason. */
   needsReason(actor: User, row: TargetRow): boolean;
   /** The fields that it writes. */
@@ -86,12 +87,12 @@ interface Facts<Row, Set> {
   readonly address: string;
   readonly place: number;
   readonly danger?: boolean;
-  readonly undo?: (moderator: User) => string | null;
+  readonly undo?: (moderator: User) => Words | null;
   readonly words: ActionWords;
   /** Whether a reason is asked for: always, or where it is somebody else's writing; else never. */
   readonly reason?: "always" | "of others";
   /** Why the row as it is leaves nothing to do; `null` when there is. */
-  already?(row: Row, details: Details): string | null;
+  already?(row: Row, details: Details): Words | null;
   patch(actor: User, action: ModAction, details: Details): Patch;
   among?(rows: Set, actor: User, details: Details): Set;
 }
@@ -99,7 +100,7 @@ interface Facts<Row, Set> {
 /** A kind of action on a topic or a post, for staff; `own` says when its author takes it too. */
 interface WritingFacts<Row, Set> extends Facts<Row, Set> {
   /** Why its author, who is no moderator, cannot take it; without this no author can. */
-  own?(author: User, row: Row): string | null;
+  own?(author: User, row: Row): Words | null;
 }
 
 /** Make a kind of action on a topic. */
@@ -139,9 +140,9 @@ export type State = ReturnType<typeof stateOf>;
 /** A kind of action on a member; `state` is what they are as of today. */
 interface MemberFacts extends Omit<Facts<User, typeof User.objects>, "already"> {
   readonly onAuthors?: string;
-  already?(member: User, state: State): string | null;
+  already?(member: User, state: State): Words | null;
   /** Why this moderator cannot take it on that member. */
-  forbidden?(actor: User, member: User): string | null;
+  forbidden?(actor: User, member: User): Words | null;
 }
 
 /** Make a kind of action on a member: for staff, and never on a closed account. */
@@ -173,7 +174,7 @@ export function categoryKind(facts: Omit<Facts<Category, never>, "already" | "am
 function made<Row extends TargetRow, Set>(
   target: TargetName,
   facts: Omit<Facts<Row, Set>, "already">,
-  refusal: (actor: User, row: Row, details: Details) => string | null,
+  refusal: (actor: User, row: Row, details: Details) => Words | null,
 ): ActionKind {
   const { reason, among, ...rest } = facts;
   return {

@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import type { ActionKind, Details } from "./kind.ts";
@@ -10,7 +11,7 @@ export function whyNot(
   reader: User | null,
   row: TargetRow,
   details: Details = {},
-): string | null {
+): Words | null {
   return reader === null ? t("Log in first.") : kind.refusal(reader, row, details);
 }
 
@@ -21,14 +22,14 @@ export function whyNotAct(
   row: TargetRow,
   reason: string,
   details: Details = {},
-): string | null {
+): Words | null {
   const refusal = kind.refusal(actor, row, details);
   if (refusal !== null || reason !== "" || !kind.needsReason(actor, row)) return refusal;
   return t("Please give a reason.");
 }
 
 /** Why this reader cannot undo an action of the kind with this name; `null` when they can. */
-export function whyNotUndo(reader: User, name: string): string | null {
+export function whyNotUndo(reader: User, name: string): Words | null {
   if (!reader.isStaff) return t("Only moderators undo actions.");
   const { undo } = entryKind(name);
   if (undo === null) return t("This stays in the log: there is nothing to undo.");

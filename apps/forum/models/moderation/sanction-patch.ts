@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import type { ModAction } from "./action.ts";
@@ -14,7 +15,7 @@ export function sanctionPatch(state: "active" | "silenced" | "suspended" | "bloc
 }
 
 /** Say which sanction stands against a member already. */
-export function alreadyBarred(state: Exclude<State, "active">): string {
+export function alreadyBarred(state: Exclude<State, "active">): Words {
   if (state === "silenced") return t("This member is already silenced.");
   if (state === "suspended") return t("This member is already suspended.");
   return t("This member is already blocked.");

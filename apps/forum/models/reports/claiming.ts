@@ -1,11 +1,11 @@
-import { Refusal } from "quintet/kernel";
+import { Refusal, type Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import { insist } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
 import { Report } from "./report.ts";
 
 /** Why this reader does not decide about the report as it stands; `null` when they may. */
-export function whyNotDecide(reader: User, report: Report, claimer: string | null): string | null {
+export function whyNotDecide(reader: User, report: Report, claimer: string | null): Words | null {
   if (!reader.isStaff) return t("Only moderators do this.");
   if (report.state !== "open") return t("This has already been decided.");
   if (report.claimedById === null || report.claimedById === reader.id) return null;

@@ -1,10 +1,11 @@
+import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import { whyNotSpeak } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
 import type { Post, Topic } from "../topics/topic.ts";
 
 /** Why this reader cannot report the post; `null` when they can. */
-export function whyNotReportPost(reader: User | null, post: Post, topic: Topic): string | null {
+export function whyNotReportPost(reader: User | null, post: Post, topic: Topic): Words | null {
   if (reader === null) return t("Log in to report posts.");
   if (post.authorId === reader.id) return t("This is your own post; you can remove it.");
   if (post.state !== "open" || topic.state !== "open") return t("This post has been removed.");
@@ -12,7 +13,7 @@ export function whyNotReportPost(reader: User | null, post: Post, topic: Topic):
 }
 
 /** Why this reader cannot report the member; `null` when they can. */
-export function whyNotReportMember(reader: User | null, member: User): string | null {
+export function whyNotReportMember(reader: User | null, member: User): Words | null {
   if (reader === null) return t("Log in to report members.");
   if (member.id === reader.id) return t("You cannot report yourself.");
   return whyNotSpeak(reader);

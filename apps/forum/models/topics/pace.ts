@@ -1,4 +1,4 @@
-import { Refusal } from "quintet/kernel";
+import { Refusal, type Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import { User } from "../accounts/user.ts";
 import { Post, Topic } from "./topic.ts";
@@ -110,7 +110,7 @@ function isNew(author: User, { newHours }: Pace, now: Date): boolean {
   return !author.isStaff && now.getTime() - author.joinedAt.getTime() < newHours * HOUR;
 }
 
-function refuse(milliseconds: number, sentence: (seconds: number) => string): never {
+function refuse(milliseconds: number, sentence: (seconds: number) => Words): never {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
   const headers = { "retry-after": String(seconds) };
   throw new Refusal(sentence(seconds), { status: 429, headers });

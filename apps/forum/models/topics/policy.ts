@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import { whyNotSpeak } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
@@ -9,8 +10,8 @@ import type { Post, Topic } from "./topic.ts";
 export function whyNotReply(
   reader: User | null,
   topic: Topic & { readonly category: Category },
-  lock: string | null,
-): string | null {
+  lock: Words | null,
+): Words | null {
   if (reader === null) return t("Log in to reply.");
   if (topic.state !== "open") return t("This topic has been removed; nobody can reply to it.");
   if (topic.lockedAt !== null && !reader.isStaff) return lock ?? t("This topic is locked.");
@@ -23,7 +24,7 @@ export function whyNotEdit(
   post: Post,
   topic: Topic,
   hours = Infinity,
-): string | null {
+): Words | null {
   if (reader === null) return t("Log in to edit your posts.");
   if (post.state !== "open" || topic.state !== "open") {
     return t("This post has been removed; restore it before you edit it.");

@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import type { Draft } from "../../models/drafts/draft.ts";
 import type { Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
@@ -19,7 +20,7 @@ export function draftShown(draft: Draft & { readonly topic: Topic | null }): Dra
   };
 }
 
-function labelOf({ target, topic, data }: Draft & { readonly topic: Topic | null }): string {
+function labelOf({ target, topic, data }: Draft & { readonly topic: Topic | null }): Words {
   if (topic === null) {
     return data["title"] ? t("New topic “{title}”", { title: data["title"] }) : t("New topic");
   }

@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import type { Selection } from "../../models/moderation/affected.ts";
 import type { User } from "../../models/accounts/user.ts";
 import { isOwn, type ActionKind } from "../../models/moderation/kind.ts";
@@ -10,11 +11,11 @@ import type { ActShown } from "../topics.ts";
 
 /** What the page of an action says: its heading, what will happen, and its button. */
 export interface ActText {
-  readonly heading: string;
-  readonly sentence: string;
-  readonly button: string;
+  readonly heading: Words;
+  readonly sentence: Words;
+  readonly button: Words;
   /** Said when it has been done. */
-  readonly done: string;
+  readonly done: Words;
   readonly danger: boolean;
 }
 
@@ -26,10 +27,10 @@ export function actText({ words, danger }: ActionKind): ActText {
 
 /** What is said of an action upon many: its heading, its button, and how many it is about. */
 export interface BulkText {
-  readonly heading: string;
-  readonly button: string;
+  readonly heading: Words;
+  readonly button: Words;
   readonly danger: boolean;
-  counted(count: number): string;
+  counted(count: number): Words;
 }
 
 /** Word an action upon many rows that were selected. */
@@ -44,7 +45,7 @@ export function bulkText({ words, danger, onAuthors }: ActionKind, of: Selection
 }
 
 /** Word a kind of entry as a choice among all of them. */
-export function kindName(name: string): string {
+export function kindName(name: string): Words {
   return name === UNDO ? t("Undo") : t(entryKind(name).words.name);
 }
 

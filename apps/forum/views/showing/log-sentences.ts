@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { entryKind, UNDO } from "../../models/moderation/kinds.ts";
 import type { Logged } from "../../models/moderation/log.ts";
 import type { Subject } from "../../models/moderation/record.ts";
@@ -5,7 +6,7 @@ import { t } from "../../text/t.ts";
 import { labelOf } from "./subjects.ts";
 
 /** What was done, by whom, to what: one sentence. */
-export function logSentence({ actor: { name: actor }, kind, undoesId, ...entry }: Logged): string {
+export function logSentence({ actor: { name: actor }, kind, undoesId, ...entry }: Logged): Words {
   if (kind === UNDO) return t("@{actor} undid action #{id}.", { actor, id: String(undoesId) });
   const [first, second] = entry.items;
   const { log, logMany: together } = entryKind(kind).words;
@@ -16,7 +17,7 @@ export function logSentence({ actor: { name: actor }, kind, undoesId, ...entry }
 }
 
 /** What a sentence may name of its subject; a post's number is a name, not an amount. */
-function wordsOf(subject: Subject | null): Readonly<Record<string, string>> {
+function wordsOf(subject: Subject | null): Readonly<Record<string, Words>> {
   switch (subject?.kind) {
     case undefined:
       return {};

@@ -1,4 +1,4 @@
-import { escapeHtml, safeHtml, type SafeHtml } from "quintet/kernel";
+import type { Words } from "quintet/kernel";
 import { withQuery } from "quintet/urls";
 import type { User } from "../../models/accounts/user.ts";
 import type { ModActionItem } from "../../models/moderation/action.ts";
@@ -29,12 +29,11 @@ interface Shown {
 /** One entry of the log, in words, as this reader may undo it. */
 export function logEntry(logged: Logged, { names, reader, progress }: Shown): LogEntry {
   const { id, kind, actor, reason, createdAt, undoneBy, items, changes } = logged;
-  const sentence = logSentence(logged);
   return {
     id,
     href: entryHref(id),
-    sentence,
-    linked: kind === UNDO ? withEntries(sentence) : safeHtml(escapeHtml(sentence)),
+    sentence: logSentence(logged),
+    namesEntries: kind === UNDO,
     kind,
     actor: named(actor),
     reason,
@@ -54,16 +53,9 @@ export function logEntry(logged: Logged, { names, reader, progress }: Shown): Lo
   };
 }
 
-function entryHref(id: number): string {
+/** The address of one entry of the log. */
+export function entryHref(id: number): string {
   return withQuery(url.mod.log.href(), { entry: id });
-}
-
-/** A sentence whose numbers of entries (`#27`) lead to them. */
-function withEntries(sentence: string): SafeHtml {
-  const numbered = escapeHtml(sentence).replace(/(?<!&)#(\d+)/g, (written, id: string) => {
-    return `<a href="${escapeHtml(entryHref(Number(id)))}">${written}</a>`;
-  });
-  return safeHtml(numbered);
 }
 
 function logItem({ subject, before, after }: ModActionItem, categories: CategoryNames): LogItem {
@@ -104,7 +96,7 @@ function changesOf(before: Patch, after: Patch, categories: CategoryNames): LogI
     }));
 }
 
-function valueShown(name: string, value: Scalar, categories: CategoryNames): string {
+function valueShown(name: string, value: Scalar, categories: CategoryNames): Words {
   if (name === "state") return stateWord(String(value));
   if (name === "parent" && value === null) return t("none");
   if (name === "category" || name === "parent")
@@ -118,19 +110,19 @@ function valueShown(name: string, value: Scalar, categories: CategoryNames): str
 /** Fields that hold what somebody wrote. */
 const WRITTEN: ReadonlySet<string> = new Set(["tags", "name", "slug", "description"]);
 
-function stateWord(state: string): string {
+function stateWord(state: string): Words {
   return state === "readOnly" ? t("read-only") : t(state);
 }
 
-function undone({ undoneBy, undoer }: Logged): string | null {
+function undone({ undoneBy, undoer }: Logged): Words | null {
   if (undoneBy === null) return null;
   const date = dayOf(undoneBy.createdAt);
   return t("Undone by @{name} on {date}.", { name: undoer?.name ?? "", date });
 }
 
-function kept(items: readonly ModActionItem[]): SafeHtml | null {
+function kept(items: readonly ModActionItem[]): Words | null {
   const later = items.flatMap(({ keptById }) => (keptById === null ? [] : [keptById]));
   if (later.length === 0) return null;
   const actions = [...new Set(later)].map((id) => `#${id}`).join(", ");
-  return withEntries(t("Left as it is where a later action changed it: {actions}.", { actions }));
+  return t("Left as it is where a later action changed it: {actions}.", { actions });
 }

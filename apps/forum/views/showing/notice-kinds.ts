@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import type { NoticeKind } from "../../models/notifications/kinds.ts";
 
@@ -22,11 +23,11 @@ const WHY: Readonly<Record<NoticeKind, string>> = {
 };
 
 /** A kind of notice in the words of its reader: "Somebody mentions me". */
-export function kindLabel(kind: NoticeKind): string {
+export function kindLabel(kind: NoticeKind): Words {
   return t(LABELS[kind]);
 }
 
 /** Why a letter of this kind came. */
-export function whyTold(kind: NoticeKind): string {
+export function whyTold(kind: NoticeKind): Words {
   return t(WHY[kind]);
 }

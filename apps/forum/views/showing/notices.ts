@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import type { User } from "../../models/accounts/user.ts";
 import type { NoticeKind } from "../../models/notifications/kinds.ts";
@@ -40,15 +41,15 @@ const MANY: Readonly<Record<WrittenKind, string>> = {
 /** What happened, in the words of who is told: one sentence for one person or for many. */
 export function noticeSentence(
   kind: WrittenKind,
-  { name, title, people, opens }: { name: string; title: string; people: number; opens: boolean },
-): string {
+  { name, title, people, opens }: { name: Words; title: string; people: number; opens: boolean },
+): Words {
   if (people > 1) return t(MANY[kind], { n: people, title });
   if (kind === "watch" && opens) return t("@{name} started “{title}”.", { name, title });
   return t(ONE[kind], { name, title });
 }
 
 /** How a member is called who may be gone. */
-export function nameOf(actor: User | null): string {
+export function nameOf(actor: User | null): Words {
   return actor?.name ?? t("somebody");
 }
 
@@ -66,7 +67,7 @@ export function noticeShown(notice: Notice, people?: number): NoticeShown {
   };
 }
 
-function sentence({ kind, topic, sources }: Notice, people: number): string {
+function sentence({ kind, topic, sources }: Notice, people: number): Words {
   const first = sources[0];
   const name = nameOf(first?.actor ?? null);
   if (kind === "moderation") {
@@ -83,7 +84,7 @@ function href({ topic, sources }: Notice): string | null {
   return url.posts.show.href({ topic: topic.id, number: first.post.number });
 }
 
-function amount({ kind, sourceCount }: Notice): string | null {
+function amount({ kind, sourceCount }: Notice): Words | null {
   if (sourceCount < 2 || kind === "like") return null;
   return t("{n, plural, one {# post} other {# posts}}", { n: sourceCount });
 }

@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import type { Outcome } from "../../models/notifications/notification.ts";
 import { entryKind } from "../../models/moderation/kinds.ts";
@@ -5,7 +6,7 @@ import type { Subject } from "../../models/moderation/record.ts";
 import { url } from "../../urls.ts";
 
 /** One sentence to the member whom it concerns. */
-export function outcomeSentence({ kind, subject, count }: Outcome, actor: string): string {
+export function outcomeSentence({ kind, subject, count }: Outcome, actor: Words): Words {
   const words = { actor, ...wordsOf(subject) };
   const { told = "@{actor} changed something of yours.", toldMany } = entryKind(kind).words;
   if (typeof told !== "string") {
@@ -18,7 +19,7 @@ export function outcomeSentence({ kind, subject, count }: Outcome, actor: string
 }
 
 /** The reason that was given; none to reporters, whom another's affairs do not concern. */
-export function outcomeReason({ reason, subject }: Outcome): string | null {
+export function outcomeReason({ reason, subject }: Outcome): Words | null {
   return reason === "" || subject.kind === "report" ? null : t("Reason: {reason}", { reason });
 }
 

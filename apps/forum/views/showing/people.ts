@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { stateOf, type Authentication } from "quintet/auth";
 import { t } from "../../text/t.ts";
 import type { User } from "../../models/accounts/user.ts";
@@ -49,7 +50,7 @@ export function memberShown(user: User, sanction: Sanction | null): MemberShown 
 }
 
 /** "Suspended by @mia on 3 May 2026 until 10 May 2026: spam." */
-export function sanctionSentence({ state, by, at, reason, until }: Sanction): string {
+export function sanctionSentence({ state, by, at, reason, until }: Sanction): Words {
   const values = { name: by, date: dayOf(at), reason };
   if (state === "blocked") return t("Blocked by @{name} on {date}: {reason}.", values);
   if (state === "silenced") return t("Silenced by @{name} on {date}: {reason}.", values);
@@ -61,7 +62,7 @@ export function sanctionSentence({ state, by, at, reason, until }: Sanction): st
 }
 
 /** Why somebody with the right password is not let in, and until when. */
-export function barredSentence(barred: Barred, sanction: Sanction | null): string {
+export function barredSentence(barred: Barred, sanction: Sanction | null): Words {
   if (sanction !== null) return sanctionSentence(sanction);
   const { state, until } = barred;
   const reason = barred.reason ?? t("no reason was given");

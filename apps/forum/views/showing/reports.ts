@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import type { User } from "../../models/accounts/user.ts";
 import { reportReasons, type Report, type ReportReason } from "../../models/reports/report.ts";
 import type { Post, Topic } from "../../models/topics/topic.ts";
@@ -15,7 +16,7 @@ const REASONS: Readonly<Record<ReportReason, string>> = {
   other: "Something else",
 };
 
-export function reasonShown(reason: ReportReason): string {
+export function reasonShown(reason: ReportReason): Words {
   return t(REASONS[reason]);
 }
 
@@ -49,7 +50,7 @@ export function reportRow(report: ListedReport): ReportRow {
   };
 }
 
-function reportedLabel({ post, topic, about }: ListedReport): string {
+function reportedLabel({ post, topic, about }: ListedReport): Words {
   if (post === null || topic === null) return t("@{name}", { name: about.name });
   return t("Post {number} of “{title}”", { number: String(post.number), title: topic.title });
 }
@@ -60,7 +61,7 @@ export function reportedHref({ post, about }: ListedReport): string {
   return url.posts.show.href({ topic: post.topicId, number: post.number });
 }
 
-function decided({ state }: Report): string | null {
+function decided({ state }: Report): Words | null {
   if (state === "open") return null;
   return state === "upheld" ? t("Settled") : t("Dismissed");
 }

@@ -1,3 +1,4 @@
+import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import { dayOf } from "./dates.ts";
 
@@ -9,7 +10,7 @@ export interface Removal {
 }
 
 /** "Removed by @ann: off topic", or `null` for what is not removed. */
-export function removalSentence(row: Removal): string | null {
+export function removalSentence(row: Removal): Words | null {
   if (row.state !== "removed") return null;
   const name = row.stateBy?.name;
   const reason = row.stateAction?.reason ?? "";
@@ -26,7 +27,7 @@ export interface Lock {
 }
 
 /** "This topic was locked by @ann on 3 May 2026: off topic.", or `null` for an unlocked topic. */
-export function lockSentence(row: Lock): string | null {
+export function lockSentence(row: Lock): Words | null {
   if (row.lockedAt === null) return null;
   const date = dayOf(row.lockedAt);
   const name = row.lockedBy?.name;

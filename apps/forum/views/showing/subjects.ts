@@ -1,9 +1,10 @@
+import type { Words } from "quintet/kernel";
 import type { Subject } from "../../models/moderation/record.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 
 /** What a log entry calls the thing it is about. */
-export function labelOf(subject: Subject): string {
+export function labelOf(subject: Subject): Words {
   switch (subject.kind) {
     case "topic":
       return t("Topic “{title}”", { title: subject.title });

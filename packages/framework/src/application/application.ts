@@ -29,6 +29,7 @@ export interface ApplicationOptions {
   readonly templates: Templates;
   /** What every page's context has besides its own. */
   readonly shared?: SharedContext;
+  /** The message function of a request's reader: `context.t`, and `t` in templates. */
   readonly translate: (context: RequestContext) => Translate;
   /** What templates have as `csp_nonce`: `cspNonce` unless told; null leaves it out. */
   readonly nonce?: ((context: RequestContext) => string) | null;
@@ -83,7 +84,6 @@ function rendererFor(options: ApplicationOptions): Renderer {
   return rendererOf({
     templates: options.templates,
     shared: options.shared ?? (() => ({})),
-    translate: options.translate,
     nonce: options.nonce === undefined ? cspNonce : (options.nonce ?? nothing),
     csrfToken: options.csrfToken === undefined ? crossSiteToken : (options.csrfToken ?? nothing),
   });
@@ -104,14 +104,13 @@ export function application(options: ApplicationOptions): AssembledApplication {
   const errors = errorResponses({
     development: options.development ?? false,
     report: options.report ?? toStderr,
-    translate: options.translate,
     has: (file) => options.templates.has(file),
   });
   const handle = compose(options.middleware, dispatcher(bound));
-  const { limits, trusts } = options;
+  const { limits, trusts, translate } = options;
 
   async function fetch(...[request, connection]: Parameters<Fetch>): Promise<Response> {
-    const known = { ...(limits && { limits }), ...(trusts && { trusts }) };
+    const known = { ...(limits && { limits }), ...(trusts && { trusts }), translate };
     const context = new RequestContext(request, connection, known);
     context.set(renderer, draw);
     context.set(refusePage, errors.show);

@@ -8,9 +8,9 @@ import { withoutDatabase } from "../database/scope.ts";
 import { notJson, sendsJson } from "../http/json-body.ts";
 import { acceptsJson, problemResponse } from "../http/problem.ts";
 import { QuintetError } from "../kernel/errors.ts";
-import type { Translate } from "../kernel/message.ts";
 import { Redirect } from "../kernel/redirect.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { worded } from "../kernel/words.ts";
 import { escapeHtml } from "../kernel/safe-html.ts";
 import { StorageFull } from "../kernel/storage-full.ts";
 
@@ -41,7 +41,6 @@ export type ReportError = (error: unknown, context: RequestContext) => void;
 export interface ErrorResponses {
   readonly development: boolean;
   readonly report: ReportError;
-  readonly translate: (context: RequestContext) => Translate;
   /** Whether the templates have this file. */
   readonly has: (file: string) => boolean;
 }
@@ -77,7 +76,7 @@ ${escapeHtml(value)}</textarea></label></p>`,
   const form = `<p>What you wrote is kept here. Send it again, or copy it.</p>
 <form method="post" action="${escapeHtml(page.action)}">${kept.join("")}<button>Send again</button></form>`;
   const text = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${refused.status}</title>
-<h1>${refused.status}</h1><p>${escapeHtml(refused.message)}</p>${texts.length > 0 ? form : ""}
+<h1>${refused.status}</h1><p>${escapeHtml(page.message)}</p>${texts.length > 0 ? form : ""}
 <p>Request ${page.request_id}</p>`;
   return html(text, { status: refused.status, headers: { ...refused.headers } });
 }
@@ -85,7 +84,7 @@ ${escapeHtml(value)}</textarea></label></p>`,
 /** What a visitor is told of an error that is no fault of the site; undefined: it is one. */
 function refusalOf(error: unknown, context: RequestContext): Refused | undefined {
   if (error instanceof Refusal) {
-    const { status, message, next, headers } = error;
+    const { status, sentence: message, next, headers } = error;
     return { status, message, next, headers };
   }
   if (error instanceof ProtectedRow) return { status: 409, message: protectedSentence(error) };
@@ -109,10 +108,11 @@ function detailOf(error: unknown): string {
 /** Makes the two functions that answer a refusal and an error with a page. */
 export function errorResponses(options: ErrorResponses) {
   function problem(context: RequestContext, refused: Refused, detail?: string): Response {
-    const { status, message: title, headers } = refused;
-    const t = options.translate(context);
-    const errors = refused.errors?.map(({ field, message, values }) => {
-      return { field, message: t(message, values) };
+    const { status, message, headers } = refused;
+    const { t } = context;
+    const title = worded(message, t);
+    const errors = refused.errors?.map(({ field, message: text, values }) => {
+      return { field, message: t(text, values!) };
     });
     return problemResponse({ status, title, request: context.id, errors, detail }, headers);
   }
@@ -128,12 +128,13 @@ export function errorResponses(options: ErrorResponses) {
     if (acceptsJson(context.request.headers.get("accept"))) {
       return problem(context, refused, detail);
     }
+    const { next } = refused;
     const own = `errors/${refused.status}.html`;
     const file = options.has(own) ? own : "errors/error.html";
     const page: ErrorPageContext = {
       status: refused.status,
-      message: refused.message,
-      next: refused.next,
+      message: worded(refused.message, context.t),
+      next: next && { href: next.href, label: worded(next.label, context.t) },
       kept: await keptFields(context),
       action: context.path,
       request_id: context.id,

@@ -1,7 +1,6 @@
 import type { Renderer } from "../controllers/action-context.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { html } from "../http/response.ts";
-import type { Translate } from "../kernel/message.ts";
 import type { Templates } from "../templates/templates.ts";
 
 /** What the site adds to every template's context: the reader, unread notices, the theme. */
@@ -10,7 +9,6 @@ export type SharedContext = (context: RequestContext) => object | Promise<object
 export interface RenderOptions {
   readonly templates: Templates;
   readonly shared: SharedContext;
-  readonly translate: (context: RequestContext) => Translate;
   /** The nonce of this response's Content-Security-Policy. */
   readonly nonce: (context: RequestContext) => string;
   /** The anti-forgery token, asked for only by pages with a form. */
@@ -46,7 +44,7 @@ export function rendererOf(options: RenderOptions): Renderer {
     const shared = lazily(
       {
         ...(await options.shared(context)),
-        t: options.translate(context),
+        t: context.t,
         request: shown(context),
       },
       { csp_nonce: () => options.nonce(context), csrf_token: () => options.csrfToken(context) },

@@ -6,6 +6,7 @@ import { acceptsJson, type SentProblem } from "../http/problem.ts";
 import { refuse } from "../http/refuse.ts";
 import type { RefusalStatus } from "../kernel/refusal.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { Words } from "../kernel/words.ts";
 import { guarded, type Action } from "./action.ts";
 import { shownWith, type ActionContext } from "./action-context.ts";
 import type { Guard } from "./guard.ts";
@@ -73,18 +74,17 @@ interface Again<Clean> {
     readonly headers?: Readonly<Record<string, string>>;
   };
   /** The one sentence of a refusal; none: the form's fields say what is wrong. */
-  readonly message?: string;
+  readonly message?: Words;
 }
 
 /** The form with the reason of a refusal and its status, or undefined for any other error. */
 function refused<Clean>(form: BoundForm<Clean>, error: unknown): Again<Clean> | undefined {
   if (error instanceof FormError) {
     const field = error.field as (keyof Clean & string) | undefined;
-    return { form: form.withError(error.message, field, error.values), options: { status: 422 } };
+    return { form: form.withError(error.sentence, field), options: { status: 422 } };
   }
   if (error instanceof Refusal && error.status !== 404) {
-    const { status, headers } = error;
-    const { message } = error;
+    const { status, headers, sentence: message } = error;
     return { form: form.withError(message), options: { status, headers }, message };
   }
   const refusedField = violated(error);
@@ -171,7 +171,7 @@ export function formAction<Grants extends object, Params, Clean>(
     bound: BoundForm<Clean>,
   ): Promise<Response> {
     if (bound.overtaken.length > 0) {
-      const both = bound.withError(OVERTAKEN, undefined, {});
+      const both = bound.withError(OVERTAKEN);
       return again(context, params, { form: both, options: { status: 409 } });
     }
     const other = pressed(buttons, await context.formData());

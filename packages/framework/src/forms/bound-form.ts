@@ -1,3 +1,4 @@
+import type { Words } from "../kernel/words.ts";
 import type { BoundField, FieldDefinition, FormMessage, Typed } from "./field.ts";
 import { FINGERPRINT, fingerprintOf, saysTheSame } from "./fingerprint.ts";
 
@@ -12,6 +13,13 @@ export interface BoundState<Clean> {
   readonly fingerprint?: string | undefined;
   /** What the row says by now in the fields in which it was changed to something else than was typed. */
   readonly now?: Typed;
+}
+
+/** A sentence as forms carry it. */
+function formMessage(words: Words): FormMessage {
+  return typeof words === "string"
+    ? { message: words, values: undefined }
+    : { message: words.text, values: words.values };
 }
 
 /** The name under which errors of the form as a whole are kept. */
@@ -92,12 +100,12 @@ export class BoundForm<Clean> {
 
   /**
    * A copy that carries one more error, on a field or (without a name) on the whole: a finished
-   * sentence, or a message with the values of its parameters.
+   * sentence, or a message that is worded where it is shown.
    */
-  withError(message: string, field?: keyof Clean & string, values?: FormMessage["values"]) {
+  withError(words: Words, field?: keyof Clean & string) {
     const known = field !== undefined && Object.hasOwn(this.fields, field);
     const name = known ? field : WHOLE;
-    const errors = [...(this.#state.errors[name] ?? []), { message, values }];
+    const errors = [...(this.#state.errors[name] ?? []), formMessage(words)];
     return new BoundForm<Clean>({
       ...this.#state,
       errors: { ...this.#state.errors, [name]: errors },

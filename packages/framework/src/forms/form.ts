@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { MessageValues } from "../kernel/message.ts";
+import type { Words } from "../kernel/words.ts";
 import { BoundForm } from "./bound-form.ts";
 import {
   defineField,
@@ -148,16 +148,16 @@ export function form<const Fields extends Shape>(
 
 /**
  * Refuses a form after its schema accepted it, on one field or as a whole: by a finished sentence, or
- * by a message and the values of its parameters.
+ * by a `message(…)` that is worded where it is shown.
  */
 export class FormError extends Error {
   readonly field: string | undefined;
-  readonly values: MessageValues | undefined;
+  readonly sentence: Words;
 
-  constructor(sentence: string, field?: string, values?: MessageValues) {
-    super(sentence);
+  constructor(sentence: Words, field?: string) {
+    super(String(sentence));
     this.name = "FormError";
     this.field = field;
-    this.values = values;
+    this.sentence = sentence;
   }
 }

@@ -1,4 +1,5 @@
 import type { RefusalStatus } from "../kernel/refusal.ts";
+import { worded, type Words } from "../kernel/words.ts";
 import type { SentProblem } from "./problem.ts";
 import { text } from "./response.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -7,9 +8,9 @@ import { requestKey } from "./request-key.ts";
 /** Why a request goes no further, and what the visitor may do about it. */
 export interface Refused {
   readonly status: RefusalStatus | 500;
-  readonly message: string;
+  readonly message: Words;
   /** A page that helps, such as the one for logging in. */
-  readonly next?: { readonly href: string; readonly label: string } | undefined;
+  readonly next?: { readonly href: string; readonly label: Words } | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** What is wrong with each field, for programs: people see it in the form. */
   readonly errors?: readonly SentProblem[] | undefined;
@@ -24,5 +25,8 @@ export const refusePage = requestKey<RefusePage>("refuse page");
 export async function refuse(context: RequestContext, refused: Refused): Promise<Response> {
   const page = context.get(refusePage);
   if (page !== undefined) return page(context, refused);
-  return text(`${refused.message}\n`, { status: refused.status, headers: { ...refused.headers } });
+  return text(`${worded(refused.message, context.t)}\n`, {
+    status: refused.status,
+    headers: { ...refused.headers },
+  });
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { QuintetError } from "../kernel/errors.ts";
+import type { Translate, TypedTranslate } from "../kernel/message.ts";
+import { english } from "../kernel/words.ts";
 import type { BodyLimits } from "./body.ts";
 import { parseCookies } from "./cookies.ts";
 import type { Connection } from "./contract.ts";
@@ -14,6 +16,8 @@ export interface RequestContextOptions {
   readonly limits?: BodyLimits;
   /** Peers whose `X-Forwarded-*` headers are believed. */
   readonly trusts?: (peer: string) => boolean;
+  /** The message function of a request's reader; English without it. */
+  readonly translate?: (context: RequestContext) => Translate;
 }
 
 /** The target of a URL without building one: path and query text, both as they were sent. */
@@ -45,6 +49,7 @@ export class RequestContext {
   #query: URLSearchParams | undefined;
   #form: Promise<FormFields> | undefined;
   #json: Promise<unknown> | undefined;
+  #t: Translate | undefined;
 
   constructor(request: Request, connection: Connection, options: RequestContextOptions = {}) {
     const { path, search, host } = target(request.url);
@@ -60,6 +65,11 @@ export class RequestContext {
   /** The request's id: in the log, in `X-Request-Id`, on error pages. */
   get id(): string {
     return (this.#id ??= randomUUID());
+  }
+
+  /** Give a sentence in the reader's language: `t("Hello, {name}.", { name })`. */
+  get t(): TypedTranslate {
+    return (this.#t ??= this.#options.translate?.(this) ?? english);
   }
 
   get query(): URLSearchParams {

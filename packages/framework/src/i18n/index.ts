@@ -1,3 +1,3 @@
-export { translator, type TranslatorOptions } from "./translator.ts";
+export { translator, type TranslatorOptions } from "../kernel/translator.ts";
 export { ago, isoDate, longDate, shortDate } from "./dates.ts";
 export { textFilters } from "./text-filters.ts";

@@ -1,14 +1,12 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { Translate } from "../kernel/message.ts";
+import { english } from "../kernel/words.ts";
 import { ago, isoDate, longDate, shortDate } from "./dates.ts";
-import { translator } from "./translator.ts";
 
 /** What a filter finds in the page's context. */
 interface PageNames {
   readonly t?: unknown;
 }
-
-const english = translator({ locale: "en" });
 
 /**
  * The filters for dates and numbers, to be given to `templates({ filters })`:

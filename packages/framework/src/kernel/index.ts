@@ -8,3 +8,4 @@ export * from "./signal.ts";
 export * from "./safe-html.ts";
 export type * from "./service.ts";
 export type * from "./message.ts";
+export { Message, message, worded, type Words } from "./words.ts";

@@ -1,8 +1,13 @@
+/** A sentence within another one, worded with it. */
+export interface Worded {
+  in(t: Translate): string;
+}
+
 /** The values of a message's parameters. */
-export type MessageValues = Readonly<Record<string, string | number>>;
+export type MessageValues = Readonly<Record<string, string | number | Worded>>;
 
 /** A message with parameters takes their values; a finished sentence, or a text in a variable, may do without. */
-type ValuesFor<Text extends string> = Text extends `${string}{${string}`
+export type ValuesFor<Text extends string> = Text extends `${string}{${string}`
   ? [values: MessageValues]
   : [values?: MessageValues | undefined];
 

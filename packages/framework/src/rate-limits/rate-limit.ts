@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { UniqueViolation } from "../database/errors.ts";
 import { transaction } from "../database/scope.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { Words } from "../kernel/words.ts";
 import { col } from "../models/columns.ts";
 import { RateCount } from "./rate-count.ts";
 
@@ -17,7 +18,7 @@ export interface RateLimitOptions {
   /** All of them hold: `[{ count: 6, seconds: 60 }, { count: 30, seconds: 3600 }]`. */
   readonly rates: readonly Rate[];
   /** The sentence of the refusal. */
-  readonly sentence: (seconds: number) => string;
+  readonly sentence: (seconds: number) => Words;
 }
 
 export interface RateLimit {

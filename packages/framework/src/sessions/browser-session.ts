@@ -46,6 +46,8 @@ export class BrowserSession {
     this.messages = new Messages({
       read: () => (this.#done ? [] : ((this.#recall("messages") ?? []) as FlashMessage[])),
       seen: !isUnseen(context),
+      // A finished sentence is left as it is: it may hold what a visitor wrote.
+      worded: (words) => (typeof words === "string" ? words : words.in(context.t)),
       write: (messages) => this.remember("messages", messages.length > 0 ? messages : undefined),
     });
     context.afterwards((response) => this.#onResponse(response));

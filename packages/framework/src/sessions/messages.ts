@@ -1,3 +1,5 @@
+import type { Words } from "../kernel/words.ts";
+
 /** How a message is meant. */
 export type MessageLevel = "success" | "warning" | "error";
 
@@ -11,6 +13,8 @@ export interface FlashMessage {
 export interface MessageStore {
   read(): readonly FlashMessage[];
   write(messages: readonly FlashMessage[]): void;
+  /** The sentence in the reader's language. */
+  worded(words: Words): string;
   /** Whether a person sees the answer to this request. */
   readonly seen: boolean;
 }
@@ -26,8 +30,9 @@ export class Messages {
     this.#store = store;
   }
 
-  /** Has a sentence shown on the next page: `messages.add(t("Your reply was posted."))`. */
-  add(text: string, level: MessageLevel = "success"): void {
+  /** Has a sentence shown on the next page: `messages.add(message("Your reply was posted."))`. */
+  add(words: Words, level: MessageLevel = "success"): void {
+    const text = this.#store.worded(words);
     this.#store.write([...this.#store.read(), { text, level }].slice(-MOST));
   }
 

@@ -1,4 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
+import { english, spokenIn } from "../kernel/words.ts";
+import type { Translate } from "../kernel/message.ts";
 import type { CheckMessage } from "../kernel/check.ts";
 import { checkTemplate } from "./check.ts";
 import { TemplateError, located } from "./errors.ts";
@@ -46,7 +48,8 @@ export function templates(options: TemplateOptions): Templates {
       linker = new Linker(folders, filters);
     }
     try {
-      return linker.page(file, pageNames(options.globals ?? {}, shared, context));
+      const names = pageNames(options.globals ?? {}, shared, context);
+      return spokenIn(languageOf(shared), () => linker.page(file, names));
     } catch (error) {
       throw error instanceof TemplateError ? error : notShown(file, error);
     }
@@ -64,6 +67,11 @@ export function templates(options: TemplateOptions): Templates {
     names: () => folders.names().filter((name) => !folders.isOwn(name)),
     check: () => folders.names().flatMap((name) => checkTemplate(name, folders, filters)),
   };
+}
+
+/** The `t` of whoever the page is for; English without one. */
+function languageOf(shared: { readonly t?: unknown }): Translate {
+  return typeof shared.t === "function" ? (shared.t as Translate) : english;
 }
 
 function refuseKind(file: string, isText: boolean): void {

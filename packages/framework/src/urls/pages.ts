@@ -1,5 +1,6 @@
 import { Moved } from "../kernel/redirect.ts";
 import { NotFound } from "../kernel/refusal.ts";
+import { message } from "../kernel/words.ts";
 
 /** A request, as far as it says which page of a list is wanted: the context of an action is one. */
 export interface PageRequest {
@@ -47,8 +48,8 @@ export class NoSuchPage extends NotFound {
 
   constructor(last: number, href?: string) {
     super(
-      `There is no such page. The last one is page ${last}.`,
-      href === undefined ? undefined : { href, label: `Go to page ${last}` },
+      message("There is no such page. The last one is page {last}.", { last }),
+      href === undefined ? undefined : { href, label: message("Go to page {last}", { last }) },
     );
     this.name = "NoSuchPage";
     this.last = last;

@@ -1,11 +1,20 @@
 import type { SafeHtml } from "../../kernel/safe-html.ts";
 import type { Translate } from "../../kernel/message.ts";
+import type { Message } from "../../kernel/words.ts";
 import type { View } from "../view.ts";
 
 /** The types that the virtual files of the template check are written against. Nothing here runs. */
 
 /** What `{{ … }}` may print. Undefined, dates, functions and plain objects are mistakes. */
-export type Printable = string | number | bigint | boolean | null | SafeHtml | readonly Printable[];
+export type Printable =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | SafeHtml
+  | Message
+  | readonly Printable[];
 
 /** The context type of a view. */
 export type ContextOf<Of> = Of extends View<infer Context> ? Context : never;
@@ -52,7 +61,7 @@ export interface Checker {
   maybe<Of, Key extends string>(of: Of, key: Key): Key extends keyof Of ? Of[Key] : undefined;
 }
 
-type Text = string | number | SafeHtml | null;
+type Text = string | number | SafeHtml | Message | null;
 
 /** The built-in filters, and those the application adds. */
 export interface FilterTypes {

@@ -1,4 +1,4 @@
-import { QuintetError } from "../kernel/errors.ts";
+import { QuintetError } from "./errors.ts";
 
 /** A message, read: texts, parameters and choices in order. */
 export type Part = string | Parameter | Choice;

@@ -1,7 +1,7 @@
-import { QuintetError } from "../kernel/errors.ts";
-import type { MessageValues, TypedTranslate } from "../kernel/message.ts";
-import { didYouMean } from "../kernel/suggest.ts";
-import { COUNT, readMessage, type Choice, type Part } from "./message.ts";
+import { QuintetError } from "./errors.ts";
+import type { MessageValues, Translate, TypedTranslate } from "./message.ts";
+import { didYouMean } from "./suggest.ts";
+import { COUNT, readMessage, type Choice, type Part } from "./message-parts.ts";
 
 export interface TranslatorOptions {
   /** A BCP 47 tag such as `en` or `de-CH`: it decides on plurals and the writing of numbers. */
@@ -30,15 +30,30 @@ export function translator({ locale, catalogue = {}, used }: TranslatorOptions):
     if (read.size < MOST_READ) read.set(message, parts);
     return parts;
   };
-  return (message, ...[values]) => {
+  const t: Translate = (message, values) => {
     used?.add(message);
     // A sentence without values is finished: it may hold what a visitor wrote, braces and all.
     if (values === undefined)
       return Object.hasOwn(catalogue, message) ? catalogue[message]! : message;
     const parts = read.get(message) ?? reading(message);
-    return typeof parts === "string" ? parts : new Sentence(message, values, language).of(parts);
+    if (typeof parts === "string") return parts;
+    return new Sentence(message, wordedValues(values, t), language).of(parts);
   };
+  return t;
 }
+
+/** The values with every sentence among them in this language. */
+function wordedValues(values: MessageValues, t: Translate): Values {
+  const all = Object.values(values);
+  if (!all.some((value) => typeof value === "object" && value !== null)) return values as Values;
+  const worded = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === "object" && value !== null ? value.in(t) : value,
+  ]);
+  return Object.fromEntries(worded) as Values;
+}
+
+type Values = Readonly<Record<string, string | number>>;
 
 /** A site has some thousands; what was put together from values must not fill the memory. */
 const MOST_READ = 10_000;
@@ -57,10 +72,10 @@ function remembering(answer: (n: number) => string): (n: number) => string {
 /** One message with its values. */
 class Sentence {
   readonly #message: string;
-  readonly #values: MessageValues;
+  readonly #values: Values;
   readonly #language: Language;
 
-  constructor(message: string, values: MessageValues, language: Language) {
+  constructor(message: string, values: Values, language: Language) {
     this.#message = message;
     this.#values = values;
     this.#language = language;
