@@ -11,9 +11,10 @@ import { affectedBy, bulkKinds, type Selection } from "../models/moderation/affe
 import { actOnAll, countOf, whyNotSoMany } from "../models/moderation/bulk.ts";
 import type { ModAction } from "../models/moderation/action.ts";
 import { progressOf } from "../models/moderation/work.ts";
-import type { ActionKind, Details } from "../models/moderation/kind.ts";
+import type { ActionKind, Details, Rows } from "../models/moderation/kind.ts";
 import { moveTopic } from "../models/moderation/kinds/move-topic.ts";
 import { subjectOf } from "../models/moderation/subjects.ts";
+import type { LockedRow } from "../models/moderation/targets.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { bulkPage } from "../views/mod.ts";
@@ -53,7 +54,7 @@ async function show(
   const selection = await selectionOf(clean);
   const affected = affectedBy(kind, selection, user);
   const count = await countOf(affected);
-  const sample = await firstOf<Topic | Post | User>(affected.iterate({ batch: SAMPLE }));
+  const sample = await firstOf(kind, affected);
   const subjects = await Promise.all(sample.map(subjectOf));
   const text = bulkText(kind, clean.of);
   const isOnAuthors = kind.onAuthors !== undefined && clean.of !== "members";
@@ -159,8 +160,12 @@ async function insistOnCategory(id: number | undefined): Promise<void> {
 }
 
 /** The rows that are shown of many. */
-async function firstOf<Row>(rows: AsyncGenerator<Row>): Promise<readonly Row[]> {
-  const sample: Row[] = [];
-  for await (const row of rows) if (sample.push(row) === SAMPLE) break;
+/** The first of these rows, with what they are called by. */
+async function firstOf({ target }: ActionKind, rows: Rows): Promise<readonly LockedRow[]> {
+  const whole = target === "post" ? (rows as typeof Post.objects).selectRelated("topic") : rows;
+  const sample: LockedRow[] = [];
+  for await (const row of (whole as typeof Topic.objects).iterate({ batch: SAMPLE })) {
+    if (sample.push(row) === SAMPLE) break;
+  }
   return sample;
 }

@@ -1,12 +1,11 @@
-import { Refusal } from "quintet/kernel";
 import { transaction } from "quintet/models";
 import { User } from "../accounts/user.ts";
-import { take, type Entry } from "./acting.ts";
-import { ModAction } from "./action.ts";
-import { actionKind, entryKind, UNDO } from "./kinds.ts";
+import { take } from "./acting.ts";
+import { ModAction, ModActionItem } from "./action.ts";
+import { actionKind, UNDO } from "./kinds.ts";
 import { actionTaken } from "./signals.ts";
 import { takeBack } from "./undoing.ts";
-import { ModWork, ROWS_AT_ONCE, rowSteps } from "./work.ts";
+import { ModWork, ROWS_AT_ONCE, stepsBetween, type KeptStep } from "./work.ts";
 
 /** Carry on with everything that is left to do, batch by batch, until it is done or `isStopped`. */
 export async function carryOnAll(isStopped: () => boolean = () => false): Promise<void> {
@@ -25,37 +24,25 @@ function carryOn(id: number): Promise<boolean> {
       const action = await ModAction.objects.get({ id: work.actionId });
       const actor = await User.objects.get({ id: action.actorId });
       const done = Math.min(work.done + ROWS_AT_ONCE, work.total);
-      for (const step of rowSteps(work.steps).slice(work.done, done)) {
-        await doOrLeave(
-          action,
-          { kind: entryKind(action.kind), actor, reason: action.reason },
-          step,
-        );
+      for (const step of stepsBetween(work.steps, work.done, done)) {
+        await doStep(action, actor, step);
       }
       if (done < work.total) {
         await ModWork.objects.filter({ id }).update({ done });
         return true;
       }
       await ModWork.objects.filter({ id }).delete();
-      if (action.kind !== UNDO) await actionTaken.emit({ action, actor });
+      const items = ModActionItem.objects.filter({ action: action.id }).iterate();
+      if (action.kind !== UNDO) await actionTaken.emit({ action, actor, items });
       return false;
     },
     { retry: true },
   );
 }
 
-type RowStep = ReturnType<typeof rowSteps<string>>[number];
-
 /** Do a step. What has changed since so that it cannot be done is left as it is. */
-async function doOrLeave(action: ModAction, entry: Entry, step: RowStep): Promise<void> {
-  const { id, details } = step;
+async function doStep(action: ModAction, actor: User, step: KeptStep): Promise<void> {
   const kind = actionKind(step.kind);
-  try {
-    await transaction(async () => {
-      if (kind === null) await takeBack(id, action, entry.actor);
-      else await take(action, entry, { kind, id, details });
-    });
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-  }
+  if (kind === null) await takeBack(step.ids, action, actor);
+  else await take(action, { actor, reason: action.reason }, { ...step, kind }, () => {});
 }

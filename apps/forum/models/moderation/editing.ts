@@ -14,7 +14,8 @@ export function edit(post: Post, topic: Topic, editor: User, change: Change): Pr
   const { reason = "" } = change;
   return editPost(post, topic, editor, change, async ({ before, after }) => {
     const entry = { kind: editPostKind, actor: editor, reason };
-    await record(entry, post, { before: { ...before }, after: { ...after } });
+    const edited = await Post.objects.selectRelated("topic").get({ id: post.id });
+    await record(entry, edited, { before: { ...before }, after: { ...after } });
   });
 }
 

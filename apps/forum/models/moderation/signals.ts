@@ -1,11 +1,16 @@
 import { signal } from "quintet/kernel";
 import type { User } from "../accounts/user.ts";
-import type { ModAction } from "./action.ts";
+import type { ModAction, ModActionItem } from "./action.ts";
+
+/** What is told of one row that an action changed. */
+export type Noted = Pick<ModActionItem, "kind" | "target" | "targetId" | "memberId" | "subject">;
 
 /** An action was taken, with everything it changed; emitted at the end of its transaction. */
 export interface ActionTaken {
   readonly action: ModAction;
   readonly actor: User;
+  /** In the order in which it changed them. */
+  readonly items: Iterable<Noted> | AsyncIterable<Noted>;
 }
 
 /** An action was taken back by another one. */

@@ -6,69 +6,83 @@ import { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
 import { mayStand } from "../categories/keeping.ts";
 import { Report } from "../reports/report.ts";
-import { settleReport } from "../reports/settling.ts";
-import { settlePost, settleTopic } from "../topics/standing.ts";
-import { Post, Topic } from "../topics/topic.ts";
+import { settleReports } from "../reports/settling.ts";
+import type { StandingChanged } from "../topics/signals.ts";
+import { settlePosts, settleTopics } from "../topics/standing.ts";
+import { Post, Topic, type PostInTopic } from "../topics/topic.ts";
 import type { Patch, Scalar, TargetName } from "./record.ts";
 
 /** A row that can be acted upon. */
 export type TargetRow = Topic | Post | User | Report | Category;
 
+/** A row as it is locked: a post comes with its topic. */
+export type LockedRow = Exclude<TargetRow, Post> | PostInTopic;
+
 interface Target {
-  /** The row, which nobody else changes before this transaction ends. */
-  lock(id: number): Promise<TargetRow | null>;
-  /** Writes the values into the locked row; gives how many rows that were. */
-  write(id: number, values: object): Promise<number>;
+  /** The rows in the order of their ids, which nobody else changes before this transaction ends. */
+  lock(ids: readonly number[]): Promise<readonly LockedRow[]>;
+  /** Whether a locked row can have these values; absent: whatever they are. */
+  mayHold?(id: number, values: object): Promise<boolean>;
+  /** Writes the values into locked rows. */
+  write(ids: readonly number[], values: object): Promise<unknown>;
   /** Brings counters and notices in line. */
-  settle(before: TargetRow, after: TargetRow): Promise<void>;
+  settle(changes: readonly StandingChanged<LockedRow>[]): Promise<void>;
   readonly fields: Readonly<Record<string, { readonly kind: string }>>;
 }
 
 /** The kinds of row that moderation touches, each with its own way of writing. */
 export const targets: Readonly<Record<TargetName, Target>> = {
   topic: {
-    lock: (id) => Topic.objects.filter({ id }).forUpdate().first(),
-    write: (id, values) => Topic.objects.filter({ id }).update(values),
-    settle: (before, after) => settleTopic(before as Topic, after as Topic),
+    lock: (ids) => Topic.objects.filter({ id__in: ids }).orderBy("id").forUpdate().all(),
+    write: (ids, values) => Topic.objects.filter({ id__in: ids }).update(values),
+    settle: (changes) => settleTopics(changes as readonly StandingChanged<Topic>[]),
     fields: Topic.fields,
   },
   post: {
-    lock: (id) => Post.objects.filter({ id }).forUpdate().first(),
-    write: (id, values) => Post.objects.filter({ id }).update(values),
-    settle: (before, after) => settlePost(before as Post, after as Post),
+    lock: lockPosts,
+    write: (ids, values) => Post.objects.filter({ id__in: ids }).update(values),
+    settle: (changes) => settlePosts(changes as readonly StandingChanged<PostInTopic>[]),
     fields: Post.fields,
   },
   member: {
-    lock: (id) => User.objects.filter({ id }).forUpdate().first(),
-    write: (id, values) => User.objects.filter({ id }).update(values),
-    settle: (before, after) => settleMember(before as User, after as User),
+    lock: (ids) => User.objects.filter({ id__in: ids }).orderBy("id").forUpdate().all(),
+    write: (ids, values) => User.objects.filter({ id__in: ids }).update(values),
+    settle: (changes) => settleMembers(changes as readonly StandingChanged<User>[]),
     fields: User.fields,
   },
   report: {
-    lock: (id) => Report.objects.filter({ id }).forUpdate().first(),
-    write: writeReport,
-    settle: (before, after) => settleReport(before as Report, after as Report),
+    lock: (ids) => Report.objects.filter({ id__in: ids }).orderBy("id").forUpdate().all(),
+    mayHold: mayReopen,
+    write: (ids, values) => Report.objects.filter({ id__in: ids }).update(values),
+    settle: (changes) => settleReports(changes as readonly StandingChanged<Report>[]),
     fields: Report.fields,
   },
   category: {
-    lock: (id) => Category.objects.filter({ id }).forUpdate().first(),
-    write: writeCategory,
+    lock: (ids) => Category.objects.filter({ id__in: ids }).orderBy("id").forUpdate().all(),
+    // A category comes back where its address is free and it still stands on one of two levels.
+    mayHold: mayStand,
+    write: (ids, values) => Category.objects.filter({ id__in: ids }).update(values),
     settle: async () => {},
     fields: Category.fields,
   },
 };
 
-/** A decision is not taken back where the same thing has been reported anew since. */
-async function writeReport(id: number, values: { openKey?: string | null }) {
-  const { openKey = null } = values;
-  if (openKey !== null && (await Report.objects.filter({ openKey }).exists())) return 0;
-  return Report.objects.filter({ id }).update(values);
+/** Locks the topics of posts before these, as does whoever replies there: neither waits for the other for ever. */
+async function lockPosts(ids: readonly number[]): Promise<readonly PostInTopic[]> {
+  const posts = Post.objects.filter({ id__in: ids });
+  const topics = (await posts.values("topicId").all()).map(({ topicId }) => topicId);
+  const theirs = Topic.objects.filter({ id__in: [...new Set(topics)] });
+  await theirs.orderBy("id").forUpdate().values("id").all();
+  return posts.selectRelated("topic").orderBy("id").forUpdate().all();
 }
 
-/** A category comes back where its address is free and it still stands on one of two levels. */
-async function writeCategory(id: number, values: { slug?: string; parent?: number | null }) {
-  if (!(await mayStand(id, values))) return 0;
-  return Category.objects.filter({ id }).update(values);
+/** A decision is not taken back where the same thing has been reported anew since. */
+async function mayReopen(_: number, { openKey = null }: { readonly openKey?: string | null }) {
+  return openKey === null || !(await Report.objects.filter({ openKey }).exists());
+}
+
+async function settleMembers(changes: readonly StandingChanged<User>[]): Promise<void> {
+  for (const { before, after } of changes) await settleMember(before, after);
 }
 
 /** Whoever comes back in logs in anew, and so does whoever may do less than before. */
@@ -124,13 +138,14 @@ export function valuesOf(target: TargetName, patch: Patch): Record<string, Scala
 /** The row as it is once these values are written. */
 export function changedRow(
   target: TargetName,
-  row: TargetRow,
+  row: LockedRow,
   values: Readonly<Record<string, Scalar | Date>>,
-): TargetRow {
+): LockedRow {
   const { fields } = targets[target];
   const changed = Object.entries(values).map(([name, value]) => {
     return [fields[name]!.kind === "foreignKey" ? `${name}Id` : name, value] as const;
   });
-  const copy = Object.create(Object.getPrototypeOf(row) as object) as TargetRow;
-  return Object.assign(copy, row, Object.fromEntries(changed));
+  const own = Object.getOwnPropertyDescriptors(row);
+  const copy = Object.create(Object.getPrototypeOf(row) as object, own) as LockedRow;
+  return Object.assign(copy, Object.fromEntries(changed));
 }

@@ -6,12 +6,13 @@ import { url } from "../../urls.ts";
 import type { User } from "../accounts/user.ts";
 import { insist } from "../accounts/policy.ts";
 import { ModAction, ModActionItem } from "./action.ts";
-import { change } from "./acting.ts";
+import { write } from "./acting.ts";
 import { isEdit, takeEditBack } from "./editing.ts";
-import type { Patch } from "./record.ts";
+import type { Patch, TargetName } from "./record.ts";
 import { UNDO } from "./kinds.ts";
 import { whyNotUndo } from "./policy.ts";
 import { actionUndone } from "./signals.ts";
+import { heldIn, targets, type TargetRow } from "./targets.ts";
 import { leaveRest, ModWork, ROWS_AT_ONCE } from "./work.ts";
 
 /**
@@ -26,11 +27,8 @@ export function undo(action: ModAction, actor: User): Promise<ModAction> {
       await ModWork.objects.filter({ action: action.id }).delete();
       const undoing = await ModAction.objects.create({ actor, kind: UNDO, undoes: action });
       await mark(action, undoing, actor);
-      let restored = 0;
       const ids = await itemsBackwards(action);
-      for (const id of ids.slice(0, ROWS_AT_ONCE)) {
-        if (await takeBack(id, undoing, actor)) restored += 1;
-      }
+      const restored = await takeBack(ids.slice(0, ROWS_AT_ONCE), undoing, actor);
       if (ids.length > ROWS_AT_ONCE) {
         await leaveRest(undoing, [{ kind: UNDO, ids }], ids.length);
       } else if (restored === 0) await refuseNothing(action);
@@ -76,33 +74,59 @@ function hasChanged(item: ModActionItem): boolean {
   return Object.keys(item.after).length > 0;
 }
 
-/** Takes back what the log's item with this id says; false where nothing was. Inside a transaction. */
-export async function takeBack(id: number, undoing: ModAction, actor: User): Promise<boolean> {
-  const item = await ModActionItem.objects.get({ id });
-  if (!hasChanged(item)) return false;
-  const { kind, target, targetId, memberId: member, subject } = item;
-  const restored = isEdit(item)
-    ? await takeEditBack(item, actor, item.actionId)
-    : await putBack(item);
-  const later = restored === null ? await laterThan(item) : null;
-  const { before, after } = restored ?? { before: {}, after: {} };
-  await ModActionItem.objects.create({
-    action: undoing,
-    kind,
-    target,
-    targetId,
-    member,
-    subject,
-    before: { ...before },
-    after: { ...after },
-    keptBy: later,
-  });
-  return restored !== null;
+/** Takes back what these items of the log say; gives of how many rows that was. Inside a transaction. */
+export async function takeBack(
+  ids: readonly number[],
+  undoing: ModAction,
+  actor: User,
+): Promise<number> {
+  const found = await ModActionItem.objects.filter({ id__in: ids }).orderBy("-id").all();
+  const items = found.filter(hasChanged);
+  const restored = new Map<number, Pick<ModActionItem, "before" | "after">>();
+  for (const item of items.filter(isEdit)) {
+    const edited = await takeEditBack(item, actor, item.actionId);
+    if (edited !== null)
+      restored.set(item.id, { before: { ...edited.before }, after: { ...edited.after } });
+  }
+  const byTarget = Map.groupBy(
+    items.filter((item) => !isEdit(item)),
+    ({ target }) => target,
+  );
+  for (const [target, some] of byTarget) {
+    for (const { id, before, after } of await putBack(target, some)) {
+      restored.set(id, { before: after, after: before });
+    }
+  }
+  const taken = [];
+  for (const item of items) {
+    const { kind, target, targetId, memberId: member, subject } = item;
+    const { before, after } = restored.get(item.id) ?? { before: {}, after: {} };
+    const keptBy = restored.has(item.id) ? null : await laterThan(item);
+    taken.push({ action: undoing, kind, target, targetId, member, subject, before, after, keptBy });
+  }
+  await ModActionItem.objects.bulkCreate(taken);
+  return restored.size;
 }
 
-/** Gives a row its earlier values, if it holds what the action left; gives what that changed. */
-async function putBack({ target, targetId, before, after }: ModActionItem) {
-  return (await change(target, targetId, after, before)) ? { before: after, after: before } : null;
+/** Gives rows their earlier values where they hold what the action left; gives the items of those. */
+async function putBack(
+  target: TargetName,
+  items: readonly ModActionItem[],
+): Promise<readonly ModActionItem[]> {
+  const rows = await targets[target].lock(items.map(({ targetId }) => targetId));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const changed = items.flatMap((item) => {
+    const row = byId.get(item.targetId);
+    return row !== undefined && holds(target, row, item.after)
+      ? [{ row, after: item.before, item }]
+      : [];
+  });
+  return (await write(target, changed)).map(({ item }) => item);
+}
+
+function holds(target: TargetName, row: TargetRow, values: Patch): boolean {
+  const held = heldIn(target, row, values);
+  return Object.entries(values).every(([name, value]) => held[name] === value);
 }
 
 /** Later items of one row that are looked at. */

@@ -32,11 +32,23 @@ export class ModWork extends model("mod_works", {
 /** Announced after the commit of an action that has more to do. */
 export const workLeft = signal<void>("workLeft");
 
-/** Write steps down row by row, in their order. */
-export function rowSteps<Kind>(
-  steps: readonly (Omit<Step, "kind"> & { readonly kind: Kind })[],
-): readonly { readonly kind: Kind; readonly id: number; readonly details?: Details }[] {
-  return steps.flatMap(({ ids, ...step }) => ids.map((id) => ({ ...step, id })));
+/** Count the rows that the steps are upon. */
+export function countRows(steps: readonly { readonly ids: readonly number[] }[]): number {
+  return steps.reduce((sum, { ids }) => sum + ids.length, 0);
+}
+
+/** Return what the steps do to the rows from this place on and before that one, counted over all steps. */
+export function stepsBetween<OneStep extends { readonly ids: readonly number[] }>(
+  steps: readonly OneStep[],
+  from: number,
+  to: number,
+): readonly OneStep[] {
+  let before = 0;
+  return steps.flatMap((step) => {
+    const ids = step.ids.slice(Math.max(0, from - before), Math.max(0, to - before));
+    before += step.ids.length;
+    return ids.length === 0 ? [] : [{ ...step, ids }];
+  });
 }
 
 /** Leave what follows the first rows of an action to be carried on after its transaction. */

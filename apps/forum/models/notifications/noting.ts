@@ -10,6 +10,8 @@ export interface Telling {
   readonly reasons: readonly NoticeKind[];
   /** What the notice joins while an earlier one of the same kind is unread, as `7` for a topic. */
   readonly group: string;
+  /** Whether there can be an earlier one. */
+  readonly joins: boolean;
   readonly topic: number | null;
   /** What it is that happened, as `post:12`. */
   readonly key: string;
@@ -76,15 +78,23 @@ async function noticesFor(told: readonly Told[], at: Date): Promise<ReadonlyMap<
   const wantedHere = told.flatMap(({ telling, inSite }) =>
     inSite === undefined ? [] : [{ ...telling, kind: inSite }],
   );
-  const before = await openNotices(wantedHere);
+  const before = await openNotices(wantedHere.filter(({ joins }) => joins));
   const missing = wantedHere.filter((one) => !before.has(keyOf(one, one.kind)));
   await Notification.objects.filter({ id__in: [...before.values()] }).update({ createdAt: at });
-  await Notification.objects.bulkCreate(
-    missing.map(({ reader: user, kind, topic, group }) => {
-      return { user, kind, topic, groupKey: `${kind}:${group}`, createdAt: at };
-    }),
-  );
-  return missing.length === 0 ? before : openNotices(wantedHere);
+  const rows = missing.map(({ reader: user, kind, topic, group }) => {
+    return { user, kind, topic, groupKey: `${kind}:${group}`, createdAt: at };
+  });
+  if (rows.length > 1) {
+    await Notification.objects.bulkCreate(rows);
+    return openNotices(wantedHere);
+  }
+  // The insert of one row gives its id.
+  const made = new Map(before);
+  for (const [place, row] of rows.entries()) {
+    const { id } = await Notification.objects.create(row);
+    made.set(keyOf(missing[place]!, row.kind), id);
+  }
+  return made;
 }
 
 /** The unread notices that these would join, locked, so that nobody reads them meanwhile. */

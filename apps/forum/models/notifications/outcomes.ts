@@ -1,16 +1,15 @@
-import type { User } from "../accounts/user.ts";
-import { ModActionItem, type ModAction } from "../moderation/action.ts";
+import type { ModAction } from "../moderation/action.ts";
 import { entryKind } from "../moderation/kinds.ts";
 import type { Subject } from "../moderation/record.ts";
-import type { ActionUndone } from "../moderation/signals.ts";
+import type { ActionTaken, ActionUndone, Noted } from "../moderation/signals.ts";
 import { ReportItem } from "../reports/report.ts";
 import { tell, type Telling } from "./noting.ts";
 import { NotificationSource, type Outcome } from "./notification.ts";
 
 /** Tells the authors, members and reporters whom an action of staff concerns; each of it once. */
-export async function tellOfAction({ action, actor }: { action: ModAction; actor: User }) {
+export async function tellOfAction({ action, actor, items }: ActionTaken): Promise<void> {
   const outcomes = new Map<number, Telling & { readonly outcome: Outcome }>();
-  for await (const item of ModActionItem.objects.filter({ action: action.id }).iterate()) {
+  for await (const item of items) {
     const kind = entryKind(item.kind);
     if (kind.words.told === undefined) continue;
     for (const reader of await concerned(item)) {
@@ -29,19 +28,20 @@ export async function followUndo({ action, undoing }: ActionUndone): Promise<voi
   await NotificationSource.objects.filter({ action: action.undoesId }).update({ hiddenBy: null });
 }
 
-async function concerned({ target, targetId, memberId }: ModActionItem): Promise<number[]> {
+async function concerned({ target, targetId, memberId }: Noted): Promise<number[]> {
   if (target !== "report") return memberId === null ? [] : [memberId];
   const reports = await ReportItem.objects.filter({ report: targetId }).values("userId").all();
   return reports.map(({ userId }) => userId);
 }
 
-function telling(reader: number, action: ModAction, item: ModActionItem) {
+function telling(reader: number, action: ModAction, item: Noted) {
   const { reason } = action;
   const { kind, subject, target, targetId } = item;
   return {
     reader,
     reasons: ["moderation"] as const,
     group: String(action.id),
+    joins: false,
     topic: topicOf(subject),
     key: `action:${action.id}`,
     post: target === "post" ? targetId : null,

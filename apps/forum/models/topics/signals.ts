@@ -1,6 +1,6 @@
 import { signal } from "quintet/kernel";
 import type { User } from "../accounts/user.ts";
-import type { Post, Topic } from "./topic.ts";
+import type { Post, PostInTopic, Topic } from "./topic.ts";
 
 /** A post was written; emitted in its transaction. */
 export interface PostCreated {
@@ -24,7 +24,7 @@ export interface PostEdited {
   readonly quoted: readonly number[];
 }
 
-/** A topic or a post was removed or came back; the rows are as they are now, and as they were. */
+/** A topic or a post was removed or came back; the row is as it was, and as it is now. */
 export interface StandingChanged<Row> {
   readonly before: Row;
   readonly after: Row;
@@ -32,7 +32,7 @@ export interface StandingChanged<Row> {
 
 export const postCreated = signal<PostCreated>("postCreated");
 export const postEdited = signal<PostEdited>("postEdited");
-export const topicStandingChanged = signal<StandingChanged<Topic>>("topicStandingChanged");
-export const postStandingChanged = signal<StandingChanged<Post> & { readonly topic: Topic }>(
-  "postStandingChanged",
-);
+export const topicStandingChanged =
+  signal<readonly StandingChanged<Topic>[]>("topicStandingChanged");
+export const postStandingChanged =
+  signal<readonly StandingChanged<PostInTopic>[]>("postStandingChanged");

@@ -1,80 +1,110 @@
-import { col } from "quintet/models";
+import { or, q } from "quintet/models";
 import { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
-import { postStandingChanged, topicStandingChanged } from "./signals.ts";
+import { addTo, type Difference } from "./counters.ts";
+import { postStandingChanged, topicStandingChanged, type StandingChanged } from "./signals.ts";
 import { settleTags } from "./tagging.ts";
-import { Post, Topic } from "./topic.ts";
+import { Post, Topic, type PostInTopic } from "./topic.ts";
 
 /** +1 when a row became open, -1 when it ceased to be, 0 when neither. */
-function turn(before: { state: string }, after: { state: string }): -1 | 0 | 1 {
+function turn({ before, after }: StandingChanged<{ readonly state: string }>): -1 | 0 | 1 {
   if ((before.state === "open") === (after.state === "open")) return 0;
   return after.state === "open" ? 1 : -1;
 }
 
-/** Brings every counter in line after a post was removed or restored; inside that transaction. */
-export async function settlePost(before: Post, after: Post): Promise<void> {
-  const by = turn(before, after);
-  if (by === 0) return;
-  const counted = Topic.objects.filter({ id: after.topicId });
-  // The first write locks the topic: a reply being written is waited for, and seen by what follows.
-  await counted.update({ replyCount: col("replyCount").plus(by) });
-  const topic = await counted.get();
-  await counted.update(await newestOf(topic));
-  if (topic.state === "open") {
-    await addTo(topic.categoryId, { posts: by });
-    await addPosts([after.authorId], by);
+/**
+ * Bring every counter in line after posts were removed or restored; inside that transaction, which has
+ * locked their topics: a reply being written was waited for, and is seen.
+ */
+export async function settlePosts(changes: readonly StandingChanged<PostInTopic>[]): Promise<void> {
+  const turned = changes.filter((one) => turn(one) !== 0);
+  if (turned.length === 0) return;
+  await addTo(
+    Topic.objects,
+    turned.map((one) => ({ id: one.after.topicId, replyCount: turn(one) })),
+  );
+  await settleNewest([
+    ...new Map(turned.map(({ after }) => [after.topicId, after.topic])).values(),
+  ]);
+  const counted = turned.filter(({ after }) => after.topic.state === "open");
+  await addTo(
+    Category.objects,
+    counted.map((one) => ({ id: one.after.topic.categoryId, postCount: turn(one) })),
+  );
+  await addTo(
+    User.objects,
+    counted.map((one) => ({ id: one.after.authorId, postCount: turn(one) })),
+  );
+  await postStandingChanged.emit(turned);
+}
+
+/** Says of these topics which open post is their newest one, where that is another one now. */
+async function settleNewest(topics: readonly Topic[]): Promise<void> {
+  const newest = await newestOpen(topics);
+  for (const { id, lastPostId, createdAt } of topics) {
+    const post = newest.get(id) ?? { id: null, number: 0, authorId: null, createdAt };
+    if (post.id === lastPostId) continue;
+    await Topic.objects.filter({ id }).update({
+      lastPost: post.id,
+      newestNumber: post.number,
+      lastPostUser: post.authorId,
+      bumpedAt: post.createdAt,
+    });
   }
-  await postStandingChanged.emit({ before, after, topic });
 }
 
-/** What a topic says of its newest open post. */
-async function newestOf(topic: Topic) {
-  const open = Post.objects.filter({ topic: topic.id, state: "open" });
-  const newest = await open.orderBy("-number").first();
-  if (newest === null) {
-    return { lastPost: null, newestNumber: 0, lastPostUser: null, bumpedAt: topic.createdAt };
+/** Numbers of each topic that are looked at first for its newest open post, and then ten times as many. */
+const LAST_NUMBERS = 20;
+
+/** The newest open posts of these topics, by the topic's id: one query, unless all the last are removed. */
+async function newestOpen(topics: readonly Topic[]) {
+  const newest = new Map<number, Pick<Post, "id" | "number" | "authorId" | "createdAt">>();
+  let left = topics.map(({ id, lastNumber: upTo }) => ({ id, upTo }));
+  for (let count = LAST_NUMBERS; left.length > 0; count *= 10) {
+    const last = left.map(({ id, upTo }) =>
+      q<typeof Post.fields, object>({ topic: id, number__range: [upTo - count + 1, upTo] }),
+    );
+    const posts = await Post.objects
+      .filter(or(...last))
+      .orderBy("number")
+      .values("id", "topicId", "number", "state", "authorId", "createdAt")
+      .all();
+    for (const post of posts) if (post.state === "open") newest.set(post.topicId, post);
+    left = left
+      .filter(({ id, upTo }) => upTo > count && !newest.has(id))
+      .map(({ id, upTo }) => ({ id, upTo: upTo - count }));
   }
-  const { id, number, authorId, createdAt } = newest;
-  return { lastPost: id, newestNumber: number, lastPostUser: authorId, bumpedAt: createdAt };
+  return newest;
 }
 
-/** Bring every counter in line after a whole topic was removed, restored or moved; inside that transaction. */
-export async function settleTopic(before: Topic, after: Topic): Promise<void> {
-  const by = turn(before, after);
-  if (by === 0) return settleMove(before, after);
-  await addTo(after.categoryId, { topics: by, posts: by * (after.replyCount + 1) });
-  await User.objects
-    .filter({ id: after.authorId })
-    .update({ topicCount: col("topicCount").plus(by) });
-  await settleTags(after, by);
-  for (const [posts, authors] of await authorsByPosts(after)) await addPosts(authors, by * posts);
-  await topicStandingChanged.emit({ before, after });
+/** Bring every counter in line after whole topics were removed, restored or moved; inside that transaction. */
+export async function settleTopics(changes: readonly StandingChanged<Topic>[]): Promise<void> {
+  await addTo(
+    Category.objects,
+    changes.flatMap(({ before, after }) => [inCategory(before, -1), inCategory(after, 1)]),
+  );
+  const turned = changes.filter((one) => turn(one) !== 0);
+  if (turned.length === 0) return;
+  const turns = new Map(turned.map((one) => [one.after.id, turn(one)]));
+  const posts = await openPostsOf(turned.map(({ after }) => after));
+  await addTo(User.objects, [
+    ...turned.map(({ after }) => ({ id: after.authorId, topicCount: turns.get(after.id)! })),
+    ...posts.map(({ topicId, authorId: id }) => ({ id, postCount: turns.get(topicId)! })),
+  ]);
+  await settleTags(turns);
+  await topicStandingChanged.emit(turned);
 }
 
-/** Count a topic in its new category instead of the old one; a topic that is not open is counted nowhere. */
-async function settleMove(before: Topic, after: Topic): Promise<void> {
-  if (before.categoryId === after.categoryId || after.state !== "open") return;
-  const posts = after.replyCount + 1;
-  await addTo(before.categoryId, { topics: -1, posts: -posts });
-  await addTo(after.categoryId, { topics: 1, posts });
+/** What a topic counts in its category, as often as `by` says; one that is not open is counted nowhere. */
+function inCategory({ categoryId: id, state, replyCount }: Topic, by: number): Difference {
+  const topicCount = state === "open" ? by : 0;
+  return { id, topicCount, postCount: topicCount * (replyCount + 1) };
 }
 
-async function addTo(categoryId: number, by: { topics?: number; posts?: number }): Promise<void> {
-  await Category.objects.filter({ id: categoryId }).update({
-    topicCount: col("topicCount").plus(by.topics ?? 0),
-    postCount: col("postCount").plus(by.posts ?? 0),
-  });
-}
-
-async function addPosts(authors: readonly number[], by: number): Promise<void> {
-  await User.objects.filter({ id__in: authors }).update({ postCount: col("postCount").plus(by) });
-}
-
-/** The authors of a topic's open posts, together with those who wrote as many: out of an index alone. */
-async function authorsByPosts(topic: Topic): Promise<ReadonlyMap<number, readonly number[]>> {
-  const open = Post.objects.filter({ topic: topic.id, state: "open" }).values("authorId");
-  const posts = new Map<number, number>();
-  for (const { authorId } of await open.all()) posts.set(authorId, (posts.get(authorId) ?? 0) + 1);
-  const groups = Map.groupBy(posts, ([, count]) => count);
-  return new Map([...groups].map(([count, rows]) => [count, rows.map(([author]) => author)]));
+/** Whose the open posts of these topics are: out of an index alone. */
+function openPostsOf(topics: readonly Topic[]) {
+  return Post.objects
+    .filter({ topic__in: topics.map(({ id }) => id), state: "open" })
+    .values("topicId", "authorId")
+    .all();
 }

@@ -1,5 +1,6 @@
-import { col, related, UniqueViolation } from "quintet/models";
+import { related, UniqueViolation } from "quintet/models";
 import { tagKey, tagSlug } from "../../text/tags.ts";
+import { addTo } from "./counters.ts";
 import { Tag, TopicTag } from "./tag.ts";
 import { Topic } from "./topic.ts";
 
@@ -56,22 +57,22 @@ export async function setTags({ id }: Pick<Topic, "id">, tags: readonly Tag[]): 
   if (gone.length > 0) await TopicTag.objects.filter({ topic: topic.id, tag__in: gone }).delete();
   await TopicTag.objects.bulkCreate(fresh.map((tag) => ({ topic, tag })));
   if (topic.state !== "open") return;
-  await countTags(gone, -1);
-  await countTags(fresh, 1);
+  await addTo(Tag.objects, [
+    ...gone.map((id) => ({ id, topicCount: -1 })),
+    ...fresh.map((id) => ({ id, topicCount: 1 })),
+  ]);
 }
 
-/** Counts a topic that came or went for each of its tags. */
-export async function settleTags(topic: Topic, by: number): Promise<void> {
-  const tags = await TopicTag.objects.filter({ topic: topic.id }).values("tagId").all();
-  await countTags(
-    tags.map(({ tagId }) => tagId),
-    by,
+/** Counts topics that came or went, by their ids, for each of their tags. */
+export async function settleTags(turns: ReadonlyMap<number, number>): Promise<void> {
+  const tagged = await TopicTag.objects
+    .filter({ topic__in: [...turns.keys()] })
+    .values("topicId", "tagId")
+    .all();
+  await addTo(
+    Tag.objects,
+    tagged.map(({ topicId, tagId: id }) => ({ id, topicCount: turns.get(topicId)! })),
   );
-}
-
-async function countTags(ids: readonly number[], by: number): Promise<void> {
-  if (ids.length === 0) return;
-  await Tag.objects.filter({ id__in: ids }).update({ topicCount: col("topicCount").plus(by) });
 }
 
 /** Counts the topics of every tag anew. Gives how many were wrong. */

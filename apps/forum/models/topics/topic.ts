@@ -116,3 +116,6 @@ export class Post extends model(
 ) {
   static objects = new PostQuery(this);
 }
+
+/** A post that was read together with its topic. */
+export type PostInTopic = Post & { readonly topic: Topic };
