@@ -14,7 +14,7 @@ import { progressOf } from "../models/moderation/work.ts";
 import type { ActionKind, Details, Rows } from "../models/moderation/kind.ts";
 import { moveTopic } from "../models/moderation/kinds/move-topic.ts";
 import { subjectOf } from "../models/moderation/subjects.ts";
-import type { LockedRow } from "../models/moderation/targets.ts";
+import type { NamedRow } from "../models/moderation/targets.ts";
 import { t } from "../text/t.ts";
 import { url } from "../urls.ts";
 import { bulkPage } from "../views/mod.ts";
@@ -161,9 +161,9 @@ async function insistOnCategory(id: number | undefined): Promise<void> {
 
 /** The rows that are shown of many. */
 /** The first of these rows, with what they are called by. */
-async function firstOf({ target }: ActionKind, rows: Rows): Promise<readonly LockedRow[]> {
+async function firstOf({ target }: ActionKind, rows: Rows): Promise<readonly NamedRow[]> {
   const whole = target === "post" ? (rows as typeof Post.objects).selectRelated("topic") : rows;
-  const sample: LockedRow[] = [];
+  const sample: NamedRow[] = [];
   for await (const row of (whole as typeof Topic.objects).iterate({ batch: SAMPLE })) {
     if (sample.push(row) === SAMPLE) break;
   }

@@ -89,5 +89,23 @@ onEveryEngine("using", (engine) => {
         await other.close();
       }),
     );
+
+    it.skipIf(engine.name === "SQLite")(
+      "leave those free that come along with them",
+      inside(async () => {
+        const parent = await Category.objects.create({ slug: "parent" });
+        await Category.objects.create({ slug: "child", parent });
+        const other = await openDatabase(engine.url);
+        await transaction(async () => {
+          const children = Category.objects.selectRelated("parent").filter({ parent: parent.id });
+          const child = await children.forUpdate().get();
+          expect([child.slug, child.parent?.slug]).toEqual(["child", "parent"]);
+          const theirs = Category.objects.using(other);
+          const free = await other.transaction(() => theirs.forUpdate({ wait: "skip" }).all());
+          expect(free.map((row) => row.slug)).toEqual(["parent"]);
+        });
+        await other.close();
+      }),
+    );
   });
 });

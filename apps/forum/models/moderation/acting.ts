@@ -76,7 +76,7 @@ export function acting(
 export function record(
   entry: Entry,
   row: LockedRow,
-  changed: Omit<Changed, "row">,
+  changed: Pick<Changed, "before" | "after">,
 ): Promise<ModAction> {
   return entered(entry, (action) => note(action, entry.kind, [{ row, ...changed }]));
 }
@@ -141,6 +141,8 @@ interface Changed {
   readonly row: LockedRow;
   readonly before: Patch;
   readonly after: Patch;
+  /** The row as it is once it is written; absent: what a verb of its own gave. */
+  readonly now?: LockedRow;
 }
 
 async function note(
@@ -148,39 +150,33 @@ async function note(
   { name: kind }: EntryKind,
   changed: readonly Changed[],
 ): Promise<readonly Noted[]> {
-  const items: (Noted & Omit<Changed, "row">)[] = [];
-  for (const { row, before, after } of changed) {
-    const noted = { kind, target: targetOf(row), targetId: row.id, memberId: memberOf(row) };
-    items.push({ ...noted, subject: await subjectOf(row), before, after });
+  const items: (Noted & Pick<Changed, "before" | "after">)[] = [];
+  for (const { row, now = row, before, after } of changed) {
+    const noted = { kind, target: targetOf(row), targetId: row.id, subject: await subjectOf(row) };
+    items.push({ ...noted, member: memberOf(now), before, after });
   }
-  await ModActionItem.objects.bulkCreate(
-    items.map(({ memberId: member, ...item }) => ({ action, member, ...item })),
-  );
+  await ModActionItem.objects.bulkCreate(items.map((item) => ({ action, ...item })));
   return items;
 }
 
 /** Writes locked rows, alike ones together, and settles what follows; gives those that could be written. */
-export async function write<One extends Omit<Changed, "before">>(
+export async function write<One extends Pick<Changed, "row" | "after">>(
   target: TargetName,
   changed: readonly One[],
-): Promise<readonly One[]> {
+): Promise<readonly (One & { readonly now: LockedRow })[]> {
   const { mayHold, write: writeRows, settle } = targets[target];
-  const written: One[] = [];
+  const written: (One & { readonly now: LockedRow })[] = [];
   for (const alike of Map.groupBy(changed, ({ after }) => JSON.stringify(after)).values()) {
     const values = valuesOf(target, alike[0]!.after);
-    const able: One[] = [];
-    for (const one of alike) if ((await mayHold?.(one.row.id, values)) ?? true) able.push(one);
-    await writeRows(
-      able.map(({ row }) => row.id),
-      values,
-    );
-    written.push(...able);
+    const ids: number[] = [];
+    for (const one of alike) {
+      const { row } = one;
+      if (mayHold !== undefined && !(await mayHold(row.id, values))) continue;
+      ids.push(row.id);
+      written.push({ ...one, now: changedRow(target, row, values) });
+    }
+    await writeRows(ids, values);
   }
-  await settle(
-    written.map(({ row, after }) => ({
-      before: row,
-      after: changedRow(target, row, valuesOf(target, after)),
-    })),
-  );
+  await settle(written.map(({ row: before, now: after }) => ({ before, after })));
   return written;
 }

@@ -32,8 +32,8 @@ function carryOn(id: number): Promise<boolean> {
         return true;
       }
       await ModWork.objects.filter({ id }).delete();
-      const items = ModActionItem.objects.filter({ action: action.id }).iterate();
-      if (action.kind !== UNDO) await actionTaken.emit({ action, actor, items });
+      const items = ModActionItem.objects.filter({ action: action.id }).selectRelated("member");
+      if (action.kind !== UNDO) await actionTaken.emit({ action, actor, items: items.iterate() });
       return false;
     },
     { retry: true },

@@ -1,7 +1,7 @@
 import { transaction } from "quintet/models";
 import type { User } from "../accounts/user.ts";
 import { claim } from "../reports/claiming.ts";
-import type { Report } from "../reports/report.ts";
+import { Report } from "../reports/report.ts";
 import { record } from "./acting.ts";
 import { claimReport } from "./kinds/claim-report.ts";
 import { releaseReport } from "./kinds/release-report.ts";
@@ -17,7 +17,8 @@ export async function takeReport(
   await transaction(
     async () => {
       await claim(report, actor, claimedBy, version);
-      await record({ kind, actor, reason: "" }, report, {
+      const claimed = await Report.objects.selectRelated("about").get({ id: report.id });
+      await record({ kind, actor, reason: "" }, claimed, {
         before: { claimedBy: report.claimedById },
         after: { claimedBy: claimedBy?.id ?? null },
       });

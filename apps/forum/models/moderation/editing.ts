@@ -14,7 +14,7 @@ export function edit(post: Post, topic: Topic, editor: User, change: Change): Pr
   const { reason = "" } = change;
   return editPost(post, topic, editor, change, async ({ before, after }) => {
     const entry = { kind: editPostKind, actor: editor, reason };
-    const edited = await Post.objects.selectRelated("topic").get({ id: post.id });
+    const edited = await Post.objects.selectRelated("topic", "author").get({ id: post.id });
     await record(entry, edited, { before: { ...before }, after: { ...after } });
   });
 }

@@ -2,8 +2,10 @@ import { signal } from "quintet/kernel";
 import type { User } from "../accounts/user.ts";
 import type { ModAction, ModActionItem } from "./action.ts";
 
-/** What is told of one row that an action changed. */
-export type Noted = Pick<ModActionItem, "kind" | "target" | "targetId" | "memberId" | "subject">;
+/** What is told of one row that an action changed, with the member whom it concerns as they are now. */
+export type Noted = Pick<ModActionItem, "kind" | "target" | "targetId" | "subject"> & {
+  readonly member: User | null;
+};
 
 /** An action was taken, with everything it changed; emitted at the end of its transaction. */
 export interface ActionTaken {

@@ -3,10 +3,10 @@ import { Category } from "../categories/category.ts";
 import { Post, Topic } from "../topics/topic.ts";
 import { Report } from "../reports/report.ts";
 import type { Subject } from "./record.ts";
-import type { LockedRow } from "./targets.ts";
+import type { NamedRow } from "./targets.ts";
 
 /** What the log says of a row. */
-export async function subjectOf(row: LockedRow): Promise<Subject> {
+export async function subjectOf(row: NamedRow): Promise<Subject> {
   const { id } = row;
   if (row instanceof Topic) return { kind: "topic", id, slug: row.slug, title: row.title };
   if (row instanceof User) return { kind: "member", id, name: row.name };

@@ -15,8 +15,15 @@ import type { Patch, Scalar, TargetName } from "./record.ts";
 /** A row that can be acted upon. */
 export type TargetRow = Topic | Post | User | Report | Category;
 
-/** A row as it is locked: a post comes with its topic. */
-export type LockedRow = Exclude<TargetRow, Post> | PostInTopic;
+/** A row with what it is called by: a post has its topic's title. */
+export type NamedRow = Exclude<TargetRow, Post> | PostInTopic;
+
+/** A row as it is locked: it comes with the member whom a change of it concerns. */
+export type LockedRow =
+  | ((Topic | PostInTopic) & { readonly author: User })
+  | (Report & { readonly about: User })
+  | User
+  | Category;
 
 interface Target {
   /** The rows in the order of their ids, which nobody else changes before this transaction ends. */
@@ -33,7 +40,8 @@ interface Target {
 /** The kinds of row that moderation touches, each with its own way of writing. */
 export const targets: Readonly<Record<TargetName, Target>> = {
   topic: {
-    lock: (ids) => Topic.objects.filter({ id__in: ids }).orderBy("id").forUpdate().all(),
+    lock: (ids) =>
+      Topic.objects.filter({ id__in: ids }).selectRelated("author").orderBy("id").forUpdate().all(),
     write: (ids, values) => Topic.objects.filter({ id__in: ids }).update(values),
     settle: (changes) => settleTopics(changes as readonly StandingChanged<Topic>[]),
     fields: Topic.fields,
@@ -51,7 +59,8 @@ export const targets: Readonly<Record<TargetName, Target>> = {
     fields: User.fields,
   },
   report: {
-    lock: (ids) => Report.objects.filter({ id__in: ids }).orderBy("id").forUpdate().all(),
+    lock: (ids) =>
+      Report.objects.filter({ id__in: ids }).selectRelated("about").orderBy("id").forUpdate().all(),
     mayHold: mayReopen,
     write: (ids, values) => Report.objects.filter({ id__in: ids }).update(values),
     settle: (changes) => settleReports(changes as readonly StandingChanged<Report>[]),
@@ -68,12 +77,12 @@ export const targets: Readonly<Record<TargetName, Target>> = {
 };
 
 /** Locks the topics of posts before these, as does whoever replies there: neither waits for the other for ever. */
-async function lockPosts(ids: readonly number[]): Promise<readonly PostInTopic[]> {
+async function lockPosts(ids: readonly number[]): Promise<readonly LockedRow[]> {
   const posts = Post.objects.filter({ id__in: ids });
   const topics = (await posts.values("topicId").all()).map(({ topicId }) => topicId);
   const theirs = Topic.objects.filter({ id__in: [...new Set(topics)] });
   await theirs.orderBy("id").forUpdate().values("id").all();
-  return posts.selectRelated("topic").orderBy("id").forUpdate().all();
+  return posts.selectRelated("topic", "author").orderBy("id").forUpdate().all();
 }
 
 /** A decision is not taken back where the same thing has been reported anew since. */
@@ -107,11 +116,11 @@ export function targetOf(row: TargetRow): TargetName {
   return row instanceof Post ? "post" : "member";
 }
 
-/** The id of the member whom a change of this row concerns; `null` where it concerns nobody. */
-export function memberOf(row: TargetRow): number | null {
-  if (row instanceof User) return row.id;
+/** The member whom a change of this row concerns; `null` where it concerns nobody. */
+export function memberOf(row: LockedRow): User | null {
+  if (row instanceof User) return row;
   if (row instanceof Category) return null;
-  return row instanceof Report ? row.aboutId : row.authorId;
+  return row instanceof Report ? row.about : row.author;
 }
 
 /** What a row holds in the fields that a patch names, as the log keeps it. */

@@ -30,14 +30,18 @@ interface Told {
 
 /**
  * Tells members of something, each in the ways that they chose and never twice of one thing; inside
- * the transaction in which it happens. The number of statements does not depend on theirs.
+ * the transaction in which it happens. The number of statements does not depend on theirs. `known` are those of
+ * them who have been read already.
  */
 export async function tell(
   happening: Happening,
   tellings: readonly Telling[],
   at: Date,
+  known: readonly User[] = [],
 ): Promise<void> {
-  const told = (await withReaders(tellings)).filter(({ inSite, byMail }) => inSite ?? byMail);
+  const told = (await withReaders(tellings, known)).filter(
+    ({ inSite, byMail }) => inSite ?? byMail,
+  );
   if (told.length === 0) return;
   const notices = await noticesFor(told, at);
   await NotificationSource.objects.bulkCreate(
@@ -54,11 +58,14 @@ export async function tell(
   if (addressees.length > 0) await lettersWanted.emit({ happening, addressees });
 }
 
-async function withReaders(tellings: readonly Telling[]): Promise<readonly Told[]> {
-  if (tellings.length === 0) return [];
-  const ids = tellings.map(({ reader }) => reader);
-  const readers = await User.objects.filter({ id__in: ids }).all();
-  const byId = new Map(readers.map((reader) => [reader.id, reader]));
+async function withReaders(
+  tellings: readonly Telling[],
+  known: readonly User[],
+): Promise<readonly Told[]> {
+  const byId = new Map(known.map((reader) => [reader.id, reader]));
+  const others = tellings.map(({ reader }) => reader).filter((id) => !byId.has(id));
+  const found = await User.objects.filter({ id__in: others }).all();
+  for (const reader of found) byId.set(reader.id, reader);
   return tellings.flatMap((telling): Told[] => {
     const reader = byId.get(telling.reader);
     if (reader === undefined) return [];

@@ -1,3 +1,4 @@
+import type { User } from "../accounts/user.ts";
 import type { ModAction } from "../moderation/action.ts";
 import { entryKind } from "../moderation/kinds.ts";
 import type { Subject } from "../moderation/record.ts";
@@ -9,16 +10,19 @@ import { NotificationSource, type Outcome } from "./notification.ts";
 /** Tells the authors, members and reporters whom an action of staff concerns; each of it once. */
 export async function tellOfAction({ action, actor, items }: ActionTaken): Promise<void> {
   const outcomes = new Map<number, Telling & { readonly outcome: Outcome }>();
+  const readers: User[] = [];
   for await (const item of items) {
     const kind = entryKind(item.kind);
     if (kind.words.told === undefined) continue;
     for (const reader of await concerned(item)) {
-      if (reader === actor.id) continue;
-      const known = outcomes.get(reader);
-      outcomes.set(reader, known === undefined ? telling(reader, action, item) : more(known));
+      if (reader.id === actor.id) continue;
+      const known = outcomes.get(reader.id);
+      if (known === undefined) readers.push(reader);
+      outcomes.set(reader.id, known === undefined ? telling(reader, action, item) : more(known));
     }
   }
-  await tell({ actor, topic: null, post: null }, [...outcomes.values()], action.createdAt);
+  const happening = { actor, topic: null, post: null };
+  await tell(happening, [...outcomes.values()], action.createdAt, readers);
 }
 
 /** What was undone is told no more; an undo that is itself undone tells it again. */
@@ -28,13 +32,13 @@ export async function followUndo({ action, undoing }: ActionUndone): Promise<voi
   await NotificationSource.objects.filter({ action: action.undoesId }).update({ hiddenBy: null });
 }
 
-async function concerned({ target, targetId, memberId }: Noted): Promise<number[]> {
-  if (target !== "report") return memberId === null ? [] : [memberId];
-  const reports = await ReportItem.objects.filter({ report: targetId }).values("userId").all();
-  return reports.map(({ userId }) => userId);
+async function concerned({ target, targetId, member }: Noted): Promise<readonly User[]> {
+  if (target !== "report") return member === null ? [] : [member];
+  const reports = ReportItem.objects.filter({ report: targetId }).selectRelated("user");
+  return (await reports.all()).map(({ user }) => user);
 }
 
-function telling(reader: number, action: ModAction, item: Noted) {
+function telling({ id: reader }: User, action: ModAction, item: Noted) {
   const { reason } = action;
   const { kind, subject, target, targetId } = item;
   return {

@@ -78,10 +78,13 @@ function printSelect(select: Select, at: Printing, named = select.perGroup !== n
   const from = fragment`${source(select, at)} as ${plain(tableName(level, 0))}`;
   const query = at.dialect.knex.queryBuilder().from(raw(at, from));
   const columns = selectedColumns(select, at, named);
+  const lock = select.lock === null ? "" : at.dialect.lock(select.lock);
   select.joins.forEach(({ table, left, column }, index) => {
     const name = tableName(level, index + 1);
     const on = `${columnName(left, at)} = ${name}.${quoted(column)}`;
-    query.joinRaw(`left join ${quoted(table)} as ${name} on ${on}`);
+    // A lock does not reach into an inner select: the rows that come along stay free. It costs nothing else.
+    const joined = lock === "" ? quoted(table) : `(select * from ${quoted(table)})`;
+    query.joinRaw(`left join ${joined} as ${name} on ${on}`);
   });
   if (select.within !== null) {
     const { sql, slots } = joinedIds(select.within, at);
@@ -95,9 +98,8 @@ function printSelect(select: Select, at: Printing, named = select.perGroup !== n
   for (const order of select.order) query.orderByRaw(raw(at, printedOrder(order, at)));
   if (select.limit !== null) query.limit(at.slot(select.limit));
   if (select.offset !== null) query.offset(at.slot(select.offset));
-  const text = done(query);
-  if (select.lock === null) return text;
-  return { sql: `${text.sql}${at.dialect.lock(select.lock)}`, slots: text.slots };
+  const { sql, slots } = done(query);
+  return { sql: `${sql}${lock}`, slots };
 }
 
 /** The table, or the select that stands in its place. */

@@ -165,8 +165,8 @@ export class QuerySet<M extends AnyModel> {
   }
 
   /**
-   * Locks the rows until the transaction ends; only inside one. SQLite has no row locks:
-   * there the transaction itself is the only writer.
+   * Locks the rows until the transaction ends; only inside one. What `selectRelated` brings along and what a
+   * path asks for is read, not locked. SQLite has no row locks: there the transaction itself is the only writer.
    */
   forUpdate<Self>(this: Self, options: { readonly wait?: boolean | "skip" } = {}): Self {
     const lock =
