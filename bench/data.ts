@@ -83,6 +83,7 @@ async function memberCookie(user: User): Promise<string> {
 export async function fill(db: Database, topics: number) {
   setDefaultDatabase(db);
   registerModels(site.models);
+  site.connect?.();
   await migrate(db, "migrations", { log: () => undefined });
   const category = await Category.objects.create({ slug: "bench", name: "Benches & tables" });
   const members: User[] = [];

@@ -52,3 +52,6 @@ export const forumSettings = settings({
   /** Letters in an hour that somebody who is not logged in can have sent to one address. */
   lettersAnHour: integer("LETTERS_PER_HOUR", { least: 1, most: 100, default: 3 }),
 });
+
+/** The settings of the forum as they were read. */
+export type ForumSettings = ReturnType<typeof forumSettings.read>;

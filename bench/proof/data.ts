@@ -365,6 +365,7 @@ export async function makeData(url: string, posts: number, say: Say): Promise<vo
   try {
     setDefaultDatabase(database);
     registerModels(site.models);
+    site.connect?.();
     await migrate(database, resolve("migrations"), { log: say });
     if (await Post.objects.exists()) throw new Error(`There are posts in ${database.url} already.`);
     const began = performance.now();

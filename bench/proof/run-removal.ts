@@ -16,6 +16,7 @@ for (const url of urls) {
   const database = await openDatabase(url);
   setDefaultDatabase(database);
   registerModels(site.models);
+  site.connect?.();
   const administrator = await User.objects.get({ id: people.administrator });
   for (const id of [5, 1]) {
     const topic = await Topic.objects.get({ id });

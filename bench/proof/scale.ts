@@ -143,6 +143,7 @@ export async function measure(
   try {
     setDefaultDatabase(database);
     registerModels(site.models);
+    site.connect?.();
     const { fetch } = site.application(site.settings.read(ENVIRONMENT));
     const clients: Record<Reader, Client> = {
       guest: new Client(fetch),

@@ -22,6 +22,7 @@ const FORUM = [
   "models",
   "forms guards.ts",
   "views",
+  "web",
   "controllers commands tasks",
   "app.ts",
   "server.ts",
@@ -36,6 +37,23 @@ const SUBJECTS = [
   "search",
   "moderation",
   "notifications",
+];
+
+/** The same subjects in the layers above, each by what it shows or needs of another. */
+const VIEWS = [
+  "shared.ts dates.ts",
+  "accounts",
+  "moderation",
+  "filters.ts topics",
+  "categories drafts notifications reports search site",
+];
+const CONTROLLERS = [
+  "notifications subscriptions",
+  "topics",
+  "accounts moderation reactions reports",
+  "categories drafts search",
+  "site",
+  "index.ts",
 ];
 
 const framework = filesBelow("packages/framework/src");
@@ -155,7 +173,9 @@ describe("the forum's house", () => {
     const rooms = new Set(filesBelow("apps/forum").map(({ path }) => roomOf(path, "apps/forum")!));
     expect([...rooms].toSorted()).toEqual([...floorsOf(FORUM).keys()].toSorted());
     const subjects = forum.flatMap(({ path }) => roomOf(path, "apps/forum/models") ?? []);
-    const standing = new Set(subjects.filter((subject) => subject !== "index.ts"));
+    const standing = new Set(
+      subjects.filter((subject) => !/^(index|listeners)\.ts$/.test(subject)),
+    );
     expect([...standing].toSorted()).toEqual([...floorsOf(SUBJECTS).keys()].toSorted());
   });
 
@@ -165,6 +185,24 @@ describe("the forum's house", () => {
 
   it("has models that call down by subject", () => {
     expect(upward(forum, "apps/forum/models", SUBJECTS)).toEqual([]);
+  });
+
+  it("has views and controllers by the same subjects, which call down", () => {
+    expect(upward(forum, "apps/forum/views", VIEWS)).toEqual([]);
+    expect(upward(forum, "apps/forum/controllers", CONTROLLERS)).toEqual([]);
+    const subjects = new Set([...floorsOf(SUBJECTS).keys(), "site"]);
+    for (const layer of ["views", "controllers"]) {
+      const rooms = forum.flatMap(({ path }) => roomOf(path, `apps/forum/${layer}`) ?? []);
+      const others = [...new Set(rooms)].filter(
+        (room) => !room.endsWith(".ts") && !subjects.has(room),
+      );
+      expect([layer, others]).toEqual([layer, []]);
+    }
+  });
+
+  it("is assembled by few imports", () => {
+    const app = forum.find(({ path }) => path === "apps/forum/app.ts")!;
+    expect(importsOf(app).length).toBeLessThanOrEqual(25);
   });
 
   it("uses the framework by its public exports alone", () => {

@@ -1,4 +1,4 @@
-// Told as a process of its own by test/forum/archiving.test.ts, on a copy of the forum (its folder is the argument)
+// Told as a process of its own by test/forum/moderation/archiving.test.ts, on a copy of the forum (its folder is the argument)
 // that knows one more kind of moderation. Prints what was seen, as JSON.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";

@@ -1,6 +1,6 @@
 import { form } from "quintet/forms";
 import { entryKinds, UNDO } from "../models/moderation/kinds.ts";
-import { amount, day, oneOf, words } from "./search.ts";
+import { amount, day, oneOf, words } from "./administration.ts";
 
 /** Every kind of entry. */
 export const logKinds: readonly [string, ...string[]] = [

@@ -1,111 +1,28 @@
-import { form, line, wholeNumber, z } from "quintet/forms";
-import { carried } from "./text.ts";
+import { checkbox, form, z, type CleanOf } from "quintet/forms";
+import { QUESTION_LENGTH } from "quintet/search";
+import { topicTraits } from "../models/search/finding.ts";
+import { amount, day, oneOf, words } from "./administration.ts";
 
-/** A condition that may be left empty; what is wrong is said as if it were asked for alone. */
-function asked<Schema extends z.ZodType<unknown, string>>(schema: Schema) {
-  return z
+const traits = z.array(
+  z.enum(topicTraits, `After "is:" there is one of ${topicTraits.join(", ")}.`),
+);
+
+/** `/search/`: one box, and the operators that may be typed into it as fields. */
+export const SiteSearch = form({
+  q: z
     .string()
-    .transform((text) => (text.trim() === "" ? undefined : text.trim()))
-    .pipe(schema.optional() as z.ZodType<z.infer<Schema> | undefined, string | undefined>);
-}
-
-const TEXT_LIMIT = 200;
-const YEARS = { first: "1970-01-01", last: "2999-12-31" };
-
-export const words = (label: string) =>
-  asked(line({ max: TEXT_LIMIT })).meta({ label, attributes: { maxlength: `${TEXT_LIMIT}` } });
-
-export const oneOf = <const Values extends readonly [string, ...string[]]>(
-  label: string,
-  values: Values,
-) => asked(z.enum(values)).meta({ label, widget: "select" });
-
-const yesOrNo = (label: string) => oneOf(label, ["yes", "no"]);
-
-export const day = (label: string) =>
-  asked(
-    z.iso
-      .date("Please write a day as 2026-05-03.")
-      .refine(
-        (date) => date >= YEARS.first && date <= YEARS.last,
-        "Please write a day since 1970.",
-      ),
-  ).meta({ label, widget: "date" });
-
-export const amount = (label: string) =>
-  asked(wholeNumber({ min: 0, max: 2 ** 31 - 1 })).meta({
-    label,
-    widget: "number",
-    attributes: { min: "0", inputmode: "numeric" },
-  });
-
-/** Orders of topics by their names in the address. */
-export const topicSorts = ["newest", "oldest", "active", "replies", "likes"] as const;
-export const postSorts = ["newest", "oldest", "likes"] as const;
-export const memberSorts = ["newest", "oldest", "name", "posts", "seen"] as const;
-
-/** The conditions of `/admin/topics/`: those that are filled must all hold. */
-export const TopicSearch = form({
-  text: words("Title contains"),
-  author: words("Author"),
-  category: words("Category"),
-  tag: words("Tag"),
-  state: oneOf("State", ["open", "locked", "pinned", "held", "removed"]),
-  from: day("From"),
-  to: day("To"),
-  repliesFrom: amount("Replies, at least"),
-  repliesTo: amount("Replies, at most"),
-  likesFrom: amount("Likes, at least"),
-  likesTo: amount("Likes, at most"),
-  link: yesOrNo("Links to another site"),
-  report: yesOrNo("Reported"),
-  sort: oneOf("Order", topicSorts),
-  format: carried(10),
+    .max(QUESTION_LENGTH)
+    .meta({ label: "Search", widget: "search", attributes: { enterkeyhint: "search" } }),
+  author: words("Author").meta({ label: "Author", attributes: { autocapitalize: "none" } }),
+  category: words("Category").meta({ label: "Category", widget: "select" }),
+  tag: words("Tag").meta({ label: "Tag", attributes: { autocapitalize: "none" } }),
+  after: day("Written from"),
+  before: day("Written before"),
+  title: checkbox().meta({ label: "In titles only", widget: "checkbox" }),
+  is: traits.meta({ label: "Only those that are" }),
+  sort: oneOf("Order", ["relevance", "newest"]),
+  topic: amount("Topic"),
 });
 
-/** The conditions of `/admin/posts/`. */
-export const PostSearch = form({
-  text: words("Text contains"),
-  author: words("Author"),
-  category: words("Category"),
-  tag: words("Tag"),
-  state: oneOf("State", ["open", "held", "removed"]),
-  from: day("From"),
-  to: day("To"),
-  likesFrom: amount("Likes, at least"),
-  likesTo: amount("Likes, at most"),
-  link: yesOrNo("Links to another site"),
-  report: yesOrNo("Reported"),
-  sort: oneOf("Order", postSorts),
-  format: carried(10),
-});
-
-/** The conditions of `/admin/members/`. */
-export const MemberSearch = form({
-  text: words("Name contains"),
-  email: words("E-mail contains"),
-  network: words("Network begins with").meta({
-    label: "Network begins with",
-    hint: "The address of a session, such as 192.0.2.",
-  }),
-  role: oneOf("Role", ["member", "moderator", "administrator"]),
-  state: oneOf("State", ["active", "silenced", "suspended", "blocked", "closed"]),
-  from: day("Joined from"),
-  to: day("Joined to"),
-  seenFrom: day("Last seen from"),
-  seenTo: day("Last seen to"),
-  postsFrom: amount("Posts, at least"),
-  postsTo: amount("Posts, at most"),
-  report: yesOrNo("Reported"),
-  sort: oneOf("Order", memberSorts),
-  format: carried(10),
-});
-
-/** Pairs of fields of which the second must not be below the first. */
-export const ranges: readonly (readonly [least: string, most: string])[] = [
-  ["from", "to"],
-  ["seenFrom", "seenTo"],
-  ["repliesFrom", "repliesTo"],
-  ["likesFrom", "likesTo"],
-  ["postsFrom", "postsTo"],
-];
+export type SiteSearchValues = CleanOf<typeof SiteSearch>;
+export type SiteSearchField = keyof SiteSearchValues;

@@ -1,5 +1,5 @@
 import { checkbox, form, line, prose, upload, z } from "quintet/forms";
-import { address, newSecret, secret } from "./account.ts";
+import { address, newSecret, secret } from "./accounts.ts";
 import { optionalText } from "./text.ts";
 
 /** Characters that are not seen but turn or split what is. */

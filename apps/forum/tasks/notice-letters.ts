@@ -3,9 +3,9 @@ import { excerptOf } from "../text/excerpt.ts";
 import { noticeLetter, type Addressed, type Letters, type Notice } from "../text/letters.ts";
 import type { UnsubscribeLinks } from "../text/unsubscribing.ts";
 import { url } from "../urls.ts";
-import { whyTold } from "../views/showing/notice-kinds.ts";
-import { noticeSentence } from "../views/showing/notices.ts";
-import { outcomeHref, outcomeSentence } from "../views/showing/outcomes.ts";
+import { whyTold } from "../views/notifications/kinds.ts";
+import { noticeSentence } from "../views/notifications/notice.ts";
+import { outcomeHref, outcomeSentence } from "../views/notifications/outcomes.ts";
 
 /** Characters of a post that a letter shows. */
 const EXCERPT = 600;

@@ -7,7 +7,7 @@ import {
   type Translate,
   type Words,
 } from "quintet/kernel";
-import { entryHref } from "./showing/log.ts";
+import { entryHref } from "./moderation/log.ts";
 
 const MONTH = 30 * 86_400_000;
 /** In the language of the page. */

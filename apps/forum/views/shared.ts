@@ -95,3 +95,40 @@ export interface TopicRow {
 
 /** What has been typed, rendered as it would be shown; `null` until **Preview** was asked for. */
 export type Preview = SafeHtml | null;
+
+/** One choice of a select of a search form. */
+export interface Choice {
+  readonly value: string;
+  readonly label: Words;
+  readonly selected: boolean;
+}
+
+/** One of the lists that stand beside each other. */
+export interface Tab {
+  readonly label: Words;
+  readonly href: string;
+  readonly current: boolean;
+}
+
+/** A post in a list of somebody's writing. */
+export interface PostRow {
+  readonly id: number;
+  readonly number: number;
+  readonly href: string;
+  readonly topicTitle: string;
+  readonly author: Named;
+  readonly createdAt: Date;
+  /** The first 200 characters as plain text. */
+  readonly excerpt: string;
+  readonly removed: boolean;
+}
+
+/** An action that a reader can take: a link to its page, which may ask for a reason. */
+export interface ActShown {
+  readonly label: Words;
+  readonly href: string;
+  /** Whether the link warns. */
+  readonly danger: boolean;
+  /** Whether a button acts at once, without a page. */
+  readonly direct: boolean;
+}

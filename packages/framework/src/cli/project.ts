@@ -53,6 +53,7 @@ export async function openSite(
 export async function projectOf(site: Site): Promise<Project> {
   const { registerModels } = await import("../models/registry.ts");
   registerModels(site.models);
+  site.connect?.();
   const folder = process.cwd();
   const settings = site.settings.read(process.env);
   return {

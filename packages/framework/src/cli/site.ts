@@ -37,6 +37,8 @@ export interface Site<S extends CoreSettings = CoreSettings> {
   /** The site's settings, made by `settings({ ...coreVariables, … })`; read once, at start. */
   readonly settings: SettingsReader<S>;
   readonly models: readonly AnyModel[];
+  /** Connects the listeners of signals; called before anything else of the site is used, maybe several times. */
+  connect?(): void;
   /** The folder of migrations, relative to the folder of package.json. */
   readonly migrations: string;
   /** Assembles the application. Opens nothing: the default database is set before the first request. */

@@ -13,6 +13,8 @@ import { emptyTables, testDatabase } from "./test-database.ts";
 export interface TestedSite<Settings> {
   readonly settings: { read(environment: NodeJS.ProcessEnv): Settings };
   readonly models: readonly AnyModel[];
+  /** Connects the listeners of signals. */
+  connect?(): void;
   /** The folder of migrations, from the folder in which the tests run. */
   readonly migrations: string;
   readonly application: (settings: Settings) => { readonly fetch: Application };
@@ -54,6 +56,7 @@ export async function testSite<Settings>(
   const { database, drop } = await testDatabase();
   setDefaultDatabase(database);
   registerModels(site.models);
+  site.connect?.();
   await migrate(database, resolve(site.migrations), { log: () => undefined });
   const settings = site.settings.read({ ...ENVIRONMENT, ...options.environment });
   const { fetch } = site.application(settings);

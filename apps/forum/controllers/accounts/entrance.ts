@@ -1,0 +1,94 @@
+import { action, controllers, formAction } from "quintet/controllers";
+import { FormError } from "quintet/forms";
+import { Refusal, type Words } from "quintet/kernel";
+import { LoginForm, RegisterForm } from "../../forms/accounts.ts";
+import { authenticate, everyone, login, logout } from "../../guards.ts";
+import { register } from "../../models/accounts/registering.ts";
+import { sanctionOf } from "../../models/moderation/sanctions.ts";
+import type { Letters } from "../../text/letters.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+import { loginPage, registerPage, resumePage } from "../../views/accounts/entrance.ts";
+import { barredSentence } from "../../views/accounts/person.ts";
+import { carriedIn } from "../../web/carried.ts";
+import { confirm } from "./confirm.ts";
+import { nextOr } from "../../web/next.ts";
+import { again, forgot, reset } from "./passwords.ts";
+import type { PersonCheck } from "./person.ts";
+import type { Throttles } from "../../web/throttles.ts";
+
+/** What the pages of accounts need of the site. */
+export interface AccountSite {
+  readonly letters: Letters;
+  readonly throttles: Throttles;
+  readonly person: PersonCheck;
+  /** Whether new members confirm their address before they write. */
+  readonly confirmFirst: boolean;
+}
+
+const home = () => url.lists.latest.href();
+
+function welcome(name: string, lettersAreDelivered: boolean): Words {
+  if (!lettersAreDelivered) return t("Welcome, {name}.", { name });
+  return t("Welcome, {name}. A letter is on its way to confirm your e-mail address.", { name });
+}
+
+/** The addresses of coming and going. */
+export function accountControllers(site: AccountSite) {
+  const { letters, throttles, person, confirmFirst } = site;
+  return controllers(url.account, {
+    register: formAction(everyone, RegisterForm, {
+      show: async ({ render }, _, form) =>
+        render(registerPage, { form, stamp: person.stamp(form.values.started) }),
+      async submit(context, _, clean) {
+        person.insist(clean);
+        await throttles.registering(context);
+        const user = await register(clean, { letters, confirmFirst });
+        await login(context, user);
+        context.messages.add(welcome(user.name, letters.delivered));
+        return context.redirect(home());
+      },
+    }),
+
+    login: formAction(everyone, LoginForm, {
+      initial: ({ query }) => ({ next: query.get("next") }),
+      show: async (context, _, form) =>
+        context.render(loginPage, {
+          form,
+          kept: form.isRefused ? await carriedIn(context) : [],
+        }),
+      async submit(context, _, { username, password, remember, next }) {
+        await throttles.givingPassword(context, username);
+        const found = await authenticate(username, password);
+        switch (found.outcome) {
+          case "refused":
+            throw new FormError(t("That name and password do not belong together."));
+          case "barred":
+            throw new Refusal(barredSentence(found, await sanctionOf(found.user)), { status: 403 });
+          case "accepted": {
+            await login(context, found.user, { remember });
+            const kept = await carriedIn(context);
+            const action = nextOr(next, home());
+            return kept.length === 0
+              ? context.redirect(action)
+              : context.render(resumePage, { kept, action });
+          }
+        }
+      },
+    }),
+
+    logout: action(
+      everyone,
+      async (context) => {
+        await logout(context);
+        return context.redirect(home());
+      },
+      { getRedirectsTo: home },
+    ),
+
+    confirm: confirm(letters),
+    forgot: forgot(letters, throttles),
+    reset: reset(letters),
+    again: again(throttles),
+  });
+}

@@ -1,0 +1,68 @@
+import { emailProblems } from "quintet/auth";
+import { formAction } from "quintet/controllers";
+import { FormError } from "quintet/forms";
+import { AgainForm, ForgotForm, ResetForm } from "../../forms/accounts.ts";
+import { confirmPassword, everyone, members } from "../../guards.ts";
+import { insistOnLink, recover, resetPassword } from "../../models/accounts/recovering.ts";
+import type { Letters } from "../../text/letters.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+import { againPage, forgotPage, resetPage } from "../../views/accounts/entrance.ts";
+import { nextOr } from "../../web/next.ts";
+import { keepAddressSecret, keepOutOfCaches } from "../../web/secret-page.ts";
+import type { Throttles } from "../../web/throttles.ts";
+
+const NO_LETTERS = t(
+  "This site has no mail server, so no letter can reach you. Ask whoever runs it for a new password.",
+);
+
+/** `/password/forgot/`: one answer for every address, known or not. */
+export function forgot(letters: Letters, throttles: Throttles) {
+  return formAction(everyone, ForgotForm, {
+    show: async ({ render }, _, form) => render(forgotPage, { form, sent: false }),
+    async submit(context, _, { email }) {
+      const [problem] = emailProblems(email);
+      if (problem !== undefined) throw new FormError(problem, "email");
+      if (!letters.delivered) throw new FormError(NO_LETTERS);
+      await throttles.sendingLetter(context, email);
+      await recover(email, letters);
+      return context.render(forgotPage, { form: ForgotForm.blank(), sent: true });
+    },
+  });
+}
+
+/** `/password/reset/<token>/` */
+export function reset(letters: Letters) {
+  return formAction(everyone, ResetForm, {
+    async show(context, { token }: { token: string }, form) {
+      keepAddressSecret(context);
+      await insistOnLink(token);
+      const action = url.account.reset.href({ token });
+      return context.render(resetPage, { form, action });
+    },
+    async submit(context, { token }, { password }) {
+      keepAddressSecret(context);
+      await resetPassword(token, password, letters);
+      context.messages.add(t("Your new password is set. Log in with it."));
+      return context.redirect(url.account.login.href());
+    },
+  });
+}
+
+/** `/password/confirm/`: the password once more, where the guard `confirmed` sends people. */
+export function again(throttles: Throttles) {
+  return formAction(members, AgainForm, {
+    initial: ({ query }) => ({ next: query.get("next") }),
+    async show(context, _, form) {
+      keepOutOfCaches(context);
+      return context.render(againPage, { form });
+    },
+    async submit(context, _, { password, next }) {
+      await throttles.givingPassword(context, context.user.name);
+      if (!(await confirmPassword(context, password))) {
+        throw new FormError(t("This is not your password."), "password");
+      }
+      return context.redirect(nextOr(next, url.lists.latest.href()));
+    },
+  });
+}

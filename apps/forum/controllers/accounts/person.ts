@@ -1,0 +1,37 @@
+import { signer } from "quintet/crypto";
+import { FormError } from "quintet/forms";
+import { t } from "../../text/t.ts";
+import type { RegisterValues } from "../../forms/accounts.ts";
+
+const PURPOSE = "registration form";
+const A_DAY = 86_400;
+
+/** Tells programs that fill in forms from people, without asking people anything. */
+export interface PersonCheck {
+  /** What the form carries: when it was shown, signed. One that still holds is kept. */
+  stamp(before: string): string;
+  /** Refuses a form that a person did not fill in: a hidden field has text, or it took no time. */
+  insist(values: Pick<RegisterValues, "website" | "started">): void;
+}
+
+/** The check for a site with these keys, where typing takes so many seconds at least. */
+export function personCheck(keys: readonly string[], seconds: number): PersonCheck {
+  const signed = signer(keys);
+  const shownAt = (stamp: string) => signed.verify(PURPOSE, stamp, { maxAge: A_DAY });
+  return {
+    stamp: (before) => (shownAt(before) === null ? signed.sign(PURPOSE, `${Date.now()}`) : before),
+    insist({ website, started }) {
+      if (website !== "") {
+        throw new FormError(
+          t("A field that people do not see was filled in. If you are one, send this once more."),
+        );
+      }
+      if (seconds === 0) return;
+      const shown = shownAt(started);
+      if (shown !== null && Date.now() - Number(shown) >= seconds * 1000) return;
+      throw new FormError(
+        t("That was quicker than people type. Please look through it and send it once more."),
+      );
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { action, controllers, type ActionContext } from "quintet/controllers";
+import type { Pages } from "quintet/urls";
+import { Moved } from "quintet/kernel";
+import { everyone } from "../../guards.ts";
+import { memberNamed } from "../../models/accounts/finding.ts";
+import type { User } from "../../models/accounts/user.ts";
+import { sanctionOf } from "../../models/moderation/sanctions.ts";
+import { likedPosts, likesOf } from "../../models/reactions/finding.ts";
+import { Post, Topic } from "../../models/topics/topic.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+import { memberPage } from "../../views/accounts/profile.ts";
+import { memberShown } from "../../views/accounts/person.ts";
+import { postRow } from "../../views/topics/post.ts";
+import { topicRow } from "../../views/topics/topic.ts";
+import { TOPICS_A_PAGE } from "../topics/topic-list.ts";
+import type { Tab } from "../../views/shared.ts";
+
+/** Posts on one page of a member's page, and topics above them. */
+const POSTS_A_PAGE = 20;
+const TOPICS_SHOWN = 10;
+
+type Reading = ActionContext<{ readonly user: User | null }>;
+type Place = { href(params: { readonly name: string }): string };
+
+/** Find the member of that name; their page is at the name as they write it. */
+async function memberAt(context: Reading, place: Place, name: string): Promise<User> {
+  const member = await memberNamed(name);
+  if (member.name !== name) throw new Moved(`${place.href(member)}${context.search}`);
+  return member;
+}
+
+/** What every tab shows of the member. */
+async function headOf(context: Reading, member: User, pages: Pages) {
+  const isStaff = context.user?.isStaff === true;
+  return {
+    member: memberShown(member, isStaff ? await sanctionOf(member) : null),
+    tabs: tabsOf(context, member),
+    topics: null,
+    replies: null,
+    likes: null,
+    pages,
+    moderateHref: isStaff ? url.mod.member.href(member) : null,
+  };
+}
+
+function tabsOf({ path }: Reading, member: User): readonly Tab[] {
+  const tabs = [
+    { label: t("Latest"), href: url.members.show.href(member) },
+    { label: t("Topics"), href: url.members.topics.href(member) },
+    { label: t("Likes"), href: url.members.likes.href(member) },
+  ];
+  return tabs.map((tab) => ({ ...tab, current: tab.href === path }));
+}
+
+function topicsOf(member: User) {
+  return Topic.objects
+    .open()
+    .filter({ author: member })
+    .selectRelated("category", "author", "lastPostUser")
+    .orderBy("-createdAt", "-id");
+}
+
+export const memberControllers = controllers(url.members, {
+  show: action(everyone, async (context, { name }) => {
+    const member = await memberAt(context, url.members.show, name);
+    const topics = await topicsOf(member).limit(TOPICS_SHOWN).all();
+    const replies = await Post.objects
+      .open()
+      .filter({ author: member, number__gt: 1 })
+      .selectRelated("author", "topic")
+      .orderBy("-createdAt", "-id")
+      .page(context, POSTS_A_PAGE, { total: Math.max(0, member.postCount - member.topicCount) });
+    const head = await headOf(context, member, replies.pager);
+    const shown = { topics: topics.map(topicRow), replies: replies.map(postRow) };
+    return context.render(memberPage, { ...head, ...shown });
+  }),
+
+  topics: action(everyone, async (context, { name }) => {
+    const member = await memberAt(context, url.members.topics, name);
+    const total = member.topicCount;
+    const topics = await topicsOf(member).page(context, TOPICS_A_PAGE, { total });
+    const head = await headOf(context, member, topics.pager);
+    return context.render(memberPage, { ...head, topics: topics.map(topicRow) });
+  }),
+
+  likes: action(everyone, async (context, { name }) => {
+    const member = await memberAt(context, url.members.likes, name);
+    const likes = await likesOf(member).page(context, POSTS_A_PAGE);
+    const posts = await likedPosts(likes);
+    const head = await headOf(context, member, likes.pager);
+    return context.render(memberPage, { ...head, likes: posts.map(postRow) });
+  }),
+});

@@ -1,0 +1,86 @@
+import { controllers, formAction } from "quintet/controllers";
+import type { BoundForm } from "quintet/forms";
+import { col } from "quintet/models";
+import { CategoryForm, type CategoryValues } from "../../forms/categories.ts";
+import { administrators } from "../../guards.ts";
+import { Category } from "../../models/categories/category.ts";
+import { changeCategory, makeCategory } from "../../models/moderation/categories.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+import { categoriesPage, editCategoryPage } from "../../views/categories/pages.ts";
+import { changeCategory as changeCategoryKind } from "../../models/moderation/kinds/change-category.ts";
+import { actText } from "../../views/moderation/kinds.ts";
+import { categoryLine } from "../../views/categories/category.ts";
+
+/** The selects of the form, with what is chosen. */
+function choicesFor(
+  categories: readonly Category[],
+  form: BoundForm<CategoryValues>,
+  own: number | null,
+) {
+  const { parent, state } = form.values;
+  const tops = categories.filter(({ id, parentId }) => parentId === null && id !== own);
+  return {
+    parents: tops.map(({ id, name }) => ({
+      value: String(id),
+      label: name,
+      selected: parent === String(id),
+    })),
+    states: [
+      { value: "open", label: t("Open"), selected: state === "open" },
+      { value: "readOnly", label: t("Read-only"), selected: state === "readOnly" },
+    ],
+  };
+}
+
+/** `/admin/categories/` */
+export const categoryControllers = controllers(url.adminCategories, {
+  list: formAction(administrators, CategoryForm, {
+    async initial() {
+      const { last } = await Category.objects.shown().aggregate({ last: col("position").max() });
+      return { position: Math.max(0, last ?? 0) + 1, state: "open" };
+    },
+    async show({ render }, _, form) {
+      const categories = await Category.objects.shown().all();
+      return render(categoriesPage, {
+        form,
+        ...choicesFor(categories, form, null),
+        categories: inOrder(categories).map(categoryLine),
+      });
+    },
+    async submit({ user, messages, redirect }, _, clean) {
+      const { name } = await makeCategory(user, clean);
+      messages.add(t("The category {name} was created.", { name }));
+      return redirect(url.adminCategories.list.href());
+    },
+  }),
+
+  edit: formAction(administrators, CategoryForm, {
+    async row(_, { id }) {
+      const { state, parentId: parent, ...known } = await Category.objects.get({ id });
+      const { name, slug, description, position } = known;
+      const open = state === "removed" ? "open" : state;
+      return { name, slug, description, position, parent, state: open };
+    },
+    async show({ render }, { id }, form) {
+      const category = await Category.objects.get({ id });
+      const categories = await Category.objects.shown().all();
+      return render(editCategoryPage, {
+        form,
+        ...choicesFor(categories, form, id),
+        category: categoryLine(category),
+      });
+    },
+    async submit({ user, messages, redirect }, { id }, clean) {
+      await changeCategory(user, await Category.objects.get({ id }), clean);
+      messages.add(actText(changeCategoryKind).done);
+      return redirect(url.adminCategories.list.href());
+    },
+  }),
+});
+
+/** Each category followed by those that stand below it. */
+function inOrder(categories: readonly Category[]): readonly Category[] {
+  const below = (parent: number | null) => categories.filter((one) => one.parentId === parent);
+  return below(null).flatMap((top) => [top, ...below(top.id)]);
+}

@@ -1,0 +1,65 @@
+import type { Templates } from "quintet/templates";
+import { localFiles } from "quintet/files";
+import { keepsLetters } from "quintet/mail";
+import type { WritingRules } from "../models/topics/rules.ts";
+import { lettersOf } from "../text/letters.ts";
+import type { UnsubscribeLinks } from "../text/unsubscribing.ts";
+import type { ForumSettings } from "../settings.ts";
+import { throttlesOf } from "../web/throttles.ts";
+import { accounts } from "./accounts/index.ts";
+import { personCheck } from "./accounts/person.ts";
+import { categories } from "./categories/index.ts";
+import { drafts } from "./drafts/index.ts";
+import { moderation } from "./moderation/index.ts";
+import { notifications } from "./notifications/index.ts";
+import { reactions } from "./reactions/index.ts";
+import { reports } from "./reports/index.ts";
+import { search } from "./search/index.ts";
+import { site } from "./site/index.ts";
+import { subscriptions } from "./subscriptions/index.ts";
+import { topics } from "./topics/index.ts";
+
+export { isUnsubscribing } from "./notifications/unsubscription.ts";
+export { mailFolder } from "./site/mailbox.ts";
+export { sharedContext } from "./site/shared-context.ts";
+
+/** Gather what the pages of accounts need: letters, limits, and the pictures of members. */
+export function accountSite(settings: ForumSettings, templates: Templates) {
+  const { siteName, siteUrl } = settings;
+  // In development letters lie on a page; in production nobody would see them there.
+  const delivered = settings.environment !== "production" || !keepsLetters(settings.mailUrl);
+  return {
+    letters: lettersOf({ templates, siteName, siteUrl, delivered }),
+    throttles: throttlesOf(settings),
+    person: personCheck(settings.secretKeys(), settings.registerSeconds),
+    confirmFirst: settings.confirmEmail,
+    files: localFiles(settings.filesFolder),
+  };
+}
+
+/** What the controllers of the forum are made of. */
+interface Parts {
+  readonly settings: ForumSettings;
+  readonly rules: WritingRules;
+  readonly account: ReturnType<typeof accountSite>;
+  /** The folder of letters that are not sent, or null. */
+  readonly letters: string | null;
+  readonly links: UnsubscribeLinks;
+}
+
+/** List every controller of the forum, subject by subject. */
+export function forumControllers({ settings, rules, account, letters, links }: Parts) {
+  return [
+    ...topics(rules, settings),
+    ...accounts(account),
+    ...categories,
+    ...drafts,
+    ...reactions,
+    ...subscriptions,
+    ...reports,
+    ...moderation(account.letters.delivered),
+    ...notifications(links),
+    ...search,
+    ...site({ ...settings, files: account.files, letters }),
+  ];
+}

@@ -1,0 +1,33 @@
+import { action, controllers } from "quintet/controllers";
+import { staff } from "../../guards.ts";
+import { User } from "../../models/accounts/user.ts";
+import { Category } from "../../models/categories/category.ts";
+import { url } from "../../urls.ts";
+import { adminHomePage } from "../../views/moderation/administration.ts";
+import { searchMembers } from "./member-search.ts";
+import { searchPosts } from "./post-search.ts";
+import { searchTopics } from "./topic-search.ts";
+
+/** The searches of `/admin/`, and the page that leads to them. */
+export const adminControllers = (sendsLetters: boolean) =>
+  controllers(url.admin, {
+    home: action(staff, async ({ render }) => {
+      const categories = await Category.objects.all();
+      return render(adminHomePage, {
+        sends_letters: sendsLetters,
+        counts: {
+          members: await User.objects.count(),
+          topics: total(categories.map(({ topicCount }) => topicCount)),
+          posts: total(categories.map(({ postCount }) => postCount)),
+          categories: categories.length,
+        },
+      });
+    }),
+    topics: searchTopics,
+    posts: searchPosts,
+    members: searchMembers,
+  });
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0);
+}

@@ -1,0 +1,171 @@
+import type { Words } from "quintet/kernel";
+import type { ForMembers } from "quintet/auth";
+import { formAction, type ActionContext } from "quintet/controllers";
+import { FormError, type BoundField, type BoundForm } from "quintet/forms";
+import { BulkForm, type BulkValues } from "../../forms/moderation.ts";
+import { staff } from "../../guards.ts";
+import type { User } from "../../models/accounts/user.ts";
+import type { Post, Topic } from "../../models/topics/topic.ts";
+import { Category } from "../../models/categories/category.ts";
+import { affectedBy, bulkKinds, type Selection } from "../../models/moderation/affected.ts";
+import { actOnAll, countOf, whyNotSoMany } from "../../models/moderation/bulk.ts";
+import type { ModAction } from "../../models/moderation/action.ts";
+import { progressOf } from "../../models/moderation/work.ts";
+import type { ActionKind, Details, Rows } from "../../models/moderation/kind.ts";
+import { moveTopic } from "../../models/moderation/kinds/move-topic.ts";
+import { subjectOf } from "../../models/moderation/subjects.ts";
+import type { NamedRow } from "../../models/moderation/targets.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+import { bulkPage } from "../../views/moderation/pages.ts";
+import { bulkText } from "../../views/moderation/kinds.ts";
+import { hrefOf, labelOf } from "../../views/moderation/subjects.ts";
+import { categoryChoices } from "../topics/move.ts";
+import { nextOr } from "../../web/next.ts";
+import { selectionOf } from "./selection.ts";
+
+/** Rows that are named on the page; of the others only the number is said. */
+const SAMPLE = 10;
+
+/** What stands in the address of the first step, as the form sends it again. */
+const CARRIED = ["of", "act", "id", "all", "search", "next"] as const;
+
+function initial({ query }: ActionContext<ForMembers<User>>) {
+  return Object.fromEntries(CARRIED.map((name) => [name, query.getAll(name)]));
+}
+
+/** What is to be done to what, by itself: whatever else was typed may still be refused. */
+function chosen({ fields }: BoundForm<BulkValues>): BulkValues | undefined {
+  const known: Readonly<Record<string, BoundField>> = { ...fields };
+  const isCarried = (name: string) => CARRIED.some((one) => one === name);
+  const getAll = (name: string) => (isCarried(name) ? known[name]!.values : []);
+  return BulkForm.bind({ getAll }).clean;
+}
+
+async function show(
+  context: ActionContext<ForMembers<User>>,
+  _: object,
+  form: BoundForm<BulkValues>,
+): Promise<Response> {
+  const { user, render } = context;
+  const clean = chosen(form);
+  const kind = clean === undefined ? null : kindOf(clean);
+  if (clean === undefined || kind === null) return nothingChosen(context);
+  const selection = await selectionOf(clean);
+  const affected = affectedBy(kind, selection, user);
+  const count = await countOf(affected);
+  const sample = await firstOf(kind, affected);
+  const subjects = await Promise.all(sample.map(subjectOf));
+  const text = bulkText(kind, clean.of);
+  const isOnAuthors = kind.onAuthors !== undefined && clean.of !== "members";
+  const skipped = isOnAuthors ? 0 : (await countOf(selection.rows)) - count;
+  return render(bulkPage, {
+    heading: text.heading,
+    sentence:
+      count === 0
+        ? t("Nothing that this could be done to is ticked. Go back and tick what you mean.")
+        : text.counted(count),
+    skipped:
+      skipped > 0
+        ? t(
+            "{n, plural, one {# of those selected stays as it is.} other {# of those selected stay as they are.}}",
+            {
+              n: skipped,
+            },
+          )
+        : null,
+    sample: subjects.map((subject) => ({ label: labelOf(subject), href: hrefOf(subject) })),
+    more: count - sample.length,
+    refusal: count === 0 ? null : whyNotSoMany(count),
+    form,
+    categories: kind === moveTopic ? await categoryChoices(form.values.category) : null,
+    hidden: carriedOn(clean, count),
+    button: text.button,
+    danger: text.danger,
+    backHref: backOf(clean),
+  });
+}
+
+/** The kind of action that is asked for, if it can be taken on what is selected. */
+function kindOf({ of, act }: { of: Selection["of"]; act: string }): ActionKind | null {
+  return bulkKinds(of).find(({ name }) => name === act) ?? null;
+}
+
+/** What the second step is sent again, with the count that was shown. */
+function carriedOn(clean: BulkValues, count: number) {
+  const { of, act, id, all, search, next } = clean;
+  const selected = all
+    ? [
+        { name: "all", value: "1" },
+        { name: "search", value: search },
+      ]
+    : id.map((value) => ({ name: "id", value }));
+  return [
+    { name: "of", value: of },
+    { name: "act", value: act },
+    ...selected,
+    { name: "count", value: String(count) },
+    { name: "next", value: next },
+  ];
+}
+
+function backOf({ of, next }: Pick<BulkValues, "of" | "next">): string {
+  return nextOr(next, url.admin[of].href());
+}
+
+function detailsOf({ category }: BulkValues): Details {
+  return category === undefined ? {} : { category };
+}
+
+async function nothingChosen({ messages, redirect }: ActionContext<ForMembers<User>>) {
+  messages.add(t("Tick something in a list first, and then choose what to do."), "error");
+  return redirect(url.admin.home.href());
+}
+
+/** `/mod/bulk/`: by GET what would happen to how many, by POST it happens. */
+export const bulk = formAction(staff, BulkForm, {
+  initial,
+  show,
+  async submit({ user, messages, redirect }, _: object, clean) {
+    const kind = kindOf(clean);
+    if (kind === null) throw new FormError(t("This cannot be done to these."));
+    if (kind === moveTopic) await insistOnCategory(clean.category);
+    const action = await actOnAll(user, {
+      kind,
+      selection: await selectionOf(clean),
+      reason: clean.reason ?? "",
+      expected: clean.count ?? 0,
+      details: detailsOf(clean),
+    });
+    messages.add(await howFar(action));
+    return redirect(backOf(clean));
+  },
+});
+
+/** What is said of an action upon many: that it is done, or that the rest follows. */
+async function howFar({ id }: ModAction): Promise<Words> {
+  const progress = (await progressOf([id])).get(id);
+  if (progress === undefined) return t("Done. It stands in the log, and can be undone there.");
+  return t(
+    "{done} of {total} are done, and the rest follows by itself. The log says how far it is.",
+    {
+      ...progress,
+    },
+  );
+}
+
+async function insistOnCategory(id: number | undefined): Promise<void> {
+  const known = id !== undefined && (await Category.objects.shown().filter({ id }).exists());
+  if (!known) throw new FormError(t("Please choose a category."), "category");
+}
+
+/** The rows that are shown of many. */
+/** The first of these rows, with what they are called by. */
+async function firstOf({ target }: ActionKind, rows: Rows): Promise<readonly NamedRow[]> {
+  const whole = target === "post" ? (rows as typeof Post.objects).selectRelated("topic") : rows;
+  const sample: NamedRow[] = [];
+  for await (const row of (whole as typeof Topic.objects).iterate({ batch: SAMPLE })) {
+    if (sample.push(row) === SAMPLE) break;
+  }
+  return sample;
+}

@@ -1,0 +1,53 @@
+import { action } from "quintet/controllers";
+import type { RequestContext } from "quintet/http";
+import { withQuery } from "quintet/urls";
+import { LogSearch, logKinds } from "../../forms/log.ts";
+import { staff } from "../../guards.ts";
+import { ModAction } from "../../models/moderation/action.ts";
+import { entriesWith, type Logged } from "../../models/moderation/log.ts";
+import { undo } from "../../models/moderation/undoing.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+import { logPage } from "../../views/moderation/pages.ts";
+import { kindName } from "../../views/moderation/kinds.ts";
+import { choices } from "../../web/choices.ts";
+import { logEntries } from "./log-entries.ts";
+import { conditions } from "./search-page.ts";
+
+const ENTRIES_A_PAGE = 30;
+
+/** `/mod/log/`: paged by the entry that a page begins after, at the same cost however far back. */
+export const log = action(staff, async (context) => {
+  const { form, clean, status } = conditions(context.query, LogSearch);
+  const found = await entriesWith(clean)
+    .limit(ENTRIES_A_PAGE + 1)
+    .all();
+  const shown = found.slice(0, ENTRIES_A_PAGE);
+  const page = {
+    form,
+    kinds: choices(
+      logKinds.map((kind) => [kind, kindName(kind)] as const),
+      form.values.kind,
+    ),
+    entries: await logEntries(shown, context.user),
+    olderHref: found.length > ENTRIES_A_PAGE ? before(context, shown.at(-1)!) : null,
+    newestHref: clean.before === undefined ? null : before(context, null),
+  };
+  return context.render(logPage, page, { status });
+});
+
+function before(context: RequestContext, entry: Logged | null): string {
+  const { before: _, ...query } = Object.fromEntries(context.query);
+  return withQuery(context.path, { ...query, before: entry?.id });
+}
+
+/** POST `/mod/log/<id>/undo/` */
+export const undoEntry = action(
+  staff,
+  async ({ user, messages, redirect }, { id }: { id: number }) => {
+    await undo(await ModAction.objects.get({ id }), user);
+    messages.add(t("The action was undone."));
+    return redirect(url.mod.log.href());
+  },
+  { getRedirectsTo: () => url.mod.log.href() },
+);

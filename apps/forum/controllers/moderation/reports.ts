@@ -1,0 +1,150 @@
+import { action, formAction } from "quintet/controllers";
+import { follow } from "quintet/models";
+import { safeHtml, type Words } from "quintet/kernel";
+import { withQuery } from "quintet/urls";
+import { DecisionForm } from "../../forms/moderation.ts";
+import { staff } from "../../guards.ts";
+import { ModAction } from "../../models/moderation/action.ts";
+import { decide } from "../../models/moderation/deciding.ts";
+import { entriesAbout } from "../../models/moderation/log.ts";
+import { sanctionOf } from "../../models/moderation/sanctions.ts";
+import { takeReport } from "../../models/moderation/claiming.ts";
+import { whyNotDecide } from "../../models/reports/claiming.ts";
+import { complaintsOn, queue, recordsOf, type Queue } from "../../models/reports/reading.ts";
+import { Report } from "../../models/reports/report.ts";
+import { Post } from "../../models/topics/topic.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+import { oneReportPage, reportsPage } from "../../views/reports/pages.ts";
+import { memberShown, named } from "../../views/accounts/person.ts";
+import { reasonShown, reportedHref, reportRow } from "../../views/reports/report.ts";
+import { removalSentence } from "../../views/topics/standing.ts";
+import { logEntries } from "./log-entries.ts";
+
+const REPORTS_A_PAGE = 30;
+const HISTORY_SHOWN = 5;
+const COMPLAINTS_SHOWN = 50;
+
+/** The lists of reports, by `?order=`. */
+function tabs(current: Queue) {
+  const labels: readonly (readonly [Queue, Words])[] = [
+    ["oldest", t("Oldest first")],
+    ["most", t("Most reported first")],
+    ["decided", t("Decided")],
+  ];
+  return labels.map(([order, label]) => ({
+    label,
+    href: withQuery(url.mod.reports.href(), { order: order === "oldest" ? undefined : order }),
+    current: order === current,
+  }));
+}
+
+/** `/mod/reports/`: one line for what is reported, however many reported it. */
+export const reports = action(staff, async (context) => {
+  const asked = context.query.get("order");
+  const order = asked === "most" || asked === "decided" ? asked : "oldest";
+  const rows = await queue(order)
+    .selectRelated("about", "claimedBy", "post", "topic")
+    .page(context, REPORTS_A_PAGE);
+  const shown = { rows: rows.map(reportRow), pages: rows.pager, tabs: tabs(order) };
+  return context.render(reportsPage, shown);
+});
+
+function openReport(id: number) {
+  return Report.objects.selectRelated("about", "claimedBy", "post", "topic").get({ id });
+}
+
+/** The post that is reported, as it stands, with why it was removed. */
+async function postOf(id: number | null) {
+  if (id === null) return null;
+  const post = await Post.objects
+    .selectRelated("stateBy")
+    .selectRelated(follow("stateAction", ModAction))
+    .get({ id });
+  return { html: safeHtml(post.html), removed: removalSentence(post) };
+}
+
+/** Those who complained, with what became of their earlier reports. */
+async function complaintsShown(report: Report) {
+  const complaints = await complaintsOn(report).limit(COMPLAINTS_SHOWN).all();
+  const records = await recordsOf(complaints.map(({ userId }) => userId));
+  return complaints.map(({ user, reason, text, createdAt }) => {
+    const { upheld, dismissed } = records.get(user.id) ?? { upheld: 0, dismissed: 0 };
+    return {
+      by: named(user),
+      reason: reasonShown(reason),
+      text,
+      createdAt,
+      record: t("Earlier reports: {upheld} settled, {dismissed} dismissed.", { upheld, dismissed }),
+    };
+  });
+}
+
+/** `/mod/reports/<id>/`: what is reported, who says so, what is known of both; and the decision. */
+export const report = formAction(staff, DecisionForm, {
+  async show({ user, render }, { id }: { id: number }, form) {
+    const row = await openReport(id);
+    const { about, claimedBy, version } = row;
+    const refusal = whyNotDecide(user, row, claimedBy?.name ?? null);
+    const post = await postOf(row.postId);
+    const shown = memberShown(about, await sanctionOf(about));
+    const open = row.state === "open";
+    return render(oneReportPage, {
+      report: { ...reportRow(row), version },
+      post,
+      subjectHref: reportedHref(row),
+      complaints: await complaintsShown(row),
+      about: {
+        member: shown,
+        moderateHref: url.mod.member.href(about),
+        sentence:
+          shown.blocked ??
+          t(
+            "{topics, plural, one {# topic} other {# topics}}, {posts, plural, one {# post} other {# posts}}.",
+            {
+              topics: shown.topics,
+              posts: shown.posts,
+            },
+          ),
+        history: await logEntries(await entriesAbout(about).limit(HISTORY_SHOWN).all(), user),
+      },
+      refusal,
+      mayClaim: open && row.claimedById !== user.id,
+      mayRelease: open && row.claimedById === user.id,
+      mayRemove: post !== null && post.removed === null && row.topic?.state !== "removed",
+      form,
+    });
+  },
+  async submit({ user, messages, redirect }, { id }, clean) {
+    await decide(await openReport(id), user, clean.act, clean.reason ?? "");
+    messages.add(t("Decided. Those who reported it are told."));
+    return redirect(url.mod.reports.href());
+  },
+});
+
+/** The version that the page showed; what is none never fits. */
+function versionOf(text: string | undefined): number {
+  return /^[0-9]{1,9}$/.test(text ?? "") ? Number(text) : -1;
+}
+
+/** POST `/mod/reports/<id>/claim/` and `…/release/` */
+function claiming(takes: boolean) {
+  return action(
+    staff,
+    async (context, { id }: { id: number }) => {
+      const form = await context.formData();
+      const row = await openReport(id);
+      await takeReport(
+        row,
+        context.user,
+        takes ? context.user : null,
+        versionOf(form.get("version")),
+      );
+      return context.redirect(url.mod.report.href({ id }));
+    },
+    { getRedirectsTo: ({ id }) => url.mod.report.href({ id }) },
+  );
+}
+
+export const claimReport = claiming(true);
+export const releaseReport = claiming(false);

@@ -1,0 +1,61 @@
+import { controllers, formAction } from "quintet/controllers";
+import type { RequestContext } from "quintet/http";
+import { NotFound } from "quintet/kernel";
+import { UnsubscribeForm } from "../../forms/notifications.ts";
+import { everyone } from "../../guards.ts";
+import { User } from "../../models/accounts/user.ts";
+import { stopLetters } from "../../models/notifications/choosing.ts";
+import { noticeKinds } from "../../models/notifications/kinds.ts";
+import { t } from "../../text/t.ts";
+import type { UnsubscribeLinks } from "../../text/unsubscribing.ts";
+import { url } from "../../urls.ts";
+import { unsubscribePage } from "../../views/notifications/pages.ts";
+import { kindLabel } from "../../views/notifications/kinds.ts";
+import { keepAddressSecret } from "../../web/secret-page.ts";
+
+const PREFIX = "/unsubscribe/";
+
+/** Whether a request may come from a mail program: the link itself is the proof, not a cookie. */
+export function isUnsubscribing({ path }: RequestContext): boolean {
+  return path.startsWith(PREFIX);
+}
+
+/** `/unsubscribe/<token>/`: a GET says what will happen, a POST does it (RFC 8058), logged in or not. */
+export function unsubscribingControllers(links: UnsubscribeLinks) {
+  return controllers(url.unsubscribing, {
+    stop: formAction(everyone, UnsubscribeForm, {
+      async show(context, { token }, form) {
+        keepAddressSecret(context);
+        const { name, kind } = await linked(links, token);
+        return context.render(unsubscribePage, { name, kind: kindLabel(kind), done: null, form });
+      },
+      async submit(context, { token }, { scope }, form) {
+        keepAddressSecret(context);
+        const { id, name, kind } = await linked(links, token);
+        await stopLetters(id, scope === "all" ? "all" : kind);
+        const done =
+          scope === "all"
+            ? t("No more letters about the forum go to {name}.", { name })
+            : t("No more letters of this kind go to {name}.", { name });
+        return context.render(unsubscribePage, { name, kind: kindLabel(kind), done, form });
+      },
+    }),
+  });
+}
+
+/** Whose letters a link stops, and which; a link that was not made here is a 404. */
+async function linked(links: UnsubscribeLinks, token: string) {
+  const link = links.read(token);
+  const kind = noticeKinds.find((one) => one === link?.kind);
+  const member = link && (await User.objects.filter({ id: link.member }).first());
+  if (!member || kind === undefined) {
+    throw new NotFound(
+      t("This link is not whole, or it is too old. Log in to choose your letters."),
+      {
+        href: url.settings.notifications.href(),
+        label: t("Choose what you are told of"),
+      },
+    );
+  }
+  return { id: member.id, name: member.name, kind };
+}

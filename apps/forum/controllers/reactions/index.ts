@@ -1,0 +1,4 @@
+import { likeControllers } from "./likes.ts";
+
+/** List the controllers of reactions. */
+export const reactions = [likeControllers];

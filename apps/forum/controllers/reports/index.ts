@@ -1,0 +1,4 @@
+import { reportControllers } from "./reports.ts";
+
+/** List the controllers of reports. */
+export const reports = [reportControllers];

@@ -1,0 +1,53 @@
+import { action, controllers } from "quintet/controllers";
+import { trustsOf, type RequestContext } from "quintet/http";
+import { NotFound } from "quintet/kernel";
+import { mailbox } from "quintet/mail";
+import { everyone } from "../../guards.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+import { letterPage, mailboxPage } from "../../views/site/mailbox.ts";
+import { piecesOf } from "../../views/site/letters.ts";
+
+const MOST_LETTERS = 50;
+
+const isLoopback = trustsOf(["127.0.0.0/8", "::1"]);
+
+/**
+ * The folder in which letters lie instead of being sent, or `null` where they are nobody's to read:
+ * in production, and on a site that has a public address.
+ */
+export function mailFolder(settings: {
+  readonly environment: string;
+  readonly mailUrl: string;
+  readonly siteUrl: string;
+}): string | null {
+  const { environment, mailUrl, siteUrl } = settings;
+  const host = new URL(siteUrl).hostname.replace(/^\[|\]$/g, "");
+  if (environment === "production" || !mailUrl.startsWith("file:")) return null;
+  if (host !== "localhost" && !isLoopback(host)) return null;
+  return mailUrl.slice("file:".length);
+}
+
+/** `/dev/mail/`: the letters of a site that is being made, on this machine; elsewhere there is no such page. */
+export function mailboxControllers(folder: string | null) {
+  const open = ({ peer }: RequestContext) => {
+    if (folder === null || !isLoopback(peer)) throw new NotFound();
+    return { box: mailbox(folder), folder };
+  };
+  return controllers(url.mailbox, {
+    list: action(everyone, async (context) => {
+      const { box, folder } = open(context);
+      const letters = (await box.list(MOST_LETTERS)).map((letter) => ({
+        ...letter,
+        href: url.mailbox.letter.href({ name: letter.name }),
+      }));
+      return context.render(mailboxPage, { letters, folder });
+    }),
+
+    letter: action(everyone, async (context, { name }) => {
+      const letter = await open(context).box.read(name);
+      if (letter === null) throw new NotFound(t("There is no such letter."));
+      return context.render(letterPage, { letter, pieces: piecesOf(letter.text) });
+    }),
+  });
+}

@@ -1,0 +1,5 @@
+import { readControllers } from "./read-marks.ts";
+import { subscriptionControllers } from "./subscriptions.ts";
+
+/** List the controllers of what a member watches and has read. */
+export const subscriptions = [subscriptionControllers, readControllers];

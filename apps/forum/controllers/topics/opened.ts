@@ -1,0 +1,79 @@
+import { col, follow, related } from "quintet/models";
+import type { User } from "../../models/accounts/user.ts";
+import { Draft } from "../../models/drafts/draft.ts";
+import { ModAction } from "../../models/moderation/action.ts";
+import { Like } from "../../models/reactions/like.ts";
+import { progressOf } from "../../models/subscriptions/reading.ts";
+import { TopicLink } from "../../models/topics/link.ts";
+import { postsOnPage } from "../../models/topics/numbering.ts";
+import { TopicTag } from "../../models/topics/tag.ts";
+import { Post, Topic } from "../../models/topics/topic.ts";
+import type { OpenedPost } from "../../views/topics/post.ts";
+
+/** Back-links that a topic's page shows. */
+const MOST_REFERENCES = 10;
+
+/** A topic that this reader may see, with all that its page says of it; else a 404. */
+export function openTopic(reader: User | null, id: number) {
+  return opened(reader).get({ id });
+}
+
+/** Open a topic for its page: with its tags, how far the reader is, and whether drafts and back-links are to be read. */
+export function openTopicPage(reader: User | null, id: number) {
+  const drafts = Draft.objects.filter({ user: reader?.id ?? 0 });
+  return opened(reader)
+    .annotate({
+      ...progressOf(reader),
+      drafts: related(drafts, "topic").count(),
+      references: related(TopicLink, "topic").count(),
+    })
+    .prefetch({ tagged: related(TopicTag.objects.selectRelated("tag").orderBy("id"), "topic") })
+    .get({ id });
+}
+
+function opened(reader: User | null) {
+  return Topic.objects
+    .visibleTo(reader)
+    .selectRelated("category", "author", "stateBy", "lockedBy")
+    .selectRelated(follow("stateAction", ModAction))
+    .selectRelated(follow("lockAction", ModAction));
+}
+
+/** The newest posts elsewhere that name this topic. */
+export function referencesTo(topic: Topic) {
+  return Post.objects
+    .open()
+    .filter(related(TopicLink.objects.filter({ topic: topic.id }), "post").exists())
+    .selectRelated("topic")
+    .orderBy("-id")
+    .limit(MOST_REFERENCES)
+    .all();
+}
+
+/** The posts of one page of a topic: one query, whatever their number. */
+export async function openPosts(
+  topic: Topic,
+  page: number,
+  reader: User | null,
+): Promise<readonly OpenedPost[]> {
+  const own = Like.objects.filter({ user: reader?.id ?? 0 });
+  return shownPosts(postsOnPage(topic, page))
+    .annotate({ liked: related(own, "post").count() })
+    .all();
+}
+
+/** One post of a topic, with what is shown of it; else a 404. */
+export async function openPost(topic: Topic, number: number): Promise<OpenedPost> {
+  return shownPosts(Post.objects.filter({ topic })).get({ number });
+}
+
+/** With who removed them and why, and which posts they answer. */
+function shownPosts(posts: typeof Post.objects) {
+  return posts
+    .selectRelated("author", "stateBy")
+    .selectRelated(follow("stateAction", ModAction))
+    .annotate({
+      answeredNumber: col("replyTo__number"),
+      answeredBy: col("replyTo__author__name"),
+    });
+}

@@ -1,0 +1,37 @@
+import { related, type PageOptions } from "quintet/models";
+import type { RequestContext } from "quintet/http";
+import type { Pages } from "quintet/urls";
+import type { User } from "../../models/accounts/user.ts";
+import { TopicTag } from "../../models/topics/tag.ts";
+import type { Topic } from "../../models/topics/topic.ts";
+import { progressOf, readMarks, type ReadCategories } from "../../models/subscriptions/reading.ts";
+import type { TopicRow } from "../../views/shared.ts";
+import { listedTopic } from "../../views/topics/row.ts";
+
+/** Topics on one page of a list. */
+export const TOPICS_A_PAGE = 30;
+
+type Reading = RequestContext & { readonly user: User | null };
+
+/** One page of a list of topics. */
+export interface Listed {
+  readonly topics: readonly TopicRow[];
+  readonly pages: Pages;
+}
+
+/** Read one page of these topics, with what a line of a list shows: two queries, whatever their number. */
+export async function listTopics(
+  context: Reading,
+  categories: ReadCategories,
+  found: typeof Topic.objects,
+  options: PageOptions,
+): Promise<Listed> {
+  const { user } = context;
+  const topics = await found
+    .selectRelated("category", "author", "lastPostUser")
+    .annotate(progressOf(user))
+    .prefetch({ tagged: related(TopicTag.objects.selectRelated("tag").orderBy("id"), "topic") })
+    .page(context, TOPICS_A_PAGE, options);
+  const marks = user === null ? null : readMarks(user, categories);
+  return { topics: topics.map((topic) => listedTopic(topic, marks)), pages: topics.pager };
+}

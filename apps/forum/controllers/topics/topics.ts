@@ -1,0 +1,76 @@
+import { action, controllers } from "quintet/controllers";
+import { isUnseen, redirect } from "quintet/http";
+import { Moved } from "quintet/kernel";
+import { pagesOf } from "quintet/urls";
+import { everyone } from "../../guards.ts";
+import { draftFor, keptIn, replyTarget } from "../../models/drafts/keeping.ts";
+import { lastReadOf, sawUpTo } from "../../models/subscriptions/reading.ts";
+import { lastPage, POSTS_A_PAGE } from "../../models/topics/numbering.ts";
+import { whyNotReply } from "../../models/topics/policy.ts";
+import type { WritingRules } from "../../models/topics/rules.ts";
+import { Topic } from "../../models/topics/topic.ts";
+import { url } from "../../urls.ts";
+import { backLink, freshFrom, postShown } from "../../views/topics/post.ts";
+import { lockSentence } from "../../views/topics/standing.ts";
+import { topicShown } from "../../views/topics/topic.ts";
+import { topicPage } from "../../views/topics/pages.ts";
+import { moveTopicAct } from "./move.ts";
+import { newTopic } from "./new-topic.ts";
+import { openPosts, openTopicPage, referencesTo } from "./opened.ts";
+import { placeOf } from "./places.ts";
+import { composerOf, reply } from "./replies.ts";
+import { topicActs } from "./acts.ts";
+import { sawPosts } from "../subscriptions/unread.ts";
+
+/** The addresses of topics, where members write by these rules. */
+export const topicControllers = (rules: WritingRules) =>
+  controllers(url.topics, {
+    create: newTopic(rules),
+
+    unread: action(everyone, async ({ user }, { id }) => {
+      const topic = await Topic.objects.visibleTo(user).get({ id });
+      const seen = user === null ? 0 : await lastReadOf(user, topic);
+      return redirect(placeOf(topic, Math.min(seen + 1, topic.lastNumber)), 302);
+    }),
+
+    bare: action(everyone, async ({ user, search }, { id }) => {
+      const topic = await Topic.objects.visibleTo(user).get({ id });
+      throw new Moved(`${url.topics.show.href(topic)}${search}`);
+    }),
+
+    show: action(everyone, async (context, { id, slug }) => {
+      const { user, render } = context;
+      const topic = await openTopicPage(user, id);
+      if (slug !== topic.slug) throw new Moved(`${url.topics.show.href(topic)}${context.search}`);
+      const pages = pagesOf(context, {
+        total: topic.replyCount + 1,
+        size: POSTS_A_PAGE,
+        last: lastPage(topic),
+      });
+      const posts = await openPosts(topic, pages.number, user);
+      const draft =
+        user === null || topic.drafts === 0 ? null : await draftFor(user, replyTarget(id));
+      const references = topic.references === 0 ? [] : await referencesTo(topic);
+      if (user !== null && !isUnseen(context)) {
+        await sawUpTo(user, topic, posts.at(-1)?.number ?? 0, topic.lastRead);
+        await sawPosts(context, user, topic, posts.at(-1)?.number ?? 0);
+      }
+      const refusal = whyNotReply(user, topic, lockSentence(topic));
+      return render(topicPage, {
+        topic: topicShown(topic, user),
+        posts: posts.map((post) => postShown(post, topic, user, rules)),
+        pages,
+        reply: refusal === null ? composerOf(keptIn(draft)) : null,
+        refusal,
+        fresh: freshFrom(posts, topic.lastRead),
+        level: user === null ? null : (topic.level ?? "normal"),
+        draftOf: draft?.savedAt ?? null,
+        mentionedIn: references.map(backLink),
+        feed: url.feeds.topic.href({ id }),
+      });
+    }),
+
+    reply: reply(rules),
+    ...topicActs(),
+    move: moveTopicAct,
+  });

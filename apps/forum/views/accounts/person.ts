@@ -1,0 +1,72 @@
+import type { Words } from "quintet/kernel";
+import { stateOf, type Authentication } from "quintet/auth";
+import { t } from "../../text/t.ts";
+import type { User } from "../../models/accounts/user.ts";
+import type { Sanction } from "../../models/moderation/sanctions.ts";
+import { url } from "../../urls.ts";
+import type { MemberShown } from "./profile.ts";
+import type { Named, Reader } from "../shared.ts";
+import { dayOf } from "../dates.ts";
+
+type Barred = Extract<Authentication<User>, { readonly outcome: "barred" }>;
+
+/** A member beside what they wrote. */
+export function named(user: User): Named {
+  const { id, name, role, displayName } = user;
+  return {
+    id,
+    name,
+    role,
+    displayName,
+    picture: pictureOf(user),
+    href: url.members.show.href({ name }),
+  };
+}
+
+/** The address of a member's picture, or `null`; a blocked member has none. */
+export function pictureOf(user: User): string | null {
+  const { picture } = user;
+  return picture === null || stateOf(user) === "blocked"
+    ? null
+    : url.files.show.href({ name: picture });
+}
+
+export function reader(user: User): Reader {
+  return { ...named(user), isStaff: user.isStaff };
+}
+
+/** A member's own page; `blocked` comes with the row when the reader may know. */
+export function memberShown(user: User, sanction: Sanction | null): MemberShown {
+  const isBlocked = stateOf(user) === "blocked";
+  return {
+    ...named(user),
+    // What a blocked member says of themselves is for staff alone, who see why they are blocked.
+    bio: isBlocked && sanction === null ? "" : (user.bio ?? ""),
+    joinedAt: user.joinedAt,
+    topics: user.topicCount,
+    posts: user.postCount,
+    blocked: sanction === null ? null : sanctionSentence(sanction),
+  };
+}
+
+/** "Suspended by @mia on 3 May 2026 until 10 May 2026: spam." */
+export function sanctionSentence({ state, by, at, reason, until }: Sanction): Words {
+  const values = { name: by, date: dayOf(at), reason };
+  if (state === "blocked") return t("Blocked by @{name} on {date}: {reason}.", values);
+  if (state === "silenced") return t("Silenced by @{name} on {date}: {reason}.", values);
+  if (until === null) return t("Suspended by @{name} on {date}: {reason}.", values);
+  return t("Suspended by @{name} on {date} until {until}: {reason}.", {
+    ...values,
+    until: dayOf(until),
+  });
+}
+
+/** Why somebody with the right password is not let in, and until when. */
+export function barredSentence(barred: Barred, sanction: Sanction | null): Words {
+  if (sanction !== null) return sanctionSentence(sanction);
+  const { state, until } = barred;
+  const reason = barred.reason ?? t("no reason was given");
+  if (state === "blocked") return t("This account is blocked: {reason}.", { reason });
+  if (until === null) return t("This account is suspended: {reason}.", { reason });
+  return t("This account is suspended until {date}: {reason}.", { date: dayOf(until), reason });
+}

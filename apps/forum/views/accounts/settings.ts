@@ -1,0 +1,46 @@
+import type { Words } from "quintet/kernel";
+import { view } from "quintet/templates";
+import type { FieldsOf } from "quintet/forms";
+import type { CloseForm, EmailForm, PasswordForm, ProfileForm } from "../../forms/settings.ts";
+
+/** `/settings/profile/`: Name shown, About you, Picture; **Save changes**. */
+export const profilePage = view<{
+  readonly form: FieldsOf<typeof ProfileForm>;
+  /** The member's picture, or `null`. */
+  readonly picture: string | null;
+}>("forum/accounts/settings/profile.html");
+
+/** `/settings/account/`: the password and the address, each with its form. */
+export const accountPage = view<{
+  readonly password: FieldsOf<typeof PasswordForm>;
+  readonly email: FieldsOf<typeof EmailForm>;
+  /** The address as it is. */
+  readonly address: string;
+  readonly confirmed: boolean;
+}>("forum/accounts/settings/account.html");
+
+/** One browser in which a member is logged in. */
+export interface SessionShown {
+  readonly id: number;
+  /** "Firefox on Linux". */
+  readonly browser: Words;
+  readonly network: string;
+  readonly seenAt: Date;
+  readonly createdAt: Date;
+  /** The one that asks. */
+  readonly current: boolean;
+}
+
+/** `/settings/security/`: **End** at each session but this one, **End all others**. */
+export const securityPage = view<{
+  readonly sessions: readonly SessionShown[];
+}>("forum/accounts/settings/security.html");
+
+/** `/settings/appearance/`: the colours. */
+export const appearancePage = view<object>("forum/accounts/settings/appearance.html");
+
+/** `/settings/data/`: Your name on what you wrote, Password; **Close my account**. */
+export const dataPage = view<{
+  readonly form: FieldsOf<typeof CloseForm>;
+  readonly choices: readonly { value: string; label: Words; selected: boolean }[];
+}>("forum/accounts/settings/data.html");

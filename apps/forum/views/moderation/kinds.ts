@@ -1,0 +1,82 @@
+import type { Words } from "quintet/kernel";
+import type { Selection } from "../../models/moderation/affected.ts";
+import type { User } from "../../models/accounts/user.ts";
+import { isOwn, type ActionKind } from "../../models/moderation/kind.ts";
+import { entryKind, kindsOn, UNDO } from "../../models/moderation/kinds.ts";
+import { whyNot } from "../../models/moderation/policy.ts";
+import { Topic, type Post } from "../../models/topics/topic.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+import type { ActShown } from "../shared.ts";
+
+/** What the page of an action says: its heading, what will happen, and its button. */
+export interface ActText {
+  readonly heading: Words;
+  readonly sentence: Words;
+  readonly button: Words;
+  /** Said when it has been done. */
+  readonly done: Words;
+  readonly danger: boolean;
+}
+
+/** Word an action for its page. */
+export function actText({ words, danger }: ActionKind): ActText {
+  const { heading, sentence, button, done } = words;
+  return { heading: t(heading), sentence: t(sentence), button: t(button), done: t(done), danger };
+}
+
+/** What is said of an action upon many: its heading, its button, and how many it is about. */
+export interface BulkText {
+  readonly heading: Words;
+  readonly button: Words;
+  readonly danger: boolean;
+  counted(count: number): Words;
+}
+
+/** Word an action upon many rows that were selected. */
+export function bulkText({ words, danger, onAuthors }: ActionKind, of: Selection["of"]): BulkText {
+  const { button, heading, headingMany = heading, sentence, sentenceMany = sentence } = words;
+  return {
+    heading: t(headingMany),
+    button: t(onAuthors !== undefined && of !== "members" ? onAuthors : button),
+    danger,
+    counted: (n) => t(sentenceMany, { n }),
+  };
+}
+
+/** Word a kind of entry as a choice among all of them. */
+export function kindName(name: string): Words {
+  return name === UNDO ? t("Undo") : t(entryKind(name).words.name);
+}
+
+/** Addresses of a topic that take no action of moderation. */
+type OwnOfTopics = "create" | "bare" | "show" | "unread" | "reply";
+/** The last part of the address of each kind of action on topics, as `urls.ts` has them. */
+export type TopicActAddress = Exclude<keyof typeof url.topics, OwnOfTopics>;
+
+type OwnOfPosts = "show" | "edit" | "history";
+/** The last part of the address of each kind of action on posts, as `urls.ts` has them. */
+export type PostActAddress = Exclude<keyof typeof url.posts, OwnOfPosts>;
+
+/** Link to the page of an action on a topic or a post. */
+export function actHref({ address }: ActionKind, row: Topic | Post): string {
+  if (row instanceof Topic) return url.topics[address as TopicActAddress].href(row);
+  const place = { topic: row.topicId, number: row.number };
+  return url.posts[address as PostActAddress].href(place);
+}
+
+/** The actions that this reader can take on a topic or a post, as links in their order. */
+export function actsOn(
+  target: "topic" | "post",
+  row: Topic | Post,
+  reader: User | null,
+): readonly ActShown[] {
+  return kindsOn(target)
+    .filter((kind) => whyNot(kind, reader, row) === null)
+    .map((kind) => ({
+      label: t(kind.words.button),
+      href: actHref(kind, row),
+      danger: kind.danger,
+      direct: target === "post" && kind.danger && isOwn(reader, row),
+    }));
+}

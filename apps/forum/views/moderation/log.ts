@@ -1,0 +1,128 @@
+import type { Words } from "quintet/kernel";
+import { withQuery } from "quintet/urls";
+import type { User } from "../../models/accounts/user.ts";
+import type { ModActionItem } from "../../models/moderation/action.ts";
+import type { Patch, Scalar, Subject } from "../../models/moderation/record.ts";
+import { UNDO } from "../../models/moderation/kinds.ts";
+import type { Logged } from "../../models/moderation/log.ts";
+import type { ModWork } from "../../models/moderation/work.ts";
+import { whyNotUndo } from "../../models/moderation/policy.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+import type { LogEntry, LogItem } from "./pages.ts";
+import { dayOf } from "../dates.ts";
+import { logSentence } from "./log-sentences.ts";
+import { named } from "../accounts/person.ts";
+import { hrefOf, labelOf } from "./subjects.ts";
+
+/** Names of categories by their ids, for topics that were moved. */
+export type CategoryNames = ReadonlyMap<number, string>;
+
+/** What an entry is shown with. */
+interface Shown {
+  readonly names: CategoryNames;
+  readonly reader: User;
+  /** How many rows are done of those that the action is upon; null where it is finished. */
+  readonly progress: Pick<ModWork, "done" | "total"> | null;
+}
+
+/** One entry of the log, in words, as this reader may undo it. */
+export function logEntry(logged: Logged, { names, reader, progress }: Shown): LogEntry {
+  const { id, kind, actor, reason, createdAt, undoneBy, items, changes } = logged;
+  return {
+    id,
+    href: entryHref(id),
+    sentence: logSentence(logged),
+    namesEntries: kind === UNDO,
+    kind,
+    actor: named(actor),
+    reason,
+    createdAt,
+    items: items.map((item) => logItem(item, names)),
+    changes,
+    more: changes - items.length,
+    undone: undone(logged),
+    kept: kept(items),
+    undoable: undoneBy === null && whyNotUndo(reader, kind) === null,
+    progress:
+      progress === null
+        ? null
+        : t("{done} of {total} are done; it goes on by itself. Undoing it stops it.", {
+            ...progress,
+          }),
+  };
+}
+
+/** The address of one entry of the log. */
+export function entryHref(id: number): string {
+  return withQuery(url.mod.log.href(), { entry: id });
+}
+
+function logItem({ subject, before, after }: ModActionItem, categories: CategoryNames): LogItem {
+  return {
+    label: labelOf(subject),
+    href: "revision" in after ? historyOf(subject) : hrefOf(subject),
+    changes: changesOf(before, after, categories),
+  };
+}
+
+/** Where an edit of a post can be read, line by line. */
+function historyOf(subject: Subject): string {
+  return subject.kind === "post" ? url.posts.history.href(subject) : hrefOf(subject);
+}
+
+/** The fields that people read of, with what they are called. */
+const LABELS: Readonly<Record<string, string>> = {
+  state: "State",
+  stateUntil: "Until",
+  lockedAt: "Locked",
+  pinned: "Pinned",
+  category: "Category",
+  tags: "Tags",
+  name: "Name",
+  slug: "Address",
+  description: "Description",
+  parent: "Stands below",
+  position: "Order",
+};
+
+function changesOf(before: Patch, after: Patch, categories: CategoryNames): LogItem["changes"] {
+  return Object.keys(after)
+    .filter((name) => Object.hasOwn(LABELS, name) && before[name] !== after[name])
+    .map((name) => ({
+      field: t(LABELS[name]!),
+      before: valueShown(name, before[name] ?? null, categories),
+      after: valueShown(name, after[name] ?? null, categories),
+    }));
+}
+
+function valueShown(name: string, value: Scalar, categories: CategoryNames): Words {
+  if (name === "state") return stateWord(String(value));
+  if (name === "parent" && value === null) return t("none");
+  if (name === "category" || name === "parent")
+    return categories.get(Number(value)) ?? t("a category that is gone");
+  if (name === "stateUntil" && value !== null) return dayOf(new Date(String(value)));
+  if (typeof value === "string" && WRITTEN.has(name)) return value;
+  if (typeof value === "number") return String(value);
+  return value === null || value === false ? t("no") : t("yes");
+}
+
+/** Fields that hold what somebody wrote. */
+const WRITTEN: ReadonlySet<string> = new Set(["tags", "name", "slug", "description"]);
+
+function stateWord(state: string): Words {
+  return state === "readOnly" ? t("read-only") : t(state);
+}
+
+function undone({ undoneBy, undoer }: Logged): Words | null {
+  if (undoneBy === null) return null;
+  const date = dayOf(undoneBy.createdAt);
+  return t("Undone by @{name} on {date}.", { name: undoer?.name ?? "", date });
+}
+
+function kept(items: readonly ModActionItem[]): Words | null {
+  const later = items.flatMap(({ keptById }) => (keptById === null ? [] : [keptById]));
+  if (later.length === 0) return null;
+  const actions = [...new Set(later)].map((id) => `#${id}`).join(", ");
+  return t("Left as it is where a later action changed it: {actions}.", { actions });
+}

@@ -1,0 +1,67 @@
+import type { Words } from "quintet/kernel";
+import type { User } from "../../models/accounts/user.ts";
+import { reportReasons, type Report, type ReportReason } from "../../models/reports/report.ts";
+import type { Post, Topic } from "../../models/topics/topic.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+import type { ReportRow } from "./pages.ts";
+import { named } from "../accounts/person.ts";
+import type { Choice } from "../shared.ts";
+
+const REASONS: Readonly<Record<ReportReason, string>> = {
+  spam: "Spam or advertising",
+  attack: "An attack on somebody",
+  offTopic: "Off topic here",
+  illegal: "Against the law",
+  other: "Something else",
+};
+
+export function reasonShown(reason: ReportReason): Words {
+  return t(REASONS[reason]);
+}
+
+export function reasonChoices(selected: string): readonly Choice[] {
+  return reportReasons.map((value) => ({
+    value,
+    label: reasonShown(value),
+    selected: value === selected,
+  }));
+}
+
+/** A report with what its line in the queue says. */
+export type ListedReport = Report & {
+  readonly about: User;
+  readonly claimedBy: User | null;
+  readonly post: Post | null;
+  readonly topic: Topic | null;
+};
+
+export function reportRow(report: ListedReport): ReportRow {
+  const { id, about, count, createdAt, claimedBy } = report;
+  return {
+    id,
+    href: url.mod.report.href({ id }),
+    label: reportedLabel(report),
+    about: named(about),
+    count,
+    createdAt,
+    claimed: claimedBy === null ? null : t("Claimed by @{name}", { name: claimedBy.name }),
+    decided: decided(report),
+  };
+}
+
+function reportedLabel({ post, topic, about }: ListedReport): Words {
+  if (post === null || topic === null) return t("@{name}", { name: about.name });
+  return t("Post {number} of “{title}”", { number: String(post.number), title: topic.title });
+}
+
+/** Where the reported thing is found. */
+export function reportedHref({ post, about }: ListedReport): string {
+  if (post === null) return url.members.show.href(about);
+  return url.posts.show.href({ topic: post.topicId, number: post.number });
+}
+
+function decided({ state }: Report): Words | null {
+  if (state === "open") return null;
+  return state === "upheld" ? t("Settled") : t("Dismissed");
+}

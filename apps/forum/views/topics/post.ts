@@ -1,0 +1,112 @@
+import { safeHtml } from "quintet/kernel";
+import type { User } from "../../models/accounts/user.ts";
+import type { Category } from "../../models/categories/category.ts";
+import { whyNotLike } from "../../models/reactions/policy.ts";
+import { maySee, maySeeHistory, whyNotEdit, whyNotReply } from "../../models/topics/policy.ts";
+import type { WritingRules } from "../../models/topics/rules.ts";
+import type { Post, Topic } from "../../models/topics/topic.ts";
+import { whyNotReportPost } from "../../models/reports/policy.ts";
+import { excerptOf } from "../../text/excerpt.ts";
+import { url } from "../../urls.ts";
+import type { BackLink, FirstUnseen, PostShown } from "./pages.ts";
+import { actsOn } from "../moderation/kinds.ts";
+import { named } from "../accounts/person.ts";
+import { removalSentence, type Removal } from "./standing.ts";
+import type { PostRow } from "../shared.ts";
+
+/** A post with what its place on a page needs of other tables. */
+export type OpenedPost = Post & {
+  readonly author: User;
+  /** The number of the post that it answers, and its author's name. */
+  readonly answeredNumber: number | null;
+  readonly answeredBy: string | null;
+  /** 1 when the reader likes it. */
+  readonly liked?: number;
+} & Removal;
+
+function hrefOf(topic: Topic, number: number): string {
+  return url.posts.show.href({ topic: topic.id, number });
+}
+
+/** A post as this reader sees it: whole, or one line in its place. */
+export function postShown(
+  post: OpenedPost,
+  topic: Topic & { readonly category: Category },
+  reader: User | null,
+  rules?: WritingRules,
+): PostShown {
+  const { id, number } = post;
+  const seen = maySee(reader, post);
+  const sentence = removalSentence(post);
+  return {
+    id,
+    number,
+    href: hrefOf(topic, number),
+    stub: seen ? null : (sentence ?? ""),
+    removed: seen ? sentence : null,
+    html: safeHtml(seen ? withOwnIds(post) : ""),
+    author: named(post.author),
+    createdAt: post.createdAt,
+    editedAt: post.editedAt,
+    historyHref: seen ? historyHref(post, topic, reader, rules) : null,
+    likes: seen ? post.likeCount : 0,
+    replyTo: answeredShown(post, topic),
+    acts: actsOn("post", post, reader),
+    may: {
+      edit: whyNotEdit(reader, post, topic, rules?.editHours) === null,
+      report: whyNotReportPost(reader, post, topic) === null,
+      quote: post.state === "open" && whyNotReply(reader, topic, null) === null,
+      like: likeBy(reader, post, topic),
+    },
+  };
+}
+
+const NOTE_IDS = /(id="|href="#)(ref|note)-/g;
+
+/** Footnotes have ids; two posts that say the same must not have the same ones on one page. */
+function withOwnIds({ html, number }: Post): string {
+  return html.includes("footnotes") ? html.replace(NOTE_IDS, `$1$2-p${number}-`) : html;
+}
+
+function answeredShown(post: OpenedPost, topic: Topic): PostShown["replyTo"] {
+  const { answeredNumber: number, answeredBy: name } = post;
+  return number === null || name === null ? null : { number, href: hrefOf(topic, number), name };
+}
+
+function historyHref(post: Post, topic: Topic, reader: User | null, rules?: WritingRules) {
+  if (post.revision === 1 || !maySeeHistory(reader, post, rules?.publicHistory ?? false))
+    return null;
+  return url.posts.history.href({ topic: topic.id, number: post.number });
+}
+
+function likeBy(reader: User | null, post: OpenedPost, topic: Topic): PostShown["may"]["like"] {
+  if (whyNotLike(reader, post, topic) !== null) return null;
+  return (post.liked ?? 0) > 0 ? "unlike" : "like";
+}
+
+/** A post as one line of a list of posts. */
+export function postRow(post: Post & { readonly author: User; readonly topic: Topic }): PostRow {
+  return {
+    id: post.id,
+    number: post.number,
+    href: hrefOf(post.topic, post.number),
+    topicTitle: post.topic.title,
+    author: named(post.author),
+    createdAt: post.createdAt,
+    excerpt: excerptOf(post.html),
+    removed: post.state === "removed" || post.topic.state === "removed",
+  };
+}
+
+/** Where what a reader has not seen begins, if it begins on this page of a topic they know. */
+export function freshFrom(posts: readonly Post[], lastRead: number | null): FirstUnseen {
+  if (lastRead === null || lastRead === 0) return null;
+  const first = posts.find(({ number, state }) => number > lastRead && state === "open");
+  return first === undefined ? null : { number: first.number, since: first.createdAt };
+}
+
+/** A post elsewhere that names the topic. */
+export function backLink({ number, topic }: Post & { readonly topic: Topic }): BackLink {
+  const { title } = topic;
+  return { title, href: hrefOf(topic, number) };
+}
