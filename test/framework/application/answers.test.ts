@@ -4,6 +4,7 @@ import { action, anybody, controllers, formAction } from "quintet/controllers";
 import { openDatabase, runWith, type Database } from "quintet/database";
 import { form, wholeNumber } from "quintet/forms";
 import { redirect } from "quintet/http";
+import { translator } from "quintet/i18n";
 import { f, model, QuerySet } from "quintet/models";
 import { templates } from "quintet/templates";
 import { Client } from "quintet/testing";
@@ -54,7 +55,7 @@ const site = application({
   ],
   middleware: [],
   templates: templates({ folders: [], reload: false }),
-  translate: () => (message) => message,
+  translate: () => translator({ locale: "en" }),
   report: () => undefined,
 });
 

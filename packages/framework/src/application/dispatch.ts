@@ -5,6 +5,7 @@ import type { RequestContext } from "../http/request-context.ts";
 import { redirect } from "../http/response.ts";
 import { Redirect } from "../kernel/redirect.ts";
 import { NotFound, Refusal } from "../kernel/refusal.ts";
+import { message } from "../kernel/words.ts";
 import type { BoundUrl } from "../urls/url.ts";
 import { Resolver, type Match, type Resolved } from "../urls/resolver.ts";
 
@@ -15,10 +16,13 @@ function notByThisMethod(
   resolved: Resolved & { kind: "method" },
 ): Refusal {
   const allowed = resolved.allowed.join(", ");
-  return new Refusal(`This address does not answer ${context.method}; it takes ${allowed}.`, {
-    status: 405,
-    headers: { allow: allowed },
-  });
+  return new Refusal(
+    message("This address does not answer {method}; it takes {allowed}.", {
+      method: context.method,
+      allowed,
+    }),
+    { status: 405, headers: { allow: allowed } },
+  );
 }
 
 /** Where a GET of an address that only acts is sent, if its action says. */

@@ -10,7 +10,7 @@ import { acceptsJson, problemResponse } from "../http/problem.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { Redirect } from "../kernel/redirect.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { worded } from "../kernel/words.ts";
+import { message, worded, type Words } from "../kernel/words.ts";
 import { escapeHtml } from "../kernel/safe-html.ts";
 import { StorageFull } from "../kernel/storage-full.ts";
 
@@ -91,13 +91,14 @@ function refusalOf(error: unknown, context: RequestContext): Refused | undefined
   if (error instanceof ForeignKeyViolation) return { status: 409, message: DANGLING };
   const { request } = context;
   const read = error instanceof SyntaxError && request.bodyUsed && sendsJson(request);
-  return read ? { status: 400, message: notJson(error).message } : undefined;
+  return read ? { status: 400, message: notJson(error).sentence } : undefined;
 }
 
 /** Who keeps the rows, in words for whoever wanted them gone. */
-export function protectedSentence({ pointing }: ProtectedRow): string {
+export function protectedSentence({ pointing }: ProtectedRow): Words {
   const who = pointing.map(({ model, count }) => `${count} × ${model}`).join(", ");
-  return `This cannot be deleted while something belongs to it${who === "" ? "" : `: ${who}`}.`;
+  if (who === "") return "This cannot be deleted while something belongs to it.";
+  return message("This cannot be deleted while something belongs to it: {who}.", { who });
 }
 
 function detailOf(error: unknown): string {

@@ -1,4 +1,5 @@
 import { Refusal } from "../kernel/refusal.ts";
+import { message } from "../kernel/words.ts";
 
 /** How much of a body is read. */
 export interface BodyLimits {
@@ -15,16 +16,18 @@ export const BODY_LIMITS: BodyLimits = { bytes: 2_500_000, fields: 1_000, files:
 /** The refusal of a body that is beyond its limit. */
 export function tooLarge(limits: BodyLimits): Refusal {
   const size = `${(limits.bytes / 1_000_000).toFixed(1)} MB`;
-  return new Refusal(`What was sent is larger than ${size}, more than this site takes at once.`, {
-    status: 413,
-  });
+  return new Refusal(
+    message("What was sent is larger than {size}, more than this site takes at once.", { size }),
+    { status: 413 },
+  );
 }
 
 /** The refusal of a form with more fields than it may have. */
 export function tooManyFields(limits: BodyLimits): Refusal {
-  return new Refusal(`A form may have ${limits.fields} fields; this one has more.`, {
-    status: 413,
-  });
+  return new Refusal(
+    message("A form may have {n} fields; this one has more.", { n: limits.fields }),
+    { status: 413 },
+  );
 }
 
 /** The whole body as text (UTF-8), or a refusal (413) as soon as it passes the limit. */

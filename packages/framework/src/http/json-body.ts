@@ -1,4 +1,5 @@
 import { Refusal } from "../kernel/refusal.ts";
+import { message } from "../kernel/words.ts";
 import { BODY_LIMITS, readText, type BodyLimits } from "./body.ts";
 
 /** Lists and objects inside one another. */
@@ -19,9 +20,10 @@ export async function readJson(
   const text = await readText(request, limits);
   const read = parsed(text);
   if (depth(read, 0) > DEEPEST) {
-    throw new Refusal(`JSON may be nested ${DEEPEST} levels deep; this is deeper.`, {
-      status: 400,
-    });
+    throw new Refusal(
+      message("JSON may be nested {n} levels deep; this is deeper.", { n: DEEPEST }),
+      { status: 400 },
+    );
   }
   return read;
 }
@@ -37,7 +39,10 @@ function parsed(text: string): unknown {
 /** The refusal of a body that is no JSON, with the place where it stops being one. */
 export function notJson(cause: unknown): Refusal {
   const place = /position \d+|end of JSON input/i.exec((cause as Error).message)?.[0] ?? "its text";
-  return new Refusal(`What was sent is not JSON (at ${place}).`, { status: 400, cause });
+  return new Refusal(message("What was sent is not JSON (at {place}).", { place }), {
+    status: 400,
+    cause,
+  });
 }
 
 function depth(value: unknown, at: number): number {

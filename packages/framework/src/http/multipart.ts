@@ -1,4 +1,5 @@
 import { Refusal } from "../kernel/refusal.ts";
+import { message } from "../kernel/words.ts";
 import type { BodyLimits } from "./body.ts";
 import { tooLarge, tooManyFields } from "./body.ts";
 import type { UploadedFile } from "./uploaded-file.ts";
@@ -43,9 +44,10 @@ export async function readMultipart(request: Request, limits: BodyLimits): Promi
         files.push({ field: name, name: part.filename ?? "", bytes: part.bytes });
       }
       if (files.length > limits.files) {
-        throw new Refusal(`A form may carry ${limits.files} files; this one has more.`, {
-          status: 413,
-        });
+        throw new Refusal(
+          message("A form may carry {n} files; this one has more.", { n: limits.files }),
+          { status: 413 },
+        );
       }
     }
   } catch (error) {
