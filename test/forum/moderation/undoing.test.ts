@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { recountAll } from "../../../apps/forum/commands/recount.ts";
 import { User } from "../../../apps/forum/models/accounts/user.ts";
 import { Category } from "../../../apps/forum/models/categories/category.ts";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
+import { moveTopic } from "../../../apps/forum/models/moderation/kinds/move-topic.ts";
 import { pinTopic } from "../../../apps/forum/models/moderation/kinds/pin-topic.ts";
 import { removePost } from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { restorePost } from "../../../apps/forum/models/moderation/kinds/restore-post.ts";
@@ -164,6 +166,21 @@ describe("an undo", () => {
       `@mia undid action <a href="/mod/log/?entry=${action.id}">#${action.id}</a>.`,
     );
     expect((await Post.objects.get({ id: (await rows(removePost)).id })).state).toBe("open");
+  });
+
+  it("gives each of many rows the values that this one had", async () => {
+    const { mia, details } = await scene();
+    const [one, two] = await Topic.objects.orderBy("id").all();
+    const other = await Category.objects.create({ slug: "other", name: "Other" });
+    await act(moveTopic, mia, two!, "", new Date(), { category: other.id });
+    const selection = { of: "topics", rows: Topic.objects } as const;
+    const bulk = { kind: moveTopic, selection, reason: "", expected: 2, details };
+    const action = await actOnAll(mia, bulk);
+    expect(await Topic.objects.filter({ category: details.category! }).count()).toBe(2);
+    await undo(action, mia);
+    const topics = await Topic.objects.orderBy("id").all();
+    expect(topics.map(({ categoryId }) => categoryId)).toEqual([one!.categoryId, other.id]);
+    expect(await recountAll()).toBe(0);
   });
 
   it("happens once", async () => {

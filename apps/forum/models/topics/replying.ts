@@ -91,8 +91,8 @@ async function count(topic: Topic, post: Post, author: User): Promise<void> {
     lastPostUser: author,
     bumpedAt: post.createdAt,
   });
+  await User.objects.filter({ id: author.id }).update({ postCount: col("postCount").plus(1) });
   await Category.objects
     .filter({ id: topic.categoryId })
     .update({ postCount: col("postCount").plus(1) });
-  await User.objects.filter({ id: author.id }).update({ postCount: col("postCount").plus(1) });
 }

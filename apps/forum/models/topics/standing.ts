@@ -14,7 +14,8 @@ function turn({ before, after }: StandingChanged<{ readonly state: string }>): -
 
 /**
  * Bring every counter in line after posts were removed or restored; inside that transaction, which has
- * locked their topics: a reply being written was waited for, and is seen.
+ * locked their topics: a reply being written was waited for, and is seen. As with a reply, members are
+ * counted before their category, so that neither waits for what the other holds.
  */
 export async function settlePosts(changes: readonly StandingChanged<PostInTopic>[]): Promise<void> {
   const turned = changes.filter((one) => turn(one) !== 0);
@@ -28,12 +29,12 @@ export async function settlePosts(changes: readonly StandingChanged<PostInTopic>
   ]);
   const counted = turned.filter(({ after }) => after.topic.state === "open");
   await addTo(
-    Category.objects,
-    counted.map((one) => ({ id: one.after.topic.categoryId, postCount: turn(one) })),
-  );
-  await addTo(
     User.objects,
     counted.map((one) => ({ id: one.after.authorId, postCount: turn(one) })),
+  );
+  await addTo(
+    Category.objects,
+    counted.map((one) => ({ id: one.after.topic.categoryId, postCount: turn(one) })),
   );
   await postStandingChanged.emit(turned);
 }
@@ -79,12 +80,7 @@ async function newestOpen(topics: readonly Topic[]) {
 
 /** Bring every counter in line after whole topics were removed, restored or moved; inside that transaction. */
 export async function settleTopics(changes: readonly StandingChanged<Topic>[]): Promise<void> {
-  await addTo(
-    Category.objects,
-    changes.flatMap(({ before, after }) => [inCategory(before, -1), inCategory(after, 1)]),
-  );
   const turned = changes.filter((one) => turn(one) !== 0);
-  if (turned.length === 0) return;
   const turns = new Map(turned.map((one) => [one.after.id, turn(one)]));
   const posts = await openPostsOf(turned.map(({ after }) => after));
   await addTo(User.objects, [
@@ -92,7 +88,11 @@ export async function settleTopics(changes: readonly StandingChanged<Topic>[]): 
     ...posts.map(({ topicId, authorId: id }) => ({ id, postCount: turns.get(topicId)! })),
   ]);
   await settleTags(turns);
-  await topicStandingChanged.emit(turned);
+  await addTo(
+    Category.objects,
+    changes.flatMap(({ before, after }) => [inCategory(before, -1), inCategory(after, 1)]),
+  );
+  if (turned.length > 0) await topicStandingChanged.emit(turned);
 }
 
 /** What a topic counts in its category, as often as `by` says; one that is not open is counted nowhere. */
