@@ -21,6 +21,7 @@ const site = (middleware = standardMiddleware(settings), more: Partial<Applicati
     middleware,
     templates: templates({ folders: [], reload: false }),
     translate: () => (message) => message,
+    report: () => undefined,
     ...more,
   });
 const idsOf = (...[middleware, more]: Parameters<typeof site>) =>

@@ -4,7 +4,7 @@ import { acceptsJson } from "../http/problem.ts";
 import { refuse } from "../http/refuse.ts";
 import { redirect } from "../http/response.ts";
 import type { Messages } from "../sessions/messages.ts";
-import type { LoadedSession } from "../sessions/session.ts";
+import type { LoadedSession } from "../sessions/store.ts";
 import { browserSession, sessionKey, sessionOf } from "../sessions/sessions.ts";
 import type { Account, Role, UserModel } from "./account-fields.ts";
 import { currentUser } from "./current-user.ts";

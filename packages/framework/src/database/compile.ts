@@ -38,8 +38,10 @@ export class Compiler {
     return { sql, bindings };
   }
 
-  #encode({ bind, value }: Value): unknown {
-    return value === null ? null : this.#dialect.encode(bind, value);
+  #encode({ bind, value, as }: Value): unknown {
+    if (value === null) return null;
+    const dialect = this.#dialect;
+    return dialect.encode(bind, as === undefined ? value : as[dialect.engine](value));
   }
 
   #print(key: string, statement: Statement, values: readonly Value[]): Printed {

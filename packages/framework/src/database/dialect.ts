@@ -1,14 +1,15 @@
 import type { Knex } from "knex";
-import type { Bind, Scalar, TextMatch } from "../sql/bind.ts";
+import type { Bind, Scalar } from "../sql/bind.ts";
 import type { Aggregate, Arithmetic, Select } from "../sql/tree.ts";
+import type { Engine } from "./database.ts";
 import type { Fragment } from "./fragment.ts";
 
 /** What printing and binding differ in between the engines. */
 export interface Dialect {
+  readonly engine: Engine;
   /** knex as a printer: it has no connection and never runs anything. */
   readonly knex: Knex;
   readonly decimals: DecimalDialect;
-  match(how: TextMatch, operand: Fragment, pattern: Fragment): Fragment;
   /** A select of the ids of the rows that a full text index finds; of the newest of them alone. */
   fullText(table: string, column: string, question: Fragment, newest: number | null): Fragment;
   lock(lock: NonNullable<Select["lock"]>): string;

@@ -9,8 +9,8 @@ import type {
   FullText,
   In,
   Junction,
-  Match,
   Select,
+  Template,
   Value,
 } from "../sql/tree.ts";
 import type { Dialect } from "./dialect.ts";
@@ -57,8 +57,8 @@ export function printed(node: Expression, at: Printing): Fragment {
       return at.dialect.decimals.rounded(printed(node.item, at), node.digits, node.places);
     case "compare":
       return compare(node, at);
-    case "match":
-      return match(node, at);
+    case "template":
+      return template(node, at);
     case "fullText":
       return fullText(node, at);
     case "in":
@@ -153,10 +153,15 @@ function junction({ type, items }: Junction, at: Printing): Fragment {
   return fragment`(${listOf(groups, ` ${type} `)})`;
 }
 
-function match({ operand, how, pattern }: Match, at: Printing): Fragment {
-  const left = printed(operand, at);
-  const right = { sql: "?", slots: [at.slot(pattern)] };
-  return at.dialect.match(how, left, right);
+/** Each operand is printed once, in the order of the shape; the text may name it anywhere, and again. */
+function template({ template: { parts }, operands }: Template, at: Printing): Fragment {
+  const printedOperands = new Map(
+    Object.entries(operands).map(([name, operand]) => [name, printed(operand, at)] as const),
+  );
+  const pieces = parts[at.dialect.engine].map((part, index) =>
+    index % 2 === 0 ? plain(part) : printedOperands.get(part)!,
+  );
+  return listOf(pieces, "");
 }
 
 function fullText({ id, table, column, question, newest }: FullText, at: Printing): Fragment {
@@ -213,7 +218,8 @@ function mayBeUnknown(node: Expression): boolean {
       return mayBeUnknown(node.item);
     case "fullText":
       return node.id.nullable;
-    case "match":
+    case "template":
+      return Object.values(node.operands).some(mayBeUnknown);
     case "in":
       return mayBeUnknown(node.operand);
     case "inSelect":

@@ -43,7 +43,7 @@ export function printStatement(
   const at: Printing = { dialect, slot, list, levels, select: printSelect };
   const text = print(statement, at);
   const listed = lists.reduce((sum, [start, end]) => sum + end - start - 1, 0);
-  if (met !== values.length || text.slots.length + listed !== met)
+  if (met !== values.length || new Set(text.slots).size + listed !== met)
     throw new Error("Internal: the printer left out values.");
   return { ...text, lists };
 }

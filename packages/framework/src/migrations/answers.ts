@@ -1,5 +1,6 @@
+import { kindOf } from "../database/schema/column-kinds.ts";
 import { columnValue } from "../database/schema/literal.ts";
-import type { ColumnState, FieldKind } from "../database/schema/state.ts";
+import type { ColumnState } from "../database/schema/state.ts";
 import { migrationError } from "./error.ts";
 
 /** What only a person can know about a difference; `makemigrations` takes it as options. */
@@ -55,19 +56,15 @@ export function fillsIn({ fill = [] }: Answers): ReadonlyMap<string, string> {
 
 /** The written value as a constant of the field: text as it stands, anything else as JSON. */
 export function fillConstant(field: ColumnState, written: string): unknown {
-  const constant = TEXTS.has(field.kind) ? written : parsed(written);
+  const constant = isTyped(field) ? written : parsed(written);
   columnValue(field, constant, "sqlite");
   return constant;
 }
 
-const TEXTS: ReadonlySet<FieldKind> = new Set([
-  "char",
-  "text",
-  "key",
-  "choice",
-  "decimal",
-  "searchText",
-]);
+function isTyped(field: ColumnState): boolean {
+  const { holds } = kindOf(field);
+  return holds === "text" || holds === "decimal";
+}
 
 function parsed(written: string): unknown {
   try {

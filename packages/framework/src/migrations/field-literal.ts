@@ -1,6 +1,6 @@
 import type {
+  ColumnKindName,
   ColumnState,
-  FieldKind,
   IndexState,
   OnDelete,
   TableState,
@@ -8,7 +8,7 @@ import type {
 
 /** A field as a migration file writes it: what is usual is left out. */
 export interface FieldLiteral {
-  readonly kind: FieldKind;
+  readonly kind: ColumnKindName;
   /** Left out: the field's name in snake case, with `_id` for a foreign key. */
   readonly column?: string | undefined;
   readonly null?: boolean | undefined;
@@ -18,6 +18,8 @@ export interface FieldLiteral {
   readonly choices?: readonly string[] | undefined;
   readonly digits?: number | undefined;
   readonly places?: number | undefined;
+  /** The types of a `custom` column. */
+  readonly types?: ColumnState["types"];
   readonly default?: unknown;
   readonly collation?: "binary" | undefined;
   /** The table that a foreign key points at. */
@@ -44,7 +46,7 @@ export interface TableLiteral {
  * The column that a field of this name and kind has when nothing else is said: the models' rule,
  * written down again because what old migrations mean must never change.
  */
-export function usualColumn(name: string, kind: FieldKind): string {
+export function usualColumn(name: string, kind: ColumnKindName): string {
   const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return kind === "foreignKey" ? `${snake}_id` : snake;
 }
@@ -70,6 +72,7 @@ export function fieldLiteral(name: string, state: ColumnState): FieldLiteral {
     choices: state.choices,
     digits: state.digits,
     places: state.places,
+    types: state.types,
     collation: state.kind === "key" ? undefined : state.collation,
     null: state.null ? true : undefined,
     unique: state.unique ? true : undefined,

@@ -1,11 +1,11 @@
+import { kindOf } from "../database/schema/column-kinds.ts";
+import { BYTES_PER_CHARACTER } from "../database/schema/kinds/text-constant.ts";
 import { allIndexes } from "../database/schema/shape.ts";
 import type { ColumnState, IndexState, TableState } from "../database/schema/state.ts";
 import { migrationError } from "./error.ts";
 
 /** InnoDB's bound for the columns of one index together. */
 const MOST_BYTES = 3072;
-const BYTES_PER_CHARACTER = 4;
-const CHAR = 255;
 
 /** Refuses indexes that MySQL cannot make, on every engine: a site must be able to move. */
 export function refuseUnindexable(tables: Iterable<TableState>): void {
@@ -23,7 +23,7 @@ function refuseLongIndex(
   let bytes = 0;
   for (const column of index.columns) {
     const field = fields.get(column.replace("-", ""));
-    bytes += field === undefined ? 0 : bytesOf(field);
+    bytes += field === undefined ? 0 : (kindOf(field).indexed?.(field) ?? 8);
     if (bytes <= MOST_BYTES) continue;
     throw migrationError(
       "migrations.unindexable",
@@ -31,21 +31,5 @@ function refuseLongIndex(
         `${MOST_BYTES} bytes (${MOST_BYTES / BYTES_PER_CHARACTER} characters), and no text without a bound.`,
       "Use f.char or f.key with a smaller max, or index a hash of the text.",
     );
-  }
-}
-
-function bytesOf({ kind, max }: ColumnState): number {
-  switch (kind) {
-    case "char":
-    case "key":
-    case "choice":
-      return (max ?? CHAR) * BYTES_PER_CHARACTER;
-    case "text":
-    case "json":
-      return Infinity;
-    case "binary":
-      return max ?? Infinity;
-    default:
-      return 8;
   }
 }

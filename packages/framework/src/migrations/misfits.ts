@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.ts";
 import { boundOf, narrowingOf } from "../database/schema/narrowing.ts";
-import type { Narrowing } from "../database/schema/narrowing.ts";
+import type { Narrowing } from "../database/schema/column-kind.ts";
 import { quoteName } from "../database/schema/names.ts";
 import { allIndexes, shapeOf } from "../database/schema/shape.ts";
 import { remaining } from "../database/schema/statements.ts";

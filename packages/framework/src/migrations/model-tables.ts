@@ -1,4 +1,4 @@
-import { SHORTEST_CHOICE } from "../database/schema/column-type.ts";
+import { SHORTEST_CHOICE } from "../database/schema/kinds/choice.ts";
 import type { ColumnState, ReferenceState, TableState } from "../database/schema/state.ts";
 import type { FieldState, ModelState } from "../models/model-state.ts";
 import { describeModel } from "../models/describe.ts";

@@ -55,9 +55,9 @@ export async function updateRow(
   const written = assignmentsOf(new Scope(set.info, emptyPlan), values as Values);
   const affected = await send(set, values, written);
   if (affected === 0 && written.length > 0) throw new DoesNotExist(set.info.name);
-  const relations = written.filter(({ field }) => field.kind === "foreignKey");
+  const relations = written.filter(({ field }) => field.target !== null);
   const replaced = relations.map(({ field: { name } }) => [name, (values as Values)[name]]);
-  const shown = written.filter(({ field }) => field.kind !== "searchText");
+  const shown = written.filter(({ field }) => !field.kind.searched);
   const taken = shown.map(({ field, expression }) => [
     field.attribute,
     expression.type === "value" ? field.codec.shown(expression.value as Scalar) : undefined,
@@ -183,16 +183,23 @@ function assigned(field: FieldInfo, of: Operand): Expression {
     );
   }
   const { digits = 20, places = 2 } = field.field.settings;
-  if (field.kind !== "decimal" || decimalPlaces(of.expression) === null) return of.expression;
+  if (field.bind !== "decimal" || decimalPlaces(of.expression) === null) return of.expression;
   return { type: "rounded", item: of.expression, digits, places };
 }
 
 function isAssignable(field: FieldInfo, of: Operand): boolean {
-  if (field.kind === "choice") return isChoiceOf(field, of);
-  if (field.kind === "decimal" && (of.bind === "integer" || of.bind === "bigint")) return true;
+  if (field.field.settings.choices !== undefined) return isChoiceOf(field, of);
+  if (field.bind === "decimal" && (of.bind === "integer" || of.bind === "bigint")) return true;
   if (field.bind === "double" || field.bind !== of.bind)
     return of.bind === "double" && isWhole(field);
-  return field.kind !== "searchText" || of.kind === "searchText";
+  return isAlike(field, of);
+}
+
+/** Values that are read as something of their own, and those to be searched by, are written by their own kind. */
+function isAlike({ kind }: FieldInfo, of: Operand): boolean {
+  return (
+    (kind.read === null && of.kind.read === null && !kind.searched) || of.kind.name === kind.name
+  );
 }
 
 /** A sum or an average may be a floating number where the column is whole; the engine rounds it. */
@@ -202,7 +209,5 @@ function isWhole({ bind }: FieldInfo): boolean {
 
 function isChoiceOf(field: FieldInfo, { field: from }: Operand): boolean {
   const choices = field.field.settings.choices ?? [];
-  return (
-    from?.kind === "choice" && from.field.settings.choices!.every((one) => choices.includes(one))
-  );
+  return from?.field.settings.choices?.every((one) => choices.includes(one)) ?? false;
 }

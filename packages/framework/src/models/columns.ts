@@ -1,10 +1,11 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { decimalPlaces } from "../sql/decimal-places.ts";
 import type { Aggregate, Arithmetic, Expression as SqlExpression } from "../sql/tree.ts";
-import { anyDecimal, codecFor, fraction } from "./codecs.ts";
+import { anyDecimal, fraction } from "./computed.ts";
+import { codecOf } from "./codec.ts";
+import { encoded } from "./comparison.ts";
 import type { ColumnExpression } from "./expression-types.ts";
-import type { AnyField } from "./field.ts";
-import { encoded } from "./lookups.ts";
+import { intKind } from "./fields/int.ts";
 import { Formula } from "./formula.ts";
 import type { Operand } from "./operand.ts";
 import type { Scope } from "./scope.ts";
@@ -59,7 +60,7 @@ class ColumnFormula extends Formula {
       const right = amountFor(scope, operand, amount);
       expression = { type: "arithmetic", operator, left: expression, right };
     }
-    const computed = this.#steps.length > 0 && operand.kind === "decimal";
+    const computed = this.#steps.length > 0 && operand.bind === "decimal";
     return { ...operand, expression, ...(computed && { codec: anyDecimal }) };
   }
 
@@ -68,16 +69,14 @@ class ColumnFormula extends Formula {
   }
 }
 
-const numeric: ReadonlySet<string> = new Set(["id", "int", "bigint", "decimal"]);
-
 function amountFor(scope: Scope, of: Operand, amount: Amount): SqlExpression {
-  if (!numeric.has(of.kind)) {
+  if (!of.kind.numeric) {
     throw new QuintetError(`${of.label} is no number: nothing can be added to it.`, {
       code: "models.not-a-number",
     });
   }
   if (amount instanceof ColumnFormula) return otherColumn(of, amount.build(scope));
-  if (of.kind !== "decimal") return encoded(of, amount);
+  if (of.bind !== "decimal") return encoded(of, amount);
   const value = encoded({ ...of, codec: anyDecimal }, String(amount));
   return { ...value, places: decimalPlaces(value)! };
 }
@@ -85,7 +84,7 @@ function amountFor(scope: Scope, of: Operand, amount: Amount): SqlExpression {
 /** A column beside another in a sum: of the same kind, so that no engine makes a floating number of it. */
 function otherColumn(of: Operand, other: Operand): SqlExpression {
   const whole = of.bind === "decimal" && (other.bind === "integer" || other.bind === "bigint");
-  if (numeric.has(other.kind) && (other.bind === of.bind || whole)) return other.expression;
+  if (other.kind.numeric && (other.bind === of.bind || whole)) return other.expression;
   throw new QuintetError(
     `${other.label} is of another kind than ${of.label}: they do not add up.`,
     {
@@ -95,7 +94,7 @@ function otherColumn(of: Operand, other: Operand): SqlExpression {
   );
 }
 
-const counted = codecFor({ kind: "int", settings: { null: true, unique: false } } as AnyField);
+const counted = codecOf(intKind);
 
 export class AggregateFormula extends Formula {
   readonly #of: ColumnFormula;
@@ -115,7 +114,7 @@ export class AggregateFormula extends Formula {
 /** The aggregate of a column, read back as what it is. */
 export function aggregate(name: Aggregate["name"], of: Operand): Operand {
   const sums = name === "sum" || name === "avg";
-  if (sums && !numeric.has(of.kind)) {
+  if (sums && !of.kind.numeric) {
     throw new QuintetError(
       `${of.label} is no number: it has no ${name === "sum" ? "sum" : "average"}.`,
       {
@@ -129,9 +128,10 @@ export function aggregate(name: Aggregate["name"], of: Operand): Operand {
     operand: of.expression,
     zero: name === "sum",
   };
-  if (name === "count") return { ...of, expression, kind: "int", bind: "integer", codec: counted };
+  if (name === "count")
+    return { ...of, expression, kind: intKind, bind: "integer", codec: counted };
   if (name === "avg" || (name === "sum" && of.bind === "integer")) {
-    return { ...of, expression, kind: "int", bind: "double", codec: fraction };
+    return { ...of, expression, kind: intKind, bind: "double", codec: fraction };
   }
   return { ...of, expression };
 }
@@ -139,7 +139,7 @@ export function aggregate(name: Aggregate["name"], of: Operand): Operand {
 /** The number of rows. */
 export function countAll(label: string): Operand {
   const expression: Aggregate = { type: "aggregate", name: "count", operand: null, zero: false };
-  return { expression, label, kind: "int", bind: "integer", codec: counted };
+  return { expression, label, kind: intKind, bind: "integer", codec: counted };
 }
 
 /**

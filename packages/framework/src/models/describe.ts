@@ -1,10 +1,11 @@
 import { constraintName } from "../database/schema/names.ts";
-import type { Codec } from "./codecs.ts";
+import type { AnyModel } from "./any-model.ts";
+import type { Scalar } from "../sql/bind.ts";
+import type { Codec } from "./codec.ts";
 import { FieldError } from "./errors.ts";
 import type { Relation } from "./field.ts";
 import { infoOf, type FieldInfo, type IndexOf, type ModelInfo } from "./info.ts";
 import type { FieldState, IndexState, ModelState } from "./model-state.ts";
-import type { AnyModel } from "./row.ts";
 
 /** The model as plain data. */
 export function describeModel(model: AnyModel): ModelState {
@@ -19,32 +20,31 @@ export function describeModel(model: AnyModel): ModelState {
 }
 
 function fieldState({ kind, column, field, target, codec }: FieldInfo): FieldState {
-  const { max, choices, digits, places, unique } = field.settings;
+  const { bind: _, ...type } = kind.column(field.settings);
   const fallback = field.settings.default;
   return {
-    kind,
+    ...type,
     column,
     null: field.null,
-    unique,
-    ...(max === undefined ? {} : { max }),
-    ...(choices === undefined
-      ? {}
-      : { choices: [...choices], max: Math.max(...choices.map((one) => one.length)) }),
-    ...(digits === undefined ? {} : { digits }),
-    ...(places === undefined ? {} : { places }),
+    unique: field.settings.unique,
     ...(fallback === undefined || typeof fallback === "function"
       ? {}
       : { default: constant(codec, fallback) }),
-    ...(kind === "key" ? { collation: "binary" as const } : {}),
     ...(target === null ? {} : { references: reference(target(), field as Relation<unknown>) }),
   };
 }
 
-/** As JSON can hold it; a default that the field itself refuses is an error. */
+/** As JSON can hold it, and as the column does; a default that the field itself refuses is an error. */
 function constant(codec: Codec, fallback: unknown): unknown {
-  codec.store(fallback);
-  if (fallback instanceof Date) return fallback.toISOString();
-  return typeof fallback === "bigint" ? String(fallback) : fallback;
+  const stored = codec.store(fallback);
+  const held = codec.read === null ? fallback : heldBy(codec, stored);
+  if (held instanceof Date) return held.toISOString();
+  return typeof held === "bigint" ? String(held) : held;
+}
+
+/** What the column of a kind that reads for itself would hold. */
+function heldBy({ bind }: Codec, stored: Scalar): unknown {
+  return bind === "json" && typeof stored === "string" ? JSON.parse(stored) : stored;
 }
 
 function reference({ name, table }: ModelInfo, { onDelete }: Relation<unknown>) {

@@ -1,9 +1,9 @@
 import type { Relation } from "./field.ts";
+import type { EXPRESSION } from "./formula.ts";
 import type { Where } from "./lookup-types.ts";
 import type { PathExpression, SumOf } from "./path-types.ts";
 import type { AnyModel, FieldsOf, RelationNames, TableOf } from "./row.ts";
 
-export declare const EXPRESSION: unique symbol;
 export declare const OVER: unique symbol;
 
 /** A value that the database works out, of a model whose table is `Of`. */
@@ -54,7 +54,7 @@ type ChildColumn<Child> = Exclude<
 >;
 type NumberColumn<Child> = {
   [K in ChildColumn<Child>]: ChildFields<Child>[K] extends {
-    readonly kind: "id" | "int" | "bigint" | "decimal";
+    readonly type: { readonly numeric: true };
   }
     ? K
     : never;
@@ -86,7 +86,7 @@ export interface Related<Parent extends string, Child> {
   limit(count: number): this;
 }
 
-type TargetOf<Written> = Written extends Relation<infer Target, any> ? Target : never;
+type TargetOf<Written> = Written extends Relation<infer Target> ? Target : never;
 
 /** The parent's table, by the child's foreign key to it; any, where the key names its model only by name. */
 export type ParentTable<M extends AnyModel, K extends string> =

@@ -1,9 +1,38 @@
-import type { FieldState } from "./model-state.ts";
+import type { ColumnType } from "../database/schema/state.ts";
+import type { Scalar } from "../sql/bind.ts";
 
-declare const TYPE: unique symbol;
+export declare const TYPE: unique symbol;
+export declare const OF: unique symbol;
 
-/** What a field stores; the same words as in {@link FieldState}. */
-export type FieldKind = Exclude<FieldState["kind"], "foreignKey">;
+/**
+ * A kind of field as a value: the column that it has, what is written there and read from it, and the
+ * lookups that it answers to. `fieldKind({ … })` makes one.
+ */
+export interface FieldKind<
+  Name extends string = string,
+  T = unknown,
+  Lookups = unknown,
+  Options = unknown,
+  Numeric extends boolean = boolean,
+> {
+  readonly [OF]?: { value: T; options: Options };
+  readonly name: Name;
+  /** Lookups and transforms, by the names that stand behind `__` in a filter. */
+  readonly lookups: Lookups;
+  /** Whether its values are numbers to be added up. */
+  readonly numeric: Numeric;
+  /** Whether rows can be ordered by it. */
+  readonly orders: boolean;
+  /** Whether it is there to be searched alone: rows that are read do not carry it. */
+  readonly searched: boolean;
+  column(settings: FieldSettings): ColumnType;
+  /** The value as it is bound; throws a `Refused` with what is wrong. */
+  write(value: unknown, settings: FieldSettings): Scalar;
+  /** What `write` does, with the limits that only stored values have. */
+  store(value: unknown, settings: FieldSettings): Scalar;
+  /** Makes the value of a row out of what the column holds; null: it is that already. */
+  readonly read: ((held: unknown) => unknown) | null;
+}
 
 /** A field that refers to no other model. `T` is the type of its value on a row. */
 export interface Field<
@@ -13,7 +42,10 @@ export interface Field<
   Kind extends FieldKind = FieldKind,
 > {
   readonly [TYPE]?: T;
-  readonly kind: Kind;
+  /** The name of its kind. */
+  readonly kind: Kind["name"];
+  /** Its kind. */
+  readonly type: Kind;
   readonly null: Null;
   readonly hasDefault: HasDefault;
   readonly settings: FieldSettings;
@@ -23,6 +55,7 @@ export interface Field<
 export interface Relation<Target, Null extends boolean = boolean> {
   readonly [TYPE]?: Target;
   readonly kind: "foreignKey";
+  readonly type: FieldKind<"foreignKey">;
   readonly null: Null;
   readonly settings: FieldSettings;
   readonly target: string | (() => unknown);
@@ -32,7 +65,7 @@ export interface Relation<Target, Null extends boolean = boolean> {
 /** What happens to the rows that point at a row when it is deleted; the database does it. */
 export type OnDelete = "restrict" | "cascade" | "setNull";
 
-/** What the builders of `f` write down. */
+/** What a field says besides its kind: the options of its builder. */
 export interface FieldSettings {
   readonly null: boolean;
   readonly unique: boolean;
@@ -50,3 +83,8 @@ export interface FieldSettings {
 // The parameters are free: a model's fields differ in all of them.
 export type AnyField = Field<any, any, any, any> | Relation<any, any>;
 export type Fields = Record<string, AnyField>;
+
+/** Return whether a field is a foreign key. */
+export function isRelation(field: AnyField): field is Relation<unknown> {
+  return "target" in field;
+}

@@ -1,6 +1,7 @@
-import type { EXPRESSION } from "./expression-types.ts";
 import type { Operand } from "./operand.ts";
 import type { Scope } from "./scope.ts";
+
+export declare const EXPRESSION: unique symbol;
 
 /** An expression before its model is known. */
 export abstract class Formula<T = unknown, Of extends string = any> {

@@ -6,7 +6,20 @@ export type {
   Q,
   Related,
 } from "./expression-types.ts";
-export type { AnyField, Field, FieldKind, Fields, OnDelete, Relation } from "./field.ts";
+export type {
+  AnyField,
+  Field,
+  FieldKind,
+  Fields,
+  FieldSettings,
+  OnDelete,
+  Relation,
+} from "./field.ts";
+export { field, fieldKind, type FieldKindDefinition } from "./field-kind.ts";
+export type { Always, Itself, Lookup, LookupTable, Place, Takes } from "./lookup.ts";
+export { lookup, transform } from "./sql-lookup.ts";
+export type { Transform } from "./transform.ts";
+export { refuse, Refused } from "./refused.ts";
 export type * from "./model-state.ts";
 export type { Annotates, Loads, Picks } from "./query-state.ts";
 export type { RowOf } from "./query-types.ts";

@@ -1,10 +1,15 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import type { Bind } from "../sql/bind.ts";
-import { codecFor, type Codec } from "./codecs.ts";
-import type { AnyField, OnDelete, Relation } from "./field.ts";
-import type { FieldState } from "./model-state.ts";
-import type { AnyModel } from "./row.ts";
+import type { AnyModel } from "./any-model.ts";
+import { codecOf, type Codec } from "./codec.ts";
+import {
+  isRelation,
+  type AnyField,
+  type FieldKind,
+  type OnDelete,
+  type Relation,
+} from "./field.ts";
 
 /** What a query needs to know about one field of one model. */
 export interface FieldInfo {
@@ -16,7 +21,7 @@ export interface FieldInfo {
   readonly attribute: string;
   /** As it is in the table: `author_id`. */
   readonly column: string;
-  readonly kind: FieldState["kind"];
+  readonly kind: FieldKind;
   readonly bind: Bind;
   readonly codec: Codec;
   readonly field: AnyField;
@@ -53,7 +58,7 @@ const named = new WeakMap<AnyModel, Map<string, AnyModel>>();
 
 /** What becomes of rows whose foreign key points at a row that goes; null of another kind of field. */
 export function onDeleteOf({ field }: FieldInfo): OnDelete | null {
-  return field.kind === "foreignKey" ? (field as Relation<unknown>).onDelete : null;
+  return isRelation(field) ? field.onDelete : null;
 }
 
 /** The facts about a model class, worked out at its first use. */
@@ -75,21 +80,20 @@ export function modelsBeside({ model }: ModelInfo): readonly ModelInfo[] {
   return [...(named.get(model)?.values() ?? [model])].map(infoOf);
 }
 
-const idField = {
-  kind: "id",
-  null: false,
-  hasDefault: true,
-  settings: { null: false, unique: true },
-} as AnyField;
+/** What `model(…)` leaves on a class besides what is typed. */
+interface Declared {
+  readonly options: ModelOptions;
+  readonly idField: AnyField;
+}
 
 function readModel(model: AnyModel): ModelInfo {
-  const options = (model as unknown as { options?: ModelOptions }).options ?? {};
+  const { options, idField } = model as unknown as Declared;
   const written: [string, AnyField][] = [
     ["id", idField],
     ...Object.entries<AnyField>(model.fields),
   ];
   const fields = new Map(written.map(([name, field]) => [name, readField(model, name, field)]));
-  const shown = [...fields.values()].filter(({ kind }) => kind !== "searchText");
+  const shown = [...fields.values()].filter(({ kind }) => !kind.searched);
   const attributes = new Map(shown.map((field) => [field.attribute, field]));
   return {
     model,
@@ -103,18 +107,18 @@ function readModel(model: AnyModel): ModelInfo {
 }
 
 function readField(model: AnyModel, name: string, field: AnyField): FieldInfo {
-  const codec = codecFor(field);
-  const relation = field.kind === "foreignKey";
+  const codec = codecOf(field.type, field.settings);
+  const relation = isRelation(field);
   return {
     label: `${model.name}.${name}`,
     name,
     attribute: relation ? `${name}Id` : name,
-    column: columnFor(name, field.kind),
-    kind: field.kind,
+    column: columnFor(name, field),
+    kind: field.type,
     bind: codec.bind,
     codec,
     field,
-    target: relation ? () => infoOf(targetOf(model, name, field as Relation<unknown>)) : null,
+    target: relation ? () => infoOf(targetOf(model, name, field)) : null,
   };
 }
 
@@ -138,8 +142,8 @@ function targetOf(model: AnyModel, name: string, { target }: Relation<unknown>):
 }
 
 /** The column of a field: its name in snake case, with `_id` for a foreign key. */
-export function columnFor(name: string, kind: AnyField["kind"]): string {
-  return snakeCase(kind === "foreignKey" ? `${name}Id` : name);
+export function columnFor(name: string, field: AnyField): string {
+  return snakeCase(isRelation(field) ? `${name}Id` : name);
 }
 
 /** `bumpedAt` → `bumped_at`. */

@@ -2,6 +2,7 @@ import type { Engine } from "../database/database.ts";
 import { decoderOf, type Decoder } from "../database/decode.ts";
 import type { Bind } from "../sql/bind.ts";
 import type { SelectedColumn, Selection } from "../sql/tree.ts";
+import type { Codec } from "./codec.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Annotation, Loaded } from "./plan.ts";
 
@@ -22,7 +23,7 @@ interface Part {
   readonly start: number;
   /** Relations that come along, with their own parts. */
   readonly loaded: readonly { readonly name: string; readonly part: Part }[];
-  readonly computed: readonly { readonly name: string; readonly bind: Bind }[];
+  readonly computed: readonly (Held & { readonly name: string })[];
 }
 
 export interface LayoutRequest {
@@ -30,6 +31,12 @@ export interface LayoutRequest {
   readonly annotations: readonly Annotation[];
   readonly prefetched: readonly string[];
   readonly picked: readonly string[] | null;
+}
+
+/** How a value comes: as its column is bound, and what its kind makes of it. */
+interface Held {
+  readonly bind: Bind;
+  readonly read: Codec["read"];
 }
 
 let counter = 0;
@@ -49,9 +56,21 @@ export function layoutFor(info: ModelInfo, request: LayoutRequest): Layout {
 function layoutKey({ loaded, annotations, prefetched, picked }: LayoutRequest): string {
   let key = "layout";
   for (const { name, table, info } of loaded) key += ` ${name}:${table}:${info.name}`;
-  for (const { name, operand } of annotations) key += ` +${name}:${operand.bind}`;
+  for (const { name, operand } of annotations) {
+    const { read } = operand.codec;
+    key += ` +${name}:${operand.bind}${read === null ? "" : numberOf(read)}`;
+  }
   for (const name of prefetched) key += ` *${name}`;
   return picked === null ? key : `${key} =${picked.join()}`;
+}
+
+const numbers = new WeakMap<object, number>();
+
+/** A number for each reader: two kinds may have one name. */
+function numberOf(read: object): number {
+  const number = numbers.get(read) ?? ++counter;
+  numbers.set(read, number);
+  return number;
 }
 
 function instances(info: ModelInfo, request: LayoutRequest): Layout {
@@ -62,7 +81,7 @@ function instances(info: ModelInfo, request: LayoutRequest): Layout {
     const fields = [...target.attributes.values()];
     return { name, part: { info: target, fields, start, loaded: [], computed: [] } };
   });
-  const computed = request.annotations.map(({ name, operand }) => ({ name, bind: operand.bind }));
+  const computed = request.annotations.map(({ name, operand }) => ({ name, ...heldBy(operand) }));
   const part = { info, fields: [...info.attributes.values()], start: 0, loaded, computed };
   return remembering(columns, (engine) =>
     instanceHydrator(part, columns.length, request.prefetched, engine),
@@ -85,12 +104,9 @@ function plain(info: ModelInfo, request: LayoutRequest, picked: readonly string[
     ...fields.map((field) => field.attribute),
     ...request.annotations.map((one) => one.name),
   ];
-  const binds = [
-    ...fields.map((field) => field.bind),
-    ...request.annotations.map((one) => one.operand.bind),
-  ];
+  const held = [...fields.map(heldBy), ...request.annotations.map((one) => heldBy(one.operand))];
   const columns = fields.map((field) => selectedColumn(field, 0));
-  return remembering(columns, (engine) => plainHydrator(names, binds, picked, engine));
+  return remembering(columns, (engine) => plainHydrator(names, held, picked, engine));
 }
 
 function remembering(
@@ -108,6 +124,15 @@ function remembering(
   };
 }
 
+function heldBy({ bind, codec }: { readonly bind: Bind; readonly codec: Codec }): Held {
+  return { bind, read: codec.read };
+}
+
+/** Decodes what a driver gives and has the kind make its value of it; empty stays empty. */
+function reading(decoder: Decoder | null, read: NonNullable<Codec["read"]>): Decoder {
+  return (raw) => (raw === null ? null : read(decoder === null ? raw : decoder(raw)));
+}
+
 /** Writes the source of a hydrator; what it refers to is handed over in two lists. */
 class Source {
   readonly prototypes: object[] = [];
@@ -118,10 +143,11 @@ class Source {
     this.engine = engine;
   }
 
-  read(position: number, bind: Bind): string {
+  read(position: number, { bind, read }: Held): string {
     const decoder = decoderOf(this.engine, bind);
-    if (decoder === null) return `r[${position}]`;
-    return `d[${this.decoders.push(decoder) - 1}](r[${position}])`;
+    const both = read === null ? decoder : reading(decoder, read);
+    if (both === null) return `r[${position}]`;
+    return `d[${this.decoders.push(both) - 1}](r[${position}])`;
   }
 
   /** Declares a constructor for a part; gives its name. Names are quoted: nothing is spliced in raw. */
@@ -129,14 +155,14 @@ class Source {
     const inner = part.loaded.map(({ part: child }) => this.constructorOf(child, total, []));
     const lines = part.fields.map(
       (field, index) =>
-        `this[${JSON.stringify(field.attribute)}] = ${this.read(part.start + index, field.bind)};`,
+        `this[${JSON.stringify(field.attribute)}] = ${this.read(part.start + index, heldBy(field))};`,
     );
     part.loaded.forEach(({ name, part: child }, index) => {
       const made = `r[${child.start}] === null ? null : new ${inner[index]!.name}(r)`;
       lines.push(`this[${JSON.stringify(name)}] = ${made};`);
     });
-    part.computed.forEach(({ name, bind }, index) =>
-      lines.push(`this[${JSON.stringify(name)}] = ${this.read(total + index, bind)};`),
+    part.computed.forEach(({ name, ...held }, index) =>
+      lines.push(`this[${JSON.stringify(name)}] = ${this.read(total + index, held)};`),
     );
     const shadowed = [
       ...part.loaded.map(({ name }) => name),
@@ -185,14 +211,14 @@ function instanceHydrator(
 
 function plainHydrator(
   names: readonly string[],
-  binds: readonly Bind[],
+  held: readonly Held[],
   picked: readonly string[],
   engine: Engine,
 ): Hydrator {
   const source = new Source(engine);
   const members = picked.map((name) => {
     const position = names.indexOf(name);
-    return `${JSON.stringify(name)}: ${source.read(position, binds[position]!)}`;
+    return `${JSON.stringify(name)}: ${source.read(position, held[position]!)}`;
   });
   return source.compile("", `{ ${members.join(", ")} }`);
 }

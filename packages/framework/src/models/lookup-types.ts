@@ -1,65 +1,21 @@
-import type { SearchQuestion } from "../search/question.ts";
 import type { Field, FieldKind, Relation } from "./field.ts";
+import type { Lookup, Taken, Takes } from "./lookup.ts";
+import type { ValuesOf } from "./lookups/in.ts";
 import type {
   CheckedPath,
   FieldValue,
   PathExpression,
   PathField,
+  ValueOfKind,
   WrongColumn,
 } from "./path-types.ts";
-import type { STATE } from "./query-state.ts";
 import type { FieldsOf, Nullable } from "./row.ts";
+import type { Transform } from "./transform.ts";
 
 /** Members of an interface, since the compiler's messages list their words and not a type's name. */
 interface Lookups {
-  text:
-    | "exact"
-    | "iexact"
-    | "contains"
-    | "icontains"
-    | "startswith"
-    | "istartswith"
-    | "endswith"
-    | "iendswith"
-    | "gt"
-    | "gte"
-    | "lt"
-    | "lte"
-    | "in"
-    | "range"
-    | "isnull";
-  ordered: "exact" | "gt" | "gte" | "lt" | "lte" | "in" | "range" | "isnull";
   relation: "exact" | "in" | "isnull";
 }
-
-/** The lookups of each kind of field; `models/lookups.ts` has the same table for run time. */
-interface LookupsOfKind {
-  id: Lookups["ordered"];
-  int: Lookups["ordered"];
-  bigint: Lookups["ordered"];
-  decimal: Lookups["ordered"];
-  dateTime: Lookups["ordered"];
-  char: Lookups["text"];
-  text: Lookups["text"];
-  key: Lookups["text"];
-  choice: "exact" | "in" | "isnull";
-  bool: "exact" | "in" | "isnull";
-  json: "isnull";
-  binary: "exact" | "in" | "isnull";
-  searchText: "matches" | "isnull";
-}
-
-type LookupValue<Lookup, T> = Lookup extends "in"
-  ? readonly T[] | ValuesOf<T>
-  : Lookup extends "isnull"
-    ? boolean
-    : Lookup extends "range"
-      ? readonly [T, T]
-      : Lookup extends "exact" | "gt" | "gte" | "lt" | "lte"
-        ? T
-        : Lookup extends "matches"
-          ? SearchQuestion
-          : T;
 
 /** A query set of these rows: the database looks for its ids itself. */
 interface RowsOf<Target> {
@@ -67,35 +23,42 @@ interface RowsOf<Target> {
   readonly plan: object;
 }
 
-/** A query set of the model whose id it is, which is checked at run time. */
-interface AnyRows {
-  readonly model: new (...args: never[]) => object;
-  readonly plan: object;
-}
+/** What a key takes on a foreign key, by its lookup. */
+type RelationValue<Target, Null, Key, Rest extends string> = Key extends "exact" | null
+  ? Target | number | (Null extends true ? null : never)
+  : Key extends "in"
+    ? readonly (Target | number)[] | RowsOf<Target> | ValuesOf<number>
+    : Key extends "isnull"
+      ? boolean
+      : NoLookup<Rest, Lookups["relation"]>;
 
-/** A query set that picks one field, with values of this type: the database looks for them itself. */
-interface ValuesOf<T> {
-  readonly plan: object;
-  readonly [STATE]?: { picked: { readonly [Name in string]: T | null } };
-}
+/** What a key takes on a field: by its lookup, or by a lookup of what a transform gives. */
+type KindValue<Kind, T, Null, Key extends string | null> =
+  Kind extends FieldKind<string, unknown, infer All>
+    ? Key extends null
+      ? All extends { readonly exact: Lookup<infer What extends Takes> }
+        ? Nullable<Taken<What, T>, Null>
+        : NoLookup<"exact", { [Name in keyof All]: Name }[keyof All]>
+      : Key extends keyof All
+        ? All[Key] extends Lookup<infer What extends Takes>
+          ? Taken<What, T>
+          : All[Key] extends Transform<infer Gives>
+            ? KindValue<Gives, ValueOfKind<Gives>, false, null>
+            : never
+        : Key extends `${infer Head}__${infer Rest}`
+          ? Head extends keyof All
+            ? All[Head] extends Transform<infer Gives>
+              ? KindValue<Gives, ValueOfKind<Gives>, false, Rest>
+              : NoLookup<Key, { [Name in keyof All]: Name }[keyof All]>
+            : NoLookup<Key, { [Name in keyof All]: Name }[keyof All]>
+          : NoLookup<Key & string, { [Name in keyof All]: Name }[keyof All]>
+    : never;
 
-type ValueOf<Written, Lookup, Rest extends string> =
+type ValueOf<Written, Key extends string | null, Rest extends string> =
   Written extends Relation<infer Target, infer Null>
-    ? Lookup extends "exact" | null
-      ? Target | number | (Null extends true ? null : never)
-      : Lookup extends "in"
-        ? readonly (Target | number)[] | RowsOf<Target> | ValuesOf<number>
-        : Lookup extends "isnull"
-          ? boolean
-          : NoLookup<Rest, Lookups["relation"]>
-    : Written extends Field<infer T, infer Null, any, infer Kind extends FieldKind>
-      ? Lookup extends (Kind extends "searchText" ? never : null)
-        ? Nullable<T, Null>
-        : Lookup extends LookupsOfKind[Kind]
-          ?
-              | LookupValue<Lookup, T>
-              | (Kind extends "id" ? (Lookup extends "in" ? AnyRows : never) : never)
-          : NoLookup<Rest, LookupsOfKind[Kind]>
+    ? RelationValue<Target, Null, Key, Rest>
+    : Written extends Field<infer T, infer Null, boolean, infer Kind>
+      ? KindValue<Kind, T, Null, Key>
       : never;
 
 /** What the compiler shows for a key that names no field or lookup. */
@@ -109,7 +72,7 @@ type ValueAt<F, Path extends string> = Path extends keyof F
   ? ValueOf<F[Path], null, Path>
   : Path extends `${infer Head}__${infer Rest}`
     ? Head extends keyof F
-      ? F[Head] extends Relation<infer Target, any>
+      ? F[Head] extends Relation<infer Target>
         ? Rest extends Lookups["relation"]
           ? ValueOf<F[Head], Rest, Rest>
           : ValueAt<FieldsOf<Target>, Rest>

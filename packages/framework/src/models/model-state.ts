@@ -1,4 +1,4 @@
-import type { FieldKind, OnDelete } from "../database/schema/state.ts";
+import type { ColumnType, OnDelete } from "../database/schema/state.ts";
 
 /** A model as plain data (JSON): what migrations, the admin and `inspectdb` read. */
 export interface ModelState {
@@ -17,21 +17,12 @@ export interface IndexState {
   readonly unique: boolean;
 }
 
-export interface FieldState {
-  readonly kind: FieldKind;
+export interface FieldState extends Omit<ColumnType, "bind"> {
   readonly column: string;
   readonly null: boolean;
   readonly unique: boolean;
-  /** Longest text in characters, or longest binary in bytes. */
-  readonly max?: number;
-  readonly choices?: readonly string[];
-  /** Digits in all, and digits after the point, of a decimal. */
-  readonly digits?: number;
-  readonly places?: number;
   /** Constants only; a default that is a function stays in the model. */
   readonly default?: unknown;
-  /** `binary`: compared byte by byte. */
-  readonly collation?: "binary";
   readonly references?: {
     readonly model: string;
     readonly table: string;

@@ -1,5 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
-import type { Fields } from "./field.ts";
+import { isRelation, type Fields } from "./field.ts";
+import { idField } from "./fields/id.ts";
 import { columnFor, type IndexOf } from "./info.ts";
 import { instanceClass, type ModelBase } from "./instance.ts";
 import type { RelationNames } from "./row.ts";
@@ -42,12 +43,13 @@ export function model<const Table extends string, F extends Fields>(
     static readonly table = table;
     static readonly fields = fields;
     static readonly options = options;
+    static readonly idField = idField;
   };
   return base as unknown as ModelBase<Table, F>;
 }
 
 function relationsOf<F extends Fields>(fields: F): RelationNames<F>[] {
-  const names = Object.keys(fields).filter((name) => fields[name]!.kind === "foreignKey");
+  const names = Object.keys(fields).filter((name) => isRelation(fields[name]!));
   return names as RelationNames<F>[];
 }
 
@@ -73,8 +75,8 @@ function checkTable(table: string): void {
 /** `author`, a foreign key, and `authorId` would be one column of the table. */
 function refuseSharedColumns(table: string, fields: Fields): void {
   const names = new Map([["id", "id"]]);
-  for (const [name, { kind }] of Object.entries(fields)) {
-    const column = columnFor(name, kind);
+  for (const [name, field] of Object.entries(fields)) {
+    const column = columnFor(name, field);
     const other = names.get(column);
     if (other === undefined) {
       names.set(column, name);

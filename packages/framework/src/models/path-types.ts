@@ -1,5 +1,6 @@
 import type { Field, FieldKind, Relation } from "./field.ts";
 import type { FieldsOf, Nullable } from "./row.ts";
+import type { Transform } from "./transform.ts";
 
 export declare const PATH: unique symbol;
 
@@ -38,9 +39,30 @@ export type PathField<F, Path extends string> = Path extends keyof F
     ? Head extends keyof F
       ? F[Head] extends Relation<infer Target, infer Null>
         ? Beyond<Target, Rest, Null>
-        : NoColumn<Path, keyof F>
+        : F[Head] extends Field<unknown, infer Null, boolean, infer Kind>
+          ? Transformed<Kind, Rest, Null, NoColumn<Path, keyof F>>
+          : NoColumn<Path, keyof F>
       : NoColumn<Path, keyof F>
     : NoColumn<Path, keyof F>;
+
+/** What transforms of a kind give, as a field; `Wrong` where one is none. */
+type Transformed<Kind, Rest extends string, Null extends boolean, Wrong> =
+  Kind extends FieldKind<string, unknown, infer All>
+    ? Rest extends keyof All
+      ? All[Rest] extends Transform<infer Gives extends FieldKind>
+        ? Field<ValueOfKind<Gives>, Null, true, Gives>
+        : Wrong
+      : Rest extends `${infer Head}__${infer Tail}`
+        ? Head extends keyof All
+          ? All[Head] extends Transform<infer Gives>
+            ? Transformed<Gives, Tail, Null, Wrong>
+            : Wrong
+          : Wrong
+        : Wrong
+    : Wrong;
+
+/** The type of the values of a kind. */
+export type ValueOfKind<Kind> = Kind extends FieldKind<string, infer T> ? T : never;
 
 /** One step over a relation; one that is known by name only, or a path in a variable, is checked at run time. */
 type Beyond<Target, Rest extends string, Null> = unknown extends Target
@@ -54,24 +76,24 @@ type Beyond<Target, Rest extends string, Null> = unknown extends Target
       : never;
 
 type MadeNullable<Found> =
-  Found extends Relation<infer Target, any>
+  Found extends Relation<infer Target>
     ? Relation<Target, true>
-    : Found extends Field<infer T, any, infer HasDefault, infer Kind>
+    : Found extends Field<infer T, boolean, infer HasDefault, infer Kind>
       ? Field<T, true, HasDefault, Kind>
       : Found;
 
 /** The value of a column, from its field. */
 export type FieldValue<Written> =
-  Written extends Relation<any, infer Null>
+  Written extends Relation<unknown, infer Null>
     ? Nullable<number, Null>
-    : Written extends Field<infer T, infer Null, any, FieldKind>
+    : Written extends Field<infer T, infer Null>
       ? Nullable<T, Null>
       : never;
 
 /** The sum of decimals is a decimal, of bigints a bigint. */
 export type SumOf<T> = T extends bigint ? bigint : T extends string ? string : number;
 
-type Numeric = { readonly kind: "id" | "int" | "bigint" | "decimal" };
+type Numeric = { readonly type: { readonly numeric: true } };
 
 /** What a path expression gives on a model whose fields are F. */
 export type PathResult<F, Path extends string, Made extends How> = Made extends "count"

@@ -1,6 +1,11 @@
 import type { STATE } from "./query-state.ts";
 import type { ColumnExpression, Expression } from "./expression-types.ts";
 import type { Field, Relation } from "./field.ts";
+import type { bigintKind } from "./fields/bigint.ts";
+import type { boolKind } from "./fields/bool.ts";
+import type { dateTimeKind } from "./fields/date-time.ts";
+import type { intKind } from "./fields/int.ts";
+import type { textKind } from "./fields/text.ts";
 import type {
   CheckedPath,
   FieldValue,
@@ -19,6 +24,7 @@ import type {
   RelationNames,
   WriteValue,
 } from "./row.ts";
+import type { Transform } from "./transform.ts";
 
 type StateOf<Query> = Query extends { readonly [STATE]?: infer S } ? NonNullable<S> : never;
 type Part<State, K extends string> = State extends { [P in K]: infer V } ? V : {};
@@ -32,14 +38,14 @@ export type RowOf<Query> =
       : never;
 
 type KindOfValue<T> = T extends number
-  ? "int"
+  ? typeof intKind
   : T extends bigint
-    ? "bigint"
+    ? typeof bigintKind
     : T extends boolean
-      ? "bool"
+      ? typeof boolKind
       : T extends Date
-        ? "dateTime"
-        : "text";
+        ? typeof dateTimeKind
+        : typeof textKind;
 
 /** Annotations as fields, so that they can be filtered and ordered by. */
 export type AnnotationFields<A> = {
@@ -84,10 +90,26 @@ export type FollowedBy<Instance, K extends string, Target> = {
 type Either<K extends string> = K | `-${K}`;
 
 /**
- * A field, an annotation, or a path over a relation (`author__name`); `-` is descending. Where a parameter
+ * A field, an annotation, or a path over a relation (`author__name`) or a transform (`createdAt__year`); `-` is descending. Where a parameter
  * takes it, `& string` has the compiler's messages list the names instead of this type's.
  */
-export type OrderKey<F> = Either<(keyof F & string) | `${RelationNames<F>}__${string}`>;
+export type OrderKey<F> = Either<
+  (keyof F & string) | `${RelationNames<F> | TransformedNames<F>}__${string}`
+>;
+
+/** The fields that something can be worked out of: `createdAt__year`. */
+type TransformedNames<F> = {
+  [K in keyof F]: F[K] extends { readonly type: { readonly lookups: infer All } }
+    ? TransformIn<All> extends never
+      ? never
+      : K
+    : never;
+}[keyof F] &
+  string;
+
+type TransformIn<All> = {
+  [Name in keyof All]: All[Name] extends Transform ? Name : never;
+}[keyof All];
 
 export type Pickable<F, A> = (keyof Columns<F> | "id" | keyof A) & string;
 export type PickedValue<M extends AnyModel, A, K> = K extends keyof A

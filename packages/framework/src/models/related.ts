@@ -3,6 +3,7 @@ import type { Aggregate } from "../sql/tree.ts";
 import { aggregate, countAll } from "./columns.ts";
 import { conditionOf } from "./conditions.ts";
 import { FieldError } from "./errors.ts";
+import { boolKind } from "./fields/bool.ts";
 import type { Condition, Expression, Follow, ParentTable, Related } from "./expression-types.ts";
 import { ConditionFormula, Formula } from "./formula.ts";
 import { infoOf, type FieldInfo, type ModelInfo } from "./info.ts";
@@ -99,7 +100,7 @@ class RelatedSet extends Prefetchable {
   }
 
   childrenOf(parent: ModelInfo): { source: Source; key: FieldInfo } {
-    const target = this.#key.field.kind === "foreignKey" ? this.#key.target!() : parent;
+    const target = this.#key.target?.() ?? parent;
     if (target.table === parent.table) return { source: this.#source, key: this.#key };
     const message = `${this.#key.label} points at ${target.name}, not at ${parent.name}.`;
     throw new QuintetError(message, { code: "models.wrong-parent" });
@@ -163,7 +164,7 @@ class RelatedExists extends ConditionFormula {
     const { source, key } = this.#related.unlimited(scope.info);
     const select = correlated(source, key, []);
     const boolean = countAll(source.info.name);
-    return { ...boolean, kind: "bool", bind: "bool", expression: { type: "exists", select } };
+    return { ...boolean, kind: boolKind, bind: "bool", expression: { type: "exists", select } };
   }
 }
 

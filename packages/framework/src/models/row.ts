@@ -1,4 +1,6 @@
+import type { AnyModel } from "./any-model.ts";
 import type { AnyField, Field, Fields, Relation } from "./field.ts";
+import type { idKind } from "./fields/id.ts";
 
 declare const META: unique symbol;
 
@@ -8,7 +10,7 @@ export interface Meta<Table extends string, F> {
 }
 
 /** The implicit primary key. */
-export type IdField = Field<number, false, true, "id">;
+export type IdField = Field<number, false, true, typeof idKind>;
 
 export type FieldsOf<Instance> = Instance extends { readonly [META]?: { fields: infer F } }
   ? F & { id: IdField }
@@ -31,17 +33,10 @@ export type Columns<F> = {
         : K
   ]: F[K] extends { readonly kind: "foreignKey"; readonly null: infer Null }
     ? Nullable<number, Null>
-    : F[K] extends Field<infer T, infer Null, any, any>
+    : F[K] extends Field<infer T, infer Null>
       ? Nullable<T, Null>
       : never;
 };
-
-/** Any model class. Its parameters are free on purpose: it stands for all of them. */
-export interface AnyModel {
-  readonly table: string;
-  readonly fields: Fields;
-  new (...args: never[]): object;
-}
 
 /** The names of the foreign keys among F. */
 export type RelationNames<F> = {
@@ -53,7 +48,7 @@ export type RelationNames<F> = {
 export type WriteValue<Written> =
   Written extends Relation<infer Target, infer Null>
     ? Nullable<Target | number, Null>
-    : Written extends Field<infer T, infer Null, any, any>
+    : Written extends Field<infer T, infer Null>
       ? Nullable<T, Null>
       : never;
 
@@ -64,4 +59,4 @@ export type Created<F> = { id?: number } & {
   [K in keyof F as MayBeLeftOut<F[K]> extends true ? never : K]: WriteValue<F[K]>;
 } & { [K in keyof F as MayBeLeftOut<F[K]> extends true ? K : never]?: WriteValue<F[K]> };
 
-export type { AnyField, Fields };
+export type { AnyField, AnyModel, Fields };

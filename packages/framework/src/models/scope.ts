@@ -4,6 +4,7 @@ import { FieldError } from "./errors.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import type { Annotation, Joined, Plan } from "./plan.ts";
+import { transformsOf } from "./transform.ts";
 
 /** A longer path is a mistake or an attack. */
 const longestPath = 6;
@@ -29,12 +30,13 @@ export class Scope {
     return [...this.info.fields.keys(), ...this.#annotations.map((one) => one.name)];
   }
 
-  /** The column at the end of a path such as `category__slug`, or an annotation. */
+  /** The column at the end of a path such as `category__slug`, an annotation, or what a transform gives. */
   operand(path: string): Operand {
-    const annotation = this.annotation(path);
-    if (annotation !== undefined) return annotation.operand;
-    const fields = fieldsOnPath(this.info, path.split("__"), this.choices);
-    return this.column(fields);
+    const [first = "", ...rest] = path.split("__");
+    const annotation = this.annotation(first);
+    if (annotation !== undefined) return transformed(annotation.operand, rest, this.choices);
+    const { fields, rest: behind } = pathOf(this.info, [first, ...rest], this.choices);
+    return transformed(this.column(fields), behind, this.choices);
   }
 
   /** The column of the last field, with the tables of the others joined. */
@@ -86,8 +88,39 @@ export class Scope {
 
 /** A field's column in the table with this number. */
 export function columnOf(field: FieldInfo, table = 0, nullable = false): Column {
-  const places = field.kind === "decimal" ? field.field.settings.places : undefined;
+  const places = field.bind === "decimal" ? field.field.settings.places : undefined;
   return column(table, field.column, nullable || field.field.null, places);
+}
+
+/** The fields that steps name as far as they name any, and what is left of the steps. */
+export function pathOf(
+  info: ModelInfo,
+  steps: readonly string[],
+  choices: readonly string[],
+): { readonly fields: readonly FieldInfo[]; readonly rest: readonly string[] } {
+  let fields = fieldsOnPath(info, steps.slice(0, 1), choices);
+  for (let index = 1; index < steps.length; index++) {
+    const next = fields.at(-1)!.target?.().fields.get(steps[index]!);
+    if (next === undefined) return { fields, rest: steps.slice(index) };
+    fields = fieldsOnPath(info, steps.slice(0, index + 1), choices);
+  }
+  return { fields, rest: [] };
+}
+
+/** An operand with the transforms of these names applied, one after the other. */
+function transformed(of: Operand, names: readonly string[], choices: readonly string[]): Operand {
+  const [name, ...rest] = names;
+  if (name === undefined) return of;
+  const transforms = transformsOf(of.kind);
+  const found = rest.length > longestPath ? undefined : transforms.get(name);
+  if (found !== undefined) return transformed(found.apply(of), rest, choices);
+  const related = of.field?.target?.();
+  const known = related?.fields ?? (transforms.size > 0 ? transforms : undefined);
+  const message =
+    related === undefined
+      ? `${of.label} is no relation: nothing can follow it.`
+      : `${related.name} has no field "${name.slice(0, 80)}".`;
+  throw new FieldError(message, "models.unknown-field", name, known ? [...known.keys()] : choices);
 }
 
 /** The fields that a path names, one model after the other. */

@@ -1,6 +1,7 @@
 import { hasFilters, type SearchQuestion } from "../search/question.ts";
 import { requirementsIn, standingText } from "../search/full-text.ts";
-import { allOf, matches as matching, negate, value } from "../sql/build.ts";
+import { allOf, negate, templated, value } from "../sql/build.ts";
+import { sqlTemplate } from "../sql/template.ts";
 import type { Column, Expression } from "../sql/tree.ts";
 import type { Condition } from "./expression-types.ts";
 import { ConditionFormula } from "./formula.ts";
@@ -8,7 +9,8 @@ import type { FieldInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import type { Readable } from "./reading.ts";
 import { fieldsOnPath, type Scope } from "./scope.ts";
-import { conditionOperand, notSearched } from "./searching.ts";
+import { notSearched } from "./search-condition.ts";
+import { conditionOperand } from "./searching.ts";
 import { wordSample } from "./word-sample.ts";
 
 /** What a search may cost. */
@@ -91,7 +93,7 @@ abstract class SearchCondition extends ConditionFormula {
     const fields = fieldsOnPath(scope.info, this.path.split("__"), scope.choices);
     const field = fields.at(-1)!;
     const column = scope.column(fields).expression;
-    if (field.kind !== "searchText" || column.type !== "column") throw notSearched(field);
+    if (!field.kind.searched || column.type !== "column") throw notSearched(field);
     const table = (fields.at(-2)?.target?.() ?? scope.info).table;
     return conditionOperand(this.path, this.expression(column, field, table));
   }
@@ -122,6 +124,12 @@ class InIndex extends SearchCondition {
   }
 }
 
+/** Whether a text stands among words with a space around each. */
+const amongWords = sqlTemplate({
+  sqlite: "instr(' ' || {field} || ' ', {value}) > 0",
+  servers: "instr(concat(' ', {field}, ' '), {value}) > 0",
+});
+
 class InText extends SearchCondition {
   readonly #required: readonly string[];
   readonly #excluded: readonly string[];
@@ -133,7 +141,8 @@ class InText extends SearchCondition {
   }
 
   protected expression(column: Column): Expression {
-    const stands = (one: string) => matching(column, "token", standingText(one));
+    const stands = (one: string) =>
+      templated(amongWords, { field: column, value: value("text", standingText(one)) });
     const met = [
       ...this.#required.map(stands),
       ...this.#excluded.map((one) => negate(stands(one))),

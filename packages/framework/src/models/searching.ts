@@ -1,16 +1,12 @@
-import { QuintetError } from "../kernel/errors.ts";
-import { fullTextOf } from "../search/full-text.ts";
-import { hasFilters, type SearchQuestion } from "../search/question.ts";
-import { negate, value } from "../sql/build.ts";
+import type { SearchQuestion } from "../search/question.ts";
 import type { Expression } from "../sql/tree.ts";
-import { codecFor } from "./codecs.ts";
-import { ValueError } from "./errors.ts";
+import { codecOf } from "./codec.ts";
 import type { Condition } from "./expression-types.ts";
-import type { AnyField } from "./field.ts";
+import { boolKind } from "./fields/bool.ts";
 import { ConditionFormula } from "./formula.ts";
-import type { FieldInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import { fieldsOnPath, type Scope } from "./scope.ts";
+import { searchCondition } from "./search-condition.ts";
 
 /**
  * Whether the question finds a row by the `f.searchText()` field at this path, as a value: to order
@@ -20,7 +16,7 @@ export function matches(path: string, question: SearchQuestion): Condition {
   return new MatchFormula(path, question);
 }
 
-const yesOrNo = codecFor({ kind: "bool", settings: { null: false, unique: false } } as AnyField);
+const codec = codecOf(boolKind);
 
 class MatchFormula extends ConditionFormula {
   readonly #path: string;
@@ -35,52 +31,11 @@ class MatchFormula extends ConditionFormula {
   build(scope: Scope): Operand {
     const fields = fieldsOnPath(scope.info, this.#path.split("__"), scope.choices);
     const expression = searchCondition(scope, fields, this.#question);
-    return { expression, label: this.#path, kind: "bool", bind: "bool", codec: yesOrNo };
+    return conditionOperand(this.#path, expression);
   }
-}
-
-/**
- * The rows that a question finds by the field at the end of this path. A question of operators alone
- * restricts nothing; an empty one finds nothing.
- */
-export function searchCondition(
-  scope: Scope,
-  fields: readonly FieldInfo[],
-  written: unknown,
-): Expression {
-  const field = fields.at(-1)!;
-  if (field.kind !== "searchText") throw notSearched(field);
-  if (!isQuestion(written)) {
-    throw new ValueError(field.label, "a search is what parseSearch(text) gives");
-  }
-  const question = fullTextOf(written);
-  if (question === undefined) return { type: "constant", value: hasFilters(written) };
-  const column = scope.column(fields).expression;
-  if (column.type !== "column") throw notSearched(field);
-  const expression: Expression = {
-    type: "fullText",
-    id: { ...column, name: "id" },
-    table: (fields.at(-2)?.target?.() ?? scope.info).table,
-    column: field.column,
-    question: value("fullText", question.text),
-    newest: null,
-  };
-  return question.excludes ? negate(expression) : expression;
-}
-
-function isQuestion(written: unknown): written is SearchQuestion {
-  return typeof written === "object" && written !== null && "excluded" in written;
 }
 
 /** A condition about a searched field as an operand. */
 export function conditionOperand(label: string, expression: Expression): Operand {
-  return { expression, label, kind: "bool", bind: "bool", codec: yesOrNo };
-}
-
-/** The error for a search by a field that is not made for it. */
-export function notSearched({ label }: FieldInfo): QuintetError {
-  return new QuintetError(`${label} cannot be searched: it is no f.searchText() field.`, {
-    code: "models.not-searchable",
-    hint: "Give the model a field of f.searchText(), and write searchTokens(text) into it.",
-  });
+  return { expression, label, kind: boolKind, bind: "bool", codec };
 }

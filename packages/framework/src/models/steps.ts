@@ -40,14 +40,12 @@ export function checkWhole({ info, plan }: Source, step: string): void {
   });
 }
 
-const unordered: ReadonlySet<string> = new Set(["json", "binary", "searchText"]);
-
 /** The order that these keys stand for. */
 export function orderOf(scope: Scope, keys: readonly string[]): Order[] {
   return keys.map((key) => {
     const descending = key.startsWith("-");
     const operand = scope.operand(descending ? key.slice(1) : key);
-    if (unordered.has(operand.kind)) {
+    if (!operand.kind.orders) {
       throw new FieldError(
         `${operand.label} cannot be ordered by.`,
         "models.unknown-field",

@@ -1,9 +1,8 @@
 import { value as bound } from "../sql/build.ts";
 import type { Value } from "../sql/tree.ts";
-import { Refused } from "./refused.ts";
 import { FieldError, ValueError } from "./errors.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
-import { undefinedValue } from "./lookups.ts";
+import { accepted, undefinedValue } from "./comparison.ts";
 
 /** What was written: values by the names of fields. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -34,7 +33,7 @@ export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow
   const row: Value[] = [];
   for (const field of info.fields.values()) {
     const given = Object.hasOwn(values, field.name);
-    if (!given && field.kind === "id") continue;
+    if (!given && field.name === "id") continue;
     const value = given ? values[field.name] : fallback(field, now);
     fields.push(field);
     row.push(stored(field, value));
@@ -58,10 +57,8 @@ export function stored(field: FieldInfo, written: unknown): Value {
     if (field.field.null) return bound(field.bind, null);
     throw new ValueError(field.label, "it cannot be null");
   }
-  try {
-    return bound(field.bind, field.codec.store(written));
-  } catch (error) {
-    if (error instanceof Refused) throw new ValueError(field.label, error.message);
-    throw error;
-  }
+  return bound(
+    field.bind,
+    accepted(field.label, () => field.codec.store(written)),
+  );
 }

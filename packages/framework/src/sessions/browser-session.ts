@@ -7,7 +7,7 @@ import { setCookieLine, tokenIn } from "./cookie.ts";
 import { expiry, type SessionKinds, type SessionLimits } from "./limits.ts";
 import { Messages, type FlashMessage } from "./messages.ts";
 import { openSession } from "./opening.ts";
-import { Session, type LoadedSession, type SessionData } from "./session.ts";
+import type { LoadedSession, SessionChanges, SessionData, SessionStore } from "./store.ts";
 
 /** `seenAt` is written at most once in so many milliseconds. */
 const TOUCH_EVERY = 60_000;
@@ -17,8 +17,9 @@ export interface BrowserSessionSettings {
   readonly kinds: SessionKinds;
   /** Whether cookies are for https only; undefined: as the request came. */
   readonly secure: boolean | undefined;
-  /** Reads the live session of a token hash together with its user. */
-  readonly find: (tokenHash: string) => Promise<LoadedSession | null>;
+  readonly store: SessionStore;
+  /** Reads the user of a session that its store gave alone. */
+  readonly userOf: (id: number) => Promise<object | null>;
 }
 
 /** Whose session begins, and how long it lasts. */
@@ -74,7 +75,7 @@ export class BrowserSession {
     const before = await this.load();
     const keeps = before !== null && (before.userId === null || before.userId === options.user?.id);
     const row = await this.#create(options, keeps ? before.data : {});
-    if (before !== null) await Session.objects.filter({ id: before.id }).delete();
+    if (before !== null) await this.#settings.store.remove(before.id);
     return row;
   }
 
@@ -83,7 +84,7 @@ export class BrowserSession {
     const row = await this.load();
     if (row === null) return;
     const token = randomToken();
-    await Session.objects.filter({ id: row.id }).update({ tokenHash: sha256(token) });
+    await this.#change(row, { tokenHash: sha256(token) });
     this.#setCookie(token, row);
   }
 
@@ -92,14 +93,14 @@ export class BrowserSession {
     const row = await this.load();
     if (row === null) return;
     row.confirmedAt = new Date();
-    await Session.objects.filter({ id: row.id }).update({ confirmedAt: row.confirmedAt });
+    await this.#change(row, { confirmedAt: row.confirmedAt });
     await this.renew();
   }
 
   /** Ends the session and takes its cookie back. */
   async end(): Promise<void> {
     const row = await this.load();
-    if (row !== null) await Session.objects.filter({ id: row.id }).delete();
+    if (row !== null) await this.#settings.store.remove(row.id);
     this.#hold(null);
     this.#changes.clear();
     this.#cookie = setCookieLine("", this.#secure, 0);
@@ -125,8 +126,20 @@ export class BrowserSession {
 
   async #read(): Promise<LoadedSession | null> {
     const token = tokenIn(this.#context, this.#secure);
-    if (token !== undefined) this.#row = await this.#settings.find(sha256(token));
+    if (token !== undefined) this.#row = await this.#find(sha256(token));
     return this.#row;
+  }
+
+  async #find(tokenHash: string): Promise<LoadedSession | null> {
+    const { store, userOf } = this.#settings;
+    const found = await store.find(tokenHash, new Date());
+    if (found === null || "user" in found) return found as LoadedSession | null;
+    const user = found.userId === null ? null : await userOf(found.userId);
+    return found.userId !== null && user === null ? null : Object.assign(found, { user });
+  }
+
+  #change({ id }: LoadedSession, changes: SessionChanges): Promise<void> {
+    return this.#settings.store.update(id, changes);
   }
 
   #hold(row: LoadedSession | null): void {
@@ -146,7 +159,7 @@ export class BrowserSession {
   async #create(options: StartOptions, data: SessionData): Promise<LoadedSession> {
     const { user, persistent = false } = options;
     const kind = user === null ? "guest" : persistent ? "remembered" : "browser";
-    const { token, session } = await openSession({
+    const { token, session } = await openSession(this.#settings.store, {
       user,
       limits: options.limits ?? this.#settings.kinds[kind],
       persistent,
@@ -159,7 +172,7 @@ export class BrowserSession {
     return session;
   }
 
-  #setCookie(token: string, { persistent, endsAt }: Session): void {
+  #setCookie(token: string, { persistent, endsAt }: LoadedSession): void {
     const left = Math.ceil((endsAt.getTime() - Date.now()) / 1000);
     this.#cookie = setCookieLine(token, this.#secure, persistent ? left : undefined);
   }
@@ -171,7 +184,7 @@ export class BrowserSession {
     if (seen) Object.assign(row, { seenAt: now, expiresAt: expiry(now, row.idle, row.endsAt) });
     row.data = this.#data(row.data);
     const { seenAt, expiresAt, data } = row;
-    await Session.objects.filter({ id: row.id }).update({ seenAt, expiresAt, data });
+    await this.#change(row, { seenAt, expiresAt, data });
   }
 
   #onResponse(response: Response): Response {

@@ -1,4 +1,5 @@
 import { Session } from "./session.ts";
+import { sessionsEnded } from "./store.ts";
 
 interface Identified {
   readonly id: number;
@@ -15,7 +16,16 @@ export function endSession(user: Identified, session: Identified): Promise<numbe
 }
 
 /** Ends all sessions of a user but this one, which is null when the user has none here. */
-export function endOtherSessions(user: Identified, current: Identified | null): Promise<number> {
+export async function endOtherSessions(
+  user: Identified,
+  current: Identified | null,
+): Promise<number> {
+  await sessionsEnded.emit({ user, except: current });
+  return removeSessionsOf(user, current);
+}
+
+/** Deletes the rows of a user's sessions but this one's, and tells nobody. */
+export function removeSessionsOf(user: Identified, current: Identified | null): Promise<number> {
   const all = Session.objects.filter({ user: user.id });
   return current === null ? all.delete() : all.exclude({ id: current.id }).delete();
 }

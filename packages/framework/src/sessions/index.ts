@@ -9,6 +9,15 @@ export {
 export { SESSION_KINDS, type SessionKinds, type SessionLimits } from "./limits.ts";
 export { Messages, type FlashMessage, type MessageLevel } from "./messages.ts";
 export { sessionCookie } from "./opening.ts";
-export { Session, type LoadedSession, type SessionData } from "./session.ts";
+export { databaseSessions } from "./database-store.ts";
+export { Session } from "./session.ts";
+export {
+  sessionsEnded,
+  type LoadedSession,
+  type SessionChanges,
+  type SessionData,
+  type SessionRecord,
+  type SessionStore,
+} from "./store.ts";
 export { browserSession, sessionOf, sessions, type SessionsOptions } from "./sessions.ts";
 export { sessionSweep } from "./sweeping.ts";

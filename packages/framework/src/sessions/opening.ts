@@ -2,7 +2,8 @@ import { sha256 } from "../crypto/digest.ts";
 import { randomToken } from "../crypto/random.ts";
 import { cookieName } from "./cookie.ts";
 import { expiry, SESSION_KINDS, type SessionLimits } from "./limits.ts";
-import { Session, type LoadedSession, type SessionData } from "./session.ts";
+import { databaseSessions } from "./database-store.ts";
+import type { LoadedSession, SessionData, SessionStore } from "./store.ts";
 
 /** What is written down when a session begins. */
 export interface NewSession {
@@ -16,15 +17,15 @@ export interface NewSession {
 
 /** Writes a new session, and gives it with its token, which is nowhere else. */
 export async function openSession(
+  store: SessionStore,
   made: NewSession,
 ): Promise<{ readonly token: string; readonly session: LoadedSession }> {
   const { user, limits, persistent, data } = made;
   const token = randomToken();
   const now = new Date();
   const endsAt = new Date(now.getTime() + limits.absolute * 1000);
-  const session = await Session.objects.create({
-    tokenHash: sha256(token),
-    user: user?.id ?? null,
+  const session = await store.create(sha256(token), {
+    userId: user?.id ?? null,
     createdAt: now,
     seenAt: now,
     expiresAt: expiry(now, limits.idle, endsAt),
@@ -50,6 +51,6 @@ export async function sessionCookie(
 ): Promise<Readonly<Record<string, string>>> {
   const limits = SESSION_KINDS.browser;
   const made = { user, limits, persistent: false, ip: "", agent: "", data: {} };
-  const { token } = await openSession(made);
+  const { token } = await openSession(databaseSessions(null), made);
   return { [cookieName(options.secure ?? false)]: token };
 }

@@ -1,11 +1,9 @@
 import { f } from "../models/fields.ts";
 import { index, model } from "../models/model.ts";
 import { QuerySet } from "../models/query-set.ts";
+import type { SessionData } from "./store.ts";
 
-/** What a session remembers besides who it belongs to: anything that JSON can hold, by name. */
-export type SessionData = Readonly<Record<string, unknown>>;
-
-/** What is remembered between two requests of one browser. */
+/** What is remembered between two requests of one browser, in the database. */
 export class Session extends model(
   "sessions",
   {
@@ -34,6 +32,3 @@ export class Session extends model(
 ) {
   static objects = new QuerySet(this);
 }
-
-/** A session with its user, read by one query. */
-export type LoadedSession = Session & { readonly user: object | null };

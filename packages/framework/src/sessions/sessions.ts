@@ -1,11 +1,12 @@
 import { leaving, type Middleware } from "../http/middleware.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { requestKey } from "../http/request-key.ts";
-import { follow } from "../models/related.ts";
+import { QuerySet } from "../models/query-set.ts";
 import type { AnyModel } from "../models/row.ts";
 import { BrowserSession, type BrowserSessionSettings } from "./browser-session.ts";
 import { SESSION_KINDS, type SessionKinds } from "./limits.ts";
-import { Session, type LoadedSession } from "./session.ts";
+import { databaseSessions } from "./database-store.ts";
+import { sessionsEnded, type LoadedSession, type SessionStore } from "./store.ts";
 
 /** What the sessions of a site need to know. */
 export interface SessionsOptions {
@@ -14,6 +15,8 @@ export interface SessionsOptions {
   /** Whether cookies are for https only. Unless told: as each request came. */
   readonly secure?: boolean;
   readonly kinds?: Partial<SessionKinds>;
+  /** Where sessions are kept: in the database unless told. */
+  readonly store?: SessionStore;
 }
 
 /** Where `sessions` leaves the session of a request's browser. */
@@ -24,14 +27,14 @@ export const sessionKey = requestKey<BrowserSession>(
 
 /** Gives every request its browser's session, which is read only if somebody asks for it. */
 export function sessions(options: SessionsOptions): Middleware {
-  const withUser = Session.objects.selectRelated(follow("user", options.user));
+  const { store = databaseSessions(options.user) } = options;
+  if (options.store !== undefined) followEndings(options.store);
+  const users = new QuerySet(options.user);
   const settings: BrowserSessionSettings = {
     kinds: { ...SESSION_KINDS, ...options.kinds },
     secure: options.secure,
-    find: (tokenHash) =>
-      withUser
-        .filter({ tokenHash, expiresAt__gt: new Date() })
-        .first() as Promise<LoadedSession | null>,
+    store,
+    userOf: (id) => users.filter({ id }).first(),
   };
   return leaving(sessionKey, async (context, next) => {
     const session = new BrowserSession(context, settings);
@@ -44,6 +47,15 @@ export function sessions(options: SessionsOptions): Middleware {
       session.close();
     }
   });
+}
+
+const followed = new WeakSet<SessionStore>();
+
+/** Has a store end what `endAllSessions` and its like end in the database. */
+function followEndings(store: SessionStore): void {
+  if (followed.has(store)) return;
+  followed.add(store);
+  sessionsEnded.connect(({ user, except }) => store.removeOf(user, except));
 }
 
 /** The session of this request's browser, not yet read. */

@@ -1,11 +1,7 @@
 /** What reaches a driver, once a field's codec has looked at it. */
 export type Scalar = string | number | bigint | boolean | Date | Uint8Array | null;
 
-/**
- * How a value is bound: by the type of the column it meets, never by its own.
- * The patterns are text that an engine turns into its own kind of match; `token` is text among words with
- * a space around each.
- */
+/** How a value is bound: by the type of the column it meets, never by its own. */
 export type Bind =
   | "integer"
   | "bigint"
@@ -16,15 +12,4 @@ export type Bind =
   | "dateTime"
   | "json"
   | "binary"
-  | "fullText"
-  | TextMatch;
-
-export type TextMatch =
-  | "contains"
-  | "startswith"
-  | "endswith"
-  | "icontains"
-  | "istartswith"
-  | "iendswith"
-  | "iexact"
-  | "token";
+  | "fullText";

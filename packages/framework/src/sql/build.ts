@@ -1,5 +1,6 @@
-import type { Bind, Scalar, TextMatch } from "./bind.ts";
-import type { Column, Expression, In, Select, Selection, Value } from "./tree.ts";
+import type { Bind, Scalar } from "./bind.ts";
+import type { SqlTemplate } from "./template.ts";
+import type { Column, Expression, In, Select, Selection, Template, Value } from "./tree.ts";
 
 /** A value, to be bound as a column of this type is. */
 export function value(bind: Bind, scalar: Scalar): Value {
@@ -32,9 +33,12 @@ export function negate(item: Expression): Expression {
     : { type: "not", item };
 }
 
-/** Text matching: the engine writes the pattern and escapes what it contains. */
-export function matches(operand: Expression, how: TextMatch, text: string): Expression {
-  return { type: "match", how, operand, pattern: value(how, text) };
+/** Return the expression that a template makes of these operands. */
+export function templated(
+  template: SqlTemplate,
+  operands: Readonly<Record<string, Expression>>,
+): Template {
+  return { type: "template", template, operands };
 }
 
 /** Lists up to this length are padded to a power of two, longer ones to a multiple of it. */

@@ -2,4 +2,5 @@ export type * from "./bind.ts";
 export type * from "./tree.ts";
 export type * from "./statement.ts";
 export * from "./build.ts";
+export * from "./template.ts";
 export * from "./shape.ts";

@@ -64,7 +64,8 @@ function partsOf(node: Expression): readonly Expression[] {
     case "not":
     case "rounded":
       return [node.item];
-    case "match":
+    case "template":
+      return Object.values(node.operands);
     case "in":
     case "inSelect":
     case "isNull":

@@ -98,10 +98,9 @@ function expressionKey(node: Expression, values: Value[]): string {
     case "arithmetic":
     case "compare":
       return `(${expressionKey(node.left, values)}${node.operator}${expressionKey(node.right, values)})`;
-    case "match": {
-      const operand = expressionKey(node.operand, values);
-      values.push(node.pattern);
-      return `(${operand} ${node.how})`;
+    case "template": {
+      const operands = listKey(Object.values(node.operands), values);
+      return `#${node.template.id}(${operands})`;
     }
     case "fullText":
       values.push(node.question);

@@ -1,4 +1,5 @@
-import type { Bind, Scalar, TextMatch } from "./bind.ts";
+import type { Bind, Scalar } from "./bind.ts";
+import type { PerEngine, SqlTemplate } from "./template.ts";
 
 /** A column of the table with this number in its select; 0 is the table the select is from. */
 export interface Column {
@@ -22,6 +23,8 @@ export interface Value {
   readonly value: Scalar;
   /** Of a decimal that meets no column of its own: sent as a decimal with so many places, not as text. */
   readonly places?: number;
+  /** What each engine makes of the value before it is bound: the pattern of a text that is looked for. */
+  readonly as?: PerEngine<(value: Scalar) => Scalar>;
 }
 
 export interface Arithmetic {
@@ -46,11 +49,11 @@ export interface Compare {
   readonly right: Expression;
 }
 
-export interface Match {
-  readonly type: "match";
-  readonly how: TextMatch;
-  readonly operand: Expression;
-  readonly pattern: Value;
+/** SQL of a lookup or a transform, with its operands by the names that stand in braces there. */
+export interface Template {
+  readonly type: "template";
+  readonly template: SqlTemplate;
+  readonly operands: Readonly<Record<string, Expression>>;
 }
 
 /** Whether the row with this id is one that the full text index of `table.column` finds. */
@@ -127,7 +130,7 @@ export type Expression =
   | Arithmetic
   | Rounded
   | Compare
-  | Match
+  | Template
   | FullText
   | In
   | InSelect

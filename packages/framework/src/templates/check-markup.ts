@@ -1,4 +1,4 @@
-import { ADDRESSES } from "./filters.ts";
+import { ADDRESSES } from "./addresses.ts";
 import { pathOf, parse } from "./parse.ts";
 import { HOLE, markupOf, tagsOf, type Attribute, type Tag } from "./markup.ts";
 import type { Source } from "./source.ts";

@@ -1,4 +1,5 @@
-export * from "./converters.ts";
+export * from "./converter.ts";
+export { CONVERTERS, type Converted, type ConverterName } from "./converters.ts";
 export type * from "./params.ts";
 export * from "./url.ts";
 export * from "./url-table.ts";

@@ -1,23 +1,27 @@
 import type { Converted } from "./converters.ts";
 
 /** What the compiler shows for a converter that does not exist. */
-export interface NoSuchConverter<Written> {
+export interface NoSuchConverter<Written, Choices = keyof Converted> {
   readonly "no such converter": Written;
-  readonly "choose from": keyof Converted;
+  readonly "choose from": Choices;
 }
 
-type Parameter<Source> = Source extends `${infer Kind}:${infer Name}`
-  ? Kind extends keyof Converted
-    ? { readonly [Key in Name]: Converted[Kind] }
-    : { readonly [Key in Name]: NoSuchConverter<Kind> }
+type Parameter<Source, Values> = Source extends `${infer Kind}:${infer Name}`
+  ? Kind extends keyof Values
+    ? { readonly [Key in Name]: Values[Kind] }
+    : { readonly [Key in Name]: NoSuchConverter<Kind, keyof Values> }
   : { readonly [Key in Source & string]: string };
 
-/** The parameters of a pattern, from its text: `"<int:id>/<slug:slug>/"` has a number and a string. */
+/**
+ * The parameters of a pattern, from its text: `"<int:id>/<slug:slug>/"` has a number and a string. `Values`
+ * are what the converters give, by their names.
+ */
 export type ParamsIn<
   Pattern extends string,
+  Values = Converted,
   Found = unknown,
 > = Pattern extends `${string}<${infer Source}>${infer Rest}`
-  ? ParamsIn<Rest, Found & Parameter<Source>>
+  ? ParamsIn<Rest, Values, Found & Parameter<Source, Values>>
   : { readonly [Key in keyof Found]: Found[Key] };
 
 /** The parameters of an outer prefix and of an inner pattern together. */

@@ -1,11 +1,12 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
-import { CONVERTERS, type Converter } from "./converters.ts";
+import type { Converter } from "./converter.ts";
+import { CONVERTERS } from "./converters.ts";
 
 /** One piece of a pattern: a literal text, or a parameter. */
 export type Piece =
   | { readonly literal: string }
-  | { readonly param: string; readonly converter: Converter<unknown> };
+  | { readonly param: string; readonly converter: Converter };
 
 function fail(pattern: string, at: number, problem: string, hint: string): never {
   const caret = `  ${pattern}\n  ${" ".repeat(at)}^`;
@@ -15,11 +16,20 @@ function fail(pattern: string, at: number, problem: string, hint: string): never
   });
 }
 
-function converterFor(kind: string, pattern: string, at: number): Converter<unknown> {
-  if (Object.hasOwn(CONVERTERS, kind)) {
-    return CONVERTERS[kind as keyof typeof CONVERTERS] as Converter<unknown>;
-  }
-  const choices = Object.keys(CONVERTERS);
+/** Converters by their names. */
+export type Converters = Readonly<Record<string, Converter>>;
+
+/** The converters that every pattern has. */
+export const ownConverters = CONVERTERS as Converters;
+
+function converterFor(
+  kind: string,
+  pattern: string,
+  at: number,
+  converters: Converters,
+): Converter {
+  if (Object.hasOwn(converters, kind)) return converters[kind]!;
+  const choices = Object.keys(converters);
   return fail(
     pattern,
     at,
@@ -28,16 +38,19 @@ function converterFor(kind: string, pattern: string, at: number): Converter<unkn
   );
 }
 
-function parameter(source: string, pattern: string, at: number): Piece {
+function parameter(source: string, pattern: string, at: number, converters: Converters): Piece {
   const [kind, name] = source.includes(":") ? source.split(":", 2) : ["str", source];
   if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) {
     fail(pattern, at, "has a parameter without a proper name.", "Write <int:id> or <name>.");
   }
-  return { param: name, converter: converterFor(kind!, pattern, at) };
+  return { param: name, converter: converterFor(kind!, pattern, at, converters) };
 }
 
 /** Takes a pattern apart: `"t/<int:id>/"` is literal `t/`, parameter `id`, literal `/`. */
-export function parsePattern(pattern: string): readonly Piece[] {
+export function parsePattern(
+  pattern: string,
+  converters: Converters = ownConverters,
+): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   while (at < pattern.length) {
@@ -51,7 +64,7 @@ export function parsePattern(pattern: string): readonly Piece[] {
     if (open < 0) break;
     const close = pattern.indexOf(">", open);
     if (close < 0) fail(pattern, open, "opens a parameter and never closes it.", "Add a >.");
-    pieces.push(parameter(pattern.slice(open + 1, close), pattern, open));
+    pieces.push(parameter(pattern.slice(open + 1, close), pattern, open, converters));
     at = close + 1;
   }
   return checked(pieces, pattern);

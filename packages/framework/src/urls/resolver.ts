@@ -81,7 +81,7 @@ function branchFor(at: Node, pieces: readonly Piece[]): Node {
     .join("");
   const known = at.branches.find((branch) => branch.key === key);
   if (known !== undefined) return known.node;
-  const tail = pieces.some((piece) => "param" in piece && piece.converter.name === "path");
+  const tail = pieces.some((piece) => "param" in piece && piece.converter.tail);
   const branch: Branch = { key, pieces, read: reader(pieces), tail, node: node() };
   at.branches.push(branch);
   return branch.node;

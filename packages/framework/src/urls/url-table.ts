@@ -1,6 +1,8 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { Joined, ParamsIn } from "./params.ts";
-import { parsePattern } from "./parse.ts";
+import type { Converter } from "./converter.ts";
+import type { Converted, ConvertedBy } from "./converters.ts";
+import { ownConverters, type Converters } from "./parse.ts";
 import { BoundUrl, type Url, type Verb } from "./url.ts";
 
 /** A pattern that has no place in a table yet. */
@@ -40,15 +42,22 @@ interface Entries {
 }
 
 /** The table's own entries as URLs, those of inner tables with the prefix' parameters added. */
-export type Bound<Prefix extends string, Table> = {
+export type Bound<Prefix extends string, Table, Values = Converted> = {
   readonly [Name in keyof Table]: Table[Name] extends Url<infer Params, infer V>
-    ? Url<Joined<ParamsIn<Prefix>, Params>, V>
+    ? Url<Joined<ParamsIn<Prefix, Values>, Params>, V>
     : Table[Name] extends Pattern<infer Source, infer V>
-      ? Url<ParamsIn<`${Prefix}${Source}`>, V>
-      : Bound<Prefix, Table[Name]>;
+      ? Url<ParamsIn<`${Prefix}${Source}`, Values>, V>
+      : Bound<Prefix, Table[Name], Values>;
 };
 
-function place(prefix: string, name: string, verb: Verb, pattern: string): BoundUrl {
+interface Placing {
+  readonly prefix: string;
+  readonly converters: Converters;
+}
+
+/** A URL of an inner table keeps the converters that it was written with. */
+function place({ prefix, converters }: Placing, name: string, entry: Placeable): BoundUrl {
+  const { verb, pattern } = entry;
   const whole = `${prefix}${pattern}`;
   if (whole.includes("//")) {
     throw new QuintetError(`The address "${name}" has two slashes in a row: "${whole}".`, {
@@ -56,17 +65,20 @@ function place(prefix: string, name: string, verb: Verb, pattern: string): Bound
       hint: "Begin inner tables and patterns without a slash and end prefixes with one.",
     });
   }
-  return new BoundUrl(verb, whole, name, parsePattern(whole));
+  const inner = entry instanceof BoundUrl ? entry.converters : {};
+  return new BoundUrl(verb, whole, name, { ...converters, ...inner });
 }
 
-function bind(prefix: string, entries: Entries, path: string): Record<string, unknown> {
+type Placeable = Pattern<string, Verb> | BoundUrl;
+
+function bind(placing: Placing, entries: Entries, path: string): Record<string, unknown> {
   const bound: Record<string, unknown> = {};
   for (const [key, entry] of Object.entries(entries)) {
     const name = path === "" ? key : `${path}.${key}`;
     if (entry instanceof Pattern || entry instanceof BoundUrl) {
-      bound[key] = place(prefix, name, entry.verb, entry.pattern);
+      bound[key] = place(placing, name, entry);
     } else {
-      bound[key] = bind(prefix, entry as Entries, name);
+      bound[key] = bind(placing, entry as Entries, name);
     }
   }
   return Object.freeze(bound);
@@ -80,7 +92,32 @@ export function urlpatterns<const Prefix extends string, const Table extends Ent
   prefix: Prefix,
   entries: Table,
 ): Bound<Prefix, Table> {
-  return bind(prefix, entries, "") as Bound<Prefix, Table>;
+  return bind({ prefix, converters: ownConverters }, entries, "") as Bound<Prefix, Table>;
+}
+
+type Named<All extends readonly Converter[]> = {
+  readonly [One in All[number] as One["name"]]: One;
+};
+
+/**
+ * Return a `urlpatterns` whose patterns know these converters besides the framework's own.
+ *
+ * @example
+ * const urlpatterns = urlpatternsWith(month);
+ * export const url = urlpatterns("/", { archive: get("archive/<month:month>/") });
+ */
+export function urlpatternsWith<const All extends readonly Converter[]>(...added: All) {
+  const named = Object.fromEntries(added.map((one) => [one.name, one as Converter] as const));
+  const converters: Converters = { ...ownConverters, ...named };
+  return <const Prefix extends string, const Table extends Entries>(
+    prefix: Prefix,
+    entries: Table,
+  ) =>
+    bind({ prefix, converters }, entries, "") as Bound<
+      Prefix,
+      Table,
+      Converted & ConvertedBy<Named<All>>
+    >;
 }
 
 /** Every URL of a table, inner tables included, in the order written. */

@@ -1,6 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
-import type { Piece } from "./parse.ts";
+import { ownConverters, parsePattern, type Converters, type Piece } from "./parse.ts";
 
 /** What an address is for: FORM shows by GET and acts by POST. */
 export type Verb = "GET" | "POST" | "FORM" | "PUT" | "PATCH" | "DELETE";
@@ -53,13 +53,15 @@ export class BoundUrl {
   readonly pattern: string;
   readonly name: string;
   readonly pieces: readonly Piece[];
+  readonly converters: Converters;
   readonly href: (params?: object) => string;
 
-  constructor(verb: Verb, pattern: string, name: string, pieces: readonly Piece[]) {
+  constructor(verb: Verb, pattern: string, name: string, converters: Converters = ownConverters) {
     this.verb = verb;
     this.pattern = pattern;
     this.name = name;
-    this.pieces = pieces;
+    this.pieces = parsePattern(pattern, converters);
+    this.converters = converters;
     this.href = (params = {}) => this.#write(params as Readonly<Record<string, unknown>>);
   }
 

@@ -1,5 +1,7 @@
 import type { Engine } from "../database.ts";
-import { BYTES, columnType, textOrder } from "./column-type.ts";
+import { BYTES } from "./collations.ts";
+import { kindOf } from "./column-kinds.ts";
+import { columnType, textOrder } from "./column-type.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
 import { checkOf } from "./sqlite-checks.ts";
@@ -41,8 +43,7 @@ function typeText(field: ColumnState, engine: Engine): string {
 /** The constant behind DEFAULT. MySQL takes one for long text only as an expression. */
 function defaultText(field: ColumnState, value: unknown, engine: Engine): string {
   const text = literal(field, value, engine);
-  const long = ["text", "json", "searchText"].includes(field.kind);
-  return long && engine === "mysql" ? `(${text})` : text;
+  return kindOf(field).long && engine === "mysql" ? `(${text})` : text;
 }
 
 /** `REFERENCES topics (id) ON DELETE CASCADE`. */

@@ -1,7 +1,7 @@
 import type { Engine } from "../database.ts";
 import type { Change } from "./changes.ts";
 import { columnText, indexColumns, referenceText } from "./column-text.ts";
-import { WORDS } from "./column-type.ts";
+import { WORDS } from "./collations.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
 import { allIndexes, shapeOf } from "./shape.ts";

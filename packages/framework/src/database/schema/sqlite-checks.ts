@@ -1,4 +1,4 @@
-import { CHAR, SHORTEST_CHOICE } from "./column-type.ts";
+import { kindOf } from "./column-kinds.ts";
 import { quoteName } from "./names.ts";
 import type { ColumnState } from "./state.ts";
 
@@ -7,32 +7,7 @@ import type { ColumnState } from "./state.ts";
  * range, its choices. `undefined` where the type says all.
  */
 export function checkOf(field: ColumnState): string | undefined {
-  const column = quoteName(field.column, "sqlite");
-  switch (field.kind) {
-    case "char":
-    case "key":
-      return `length(${column}) <= ${field.max ?? CHAR}`;
-    case "choice":
-      return field.choices === undefined
-        ? `length(${column}) <= ${Math.max(SHORTEST_CHOICE, field.max ?? 0)}`
-        : `${column} IN (${field.choices.map(quoted).join(", ")})`;
-    case "int":
-      return `${column} BETWEEN -2147483648 AND 2147483647`;
-    case "decimal":
-      return decimalCheck(column, field);
-    case "binary":
-      return field.max === undefined ? undefined : `length(${column}) <= ${field.max}`;
-    default:
-      return undefined;
-  }
-}
-
-/** Decimals are stored with all of their places; a sign and the point are no digits. */
-function decimalCheck(column: string, { digits = 20, places = 6 }: ColumnState): string {
-  const longest = places === 0 ? digits : Math.max(digits, places + 1) + 1;
-  const point =
-    places === 0 ? `instr(${column}, '.') = 0` : `substr(${column}, ${-places - 1}, 1) = '.'`;
-  return `${point} AND length(ltrim(${column}, '-')) <= ${longest}`;
+  return kindOf(field).check?.(quoteName(field.column, "sqlite"), field);
 }
 
 /** The check with `""` for its column, so that it is the same under another name. */
@@ -55,8 +30,4 @@ export function checksIn(tableText: string): Map<string, string> {
     return column === undefined ? [] : [[column, nameless(check!, column)] as const];
   });
   return new Map(checks);
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,5 +1,8 @@
+import type { Bind } from "../../sql/bind.ts";
+import type { PerEngine } from "../../sql/template.ts";
+
 /** What a column holds, before an engine gives it a type of its own. */
-export type FieldKind =
+export type ColumnKindName =
   | "id"
   | "char"
   | "text"
@@ -13,14 +16,15 @@ export type FieldKind =
   | "decimal"
   | "binary"
   | "searchText"
-  | "foreignKey";
+  | "foreignKey"
+  | "custom";
 
 /** What happens to a row when the row that it points at is deleted. */
 export type OnDelete = "restrict" | "cascade" | "setNull";
 
 /** One column, as plain data. */
 export interface ColumnState {
-  readonly kind: FieldKind;
+  readonly kind: ColumnKindName;
   readonly column: string;
   readonly null: boolean;
   readonly unique: boolean;
@@ -31,11 +35,22 @@ export interface ColumnState {
   /** Digits of a `decimal`, all together, and those behind the point. */
   readonly digits?: number | undefined;
   readonly places?: number | undefined;
+  /** The types of a `custom` column, as the engines spell them. */
+  readonly types?: PerEngine<string> | undefined;
   /** A constant; `undefined` is no default. */
   readonly default?: unknown;
   /** `binary`: compared byte by byte, so case and accents differ. */
   readonly collation?: "binary" | undefined;
   readonly references?: ReferenceState | undefined;
+}
+
+/** The type of a column, as a kind of field gives it. */
+export interface ColumnType extends Pick<
+  ColumnState,
+  "kind" | "max" | "choices" | "digits" | "places" | "collation" | "types"
+> {
+  /** How values are bound to a `custom` column. */
+  readonly bind?: Bind;
 }
 
 /** The table that a foreign key points at (always at its `id`), and the rule for deletion. */

@@ -1,3 +1,4 @@
+import { kindOf } from "../../database/schema/column-kinds.ts";
 import type { ColumnState, TableState } from "../../database/schema/state.ts";
 import { migrationError } from "../error.ts";
 import { columnState, fieldLiteral, usualColumn } from "../field-literal.ts";
@@ -152,25 +153,5 @@ function filled(fill: unknown): { fill?: unknown } {
 /** What a required column gets when a removal is taken back: its values are lost. */
 function neutralValue(field: ColumnState): unknown {
   if (field.default !== undefined && field.default !== null) return undefined;
-  switch (field.kind) {
-    case "bool":
-      return false;
-    case "int":
-    case "bigint":
-    case "decimal":
-      return 0;
-    case "dateTime":
-      return "1970-01-02T00:00:00.000Z";
-    case "json":
-      return {};
-    case "char":
-    case "text":
-    case "key":
-    case "searchText":
-      return "";
-    case "choice":
-      return field.choices?.[0] ?? "";
-    default:
-      return undefined;
-  }
+  return kindOf(field).neutral?.(field);
 }

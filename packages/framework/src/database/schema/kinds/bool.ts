@@ -1,0 +1,12 @@
+import type { ColumnKind } from "../column-kind.ts";
+import { unlike } from "../narrowings.ts";
+
+export const boolColumn: ColumnKind = {
+  bind: "bool",
+  holds: "whole",
+  type: (_, engine) => (engine === "sqlite" ? "INTEGER" : "tinyint(1)"),
+  constant: (value) => (typeof value === "boolean" ? Number(value) : undefined),
+  neutral: () => false,
+  refuses: (_from, _to, { holds }) =>
+    holds === "other" ? undefined : unlike("is neither 0 nor 1", "^[01]([.]0+)?$"),
+};

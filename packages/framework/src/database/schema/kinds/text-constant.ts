@@ -1,0 +1,9 @@
+import type { Stored } from "../column-kind.ts";
+
+/** Bytes that MySQL reckons for each character (utf8mb4). */
+export const BYTES_PER_CHARACTER = 4;
+
+/** A constant of a column of text. */
+export function textConstant(value: unknown): Stored | undefined {
+  return typeof value === "string" ? value : undefined;
+}

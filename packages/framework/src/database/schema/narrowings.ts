@@ -1,0 +1,75 @@
+import type { Engine } from "../database.ts";
+import { BYTES } from "./collations.ts";
+import type { ColumnKind, Narrowing } from "./column-kind.ts";
+import { quoteText } from "./quote-text.ts";
+
+function asText(column: string, engine: Engine): string {
+  return `CAST(${column} AS ${engine === "sqlite" ? "TEXT" : "CHAR"})`;
+}
+
+/** Texts of more characters than these. */
+export function longerThan(max: number): Narrowing {
+  return {
+    says: `is longer than ${max} characters`,
+    condition(column, engine) {
+      const length = engine === "sqlite" ? "length" : "CHAR_LENGTH";
+      return `${length}(${asText(column, engine)}) > ${max}`;
+    },
+  };
+}
+
+/** Values of more bytes than these. */
+export function moreBytesThan(max: number): Narrowing {
+  return {
+    says: `is longer than ${max} bytes`,
+    condition: (column) => `LENGTH(${column}) > ${max}`,
+  };
+}
+
+/** Texts that are none of these. */
+export function noneOf(choices: readonly string[]): Narrowing {
+  return {
+    says: `is none of the choices ${choices.map((one) => `"${one}"`).join(", ")}`,
+    condition(column, engine) {
+      const order = engine === "sqlite" ? "BINARY" : BYTES[engine];
+      const list = choices.map((one) => quoteText(one, engine)).join(", ");
+      return `${asText(column, engine)} COLLATE ${order} NOT IN (${list})`;
+    },
+  };
+}
+
+/** Values whose text has not this form. */
+export function unlike(says: string, pattern: string): Narrowing {
+  return {
+    says,
+    condition: (column, engine) => `${asText(column, engine)} NOT REGEXP '${pattern}'`,
+  };
+}
+
+/** Of numbers the range alone decides; text and decimals have to be whole numbers first. */
+export function beyond(holds: ColumnKind["holds"], bits: bigint): Narrowing | undefined {
+  if (holds === "other") return undefined;
+  const [least, most] = [-(2n ** bits), 2n ** bits - 1n];
+  const range = `between ${least} and ${most}`;
+  if (holds === "whole") {
+    return {
+      says: `is not ${range}`,
+      condition: (column) => `${column} NOT BETWEEN ${least} AND ${most}`,
+    };
+  }
+  const whole = unlike("", "^-?[0-9]+([.]0+)?$");
+  return {
+    says: `is no whole number ${range}`,
+    condition(column, engine) {
+      const type = engine === "sqlite" ? "INTEGER" : "DECIMAL(65)";
+      const number = `CAST(${column} AS ${type})`;
+      return `(${whole.condition(column, engine)} OR ${number} NOT BETWEEN ${least} AND ${most})`;
+    },
+  };
+}
+
+/** Texts that no JSON reader understands. */
+export const noJson: Narrowing = {
+  says: "is no JSON",
+  condition: (column) => `JSON_VALID(${column}) = 0`,
+};

@@ -1,0 +1,7 @@
+import type { Engine } from "../database.ts";
+
+/** A text in quotes, as the engine reads it. */
+export function quoteText(text: string, engine: Engine): string {
+  const doubled = text.replaceAll("'", "''");
+  return engine === "sqlite" ? `'${doubled}'` : `'${doubled.replaceAll("\\", "\\\\")}'`;
+}

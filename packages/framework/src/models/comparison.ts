@@ -1,0 +1,72 @@
+import { value as bound } from "../sql/build.ts";
+import type { Scalar } from "../sql/bind.ts";
+import { decimalPlaces } from "../sql/decimal-places.ts";
+import type { Compare, Expression, Value } from "../sql/tree.ts";
+import { ValueError } from "./errors.ts";
+import { Formula } from "./formula.ts";
+import type { FieldInfo } from "./info.ts";
+import type { Operand } from "./operand.ts";
+import { Refused } from "./refused.ts";
+import type { Scope } from "./scope.ts";
+
+/** Compares with a value, or with another column of the row: `read__lt: col("topic__lastNumber")`. */
+export function compared(
+  scope: Scope,
+  of: Operand,
+  operator: Compare["operator"],
+  written: unknown,
+): Expression {
+  return { type: "compare", operator, left: of.expression, right: besides(scope, of, written) };
+}
+
+/** What stands beside an operand: a value as its column binds it, or another column of the same kind. */
+export function besides(scope: Scope, of: Operand, written: unknown): Expression {
+  if (!(written instanceof Formula)) return encoded(of, written);
+  const other = written.build(scope);
+  if (other.bind === of.bind) return other.expression;
+  throw new ValueError(
+    of.label,
+    `${other.label} is of another kind and cannot be compared with it`,
+  );
+}
+
+/** A value as it is bound beside an operand; a computed decimal needs one that is no text. */
+export function boundTo(of: Operand | FieldInfo, encodedValue: Scalar): Value {
+  const value = bound(of.bind, encodedValue);
+  const computed = "expression" in of && of.expression.type !== "column";
+  if (of.bind !== "decimal" || !computed) return value;
+  return { ...value, places: decimalPlaces(value)! };
+}
+
+/** A value as its column binds it. */
+export function encoded(of: Operand | FieldInfo, written: unknown): Value {
+  return boundTo(
+    of,
+    accepted(of.label, () => of.codec.encode(written)),
+  );
+}
+
+/** What a kind makes of a value; a refusal becomes the error that names the field. */
+export function accepted(label: string, write: () => Scalar): Scalar {
+  try {
+    return write();
+  } catch (error) {
+    if (error instanceof Refused) throw new ValueError(label, error.message);
+    throw error;
+  }
+}
+
+/** The list that a lookup takes. */
+export function listFor(of: Operand, written: unknown): readonly unknown[] {
+  if (Array.isArray(written)) return written;
+  throw new ValueError(of.label, "this lookup takes a list");
+}
+
+/** The error for `undefined`, which is always a variable that was not set. */
+export function undefinedValue(label: string, key: string): ValueError {
+  return new ValueError(
+    label,
+    `the value of "${key}" is undefined`,
+    "Leave the key out, or write null for an empty column.",
+  );
+}

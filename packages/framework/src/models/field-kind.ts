@@ -1,0 +1,164 @@
+import { QuintetError } from "../kernel/errors.ts";
+import type { ColumnType } from "../database/schema/state.ts";
+import type { Scalar } from "../sql/bind.ts";
+import type { Field, FieldKind, FieldSettings } from "./field.ts";
+import type { Lookup, LookupTable } from "./lookup.ts";
+import type { Transform } from "./transform.ts";
+
+/** What is said of a kind of field. */
+export interface FieldKindDefinition<
+  Name extends string,
+  T,
+  Lookups,
+  Options,
+  Numeric extends boolean,
+> {
+  /** For messages: `f.color` is of the kind `color`. */
+  readonly name: Name;
+  /** The column: a kind of column, or the types of one's own; a function where the field's options decide. */
+  readonly column: ColumnType | ((settings: Options) => ColumnType);
+  /** Gives what is bound, and throws a `Refused` for a value that the field cannot have. */
+  write(value: T, settings: FieldSettings): Scalar;
+  /** What `write` does, with the limits that only stored values have. */
+  store?(value: T, settings: FieldSettings): Scalar;
+  /** Makes the value of a row out of what the column holds; left out: it is that already. */
+  read?(held: never): T;
+  readonly lookups: Lookups;
+  /** Whether its values are numbers to be added up; false unless told. */
+  readonly numeric?: Numeric;
+  /** Whether rows can be ordered by it; true unless told. */
+  readonly orders?: boolean;
+  /** Whether it is there to be searched alone, so that rows do not carry it; false unless told. */
+  readonly searched?: boolean;
+}
+
+/** An interface of lookups is one as a type is. */
+type LookupsOnly<Lookups> = { readonly [Name in keyof Lookups]: Lookup | Transform };
+
+/**
+ * Return a kind of field, to be given to `field(kind, options)`.
+ *
+ * @example
+ * const color = fieldKind({
+ *   name: "color",
+ *   column: { kind: "char", max: 7 },
+ *   write: (value: Color) => value.hex,
+ *   read: (hex: string) => new Color(hex),
+ *   lookups: kinds.choice.lookups,
+ * });
+ */
+export function fieldKind<
+  const Name extends string,
+  T,
+  Lookups extends LookupsOnly<Lookups>,
+  Options = {},
+  Numeric extends boolean = false,
+>(
+  definition: FieldKindDefinition<Name, T, Lookups, Options, Numeric>,
+): FieldKind<Name, T, Lookups, Options, Numeric> {
+  const { name, column, write, store = write, read, lookups } = definition;
+  checkLookups(name, lookups as LookupTable);
+  return Object.freeze({
+    name,
+    lookups,
+    numeric: definition.numeric ?? false,
+    orders: definition.orders ?? true,
+    searched: definition.searched ?? false,
+    column: typeof column === "function" ? column : () => column,
+    write,
+    store,
+    read: read ?? null,
+  }) as FieldKind<Name, T, Lookups, Options, Numeric>;
+}
+
+/** What every field may say. */
+export interface Common<T> {
+  readonly null?: boolean;
+  readonly unique?: boolean;
+  /** A value, or a function that is called for every new row. */
+  readonly default?: T | (() => T);
+  /** Lookups and transforms that this field has besides those of its kind. */
+  readonly lookups?: LookupTable;
+}
+
+type ValueOf<Kind> = Kind extends FieldKind<string, infer T> ? T : never;
+type OptionsOf<Kind> =
+  Kind extends FieldKind<string, infer T, unknown, infer Options> ? Common<T> & Options : never;
+type NullOf<Options> = Options extends { null: true } ? true : false;
+type DefaultOf<Options> = Options extends { default: {} } | { auto: string } ? true : false;
+type Widened<Kind extends FieldKind, Options> = Options extends {
+  readonly lookups: infer More extends LookupTable;
+}
+  ? Kind extends FieldKind<infer Name, infer T, infer Lookups, infer O, infer Numeric>
+    ? FieldKind<Name, T, Lookups & More, O, Numeric>
+    : never
+  : Kind;
+
+/** The field that a builder makes of its options. */
+export type Made<T, Options, Kind extends FieldKind> = Field<
+  T,
+  NullOf<Options>,
+  DefaultOf<Options>,
+  Widened<Kind, Options>
+>;
+
+/** Return a field of this kind; its options are those of the kind, and what every field may say. */
+export function field<Kind extends FieldKind>(
+  kind: Kind & ({} extends OptionsOf<Kind> ? unknown : never),
+): Made<ValueOf<Kind>, {}, Kind>;
+export function field<Kind extends FieldKind, const O extends OptionsOf<Kind>>(
+  kind: Kind,
+  options: O,
+): Made<ValueOf<Kind>, O, Kind>;
+export function field(kind: FieldKind, options?: object): unknown {
+  return make(kind, options);
+}
+
+/** A field of this kind, its options taken as they are. */
+export function make<T, Options, Kind extends FieldKind>(
+  kind: Kind,
+  options: Options | undefined,
+): Made<T, Options, Kind> {
+  const { lookups, ...rest } = (options ?? {}) as Partial<FieldSettings> & Common<unknown>;
+  const settings = { ...rest, null: rest.null ?? false, unique: rest.unique ?? false };
+  const hasDefault = settings.default !== undefined || settings.auto !== undefined;
+  if (lookups !== undefined) checkLookups(kind.name, lookups);
+  const widened =
+    lookups === undefined
+      ? kind
+      : Object.freeze({ ...kind, lookups: { ...(kind.lookups as LookupTable), ...lookups } });
+  return Object.freeze({
+    kind: kind.name,
+    type: widened,
+    null: settings.null,
+    hasDefault,
+    settings,
+  }) as unknown as Made<T, Options, Kind>;
+}
+
+function checkLookups(kind: string, lookups: LookupTable): void {
+  const wrong = Object.keys(lookups).find((name) => !/^[a-z][A-Za-z0-9]*$/.test(name));
+  if (wrong === undefined) return;
+  throw new QuintetError(`"${wrong}" cannot be the name of a lookup of ${kind}.`, {
+    code: "models.bad-name",
+    hint: "Use letters and digits, beginning with a small letter.",
+  });
+}
+
+/** Longest length, of what needs one. */
+export interface Sized {
+  /** Longest text, in characters. */
+  readonly max: number;
+}
+
+/** A field that needs its longest length. */
+export function sized<T, Options, Kind extends FieldKind>(
+  kind: Kind,
+  options: Options & Sized,
+): Made<T, Options, Kind> {
+  if (Number.isSafeInteger(options?.max) && options.max > 0) return make(kind, options);
+  throw new QuintetError(
+    `f.${kind.name} needs its longest length, as in f.${kind.name}({ max: 120 }).`,
+    { code: "models.no-max" },
+  );
+}

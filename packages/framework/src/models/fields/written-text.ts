@@ -1,0 +1,18 @@
+import type { FieldSettings } from "../field.ts";
+import { refuse, Refused } from "../refused.ts";
+
+/** Text that every engine can hold. */
+export function writtenText(value: string): string {
+  if (typeof value !== "string") return refuse("a string", value);
+  if (value.isWellFormed()) return value;
+  throw new Refused("the text has half of a character (a lone surrogate)");
+}
+
+/** Text of the longest length that its field says. */
+export function boundedText(value: string, { max }: FieldSettings): string {
+  const written = writtenText(value);
+  if (max !== undefined && written.length > max && [...written].length > max) {
+    throw new Refused(`the text is longer than ${max} characters`);
+  }
+  return written;
+}

@@ -1,0 +1,7 @@
+import { compared } from "../comparison.ts";
+import type { Itself, Lookup } from "../lookup.ts";
+
+/** Is greater. */
+export const gt: Lookup<Itself> = {
+  condition: (of, written, { scope }) => compared(scope, of, ">", written),
+};

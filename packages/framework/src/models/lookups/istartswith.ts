@@ -1,0 +1,11 @@
+import { lookup } from "../sql-lookup.ts";
+import { foldedLikeText, likeText, textSql } from "../text-pattern.ts";
+
+/** Begins with the text, in small letters or capitals. */
+export const istartswith = lookup({
+  sql: textSql("fold({field}) like {value} escape '!'", "folded", "like {value} escape '!'"),
+  as: {
+    sqlite: (text: string) => `${foldedLikeText(text)}%`,
+    servers: (text: string) => `${likeText(text)}%`,
+  },
+});

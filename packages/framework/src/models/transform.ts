@@ -1,0 +1,23 @@
+import type { FieldKind } from "./field.ts";
+import type { Operand } from "./operand.ts";
+
+/** A transform as a value: something that is worked out of a field and has lookups of its own. */
+export interface Transform<Kind extends FieldKind = FieldKind> {
+  /** The kind of its values. */
+  readonly gives: Kind;
+  apply(of: Operand): Operand;
+}
+
+/** Return whether what stands behind a `__` gives a value that can be asked further. */
+export function isTransform(found: object): found is Transform {
+  return "gives" in found;
+}
+
+/** Return the transforms of a kind by their names. */
+export function transformsOf({ lookups }: FieldKind): ReadonlyMap<string, Transform> {
+  const found = new Map<string, Transform>();
+  for (const [name, one] of Object.entries(lookups as Record<string, object>)) {
+    if (isTransform(one)) found.set(name, one);
+  }
+  return found;
+}

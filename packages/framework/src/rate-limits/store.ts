@@ -1,0 +1,8 @@
+/**
+ * Where counts are kept, as a value: `rateLimit({ …, store })`. A key is a hash and tells nothing of whom it
+ * is about.
+ */
+export interface RateStore {
+  /** Adds one to the count of this key in the stretch of time that begins then, and gives the count. */
+  add(key: string, windowStart: Date, seconds: number): Promise<number>;
+}

@@ -1,0 +1,24 @@
+import { follow } from "../models/related.ts";
+import type { AnyModel } from "../models/row.ts";
+import { removeSessionsOf } from "./ending.ts";
+import { Session } from "./session.ts";
+import type { SessionStore } from "./store.ts";
+
+/** Keep sessions in the site's database, in the model `Session`; with `user`, each is read with its user. */
+export function databaseSessions(user: AnyModel | null): SessionStore {
+  const all = user === null ? Session.objects : Session.objects.selectRelated(follow("user", user));
+  return {
+    find: (tokenHash, now) => all.filter({ tokenHash, expiresAt__gt: now }).first(),
+    create: (tokenHash, { userId, ...made }) =>
+      Session.objects.create({ ...made, tokenHash, user: userId }),
+    async update(id, changes) {
+      await Session.objects.filter({ id }).update(changes);
+    },
+    async remove(id) {
+      await Session.objects.filter({ id }).delete();
+    },
+    async removeOf(owner, except) {
+      await removeSessionsOf(owner, except);
+    },
+  };
+}

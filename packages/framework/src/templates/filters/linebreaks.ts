@@ -1,0 +1,12 @@
+import { escapeHtml, safeHtml, type SafeHtml } from "../../kernel/safe-html.ts";
+import { plainOf } from "../plain-of.ts";
+
+/** Lines as they were typed: escaped, with `<br>` between them and `<p>` around paragraphs. */
+export function linebreaks(value: unknown): SafeHtml {
+  const paragraphs = plainOf(value).replace(/\r\n?/g, "\n").split("\n\n");
+  const written = paragraphs
+    .map((text) => text.split("\n").filter((line) => line !== ""))
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `<p>${lines.map(escapeHtml).join("<br>")}</p>`);
+  return safeHtml(written.join("\n"));
+}

@@ -1,0 +1,4 @@
+import { converter } from "../converter.ts";
+
+/** All that is left of a path, slashes too. */
+export const path = converter({ name: "path", pattern: /.+/, tail: true });

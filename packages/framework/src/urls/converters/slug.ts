@@ -1,0 +1,8 @@
+import { converter } from "../converter.ts";
+
+/** Letters and digits of any script, hyphens and underscores. */
+export const slug = converter({
+  name: "slug",
+  pattern: /[\p{L}\p{N}\p{M}_-]+/u,
+  quick: /^[\w-]+$/,
+});

@@ -1,0 +1,4 @@
+import { converter } from "../converter.ts";
+
+/** Anything but a slash. */
+export const str = converter({ name: "str", pattern: /[^/]+/ });
