@@ -29,6 +29,69 @@ export interface SettingsSite extends AccountSite {
 
 const security = () => url.settings.security.href();
 
+/** `/settings/security/`: where a member is logged in, and how that ends. */
+const sessionActions = {
+  security: action(members, async (context) => {
+    keepOutOfCaches(context);
+    const { user, session, render } = context;
+    const open = await sessionsOf(user).limit(100).all();
+    return render(securityPage, { sessions: open.map((one) => sessionShown(one, session)) });
+  }),
+
+  endSession: action(
+    members,
+    async ({ user, session, messages, redirect }, { id }: { id: number }) => {
+      if (id === session.id) return redirect(security());
+      const ended = await endSession(user, { id });
+      if (ended > 0) messages.add(t("That browser is logged out."));
+      return redirect(security());
+    },
+    { getRedirectsTo: security },
+  ),
+
+  endOthers: action(
+    members,
+    async ({ user, session, messages, redirect }) => {
+      const n = await endOtherSessions(user, session);
+      messages.add(
+        t("{n, plural, one {One other browser is} other {# other browsers are}} logged out.", {
+          n,
+        }),
+      );
+      return redirect(security());
+    },
+    { getRedirectsTo: security },
+  ),
+};
+
+/** `/settings/data/`: the end of an account. */
+function closeAction(site: SettingsSite) {
+  return formAction(members, CloseForm, {
+    async show(context, _, form) {
+      keepOutOfCaches(context);
+      const chosen = form.values.name;
+      const choice = (value: string, label: Words) => ({
+        value,
+        label,
+        selected: value === chosen,
+      });
+      const choices = [
+        choice("kept", t("Keep it")),
+        choice("removed", t("Replace it by “former member”")),
+      ];
+      return context.render(dataPage, { form, choices });
+    },
+    async submit(context, _, { name, password }) {
+      const { user } = context;
+      await site.throttles.givingPassword(context, user.name);
+      await insistOnPassword(user, password, "password");
+      await closeAccount(user, name, site.files);
+      await logout(context);
+      return context.redirect(url.lists.latest.href());
+    },
+  });
+}
+
 /** `/settings/…`: what members decide about themselves. */
 export function settingsControllers(site: SettingsSite) {
   return controllers(url.settings, {
@@ -46,65 +109,12 @@ export function settingsControllers(site: SettingsSite) {
 
     ...accountActions(site),
 
-    security: action(members, async (context) => {
-      keepOutOfCaches(context);
-      const { user, session, render } = context;
-      const open = await sessionsOf(user).limit(100).all();
-      return render(securityPage, { sessions: open.map((one) => sessionShown(one, session)) });
-    }),
-
-    endSession: action(
-      members,
-      async ({ user, session, messages, redirect }, { id }) => {
-        if (id === session.id) return redirect(security());
-        const ended = await endSession(user, { id });
-        if (ended > 0) messages.add(t("That browser is logged out."));
-        return redirect(security());
-      },
-      { getRedirectsTo: security },
-    ),
-
-    endOthers: action(
-      members,
-      async ({ user, session, messages, redirect }) => {
-        const n = await endOtherSessions(user, session);
-        messages.add(
-          t("{n, plural, one {One other browser is} other {# other browsers are}} logged out.", {
-            n,
-          }),
-        );
-        return redirect(security());
-      },
-      { getRedirectsTo: security },
-    ),
+    ...sessionActions,
 
     notifications: noticeSettings,
 
     appearance: action(members, async ({ render }) => render(appearancePage, {})),
 
-    data: formAction(members, CloseForm, {
-      async show(context, _, form) {
-        keepOutOfCaches(context);
-        const chosen = form.values.name;
-        const choice = (value: string, label: Words) => ({
-          value,
-          label,
-          selected: value === chosen,
-        });
-        const choices = [
-          choice("kept", t("Keep it")),
-          choice("removed", t("Replace it by “former member”")),
-        ];
-        return context.render(dataPage, { form, choices });
-      },
-      async submit(context, _, { name, password }) {
-        const { user } = context;
-        await site.throttles.givingPassword(context, user.name);
-        await insistOnPassword(user, password, "password");
-        await closeAccount(user, name, site.files);
-        await logout(context);
-        return context.redirect(url.lists.latest.href());
-      },
-    }),
+    data: closeAction(site),
   });
 }

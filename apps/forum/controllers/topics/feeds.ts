@@ -28,8 +28,14 @@ async function openings(topics: typeof Topic.objects): Promise<readonly Entry[]>
     .then((posts) => posts.sort((a, b) => order.get(a.topicId)! - order.get(b.topicId)!));
 }
 
-/** The feeds of a site at this address: what everybody may read, whoever asks. */
-export function feedControllers(site: { readonly siteUrl: string; readonly siteName: string }) {
+/** Where a site is, and what it is called. */
+interface FeedSite {
+  readonly siteUrl: string;
+  readonly siteName: string;
+}
+
+/** Make the function that sends a feed of these posts from a site. */
+function feedsOf(site: FeedSite) {
   const absolute = (href: string) => new URL(href, site.siteUrl).href;
 
   function entry({ author, topic, ...post }: Entry): FeedEntry {
@@ -47,7 +53,7 @@ export function feedControllers(site: { readonly siteUrl: string; readonly siteN
     };
   }
 
-  function send(
+  return function send(
     request: Request,
     feed: Pick<Feed, "title" | "self" | "href">,
     entries: readonly Entry[],
@@ -60,8 +66,12 @@ export function feedControllers(site: { readonly siteUrl: string; readonly siteN
       base: absolute("/"),
       entries: entries.map(entry),
     });
-  }
+  };
+}
 
+/** The feeds of a site: what everybody may read, whoever asks. */
+export function feedControllers(site: FeedSite) {
+  const send = feedsOf(site);
   return controllers(url.feeds, {
     latest: action(anybody, async ({ request }) => {
       const place = { self: url.feeds.latest.href(), href: url.lists.latest.href() };

@@ -106,6 +106,13 @@ function detailOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+/** Return the refusal for a fault that passes by itself; undefined for any other. */
+function passingFault(error: unknown): Refused | undefined {
+  if (isUnavailable(error)) return { status: 503, message: BUSY, headers: { "retry-after": "5" } };
+  if (!(error instanceof StorageFull)) return undefined;
+  return { status: 503, message: FULL, headers: { "retry-after": "60" } };
+}
+
 /** Makes the two functions that answer a refusal and an error with a page. */
 export function errorResponses(options: ErrorResponses) {
   function problem(context: RequestContext, refused: Refused, detail?: string): Response {
@@ -160,13 +167,8 @@ export function errorResponses(options: ErrorResponses) {
     const refused = refusalOf(error, context);
     if (refused !== undefined) return show(context, refused);
     options.report(error, context);
-    if (isUnavailable(error)) {
-      const busy: Refused = { status: 503, message: BUSY, headers: { "retry-after": "5" } };
-      return show(context, busy, { away: isAway(error) });
-    }
-    if (error instanceof StorageFull) {
-      return show(context, { status: 503, message: FULL, headers: { "retry-after": "60" } });
-    }
+    const passing = passingFault(error);
+    if (passing !== undefined) return show(context, passing, { away: isAway(error) });
     const detail = options.development ? detailOf(error) : undefined;
     return show(context, { status: 500, message: FAULT }, { detail });
   }

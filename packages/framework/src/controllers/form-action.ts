@@ -122,6 +122,15 @@ function pressed<Button>(buttons: Readonly<Record<string, Button>>, fields: Form
   return undefined;
 }
 
+/** The form as it begins: over a row, or over none. */
+function begun<Clean>(
+  form: Form<Clean>,
+  row: Initial<Clean> | null | undefined,
+  initial: Initial<Clean> | undefined,
+) {
+  return row === undefined ? form.blank(initial) : form.editing(row, initial);
+}
+
 const REFUSED = { status: 422 } as const;
 
 /**
@@ -137,12 +146,6 @@ export function formAction<Grants extends object, Params, Clean>(
   handlers: FormHandlers<Grants, Params, Clean>,
 ): FormAction<Params> {
   const { buttons = {} } = handlers;
-
-  async function begin(context: ActionContext<Grants>, params: Params): Promise<BoundForm<Clean>> {
-    const initial = await handlers.initial?.(context, params);
-    const row = await handlers.row?.(context, params);
-    return row === undefined ? form.blank(initial) : form.editing(row, initial);
-  }
 
   /** What was sent, and what the row says by now that it was to change. */
   async function sent(context: ActionContext<Grants>, params: Params): Promise<BoundForm<Clean>> {
@@ -186,7 +189,9 @@ export function formAction<Grants extends object, Params, Clean>(
 
   const run = async (context: ActionContext<Grants>, params: Params): Promise<Response> => {
     if (context.method !== "POST") {
-      return handlers.show(context, params, await begin(context, params));
+      const initial = await handlers.initial?.(context, params);
+      const row = await handlers.row?.(context, params);
+      return handlers.show(context, params, begun(form, row, initial));
     }
     const bound = await sent(context, params);
     try {
