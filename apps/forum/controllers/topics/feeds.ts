@@ -28,6 +28,20 @@ async function openings(topics: typeof Topic.objects): Promise<readonly Entry[]>
     .then((posts) => posts.sort((a, b) => order.get(a.topicId)! - order.get(b.topicId)!));
 }
 
+/** Topics that are looked through for a tag before all that have it are sorted. */
+const LOOKED_THROUGH = 1_000;
+
+/** The open topics with a tag: of a common one, those among the newest topics. */
+async function newestTagged(tag: Tag): Promise<typeof Topic.objects> {
+  const latest = Topic.objects.open().orderBy("-createdAt", "-id").limit(LOOKED_THROUGH);
+  const tagged = related(TopicTag.objects.filter({ tag }), "topic").exists();
+  const near = Topic.objects.filter({ id__in: latest }).filter(tagged);
+  if ((await near.limit(ENTRIES).count()) === ENTRIES) return near;
+  return Topic.objects
+    .open()
+    .filter({ id__in: TopicTag.objects.filter({ tag }).values("topicId") });
+}
+
 /** Where a site is, and what it is called. */
 interface FeedSite {
   readonly siteUrl: string;
@@ -95,8 +109,7 @@ export function feedControllers(site: FeedSite) {
     tag: action(anybody, async ({ request }, { slug }) => {
       const tag = await Tag.objects.filter({ slug }).first();
       if (tag === null) throw new NotFound(t("There is no tag at this address."));
-      const tagged = related(TopicTag.objects.filter({ tag }), "topic");
-      const found = await openings(Topic.objects.open().filter(tagged.exists()));
+      const found = await openings(await newestTagged(tag));
       const place = { self: url.feeds.tag.href({ slug }), href: url.lists.tag.href({ slug }) };
       return send(request, { title: tag.name, ...place }, found);
     }),
