@@ -107,6 +107,22 @@ describe("quintet check", () => {
     expect(existsSync(`${folder}/migrations/0002_drop_articles.ts`)).toBe(false);
   });
 
+  it("holds templates against views in folders by subject too", async () => {
+    mkdirSync(`${folder}/more/articles`, { recursive: true });
+    const view = 'import { view } from "quintet/templates";\nexport const page =\n';
+    writeFileSync(
+      `${folder}/more/articles/pages.ts`,
+      `${view}  view<{ readonly name: string }>("articles/who.html");\n`,
+    );
+    writeFileSync(`${folder}/templates/articles/who.html`, "<p>{{ nmae }}</p>\n");
+    writeFileSync(`${folder}/app.ts`, app.replace('views: "views"', 'views: ["views", "more"]'));
+    const said = await check();
+    writeFileSync(`${folder}/app.ts`, app);
+    rmSync(`${folder}/more`, { recursive: true });
+    rmSync(`${folder}/templates/articles/who.html`);
+    expect(said).toContain("Error templates.type: templates/articles/who.html:1: ");
+  });
+
   it("makes no database, and looks at the tables of one that is there", async () => {
     expect(await check()).toBe("No problems found.\n");
     expect(existsSync(`${folder}/var/checked.sqlite3`)).toBe(false);

@@ -26,7 +26,7 @@ export interface SiteDemo {
 
 /** Where `quintet check` finds the types that the names in templates are held against. */
 export interface SiteTemplateTypes extends Omit<TemplateCheckOptions, "root" | "viewFiles"> {
-  /** The folder of the files that export views, or several, or files. */
+  /** The folder of the files that export views, with the folders in it; or several, or files. */
   readonly views: string | readonly string[];
 }
 

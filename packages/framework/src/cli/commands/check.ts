@@ -6,11 +6,11 @@ import type { Command, Project } from "../site.ts";
 import { databaseFindings } from "../database-findings.ts";
 import { environmentFindings, migrationFindings } from "../start-checks.ts";
 
-/** A file of views as it is named, or those of a folder. */
+/** A file of views as it is named, or those of a folder and the folders in it. */
 function filesAt(folder: string, place: string): readonly string[] {
   if (place.endsWith(".ts")) return [place];
-  const names = readdirSync(join(folder, place)).filter((name) => name.endsWith(".ts"));
-  return names.map((name) => join(place, name));
+  const names = readdirSync(join(folder, place), { recursive: true, encoding: "utf8" });
+  return names.filter((name) => name.endsWith(".ts")).map((name) => join(place, name));
 }
 
 /** The names in templates against the types of their views; the checker is for this command only. */
