@@ -81,7 +81,7 @@ export const site = defineSite({
   application: (settings) => forum(settings),
   templateTypes: {
     folders: ["templates"],
-    views: ["apps/forum/views", "apps/forum/text/letters.ts"],
+    views: ["apps/forum/views", "apps/forum/controllers", "apps/forum/text/letters.ts"],
     shared: { file: "apps/forum/views/shared.ts", type: "Shared" },
     globals: { url: { file: "apps/forum/urls.ts", name: "url" } },
     filters: { file: "apps/forum/views/filters.ts", name: "filters" },

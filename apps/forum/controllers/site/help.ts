@@ -1,11 +1,20 @@
 import { action, controllers } from "quintet/controllers";
-import { safeHtml } from "quintet/kernel";
+import { safeHtml, type SafeHtml, type Words } from "quintet/kernel";
 import { renderMarkdown } from "quintet/markdown";
+import { view } from "quintet/templates";
 import { everyone } from "../../guards.ts";
 import { markdownSamples } from "../../text/samples.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { markdownPage } from "../../views/site/help.ts";
+
+/** `/help/markdown/`: what may be written, beside how it looks. */
+export const markdownPage = view<{
+  readonly samples: readonly {
+    readonly title: Words;
+    readonly source: string;
+    readonly html: SafeHtml;
+  }[];
+}>("forum/site/help/markdown.html");
 
 export const helpControllers = controllers(url.help, {
   markdown: action(everyone, async ({ render }) => {
