@@ -1,0 +1,36 @@
+// Told as a process of its own by test/forum/site/extending.test.ts, on a copy of the forum (its folder is the argument) to
+// which the recipes of docs/how-to/extend-the-forum.md were done. Prints what was seen, as JSON.
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { testSite } from "quintet/testing";
+
+const folder = process.argv[2]!;
+const from = (path: string) => import(pathToFileURL(join(folder, path)).href);
+const { site } = await from("app.ts");
+const { addMember } = await from("models/accounts/registering.ts");
+const { Category } = await from("models/categories/category.ts");
+const { startTopic } = await from("models/topics/starting.ts");
+const { Post, Topic } = await from("models/topics/topic.ts");
+const { filters } = await from("views/filters.ts");
+
+const running = await testSite(site, { environment: { TOPIC_SECONDS: "0" } });
+const person = (name: string, role: string) =>
+  addMember({ name, email: `${name}@example.org`, role });
+const [ann] = [await person("ann", "member"), await person("mia", "moderator")];
+await Category.objects.create({ slug: "talk", name: "Talk", outline: "What did you see?" });
+const category = await Category.objects.get({ slug: "talk" });
+for (const title of ["Gulls", "Herons"]) await startTopic(ann, { title, category, text: "Hello." });
+
+const { html } = await running.guest().get("/help/staff/");
+const seen = {
+  page: [...html.matchAll(/<li><a href="(\/u\/[^"]+)">/g)].map(([, href]) => href),
+  field: category.outline,
+  lookup: [
+    await Topic.objects.filter({ title__longerThan: 5 }).count(),
+    await Post.objects.filter({ topic__title__longerThan: 4 }).count(),
+  ],
+  filter: [filters.short(999), filters.short(12_345)],
+};
+process.stdout.write(JSON.stringify(seen));
+await running.close();
+process.exit(0);
