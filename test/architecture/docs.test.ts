@@ -90,18 +90,36 @@ describe("the pages", () => {
     expect(dead).toEqual([]);
   });
 
-  it("show the floors of the house as the test of floors has them", () => {
-    const test = filesBelow("test/architecture").find(({ path }) =>
-      path.endsWith("/floors.test.ts"),
-    );
-    const table = /const FRAMEWORK = \[([^\]]*)\]/.exec(test!.text)![1]!;
-    const built = [...table.matchAll(/"([^"]+)"/g)].map(([, row]) => row!.split(" "));
-    const rows = page("docs/explanation/house.md").text.split("## The forum")[0]!;
-    const shown = [...rows.matchAll(/^\| (\d) \| (.+) \|$/gm)].map(
-      ([, floor, names]) =>
-        [Number(floor), names!.replaceAll("`", "").split(" · ").toSorted()] as const,
-    );
-    expect(shown.toReversed()).toEqual(built.map((row, floor) => [floor, row.toSorted()]));
+  const floors = filesBelow("test/architecture").find(({ path }) =>
+    path.endsWith("/floors.test.ts"),
+  )!;
+  const house = page("docs/explanation/house.md").text;
+
+  /** The rooms of a table of the test of floors, the lowest floor first. */
+  function built(table: string): readonly (readonly string[])[] {
+    const rows = new RegExp(`const ${table} = \\[([^\\]]*)\\]`).exec(floors.text)![1]!;
+    return [...rows.matchAll(/"([^"]+)"/g)].map(([, row]) => row!.split(" ").toSorted());
+  }
+
+  /** The rooms that one column of a table shows, below this heading of it. */
+  function shown(heading: string): readonly (readonly string[])[] {
+    const tables = house.split("\n\n").map((text) => text.split("\n").map((row) => row.split("|")));
+    const table = tables.find(([head]) => head!.some((cell) => cell.trim() === heading))!;
+    const column = table[0]!.findIndex((cell) => cell.trim() === heading);
+    const rows = table.slice(2).toReversed();
+    expect(rows.map((row) => Number(row[1]))).toEqual([...rows.keys()]);
+    const cells = rows.map((row) => row[column]!.replaceAll("`", "").trim());
+    return cells.filter((cell) => cell !== "").map((cell) => cell.split(" · ").toSorted());
+  }
+
+  it.each([
+    ["FRAMEWORK", "folders of `packages/framework/src`"],
+    ["FORUM", "paths of `apps/forum`"],
+    ["SUBJECTS", "`models`"],
+    ["VIEWS", "`views`"],
+    ["CONTROLLERS", "`controllers`"],
+  ])("show the floors %s as the test of floors has them", (table, heading) => {
+    expect(shown(heading)).toEqual(built(table));
   });
 });
 
