@@ -1,7 +1,10 @@
 import type { Bind } from "../sql/bind.ts";
 import { DatabaseError } from "./errors.ts";
 
-/** How a value of hand-written SQL is bound; null: as NULL. Anything but plain values is refused. */
+/**
+ * Return how a value of hand-written SQL is bound; null is bound as NULL. Anything but plain values
+ * is refused.
+ */
 export function bindOf(value: unknown): Bind | null {
   switch (typeof value) {
     case "string":

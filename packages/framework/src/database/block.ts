@@ -42,7 +42,7 @@ export class Block {
     this.inTransaction = inTransaction;
   }
 
-  /** A block that has the connection, and no transaction yet. */
+  /** Return a block that has the connection, and no transaction yet. */
   static on(connection: Connection): Block {
     return new Block({ connection, savepoints: 0, lost: false }, null, false);
   }
@@ -57,20 +57,20 @@ export class Block {
     }
   }
 
-  /** Reads although an error has broken this block, as long as its connection lives. */
+  /** Read although an error has broken this block, as long as its connection lives. */
   inquire(sql: string, bindings: readonly unknown[]): Promise<RawResult> {
     if (this.#over) throw new TransactionOver();
     return this.#shared.connection.execute(sql, bindings, true);
   }
 
-  /** Runs a block inside this one, as a transaction or as a savepoint, when its turn has come. */
+  /** Run a block inside this one, as a transaction or as a savepoint, when its turn has come. */
   transaction<T>(begin: string, enter: Enter, run: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(() => this.#inner(begin, enter, run));
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
 
-  /** Gives the connection back. */
+  /** Give the connection back. */
   release(): void {
     this.#over = true;
     this.#shared.connection.release(this.#shared.lost);

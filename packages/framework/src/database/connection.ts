@@ -9,17 +9,17 @@ export interface RawResult {
 /** One connection that is ours until it is released. */
 export interface Connection {
   execute(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult>;
-  /** BEGIN, COMMIT, SAVEPOINT and the like. */
+  /** Run BEGIN, COMMIT, SAVEPOINT and the like. */
   command(sql: string): Promise<void>;
-  /** Gives it back; a broken one is thrown away. */
+  /** Give the connection back; a broken one is thrown away. */
   release(broken: boolean): void;
 }
 
 /** One engine's way of reaching its database. Errors are thrown as `errors.ts` has them. */
 export interface Driver {
-  /** Runs one statement on any connection. */
+  /** Run one statement on any connection. */
   execute(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult>;
-  /** A connection of one's own; with `writes`, one that may change things. */
+  /** Return a connection of one's own; with `writes`, one that may change things. */
   connect(): Promise<Connection>;
   /** How a transaction that may write begins. */
   readonly begin: string;

@@ -36,37 +36,44 @@ export interface Database {
   readonly features: Features;
   readonly queries: QueryLog;
 
-  /** Runs SQL as it is written, with `?` for each binding. Rows come as the driver gives them. */
+  /** Run SQL as it is written, with `?` for each binding. Rows come as the driver gives them. */
   execute<Row = Record<string, unknown>>(
     sql: string,
     bindings?: readonly unknown[],
   ): Promise<Result<Row>>;
 
-  /** Runs a tree of `sql`; each row is a list of values in the order of its columns. */
+  /** Run a tree of `sql`; each row is a list of values in the order of its columns. */
   run(statement: Statement): Promise<Result<unknown[]>>;
 
   /**
-   * Reads where the last statement failed, although its error has broken the transaction: to say
+   * Read where the last statement failed, although its error has broken the transaction: to say
    * what was wrong.
    */
   inquire(statement: Select): Promise<Result<unknown[]>>;
 
-  /** How the engine would run a tree, in its own words: one line of JSON for each step. */
+  /** Return how the engine would run a tree, in its own words: one line of JSON for each step. */
   explain(statement: Statement): Promise<string>;
 
   /**
-   * Everything in the block happens, or nothing. A transaction in a transaction is a savepoint.
-   * An error of the database breaks the block even when it is caught: it cannot be committed.
+   * Run a block of which everything happens, or nothing. A transaction in a transaction is a
+   * savepoint. An error of the database breaks the block even when it is caught: it cannot be
+   * committed.
    */
   transaction<T>(run: () => Promise<T>, options?: TransactionOptions): Promise<T>;
 
   /** True inside a transaction of this database. */
   readonly inTransaction: boolean;
 
-  /** Runs after the outermost transaction has committed, never if it is undone; at once outside one. */
+  /**
+   * Run something after the outermost transaction has committed, never if it is undone; at once
+   * outside one.
+   */
   onCommit(run: () => void | Promise<void>): void;
 
-  /** One connection for all statements of the block, outside a transaction: named locks need it. */
+  /**
+   * Run a block with one connection for all of its statements, outside a transaction: named locks
+   * need it.
+   */
   pinned<T>(run: () => Promise<T>): Promise<T>;
 
   /**

@@ -20,7 +20,7 @@ const decoders: Record<Engine, Partial<Record<Bind, Decoder>>> = {
   mariadb: everywhere,
 };
 
-/** How a raw value of this type becomes what a row shows; null: it is that already. */
+/** Return how a raw value of this type becomes what a row shows; null where it is that already. */
 export function decoderOf(engine: Engine, bind: Bind): Decoder | null {
   return decoders[engine][bind] ?? null;
 }

@@ -10,10 +10,13 @@ export interface Dialect {
   /** knex as a printer: it has no connection and never runs anything. */
   readonly knex: Knex;
   readonly decimals: DecimalDialect;
-  /** A select of the ids of the rows that a full text index finds; of the newest of them alone. */
+  /**
+   * Return a select of the ids of the rows that a full text index finds; of the newest of them
+   * alone.
+   */
   fullText(table: string, column: string, question: Fragment, newest: number | null): Fragment;
   lock(lock: NonNullable<Select["lock"]>): string;
-  /** A column or an expression as text that keeps all of its digits. */
+  /** Return a column or an expression as text that keeps all of its digits. */
   exact(column: string): string;
   encode(bind: Bind, value: Scalar): unknown;
   /** How lists too long for single values are sent; null: value by value, however many. */
@@ -26,21 +29,21 @@ export interface Dialect {
 export interface LongList {
   /** Lists of more values than this are sent so. */
   readonly above: number;
-  /** A select of the values out of their binding. */
+  /** Return a select of the values out of their binding. */
   print(bind: Bind, slot: number): Fragment;
-  /** The binding; the values are what `encode` made of them. */
+  /** Return the binding; the values are what `encode` made of them. */
   encode(values: readonly unknown[]): unknown;
 }
 
 /** Decimals, exact to the last digit: computed, compared, ordered and summed. */
 export interface DecimalDialect {
-  /** A bound value that is a decimal with so many places. */
+  /** Return a bound value that is a decimal with so many places. */
   value(value: Fragment, places: number): Fragment;
-  /** What stands for a decimal where it is compared by size or ordered by. */
+  /** Return what stands for a decimal where it is compared by size or ordered by. */
   key(decimal: Fragment): Fragment;
   arithmetic(operator: Arithmetic["operator"], left: Fragment, right: Fragment): Fragment;
   aggregate(name: Aggregate["name"], operand: Fragment): Fragment;
-  /** Nothing at all, with so many places. */
+  /** Return nothing at all, with so many places. */
   zero(places: number): Fragment;
   rounded(decimal: Fragment, digits: number, places: number): Fragment;
 }

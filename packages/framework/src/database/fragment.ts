@@ -7,7 +7,7 @@ export interface Fragment {
   readonly slots: readonly number[];
 }
 
-/** Joins SQL and fragments, as a template literal does. */
+/** Join SQL and fragments, as a template literal does. */
 export function fragment(strings: readonly string[], ...parts: readonly Fragment[]): Fragment {
   let sql = strings[0]!;
   const slots: number[] = [];

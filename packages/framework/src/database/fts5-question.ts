@@ -1,8 +1,9 @@
 const TERM = /(?<sign>[+-]?)(?<term>"[^"]*"|\S+)/g;
 
 /**
- * A question in the language of `search/full-text.ts` as FTS5 reads it. Terms are of the letters
- * that tokens are made of; any other sign is taken out, so that nothing in them is an operator.
+ * Return a question in the language of `search/full-text.ts` as FTS5 reads it. Terms are of the
+ * letters that tokens are made of; any other sign is taken out, so that nothing in them is an
+ * operator.
  */
 export function fts5Question(text: string): string {
   const signs: Record<string, string[]> = { "+": [], "-": [], "": [] };

@@ -1,7 +1,7 @@
 type Hook = () => void | Promise<void>;
 
 /**
- * Runs hooks one after the other. The transaction has been committed by now, so a hook that fails
+ * Run hooks one after the other. The transaction has been committed by now, so a hook that fails
  * must not look like a transaction that failed: its error is reported as a warning of the process.
  */
 export async function runHooks(hooks: readonly Hook[]): Promise<void> {

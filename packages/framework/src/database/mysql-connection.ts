@@ -37,7 +37,7 @@ export class MysqlConnection {
     raw.on("end", () => (this.broken = true));
   }
 
-  /** Prepared, unless there is nothing to bind and nothing to gain. */
+  /** Run a statement, prepared unless there is nothing to bind and nothing to gain. */
   async execute(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
     const prepared = (asLists || bindings.length > 0) && bindings.length <= mostPrepared;
     try {
@@ -67,7 +67,7 @@ export class MysqlConnection {
     this.#raw.destroy();
   }
 
-  /** Says goodbye to the server. */
+  /** Say goodbye to the server. */
   quit(): Promise<void> {
     return new Promise((resolve) => this.#raw.end(() => resolve()));
   }
@@ -130,7 +130,7 @@ function untyped(value: unknown): unknown {
     : value;
 }
 
-/** Connects and sets what a session must be like. Rejects with the driver's own error. */
+/** Connect, and set what a session must be like. Rejects with the driver's own error. */
 export async function connectMysql(
   address: MysqlAddress,
   options: SessionOptions,

@@ -27,7 +27,7 @@ const lost =
 /** Server shutting down; connection killed; told so while a query ran. */
 const ended: ReadonlySet<number> = new Set([1053, 1079, 1152, 1927, 4031]);
 
-/** True when the connection is of no use any more. */
+/** Return whether the connection is of no use any more. */
 export function isLost(error: MysqlError): boolean {
   if (ended.has(error.errno ?? 0)) return true;
   if (error.errno !== undefined && error.errno > 0 && error.sqlMessage !== undefined) return false;
@@ -36,7 +36,7 @@ export function isLost(error: MysqlError): boolean {
   );
 }
 
-/** What MySQL or MariaDB said, as the framework's own error, without the values in it. */
+/** Return what MySQL or MariaDB said, as the framework's own error, without the values in it. */
 export function mysqlError(error: MysqlError, sql: string): Error {
   const details = { number: String(error.errno ?? error.code ?? ""), sql };
   if (isLost(error)) return new ConnectionLost(details);

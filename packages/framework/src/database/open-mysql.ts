@@ -14,7 +14,9 @@ export interface MysqlOptions {
   readonly queryTimeout?: number;
 }
 
-/** MySQL's and MariaDB's part of {@link openDatabase}: the first connection tells which of them it is. */
+/**
+ * Open MySQL or MariaDB for {@link openDatabase}: the first connection tells which of them it is.
+ */
 export async function openMysql(address: MysqlAddress, options: MysqlOptions): Promise<Opened> {
   const session: SessionOptions = {
     connectTimeout: options.connectTimeout ?? 5000,

@@ -2,7 +2,7 @@ import type { Opened } from "./open-database.ts";
 import { SqliteDriver, type SqliteOptions } from "./sqlite.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 
-/** SQLite's part of {@link openDatabase}. */
+/** Open SQLite for {@link openDatabase}. */
 export async function openSqlite(
   address: { readonly file: string; readonly shown: string },
   options: SqliteOptions,

@@ -16,9 +16,10 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a database by its address: `sqlite:var/site.sqlite3`, `sqlite::memory:` or
- * `mysql://user:password@host:3306/name`. A SQLite file and its folder are made; a MySQL server is asked
- * for its version, so a wrong address fails here. Throws `database.bad-url` or `database.unreachable`.
+ * Open a database by its address: `sqlite:var/site.sqlite3`, `sqlite::memory:` or
+ * `mysql://user:password@host:3306/name`. A SQLite file and its folder are made; a MySQL server is
+ * asked for its version, so a wrong address fails here. Throws `database.bad-url` or
+ * `database.unreachable`.
  */
 export async function openDatabase(url: string, options: OpenOptions = {}): Promise<Database> {
   const address = parseAddress(url);

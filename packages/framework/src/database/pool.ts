@@ -35,7 +35,7 @@ export class Pool<Item extends Pooled> {
     this.#options = options;
   }
 
-  /** An idle one at once, or null. */
+  /** Return an idle connection at once, or null. */
   take(): Item | null {
     for (;;) {
       const item = this.#idle.pop();
@@ -63,7 +63,7 @@ export class Pool<Item extends Pooled> {
     else next.resolve(item);
   }
 
-  /** Waits until all are back, then ends them. */
+  /** Wait until all connections are back, then end them. */
   async close(): Promise<void> {
     this.#closed = true;
     const idle = this.#idle.splice(0);

@@ -33,7 +33,9 @@ export interface Level {
   readonly only: string | null;
 }
 
-/** An identifier in quotes that all three engines understand; names come from models alone. */
+/**
+ * Return an identifier in quotes that all three engines understand; names come from models alone.
+ */
 export function quoted(name: string): string {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return `\`${name}\``;
   throw new Error("Internal: a name that no model can have reached the printer.");
@@ -131,7 +133,7 @@ function compare({ operator, left, right }: Compare, at: Printing): Fragment {
   return fragment`${key(before)} ${plain(operator)} ${key(after)}`;
 }
 
-/** What an expression is ordered by. */
+/** Return what an expression is ordered by. */
 export function printedKey(node: Expression, at: Printing): Fragment {
   const text = printed(node, at);
   return decimalPlaces(node) === null ? text : at.dialect.decimals.key(text);

@@ -20,7 +20,9 @@ export interface Printed extends Fragment {
   readonly lists: readonly (readonly [start: number, end: number])[];
 }
 
-/** Prints a tree. `values` are those of its shape: the printer meets the same ones in the same order. */
+/**
+ * Print a tree. `values` are those of its shape: the printer meets the same ones in the same order.
+ */
 export function printStatement(
   statement: Statement,
   values: readonly Value[],

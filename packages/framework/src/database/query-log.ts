@@ -19,13 +19,16 @@ export class QueryLog {
   readonly #recording = new AsyncLocalStorage<LoggedQuery[]>();
   #recordings = 0;
 
-  /** Calls the listener after each statement; the function returned ends that. */
+  /** Call the listener after each statement; the function returned ends that. */
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
 
-  /** The statements sent by `run` and by what it awaits, whatever else happens meanwhile. */
+  /**
+   * Run something, and return the statements that it and what it awaits have sent, whatever else
+   * happens meanwhile.
+   */
   async record<T>(run: () => Promise<T>): Promise<{ result: T; queries: readonly LoggedQuery[] }> {
     const queries: LoggedQuery[] = [];
     this.#recordings++;

@@ -7,22 +7,28 @@ const AWAY = "away";
 const scope = new AsyncLocalStorage<Database | typeof AWAY>();
 let standard: Database | null = null;
 
-/** The database of everything that `run` does and awaits: one per request, or per test. */
+/**
+ * Run something with this database as the current one for all that it does and awaits: one per
+ * request, or per test.
+ */
 export function runWith<T>(database: Database, run: () => Promise<T>): Promise<T> {
   return scope.run(database, run);
 }
 
-/** Runs what must not wait for a database that has just failed: each of its queries fails at once. */
+/**
+ * Run something that must not wait for a database that has just failed: each of its queries fails
+ * at once.
+ */
 export function withoutDatabase<T>(run: () => Promise<T>): Promise<T> {
   return scope.run(AWAY, run);
 }
 
-/** The database of the whole site, where no scope says otherwise. Set once, at start. */
+/** Set the database of the whole site, for where no scope says otherwise; once, at start. */
 export function setDefaultDatabase(database: Database | null): void {
   standard = database;
 }
 
-/** The database of this async scope, or the site's. */
+/** Return the database of this async scope, else the site's. */
 export function currentDatabase(): Database {
   const own = scope.getStore();
   if (own === AWAY) {
@@ -39,12 +45,12 @@ export function currentDatabase(): Database {
   });
 }
 
-/** A transaction of the current database; see {@link Database.transaction}. */
+/** Run a transaction of the current database; see {@link Database.transaction}. */
 export function transaction<T>(run: () => Promise<T>, options?: TransactionOptions): Promise<T> {
   return currentDatabase().transaction(run, options);
 }
 
-/** Runs once the current transaction has committed; see {@link Database.onCommit}. */
+/** Run something once the current transaction has committed; see {@link Database.onCommit}. */
 export function onCommit(run: () => void | Promise<void>): void {
   currentDatabase().onCommit(run);
 }

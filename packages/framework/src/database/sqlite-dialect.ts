@@ -8,7 +8,10 @@ import { searchIndexName } from "./schema/names.ts";
 import { sqliteDecimals } from "./sqlite-decimals.ts";
 import { sqliteLists } from "./sqlite-lists.ts";
 
-/** SQLite, as the tables of `schema/` are made: times in milliseconds, decimals as text. */
+/**
+ * Return the dialect of SQLite, for tables as `schema/` makes them: times in milliseconds, decimals
+ * as text.
+ */
 export function sqliteDialect(): Dialect {
   return {
     engine: "sqlite",
@@ -50,7 +53,10 @@ function encode(bind: Bind, value: Scalar): unknown {
   }
 }
 
-/** better-sqlite3 binds a number beyond 32 bits as a floating one, a bigint never. */
+/**
+ * Return a whole number as it is bound: better-sqlite3 binds a number beyond 32 bits as a floating
+ * one, a bigint never.
+ */
 export function wholeNumber(value: number): number | bigint {
   return value === (value | 0) ? value : BigInt(value);
 }

@@ -18,12 +18,12 @@ function isSqliteError(error: unknown): error is SqliteError {
   );
 }
 
-/** True when another process holds the lock and the statement may be tried again. */
+/** Return whether another process holds the lock and the statement may be tried again. */
 export function isBusy(error: unknown): boolean {
   return isSqliteError(error) && /^SQLITE_(BUSY|LOCKED)/.test(error.code);
 }
 
-/** What SQLite said, as the framework's own error. */
+/** Return what SQLite said, as the framework's own error. */
 export function sqliteError(error: unknown, sql?: string): unknown {
   if (error instanceof DecimalOverflow) {
     return new InvalidData("A value does not fit its column.", { number: "decimal", sql });

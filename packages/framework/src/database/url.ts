@@ -16,7 +16,7 @@ export type Address =
 
 const examples = "Write sqlite:var/site.sqlite3 or mysql://user:password@host:3306/name.";
 
-/** The error for an address that cannot be used; it never holds the password. */
+/** Return the error for a database's address that cannot be used; it never holds the password. */
 export function badUrl(problem: string, hint = examples): QuintetError {
   return new QuintetError(`DATABASE_URL: ${problem}.`, { code: "database.bad-url", hint });
 }

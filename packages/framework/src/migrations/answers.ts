@@ -25,7 +25,7 @@ export interface Rename {
 const RENAME = /^(?<table>\w+)(?:\.(?<field>\w+))?:(?:\w+\.)?(?<to>\w+)$/;
 const FILL = /^(?<name>\w+\.\w+)=(?<value>.*)$/s;
 
-/** The renames that were asked for; tables first. */
+/** Return the renames that were asked for; tables first. */
 export function renamesIn({ rename = [] }: Answers): Rename[] {
   const all = rename.map((written) => {
     const { table, field, to } = RENAME.exec(written)?.groups ?? {};
@@ -39,7 +39,7 @@ export function renamesIn({ rename = [] }: Answers): Rename[] {
   return all.toSorted((a, b) => Number(a.field !== undefined) - Number(b.field !== undefined));
 }
 
-/** What was written for rows that are there already, by `table.field`. */
+/** Return what was written for rows that are there already, by `table.field`. */
 export function fillsIn({ fill = [] }: Answers): ReadonlyMap<string, string> {
   return new Map(
     fill.map((written) => {
@@ -54,7 +54,9 @@ export function fillsIn({ fill = [] }: Answers): ReadonlyMap<string, string> {
   );
 }
 
-/** The written value as a constant of the field: text as it stands, anything else as JSON. */
+/**
+ * Return the written value as a constant of the field: text as it stands, anything else as JSON.
+ */
 export function fillConstant(field: ColumnState, written: string): unknown {
   const constant = isTyped(field) ? written : parsed(written);
   columnValue(field, constant, "sqlite");

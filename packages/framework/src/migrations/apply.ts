@@ -22,7 +22,7 @@ export interface ApplyOptions {
 }
 
 /**
- * Runs one migration in its direction.
+ * Run one migration in its direction.
  * @returns false when another run has done it meanwhile.
  */
 export function applyMigration(

@@ -12,7 +12,7 @@ import { stateAfter } from "./replay.ts";
 
 const MAKE = "Run npx quintet makemigrations, look at what it wrote, and commit it.";
 
-/** `migrations.E001`: the models differ from what the migrations record. */
+/** Report `migrations.E001` where the models differ from what the migrations record. */
 export function migrationsCheck(models: readonly AnyModel[], folder: string): Check {
   return async () => {
     try {
@@ -49,7 +49,7 @@ function unreadable({ code, message, hint }: QuintetError): CheckMessage {
   };
 }
 
-/** `migrations.W001`: a table of the database is not what the migrations made it. */
+/** Report `migrations.W001` where a table of the database is not what the migrations made it. */
 export function driftCheck(db: Database, folder: string): Check {
   return async () => {
     const found: CheckMessage[] = [];

@@ -14,9 +14,9 @@ import type { SchemaState } from "./schema-state.ts";
 import { parentsFirst } from "./table-order.ts";
 
 /**
- * The operations that lead from the recorded tables to the wanted ones; none when they agree.
- * Throws where only a person can know: a possible rename, a table without a model, a required field
- * without a value.
+ * Return the operations that lead from the recorded tables to the wanted ones; none when they
+ * agree. Throws where only a person can know: a possible rename, a table without a model, a
+ * required field without a value.
  */
 export function operationsBetween(
   recorded: SchemaState,

@@ -1,6 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 
-/** An error about migrations, with its code, what is wrong and what to do about it. */
+/** Return an error about migrations, with its code, what is wrong and what to do about it. */
 export function migrationError(
   code: string,
   message: string,

@@ -43,15 +43,15 @@ export interface TableLiteral {
 }
 
 /**
- * The column that a field of this name and kind has when nothing else is said: the models' rule,
- * written down again because what old migrations mean must never change.
+ * Return the column that a field of this name and kind has when nothing else is said: the models'
+ * rule, written down again because what old migrations mean must never change.
  */
 export function usualColumn(name: string, kind: ColumnKindName): string {
   const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return kind === "foreignKey" ? `${snake}_id` : snake;
 }
 
-/** The literal with everything said. */
+/** Return the column that a field's literal stands for, with everything said. */
 export function columnState(name: string, literal: FieldLiteral): ColumnState {
   const { references, onDelete = "restrict", ...rest } = literal;
   return {
@@ -63,7 +63,7 @@ export function columnState(name: string, literal: FieldLiteral): ColumnState {
   };
 }
 
-/** The field with what is usual left out; the keys are always in the same order. */
+/** Return the field with what is usual left out; the keys are always in the same order. */
 export function fieldLiteral(name: string, state: ColumnState): FieldLiteral {
   const all = {
     kind: state.kind,

@@ -17,7 +17,7 @@ export interface MigrationFile extends Migration {
 
 const NAME = /^(\d{4})_[a-z0-9_]+\.(ts|js|mjs)$/;
 
-/** The migrations of a folder in their order; none when there is no folder. */
+/** Return the migrations of a folder in their order; none when there is no folder. */
 export async function readMigrations(folder: string): Promise<MigrationFile[]> {
   const names = await migrationNames(folder);
   refuseGaps(names);

@@ -7,7 +7,7 @@ import { migrationError } from "./error.ts";
 /** InnoDB's bound for the columns of one index together. */
 const MOST_BYTES = 3072;
 
-/** Refuses indexes that MySQL cannot make, on every engine: a site must be able to move. */
+/** Refuse indexes that MySQL cannot make, on every engine: a site must be able to move. */
 export function refuseUnindexable(tables: Iterable<TableState>): void {
   for (const table of tables) {
     const fields = new Map(Object.values(table.fields).map((field) => [field.column, field]));

@@ -60,7 +60,7 @@ export interface JournalStep {
   readonly operation: string;
 }
 
-/** The entries in the order in which they were made; none before the first migration. */
+/** Return the entries in the order in which they were made; none before the first migration. */
 export async function readJournal(db: Database): Promise<JournalEntry[]> {
   if (!(await hasTable(db, MIGRATIONS_TABLE))) return [];
   const { rows } = await db.execute<JournalEntry>(
@@ -69,7 +69,7 @@ export async function readJournal(db: Database): Promise<JournalEntry[]> {
   return rows;
 }
 
-/** Makes the journal's tables where they are missing. */
+/** Make the journal's tables where they are missing. */
 export async function createJournal(db: Database): Promise<void> {
   for (const table of TABLES) {
     if (await hasTable(db, table.table)) continue;
@@ -89,7 +89,7 @@ export class Journal {
     this.#direction = direction;
   }
 
-  /** The entry, in its present state. */
+  /** Return the entry, in its present state. */
   async entry(): Promise<JournalEntry | undefined> {
     const { rows } = await this.#db.execute<JournalEntry>(
       `SELECT name, hash, state, at FROM ${MIGRATIONS_TABLE} WHERE name = ?`,
@@ -98,7 +98,7 @@ export class Journal {
     return rows[0];
   }
 
-  /** Writes down that the migration is being applied or reversed. */
+  /** Write down that the migration is being applied or reversed. */
   async begin(hash: string, known: JournalEntry | undefined): Promise<void> {
     if (known === undefined) {
       await this.#db.execute(
@@ -110,7 +110,7 @@ export class Journal {
     }
   }
 
-  /** Writes down that all its operations are done; the steps are not needed any more. */
+  /** Write down that all its operations are done; the steps are not needed any more. */
   finish(hash: string): Promise<void> {
     return this.#db.transaction(async () => {
       await this.#db.execute(`DELETE FROM ${STEPS_TABLE} WHERE migration = ?`, [this.#name]);
@@ -119,7 +119,7 @@ export class Journal {
     });
   }
 
-  /** What an earlier run that was cut short has begun or done. */
+  /** Return what an earlier run that was cut short has begun or done. */
   async steps(): Promise<ReadonlyMap<string, JournalStep>> {
     const { rows } = await this.#db.execute<JournalStep>(
       `SELECT step, part, state, operation FROM ${STEPS_TABLE} WHERE migration = ? AND direction = ?`,
@@ -128,7 +128,7 @@ export class Journal {
     return new Map(rows.map((row) => [placeOf(Number(row.step), Number(row.part)), row]));
   }
 
-  /** Writes down a step, or its new state. */
+  /** Write down a step, or its new state. */
   async write(step: JournalStep, known: JournalStep | undefined): Promise<void> {
     const place = [this.#name, this.#direction, step.step, step.part];
     if (known === undefined) {
@@ -146,7 +146,7 @@ export class Journal {
     }
   }
 
-  /** Strikes out what was written of an operation, or of one statement of it: it is not done. */
+  /** Strike out what was written of an operation, or of one statement of it: it is not done. */
   async forget(step: number, part?: number): Promise<void> {
     await this.#db.execute(
       `DELETE FROM ${STEPS_TABLE} WHERE migration = ? AND direction = ? AND step = ?` +
@@ -163,7 +163,7 @@ export class Journal {
   }
 }
 
-/** The key of a step: its operation's place, and the statement's place in it. */
+/** Return the key of a step: its operation's place, and the statement's place in it. */
 export function placeOf(step: number, part: number): string {
   return `${step}.${part}`;
 }

@@ -12,8 +12,8 @@ export interface LockOptions {
 }
 
 /**
- * One migrator at a time. On SQLite each migration is one transaction that locks the file, and that
- * is enough.
+ * Run the block in one migrator at a time. On SQLite each migration is one transaction that locks
+ * the file, and that is enough.
  */
 export function alone<T>(db: Database, options: LockOptions, run: () => Promise<T>): Promise<T> {
   return db.engine === "sqlite"
@@ -21,7 +21,10 @@ export function alone<T>(db: Database, options: LockOptions, run: () => Promise<
     : namedLock(db, "quintet migrations", run, options);
 }
 
-/** Begins again while another process holds the file of SQLite, as long as the options say. */
+/**
+ * Run the block, and again while another process holds the file of SQLite, as long as the options
+ * say.
+ */
 export async function patiently<T>(
   { log, waitSeconds = WAIT_SECONDS }: LockOptions,
   run: () => Promise<T>,
@@ -38,7 +41,7 @@ export async function patiently<T>(
 }
 
 /**
- * Runs the block in one process at a time of all that share the database. MySQL gives the lock back
+ * Run the block in one process at a time of all that share the database. MySQL gives the lock back
  * by itself when the connection dies; on SQLite it is a transaction around the block.
  */
 export function namedLock<T>(

@@ -7,8 +7,9 @@ import type { Run } from "./run.ts";
 import { stepError } from "./step-error.ts";
 
 /**
- * Refuses a step to come that the rows do not allow, before the first of them is done. It looks as far
- * as the next step that changes rows, and may mend them; what comes after is looked at after it.
+ * Refuse a step to come that the rows do not allow, before the first of them is done. It looks as
+ * far as the next step that changes rows, and may mend them; what comes after is looked at after
+ * it.
  */
 export async function lookAhead(
   run: Run,

@@ -5,7 +5,10 @@ import type { Operation } from "./operation.ts";
 import { forwardSteps } from "./replay.ts";
 import type { SchemaState } from "./schema-state.ts";
 
-/** What operations do to rows that are there: what they lose, and which values `migrate` will refuse. */
+/**
+ * Return what operations do to rows that are there: what they lose, and which values `migrate` will
+ * refuse.
+ */
 export function lossesOf(operations: readonly Operation[], recorded: SchemaState): string[] {
   return forwardSteps({ name: "", operations }, recorded).steps.flatMap(({ work }) =>
     work.kind === "table" ? lossesIn(work.transition) : [],

@@ -32,7 +32,7 @@ export interface MadeMigration {
 }
 
 /**
- * Compares the models with what the migrations of the folder recorded and writes the next file.
+ * Compare the models with what the migrations of the folder recorded and write the next file.
  * @returns `null` when there is nothing to migrate.
  * @throws `migrations.possible-rename`, `migrations.table-without-model` and `migrations.needs-fill`, where
  * only a person can know.

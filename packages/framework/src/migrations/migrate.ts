@@ -24,7 +24,7 @@ export interface MigrateOptions {
 }
 
 /**
- * Brings the database to the last migration of the folder, or to `to`. Any number of processes may
+ * Bring the database to the last migration of the folder, or to `to`. Any number of processes may
  * do so at once: each migration is applied once. A run that was killed is finished by the next.
  * @returns the migrations that were run (with `plan`: that would be), in that order.
  */

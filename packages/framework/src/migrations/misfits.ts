@@ -21,7 +21,7 @@ interface Misfit {
 }
 
 /**
- * Refuses a step that the rows do not allow, while nothing of it is done. What cannot be asked yet,
+ * Refuse a step that the rows do not allow, while nothing of it is done. What cannot be asked yet,
  * because steps before it (`origins`) make it, is left to be asked when those are done.
  */
 export async function refuseMisfits(

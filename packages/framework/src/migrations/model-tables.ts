@@ -5,7 +5,7 @@ import { describeModel } from "../models/describe.ts";
 import type { AnyModel } from "../models/row.ts";
 import type { SchemaState } from "./schema-state.ts";
 
-/** The tables that the models want. */
+/** Return the tables that the models want. */
 export function tablesOf(models: readonly AnyModel[]): SchemaState {
   return statesOf(models.map(describeModel));
 }

@@ -5,13 +5,16 @@ import { rowCount, shown } from "./rows.ts";
 import { keptFields } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 
-/** Whether rows that are there would be left without the value that the field demands. */
+/** Return whether rows that are there would be left without the value that the field demands. */
 export function lacksValue(field: ColumnState, fill: Transition["fill"]): boolean {
   const constant = fill?.[field.column] ?? field.default;
   return !field.null && (constant === undefined || constant === null);
 }
 
-/** A required field needs a value for the rows that are there, a unique one another for each. */
+/**
+ * Refuse a new field that the rows do not allow: a required field needs a value for the rows that
+ * are there, a unique one another for each.
+ */
 export async function refuseNewFields(scene: Scene): Promise<void> {
   const { db, alteration, actual } = scene;
   const kept = new Set(keptFields(scene).map(([, field]) => field));

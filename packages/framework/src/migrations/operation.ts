@@ -24,10 +24,10 @@ export interface Operation {
   readonly call: { readonly name: string; readonly argument: unknown };
   /** What it does, for people: `create the table topics`. */
   readonly describe: string;
-  /** The tables after it; throws when it does not fit those before. */
+  /** Return the tables after the operation; throws when it does not fit those before. */
   forwards(before: SchemaState): SchemaState;
   work(before: SchemaState, after: SchemaState): Work;
-  /** The operation that takes it back, or `undefined` when there is none. */
+  /** Return the operation that takes this one back, or `undefined` when there is none. */
   reverse(before: SchemaState): Operation | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface Migration {
 }
 
 /**
- * What a migration file exports as its default.
+ * Declare a migration: what its file exports as its default.
  * @example export default migration({ operations: [createTable({ … })] });
  */
 export function migration(options: { readonly operations: readonly Operation[] }): Migration {

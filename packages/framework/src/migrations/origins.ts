@@ -13,19 +13,23 @@ interface Origin {
 export class Origins {
   readonly #tables = new Map<string, Origin | null>();
 
-  /** What the table is called as long as nothing is done; `undefined`: it is not there yet. */
+  /**
+   * Return what the table is called as long as nothing is done; `undefined`: it is not there yet.
+   */
   tableOf(table: string): string | undefined {
     const origin = this.#tables.get(table);
     return origin === undefined ? table : origin?.table;
   }
 
-  /** What the column is called as long as nothing is done; `undefined`: it is not there yet. */
+  /**
+   * Return what the column is called as long as nothing is done; `undefined`: it is not there yet.
+   */
   columnOf(table: string, column: string): string | undefined {
     const origin = this.#tables.get(table);
     return origin === undefined ? column : origin?.columns.get(column);
   }
 
-  /** Takes a step into account. */
+  /** Take a step into account. */
   follow({ before, after, renamed = {} }: Transition): void {
     const origin = before && after && this.#origin(before, after, renamed);
     if (before !== undefined) this.#tables.set(before.table, null);

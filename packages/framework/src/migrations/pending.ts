@@ -12,23 +12,27 @@ export interface MigrationState {
   readonly appliedAt: string | undefined;
 }
 
-/** The migrations that the database has, in the order in which it got them. */
+/** Return the migrations that the database has, in the order in which it got them. */
 export function appliedMigrations(db: Database): Promise<readonly JournalEntry[]> {
   return readJournal(db);
 }
 
-/** The names of the migrations that `migrate` would apply, those begun and not ended first. */
+/**
+ * Return the names of the migrations that `migrate` would apply, those begun and not ended first.
+ */
 export async function pendingMigrations(db: Database, folder: string): Promise<string[]> {
   const plan = planned(await readMigrations(folder), await readJournal(db), undefined);
   return plan.filter(({ direction }) => direction === "up").map(({ file }) => file.name);
 }
 
-/** The applied migrations whose file was edited since: the database has them as they were. */
+/**
+ * Return the applied migrations whose file was edited since: the database has them as they were.
+ */
 export async function editedMigrations(db: Database, folder: string): Promise<string[]> {
   return editedNames(await readMigrations(folder), await readJournal(db));
 }
 
-/** Every migration of the folder, in order, with whether and when it was applied. */
+/** Return every migration of the folder, in order, with whether and when it was applied. */
 export async function migrationStates(db: Database, folder: string): Promise<MigrationState[]> {
   const entries = new Map((await readJournal(db)).map((entry) => [entry.name, entry]));
   return (await readMigrations(folder)).map(({ name }) => {

@@ -14,8 +14,9 @@ export interface Planned {
 }
 
 /**
- * Which migrations to run, in which order: first what an earlier run left half done, on or back as the
- * target wants it, then what leads to the target. Throws when the database and the files do not belong together.
+ * Return which migrations to run, in which order: first what an earlier run left half done, on or
+ * back as the target wants it, then what leads to the target. Throws when the database and the
+ * files do not belong together.
  */
 export function planned(
   files: readonly MigrationFile[],
@@ -49,7 +50,7 @@ export function planned(
   ];
 }
 
-/** The applied migrations whose file now reads otherwise. */
+/** Return the applied migrations whose file now reads otherwise. */
 export function editedNames(
   files: readonly MigrationFile[],
   entries: readonly JournalEntry[],
@@ -63,7 +64,7 @@ export function editedNames(
     .map(({ name }) => name);
 }
 
-/** The migration that a person means: its name, or its number; 0 for `zero`. */
+/** Return the number of the migration that a person means by its name or number; 0 for `zero`. */
 export function targetNumber(files: readonly MigrationFile[], to: string | undefined): number {
   if (to === undefined) return files.length;
   if (to === "zero") return 0;

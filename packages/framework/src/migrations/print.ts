@@ -3,7 +3,7 @@ import type { Operation } from "./operation.ts";
 const WIDTH = 100;
 const NAME = /^[A-Za-z_$][\w$]*$/;
 
-/** The text of a migration file with these operations, formatted as oxfmt does. */
+/** Return the text of a migration file with these operations, formatted as oxfmt does. */
 export function printMigration(operations: readonly Operation[]): string {
   const used = new Set(operations.map(({ call }) => call.name)).add("migration");
   const calls = operations.map(

@@ -10,7 +10,7 @@ import { renameTable } from "./operations/tables.ts";
 import type { SchemaState } from "./schema-state.ts";
 import { tableIn } from "./schema-state.ts";
 
-/** The renames that were asked for, as operations; each must be seen in the models. */
+/** Return the renames that were asked for, as operations; each must be seen in the models. */
 export function renameOperations(
   recorded: SchemaState,
   wanted: SchemaState,
@@ -91,7 +91,7 @@ function unseen({ written }: Rename, name: string, names: readonly string[]): Er
   );
 }
 
-/** Stops where something went and something like it came: nobody but a person knows which it is. */
+/** Stop where something went and something like it came: nobody but a person knows which it is. */
 export function refusePossibleRenames(
   recorded: SchemaState,
   wanted: SchemaState,
@@ -125,7 +125,10 @@ function refuseTables(
   }
 }
 
-/** Stops where a table has no model any more: one left out of app.ts looks just like one that is to go. */
+/**
+ * Stop where a table has no model any more: one left out of app.ts looks just like one that is to
+ * go.
+ */
 export function refuseDroppedTables(
   recorded: SchemaState,
   wanted: SchemaState,

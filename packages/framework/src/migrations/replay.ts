@@ -15,12 +15,12 @@ interface Named {
   readonly operations: readonly Operation[];
 }
 
-/** The tables after all these migrations. */
+/** Return the tables after all these migrations. */
 export function stateAfter(migrations: readonly Named[]): SchemaState {
   return migrations.reduce((state, one) => forwardSteps(one, state).after, EMPTY);
 }
 
-/** The steps of a migration, and the tables after it. */
+/** Return the steps of a migration, and the tables after it. */
 export function forwardSteps(
   { name, operations }: Named,
   before: SchemaState,
@@ -50,13 +50,16 @@ function placed<T>(name: string, at: number, run: () => T): T {
   }
 }
 
-/** The steps that take a migration back, last operation first. Throws when one cannot be. */
+/** Return the steps that take a migration back, last operation first. Throws when one cannot be. */
 export function backwardSteps(migration: Named, before: SchemaState): readonly Step[] {
   const back = stepBack(migration, before);
   return migration.operations.map((_, at) => back(at)).toReversed();
 }
 
-/** What gives the step that takes one operation of a migration back; it throws when there is none. */
+/**
+ * Return the function that makes the step that takes one operation of a migration back; it throws
+ * when there is none.
+ */
 export function stepBack(migration: Named, before: SchemaState): (at: number) => Step {
   const states = [before];
   for (const operation of migration.operations) states.push(operation.forwards(states.at(-1)!));

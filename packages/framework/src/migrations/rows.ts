@@ -1,7 +1,7 @@
 import type { Database } from "../database/database.ts";
 import { quoteName } from "../database/schema/names.ts";
 
-/** How many rows of a table meet a condition in SQL. */
+/** Return how many rows of a table meet a condition in SQL. */
 export async function rowCount(db: Database, table: string, condition: string): Promise<number> {
   const { rows } = await db.execute<{ n: number }>(
     `SELECT COUNT(*) AS n FROM ${quoteName(table, db.engine)} WHERE ${condition}`,
@@ -9,7 +9,7 @@ export async function rowCount(db: Database, table: string, condition: string): 
   return Number(rows[0]!.n);
 }
 
-/** A value as an example; a long one is cut. */
+/** Return a value as it is shown as an example; a long one is cut. */
 export function shown(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return `${value.byteLength} bytes`;

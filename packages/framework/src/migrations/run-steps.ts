@@ -27,7 +27,7 @@ async function aloud(run: Run, { operation }: Step, work: () => Promise<void>): 
   if (performance.now() - began > 1_000) run.log?.(`    ${operation.describe}: ${seconds()} s`);
 }
 
-/** Runs the steps that the journal does not have as done, and writes each down. */
+/** Run the steps that the journal does not have as done, and write each down. */
 export async function runSteps(run: Run, steps: readonly Step[]): Promise<void> {
   const known = await run.journal.steps();
   for (const [at, step] of steps.entries()) {
@@ -36,7 +36,7 @@ export async function runSteps(run: Run, steps: readonly Step[]): Promise<void> 
   }
 }
 
-/** Runs one step, unless the journal has it as done, and writes it down. */
+/** Run one step, unless the journal has it as done, and write it down. */
 export async function runStep(
   run: Run,
   at: number,
@@ -77,7 +77,7 @@ function writtenOf({ describe }: Operation): string {
   return describe.slice(0, 255);
 }
 
-/** Refuses an operation that was begun when its file read otherwise. */
+/** Refuse an operation that was begun when its file read otherwise. */
 export function refuseChanged(known: JournalStep | undefined, operation: Operation): void {
   if (known === undefined || known.operation === writtenOf(operation)) return;
   throw migrationError(

@@ -6,8 +6,9 @@ import type { Transition } from "../database/schema/transition.ts";
 import { migrationError } from "./error.ts";
 
 /**
- * Brings one table from its state before to its state after. Looks at the table first and runs only
- * what it still needs, so a run that was cut short anywhere is finished by the next; then looks again.
+ * Bring one table from its state before to its state after. It looks at the table first and runs
+ * only what it still needs, so a run that was cut short anywhere is finished by the next; then
+ * looks again.
  */
 export async function runTransition(db: Database, transition: Transition): Promise<void> {
   const actual = await actualTable(db, transition);

@@ -10,13 +10,19 @@ export interface Scene {
   readonly db: Database;
   readonly alteration: Alteration;
   readonly actual: TableShape;
-  /** What a column of the alteration's `before` is called now; `undefined`: it is not there yet. */
+  /**
+   * Return what a column of the alteration's `before` is called now; `undefined`: it is not there
+   * yet.
+   */
   placeOf(column: string): string | undefined;
-  /** What a table is called now; `undefined`: it is not there yet. */
+  /** Return what a table is called now; `undefined`: it is not there yet. */
   tableOf(table: string): string | undefined;
 }
 
-/** The table that a step alters; `undefined` when it alters none, or one that is not there yet. */
+/**
+ * Return the table that a step alters; `undefined` when it alters none, or one that is not there
+ * yet.
+ */
 export async function sceneOf(
   db: Database,
   transition: Transition,
@@ -41,7 +47,7 @@ export async function sceneOf(
   };
 }
 
-/** Each field that was there before, with its former definition. */
+/** Return each field that was there before, with its former definition. */
 export function keptFields({
   alteration: { before, after, renamed },
 }: Scene): (readonly [old: ColumnState, field: ColumnState])[] {
@@ -52,12 +58,12 @@ export function keptFields({
   });
 }
 
-/** What renamed columns were called, by what they are called then. */
+/** Return what renamed columns were called, by what they are called then. */
 export function formerNames(renamed: Transition["renamed"] = {}): ReadonlyMap<string, string> {
   return new Map(Object.entries(renamed).map(([from, to]) => [to, from]));
 }
 
-/** The field of a table that has this column. */
+/** Return the field of a table that has this column. */
 export function fieldAt({ fields }: TableState, column: string): ColumnState | undefined {
   return Object.values(fields).find((field) => field.column === column);
 }

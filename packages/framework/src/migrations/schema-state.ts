@@ -7,7 +7,7 @@ export type SchemaState = ReadonlyMap<string, TableState>;
 
 export const EMPTY: SchemaState = new Map();
 
-/** The table of this name; an error that lists the tables when there is none. */
+/** Return the table of this name; throw an error that lists the tables when there is none. */
 export function tableIn(state: SchemaState, table: string): TableState {
   const found = state.get(table);
   if (found !== undefined) return found;
@@ -19,7 +19,10 @@ export function tableIn(state: SchemaState, table: string): TableState {
   );
 }
 
-/** The field of this name in a table; an error that lists the fields when there is none. */
+/**
+ * Return the field of this name in a table; throw an error that lists the fields when there is
+ * none.
+ */
 export function fieldIn({ table, fields }: TableState, name: string): ColumnState {
   const found = fields[name];
   if (found !== undefined) return found;
@@ -31,7 +34,10 @@ export function fieldIn({ table, fields }: TableState, name: string): ColumnStat
   );
 }
 
-/** The index of this name in a table; an error that lists the indexes when there is none. */
+/**
+ * Return the index of this name in a table; throw an error that lists the indexes when there is
+ * none.
+ */
 export function indexIn({ table, indexes }: TableState, name: string): IndexState {
   const found = indexes.find((index) => index.name === name);
   if (found !== undefined) return found;
@@ -43,7 +49,7 @@ export function indexIn({ table, indexes }: TableState, name: string): IndexStat
   );
 }
 
-/** Refuses a name that is taken. */
+/** Refuse a name that is taken. */
 export function refuseTaken(taken: boolean, what: string): void {
   if (!taken) return;
   throw migrationError(
@@ -53,17 +59,19 @@ export function refuseTaken(taken: boolean, what: string): void {
   );
 }
 
-/** The state with this table in the place of the one of the same name, or added at the end. */
+/**
+ * Return the state with this table in the place of the one of the same name, or added at the end.
+ */
 export function withTable(state: SchemaState, table: TableState): SchemaState {
   return new Map(state).set(table.table, table);
 }
 
-/** The state without a table. */
+/** Return the state without a table. */
 export function withoutTable(state: SchemaState, table: string): SchemaState {
   return new Map([...state].filter(([name]) => name !== table));
 }
 
-/** The table with one field set, in its place. */
+/** Return the table with one field set, in its place. */
 export function withField(table: TableState, name: string, field: ColumnState): TableState {
   return { ...table, fields: { ...table.fields, [name]: field } };
 }

@@ -5,7 +5,10 @@ import { targetNumber } from "./plan.ts";
 import { backwardSteps, forwardSteps, stateAfter } from "./replay.ts";
 import type { Step } from "./replay.ts";
 
-/** The SQL of one migration of the folder, by name or number, as a fresh database would get it. */
+/**
+ * Return the SQL of one migration of the folder, by name or number, as a fresh database would get
+ * it.
+ */
 export async function migrationSql(
   { engine }: { readonly engine: Engine },
   folder: string,

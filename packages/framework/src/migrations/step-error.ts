@@ -3,7 +3,7 @@ import { QuintetError } from "../kernel/errors.ts";
 import type { Step } from "./replay.ts";
 import type { Run } from "./run.ts";
 
-/** An error with the step in which it arose, and every way out of it. */
+/** Return an error with the step in which it arose, and every way out of it. */
 export function stepError(error: unknown, run: Run, at: number, { operation }: Step): Error {
   const where = `${run.planned.file.name}, operation ${at + 1} (${operation.describe})`;
   const code = error instanceof QuintetError ? error.code : "migrations.step-failed";

@@ -1,8 +1,8 @@
 import type { TableState } from "../database/schema/state.ts";
 
 /**
- * The tables with those that a foreign key points at before the one that points. In a circle an
- * optional key is the one that has to wait.
+ * Return the tables with those that a foreign key points at before the one that points. In a circle
+ * an optional key is the one that has to wait.
  */
 export function parentsFirst(tables: readonly TableState[]): TableState[] {
   const byName = new Map(tables.map((table) => [table.table, table]));

@@ -18,7 +18,7 @@ export interface Turn {
 type Known = ReadonlyMap<string, JournalStep>;
 
 /**
- * Undoes what was done of a migration, last step first, and strikes each out of the journal of its
+ * Undo what was done of a migration, last step first, and strike each out of the journal of its
  * beginning; so a run that is cut short here may be ended in either direction.
  */
 export async function turnBack(run: Run, beginning: Journal, turn: Turn): Promise<void> {
@@ -40,7 +40,10 @@ export async function turnBack(run: Run, beginning: Journal, turn: Turn): Promis
   }
 }
 
-/** A run that undid steps and was cut short may have undone one that the journal still has as done. */
+/**
+ * Strike out of the journal the steps that were undone: a run that undid steps and was cut short
+ * may have left one that still stands as done.
+ */
 export async function forgetUndone(
   journal: Journal,
   opposite: Journal,

@@ -17,7 +17,7 @@ import { idsOf } from "./select.ts";
 import { stored, writable, type Values } from "./storing.ts";
 import { naming, namingProtected } from "./violations.ts";
 
-/** Changes all rows of the set. */
+/** Change all rows of the set. */
 export async function update(set: Readable, values: object): Promise<number> {
   return send(set, values, assignmentsOf(new Scope(set.info, emptyPlan), values as Values));
 }
@@ -46,7 +46,7 @@ interface TakenOver {
   readonly replaced: Readonly<Record<string, unknown>>;
 }
 
-/** Changes the row of an instance. */
+/** Change the row of an instance. */
 export async function updateRow(
   instance: { readonly id: number },
   values: object,
@@ -78,7 +78,7 @@ function readsItself({ table }: ModelInfo, assignments: readonly Assignment[]): 
   );
 }
 
-/** Deletes all rows of the set. */
+/** Delete all rows of the set. */
 export async function remove(set: Readable): Promise<number> {
   const { info } = set;
   const database = locking(set);

@@ -5,11 +5,11 @@ import type { FieldKind, FieldSettings } from "./field.ts";
 /** How values of one field reach the database, how they come back and how they are refused. */
 export interface Codec {
   readonly bind: Bind;
-  /** The value as it is bound; throws a `Refused` with what is wrong. */
+  /** Return the value as it is bound; throws a `Refused` with what is wrong. */
   encode(value: unknown): Scalar;
-  /** As `encode`, with the limits that only stored values have. */
+  /** Return the value as `encode` does, with the limits that only stored values have. */
   store(value: unknown): Scalar;
-  /** The value as a new row shows it, before it has been read back. */
+  /** Return the value as a new row shows it, before it has been read back. */
   shown(stored: Scalar): unknown;
   /** Makes the value of a row out of what the column holds; null: it is that already. */
   readonly read: ((held: unknown) => unknown) | null;
@@ -18,7 +18,7 @@ export interface Codec {
 /** A kind that is used without a field says nothing besides itself. */
 const plain: FieldSettings = { null: false, unique: false };
 
-/** The codec of a field, by its kind and what the field says. */
+/** Return the codec of a field, by its kind and what the field says. */
 export function codecOf(kind: FieldKind, settings: FieldSettings = plain): Codec {
   const bind = bindOf(kind.column(settings));
   const { read } = kind;

@@ -111,7 +111,7 @@ export class AggregateFormula extends Formula {
   }
 }
 
-/** The aggregate of a column, read back as what it is. */
+/** Return the aggregate of a column, read back as what it is. */
 export function aggregate(name: Aggregate["name"], of: Operand): Operand {
   const sums = name === "sum" || name === "avg";
   if (sums && !of.kind.numeric) {
@@ -136,14 +136,14 @@ export function aggregate(name: Aggregate["name"], of: Operand): Operand {
   return { ...of, expression };
 }
 
-/** The number of rows. */
+/** Return the expression for the number of rows. */
 export function countAll(label: string): Operand {
   const expression: Aggregate = { type: "aggregate", name: "count", operand: null, zero: false };
   return { expression, label, kind: intKind, bind: "integer", codec: counted };
 }
 
 /**
- * A column in an expression, by its path: `update({ votes: col("votes").plus(1) })`,
+ * Return a column as an expression, by its path: `update({ votes: col("votes").plus(1) })`,
  * `aggregate({ best: col("votes").max() })`.
  */
 export function col<const Path extends string>(path: Path): ColumnExpression<Path, "value"> {

@@ -9,7 +9,10 @@ import type { Operand } from "./operand.ts";
 import { Refused } from "./refused.ts";
 import type { Scope } from "./scope.ts";
 
-/** Compares with a value, or with another column of the row: `read__lt: col("topic__lastNumber")`. */
+/**
+ * Compare a column with a value, or with another column of the row: `read__lt:
+ * col("topic__lastNumber")`.
+ */
 export function compared(
   scope: Scope,
   of: Operand,
@@ -19,7 +22,10 @@ export function compared(
   return { type: "compare", operator, left: of.expression, right: besides(scope, of, written) };
 }
 
-/** What stands beside an operand: a value as its column binds it, or another column of the same kind. */
+/**
+ * Return what stands beside an operand: a value as its column binds it, or another column of the
+ * same kind.
+ */
 export function besides(scope: Scope, of: Operand, written: unknown): Expression {
   if (!(written instanceof Formula)) return encoded(of, written);
   const other = written.build(scope);
@@ -30,7 +36,9 @@ export function besides(scope: Scope, of: Operand, written: unknown): Expression
   );
 }
 
-/** A value as it is bound beside an operand; a computed decimal needs one that is no text. */
+/**
+ * Return a value as it is bound beside an operand; a computed decimal needs one that is no text.
+ */
 export function boundTo(of: Operand | FieldInfo, encodedValue: Scalar): Value {
   const value = bound(of.bind, encodedValue);
   const computed = "expression" in of && of.expression.type !== "column";
@@ -38,7 +46,7 @@ export function boundTo(of: Operand | FieldInfo, encodedValue: Scalar): Value {
   return { ...value, places: decimalPlaces(value)! };
 }
 
-/** A value as its column binds it. */
+/** Return a value as its column binds it. */
 export function encoded(of: Operand | FieldInfo, written: unknown): Value {
   return boundTo(
     of,
@@ -46,7 +54,7 @@ export function encoded(of: Operand | FieldInfo, written: unknown): Value {
   );
 }
 
-/** What a kind makes of a value; a refusal becomes the error that names the field. */
+/** Return what a kind makes of a value; a refusal becomes the error that names the field. */
 export function accepted(label: string, write: () => Scalar): Scalar {
   try {
     return write();
@@ -56,13 +64,13 @@ export function accepted(label: string, write: () => Scalar): Scalar {
   }
 }
 
-/** The list that a lookup takes. */
+/** Return the list that a lookup takes. */
 export function listFor(of: Operand, written: unknown): readonly unknown[] {
   if (Array.isArray(written)) return written;
   throw new ValueError(of.label, "this lookup takes a list");
 }
 
-/** The error for `undefined`, which is always a variable that was not set. */
+/** Return the error for `undefined`, which is always a variable that was not set. */
 export function undefinedValue(label: string, key: string): ValueError {
   return new ValueError(
     label,

@@ -20,27 +20,36 @@ class Junction<F> implements Q<F> {
   }
 }
 
-/** Conditions as a value: `q({ title__icontains: "x" })`, to be combined by `and`, `or` and `not`. */
+/**
+ * Return conditions as a value: `q({ title__icontains: "x" })`, to be combined by `and`, `or` and
+ * `not`.
+ */
 export function q<F, W>(where: Where<F, W>): Q<F> {
   return new Junction({ how: "where", where });
 }
 
-/** True where any of the conditions is. */
+/** Return a condition that is met where any of these is. */
 export function or<F>(...conditions: (Q<F> | Condition)[]): Q<F> {
   return new Junction({ how: "or", items: conditions });
 }
 
-/** True where all of the conditions are. */
+/** Return a condition that is met where all of these are. */
 export function and<F>(...conditions: (Q<F> | Condition)[]): Q<F> {
   return new Junction({ how: "and", items: conditions });
 }
 
-/** True where the condition is not; an empty column does not meet a condition, so it meets its opposite. */
+/**
+ * Return a condition that is met where this one is not; an empty column does not meet a condition,
+ * so it meets its opposite.
+ */
 export function not<F>(condition: Q<F> | Condition): Q<F> {
   return new Junction({ how: "not", items: [condition] });
 }
 
-/** One argument of `filter` as an expression: a plain object, a `q`, or `related(…).exists()`. */
+/**
+ * Return one argument of `filter` as an expression: a plain object, a `q`, or
+ * `related(…).exists()`.
+ */
 export function conditionOf(scope: Scope, written: unknown): Expression {
   if (written instanceof Junction) return junction(scope, written.parts as Parts);
   if (written instanceof ConditionFormula) return written.build(scope).expression;

@@ -7,7 +7,7 @@ import type { Relation } from "./field.ts";
 import { infoOf, type FieldInfo, type IndexOf, type ModelInfo } from "./info.ts";
 import type { FieldState, IndexState, ModelState } from "./model-state.ts";
 
-/** The model as plain data. */
+/** Return the model as plain data. */
 export function describeModel(model: AnyModel): ModelState {
   const info = infoOf(model);
   const fields = [...info.fields.values()].map((field) => [field.name, fieldState(field)] as const);
@@ -51,7 +51,7 @@ function reference({ name, table }: ModelInfo, { onDelete }: Relation<unknown>) 
   return { model: name, table, onDelete };
 }
 
-/** The indexes of a model, with the names that they have in the database. */
+/** Return the indexes of a model, with the names that they have in the database. */
 export function indexState(info: ModelInfo, { columns, unique, name }: IndexOf): IndexState {
   const written = columns.map((column) => columnOf(info, column));
   const suffix = unique ? "unique" : "index";

@@ -37,9 +37,9 @@ export interface ColumnExpression<
   plus(amount: Amount): ColumnExpression<Path, "computed">;
   minus(amount: Amount): ColumnExpression<Path, "computed">;
   times(factor: Amount): ColumnExpression<Path, "computed">;
-  /** How many rows have a value here; for `aggregate`, as what follows. */
+  /** Count the rows that have a value here; for `aggregate`, as what follows. */
   count(): PathExpression<Path, "count">;
-  /** The sum, 0 of no rows: of bigints a bigint, of decimals a decimal. */
+  /** Return the sum, 0 of no rows: of bigints a bigint, of decimals a decimal. */
   sum(): PathExpression<Path, "sum">;
   min(): PathExpression<Path, "extreme">;
   max(): PathExpression<Path, "extreme">;
@@ -74,7 +74,7 @@ export interface Related<Parent extends string, Child> {
   readonly children: Child;
   count(): Expression<number, Parent>;
   exists(): Condition<Parent>;
-  /** The sum of a column, 0 of no children. */
+  /** Return the sum of a column, 0 of no children. */
   sum<K extends NumberColumn<Child>>(
     column: K,
   ): Expression<SumOf<NonNullable<ChildValue<Child, K>>>, Parent>;
@@ -82,7 +82,7 @@ export interface Related<Parent extends string, Child> {
   max<K extends ChildColumn<Child>>(column: K): Expression<ChildValue<Child, K> | null, Parent>;
   filter<W>(...where: (Where<ChildFields<Child>, W> | Q<ChildFields<Child>>)[]): this;
   orderBy(...keys: ChildOrder<Child>[]): this;
-  /** At most this many children of each parent. */
+  /** Take at most this many children of each parent. */
   limit(count: number): this;
 }
 

@@ -17,7 +17,7 @@ export interface FieldKindDefinition<
   readonly name: Name;
   /** The column: a kind of column, or the types of one's own; a function where the field's options decide. */
   readonly column: ColumnType | ((settings: Options) => ColumnType);
-  /** Gives what is bound, and throws a `Refused` for a value that the field cannot have. */
+  /** Return what is bound; throws a `Refused` for a value that the field cannot have. */
   write(value: T, settings: FieldSettings): Scalar;
   /** What `write` does, with the limits that only stored values have. */
   store?(value: T, settings: FieldSettings): Scalar;
@@ -114,7 +114,7 @@ export function field(kind: FieldKind, options?: object): unknown {
   return make(kind, options);
 }
 
-/** A field of this kind, its options taken as they are. */
+/** Return a field of this kind, its options taken as they are. */
 export function make<T, Options, Kind extends FieldKind>(
   kind: Kind,
   options: Options | undefined,
@@ -151,7 +151,7 @@ export interface Sized {
   readonly max: number;
 }
 
-/** A field that needs its longest length. */
+/** Return a field that needs its longest length. */
 export function sized<T, Options, Kind extends FieldKind>(
   kind: Kind,
   options: Options & Sized,

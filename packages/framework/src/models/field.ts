@@ -26,9 +26,9 @@ export interface FieldKind<
   /** Whether it is there to be searched alone: rows that are read do not carry it. */
   readonly searched: boolean;
   column(settings: FieldSettings): ColumnType;
-  /** The value as it is bound; throws a `Refused` with what is wrong. */
+  /** Return the value as it is bound; throws a `Refused` with what is wrong. */
   write(value: unknown, settings: FieldSettings): Scalar;
-  /** What `write` does, with the limits that only stored values have. */
+  /** Return the value as `write` does, with the limits that only stored values have. */
   store(value: unknown, settings: FieldSettings): Scalar;
   /** Makes the value of a row out of what the column holds; null: it is that already. */
   readonly read: ((held: unknown) => unknown) | null;

@@ -56,12 +56,15 @@ export interface ModelInfo {
 const known = new WeakMap<AnyModel, ModelInfo>();
 const named = new WeakMap<AnyModel, Map<string, AnyModel>>();
 
-/** What becomes of rows whose foreign key points at a row that goes; null of another kind of field. */
+/**
+ * Return what becomes of rows whose foreign key points at a row that goes; null of another kind of
+ * field.
+ */
 export function onDeleteOf({ field }: FieldInfo): OnDelete | null {
   return isRelation(field) ? field.onDelete : null;
 }
 
-/** The facts about a model class, worked out at its first use. */
+/** Return the facts about a model class, worked out at its first use. */
 export function infoOf(model: AnyModel): ModelInfo {
   const found = known.get(model);
   if (found !== undefined) return found;
@@ -70,12 +73,12 @@ export function infoOf(model: AnyModel): ModelInfo {
   return info;
 }
 
-/** Lends a model the classes that its foreign keys name. */
+/** Lend a model the classes that its foreign keys name. */
 export function lendNames(model: AnyModel, models: Map<string, AnyModel>): void {
   named.set(model, models);
 }
 
-/** Every model that was registered together with this one; itself alone, if none was. */
+/** Return every model that was registered together with this one; itself alone, if none was. */
 export function modelsBeside({ model }: ModelInfo): readonly ModelInfo[] {
   return [...(named.get(model)?.values() ?? [model])].map(infoOf);
 }
@@ -141,12 +144,12 @@ function targetOf(model: AnyModel, name: string, { target }: Relation<unknown>):
   );
 }
 
-/** The column of a field: its name in snake case, with `_id` for a foreign key. */
+/** Return the column of a field: its name in snake case, with `_id` for a foreign key. */
 export function columnFor(name: string, field: AnyField): string {
   return snakeCase(isRelation(field) ? `${name}Id` : name);
 }
 
-/** `bumpedAt` → `bumped_at`. */
+/** Return a name in snake case: `bumped_at` for `bumpedAt`. */
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -6,7 +6,7 @@ import type { Columns, Meta } from "./row.ts";
 
 /** What every instance of a model with the fields F can do. */
 export interface Instance<F = {}> {
-  /** Reads the columns anew; what was loaded or computed besides stays as it was. */
+  /** Read the columns anew; what was loaded or computed besides stays as it was. */
   refresh(): Promise<void>;
   /**
    * Write these fields of this row and nothing else of it, and take them over: the instance is then as the

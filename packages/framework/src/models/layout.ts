@@ -41,7 +41,7 @@ interface Held {
 
 let counter = 0;
 
-/** The layout of a query of this model; made once per shape. */
+/** Return the layout of a query of this model; made once per shape. */
 export function layoutFor(info: ModelInfo, request: LayoutRequest): Layout {
   const memory = info.memory as Map<string, Layout>;
   const key = layoutKey(request);
@@ -150,7 +150,9 @@ class Source {
     return `d[${this.decoders.push(both) - 1}](r[${position}])`;
   }
 
-  /** Declares a constructor for a part; gives its name. Names are quoted: nothing is spliced in raw. */
+  /**
+   * Declare a constructor for a part; return its name. Names are quoted: nothing is spliced in raw.
+   */
   constructorOf(part: Part, total: number, own: readonly string[]): { name: string; code: string } {
     const inner = part.loaded.map(({ part: child }) => this.constructorOf(child, total, []));
     const lines = part.fields.map(

@@ -37,7 +37,9 @@ export interface Place {
 /** A lookup as a value: a question that a filter asks of a field. `lookup({ … })` makes one of SQL. */
 export interface Lookup<What extends Takes = Takes> {
   readonly [TAKES]?: What;
-  /** The condition that a value stands for; throws a `ValueError` for one that means nothing. */
+  /**
+   * Return the condition that a value stands for; throws a `ValueError` for one that means nothing.
+   */
   condition(of: Operand, value: unknown, place: Place): Expression;
   /** Whether a query set may stand in the place of the values. */
   readonly rows?: true;

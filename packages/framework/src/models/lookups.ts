@@ -23,7 +23,7 @@ interface Resolved extends Asked {
   readonly fields: readonly FieldInfo[];
 }
 
-/** The condition that one key and its value stand for: `title__icontains: "x"`. */
+/** Return the condition that one key and its value stand for: `title__icontains: "x"`. */
 export function condition(scope: Scope, key: string, written: unknown): Expression {
   const [first, ...rest] = key.split("__");
   if (scope.annotation(first!) !== undefined) {

@@ -14,18 +14,18 @@ export interface Options<F> {
   readonly indexes?: readonly IndexOf<Either<(keyof F & string) | "id">>[];
 }
 
-/** An index over fields of the model; `-createdAt` is descending. */
+/** Declare an index over fields of the model; `-createdAt` is descending. */
 export function index<const Name extends string>(...columns: Name[]): IndexOf<Name> {
   return { columns, unique: false, name: undefined };
 }
 
-/** No two rows may agree in all of these fields. */
+/** Declare that no two rows may agree in all of these fields. */
 export function unique<const Name extends string>(...columns: Name[]): IndexOf<Name> {
   return { columns, unique: true, name: undefined };
 }
 
 /**
- * The class that a model extends: a table, its fields, and what else is true of it.
+ * Make the class that a model extends: a table, its fields, and what else is true of it.
  *
  *     class Topic extends model("topics", { title: f.char({ max: 120 }) }) {
  *       static objects = new QuerySet(this);

@@ -68,12 +68,12 @@ export const emptyPlan: Plan = {
   database: null,
 };
 
-/** Whether the set is a part of its rows, by number. */
+/** Return whether the set is a part of its rows, by number. */
 export function isSliced({ limit, offset }: Plan): boolean {
   return limit !== null || (offset !== null && offset > 0);
 }
 
-/** Whether no row can meet the conditions, so that the database need not be asked. */
+/** Return whether no row can meet the conditions, so that the database need not be asked. */
 export function findsNothing({ limit, conditions }: Plan): boolean {
   return limit === 0 || conditions.some(isNever);
 }

@@ -3,7 +3,7 @@ import type { FieldInfo } from "./info.ts";
 import type { Prefetched, Source } from "./plan.ts";
 import { childrenOf } from "./select.ts";
 
-/** Reads the children of these rows, one query for each prefetch, and hands them to their parents. */
+/** Read the children of these rows, one query for each prefetch, and hand them to their parents. */
 export async function attachChildren(
   database: Database,
   prefetched: readonly Prefetched[],

@@ -70,12 +70,12 @@ export class QuerySet<M extends AnyModel> {
     return infoOf(this.model);
   }
 
-  /** Rows that meet all of the conditions. */
+  /** Keep the rows that meet all of the conditions. */
   filter<Self, A, W>(this: Self & Annotates<A>, ...where: FilterArgument<M, A, W>[]): Self {
     return filtered(this as unknown as QuerySet<M>, where, false) as Self;
   }
 
-  /** Rows that do not meet all of the conditions together. */
+  /** Leave out the rows that meet all of the conditions together. */
   exclude<Self, A, W>(this: Self & Annotates<A>, ...where: FilterArgument<M, A, W>[]): Self {
     return filtered(this as unknown as QuerySet<M>, where, true) as Self;
   }
@@ -92,31 +92,31 @@ export class QuerySet<M extends AnyModel> {
     return set.#with({ order, joins: scope.joins }) as Self;
   }
 
-  /** The order turned round: of a long list the last pages are nearer from the end. */
+  /** Turn the order round: of a long list the last pages are nearer from the end. */
   reverse<Self>(this: Self): Self {
     const set = this as unknown as QuerySet<M>;
     checkWhole(set, "reverse");
     return set.#with({ order: reversedOrder(set) }) as Self;
   }
 
-  /** At most so many rows. */
+  /** Keep at most so many rows. */
   limit<Self>(this: Self, count: number): Self {
     const limit = wholeNumber("limit", count);
     return (this as unknown as QuerySet<M>).#with({ limit }) as Self;
   }
 
-  /** Leaves out so many rows at the beginning. */
+  /** Leave out so many rows at the beginning. */
   offset<Self>(this: Self, count: number): Self {
     const offset = wholeNumber("offset", count);
     return (this as unknown as QuerySet<M>).#with({ offset }) as Self;
   }
 
-  /** No row twice; of use with `values`. */
+  /** Leave out rows that are there twice; of use with `values`. */
   distinct<Self>(this: Self): Self {
     return (this as unknown as QuerySet<M>).#with({ distinct: true }) as Self;
   }
 
-  /** Foreign keys whose rows come along, in the same query. */
+  /** Load the rows of foreign keys along with each row, in the same query. */
   selectRelated<Self, K extends RelationNames<M["fields"]> & string, T>(
     this: Self,
     followed: Follow<K, T>,
@@ -129,7 +129,7 @@ export class QuerySet<M extends AnyModel> {
     return this.#with({ loaded: loadedOf(this, names) }) as never;
   }
 
-  /** Values that the database works out for each row: `related(Post, "topic").count()`. */
+  /** Add values that the database works out for each row: `related(Post, "topic").count()`. */
   annotate<Self, B, A extends Record<string, Expression<any, M["table"]> | ColumnExpression>>(
     this: Self & Annotates<B>,
     values: A & CheckedPaths<Known<M, B>, A>,
@@ -140,7 +140,7 @@ export class QuerySet<M extends AnyModel> {
     return set.#with({ annotations, joins: scope.joins }) as never;
   }
 
-  /** Children of each row, read by one more query for all of them. */
+  /** Load the children of each row, by one more query for all of them. */
   prefetch<Self, P extends Record<string, Related<M["table"], any>>>(
     this: Self,
     values: P,
@@ -150,7 +150,7 @@ export class QuerySet<M extends AnyModel> {
     return set.#with({ prefetched: prefetchedOf(set, values) }) as never;
   }
 
-  /** Plain objects with these values alone. */
+  /** Return plain objects with these values alone, in place of instances. */
   values<A, K extends Pickable<M["fields"], A> & string>(
     this: Annotates<A>,
     ...names: K[]
@@ -159,14 +159,15 @@ export class QuerySet<M extends AnyModel> {
     return set.#with({ picked: pickedOf(set, names) }) as never;
   }
 
-  /** Reads from (and writes to) this database, whatever the scope's is. */
+  /** Read from (and write to) this database, whatever the scope's is. */
   using<Self>(this: Self, database: Database): Self {
     return (this as unknown as QuerySet<M>).#with({ database }) as Self;
   }
 
   /**
-   * Locks the rows until the transaction ends; only inside one. What `selectRelated` brings along and what a
-   * path asks for is read, not locked. SQLite has no row locks: there the transaction itself is the only writer.
+   * Lock the rows until the transaction ends; only inside one. What `selectRelated` brings along
+   * and what a path asks for is read, not locked. SQLite has no row locks: there the transaction
+   * itself is the only writer.
    */
   forUpdate<Self>(this: Self, options: { readonly wait?: boolean | "skip" } = {}): Self {
     const lock =
@@ -181,48 +182,49 @@ export class QuerySet<M extends AnyModel> {
 
   // ---- the verbs that read
 
-  /** All rows, in order. */
+  /** Return all rows, in order. */
   all(): Promise<RowOf<this>[]> {
     return reading.all(this) as never;
   }
 
-  /** The first row, or null. Without an order: the one with the lowest id. */
+  /** Return the first row, or null. Without an order: the one with the lowest id. */
   first(): Promise<RowOf<this> | null> {
     return reading.first(this) as never;
   }
 
-  /** The only row; throws {@link DoesNotExist} or {@link MultipleFound}. */
+  /** Return the only row; throws {@link DoesNotExist} or {@link MultipleFound}. */
   get<W>(where?: Where<FieldsOf<InstanceType<M>>, W>): Promise<RowOf<this>> {
     return reading.only(where === undefined ? this : filtered(this, [where], false)) as never;
   }
 
-  /** How many rows there are. */
+  /** Return how many rows there are. */
   count(): Promise<number> {
     return reading.count(this);
   }
 
-  /** Whether there is any row. */
+  /** Return whether there is any row. */
   exists(): Promise<boolean> {
     return reading.exists(this);
   }
 
   /**
-   * The page of `size` rows that a request asks for by `?page=`, with the addresses of the others for a pager:
-   * `page(context, 30)`. Throws {@link NoSuchPage}, a 404, when it is none of them.
+   * Return the page of `size` rows that a request asks for by `?page=`, with the addresses of the
+   * others for a pager: `page(context, 30)`. Throws {@link NoSuchPage}, a 404, when it is none of
+   * them.
    */
   page(asked: PageRequest, size?: number, options?: PageOptions): Promise<LinkedPage<RowOf<this>>>;
-  /** Page `number` (from 1), as a list that knows how many pages there are. */
+  /** Return page `number` (from 1), as a list that knows how many pages there are. */
   page(number: number, size?: number, options?: PageOptions): Promise<Page<RowOf<this>>>;
   page(asked: number | PageRequest, size = 20, options: PageOptions = {}): Promise<never> {
     return pageOf(this, asked, size, options) as never;
   }
 
-  /** All rows one after the other, in the order of their ids, read in batches. */
+  /** Go through all rows one after the other, in the order of their ids, read in batches. */
   iterate(options: { readonly batch?: number } = {}): AsyncGenerator<RowOf<this>, void, undefined> {
     return reading.iterate(this, options.batch ?? 500) as never;
   }
 
-  /** One object of sums, counts and extremes: `aggregate({ best: col("votes").max() })`. */
+  /** Return one object of sums, counts and extremes: `aggregate({ best: col("votes").max() })`. */
   aggregate<B, A extends Record<string, PathExpression<string, How>>>(
     this: Annotates<B>,
     values: A & CheckedPaths<Known<M, B>, A>,
@@ -230,26 +232,26 @@ export class QuerySet<M extends AnyModel> {
     return reading.aggregate(this as unknown as QuerySet<M>, values) as never;
   }
 
-  /** How the database would find these rows, as it says so itself. */
+  /** Return how the database would find these rows, in its own words. */
   explain(): Promise<string> {
     return reading.explain(this);
   }
 
   // ---- the verbs that write
 
-  /** Inserts a row and gives it. A unique field that is taken throws {@link UniqueViolation}. */
+  /** Insert a row and return it. A unique field that is taken throws {@link UniqueViolation}. */
   create(values: Created<M["fields"]>): Promise<InstanceType<M>> {
     return writing.create(this, values) as never;
   }
 
-  /** Inserts many rows, all of them or none; gives their number. */
+  /** Insert many rows, all of them or none; return their number. */
   bulkCreate(rows: readonly Created<M["fields"]>[]): Promise<number> {
     return writing.bulkCreate(this, rows);
   }
 
   /**
-   * The row with these values, made of them and `values` if there is none. Among them must be what is
-   * unique, so that two who ask at once get one row.
+   * Return the row with these values; if there is none, create it of them and `values`. Among them
+   * must be what is unique, so that two who ask at once get one row.
    */
   getOrCreate(
     where: Partial<Created<M["fields"]>>,
@@ -259,14 +261,14 @@ export class QuerySet<M extends AnyModel> {
     return writing.getOrCreate(found, this, where, values) as never;
   }
 
-  /** Changes all rows of the set; gives how many there were. */
+  /** Change all rows of the set; return how many there were. */
   update<C extends Changes<M["fields"]>>(
     values: C & CheckedChanges<M["fields"], C>,
   ): Promise<number> {
     return changing.update(this, values);
   }
 
-  /** Deletes all rows of the set; gives how many there were. */
+  /** Delete all rows of the set; return how many there were. */
   delete(): Promise<number> {
     return changing.remove(this);
   }
@@ -276,7 +278,7 @@ export class QuerySet<M extends AnyModel> {
     return new Class(this.model, { ...this.plan, ...changes });
   }
 
-  /** Internal: a copy with these parts of the plan changed. */
+  /** Internal: return a copy with these parts of the plan changed. */
   changed(changes: Partial<Plan>): this {
     return this.#with(changes);
   }

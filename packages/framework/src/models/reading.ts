@@ -49,7 +49,7 @@ export async function first(set: Readable): Promise<object | null> {
   return rows[0] ?? null;
 }
 
-/** The only row. A slice keeps its order, which says which rows it has. */
+/** Return the only row. A slice keeps its order, which says which rows it has. */
 export async function only(set: Readable): Promise<object> {
   const { plan } = set;
   const limit = Math.min(plan.limit ?? 2, 2);
@@ -58,12 +58,12 @@ export async function only(set: Readable): Promise<object> {
   throw rows.length === 0 ? new DoesNotExist(set.info.name) : new MultipleFound(set.info.name);
 }
 
-/** The row of this instance as it is now, in the database that it was read from. */
+/** Return the row of this instance as it is now, in the database that it was read from. */
 export function readAgain(instance: { readonly id: number }): Promise<object> {
   return only(rowOf(instance));
 }
 
-/** The row of an instance as a set of one, in the database that it was read from. */
+/** Return the row of an instance as a set of one, in the database that it was read from. */
 export function rowOf(instance: { readonly id: number }): Readable {
   const info = infoOf(instance.constructor as unknown as AnyModel);
   const conditions = [conditionOf(new Scope(info, emptyPlan), { id: instance.id })];
@@ -119,7 +119,9 @@ export async function* iterate(
   }
 }
 
-/** Sums and counts of the rows of the set: of its slice, and of its distinct rows, where it has them. */
+/**
+ * Sum and count of the rows of the set: of its slice, and of its distinct rows, where it has them.
+ */
 export async function aggregate(set: Readable, values: object): Promise<object> {
   const { info, plan, database } = set;
   const { annotations, source, from } = aggregatesOf(set, values);
@@ -132,7 +134,10 @@ export async function aggregate(set: Readable, values: object): Promise<object> 
   return layout.hydrator(database.engine)(rows)[0] as object;
 }
 
-/** The database, once it is certain that there is a transaction for the locks that are asked for. */
+/**
+ * Return the database, once it is certain that there is a transaction for the locks that are asked
+ * for.
+ */
 export function locking({ plan, database }: Readable): Database {
   if (plan.lock === null || database.inTransaction) return database;
   throw new QuintetError("forUpdate() locks rows until a transaction ends, and there is none.", {

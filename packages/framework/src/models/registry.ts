@@ -8,7 +8,7 @@ export interface Registry {
   readonly byName: ReadonlyMap<string, AnyModel>;
 }
 
-/** Makes the list of a site's models known to each other: foreign keys by name are resolved here. */
+/** Make the models of a site known to each other: foreign keys by name are resolved here. */
 export function registerModels(models: readonly AnyModel[]): Registry {
   const byName = new Map<string, AnyModel>();
   const byTable = new Map<string, AnyModel>();

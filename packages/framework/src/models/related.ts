@@ -17,8 +17,9 @@ import { correlated } from "./select.ts";
 import { checkWhole, orderOf, wholeNumber } from "./steps.ts";
 
 /**
- * The other direction of a foreign key, by value: the child (its class, or a query set of it) and the
- * name of its key. For `annotate`, `filter` and `prefetch`; each child is matched with its own parent.
+ * Return the other direction of a foreign key, by value: the child (its class, or a query set of
+ * it) and the name of its key. For `annotate`, `filter` and `prefetch`; each child is matched with
+ * its own parent.
  */
 export function related<C extends AnyModel, K extends RelationNames<C["fields"]>>(
   child: C,
@@ -106,7 +107,10 @@ class RelatedSet extends Prefetchable {
     throw new QuintetError(message, { code: "models.wrong-parent" });
   }
 
-  /** The children as the source of one value: without order and limit, which would change nothing or lie. */
+  /**
+   * Return the children as the source of one value: without order and limit, which would change
+   * nothing or lie.
+   */
   unlimited(parent: ModelInfo): { source: Source; key: FieldInfo } {
     if (this.#source.plan.limit === null && this.#source.plan.offset === null)
       return this.childrenOf(parent);
@@ -168,7 +172,7 @@ class RelatedExists extends ConditionFormula {
   }
 }
 
-/** Lends a forward relation its class, where a lower file could only name it. */
+/** Lend a forward relation its class, where a lower file could only name it. */
 export function follow<const Name extends string, C extends AnyModel>(
   name: Name,
   target: C,

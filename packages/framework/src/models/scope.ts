@@ -30,7 +30,10 @@ export class Scope {
     return [...this.info.fields.keys(), ...this.#annotations.map((one) => one.name)];
   }
 
-  /** The column at the end of a path such as `category__slug`, an annotation, or what a transform gives. */
+  /**
+   * Return the column at the end of a path such as `category__slug`, an annotation, or what a
+   * transform gives.
+   */
   operand(path: string): Operand {
     const [first = "", ...rest] = path.split("__");
     const annotation = this.annotation(first);
@@ -39,7 +42,7 @@ export class Scope {
     return transformed(this.column(fields), behind, this.choices);
   }
 
-  /** The column of the last field, with the tables of the others joined. */
+  /** Return the column of the last field, with the tables of the others joined. */
   column(fields: readonly FieldInfo[]): Operand {
     const field = fields.at(-1)!;
     const before = fields.at(-2);
@@ -70,7 +73,7 @@ export class Scope {
     return reached;
   }
 
-  /** One step further than `from`. */
+  /** Return one step further than `from`. */
   joined(
     path: string,
     key: FieldInfo,
@@ -86,13 +89,13 @@ export class Scope {
   }
 }
 
-/** A field's column in the table with this number. */
+/** Return a field's column in the table with this number. */
 export function columnOf(field: FieldInfo, table = 0, nullable = false): Column {
   const places = field.bind === "decimal" ? field.field.settings.places : undefined;
   return column(table, field.column, nullable || field.field.null, places);
 }
 
-/** The fields that steps name as far as they name any, and what is left of the steps. */
+/** Return the fields that steps name as far as they name any, and what is left of the steps. */
 export function pathOf(
   info: ModelInfo,
   steps: readonly string[],
@@ -123,7 +126,7 @@ function transformed(of: Operand, names: readonly string[], choices: readonly st
   throw new FieldError(message, "models.unknown-field", name, known ? [...known.keys()] : choices);
 }
 
-/** The fields that a path names, one model after the other. */
+/** Return the fields that a path names, one model after the other. */
 export function fieldsOnPath(
   info: ModelInfo,
   steps: readonly string[],

@@ -8,8 +8,8 @@ import type { FieldInfo } from "./info.ts";
 import type { Scope } from "./scope.ts";
 
 /**
- * The rows that a question finds by the field at the end of this path. A question of operators alone
- * restricts nothing; an empty one finds nothing.
+ * Return the rows that a question finds by the field at the end of this path. A question of
+ * operators alone restricts nothing; an empty one finds nothing.
  */
 export function searchCondition(
   scope: Scope,
@@ -40,7 +40,7 @@ function isQuestion(written: unknown): written is SearchQuestion {
   return typeof written === "object" && written !== null && "excluded" in written;
 }
 
-/** The error for a search by a field that is not made for it. */
+/** Return the error for a search by a field that is not made for it. */
 export function notSearched({ label }: FieldInfo): QuintetError {
   return new QuintetError(`${label} cannot be searched: it is no f.searchText() field.`, {
     code: "models.not-searchable",

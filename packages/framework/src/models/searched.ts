@@ -75,7 +75,10 @@ export async function searched<Set>(
   return { rows: rows as unknown as Set, indexed: rare.length > 0, bounded };
 }
 
-/** Whether every word of a question stands in the text at this path, without the index: for few rows. */
+/**
+ * Return whether every word of a question stands in the text at this path, without the index: for
+ * few rows.
+ */
 export function holds(path: string, question: SearchQuestion): Condition {
   const { required, excluded } = requirementsIn(question);
   return new InText(path, required, excluded);

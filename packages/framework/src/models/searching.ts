@@ -9,8 +9,9 @@ import { fieldsOnPath, type Scope } from "./scope.ts";
 import { searchCondition } from "./search-condition.ts";
 
 /**
- * Whether the question finds a row by the `f.searchText()` field at this path, as a value: to order
- * by what was found where, `annotate({ inTitle: matches("topic__titleWords", question) })`.
+ * Return whether the question finds a row by the `f.searchText()` field at this path, as a value:
+ * to order by what was found where, `annotate({ inTitle: matches("topic__titleWords", question)
+ * })`.
  */
 export function matches(path: string, question: SearchQuestion): Condition {
   return new MatchFormula(path, question);
@@ -35,7 +36,7 @@ class MatchFormula extends ConditionFormula {
   }
 }
 
-/** A condition about a searched field as an operand. */
+/** Return a condition about a searched field as an operand. */
 export function conditionOperand(label: string, expression: Expression): Operand {
   return { expression, label, kind: boolKind, bind: "bool", codec };
 }

@@ -16,7 +16,7 @@ export interface Laid {
 
 const beyondAll = Number.MAX_SAFE_INTEGER;
 
-/** The select of a query set as it will be sent. */
+/** Return the select of a query set as it will be sent. */
 export function laidSelect({ info, plan }: Source): Laid {
   const { joins, loaded } = joinLoaded(info, plan);
   const prefetched = plan.prefetched.map((one) => one.name);
@@ -64,7 +64,7 @@ function neededJoins({ joins, conditions }: Plan, others: readonly Expression[] 
   return joins.slice(0, highest);
 }
 
-/** The rows of a query set, with these columns and expressions. */
+/** Return the rows of a query set, with these columns and expressions. */
 export function selectOf(
   { info, plan }: Source,
   selection: Selection,
@@ -93,15 +93,15 @@ export function selectOf(
 }
 
 /**
- * The distinct rows of a query set as the source of counts and sums; their columns are called
- * c0, c1 … in the order of {@link pickedNames}.
+ * Return the distinct rows of a query set as the source of counts and sums; their columns are
+ * called c0, c1 … in the order of {@link pickedNames}.
  */
 export function distinctRows(source: Source): Select {
   const { select } = laidSelect(source);
   return { ...selectFrom(source.info.table, nothing), from: select };
 }
 
-/** The names of what is picked, in the order in which it is selected. */
+/** Return the names of what is picked, in the order in which it is selected. */
 export function pickedNames({ info, plan }: Source): readonly string[] {
   const picked = plan.picked ?? [];
   const fields = picked.filter((name) => info.attributes.has(name));
@@ -109,14 +109,17 @@ export function pickedNames({ info, plan }: Source): readonly string[] {
   return [...fields, ...computed.map(({ name }) => name)];
 }
 
-/** The plan of the rows of a slice alone, found by their ids, with what else the source joins. */
+/**
+ * Return the plan of the rows of a slice alone, found by their ids, with what else the source
+ * joins.
+ */
 export function sliced({ info, plan }: Source): Plan {
   const operand = primaryKey;
   const among = { type: "inSelect", operand, column: "id", select: idsOf({ info, plan }) } as const;
   return { ...plan, conditions: [among], limit: null, offset: null };
 }
 
-/** An operand to be selected; SQLite's large integers are read as text. */
+/** Return an operand to be selected; SQLite's large integers are read as text. */
 export function computed({ expression, bind }: Operand): Computed {
   return { expression, exact: bind === "bigint" };
 }
@@ -147,20 +150,21 @@ export function bare(source: Source, selection: Selection, extra: readonly Compu
 }
 
 /**
- * At most so many rows of a query set, to be counted: whatever comes after them is not looked at.
+ * Return at most so many rows of a query set, to be counted: whatever comes after them is not
+ * looked at.
  */
 export function boundedRows({ info, plan }: Source): Select {
   const inner = selectOf({ info, plan: { ...plan, order: [] } }, onlyId, [], neededJoins(plan));
   return { ...selectFrom(info.table, nothing), from: inner };
 }
 
-/** The ids of a query set's rows, limit and order kept. */
+/** Return the ids of a query set's rows, limit and order kept. */
 export function idsOf(source: Source): Select {
   const ordered = source.plan.limit !== null || source.plan.offset !== null;
   return ordered ? idsOnly(source) : bare(source, onlyId, []);
 }
 
-/** One column of a query set's rows, limit and order kept. */
+/** Return one column of a query set's rows, limit and order kept. */
 export function valuesOf({ info, plan }: Source, { column }: FieldInfo): Select {
   const selection = {
     key: `only ${column}`,
@@ -170,7 +174,7 @@ export function valuesOf({ info, plan }: Source, { column }: FieldInfo): Select 
   return selectOf({ info, plan: ordered ? plan : { ...plan, order: [] } }, selection, []);
 }
 
-/** The children of the row of the select around this one. */
+/** Return the children of the row of the select around this one. */
 export function correlated(source: Source, key: FieldInfo, extra: readonly Computed[]): Select {
   const select = matching(source, nothing, extra);
   const parent: Expression = {
@@ -182,7 +186,7 @@ export function correlated(source: Source, key: FieldInfo, extra: readonly Compu
   return { ...select, where: allOf(select.where === null ? [parent] : [parent, select.where]) };
 }
 
-/** The children of any of these parents; with a limit, the first of each. */
+/** Return the children of any of these parents; with a limit, the first of each. */
 export function childrenOf(source: Source, key: FieldInfo, parents: readonly number[]): Laid {
   const { limit, offset, ...plan } = source.plan;
   const { select, layout } = laidSelect({
@@ -237,7 +241,7 @@ function orderFor(info: ModelInfo, plan: Plan): readonly Order[] {
   return order.filter(isPicked);
 }
 
-/** The order of a query set from its end; without any, the last row by id is the first. */
+/** Return the order of a query set from its end; without any, the last row by id is the first. */
 export function reversedOrder({ info, plan }: Source): readonly Order[] {
   const order = plan.order ?? defaultOrder(info);
   const all = order.length === 0 ? [byId] : order;
@@ -245,8 +249,8 @@ export function reversedOrder({ info, plan }: Source): readonly Order[] {
 }
 
 /**
- * The order of a set, made one in which no two rows are alike: only such a list can be counted off from
- * its end. `null` where the id cannot decide, because rows are picked apart.
+ * Return the order of a set, made one in which no two rows are alike: only such a list can be
+ * counted off from its end. `null` where the id cannot decide, because rows are picked apart.
  */
 export function wholeOrder({ info, plan }: Source): readonly Order[] | null {
   if (plan.picked !== null || plan.distinct) return null;

@@ -22,7 +22,10 @@ import { distinctRows, pickedNames } from "./select.ts";
 
 const largest = 1_000_000_000;
 
-/** A limit, an offset or a page number: whole, not negative, not absurd. */
+/**
+ * Return a limit, an offset or a page number; throw for one that is no whole number, negative or
+ * absurd.
+ */
 export function wholeNumber(what: string, written: unknown, least = 0): number {
   const number = written as number;
   if (Number.isSafeInteger(number) && number >= least && number <= largest) return number;
@@ -31,7 +34,10 @@ export function wholeNumber(what: string, written: unknown, least = 0): number {
   });
 }
 
-/** A slice is by number: conditions and orders after it would change which rows it means. */
+/**
+ * Refuse conditions and orders after a slice, which is by number: they would change which rows it
+ * means.
+ */
 export function checkWhole({ info, plan }: Source, step: string): void {
   if (!isSliced(plan)) return;
   throw new QuintetError(`${step} comes before limit and offset: ${info.name} is sliced already.`, {
@@ -40,7 +46,7 @@ export function checkWhole({ info, plan }: Source, step: string): void {
   });
 }
 
-/** The order that these keys stand for. */
+/** Return the order that these keys stand for. */
 export function orderOf(scope: Scope, keys: readonly string[]): Order[] {
   return keys.map((key) => {
     const descending = key.startsWith("-");
@@ -57,7 +63,7 @@ export function orderOf(scope: Scope, keys: readonly string[]): Order[] {
   });
 }
 
-/** The relations to load: those from before, and these. */
+/** Return the relations to load: those from before, and these. */
 export function loadedOf(
   { info, plan }: Source,
   names: readonly (string | Follow<string, unknown>)[],
@@ -79,7 +85,7 @@ export function loadedOf(
   return loaded;
 }
 
-/** The annotations: those from before, and these. */
+/** Return the annotations: those from before, and these. */
 export function annotationsOf(scope: Scope, plan: Plan, values: object): readonly Annotation[] {
   for (const [name, formula] of Object.entries(values)) {
     if (formula instanceof AggregateFormula) throw notOfOneRow(scope.info.name, name);
@@ -103,7 +109,7 @@ export interface Aggregates {
   readonly from: Select | null;
 }
 
-/** The sums and counts that were asked for. */
+/** Return the sums and counts that were asked for. */
 export function aggregatesOf({ info, plan }: Source, values: object): Aggregates {
   if (plan.distinct && plan.picked !== null) {
     const scope = new PickedScope(info, plan);
@@ -147,7 +153,7 @@ function notOfOneRow(model: string, name: string): QuintetError {
   });
 }
 
-/** The children to read besides: those from before, and these. */
+/** Return the children to read besides: those from before, and these. */
 export function prefetchedOf({ info, plan }: Source, values: object): readonly Prefetched[] {
   const taken = [...info.fields.keys(), ...plan.prefetched.map((one) => one.name)];
   const added = Object.entries(values).map(([name, related]) => {
@@ -179,7 +185,7 @@ function checkParents({ info }: Source, picked: readonly string[] | null): void 
   });
 }
 
-/** The values to read alone. */
+/** Return the values to read alone. */
 export function pickedOf({ info, plan }: Source, names: readonly string[]): readonly string[] {
   const choices = [...info.attributes.keys(), ...plan.annotations.map((one) => one.name)];
   for (const name of names) {

@@ -7,7 +7,10 @@ import { accepted, undefinedValue } from "./comparison.ts";
 /** What was written: values by the names of fields. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** A field that was named in a write; every key is looked up, so none gets through by accident. */
+/**
+ * Return a field that was named in a write; every key is looked up, so none gets through by
+ * accident.
+ */
 export function writable(info: ModelInfo, name: string): FieldInfo {
   const field = info.fields.get(name);
   if (field !== undefined) return field;
@@ -26,7 +29,9 @@ export interface StoredRow {
   readonly row: readonly Value[];
 }
 
-/** A new row with its defaults. Empty columns are written too, so that all rows are alike. */
+/**
+ * Return a new row with its defaults. Empty columns are written too, so that all rows are alike.
+ */
 export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow {
   for (const name of Object.keys(values)) writable(info, name);
   const fields: FieldInfo[] = [];
@@ -50,7 +55,7 @@ function fallback({ label, field }: FieldInfo, now: Date): unknown {
   throw new ValueError(label, "a value is needed and there is no default");
 }
 
-/** A value as its column holds it. */
+/** Return a value as its column holds it. */
 export function stored(field: FieldInfo, written: unknown): Value {
   if (written === undefined) throw undefinedValue(field.label, field.name);
   if (written === null) {

@@ -7,7 +7,7 @@ const collations = {
   folded: { mysql: "utf8mb4_0900_as_ci", mariadb: "utf8mb4_uca1400_nopad_as_ci" },
 } as const;
 
-/** A comparison of text as SQLite has it, and as the servers have it under a collation. */
+/** Return a comparison of text as SQLite has it, and as the servers have it under a collation. */
 export function textSql(
   sqlite: string,
   collation: keyof typeof collations,
@@ -21,7 +21,7 @@ export function textSql(
   };
 }
 
-/** A text in which nothing stands for anything else in a LIKE with `escape '!'`. */
+/** Return a text in which nothing stands for anything else in a LIKE with `escape '!'`. */
 export function likeText(text: string): string {
   return text.replace(/[!%_]/g, "!$&");
 }
@@ -31,7 +31,7 @@ export function foldedLikeText(text: string): string {
   return likeText(folded(text));
 }
 
-/** A text in which nothing stands for anything else in a GLOB. */
+/** Return a text in which nothing stands for anything else in a GLOB. */
 export function globText(text: string): string {
   return text.replace(/[*?[]/g, "[$&]");
 }

@@ -11,7 +11,7 @@ import { computed, idsOf } from "./select.ts";
 
 type Written = Readonly<Record<string, unknown>>;
 
-/** Runs a write; a unique field that is taken, or a foreign key that points at nothing, is named. */
+/** Run a write; a unique field that is taken, or a foreign key that points at nothing, is named. */
 export async function naming<T>(
   { info, database }: Readable,
   rows: readonly object[],
@@ -27,7 +27,7 @@ export async function naming<T>(
   }
 }
 
-/** Runs a deletion; what points at the rows and keeps them is named and counted. */
+/** Run a deletion; what points at the rows and keep them is named and counted. */
 export async function namingProtected<T>(set: Readable, run: () => Promise<T>): Promise<T> {
   try {
     return await run();

@@ -9,7 +9,7 @@ import { storedRow, writable, type StoredRow, type Values } from "./storing.ts";
 import { noteDatabase } from "./origin.ts";
 import { naming } from "./violations.ts";
 
-/** Inserts one row; what it gives is what the database now holds. */
+/** Insert one row, and return it as the database now holds it. */
 export async function create(set: Readable, values: object): Promise<object> {
   const { info } = set;
   const stored = storedRow(info, values as Values, new Date());
@@ -19,7 +19,7 @@ export async function create(set: Readable, values: object): Promise<object> {
   return made;
 }
 
-/** Inserts many rows, so many at a time; all of them or none. */
+/** Insert many rows, so many at a time; all of them or none. */
 export async function bulkCreate(set: Readable, rows: readonly object[]): Promise<number> {
   const { info, database } = set;
   const now = new Date();
@@ -61,7 +61,7 @@ function commonColumns(info: ModelInfo, rows: readonly StoredRow[]): readonly st
   });
 }
 
-/** The row, made if it is not there. Two at once: one makes it, the other finds it. */
+/** Return the row, made if it is not there. Two at once: one makes it, the other finds it. */
 export async function getOrCreate(
   find: () => Readable,
   set: Readable,

@@ -2,7 +2,7 @@ import type { Bind, Scalar } from "./bind.ts";
 import type { SqlTemplate } from "./template.ts";
 import type { Column, Expression, In, Select, Selection, Template, Value } from "./tree.ts";
 
-/** A value, to be bound as a column of this type is. */
+/** Return a value, to be bound as a column of this type is. */
 export function value(bind: Bind, scalar: Scalar): Value {
   return { type: "value", bind, value: scalar };
 }
@@ -15,13 +15,16 @@ export function column(table: number, name: string, nullable: boolean, places?: 
 /** The primary key of the table that a select is from. */
 export const primaryKey: Column = column(0, "id", false);
 
-/** All of the conditions; null when there is none. */
+/** Join conditions into one that is met where all of them are; null when there is none. */
 export function allOf(items: readonly Expression[]): Expression | null {
   if (items.length === 0) return null;
   return items.length === 1 ? items[0]! : { type: "and", items };
 }
 
-/** Any of the conditions; none of none. */
+/**
+ * Join conditions into one that is met where any of them is; of no conditions, one that is never
+ * met.
+ */
 export function anyOf(items: readonly Expression[]): Expression {
   if (items.length === 0) return { type: "constant", value: false };
   return items.length === 1 ? items[0]! : { type: "or", items };
@@ -45,8 +48,8 @@ export function templated(
 const longestDoubled = 1024;
 
 /**
- * `operand IN (…)`. The list is padded with its last value,
- * so that lists of many lengths share few statements.
+ * Return `operand IN (…)`. The list is padded with its last value, so that lists of many lengths
+ * share few statements.
  */
 export function isOneOf(operand: Expression, values: readonly Value[]): Expression {
   const last = values.at(-1);
@@ -59,7 +62,7 @@ export function isOneOf(operand: Expression, values: readonly Value[]): Expressi
   return { type: "in", operand, values: [...values, ...padding] } satisfies In;
 }
 
-/** A select from one table that everything else can be added to. */
+/** Return a select from one table that everything else can be added to. */
 export function selectFrom(table: string, selection: Selection): Select {
   return {
     type: "select",

@@ -9,7 +9,10 @@ export interface Shape {
   readonly values: readonly Value[];
 }
 
-/** Takes a statement apart. The order of the values is part of the contract with `database/print-*.ts`. */
+/**
+ * Take a statement apart. The order of the values is part of the contract with
+ * `database/print-*.ts`.
+ */
 export function shapeOf(statement: Statement): Shape {
   const values: Value[] = [];
   return { key: statementKey(statement, values), values };

@@ -16,7 +16,7 @@ export type Change =
   | { readonly kind: "addForeignKey"; readonly key: ForeignKeyShape }
   | { readonly kind: "dropForeignKey"; readonly key: ForeignKeyShape };
 
-/** What has to change in a table that goes on existing. */
+/** Return what has to change in a table that goes on existing. */
 export function changesOf(alteration: Alteration, engine: Engine): Change[] {
   const renamed = alteration.renamed ?? {};
   const was = shapeOf(alteration.before, engine);
@@ -32,7 +32,10 @@ export function changesOf(alteration: Alteration, engine: Engine): Change[] {
   ];
 }
 
-/** The shape with its columns under their new names; indexes and keys are still called as before. */
+/**
+ * Return the shape with its columns under their new names; indexes and keys are still called as
+ * before.
+ */
 export function underNewNames(
   shape: TableShape,
   renamed: Readonly<Record<string, string>>,
@@ -106,23 +109,23 @@ function without(these: TableShape, those: TableShape): IndexState[] {
   );
 }
 
-/** Whether two columns are alike in everything the catalogue tells. */
+/** Return whether two columns are alike in everything the catalogue tells. */
 export function sameColumn(a: ColumnShape, b: ColumnShape): boolean {
   return sameType(a, b) && a.default === b.default;
 }
 
-/** Whether two columns are alike but for their defaults. */
+/** Return whether two columns are alike but for their defaults. */
 export function sameType(a: ColumnShape, b: ColumnShape): boolean {
   if (a.type !== b.type || a.check !== b.check) return false;
   return a.null === b.null && a.auto === b.auto && a.order === b.order;
 }
 
-/** Whether two foreign keys are one and the same. */
+/** Return whether two foreign keys are one and the same. */
 export function sameKey(a: ForeignKeyShape, b: ForeignKeyShape | undefined): boolean {
   return b !== undefined && a.name === b.name && a.table === b.table && a.onDelete === b.onDelete;
 }
 
-/** Whether two indexes have one name and cover the same columns. */
+/** Return whether two indexes have one name and cover the same columns. */
 export function sameIndex(a: IndexState, b: IndexState | undefined): boolean {
   return b !== undefined && a.name === b.name && sameColumns(a, b);
 }

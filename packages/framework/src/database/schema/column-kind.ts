@@ -8,7 +8,10 @@ export interface ColumnKind {
   readonly bind: Bind;
   /** What it holds, in families: a change within a family keeps the values that fit. */
   readonly holds: "whole" | "text" | "decimal" | "other";
-  /** The column's type, spelled as the engine's own catalogue spells it; SQLite's are those of STRICT tables. */
+  /**
+   * Return the column's type, spelled as the engine's own catalogue spells it; SQLite's are those
+   * of STRICT tables.
+   */
   type(column: ColumnState, engine: Engine): string;
   /** How its text compares; left out for what is not text. */
   order?(column: ColumnState): "words" | "bytes" | undefined;
@@ -16,7 +19,7 @@ export interface ColumnKind {
   longest?(column: ColumnState): number;
   /** What SQLite is to check of it, which the servers' types say by themselves; `name` is quoted. */
   check?(name: string, column: ColumnState): string | undefined;
-  /** A constant as the column stores it; undefined where it cannot. */
+  /** Return a constant as the column stores it; undefined where it cannot. */
   constant(value: unknown, column: ColumnState, engine: Engine): Stored | undefined;
   /** Bytes of it that stand in an index of MySQL's; 8 unless told, Infinity where it has no bound. */
   indexed?(column: ColumnState): number;
@@ -36,6 +39,6 @@ export type Stored = string | number | bigint;
 export interface Narrowing {
   /** What is wrong with them: `is longer than 40 characters`. */
   readonly says: string;
-  /** A condition in SQL that they meet; `column` is quoted. */
+  /** Return a condition in SQL that they meet; `column` is quoted. */
   condition(column: string, engine: Engine): string;
 }

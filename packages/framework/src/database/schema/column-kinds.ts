@@ -35,12 +35,12 @@ const columnKinds: Readonly<Record<ColumnKindName, ColumnKind>> = {
   custom: customColumn,
 };
 
-/** What is known of a column by its kind. */
+/** Return what is known of a column by its kind. */
 export function kindOf({ kind }: { readonly kind: ColumnKindName }): ColumnKind {
   return columnKinds[kind];
 }
 
-/** How values are bound to a column of this type. */
+/** Return how values are bound to a column of this type. */
 export function bindOf(type: ColumnType): Bind {
   return type.bind ?? kindOf(type).bind;
 }

@@ -13,7 +13,7 @@ const RULES: Readonly<Record<OnDelete, string>> = {
   setNull: "SET NULL",
 };
 
-/** A column as CREATE TABLE and ADD COLUMN take it. */
+/** Return a column as CREATE TABLE and ADD COLUMN take it. */
 export function columnText(field: ColumnState, engine: Engine): string {
   const name = quoteName(field.column, engine);
   if (field.kind === "id") {
@@ -46,7 +46,7 @@ function defaultText(field: ColumnState, value: unknown, engine: Engine): string
   return kindOf(field).long && engine === "mysql" ? `(${text})` : text;
 }
 
-/** `REFERENCES topics (id) ON DELETE CASCADE`. */
+/** Return a foreign key's clause: `REFERENCES topics (id) ON DELETE CASCADE`. */
 export function referenceText(
   { table, onDelete }: { readonly table: string; readonly onDelete: OnDelete },
   engine: Engine,
@@ -55,7 +55,7 @@ export function referenceText(
   return `REFERENCES ${quoteName(table, engine)} (${id}) ON DELETE ${RULES[onDelete]}`;
 }
 
-/** The columns of an index in brackets, the descending ones marked. */
+/** Return the columns of an index in brackets, the descending ones marked. */
 export function indexColumns({ columns }: IndexState, engine: Engine): string {
   const list = columns.map((column) =>
     column.startsWith("-")

@@ -1,7 +1,10 @@
 import type { ColumnShape, TableShape } from "./shape.ts";
 import { standingOf } from "./standing.ts";
 
-/** Every way in which the table that is there is not what is wanted; more than wanted is no matter. */
+/**
+ * Return every way in which the table that is there is not what is wanted; more than wanted is no
+ * matter.
+ */
 export function differences(wanted: TableShape, actual: TableShape): string[] {
   const found: string[] = [];
   for (const column of wanted.columns.values()) {

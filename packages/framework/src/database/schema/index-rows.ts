@@ -11,7 +11,7 @@ export interface IndexRow {
   readonly search?: number;
 }
 
-/** The rows, in the order of the indexes' columns, as indexes by name. */
+/** Return the rows, in the order of the indexes' columns, as indexes by name. */
 export function groupedColumns(rows: readonly IndexRow[]): Map<string, IndexState> {
   const indexes = new Map<string, IndexState>();
   for (const { name, only, col, descending, search } of rows) {

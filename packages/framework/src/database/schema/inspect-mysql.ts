@@ -31,7 +31,7 @@ const KEYS =
   "AND r.TABLE_NAME = k.TABLE_NAME " +
   "WHERE k.TABLE_SCHEMA = DATABASE() AND k.TABLE_NAME = ? AND k.REFERENCED_TABLE_NAME IS NOT NULL";
 
-/** Reads the information schema of MySQL or MariaDB about one table. */
+/** Read what the information schema of MySQL or MariaDB says of one table. */
 export async function inspectMysqlTable(
   db: Database,
   table: string,

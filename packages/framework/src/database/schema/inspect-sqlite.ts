@@ -30,7 +30,7 @@ const SEARCHES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND t
 const KEYS =
   'SELECT "from" AS col, "table" AS parent, on_delete AS rule FROM pragma_foreign_key_list(?)';
 
-/** Reads sqlite_master and the pragmas of one table. */
+/** Read what sqlite_master and the pragmas say of one table. */
 export async function inspectSqliteTable(
   db: Database,
   table: string,

@@ -3,12 +3,15 @@ import { inspectMysqlTable } from "./inspect-mysql.ts";
 import { inspectSqliteTable } from "./inspect-sqlite.ts";
 import type { TableShape } from "./shape.ts";
 
-/** The table as the database's catalogue describes it, or `undefined` when there is none. */
+/** Return the table as the database's catalogue describes it, or `undefined` when there is none. */
 export function inspectTable(db: Database, table: string): Promise<TableShape | undefined> {
   return db.engine === "sqlite" ? inspectSqliteTable(db, table) : inspectMysqlTable(db, table);
 }
 
-/** Whether there is a table of this name: one question, where {@link inspectTable} asks several. */
+/**
+ * Return whether there is a table of this name: one question, where {@link inspectTable} asks
+ * several.
+ */
 export async function hasTable(db: Database, table: string): Promise<boolean> {
   const { rows } = await db.execute(
     db.engine === "sqlite"

@@ -5,13 +5,13 @@ import { kindOf } from "./column-kinds.ts";
 import { quoteText } from "./quote-text.ts";
 import type { ColumnState } from "./state.ts";
 
-/** A constant as SQL text, for a column's default or for rows that have no value yet. */
+/** Return a constant as SQL text, for a column's default or for rows that have no value yet. */
 export function literal(column: ColumnState, value: unknown, engine: Engine): string {
   const scalar = columnValue(column, value, engine);
   return typeof scalar === "string" ? quoteText(scalar, engine) : String(scalar);
 }
 
-/** The constant as the column stores it. */
+/** Return the constant as the column stores it. */
 export function columnValue(column: ColumnState, value: unknown, engine: Engine): Stored {
   const stored = kindOf(column).constant(value, column, engine);
   if (stored !== undefined) return stored;

@@ -13,7 +13,7 @@ type MysqlEngine = Exclude<Engine, "sqlite">;
 
 const quote = (name: string): string => quoteName(name, "mysql");
 
-/** One statement that makes the table with its indexes and foreign keys. */
+/** Return the one statement that makes the table with its indexes and foreign keys. */
 export function createTableMysql(state: TableState, engine: MysqlEngine): string[] {
   const fields = Object.values(state.fields);
   const lines = [
@@ -39,8 +39,9 @@ function keyText(key: ForeignKeyShape): string {
 }
 
 /**
- * The statements that make the open changes, in an order that MySQL takes: keys off, names, values,
- * columns and indexes (one statement: it holds or it does not), keys on. `actual` is the table now.
+ * Return the statements that make the open changes, in an order that MySQL takes: keys off, names,
+ * values, columns and indexes (one statement: it holds or it does not), keys on. `actual` is the
+ * table now.
  */
 export function alterTableMysql(
   alteration: Alteration,

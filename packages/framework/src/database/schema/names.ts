@@ -5,8 +5,9 @@ import type { Engine } from "../database.ts";
 const LONGEST = 64;
 
 /**
- * `topics_category_id_fk`: the same name for the same table and columns, on every machine. One that
- * would be too long is cut and ends in eight digits of its SHA-256.
+ * Return the name of a constraint, `topics_category_id_fk`: the same for the same table and
+ * columns, on every machine. One that would be too long is cut and ends in eight digits of its
+ * SHA-256.
  */
 export function constraintName(table: string, columns: readonly string[], suffix: string): string {
   const name = [table, ...columns.map((column) => column.replace(/^-/, "")), suffix].join("_");
@@ -15,22 +16,25 @@ export function constraintName(table: string, columns: readonly string[], suffix
   return `${name.slice(0, LONGEST - suffix.length - 10)}_${digest}_${suffix}`;
 }
 
-/** The unique index of a field that says `unique: true`. */
+/** Return the name of the unique index of a field that says `unique: true`. */
 export function uniqueName(table: string, column: string): string {
   return constraintName(table, [column], "unique");
 }
 
-/** A foreign key's constraint, and the index that serves it when no other one does. */
+/**
+ * Return the name of a foreign key's constraint, and of the index that serves it when no other one
+ * does.
+ */
 export function foreignKeyName(table: string, column: string): string {
   return constraintName(table, [column], "fk");
 }
 
-/** The full text index of a column; on SQLite a table of its own. */
+/** Return the name of a column's full text index; on SQLite it is a table of its own. */
 export function searchIndexName(table: string, column: string): string {
   return constraintName(table, [column], "search");
 }
 
-/** An identifier in the engine's quotes; quotes inside it are doubled. */
+/** Return an identifier in the engine's quotes; quotes inside it are doubled. */
 export function quoteName(name: string, engine: Engine): string {
   return engine === "sqlite"
     ? `"${name.replaceAll('"', '""')}"`

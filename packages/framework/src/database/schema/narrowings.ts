@@ -7,7 +7,7 @@ function asText(column: string, engine: Engine): string {
   return `CAST(${column} AS ${engine === "sqlite" ? "TEXT" : "CHAR"})`;
 }
 
-/** Texts of more characters than these. */
+/** Return the narrowing that texts of more characters than these do not fit. */
 export function longerThan(max: number): Narrowing {
   return {
     says: `is longer than ${max} characters`,
@@ -18,7 +18,7 @@ export function longerThan(max: number): Narrowing {
   };
 }
 
-/** Values of more bytes than these. */
+/** Return the narrowing that values of more bytes than these do not fit. */
 export function moreBytesThan(max: number): Narrowing {
   return {
     says: `is longer than ${max} bytes`,
@@ -26,7 +26,7 @@ export function moreBytesThan(max: number): Narrowing {
   };
 }
 
-/** Texts that are none of these. */
+/** Return the narrowing that only these texts fit. */
 export function noneOf(choices: readonly string[]): Narrowing {
   return {
     says: `is none of the choices ${choices.map((one) => `"${one}"`).join(", ")}`,
@@ -38,7 +38,7 @@ export function noneOf(choices: readonly string[]): Narrowing {
   };
 }
 
-/** Values whose text has not this form. */
+/** Return the narrowing that only values whose text has this form fit. */
 export function unlike(says: string, pattern: string): Narrowing {
   return {
     says,
@@ -46,7 +46,10 @@ export function unlike(says: string, pattern: string): Narrowing {
   };
 }
 
-/** Of numbers the range alone decides; text and decimals have to be whole numbers first. */
+/**
+ * Return the narrowing that values outside of so many bits do not fit. Of numbers the range alone
+ * decides; text and decimals have to be whole numbers first.
+ */
 export function beyond(holds: ColumnKind["holds"], bits: bigint): Narrowing | undefined {
   if (holds === "other") return undefined;
   const [least, most] = [-(2n ** bits), 2n ** bits - 1n];

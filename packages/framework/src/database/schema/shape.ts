@@ -37,7 +37,7 @@ export interface TableShape {
   readonly attached?: ReadonlyMap<string, string>;
 }
 
-/** The shape that a table of this state has on this engine. */
+/** Return the shape that a table of this state has on this engine. */
 export function shapeOf(state: TableState, engine: Engine): TableShape {
   const fields = Object.values(state.fields);
   return {
@@ -83,8 +83,8 @@ function foreignKeyShape(
 }
 
 /**
- * Every index of the table: those it declares, one for each unique field, and one for each foreign
- * key that no other index begins with (MySQL demands it, and deleting the parent needs it).
+ * Return every index of the table: those it declares, one for each unique field, and one for each
+ * foreign key that no other index begins with (MySQL demands it, and deleting the parent needs it).
  */
 export function allIndexes({ table, fields, indexes }: TableState): IndexState[] {
   const unique = Object.values(fields)

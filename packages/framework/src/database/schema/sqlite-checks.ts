@@ -3,14 +3,14 @@ import { quoteName } from "./names.ts";
 import type { ColumnState } from "./state.ts";
 
 /**
- * What SQLite is to check of a column, which the servers' types say by themselves: its length, its
- * range, its choices. `undefined` where the type says all.
+ * Return what SQLite is to check of a column, which the servers' types say by themselves: its
+ * length, its range, its choices. `undefined` where the type says all.
  */
 export function checkOf(field: ColumnState): string | undefined {
   return kindOf(field).check?.(quoteName(field.column, "sqlite"), field);
 }
 
-/** The check with `""` for its column, so that it is the same under another name. */
+/** Return the check with `""` for its column, so that it is the same under another name. */
 export function nameless(check: string, column: string): string {
   return check.replaceAll(quoteName(column, "sqlite"), '""');
 }
@@ -23,7 +23,10 @@ const inBrackets = (inner: string): string => `|\\(${inner}\\)`;
 const INNER = between(inBrackets(between(inBrackets(between("")))));
 const CHECK = new RegExp(`${TEXT}|CHECK \\((${INNER})\\)`, "g");
 
-/** The checks of a table, by column, read from its text: SQLite writes a column's new name into it. */
+/**
+ * Return the checks of a table, by column, read from its text: SQLite writes a column's new name
+ * into it.
+ */
 export function checksIn(tableText: string): Map<string, string> {
   const checks = [...tableText.matchAll(CHECK)].flatMap(([, check]) => {
     const column = /"((?:[^"]|"")*)"/.exec(check ?? "")?.[1];

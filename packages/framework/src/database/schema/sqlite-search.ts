@@ -3,14 +3,15 @@ import type { IndexState } from "./state.ts";
 
 const quote = (name: string): string => quoteName(name, "sqlite");
 
-/** The triggers that keep a full text index in step with its table, by name. */
+/** Return the triggers that keep a full text index in step with its table, by name. */
 export function searchTriggers(index: string): readonly string[] {
   return ["insert", "update", "delete"].map((event) => `${index}_${event}`);
 }
 
 /**
- * A full text index: an FTS5 table of its own, whose rows have the ids of the table's rows, filled
- * with what is there and kept by triggers. It does not store the tokens a second time.
+ * Return the statements that make a full text index: an FTS5 table of its own, whose rows have the
+ * ids of the table's rows, filled with what is there and kept by triggers. It does not store the
+ * tokens a second time.
  */
 export function createSearchIndex(table: string, { name, columns }: IndexState): string[] {
   const [insert, update, remove] = searchTriggers(name).map(quote);
@@ -32,7 +33,7 @@ export function createSearchIndex(table: string, { name, columns }: IndexState):
   ];
 }
 
-/** Takes the index and its triggers away. */
+/** Return the statements that take the index and its triggers away. */
 export function dropSearchIndex({ name }: IndexState): string[] {
   const triggers = searchTriggers(name).map(
     (trigger) => `DROP TRIGGER IF EXISTS ${quote(trigger)}`,
@@ -43,8 +44,8 @@ export function dropSearchIndex({ name }: IndexState): string[] {
 const UPDATED = /^CREATE TRIGGER "\w+" AFTER UPDATE OF "(?<column>\w+)"/;
 
 /**
- * The full text indexes of a table, read from its triggers (`attached`: SQL text by name): SQLite
- * writes a column's new name into them. An index without all of its triggers does not count.
+ * Return the full text indexes of a table, read from its triggers (`attached`: SQL text by name):
+ * SQLite writes a column's new name into them. An index without all of its triggers does not count.
  */
 export function searchIndexesIn(
   attached: ReadonlyMap<string, string>,

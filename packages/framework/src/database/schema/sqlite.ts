@@ -11,7 +11,7 @@ import type { Alteration } from "./transition.ts";
 
 const quote = (name: string): string => quoteName(name, "sqlite");
 
-/** The table, and its indexes. */
+/** Return the statements that make a table and its indexes. */
 export function createTableSqlite(state: TableState): string[] {
   return [
     tableText(state, state.table),
@@ -19,7 +19,7 @@ export function createTableSqlite(state: TableState): string[] {
   ];
 }
 
-/** The table, and the full text indexes that it has. */
+/** Return the statements that drop a table and its full text indexes. */
 export function dropTableSqlite(table: string, indexes: TableShape["indexes"]): string[] {
   return [...searchesOf(indexes).flatMap(dropSearchIndex), `DROP TABLE ${quote(table)}`];
 }
@@ -45,8 +45,8 @@ function dropIndex(index: IndexState): string[] {
 }
 
 /**
- * The statements that make the open changes. What ALTER TABLE of SQLite cannot do is done as its
- * manual says: a new table, the rows copied, the old one dropped, the new one renamed.
+ * Return the statements that make the open changes. What ALTER TABLE of SQLite cannot do is done as
+ * its manual says: a new table, the rows copied, the old one dropped, the new one renamed.
  */
 export function alterTableSqlite(
   alteration: Alteration,
@@ -62,7 +62,10 @@ export function alterTableSqlite(
   return [...renamed, ...rest];
 }
 
-/** Whether the alteration cannot be had without a new table, which wants foreign keys unwatched. */
+/**
+ * Return whether the alteration cannot be had without a new table, which wants foreign keys
+ * unwatched.
+ */
 export function rebuildsTable(
   alteration: Alteration,
   open: readonly Change[],

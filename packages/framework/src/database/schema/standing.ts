@@ -14,7 +14,10 @@ function contradicted(because: string): Standing {
   return { is: "contradicted", because };
 }
 
-/** Whether the table already has this change, can still get it, or is something else altogether. */
+/**
+ * Return whether the table already has this change, can still get it, or is something else
+ * altogether.
+ */
 export function standingOf(change: Change, actual: TableShape): Standing {
   switch (change.kind) {
     case "renameColumn":

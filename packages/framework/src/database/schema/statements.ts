@@ -21,12 +21,15 @@ export interface Remaining {
   readonly rebuilds?: boolean | undefined;
 }
 
-/** `CREATE TABLE` and what belongs to it. */
+/** Return `CREATE TABLE` and the statements that belong to it. */
 export function createTableSql(state: TableState, engine: Engine): string[] {
   return engine === "sqlite" ? createTableSqlite(state) : createTableMysql(state, engine);
 }
 
-/** `DROP TABLE`, and on SQLite the full text indexes among `indexes`, which are tables themselves. */
+/**
+ * Return `DROP TABLE` and, on SQLite, what drops the full text indexes among `indexes`, which are
+ * tables themselves.
+ */
 export function dropTableSql(
   table: string,
   engine: Engine,
@@ -36,13 +39,16 @@ export function dropTableSql(
   return [`DROP TABLE ${quoteName(table, engine)}`];
 }
 
-/** The statements of a transition, as if the database were exactly as recorded. */
+/** Return the statements of a transition, as if the database were exactly as recorded. */
 export function transitionSql(transition: Transition, engine: Engine): readonly string[] {
   const { before } = transition;
   return remaining(transition, engine, before && shapeOf(before, engine)).statements;
 }
 
-/** What a transition still needs; `actual` is the table as it is, under its new or its old name. */
+/**
+ * Return what a transition still needs; `actual` is the table as it is, under its new or its old
+ * name.
+ */
 export function remaining(
   transition: Transition,
   engine: Engine,

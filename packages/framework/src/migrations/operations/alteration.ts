@@ -2,7 +2,7 @@ import type { Transition } from "../../database/schema/transition.ts";
 import type { Operation } from "../operation.ts";
 import { tableIn } from "../schema-state.ts";
 
-/** The work of an operation that alters one table which keeps its name. */
+/** Return the work of an operation that alters one table which keeps its name. */
 export function alteration(
   table: string,
   more: Pick<Transition, "renamed" | "fill"> = {},

@@ -17,7 +17,7 @@ export interface FieldChange {
   readonly fill?: unknown;
 }
 
-/** Adds a field. A required one without default needs `fill` when the table has rows. */
+/** Add a field. A required one without default needs `fill` when the table has rows. */
 export function addField(options: FieldChange): Operation {
   const { table, name, field } = options;
   const state = columnState(name, field);
@@ -34,7 +34,7 @@ export function addField(options: FieldChange): Operation {
   };
 }
 
-/** Removes a field and what its column holds. */
+/** Remove a field and what its column holds. */
 export function removeField(options: { readonly table: string; readonly name: string }): Operation {
   const { table, name } = options;
   return {
@@ -67,7 +67,7 @@ function refuseIndexed({ table, indexes }: TableState, column: string): void {
   );
 }
 
-/** Gives a field another definition; `fill` is for rows with NULL when it becomes required. */
+/** Give a field another definition; `fill` is for rows with NULL when it becomes required. */
 export function alterField(options: FieldChange): Operation {
   const { table, name, field } = options;
   const wanted = columnState(name, field);
@@ -93,7 +93,7 @@ export function alterField(options: FieldChange): Operation {
   };
 }
 
-/** Gives a field another name, and its column with it when that was called after the field. */
+/** Give a field another name, and its column with it when that was called after the field. */
 export function renameField(options: {
   readonly table: string;
   readonly from: string;

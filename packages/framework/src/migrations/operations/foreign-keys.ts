@@ -11,7 +11,7 @@ export interface ForeignKeyName {
   readonly name: string;
 }
 
-/** Lays the constraint of a foreign key whose table was not there when its column was made. */
+/** Lay the constraint of a foreign key whose table was not there when its column was made. */
 export function addForeignKey(options: ForeignKeyName): Operation {
   const { table, name } = options;
   return {
@@ -28,7 +28,7 @@ export function addForeignKey(options: ForeignKeyName): Operation {
   };
 }
 
-/** Takes the constraint of a foreign key away; its column stays. */
+/** Take the constraint of a foreign key away; its column stays. */
 export function removeForeignKey(options: ForeignKeyName): Operation {
   const { table, name } = options;
   return {

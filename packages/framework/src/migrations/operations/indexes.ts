@@ -4,7 +4,7 @@ import type { Operation } from "../operation.ts";
 import { indexIn, refuseTaken, tableIn, withTable } from "../schema-state.ts";
 import { alteration } from "./alteration.ts";
 
-/** Adds an index over columns; `-created_at` is descending. */
+/** Add an index over columns; `-created_at` is descending. */
 export function addIndex(options: IndexLiteral & { readonly table: string }): Operation {
   const { table, name } = options;
   return {
@@ -23,7 +23,7 @@ export function addIndex(options: IndexLiteral & { readonly table: string }): Op
   };
 }
 
-/** Removes an index. */
+/** Remove an index. */
 export function removeIndex(options: { readonly table: string; readonly name: string }): Operation {
   const { table, name } = options;
   return {

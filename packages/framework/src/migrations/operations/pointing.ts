@@ -1,7 +1,10 @@
 import type { ColumnState, TableState } from "../../database/schema/state.ts";
 import type { SchemaState } from "../schema-state.ts";
 
-/** The table, its foreign keys to tables that are not there yet marked as without constraint. */
+/**
+ * Return the table, with its foreign keys to tables that are not there yet marked as without
+ * constraint.
+ */
 export function awaitingTables(table: TableState, state: SchemaState): TableState {
   const fields = Object.entries(table.fields).map(
     ([name, field]) => [name, awaitingTable(field, table.table, state)] as const,

@@ -15,7 +15,9 @@ export interface RunSql {
   readonly unless?: string | undefined;
 }
 
-/** Runs SQL as it is written. An engine that is not named in `{ mysql: …, sqlite: … }` runs nothing. */
+/**
+ * Run SQL as it is written. An engine that is not named in `{ mysql: …, sqlite: … }` runs nothing.
+ */
 export function runSql(options: RunSql): Operation {
   const { up, down, unless } = options;
   return {
@@ -45,7 +47,7 @@ function firstLine(text: SqlText): string {
 }
 
 /**
- * Changes rows with a function, in a transaction. It sees the tables as they are at this point of
+ * Change rows with a function, in a transaction. It sees the tables as they are at this point of
  * the history, so it writes SQL and uses no model.
  */
 export function runData(up: DataFunction, down?: DataFunction): Operation {

@@ -8,7 +8,7 @@ import type { SchemaState } from "../schema-state.ts";
 import { awaitingTables } from "./pointing.ts";
 
 /**
- * Makes a table with its fields and indexes. A foreign key to a table that comes later gets its
+ * Make a table with its fields and indexes. A foreign key to a table that comes later gets its
  * constraint from {@link addForeignKey}, after both are there.
  */
 export function createTable(literal: TableLiteral): Operation {
@@ -27,7 +27,7 @@ export function createTable(literal: TableLiteral): Operation {
   };
 }
 
-/** Drops a table and everything in it. */
+/** Drop a table and everything in it. */
 export function dropTable(options: { readonly table: string }): Operation {
   const { table } = options;
   return {
@@ -57,7 +57,7 @@ function refuseReferenced(state: SchemaState, table: string): void {
   }
 }
 
-/** Gives a table another name; keys that point at it follow. */
+/** Give a table another name; keys that point at it follow. */
 export function renameTable(options: { readonly from: string; readonly to: string }): Operation {
   const { from, to } = options;
   return {

@@ -19,7 +19,7 @@ function bigNumber(value: bigint): bigint {
   return whole;
 }
 
-/** A whole number of 64 bits, as a bigint. */
+/** Return a field for a whole number of 64 bits, as a bigint. */
 export function bigint<const O extends Common<bigint>>(
   options?: O,
 ): Made<bigint, O, typeof bigintKind> {

@@ -28,7 +28,7 @@ function boundedBytes(value: Uint8Array, { max }: FieldSettings): Uint8Array {
   throw new Refused(`longer than ${max} bytes`);
 }
 
-/** Bytes. */
+/** Return a field for bytes. */
 export function binary<const O extends Common<Uint8Array> & Length>(
   options?: O,
 ): Made<Uint8Array, O, typeof binaryKind> {

@@ -9,7 +9,7 @@ export const boolKind = fieldKind({
   lookups: equal,
 });
 
-/** True or false. */
+/** Return a field for true or false. */
 export function bool<const O extends Common<boolean>>(
   options?: O,
 ): Made<boolean, O, typeof boolKind> {

@@ -10,7 +10,7 @@ export const charKind = fieldKind({
   lookups: textual,
 });
 
-/** Text of bounded length in one line. */
+/** Return a field for text of bounded length in one line. */
 export function char<const O extends Common<string> & Sized>(
   options: O,
 ): Made<string, O, typeof charKind> {

@@ -24,7 +24,7 @@ function oneOf(value: string, { choices = [] }: FieldSettings): string {
   throw new Refused(`expected one of ${choices.map((one) => `"${one}"`).join(", ")}`);
 }
 
-/** One of a list of words. */
+/** Return a field for one of a list of words. */
 export function choice<
   const C extends readonly string[],
   const O extends Common<NoInfer<C[number]>>,

@@ -31,7 +31,10 @@ function moment(value: Date): Date {
   throw new Refused("expected a valid Date between the years 1000 and 9999");
 }
 
-/** A moment, in milliseconds, stored as UTC. `auto` sets it when a row is created, or at every write. */
+/**
+ * Return a field for a moment, in milliseconds, stored as UTC. `auto` sets it when a row is
+ * created, or at every write.
+ */
 export function dateTime<const O extends Common<Date> & { readonly auto?: "create" | "update" }>(
   options?: O,
 ): Made<Date, O, typeof dateTimeKind> {

@@ -33,7 +33,7 @@ function exactDecimal(value: string, { digits = 20, places = 2 }: FieldSettings)
   return /[1-9]/.test(shown) ? `${sign}${shown}` : shown;
 }
 
-/** An exact decimal, as a string: `"12.50"`. */
+/** Return a field for an exact decimal, as a string: `"12.50"`. */
 export function decimal<const O extends Common<string> & Places>(
   options: O,
 ): Made<string, O, typeof decimalKind> {

@@ -28,7 +28,10 @@ type NullOf<Options> = Options extends { null: true } ? true : false;
 type Required = RelationOptions & { readonly null?: false };
 type Optional = RelationOptions & { readonly null: true };
 
-/** A row of another model, by its class or, back or to itself, by its name. */
+/**
+ * Return a field that points at a row of another model, by its class or, back or to itself, by its
+ * name.
+ */
 export function foreignKey<Target = unknown>(
   name: string,
   options: Optional,

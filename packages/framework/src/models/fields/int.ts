@@ -11,7 +11,7 @@ export const intKind = fieldKind({
   numeric: true,
 });
 
-/** A whole number of 32 bits. */
+/** Return a field for a whole number of 32 bits. */
 export function int<const O extends Common<number>>(options?: O): Made<number, O, typeof intKind> {
   return make(intKind, options);
 }

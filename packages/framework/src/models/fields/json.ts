@@ -14,7 +14,7 @@ export const jsonKind = fieldKind({
   orders: false,
 });
 
-/** Anything that JSON can hold; read and written whole. */
+/** Return a field for anything that JSON can hold; read and written whole. */
 export function json<T = unknown>(
   options: Common<T> & { readonly null: true },
 ): Field<T, true, true, typeof jsonKind>;

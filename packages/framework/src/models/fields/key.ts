@@ -10,7 +10,7 @@ export const keyKind = fieldKind({
   lookups: textual,
 });
 
-/** Text that is compared byte by byte: normalised names, hashes, tokens. */
+/** Return a field for text that is compared byte by byte: normalised names, hashes, tokens. */
 export function key<const O extends Common<string> & Sized>(
   options: O,
 ): Made<string, O, typeof keyKind> {

@@ -20,8 +20,8 @@ function tokens(value: string): string {
 }
 
 /**
- * What a row is found by: the owner of the model writes `searchTokens(text)` into it. It has a full
- * text index and the one lookup `matches`; rows that are read do not carry it.
+ * Return a field that rows are found by: the owner of the model writes `searchTokens(text)` into
+ * it. It has a full text index and the one lookup `matches`; rows that are read do not carry it.
  */
 export function searchText<const O extends { readonly null?: boolean }>(
   options?: O,

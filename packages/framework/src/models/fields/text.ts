@@ -10,7 +10,7 @@ export const textKind = fieldKind({
   lookups: textual,
 });
 
-/** Text of any length. */
+/** Return a field for text of any length. */
 export function text<const O extends Common<string>>(
   options?: O,
 ): Made<string, O, typeof textKind> {

@@ -1,11 +1,11 @@
 import { refuse, Refused } from "../refused.ts";
 
-/** A whole number that JavaScript counts exactly. */
+/** Return the value if it is a whole number that JavaScript counts exactly; refuse any other. */
 export function wholeNumber(value: number): number {
   return Number.isSafeInteger(value) ? value : refuse("a whole number", value);
 }
 
-/** A whole number of 32 bits. */
+/** Return the value if it is a whole number of 32 bits; refuse any other. */
 export function smallNumber(value: number): number {
   const whole = wholeNumber(value);
   if (whole >= -(2 ** 31) && whole < 2 ** 31) return whole;

@@ -1,14 +1,16 @@
 import type { FieldSettings } from "../field.ts";
 import { refuse, Refused } from "../refused.ts";
 
-/** Text that every engine can hold. */
+/** Return the value if it is text that every engine can hold; refuse any other. */
 export function writtenText(value: string): string {
   if (typeof value !== "string") return refuse("a string", value);
   if (value.isWellFormed()) return value;
   throw new Refused("the text has half of a character (a lone surrogate)");
 }
 
-/** Text of the longest length that its field says. */
+/**
+ * Return the value if it is text within the longest length that its field says; refuse any other.
+ */
 export function boundedText(value: string, { max }: FieldSettings): string {
   const written = writtenText(value);
   if (max !== undefined && written.length > max && [...written].length > max) {

@@ -1,6 +1,6 @@
 import type { Stored } from "../column-kind.ts";
 
-/** A constant of a column of whole numbers. */
+/** Return a constant as a column of whole numbers stores it; undefined where it cannot. */
 export function wholeConstant(value: unknown): Stored | undefined {
   return isWhole(value) ? BigInt(value) : undefined;
 }
