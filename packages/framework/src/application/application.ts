@@ -61,7 +61,7 @@ export interface AssembledApplication {
   /** How much of a body is read; the server before it lets as much through. */
   readonly limits: BodyLimits;
   check(): Promise<readonly CheckMessage[]>;
-  /** The findings that cost nothing, for each start. */
+  /** Return the findings that cost nothing, for each start. */
   startChecks(): readonly CheckMessage[];
   routes(): readonly RouteLine[];
 }
@@ -90,7 +90,8 @@ function rendererFor(options: ApplicationOptions): Renderer {
 }
 
 /**
- * Assembles a site. Opens nothing and asks nothing of a database: that happens at the first request.
+ * Assemble a site. It opens nothing and asks nothing of a database: that happens at the first
+ * request.
  *
  * @throws QuintetError when an address has no action or an action no address; and in production
  * (`NODE_ENV`) when the site lacks a protection.

@@ -9,7 +9,10 @@ import type { Templates } from "../templates/templates.ts";
 import { overlappingUrls } from "../urls/checks.ts";
 import type { BoundUrl } from "../urls/url.ts";
 
-/** Every address of the table must have its action, and only those of the table. */
+/**
+ * Throw when an address of the table has no action, or when an action's address is not in the
+ * table.
+ */
 export function unanswered(urls: readonly BoundUrl[], bound: readonly BoundAction[]): void {
   const answered = new Set(bound.map(({ url }) => url));
   const table = new Set(urls);
@@ -41,7 +44,9 @@ export interface Checked {
   readonly services?: readonly Service[];
 }
 
-/** What can be known at each start, at no cost: addresses never reached, middleware left out. */
+/**
+ * Find what can be known at each start, at no cost: addresses never reached, middleware left out.
+ */
 export function startFindings(
   bound: readonly BoundAction[],
   site: Checked,
@@ -110,7 +115,7 @@ const NO_NONCE: CheckMessage = {
   hint: "Leave nonce: null out of application({ … }): cspNonce is its default.",
 };
 
-/** All findings about an assembled site. */
+/** Find all that is wrong with an assembled site. */
 export async function applicationChecks(
   bound: readonly BoundAction[],
   site: Checked,

@@ -34,7 +34,10 @@ function pageOf(actions: Actions, matches: readonly Match[]): string | undefined
   return undefined;
 }
 
-/** The innermost handler: finds the address in the table and runs its action, or follows what it throws. */
+/**
+ * Return the innermost handler: it finds the address in the table and runs its action, or follows
+ * what the action throws.
+ */
 export function dispatcher(bound: readonly BoundAction[]): Handler {
   const dispatch = dispatchOf(bound);
   return async (context) => {

@@ -94,7 +94,7 @@ function refusalOf(error: unknown, context: RequestContext): Refused | undefined
   return read ? { status: 400, message: notJson(error).sentence } : undefined;
 }
 
-/** Who keeps the rows, in words for whoever wanted them gone. */
+/** Say which rows kept others from being deleted, in words for whoever wanted them gone. */
 export function protectedSentence({ pointing }: ProtectedRow): Words {
   const who = pointing.map(({ model, count }) => `${count} × ${model}`).join(", ");
   if (who === "") return "This cannot be deleted while something belongs to it.";
@@ -113,7 +113,7 @@ function passingFault(error: unknown): Refused | undefined {
   return { status: 503, message: FULL, headers: { "retry-after": "60" } };
 }
 
-/** Makes the two functions that answer a refusal and an error with a page. */
+/** Make the two functions that answer a refusal and an error with a page. */
 export function errorResponses(options: ErrorResponses) {
   function problem(context: RequestContext, refused: Refused, detail?: string): Response {
     const { status, message, headers } = refused;

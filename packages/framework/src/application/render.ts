@@ -37,7 +37,10 @@ function lazily(names: object, makers: Readonly<Record<string, () => string>>): 
   return names;
 }
 
-/** Draws a view for a request: the action's values, over what the site shares with every page. */
+/**
+ * Return the function that draws a view for a request: the action's values, over what the site
+ * shares with every page.
+ */
 export function rendererOf(options: RenderOptions): Renderer {
   const { templates } = options;
   return async (context, file, values, { status = 200, headers = {} }) => {

@@ -55,7 +55,9 @@ export interface UserModel<User> {
   readonly fields: typeof accountFields;
 }
 
-/** Throws when a model lacks columns of an account: for plain JavaScript, which no compiler checks. */
+/**
+ * Throw when a model lacks columns of an account: for plain JavaScript, which no compiler checks.
+ */
 export function checkIsAccount<User>(model: UserModel<User>): void {
   const missing = Object.keys(accountFields).filter((name) => !Object.hasOwn(model.fields, name));
   if (missing.length === 0) return;
@@ -65,7 +67,7 @@ export function checkIsAccount<User>(model: UserModel<User>): void {
   });
 }
 
-/** The site's users, seen as accounts: the one place where the two types meet. */
+/** Return the site's users, seen as accounts: the one place where the two types meet. */
 export function accountsOf<User>(model: UserModel<User>): QuerySet<typeof Account> {
   return new QuerySet(model as unknown as typeof Account);
 }

@@ -6,20 +6,23 @@ export interface Standing {
   readonly stateUntil: Date | null;
 }
 
-/** The state as of now: silence and suspension end by themselves when their time is over. */
+/**
+ * Return the account's state as of now: silence and suspension end by themselves when their time is
+ * over.
+ */
 export function stateOf(account: Standing, now = new Date()): AccountState {
   const { state, stateUntil } = account;
   const passes = state === "silenced" || state === "suspended";
   return passes && stateUntil !== null && stateUntil <= now ? "active" : state;
 }
 
-/** Whether an account may be used at all: nobody is let in, nor kept in, who is barred. */
+/** Return whether an account may be used at all: nobody is let in, nor kept in, who is barred. */
 export function isBarred(account: Standing, now = new Date()): boolean {
   const state = stateOf(account, now);
   return state === "suspended" || state === "blocked" || state === "closed";
 }
 
-/** Moderators and administrators. */
+/** Return whether an account is a moderator's or an administrator's. */
 export function isStaff(account: { readonly role: Role }): boolean {
   return account.role !== "member";
 }

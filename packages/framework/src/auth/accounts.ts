@@ -32,7 +32,7 @@ export interface Accounts<User> extends Guards<User> {
   readonly confirmPassword: (context: RequestContext, password: string) => Promise<boolean>;
 }
 
-/** The guards and verbs of a site's accounts: `accounts(User)` in the site's `guards.ts`. */
+/** Return the guards and verbs of a site's accounts: `accounts(User)` in the site's `guards.ts`. */
 export function accounts<User>(
   model: UserModel<User>,
   options: AccountsOptions = {},

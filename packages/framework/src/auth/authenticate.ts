@@ -41,8 +41,9 @@ async function renewHash<User>(
 }
 
 /**
- * Who has this name or e-mail address, and this password. Costs one query and exactly one hash,
- * whether the account is known, unknown, barred or has no password. Throws a refusal (503) in a flood.
+ * Find the user with this name or e-mail address and this password. Costs one query and exactly one
+ * hash, whether the account is known, unknown, barred or has no password. Throws a refusal (503) in
+ * a flood.
  */
 export async function authenticate<User>(
   model: UserModel<User>,

@@ -13,8 +13,8 @@ export interface SetPasswordOptions {
 }
 
 /**
- * Sets a user's password and ends their sessions, but for the one to be kept.
- * Throws a FormError on `password` with a sentence for whoever chose it.
+ * Set a user's password and end their sessions, but for the one to be kept. Throws a FormError on
+ * `password` with a sentence for whoever chose it.
  */
 export async function setPassword<User>(
   model: UserModel<User>,
@@ -31,7 +31,7 @@ export async function setPassword<User>(
   await endOtherSessions(account, options.keep ?? null);
 }
 
-/** Gives a user a role, and ends their sessions: what they may do begins with a new token. */
+/** Give a user a role, and end their sessions: what they may do begins with a new token. */
 export async function setRole<User>(model: UserModel<User>, user: User, role: Role): Promise<void> {
   const account = user as unknown as Account;
   account.role = role;
@@ -39,7 +39,7 @@ export async function setRole<User>(model: UserModel<User>, user: User, role: Ro
   await endAllSessions(account);
 }
 
-/** The users with one of these roles, by name. */
+/** Return the users with one of these roles, by name. */
 export async function usersInRole<User>(model: UserModel<User>, ...roles: Role[]): Promise<User[]> {
   const found = await accountsOf(model).filter({ role__in: roles }).orderBy("name").all();
   return found as unknown as User[];

@@ -87,8 +87,8 @@ async function freeEmailKey<User>(
 }
 
 /**
- * Creates an account. Throws a FormError on `name`, `email` or `password` with a sentence for whoever
- * registers, or {@link EmailTaken}, which they must not be told. Costs one hash.
+ * Create an account. Throws a FormError on `name`, `email` or `password` with a sentence for
+ * whoever registers, or {@link EmailTaken}, which they must not be told. Costs one hash.
  */
 export async function createUser<User>(
   model: UserModel<User>,

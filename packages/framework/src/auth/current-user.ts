@@ -31,8 +31,9 @@ async function noteVisit<User>(model: UserModel<User>, account: Account): Promis
 }
 
 /**
- * Who is asking, or null. Read together with the session, by one query. Whoever is barred is nobody
- * from the next request on, in all sessions: the state is looked at each time.
+ * Return the user who is asking, or null. They are read together with the session, by one query. A
+ * barred user is nobody from the next request on, in all sessions: the state is looked at each
+ * time.
  */
 export async function currentUser<User>(
   model: UserModel<User>,
@@ -44,7 +45,9 @@ export async function currentUser<User>(
   return account as unknown as User;
 }
 
-/** Logs a user in on this browser: a new session with a new token; the browser's earlier one ends. */
+/**
+ * Log a user in on this browser: a new session with a new token; the browser's earlier one ends.
+ */
 export async function login(
   context: RequestContext,
   user: Account,
@@ -58,7 +61,7 @@ export async function login(
   await browserSession(context).start({ user, persistent, ...limits });
 }
 
-/** Logs out of this browser, and has it forget the pages it keeps. */
+/** Log out of this browser, and have it forget the pages it keeps. */
 export async function logout(context: RequestContext): Promise<void> {
   await browserSession(context).end();
   context.afterwards((response) =>

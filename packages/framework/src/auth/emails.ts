@@ -5,9 +5,9 @@ const LOCAL = /^[^\s@"(),:;<>[\\\]\p{C}]{1,64}$/u;
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
 
 /**
- * The key that addresses are found and compared by. Only A to Z are folded: in some texts a letter
- * that is not `k` becomes `k` in lower case, and a stranger's address would find somebody's account.
- * A text that is too long to be an address gives "", which is nobody's.
+ * Return the key that addresses are found and compared by. Only A to Z are folded: in some texts a
+ * letter that is not `k` becomes `k` in lower case, and a stranger's address would find somebody's
+ * account. A text that is too long to be an address gives "", which is nobody's.
  */
 export function normaliseEmail(text: string): string {
   if (text.length > LONGEST_EMAIL || !text.isWellFormed()) return "";
@@ -17,7 +17,7 @@ export function normaliseEmail(text: string): string {
     .normalize("NFC");
 }
 
-/** What is wrong with an e-mail address, as sentences for whoever typed it. */
+/** Return what is wrong with an e-mail address, as sentences for whoever typed it. */
 export function emailProblems(text: string): string[] {
   const problem = ["Write an e-mail address such as ann@example.org."];
   if (text.length > LONGEST_EMAIL || !text.isWellFormed()) return problem;

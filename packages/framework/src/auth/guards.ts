@@ -61,7 +61,7 @@ const ADMINISTRATORS_ONLY = "This page is for administrators.";
 /** How long a given password counts as confirmed, in milliseconds. */
 const CONFIRMED_FOR = 15 * 60_000;
 
-/** Whether the password was given in this session within the last 15 minutes. */
+/** Return whether the password was given in this session within the last 15 minutes. */
 export function isConfirmed(session: LoadedSession, now = new Date()): boolean {
   return (
     session.confirmedAt !== null && now.getTime() - session.confirmedAt.getTime() < CONFIRMED_FOR
@@ -114,7 +114,7 @@ function narrower<User>(
   return guard(name, narrow, sessionKey);
 }
 
-/** Makes the guards for a site's own user model. */
+/** Make the guards for a site's own user model. */
 export function guardsFor<User>(model: UserModel<User>, paths: GuardPaths): Guards<User> {
   const check = memberCheck(model, paths.loginPath);
   const membersWho: MembersWho<User> = (name, may, message) =>

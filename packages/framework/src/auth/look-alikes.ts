@@ -22,8 +22,8 @@ const ALIKE: readonly (readonly [written: RegExp, read: string])[] = [
 const LONGEST = 64;
 
 /**
- * What a name looks like; two names of one shape are taken for each other. It follows the skeletons
- * of Unicode Technical Standard 39, for the letters and digits that names here may have.
+ * Return what a name looks like; two names of one shape are taken for each other. It follows the
+ * skeletons of Unicode Technical Standard 39, for the letters and digits that names here may have.
  */
 export function nameShape(name: string): string {
   const text = cut(name, LONGEST).normalize("NFKC");
@@ -32,7 +32,10 @@ export function nameShape(name: string): string {
   return cut(read.toLowerCase(), LONGEST);
 }
 
-/** The shape with `i` and `l` alike and no separators: for words that nobody may come near to. */
+/**
+ * Return the shape with `i` and `l` alike and no separators: for words that nobody may come near
+ * to.
+ */
 export function looseShape(name: string): string {
   return nameShape(name).replaceAll("i", "l").replaceAll("-", "");
 }

@@ -30,14 +30,18 @@ function normalised(text: string): string | undefined {
   return text.normalize("NFKC");
 }
 
-/** A name as it is stored and shown; what cannot be a name comes back as it was, cut to 64. */
+/**
+ * Return a name as it is stored and shown. A text that cannot be a name comes back unchanged, but
+ * cut to 64 characters.
+ */
 export function shownName(text: string): string {
   return normalised(text) ?? cut(text, MOST_UNITS);
 }
 
 /**
- * The key that names are found and compared by: equal for all ways to type a name. A text that is
- * too long to be a name gives "", which is nobody's. The length is looked at before anything else.
+ * Return the key that names are found and compared by: equal for all ways to type a name. A text
+ * that is too long to be a name gives "", which is nobody's. The length is looked at before
+ * anything else.
  */
 export function normaliseName(text: string): string {
   const folded = normalised(text)?.toLowerCase().normalize("NFKC").replaceAll("ς", "σ") ?? "";
@@ -52,13 +56,15 @@ export interface NameRules {
   readonly keptFree?: boolean;
 }
 
-/** Whether a text reads as a word that the site keeps for itself. */
+/** Return whether a text reads as a word that the site keeps for itself. */
 export function isReservedName(text: string, rules: NameRules = {}): boolean {
   const words = [...RESERVED, ...(rules.reserved ?? []).map(looseShape)];
   return words.includes(looseShape(text));
 }
 
-/** What is wrong with a name, as sentences for whoever chose it; none: it is accepted. */
+/**
+ * Return what is wrong with a name, as sentences for whoever chose it; an accepted name has none.
+ */
 export function nameProblems(text: string, rules: NameRules = {}): string[] {
   const name = normalised(text);
   const length = name === undefined ? Infinity : Array.from(name).length;

@@ -41,7 +41,10 @@ const PATTERNS: readonly RegExp[] = SYSTEMS.map((scripts) => {
   return new RegExp(`^[0-9_.\\-${own}[[${shared}]&&[\\p{L}\\p{Nd}]]]+$`, "v");
 });
 
-/** Whether all letters of a text belong to one writing system; what is no letter must be `0-9 _ - .` */
+/**
+ * Return whether all letters of a text belong to one writing system; what is no letter must be `0-9
+ * _ - .`
+ */
 export function isOfOneScript(text: string): boolean {
   return PATTERNS.some((pattern) => pattern.test(text));
 }

@@ -39,7 +39,10 @@ export interface NewToken {
   readonly data?: TokenData;
 }
 
-/** Makes a token, and gives its secret: 32 random bytes, 43 characters for a link. Old ones are swept. */
+/**
+ * Make a token, and return its secret: 32 random bytes, 43 characters for a link. Old tokens are
+ * deleted.
+ */
 export async function issueLink(kind: string, made: NewToken): Promise<string> {
   const now = Date.now();
   const secret = randomToken();
@@ -59,12 +62,14 @@ function living(kind: string, secret: string) {
   return Token.objects.filter({ kind, hash, usedAt: null, expiresAt__gt: new Date() });
 }
 
-/** The token of that secret while it holds and was not used, or null. Changes nothing. */
+/** Return the token of that secret if it is still valid and unused, else null. Changes nothing. */
 export function findLink(kind: string, secret: string): Promise<Token | null> {
   return living(kind, secret).first();
 }
 
-/** Uses a token up: it is given to one caller only, however many ask at once; null to all others. */
+/**
+ * Use a token up, and return it: to one caller only, however many ask at once; null to all others.
+ */
 export async function useLink(kind: string, secret: string): Promise<Token | null> {
   const token = await findLink(kind, secret);
   if (token === null) return null;
@@ -72,7 +77,7 @@ export async function useLink(kind: string, secret: string): Promise<Token | nul
   return used === 1 ? token : null;
 }
 
-/** Takes back what of this kind a user was sent and has not used. */
+/** Take back the links of this kind that a user was sent and has not used. */
 export function revokeLinks(kind: string, user: Identified): Promise<number> {
   return Token.objects.filter({ kind, user: user.id, usedAt: null }).delete();
 }

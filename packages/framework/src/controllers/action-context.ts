@@ -37,7 +37,7 @@ export interface Answers {
 /** The request, the ways to answer it, and what the guard granted. */
 export type ActionContext<Grants> = RequestContext & Answers & Grants;
 
-/** Gives the context of a request what its guard granted. */
+/** Add to the context of a request what its guard granted. */
 export function actionContext<Grants extends object>(
   context: RequestContext,
   grants: Grants,

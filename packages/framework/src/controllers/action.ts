@@ -16,7 +16,7 @@ export interface Action<Params> {
   readonly getRedirectsTo: ((params: Params) => string) | undefined;
 }
 
-/** Runs the guard, and on its word the rest. */
+/** Run the guard and, if it lets the request pass, the rest. */
 export function guarded<Grants extends object, Params>(
   guard: Guard<Grants>,
   run: (context: ActionContext<Grants>, params: Params) => Promise<Response>,
@@ -28,7 +28,9 @@ export function guarded<Grants extends object, Params>(
   };
 }
 
-/** Binds an access rule to what happens: `action(members, async ({ user, render }, { id }) => …)`. */
+/**
+ * Bind an access rule to what happens: `action(members, async ({ user, render }, { id }) => …)`.
+ */
 export function action<Grants extends object, Params>(
   guard: Guard<Grants>,
   run: (context: ActionContext<Grants>, params: Params) => Promise<Response>,

@@ -51,7 +51,7 @@ function bind(table: object, actions: Actions): BoundControllers {
   });
 }
 
-/** Binds a table of addresses to their actions: none may be missing, none too many. */
+/** Bind a table of addresses to their actions: none may be missing, none too many. */
 export function controllers<Table extends object>(
   table: Table,
   actions: ActionsOf<NoInfer<Table>>,

@@ -134,11 +134,11 @@ function begun<Clean>(
 const REFUSED = { status: 422 } as const;
 
 /**
- * An address with a form. GET shows it with what it begins with. Refused input is shown again,
- * everything kept, with 422; a refusal thrown by `submit` or a button (locked, too fast) likewise, with its
- * own status. A program that accepts JSON gets a problem with each field's errors instead of the form.
- * With `row` the form edits a row, and whoever sends it over what somebody else has changed meanwhile is shown both,
- * with 409.
+ * Return the action of an address with a form. GET shows it with what it begins with. Refused input
+ * is shown again, everything kept, with 422; a refusal thrown by `submit` or a button (locked, too
+ * fast) likewise, with its own status. A program that accepts JSON gets a problem with each field's
+ * errors instead of the form. With `row` the form edits a row, and whoever sends it over what
+ * somebody else has changed meanwhile is shown both, with 409.
  */
 export function formAction<Grants extends object, Params, Clean>(
   guard: Guard<Grants>,

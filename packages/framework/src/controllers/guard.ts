@@ -13,7 +13,7 @@ export interface Guard<Grants extends object> {
   readonly needs?: RequestKey<unknown> | undefined;
 }
 
-/** Makes a guard; its name stands in the table of routes. */
+/** Make a guard; its name stands in the table of routes. */
 export function guard<Grants extends object>(
   name: string,
   check: Guard<Grants>["check"],
@@ -22,5 +22,5 @@ export function guard<Grants extends object>(
   return { name, check, needs };
 }
 
-/** Lets everybody in and grants nothing: for pages without readers, such as `/healthz`. */
+/** Let everybody in and grant nothing: for pages without readers, such as `/healthz`. */
 export const anybody: Guard<object> = guard("anybody", () => ({ grants: {} }));

@@ -30,7 +30,10 @@ function isRun(text: string): boolean {
   return RUNS.some((run) => run.includes(text));
 }
 
-/** Whether a text is among the first that anybody would guess: listed, one key, or keys in a row. */
+/**
+ * Return whether a text is among the first that anybody would guess: listed, one key, or keys in a
+ * row.
+ */
 export function isCommonPassword(text: string): boolean {
   const lower = text.toLowerCase();
   const stem = lower.replace(ENDING, "");

@@ -50,7 +50,7 @@ function leavePlace(): void {
 }
 
 /**
- * Runs one hash in a bounded number of places, so that a flood of logins does not stop the site.
+ * Run one hash in a bounded number of places, so that a flood of logins does not stop the site.
  * Throws a refusal (503 with Retry-After) when the queue is full.
  */
 export async function inHashingPlace<T>(

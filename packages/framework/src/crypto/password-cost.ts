@@ -28,7 +28,9 @@ const ENOUGH: readonly (readonly [passes: number, memory: number])[] = [
 
 let current = DEFAULT_COST;
 
-/** Whether argon2 can work with this cost, within the bounds that protect the site itself. */
+/**
+ * Return whether argon2 can work with this cost, within the bounds that protect the site itself.
+ */
 export function isBearable({ memory, passes, lanes }: PasswordCost): boolean {
   const whole = [memory, passes, lanes].every(
     (number) => Number.isSafeInteger(number) && number > 0,
@@ -37,12 +39,12 @@ export function isBearable({ memory, passes, lanes }: PasswordCost): boolean {
   return whole && bounded && memory >= 8 * lanes;
 }
 
-/** The cost of the hashes that are made from now on. */
+/** Return the cost of the hashes that are made from now on. */
 export function passwordCost(): PasswordCost {
   return current;
 }
 
-/** Sets the site's cost; stored hashes of another cost are renewed when their owner logs in. */
+/** Set the site's cost; stored hashes of another cost are renewed when their owner logs in. */
 export function setPasswordCost(cost: PasswordCost): void {
   if (!isBearable(cost)) {
     const { memory, passes, lanes } = cost;
@@ -57,7 +59,7 @@ export function setPasswordCost(cost: PasswordCost): void {
   current = cost;
 }
 
-/** The system check: whether the cost set is what OWASP's password storage advice asks for. */
+/** Check whether the cost set is what OWASP's password storage advice asks for: a system check. */
 export function checkPasswordCost(): CheckMessage[] {
   const { memory, passes } = current;
   if (ENOUGH.some(([least, size]) => passes >= least && memory >= size)) return [];

@@ -23,8 +23,9 @@ function isMadeOfContext(text: string, context: readonly string[]): boolean {
 }
 
 /**
- * What is wrong with a new password, as sentences for whoever chose it; none: it is accepted.
- * The context is what others know: the account's name, its e-mail address, the site's name.
+ * Return what is wrong with a new password, as sentences for whoever chose it; an accepted password
+ * has none. The context is what others know: the account's name, its e-mail address, the site's
+ * name.
  */
 export function passwordProblems(text: string, context: readonly string[] = []): string[] {
   const length = passwordLength(text);

@@ -29,8 +29,9 @@ function isCurrent({ memory, passes, lanes }: PasswordCost): boolean {
 }
 
 /**
- * Hashes a password for storing (argon2id at the cost set, PHC string, at most 255 characters).
- * Throws when the text is longer than 1024 characters or not well-formed UTF-16: ask `passwordProblems` first.
+ * Hash a password for storing (argon2id at the cost set, PHC string, at most 255 characters).
+ * Throws when the text is longer than 1024 characters or not well-formed UTF-16: ask
+ * `passwordProblems` first.
  */
 export async function hashPassword(text: string): Promise<string> {
   if (!canBeHashed(text)) {
@@ -49,8 +50,9 @@ async function wasteTime(text: string): Promise<Verification> {
 }
 
 /**
- * Compares a text, exactly as it was received, with a stored hash. It costs one hash whatever is
- * stored (null, an unusable password, a hash out of bounds), and none when the text cannot be a password.
+ * Compare a text, exactly as it was received, with a stored hash. It costs one hash whatever is
+ * stored (null, an unusable password, a hash out of bounds), and none when the text cannot be a
+ * password.
  */
 export async function verifyPassword(text: string, stored: string | null): Promise<Verification> {
   if (!canBeHashed(text)) return FAILED;

@@ -19,9 +19,11 @@ export interface VerifyOptions {
 
 /** Signs texts, so that they may travel through a browser or a letter and be known again. */
 export interface Signer {
-  /** The value with its time, its key's id and a signature that holds for this purpose only. */
+  /**
+   * Return the value with its time, its key's id and a signature that holds for this purpose only.
+   */
   sign(purpose: string, value: string): string;
-  /** The value, or null when signature, purpose or age is not right. */
+  /** Return the value, or null when signature, purpose or age is not right. */
   verify(purpose: string, signed: string, options: VerifyOptions): string | null;
 }
 
@@ -69,8 +71,9 @@ function isCurrent(time: string, maxAge: number, now: number): boolean {
 }
 
 /**
- * Makes a signer (HMAC-SHA256). It signs with the first key and verifies with all, so a key is
- * changed by putting the new one in front and taking the old one away when its signatures are too old.
+ * Make a signer (HMAC-SHA256). It signs with the first key and verifies with all, so a key is
+ * changed by putting the new one in front and taking the old one away when its signatures are too
+ * old.
  */
 export function signer(secrets: readonly string[], options: { now?: () => number } = {}): Signer {
   const keys = keysOf(secrets);

@@ -11,8 +11,8 @@ const SHAPE =
   /^\$argon2id\$v=19\$([mtp]=\d{1,7}),([mtp]=\d{1,7}),([mtp]=\d{1,7})\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}$/;
 
 /**
- * Reads a stored argon2id hash (PHC string format; writers differ in the order of m, t and p), or
- * gives undefined for anything else: an unusable password, another algorithm, or costs that would
+ * Read a stored argon2id hash (PHC string format; writers differ in the order of m, t and p), or
+ * return undefined for anything else: an unusable password, another algorithm, or costs that would
  * take the site down.
  */
 export function parseStoredPassword(text: string | null): StoredPassword | undefined {

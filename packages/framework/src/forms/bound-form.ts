@@ -76,8 +76,8 @@ export class BoundForm<Clean> {
   }
 
   /**
-   * A copy that knows what its row says by now, as `form.editing(row)` shows it. A form that was sent without a
-   * fingerprint stays as it is: nobody can tell what its sender has seen.
+   * Return a copy that knows what its row says by now, as `form.editing(row)` shows it. A form that
+   * was sent without a fingerprint stays as it is: nobody can tell what its sender has seen.
    */
   against(editing: BoundForm<Clean>): BoundForm<Clean> {
     const { definitions, typed, fingerprint: seen } = this.#state;
@@ -99,8 +99,8 @@ export class BoundForm<Clean> {
   }
 
   /**
-   * A copy that carries one more error, on a field or (without a name) on the whole: a finished
-   * sentence, or a message that is worded where it is shown.
+   * Return a copy that carries one more error, on a field or (without a name) on the whole: a
+   * finished sentence, or a message that is worded where it is shown.
    */
   withError(words: Words, field?: keyof Clean & string) {
     const known = field !== undefined && Object.hasOwn(this.fields, field);
@@ -112,7 +112,9 @@ export class BoundForm<Clean> {
     });
   }
 
-  /** A copy whose field holds another text, such as a key that is good for one more sending. */
+  /**
+   * Return a copy whose field holds another text, such as a key that is good for one more sending.
+   */
   withValue(field: keyof Clean & string, text: string): BoundForm<Clean> {
     const typed = { ...this.#state.typed, [field]: [text] };
     return new BoundForm<Clean>({ ...this.#state, typed });

@@ -116,7 +116,7 @@ function attributesOf(schema: z.ZodType, shape: JsonShape): Record<string, strin
   return attributes;
 }
 
-/** Reads a declared field's schema once: label, widget and HTML attributes come from it. */
+/** Read a declared field's schema once: label, widget and HTML attributes come from it. */
 export function defineField(name: string, schema: z.ZodType): FieldDefinition {
   const meta = (schema.meta() ?? {}) as FieldMeta;
   checkAttributes(name, meta.attributes);

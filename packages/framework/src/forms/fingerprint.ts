@@ -7,7 +7,7 @@ export const FINGERPRINT = "form_fingerprint";
 /** Fields whose value nobody reads on the page. */
 const UNREAD: readonly Widget[] = ["hidden", "password", "file"];
 
-/** What a form shows of a row: its values, without those that nobody reads. */
+/** Return what a form shows of a row: its values, without those that nobody reads. */
 export function readOf(definitions: readonly FieldDefinition[], row: object, typed: Typed): Typed {
   const read = definitions.filter(
     ({ name, widget }) => Object.hasOwn(row, name) && !UNREAD.includes(widget),
@@ -15,12 +15,15 @@ export function readOf(definitions: readonly FieldDefinition[], row: object, typ
   return Object.fromEntries(read.map(({ name }) => [name, typed[name]!]));
 }
 
-/** A short text that is another one where anything else was shown. */
+/** Return a short text that differs as soon as anything else was shown. */
 export function fingerprintOf(shown: Typed): string {
   return createHash("sha256").update(JSON.stringify(shown)).digest("base64url").slice(0, 27);
 }
 
-/** Whether a field says the same twice, whatever a browser does to ticks, line ends and white space at its ends. */
+/**
+ * Return whether a field says the same twice, whatever a browser does to ticks, line ends and white
+ * space at its ends.
+ */
 export function saysTheSame(
   { widget }: FieldDefinition,
   one: readonly string[],

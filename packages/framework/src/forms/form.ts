@@ -83,7 +83,7 @@ export class Form<Clean> {
     this.#schema = z.object(shape) as unknown as z.ZodType<Clean>;
   }
 
-  /** The form before anything was typed, with values to begin with. */
+  /** Return the form before anything was typed, with values to begin with. */
   blank(initial: Initial<Clean> = {}): BoundForm<Clean> {
     const { definitions } = this;
     return new BoundForm<Clean>({
@@ -95,8 +95,9 @@ export class Form<Clean> {
   }
 
   /**
-   * The form over a row that holds these values, or over none yet (null): its `fingerprint` tells at the next
-   * request whether the row has been changed since. It begins with what the row holds, or with other values.
+   * Return the form over a row that holds these values, or over none yet (null): its `fingerprint`
+   * tells at the next request whether the row has been changed since. It begins with what the row
+   * holds, or with other values.
    */
   editing(row: Initial<Clean> | null, begin: Initial<Clean> = row ?? {}): BoundForm<Clean> {
     const { definitions } = this;
@@ -105,7 +106,10 @@ export class Form<Clean> {
     return new BoundForm<Clean>({ ...state, row: held, fingerprint: fingerprintOf(held) });
   }
 
-  /** The form with what was typed: accepted (`ok`, `clean`) or with an error at each field refused. */
+  /**
+   * Return the form with what was typed: accepted (`ok`, `clean`) or with an error at each field
+   * refused.
+   */
   bind(source: FieldSource): BoundForm<Clean> {
     const typed = typedFrom(this.definitions, source);
     const errors = this.#repeated(typed);
@@ -137,7 +141,7 @@ export class Form<Clean> {
 }
 
 /**
- * Declares a form: `form({ title: z.string().trim().min(1).max(120).meta({ label: "Title" }) })`.
+ * Declare a form: `form({ title: z.string().trim().min(1).max(120).meta({ label: "Title" }) })`.
  * The same schema gives the rules on the server, the HTML attributes and the type of `clean`.
  */
 export function form<const Fields extends Shape>(

@@ -27,7 +27,9 @@ const PLAIN: Readonly<Partial<Record<Issue["code"], string>>> = {
   invalid_format: "This does not have the right form.",
 };
 
-/** The sentence for a schema's issue: the schema's own where it gave one, else a plain one. */
+/**
+ * Return the sentence for a schema's issue: the schema's own where it gave one, else a plain one.
+ */
 export function issueMessage(issue: Issue, own: boolean): FormMessage {
   if (own) return { message: issue.message, values: undefined };
   if (issue.code === "too_small") return tooSmall(issue);

@@ -5,7 +5,10 @@ const CONTROL = /[\x00-\x1f\x7f\u2028\u2029]/;
 // eslint-disable-next-line no-control-regex
 const HIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
-/** One line of text, white space trimmed; control characters and lone surrogates are refused. */
+/**
+ * Return the schema of one line of text, white space trimmed; control characters and lone
+ * surrogates are refused.
+ */
 export function line(options: { min?: number; max: number }) {
   return z
     .string()
@@ -16,7 +19,7 @@ export function line(options: { min?: number; max: number }) {
     .min(options.min ?? 1);
 }
 
-/** Several lines of text; line ends become \n. */
+/** Return the schema of several lines of text; line ends become \n. */
 export function prose(options: { min?: number; max: number }) {
   return z
     .string()
@@ -32,7 +35,10 @@ export function prose(options: { min?: number; max: number }) {
     .meta({ widget: "textarea", attributes: { maxlength: String(options.max) } });
 }
 
-/** A whole number as digits, without exponents, signs of other bases or white space. */
+/**
+ * Return the schema of a whole number as digits, without exponents, signs of other bases or white
+ * space.
+ */
 export function wholeNumber(options: { min: number; max: number; message?: string }) {
   return z
     .string()
@@ -42,7 +48,7 @@ export function wholeNumber(options: { min: number; max: number; message?: strin
     .meta({ widget: "number", attributes: { min: `${options.min}`, max: `${options.max}` } });
 }
 
-/** A tick box: true when it was ticked. */
+/** Return the schema of a tick box: true when it was ticked. */
 export function checkbox() {
   return z.boolean().meta({ widget: "checkbox" });
 }
@@ -53,7 +59,7 @@ export interface SentFile {
   readonly bytes: Uint8Array;
 }
 
-/** One file, or null when none was chosen. */
+/** Return the schema of one file, or null when none was chosen. */
 export function upload(options: { maxBytes: number }) {
   return z
     .custom<SentFile | null>((file) => {

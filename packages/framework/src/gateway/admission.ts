@@ -36,7 +36,7 @@ function framedAmbiguously(message: IncomingMessage): boolean {
   );
 }
 
-/** Why a request may not reach the application, judged by its head alone. */
+/** Return why a request may not reach the application, judged by its head alone. */
 export function refusedHead(message: IncomingMessage, limits: Limits): Rejection | undefined {
   const method = message.method ?? "";
   if (!limits.methods.includes(method)) {

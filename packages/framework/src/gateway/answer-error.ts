@@ -6,7 +6,7 @@ import { finish } from "./unread.ts";
 
 const FAULT = rejection(500, "Something went wrong on the server.");
 
-/** Answers a request without the application; the connection is not used again. */
+/** Answer a request without the application; the connection is not used again. */
 export function writeRejection(exchange: Exchange, rejected: Rejection): void {
   const { message, reply } = exchange;
   const { status, sentence } = rejected;
@@ -20,7 +20,7 @@ export function writeRejection(exchange: Exchange, rejected: Rejection): void {
   finish(exchange, message.method === "HEAD" ? undefined : body);
 }
 
-/** What an error of the application becomes for the client: its refusal, or a plain 500. */
+/** Answer an error of the application: with its refusal, or a plain 500. */
 export function writeError(exchange: Exchange, error: unknown): void {
   if (exchange.gone) return;
   if (exchange.reply.headersSent) return void exchange.reply.destroy();

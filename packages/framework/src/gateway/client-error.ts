@@ -2,7 +2,7 @@ import type { Duplex } from "node:stream";
 import type { OpenSocket } from "./open-sockets.ts";
 import { parserRejection, rejectionBytes } from "./rejection.ts";
 
-/** Answers bytes that were no HTTP request, or came too slowly, and ends the connection. */
+/** Answer bytes that were no HTTP request, or came too slowly, and end the connection. */
 export function answerClientError(
   error: Error & { code?: string },
   socket: Duplex,

@@ -1,4 +1,6 @@
-/** Gives a light object's prototype the named methods and getters of the whole object it stands for. */
+/**
+ * Give a light object's prototype the named methods and getters of the whole object it stands for.
+ */
 export function delegate<Light extends object>(
   prototype: Light,
   names: { readonly methods?: readonly string[]; readonly getters?: readonly string[] },

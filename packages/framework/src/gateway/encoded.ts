@@ -8,9 +8,9 @@ const LONGEST = 128 * 1024;
 let room: Buffer | undefined;
 
 /**
- * A page's text in UTF-8; a short text as it is. A page with one letter beyond Latin-1 is two bytes
- * a letter in V8, whose own encoder goes through it letter by letter, once to measure and once to
- * write. Copied out as UTF-16 and transcoded from there, it costs a third.
+ * Return a page's text in UTF-8; a short text as it is. A page with one letter beyond Latin-1 is
+ * two bytes a letter in V8, whose own encoder goes through it letter by letter, once to measure and
+ * once to write. Copied out as UTF-16 and transcoded from there, it costs a third.
  */
 export function encoded(text: string): string | Uint8Array {
   if (text.length < SHORTEST) return text;

@@ -68,13 +68,15 @@ export class Exchange implements Connection, Underway {
     return this.#over && !this.reply.writableFinished;
   }
 
-  /** Has this called when the client goes before the answer is complete; at once if it has gone. */
+  /**
+   * Have this called when the client goes before the answer is complete; at once if it has gone.
+   */
   whenGone(act: () => void): void {
     this.#onGone = act;
     if (this.gone) act();
   }
 
-  /** Sends `100 Continue`, once, to a client that waits for it. */
+  /** Send `100 Continue`, once, to a client that waits for it. */
   goOn(): void {
     if (this.awaitsContinue && !this.reply.headersSent) this.reply.writeContinue();
     this.awaitsContinue = false;

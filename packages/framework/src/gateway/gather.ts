@@ -13,8 +13,9 @@ const AT_ONCE = 64 * 1024;
 const LATER = Symbol("later");
 
 /**
- * Reads what the stream can give before the event loop turns. Most responses are one short text in
- * a stream: they leave with their length in one write, and a stream that fails at once is still a 500.
+ * Read what the stream can give before the event loop turns. Most responses are one short text in a
+ * stream: they leave with their length in one write, and a stream that fails at once is still a
+ * 500.
  */
 export async function gather(reader: Reader): Promise<Gathered> {
   const turn = new Promise<typeof LATER>((resolve) => setImmediate(resolve, LATER));

@@ -15,7 +15,7 @@ export interface Peer {
 /** A client of an application, without a socket between them. */
 export interface InProcess {
   (input: string | URL | Request, init?: RequestInit, peer?: Peer): Promise<Response>;
-  /** Resolves when everything given to `waitUntil` is done. */
+  /** Resolve when everything given to `waitUntil` is done. */
   settled(): Promise<void>;
 }
 
@@ -67,7 +67,7 @@ function asSent(request: Request, response: Response): Response {
 }
 
 /**
- * A client that calls the application through the gateway's contract: what tests use.
+ * Return a client that calls the application through the gateway's contract: what tests use.
  *
  * @example
  * const fetch = inProcess(site.fetch);

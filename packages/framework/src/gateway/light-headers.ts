@@ -21,7 +21,7 @@ class LightHeaders {
     return this.get(name) !== null;
   }
 
-  /** The real `Headers`, made at first need; from then on they alone count. */
+  /** Return the real `Headers`, made at first need; from then on they alone count. */
   static whole(light: LightHeaders): Headers {
     if (light.#whole !== undefined) return light.#whole;
     const headers = new Headers();
@@ -42,7 +42,10 @@ Object.defineProperty(LightHeaders.prototype, Symbol.iterator, {
   },
 });
 
-/** The request's headers as a `Headers` that costs nothing until more than `get` is asked of it. */
+/**
+ * Return the request's headers as a `Headers` that costs nothing until more than `get` is asked of
+ * it.
+ */
 export function lightHeaders(incoming: IncomingHttpHeaders): Headers {
   return new LightHeaders(incoming) as unknown as Headers;
 }

@@ -77,7 +77,7 @@ class LightRequest {
     return new Uint8Array(await this.#bytes()).buffer;
   }
 
-  /** The real `Request`, made at first need. */
+  /** Return the real `Request`, made at first need. */
   static whole(light: LightRequest): Request {
     if (light.#whole !== undefined) return light.#whole;
     if (light.#body?.taken === true && light.#stream === undefined) {
@@ -108,12 +108,15 @@ const GETTERS = [
 Object.setPrototypeOf(LightRequest.prototype, Request.prototype);
 delegate(LightRequest.prototype, { methods: METHODS, getters: GETTERS }, LightRequest.whole);
 
-/** A request that costs next to nothing until more is asked of it than most pages ask. */
+/** Return a request that costs next to nothing until more is asked of it than most pages ask. */
 export function lightRequest(url: string, source: RequestSource): Request {
   return new LightRequest(url, source) as unknown as Request;
 }
 
-/** The real `Request` behind a light one, for code that passes it to `fetch` or `new Request`. */
+/**
+ * Return the real `Request` behind a light one, for code that passes it to `fetch` or `new
+ * Request`.
+ */
 export function wholeRequest(request: Request): Request {
   return request instanceof LightRequest ? LightRequest.whole(request) : request;
 }

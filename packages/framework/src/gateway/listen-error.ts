@@ -1,6 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 
-/** The sentence for an operator whose server could not open its socket. */
+/** Return the sentence for an operator whose server could not open its socket. */
 export function listenError(error: unknown, host: string, port: number): unknown {
   const code = (error as { code?: unknown }).code;
   switch (code) {

@@ -35,7 +35,7 @@ export class OpenSockets {
     this.#trusts = trusts;
   }
 
-  /** Remembers a new connection; one too many of its address is closed at once. */
+  /** Remember a new connection; one too many of its address is closed at once. */
   add(socket: Socket): void {
     const peer = peerAddress(socket);
     const client = this.#trusts(peer) ? undefined : networkOf(peer);
@@ -51,7 +51,7 @@ export class OpenSockets {
     return this.#open.get(socket);
   }
 
-  /** Closes the connections on which nothing was ever sent. */
+  /** Close the connections on which nothing was ever sent. */
   closeUnused(): void {
     for (const socket of this.#open.keys()) if (socket.bytesRead === 0) socket.destroy();
   }

@@ -77,7 +77,7 @@ function begin(
   return undefined;
 }
 
-/** Answers a request whose Expect header asks for what nobody knows. */
+/** Refuse (417) a request whose Expect header asks for something else than `100-continue`. */
 export function refuseExpectation(
   reception: Reception,
   message: IncomingMessage,
@@ -87,7 +87,7 @@ export function refuseExpectation(
   if (exchange !== undefined) writeRejection(exchange, UNMET);
 }
 
-/** Takes one request from Node: refuses it, or has the application answer it. Never throws. */
+/** Take one request from Node: refuses it, or has the application answer it. Never throws. */
 export function receive(
   reception: Reception,
   message: IncomingMessage,

@@ -7,7 +7,7 @@ export interface Rejection {
   readonly headers?: readonly string[];
 }
 
-/** A rejection with one plain sentence for whoever sent the request. */
+/** Return a rejection with one plain sentence for whoever sent the request. */
 export function rejection(
   status: number,
   sentence: string,
@@ -16,7 +16,7 @@ export function rejection(
   return headers === undefined ? { status, sentence } : { status, sentence, headers };
 }
 
-/** The whole answer as bytes, for a socket whose request could not be read. */
+/** Return the whole answer as bytes, for a socket whose request could not be read. */
 export function rejectionBytes({ status, sentence }: Rejection): string {
   const body = `${sentence}\n`;
   return [
@@ -45,7 +45,7 @@ const BY_CODE: Readonly<Record<string, Rejection>> = {
   ERR_HTTP_REQUEST_TIMEOUT: rejection(408, "The request took too long to arrive."),
 };
 
-/** The rejection for an error of Node's HTTP parser. */
+/** Return the rejection for an error of Node's HTTP parser. */
 export function parserRejection(code: string | undefined): Rejection {
   return BY_CODE[code ?? ""] ?? UNREADABLE;
 }

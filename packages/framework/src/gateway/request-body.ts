@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { Refusal } from "../kernel/refusal.ts";
 
-/** The refusal that reading a body above the limit ends in. */
+/** Return the refusal of a body that is above the limit. */
 export function bodyTooLarge(limit: number): Refusal {
   const size = limit >= 100_000 ? `${(limit / 1e6).toFixed(1)} MB` : `${limit} bytes`;
   return new Refusal(`What was sent is larger than ${size}, more than this site takes at once.`, {
@@ -18,11 +18,11 @@ export interface BodySource {
   readonly message: IncomingMessage;
   /** Bytes, counted as they arrive, whatever Content-Length says. */
   readonly bodyLimit: number;
-  /** Called at the first read: sends `100 Continue` to a client that waits for it. */
+  /** Send `100 Continue` to a client that waits for it; called at the first read. */
   goOn(): void;
 }
 
-/** Whether the head of a request announces a body. */
+/** Return whether the head of a request announces a body. */
 export function announcesBody({ headers }: IncomingMessage): boolean {
   const length = headers["content-length"];
   return headers["transfer-encoding"] !== undefined || (length !== undefined && +length !== 0);
@@ -56,7 +56,10 @@ export class RequestBody {
     return this.#bytes <= this.#source.bodyLimit;
   }
 
-  /** The whole body. Rejects with a 413 above the limit, with an AbortError if the client goes. */
+  /**
+   * Return the whole body. Rejects with a 413 above the limit, with an AbortError if the client
+   * goes.
+   */
   async whole(): Promise<Buffer> {
     const message = this.#take();
     const chunks: Buffer[] = [];
@@ -64,7 +67,7 @@ export class RequestBody {
     return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
   }
 
-  /** The body as a stream: nothing is read from the socket before the reader asks for it. */
+  /** Return the body as a stream: nothing is read from the socket before the reader asks for it. */
   stream(): ReadableStream<Uint8Array> {
     let message: IncomingMessage | undefined;
     let stopped = false;

@@ -11,7 +11,7 @@ export interface ResponseHead {
   readonly length: number | undefined;
 }
 
-/** Reads the head of a response; the length is kept apart, since the gateway knows it better. */
+/** Read the head of a response; the length is kept apart, since the gateway knows it better. */
 export function responseHead(response: Response): ResponseHead {
   const headers: string[] = [];
   let length: number | undefined;
@@ -22,7 +22,7 @@ export function responseHead(response: Response): ResponseHead {
   return { status: response.status, headers, length };
 }
 
-/** Whether an answer of this status never has a body (RFC 9110, 6.4.1). */
+/** Return whether an answer of this status never has a body (RFC 9110, 6.4.1). */
 export function bodiless(status: number): boolean {
   return status === 204 || status === 304 || status < 200;
 }

@@ -26,8 +26,9 @@ async function leaveSupervisor(): Promise<void> {
 }
 
 /**
- * Keeps the server up until SIGTERM or SIGINT; then readiness refuses first, the listener goes when that
- * has been seen, what is under way finishes, and the process ends with exit code 0. A second signal ends it at once.
+ * Keep the server up until SIGTERM or SIGINT; then readiness refuses first, the listener goes when
+ * that has been seen, what is under way finishes, and the process ends with exit code 0. A second
+ * signal ends it at once.
  */
 export async function runUntilSignal(server: Server, options: RunOptions = {}): Promise<never> {
   await stopSignal(() => process.exit(0));

@@ -17,13 +17,13 @@ export interface Server {
   /** Where a browser on this machine finds it, without a slash at the end. */
   readonly origin: string;
   /**
-   * Prepares to close: connections end with their next answer, and `connection.draining` tells the site,
-   * whose readiness then refuses, so that a balancer sends nobody more.
+   * Prepare to close: connections end with their next answer, and `connection.draining` tells the
+   * site, whose readiness then refuses, so that a balancer sends nobody more.
    */
   drain(): void;
   /**
-   * Takes no further connection, lets what is under way finish, and cuts what has not finished
-   * after `graceMs` milliseconds (default 10,000). A second call may shorten the time.
+   * Take no further connection, let what is under way finish, and cut what has not finished after
+   * `graceMs` milliseconds (default 10,000). A second call may shorten the time.
    */
   close(graceMs?: number): Promise<void>;
 }
@@ -79,7 +79,7 @@ function originOf({ address, port, family }: AddressInfo): string {
 }
 
 /**
- * Serves the application over HTTP with `node:http`. Rejects with a `QuintetError` when the port is
+ * Serve the application over HTTP with `node:http`. Rejects with a `QuintetError` when the port is
  * taken or may not be opened, or the host is unknown.
  *
  * @example

@@ -38,7 +38,7 @@ function carefully(report: OnError): OnError {
   };
 }
 
-/** Fills in what was left out; an option given as undefined counts as left out. */
+/** Fill in the options that were left out; an option given as undefined counts as left out. */
 export function serverSettings(options: ServeOptions): ServerSettings {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   return {

@@ -26,18 +26,20 @@ export class Shutdown {
     return this.#draining;
   }
 
-  /** Ends connections with their next answer, and has readiness refuse; new ones are still taken. */
+  /**
+   * End connections with their next answer, and have readiness refuse; new ones are still taken.
+   */
   drain(): void {
     this.#draining = true;
   }
 
-  /** Keeps the server up until the work is done, and reports its failure. */
+  /** Keep the server up until the work is done, and report its failure. */
   waitFor(work: Promise<unknown>): void {
     const watched = work.catch(this.#onError).finally(() => this.#work.delete(watched));
     this.#work.add(watched);
   }
 
-  /** Begins to close, or shortens the time of a close under way. */
+  /** Begin to close, or shortens the time of a close under way. */
   async close(graceMs: number): Promise<void> {
     this.drain();
     this.#closed ??= this.#stopAccepting();

@@ -1,7 +1,7 @@
 /** Ctrl+C reaches a program under npm twice, from the terminal and from npm: one press is one signal. */
 const ONE_PRESS = 200;
 
-/** Resolves at the first SIGTERM or SIGINT; calls `again` at each one that follows. */
+/** Resolve at the first SIGTERM or SIGINT; calls `again` at each one that follows. */
 export function stopSignal(again: () => void): Promise<void> {
   return new Promise((resolve) => {
     let first: number | undefined;

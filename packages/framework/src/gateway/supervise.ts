@@ -11,9 +11,9 @@ export interface SuperviseOptions {
 }
 
 /**
- * Runs `work` in several processes that share the port, and starts a new one where one dies.
- * SIGHUP replaces them one after another without refusing a request (new code is loaded); SIGTERM
- * or SIGINT lets them finish, a second one kills them. Ends the process: with 0, or with 1 when the
+ * Run `work` in several processes that share the port, and start a new one where one dies. SIGHUP
+ * replaces them one after another without refusing a request (new code is loaded); SIGTERM or
+ * SIGINT lets them finish, a second one kills them. Ends the process: with 0, or with 1 when the
  * first workers did not come to listen. The limits of `serve` hold for each worker.
  *
  * @example

@@ -18,7 +18,9 @@ const LONGEST_HOST = 262;
 const HOSTS_KEPT = 200;
 const normalHosts = new Map<string, string | undefined>();
 
-/** The host as a URL spells it (lower case, no default port), or undefined when it is none. */
+/**
+ * Return the host as a URL spells it (lower case, no default port), or undefined when it is none.
+ */
 export function normalHost(host: string): string | undefined {
   if (host.length > LONGEST_HOST) return undefined;
   if (normalHosts.has(host)) return normalHosts.get(host);
@@ -46,7 +48,7 @@ function join(origin: string, target: string): string | Rejection {
 }
 
 /**
- * The URL that a request's target means (RFC 9112, 3.2): origin form joined to the host, or
+ * Return the URL that a request's target means (RFC 9112, 3.2): origin form joined to the host, or
  * absolute form naming the same host. Never throws; `..` and `\` are resolved as browsers do.
  */
 export function requestUrl(

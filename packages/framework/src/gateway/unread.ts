@@ -23,7 +23,7 @@ function discardRest(message: IncomingMessage): Promise<void> {
 }
 
 /**
- * Ends the answer. When the request's body has not all arrived the connection cannot be used again;
+ * End the answer. When the request's body has not all arrived the connection cannot be used again;
  * closing it at once could destroy the answer on its way (TCP reset), so the rest is taken first.
  */
 export function finish(exchange: Exchange, last: string | Uint8Array | undefined): void {

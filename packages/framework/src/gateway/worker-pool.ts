@@ -18,7 +18,7 @@ export class WorkerPool {
     this.#report = report;
   }
 
-  /** Starts the first workers; false when one of them did not come to listen. */
+  /** Start the first workers; false when one of them did not come to listen. */
   async begin(count: number): Promise<boolean> {
     const started = await Promise.all(Array.from({ length: count }, () => this.#start()));
     return started.every(Boolean);
@@ -57,7 +57,7 @@ export class WorkerPool {
     }
   }
 
-  /** Replaces every worker, one after another: each goes when its successor listens. */
+  /** Replace every worker, one after another: each goes when its successor listens. */
   async reload(): Promise<void> {
     const present = [...this.#workers.keys()];
     for (const worker of present) {
@@ -72,7 +72,7 @@ export class WorkerPool {
     this.#report("Every worker was replaced.");
   }
 
-  /** Has every worker finish, or with SIGKILL end at once; resolves when they have gone. */
+  /** Have every worker finish, or with SIGKILL end at once; resolve when they have gone. */
   async stop(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
     this.#stopping = true;
     const workers = [...this.#workers.keys()].filter((worker) => !worker.isDead());

@@ -74,7 +74,7 @@ async function writeStream(exchange: Exchange, head: ResponseHead, reader: Reade
 }
 
 /**
- * Writes the response: one socket write with its length when the body is known or there at once,
+ * Write the response: one socket write with its length when the body is known or there at once,
  * otherwise streamed no faster than the client reads, and cancelled when the client goes.
  */
 export function writeResponse(exchange: Exchange, response: Response): Promise<void> | void {

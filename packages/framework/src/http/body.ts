@@ -13,7 +13,7 @@ export interface BodyLimits {
 
 export const BODY_LIMITS: BodyLimits = { bytes: 2_500_000, fields: 1_000, files: 20 };
 
-/** The refusal of a body that is beyond its limit. */
+/** Return the refusal of a body that is beyond its limit. */
 export function tooLarge(limits: BodyLimits): Refusal {
   const size = `${(limits.bytes / 1_000_000).toFixed(1)} MB`;
   return new Refusal(
@@ -22,7 +22,7 @@ export function tooLarge(limits: BodyLimits): Refusal {
   );
 }
 
-/** The refusal of a form with more fields than it may have. */
+/** Return the refusal of a form with more fields than it may have. */
 export function tooManyFields(limits: BodyLimits): Refusal {
   return new Refusal(
     message("A form may have {n} fields; this one has more.", { n: limits.fields }),
@@ -30,7 +30,7 @@ export function tooManyFields(limits: BodyLimits): Refusal {
   );
 }
 
-/** The whole body as text (UTF-8), or a refusal (413) as soon as it passes the limit. */
+/** Return the whole body as text (UTF-8); throw a refusal (413) as soon as it passes the limit. */
 export async function readText(request: Request, limits = BODY_LIMITS): Promise<string> {
   if (Number(request.headers.get("content-length") ?? 0) > limits.bytes) throw tooLarge(limits);
   if (request.body === null) return "";

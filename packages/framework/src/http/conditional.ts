@@ -1,6 +1,6 @@
 const TAG = /(?:W\/)?("[^"]*")/g;
 
-/** Whether the reader's copy is still good (RFC 9110, 13.1.2 and 13.1.3). */
+/** Return whether the reader's copy is still good (RFC 9110, 13.1.2 and 13.1.3). */
 export function notModified(headers: Headers, tag: string, modified: Date): boolean {
   const known = headers.get("if-none-match");
   if (known !== null) {

@@ -8,7 +8,7 @@ export interface Connection {
   readonly signal: AbortSignal;
   /** Whether the server is on its way down: readiness says so, while it still answers. */
   readonly draining?: boolean;
-  /** Keeps the process up until the work is done, after the response was sent. */
+  /** Keep the process up until the work is done, after the response was sent. */
   waitUntil(work: Promise<unknown>): void;
 }
 

@@ -15,7 +15,7 @@ export interface CookieOptions {
   readonly sameSite?: "Strict" | "Lax" | "None";
 }
 
-/** The cookies of a Cookie header (RFC 6265, 5.4); of two with one name the first counts. */
+/** Return the cookies of a Cookie header (RFC 6265, 5.4); of two with one name the first counts. */
 export function parseCookies(header: string | null): ReadonlyMap<string, string> {
   const cookies = new Map<string, string>();
   if (header === null || header === "") return cookies;
@@ -28,7 +28,7 @@ export function parseCookies(header: string | null): ReadonlyMap<string, string>
   return cookies;
 }
 
-/** A Set-Cookie header's value. Name and value must be plain: encode anything else first. */
+/** Return a Set-Cookie header's value. Name and value must be plain: encode anything else first. */
 export function serializeCookie(name: string, value: string, options: CookieOptions = {}): string {
   if (!NAME.test(name) || !VALUE.test(value)) {
     throw new QuintetError(`The cookie "${name}" has a name or value that no cookie can carry.`, {

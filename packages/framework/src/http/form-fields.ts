@@ -22,7 +22,7 @@ export class FormFields {
     }
   }
 
-  /** The first value of that name. */
+  /** Return the first value of that name. */
   get(name: string): string | undefined {
     return this.#values.get(name)?.[0];
   }
@@ -46,7 +46,10 @@ async function readPairs(request: Request, limits: BodyLimits): Promise<FormFiel
   return new FormFields(new URLSearchParams(text));
 }
 
-/** The fields of a request's form body. An empty body is an empty form; another type is a 415. */
+/**
+ * Return the fields of a request's form body. An empty body is an empty form; another type is a
+ * 415.
+ */
 export async function readForm(request: Request, limits = BODY_LIMITS): Promise<FormFields> {
   const type = (request.headers.get("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
   if (type === "" || type === "application/x-www-form-urlencoded")

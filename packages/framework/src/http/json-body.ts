@@ -5,7 +5,7 @@ import { BODY_LIMITS, readText, type BodyLimits } from "./body.ts";
 /** Lists and objects inside one another. */
 const DEEPEST = 32;
 
-/** Whether a request says that its body is JSON. */
+/** Return whether a request says that its body is JSON. */
 export function sendsJson(request: Request): boolean {
   const type = (request.headers.get("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
   return type === "application/json" || type.endsWith("+json");
@@ -36,7 +36,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The refusal of a body that is no JSON, with the place where it stops being one. */
+/** Return the refusal of a body that is no JSON, with the place where it stops being one. */
 export function notJson(cause: unknown): Refusal {
   const place = /position \d+|end of JSON input/i.exec((cause as Error).message)?.[0] ?? "its text";
   return new Refusal(message("What was sent is not JSON (at {place}).", { place }), {

@@ -87,7 +87,7 @@ class LightResponse {
 
 Object.setPrototypeOf(LightResponse.prototype, Response.prototype);
 
-/** A response that is its text, its status and its headers. */
+/** Return a response that is its text, its status and its headers. */
 export function lightResponse(text: string, status: number, headers: Headers): Response {
   return new LightResponse(text, status, headers) as unknown as Response;
 }

@@ -2,8 +2,8 @@
 const NOT_LOCAL = /^(?!\/)|^\/[/\\]|[\x00-\x20\x7f\\]/;
 
 /**
- * The address if it leads nowhere but to this site: one leading slash, no second one, no backslash,
- * no control character or space (browsers drop or turn those); otherwise undefined.
+ * Return the address if it leads nowhere but to this site: one leading slash, no second one, no
+ * backslash, no control character or space (browsers drop or turn those); otherwise undefined.
  */
 export function localUrl(address: string | null | undefined): string | undefined {
   if (address === null || address === undefined || address.length > 2048) return undefined;

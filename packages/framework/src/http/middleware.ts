@@ -19,7 +19,7 @@ export function leaving(key: RequestKey<unknown>, middleware: Middleware): Middl
   return middleware;
 }
 
-/** Whether one of these middleware leaves something under the key. */
+/** Return whether one of these middleware leaves something under the key. */
 export function isLeft(key: RequestKey<unknown>, middleware: readonly Middleware[]): boolean {
   return middleware.some((one) => left.get(one) === key);
 }
@@ -31,7 +31,7 @@ function calledTwice(): never {
   });
 }
 
-/** One handler out of many middleware (the first is the outermost) and the handler inside them. */
+/** Make one handler of many middleware (the first is the outermost) and the handler inside them. */
 export function compose(middleware: readonly Middleware[], handler: Handler): Handler {
   return middleware.reduceRight<Handler>((inner, outer) => {
     return (context) => {

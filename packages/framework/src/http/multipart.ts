@@ -20,7 +20,10 @@ function refusalOf(error: unknown, limits: BodyLimits): unknown {
   return error;
 }
 
-/** Reads a `multipart/form-data` body as it streams, within the limits; the parser comes at first use. */
+/**
+ * Read a `multipart/form-data` body as it streams, within the limits; the parser comes at first
+ * use.
+ */
 export async function readMultipart(request: Request, limits: BodyLimits): Promise<MultipartParts> {
   const { parseMultipartStream } = await import("@remix-run/multipart-parser");
   const type = request.headers.get("content-type") ?? "";

@@ -1,6 +1,6 @@
 /**
- * What counts as one client when something is counted by address: an IPv4 address, or the first 64
- * bits of an IPv6 one, which is what a household or a server is given.
+ * Return what counts as one client when something is counted by address: an IPv4 address, or the
+ * first 64 bits of an IPv6 one, which is what a household or a server is given.
  */
 export function networkOf(address: string): string {
   if (!address.includes(":")) return address;

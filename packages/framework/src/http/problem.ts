@@ -24,18 +24,18 @@ export interface Problem {
 
 export const PROBLEM_TYPE = "application/problem+json";
 
-/** Whether an `Accept` header is that of a program that reads JSON, and of no browser. */
+/** Return whether an `Accept` header is that of a program that reads JSON, and of no browser. */
 export function acceptsJson(accept: string | null | undefined): boolean {
   const accepted = (accept ?? "").toLowerCase();
   return /\bapplication\/(json|problem\+json)\b/.test(accepted) && !accepted.includes("text/html");
 }
 
-/** The problem as RFC 9457 writes it. */
+/** Return the problem as RFC 9457 writes it. */
 export function problemText(problem: Problem): string {
   return JSON.stringify({ type: "about:blank", ...problem });
 }
 
-/** The answer that carries a problem; no cache keeps it. */
+/** Return the answer that carries a problem; no cache keeps it. */
 export function problemResponse(
   problem: Problem,
   headers: Readonly<Record<string, string>> = {},

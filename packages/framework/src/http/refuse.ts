@@ -21,7 +21,10 @@ export type RefusePage = (context: RequestContext, refused: Refused) => Promise<
 
 export const refusePage = requestKey<RefusePage>("refuse page");
 
-/** The answer to a request that is refused: the sentence, and everything that was typed, kept. */
+/**
+ * Return the answer to a request that is refused: the sentence, and everything that was typed,
+ * kept.
+ */
 export async function refuse(context: RequestContext, refused: Refused): Promise<Response> {
   const page = context.get(refusePage);
   if (page !== undefined) return page(context, refused);

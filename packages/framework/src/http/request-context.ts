@@ -100,12 +100,15 @@ export class RequestContext {
     return hops.map((hop) => hop.trim()).find((hop) => hop !== "" && !trusts(hop)) ?? peer;
   }
 
-  /** The fields of the form that was sent; read once, however often it is asked for. */
+  /** Return the fields of the form that was sent; read once, however often it is asked for. */
   formData(): Promise<FormFields> {
     return (this.#form ??= readForm(this.request, this.#options.limits));
   }
 
-  /** The JSON that was sent, read once; what is no JSON is a refusal (400), another type a 415. */
+  /**
+   * Return the JSON that was sent, read once; what is no JSON is a refusal (400), another type a
+   * 415.
+   */
   json(): Promise<unknown> {
     return (this.#json ??= readJson(this.request, this.#options.limits));
   }
@@ -118,7 +121,10 @@ export class RequestContext {
     this.#kept.set(key, value);
   }
 
-  /** What was left under the key, or an error that names the middleware's key. */
+  /**
+   * Return what was left under the key; throw an error that names the middleware's key if nothing
+   * was.
+   */
   require<T>(key: RequestKey<T>): T {
     if (this.#kept.has(key)) return this.#kept.get(key) as T;
     throw new QuintetError(`Nothing was left on this request under "${key.name}".`, {
@@ -127,12 +133,12 @@ export class RequestContext {
     });
   }
 
-  /** Has the response passed through this function when the middleware are done with it. */
+  /** Have the response passed through this function when the middleware are done with it. */
   afterwards(change: Afterwards): void {
     this.#afterwards.push(change);
   }
 
-  /** Applies what was asked for by `afterwards`, in order. */
+  /** Apply what was asked for by `afterwards`, in order. */
   finish(response: Response): Response {
     return this.#afterwards.reduce((now, change) => change(now) ?? now, response);
   }

@@ -9,8 +9,8 @@ export interface RequestKey<T> {
 }
 
 /**
- * Makes a key; two keys of one name are still two keys. `from` is for the error where nothing was left:
- * the middleware to add, such as `sessions({ user: User })`.
+ * Make a key; two keys of one name are still two keys. `from` is for the error where nothing was
+ * left: the middleware to add, such as `sessions({ user: User })`.
  */
 export function requestKey<T>(name: string, from?: string): RequestKey<T> {
   return { name, from };

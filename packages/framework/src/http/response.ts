@@ -16,17 +16,17 @@ function whole(text: string, type: string, options: ResponseOptions): Response {
   return lightResponse(text, options.status ?? 200, headers);
 }
 
-/** A page. */
+/** Return the response that is a page. */
 export function html(text: string, options: ResponseOptions = {}): Response {
   return whole(text, "text/html; charset=utf-8", options);
 }
 
-/** Plain text. */
+/** Return the response that is plain text. */
 export function text(body: string, options: ResponseOptions = {}): Response {
   return whole(body, "text/plain; charset=utf-8", options);
 }
 
-/** A JSON document. */
+/** Return the response that is a JSON document. */
 export function json(value: unknown, options: ResponseOptions = {}): Response {
   return whole(JSON.stringify(value), "application/json; charset=utf-8", options);
 }
@@ -35,8 +35,8 @@ export function json(value: unknown, options: ResponseOptions = {}): Response {
 const UNWRITTEN = /[^\x21-\x7e]+/gu;
 
 /**
- * Sends the reader on, by GET (303) unless another status is given. Letters beyond ASCII, as addresses
- * that people typed have them, are encoded here.
+ * Send the reader on, by GET (303) unless another status is given. Letters beyond ASCII, as
+ * addresses that people typed have them, are encoded here.
  */
 export function redirect(to: string, status: 301 | 302 | 303 | 307 | 308 = 303): Response {
   // eslint-disable-next-line no-control-regex

@@ -3,8 +3,8 @@ import { BlockList, isIP } from "node:net";
 const MAPPED = "::ffff:";
 
 /**
- * Whether an address belongs to these proxies: `127.0.0.1`, `10.0.0.0/8`, `2001:db8::/32`, as
- * `TRUSTED_PROXIES` lists them. What is no address never does.
+ * Return whether an address belongs to these proxies: `127.0.0.1`, `10.0.0.0/8`, `2001:db8::/32`,
+ * as `TRUSTED_PROXIES` lists them. What is no address never does.
  */
 export function trustsOf(proxies: readonly string[]): (peer: string) => boolean {
   const list = new BlockList();

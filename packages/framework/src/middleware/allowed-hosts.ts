@@ -40,7 +40,7 @@ function unknownHost(name: string | undefined): Response {
 }
 
 /**
- * Refuses requests for names that are not this site's: whoever believes the Host header of a
+ * Refuse requests for names that are not this site's: whoever believes the Host header of a
  * stranger writes the stranger's address into pages and caches.
  */
 export function allowedHosts({ hosts }: AllowedHostsOptions): Middleware {

@@ -46,8 +46,8 @@ function purpose(binding: string): string {
 }
 
 /**
- * A token for this browser's forms; the browser gets the cookie that goes with it if it has none.
- * A page with a token in it is one browser's own, and is kept out of caches.
+ * Return a token for this browser's forms; the browser gets the cookie that goes with it if it has
+ * none. A page with a token in it is one browser's own, and is kept out of caches.
  */
 export function issueToken(context: RequestContext, signer: Signer): string {
   const binding = bindingOf(context) ?? issueBinding(context);
@@ -55,12 +55,18 @@ export function issueToken(context: RequestContext, signer: Signer): string {
   return signer.sign(purpose(binding), "");
 }
 
-/** Whether the browser has the cookie already, so that a token can be told without setting one. */
+/**
+ * Return whether the browser has the cookie already, so that a token can be told without setting
+ * one.
+ */
 export function hasBinding(context: RequestContext): boolean {
   return bindingOf(context) !== undefined;
 }
 
-/** Whether the request carries a token that was made for this browser, in its header or its form. */
+/**
+ * Return whether the request carries a token that was made for this browser, in its header or its
+ * form.
+ */
 export async function carriesToken(context: RequestContext, signer: Signer): Promise<boolean> {
   const binding = bindingOf(context);
   if (binding === undefined) return false;

@@ -25,8 +25,9 @@ const MESSAGE =
 const signerKey = requestKey<Signer>("anti-forgery signer");
 
 /**
- * The token for a form's hidden field `csrf_token`. Current browsers say where a request comes from
- * and need none: for them it is empty, and the page can be cached. Others get one with a cookie.
+ * Return the token for a form's hidden field `csrf_token`. Current browsers say where a request
+ * comes from and need none: for them it is empty, and the page can be cached. Others get one with a
+ * cookie.
  */
 export function crossSiteToken(context: RequestContext): string {
   const signer = context.get(signerKey);
@@ -69,8 +70,8 @@ function saysOrigin(context: RequestContext, origins: ReadonlySet<string>): Verd
 }
 
 /**
- * Refuses (403, everything typed kept) what another site made a browser send. Every method but
- * GET, HEAD, OPTIONS and TRACE is judged, by Sec-Fetch-Site, else Origin, else Referer, else a token.
+ * Refuse (403, everything typed kept) what another site made a browser send. Every method but GET,
+ * HEAD, OPTIONS and TRACE is judged, by Sec-Fetch-Site, else Origin, else Referer, else a token.
  */
 export function crossSite(options: CrossSiteOptions): Middleware {
   const origins = new Set(options.origins.map(ownOrigin));

@@ -15,7 +15,7 @@ export interface RequestLine {
 /** Secrets that links carry in their path: long, with capitals and digits, as no slug is. */
 const SECRET = /(?=[\w-]{0,60}[A-Z])(?=[\w-]{0,60}[0-9])[\w-]{40,}/g;
 
-/** Writes a line per answered request; where to, is the site's to say. */
+/** Write a line for each answered request; the site says where to. */
 export function requestLog(write: (line: RequestLine) => void): Middleware {
   return (context, next) => {
     const began = performance.now();

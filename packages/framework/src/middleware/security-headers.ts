@@ -44,7 +44,7 @@ const FIXED: readonly (readonly [string, string])[] = [
 const TWO_YEARS = 63_072_000;
 
 /**
- * The nonce that lets one script of this response run: `<script nonce="{{ csp_nonce }}">`.
+ * Return the nonce that lets one script of this response run: `<script nonce="{{ csp_nonce }}">`.
  * Made when first asked for; a page that never asks has none, and its policy allows none.
  */
 export function cspNonce(context: RequestContext): string {
@@ -72,8 +72,8 @@ function policyFor(changes: ContentSecurityPolicy): (nonce: string | undefined) 
 }
 
 /**
- * The headers that keep a browser from being used against its reader, on every response, errors
- * included. A response that set one of them itself keeps its own.
+ * Send the headers that keep a browser from being used against its reader, on every response,
+ * errors included. A response that set one of them itself keeps its own.
  */
 export function securityHeaders(options: SecurityHeadersOptions = {}): Middleware {
   const policy = policyFor(options.contentSecurityPolicy ?? {});

@@ -54,23 +54,29 @@ export class BrowserSession {
     context.afterwards((response) => this.#onResponse(response));
   }
 
-  /** The session with its user, or null. The first call costs one query, without a cookie none. */
+  /**
+   * Return the session with its user, or null. The first call costs one query, without a cookie
+   * none.
+   */
   load(): Promise<LoadedSession | null> {
     return (this.#reading ??= this.#read());
   }
 
-  /** What was remembered under a name. */
+  /** Return what was remembered under a name. */
   async recall(name: string): Promise<unknown> {
     await this.load();
     return this.#recall(name);
   }
 
-  /** Keeps a value that JSON can hold until the session ends; undefined forgets it. */
+  /** Keep a value that JSON can hold until the session ends; undefined forgets it. */
   remember(name: string, value: unknown): void {
     this.#changes.set(name, value);
   }
 
-  /** Begins a session under a new token. An earlier one ends; what a guest's remembered comes along. */
+  /**
+   * Begin a session under a new token. An earlier one ends; what was remembered for a guest comes
+   * along.
+   */
   async start(options: StartOptions): Promise<LoadedSession> {
     const before = await this.load();
     const keeps = before !== null && (before.userId === null || before.userId === options.user?.id);
@@ -79,7 +85,7 @@ export class BrowserSession {
     return row;
   }
 
-  /** Gives the session a new token: at every change of what its holder may do. */
+  /** Give the session a new token: at every change of what its holder may do. */
   async renew(): Promise<void> {
     const row = await this.load();
     if (row === null) return;
@@ -88,7 +94,7 @@ export class BrowserSession {
     this.#setCookie(token, row);
   }
 
-  /** Notes that the password was just given. */
+  /** Note that the password was just given. */
   async confirm(): Promise<void> {
     const row = await this.load();
     if (row === null) return;
@@ -97,7 +103,7 @@ export class BrowserSession {
     await this.renew();
   }
 
-  /** Ends the session and takes its cookie back. */
+  /** End the session and take its cookie back. */
   async end(): Promise<void> {
     const row = await this.load();
     if (row !== null) await this.#settings.store.remove(row.id);
@@ -106,7 +112,9 @@ export class BrowserSession {
     this.#cookie = setCookieLine("", this.#secure, 0);
   }
 
-  /** Writes what changed; a guest gets a session only now, and only if something is to be remembered. */
+  /**
+   * Write what changed; a guest gets a session only now, and only if something is to be remembered.
+   */
   async save(): Promise<void> {
     const remembers = [...this.#changes.values()].some((value) => value !== undefined);
     if (remembers) await this.load();
@@ -115,7 +123,7 @@ export class BrowserSession {
     this.#changes.clear();
   }
 
-  /** From here on messages wait for the next page: this one's are written, or it failed. */
+  /** Make messages wait for the next page from here on: this one's are written, or it failed. */
   close(): void {
     this.#done = true;
   }

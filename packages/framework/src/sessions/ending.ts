@@ -5,17 +5,20 @@ interface Identified {
   readonly id: number;
 }
 
-/** The sessions of a user that have not ended, the last used first: for the page that lists them. */
+/**
+ * Return the sessions of a user that have not ended, the last used first: for the page that lists
+ * them.
+ */
 export function sessionsOf(user: Identified) {
   return Session.objects.filter({ user: user.id, expiresAt__gt: new Date() }).orderBy("-seenAt");
 }
 
-/** Ends one session of a user; gives how many there were, 0 when it is not theirs. */
+/** End one session of a user; return how many there were, 0 when it is not theirs. */
 export function endSession(user: Identified, session: Identified): Promise<number> {
   return Session.objects.filter({ id: session.id, user: user.id }).delete();
 }
 
-/** Ends all sessions of a user but this one, which is null when the user has none here. */
+/** End all sessions of a user but this one, which is null when the user has none here. */
 export async function endOtherSessions(
   user: Identified,
   current: Identified | null,
@@ -24,18 +27,18 @@ export async function endOtherSessions(
   return removeSessionsOf(user, current);
 }
 
-/** Deletes the rows of a user's sessions but this one's, and tells nobody. */
+/** Delete the rows of a user's sessions but this one's, and tell nobody. */
 export function removeSessionsOf(user: Identified, current: Identified | null): Promise<number> {
   const all = Session.objects.filter({ user: user.id });
   return current === null ? all.delete() : all.exclude({ id: current.id }).delete();
 }
 
-/** Ends all sessions of a user: after a reset, a block that was lifted, a change of role. */
+/** End all sessions of a user: after a reset, a block that was lifted, a change of role. */
 export function endAllSessions(user: Identified): Promise<number> {
   return endOtherSessions(user, null);
 }
 
-/** Deletes the rows of sessions that have ended: for a task that runs now and then. */
+/** Delete the rows of sessions that have ended: for a task that runs now and then. */
 export function forgetEndedSessions(): Promise<number> {
   return Session.objects.filter({ expiresAt__lte: new Date() }).delete();
 }

@@ -25,7 +25,7 @@ export const SESSION_KINDS: SessionKinds = {
   remembered: { idle: 30 * DAY, absolute: 30 * DAY },
 };
 
-/** When a session ends unless it is used again. */
+/** Return when a session ends unless it is used again. */
 export function expiry(now: Date, idle: number, endsAt: Date): Date {
   return new Date(Math.min(now.getTime() + idle * 1000, endsAt.getTime()));
 }

@@ -13,7 +13,7 @@ export interface FlashMessage {
 export interface MessageStore {
   read(): readonly FlashMessage[];
   write(messages: readonly FlashMessage[]): void;
-  /** The sentence in the reader's language. */
+  /** Return the sentence in the reader's language. */
   worded(words: Words): string;
   /** Whether a person sees the answer to this request. */
   readonly seen: boolean;
@@ -30,13 +30,15 @@ export class Messages {
     this.#store = store;
   }
 
-  /** Has a sentence shown on the next page: `messages.add(message("Your reply was posted."))`. */
+  /** Have a sentence shown on the next page: `messages.add(message("Your reply was posted."))`. */
   add(words: Words, level: MessageLevel = "success"): void {
     const text = this.#store.worded(words);
     this.#store.write([...this.#store.read(), { text, level }].slice(-MOST));
   }
 
-  /** The messages that wait, in order; they are then gone, unless nobody sees this answer. */
+  /**
+   * Return the messages that wait, in order; they are then gone, unless nobody sees this answer.
+   */
   take(): readonly FlashMessage[] {
     const waiting = this.#store.read();
     if (waiting.length > 0 && this.#store.seen) this.#store.write([]);

@@ -15,7 +15,7 @@ export interface NewSession {
   readonly data: SessionData;
 }
 
-/** Writes a new session, and gives it with its token, which is nowhere else. */
+/** Write a new session, and return it with its token, which is nowhere else. */
 export async function openSession(
   store: SessionStore,
   made: NewSession,
@@ -42,8 +42,8 @@ export async function openSession(
 }
 
 /**
- * Logs a user in without a browser, and gives the cookie (name and value) that stands for it:
- * for tests, and for commands that look at the site as somebody.
+ * Log a user in without a browser, and return the cookie (name and value) that stands for it: for
+ * tests, and for commands that look at the site as somebody.
  */
 export async function sessionCookie(
   user: { readonly id: number },

@@ -25,7 +25,7 @@ export const sessionKey = requestKey<BrowserSession>(
   "sessions({ user: User }) of quintet/sessions",
 );
 
-/** Gives every request its browser's session, which is read only if somebody asks for it. */
+/** Give every request its browser's session, which is read only if somebody asks for it. */
 export function sessions(options: SessionsOptions): Middleware {
   const { store = databaseSessions(options.user) } = options;
   if (options.store !== undefined) followEndings(options.store);
@@ -58,12 +58,14 @@ function followEndings(store: SessionStore): void {
   sessionsEnded.connect(({ user, except }) => store.removeOf(user, except));
 }
 
-/** The session of this request's browser, not yet read. */
+/** Return the session of this request's browser, not yet read. */
 export function browserSession(context: RequestContext): BrowserSession {
   return context.require(sessionKey);
 }
 
-/** The session of this request with its user, or null; one query, or none without a cookie. */
+/**
+ * Return the session of this request with its user, or null; one query, or none without a cookie.
+ */
 export function sessionOf(context: RequestContext): Promise<LoadedSession | null> {
   return browserSession(context).load();
 }

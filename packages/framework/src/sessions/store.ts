@@ -43,7 +43,10 @@ export interface SessionChanges {
  * SHA-256 alone.
  */
 export interface SessionStore {
-  /** The session with this token that has not ended at `now`. Without its user, that one is read besides. */
+  /**
+   * Return the session with this token that has not ended at `now`. Without its user, that one is
+   * read besides.
+   */
   find(
     tokenHash: string,
     now: Date,
@@ -51,7 +54,7 @@ export interface SessionStore {
   create(tokenHash: string, made: Omit<SessionRecord, "id">): Promise<SessionRecord>;
   update(id: number, changes: SessionChanges): Promise<void>;
   remove(id: number): Promise<void>;
-  /** Ends the sessions of a user but this one: after a new password, a block, a change of role. */
+  /** End the sessions of a user but this one: after a new password, a block, a change of role. */
   removeOf(user: { readonly id: number }, except: { readonly id: number } | null): Promise<void>;
 }
 

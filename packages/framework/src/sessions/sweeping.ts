@@ -4,7 +4,7 @@ import { forgetEndedSessions } from "./ending.ts";
 const HOUR = 3_600_000;
 
 /**
- * Deletes the sessions that have ended, every hour: a service of the site. An error is reported and
+ * Make the service that deletes the sessions that have ended, every hour. An error is reported and
  * does not stop it; stopping waits for a sweep that is under way.
  */
 export function sessionSweep(report: (error: unknown) => void = console.error): Service {

@@ -7,7 +7,7 @@ function shape(url: BoundUrl): string {
     .join("");
 }
 
-/** Two addresses of one shape and method: the second would never be reached. */
+/** Find addresses of one shape and method: the second would never be reached. */
 export function overlappingUrls(urls: readonly BoundUrl[]): readonly CheckMessage[] {
   const seen = new Map<string, BoundUrl>();
   return urls.flatMap((url) => {
@@ -29,7 +29,10 @@ export function overlappingUrls(urls: readonly BoundUrl[]): readonly CheckMessag
   });
 }
 
-/** The first path segments that the table itself uses: no slug at the root may equal one of them. */
+/**
+ * Return the first path segments that the table itself uses: no slug at the root may equal one of
+ * them.
+ */
 export function reservedWords(urls: readonly BoundUrl[]): ReadonlySet<string> {
   const words = new Set<string>();
   for (const url of urls) {

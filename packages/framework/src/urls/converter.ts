@@ -8,9 +8,9 @@ export interface Converter<T = unknown, Name extends string = string> {
   readonly pattern: RegExp;
   /** Whether it takes slashes too, and so all that is left of a path. */
   readonly tail: boolean;
-  /** The value of a text that has the shape; undefined refuses it after all. */
+  /** Return the value of a text that has the shape; undefined refuses it after all. */
   read(text: string): T | undefined;
-  /** The text of a value; undefined when the value has none. */
+  /** Return the text of a value; undefined when the value has none. */
   write(value: T): string | undefined;
 }
 

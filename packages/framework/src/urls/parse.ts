@@ -46,7 +46,7 @@ function parameter(source: string, pattern: string, at: number, converters: Conv
   return { param: name, converter: converterFor(kind!, pattern, at, converters) };
 }
 
-/** Takes a pattern apart: `"t/<int:id>/"` is literal `t/`, parameter `id`, literal `/`. */
+/** Take a pattern apart: `"t/<int:id>/"` is literal `t/`, parameter `id`, literal `/`. */
 export function parsePattern(
   pattern: string,
   converters: Converters = ownConverters,

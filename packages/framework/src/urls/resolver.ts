@@ -147,7 +147,7 @@ export class Resolver {
     for (const url of urls) add(this.#root, url);
   }
 
-  /** What stands at this path (as it was sent, percent-encoded) for this method. */
+  /** Return what stands at this path (as it was sent, percent-encoded) for this method. */
   resolve(method: string, path: string): Resolved {
     const segments = path.slice(1).split("/").map(decoded);
     const others: Match[] = [];

@@ -16,24 +16,29 @@ export class Pattern<Source extends string, V extends Verb> {
   }
 }
 
-/** Shows something: `get("<int:id>/<slug:slug>/")`. */
+/** Declare an address that shows something: `get("<int:id>/<slug:slug>/")`. */
 export const get = <const Source extends string>(pattern: Source) => new Pattern(pattern, "GET");
 
-/** Acts: answers POST alone. */
+/** Declare an address that acts: it answers POST alone. */
 export const post = <const Source extends string>(pattern: Source) => new Pattern(pattern, "POST");
 
-/** Answers PUT alone: puts something whole in the place of what is there. */
+/**
+ * Declare an address that answers PUT alone: it puts something whole in the place of what is there.
+ */
 export const put = <const Source extends string>(pattern: Source) => new Pattern(pattern, "PUT");
 
-/** Answers PATCH alone: changes a part. */
+/** Declare an address that answers PATCH alone: it changes a part. */
 export const patch = <const Source extends string>(pattern: Source) =>
   new Pattern(pattern, "PATCH");
 
-/** Answers DELETE alone. Browsers' forms send GET and POST only: these three are for programs. */
+/**
+ * Declare an address that answers DELETE alone. Browsers' forms send GET and POST only: PUT, PATCH
+ * and DELETE are for programs.
+ */
 export const remove = <const Source extends string>(pattern: Source) =>
   new Pattern(pattern, "DELETE");
 
-/** Shows a form by GET and acts on it by POST. */
+/** Declare an address that shows a form by GET and acts on it by POST. */
 export const form = <const Source extends string>(pattern: Source) => new Pattern(pattern, "FORM");
 
 interface Entries {
@@ -85,8 +90,8 @@ function bind(placing: Placing, entries: Entries, path: string): Record<string, 
 }
 
 /**
- * A table of addresses, all below one prefix. Tables are values: an inner one is an entry of an outer.
- * `urlpatterns("/", { topics: urlpatterns("t/", { show: get("<int:id>/") }) })`
+ * Make a table of addresses, all below one prefix. Tables are values: an inner one is an entry of
+ * an outer. `urlpatterns("/", { topics: urlpatterns("t/", { show: get("<int:id>/") }) })`
  */
 export function urlpatterns<const Prefix extends string, const Table extends Entries>(
   prefix: Prefix,
@@ -120,7 +125,7 @@ export function urlpatternsWith<const All extends readonly Converter[]>(...added
     >;
 }
 
-/** Every URL of a table, inner tables included, in the order written. */
+/** Return every URL of a table, inner tables included, in the order written. */
 export function everyUrl(table: object): readonly BoundUrl[] {
   return Object.values(table).flatMap((entry: unknown) => {
     if (entry instanceof BoundUrl) return [entry];

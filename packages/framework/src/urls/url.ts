@@ -24,7 +24,7 @@ export function isUrl(value: unknown): value is Url {
   return value instanceof BoundUrl;
 }
 
-/** The methods that a verb answers. */
+/** Return the methods that a verb answers. */
 export function methodsOf(verb: Verb): readonly string[] {
   if (verb === "FORM") return ["GET", "HEAD", "POST"];
   return verb === "GET" ? ["GET", "HEAD"] : [verb];
