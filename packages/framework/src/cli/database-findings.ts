@@ -5,7 +5,7 @@ import { QuintetError } from "../kernel/errors.ts";
 import { listed } from "../kernel/suggest.ts";
 import type { Project } from "./site.ts";
 
-/** What the site's database has not, or has otherwise than its migrations say. */
+/** Find what the site's database lacks, or has otherwise than its migrations say. */
 export async function databaseFindings(project: Project): Promise<readonly CheckMessage[]> {
   if (isNotMadeYet(project.settings.databaseUrl)) return [];
   const { driftCheck } = await import("../migrations/checks.ts");

@@ -16,14 +16,17 @@ function placeSentence(error: NodeJS.ErrnoException): string | undefined {
   return `${error.path} ${reason} (${error.code}): choose another folder or change its rights.`;
 }
 
-/** What a person is told of an error: a sentence where the cause is known, its stack where it is not. */
+/**
+ * Return what a person is told of an error: a sentence where the cause is known, its stack where it
+ * is not.
+ */
 export function explained(error: unknown): string {
   if (error instanceof QuintetError) return error.explain();
   if (!(error instanceof Error)) return String(error);
   return placeSentence(error) ?? error.stack ?? error.message;
 }
 
-/** Ends the process with the sentence on standard error and exit code 1. */
+/** End the process with the sentence on standard error and exit code 1. */
 export function fail(error: unknown): never {
   process.stderr.write(`${explained(error)}\n`);
   process.exit(1);

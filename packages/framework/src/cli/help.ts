@@ -5,13 +5,13 @@ function columns(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`).join("\n");
 }
 
-/** The list of commands. */
+/** Return the list of commands as text. */
 export function commandList(commands: readonly Command[]): string {
   const rows = commands.map(({ name, summary }) => [name, summary] as const);
   return `quintet COMMAND\n\n${columns(rows)}\n\nquintet COMMAND --help tells more.`;
 }
 
-/** `quintet changepassword NAME [--password-stdin]`. */
+/** Return how a command is called: `quintet changepassword NAME [--password-stdin]`. */
 export function usage({ name, words = "", flags = {} }: Command): string {
   const shown = Object.entries(flags).map(([flag, { type }]) =>
     type === "string" ? `[--${flag} …]` : `[--${flag}]`,
@@ -19,7 +19,7 @@ export function usage({ name, words = "", flags = {} }: Command): string {
   return ["quintet", name, words, ...shown].filter((part) => part !== "").join(" ");
 }
 
-/** What `quintet COMMAND --help` prints. */
+/** Return what `quintet COMMAND --help` prints. */
 export function commandHelp(command: Command): string {
   const flags = Object.entries(command.flags ?? {});
   const rows = flags.map(([name, { help }]) => [`--${name}`, help] as const);

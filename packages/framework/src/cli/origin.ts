@@ -14,7 +14,10 @@ const ownFolder = dirname(dirname(import.meta.dirname));
 
 const isWorkspace = basename(dirname(ownFolder)) !== "node_modules";
 
-/** The manifest with the versions that a new project begins with; the build copies them into the package's own. */
+/**
+ * Return the manifest with the versions that a new project begins with; the build copies them into
+ * the package's own.
+ */
 export function ownManifest(): Manifest {
   const folder = isWorkspace ? join(ownFolder, "..", "..") : ownFolder;
   return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
@@ -36,7 +39,10 @@ function source(): string | undefined {
   return resolve(dirname(modules), from.slice("file:".length));
 }
 
-/** How a project in `folder` depends on the framework as it was itself installed: a version or a file. */
+/**
+ * Return how a project in `folder` depends on the framework as it was itself installed: a version
+ * or a file.
+ */
 export function dependencyFrom(folder: string): string {
   const from = source();
   if (from === undefined) return `^${ownManifest().version}`;

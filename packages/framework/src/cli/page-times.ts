@@ -1,8 +1,8 @@
 import type { CoreSettings } from "../settings/core.ts";
 
 /**
- * How long the statements of a page may take, and wait for each other and for a connection. A lock is given up
- * before its statement is: the server counts in whole seconds.
+ * Return how long the statements of a page may take, and wait for each other and for a connection.
+ * A lock is given up before its statement is: the server counts in whole seconds.
  */
 export function pageTimes({ querySeconds }: Pick<CoreSettings, "querySeconds">) {
   const queryTimeout = querySeconds * 1000;

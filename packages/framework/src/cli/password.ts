@@ -7,7 +7,7 @@ import { QuintetError } from "../kernel/errors.ts";
 // No letters and digits that are taken for one another.
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
-/** A password to be read off a screen once: five groups of four, some 99 bits. */
+/** Return a password to be read off a screen once: five groups of four, some 99 bits. */
 export function readablePassword(): string {
   const group = (): string =>
     Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
@@ -40,7 +40,10 @@ async function typedTwice(name: string): Promise<string> {
   });
 }
 
-/** A password from standard input or from the terminal, refused when it is too easily guessed. */
+/**
+ * Return a password from standard input or from the terminal, refused when it is too easily
+ * guessed.
+ */
 export async function askPassword(name: string, fromInput: boolean): Promise<string> {
   if (!fromInput && !process.stdin.isTTY) {
     throw new QuintetError("There is no terminal to ask for the password on.", {

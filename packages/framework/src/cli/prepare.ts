@@ -14,7 +14,7 @@ export interface FirstAdministrator {
   readonly password: string;
 }
 
-/** Fails with the path of `var/` when this process may not keep its files there. */
+/** Fail with the path of `var/` when this process may not keep its files there. */
 export function checkFolder(): void {
   const kept = resolve("var");
   mkdirSync(kept, { recursive: true });
@@ -45,13 +45,15 @@ async function loadDemo({ site, settings }: Project, database: Database): Promis
   });
 }
 
-/** The tables brought up to date and the demonstration set loaded, once for all servers that start. */
+/** Bring the tables up to date and load the demonstration set, once for all servers that start. */
 export async function prepareSite(project: Project, database: Database): Promise<void> {
   await applyMigrations(project, database);
   await loadDemo(project, database);
 }
 
-/** Creates the administrator `admin` where there is no administrator yet, and answers with the password. */
+/**
+ * Create the administrator `admin` where there is no administrator yet, and return the password.
+ */
 export async function createFirstAdministrator(
   { site, settings }: Project,
   database: Database,

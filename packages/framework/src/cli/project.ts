@@ -20,7 +20,7 @@ function manifestOf(path: string): Manifest {
   }
 }
 
-/** The nearest folder from `start` upwards whose package.json names a site. */
+/** Return the nearest folder from `start` upwards whose package.json names a site. */
 export function findProject(start: string): { folder: string; app: string } {
   for (let folder = resolve(start); ; folder = dirname(folder)) {
     const path = join(folder, "package.json");
@@ -34,7 +34,10 @@ export function findProject(start: string): { folder: string; app: string } {
   });
 }
 
-/** Opens the database of a site and makes it the default one; a server adds how long its pages may wait. */
+/**
+ * Open the database of a site and make it the default one; a server adds how long its pages may
+ * wait.
+ */
 export async function openSite(
   settings: CoreSettings,
   options: OpenOptions = {},
@@ -49,7 +52,7 @@ export async function openSite(
   return database;
 }
 
-/** Puts a site and its settings together in the current folder, without opening anything. */
+/** Put a site and its settings together in the current folder, without opening anything. */
 export async function projectOf(site: Site): Promise<Project> {
   const { registerModels } = await import("../models/registry.ts");
   registerModels(site.models);
@@ -72,7 +75,7 @@ export async function projectOf(site: Site): Promise<Project> {
   };
 }
 
-/** Loads the site that the nearest package.json names, and makes its folder the current one. */
+/** Load the site that the nearest package.json names, and make its folder the current one. */
 export async function loadProject(): Promise<Project> {
   const { folder, app } = findProject(process.cwd());
   process.chdir(folder);

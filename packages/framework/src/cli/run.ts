@@ -95,7 +95,7 @@ async function dispatch(written: readonly string[]): Promise<number> {
   });
 }
 
-/** Runs a command line and answers with the exit code; a failure is explained on standard error. */
+/** Run a command line and return the exit code; a failure is explained on standard error. */
 export async function runCommand(written: readonly string[]): Promise<number> {
   try {
     return await dispatch(written);

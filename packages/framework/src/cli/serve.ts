@@ -105,9 +105,9 @@ async function serveFromWorkers(project: Project): Promise<void> {
 }
 
 /**
- * Runs a site until SIGTERM or Ctrl-C: reads the settings, migrates, loads the demonstration set and
- * creates the first administrator where they are missing, then serves, from `WORKERS` processes.
- * What prevents it is told in one sentence on standard error, with exit code 1.
+ * Run a site until SIGTERM or Ctrl-C: read the settings, migrate, load the demonstration set and
+ * create the first administrator where they are missing, then serve, from `WORKERS` processes. What
+ * prevents it is told in one sentence on standard error, with exit code 1.
  *
  * `load` imports the site: what goes wrong in that is told in the same way. A server file turns the
  * compile cache on first, then imports this function, so that the framework is cached too.

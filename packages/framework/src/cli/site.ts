@@ -7,10 +7,10 @@ import type { Database } from "../database/database.ts";
 
 /** How the commands reach the site's own User model: three verbs, all in the default database. */
 export interface SiteAccounts {
-  /** True when at least one administrator may log in. */
+  /** Return whether at least one administrator may log in. */
   hasAdministrator(): Promise<boolean>;
   createAdministrator(account: { name: string; email: string; password: string }): Promise<void>;
-  /** Gives the account a new password and ends its sessions; false when nobody has that name. */
+  /** Give the account a new password and end its sessions; false when nobody has that name. */
   changePassword(name: string, password: string): Promise<boolean>;
 }
 
@@ -41,7 +41,10 @@ export interface Site<S extends CoreSettings = CoreSettings> {
   connect?(): void;
   /** The folder of migrations, relative to the folder of package.json. */
   readonly migrations: string;
-  /** Assembles the application. Opens nothing: the default database is set before the first request. */
+  /**
+   * Assemble the application. It opens nothing: the default database is set before the first
+   * request.
+   */
   application(settings: S): AssembledApplication;
   /** Without it, names in templates are not checked before a page is shown. */
   readonly templateTypes?: SiteTemplateTypes;
@@ -57,7 +60,7 @@ export interface Project {
   readonly site: Site;
   readonly settings: CoreSettings;
   readonly migrations: string;
-  /** Opens the site's database as the default one, runs, and closes it. */
+  /** Open the site's database as the default one, run something, and close the database. */
   withDatabase<T>(run: (database: Database) => Promise<T>): Promise<T>;
 }
 
@@ -72,9 +75,9 @@ export interface Flag {
 export interface Invocation {
   readonly words: readonly string[];
   readonly flags: Readonly<Record<string, string | boolean | undefined>>;
-  /** Prints a line on standard output. */
+  /** Print a line on standard output. */
   say(line: string): void;
-  /** The site of this folder: read and assembled when first asked for. */
+  /** Return the site of this folder: read and assembled when first asked for. */
   project(): Promise<Project>;
 }
 
@@ -98,12 +101,12 @@ export interface Command {
   readonly flags?: Readonly<Record<string, Flag>>;
   /** Everything typed after the name arrives as words, flags too: for a program that the command runs. */
   readonly passesOn?: true;
-  /** Answers with the exit code; nothing means 0. */
+  /** Run the command, and return the exit code; nothing means 0. */
   run(invocation: Invocation): Promise<number | void>;
 }
 
 /**
- * Declares a site; `app.ts` exports it under the name `site`.
+ * Declare a site; `app.ts` exports it under the name `site`.
  *
  * @example
  * export const site = defineSite({

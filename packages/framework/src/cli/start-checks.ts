@@ -6,7 +6,7 @@ import { keepsLetters } from "../mail/transport.ts";
 import { strayVariables } from "../settings/stray-variables.ts";
 import type { Project } from "./site.ts";
 
-/** What the environment of a site says that nobody reads, or that it lacks in production. */
+/** Find what the environment of a site says that nobody reads, and what it lacks in production. */
 export function environmentFindings({ site, settings }: Project): readonly CheckMessage[] {
   const stray = strayVariables(process.env, site.settings.names).map(
     ({ name, meant }): CheckMessage => ({
@@ -28,7 +28,7 @@ const NO_MAIL: CheckMessage = {
   hint: "Set MAIL_URL=smtp://user:password@mail.example.org; try it by asking for a new password.",
 };
 
-/** Models that no migration knows of yet, or tables whose model is left out. */
+/** Find models that no migration knows of yet, and tables whose model is left out. */
 export async function migrationFindings({
   site,
   migrations,

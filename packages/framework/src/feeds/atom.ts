@@ -27,12 +27,12 @@ export interface Feed {
   readonly entries: readonly FeedEntry[];
 }
 
-/** When the feed last changed: with its latest entry; 1970 for an empty one. */
+/** Return when the feed last changed: with its latest entry; 1970 for an empty one. */
 export function updatedOf({ entries }: Feed): Date {
   return new Date(Math.max(0, ...entries.map(({ updated }) => updated.getTime())));
 }
 
-/** A feed as an Atom document (RFC 4287). */
+/** Return a feed as an Atom document (RFC 4287). */
 export function atomFeed(feed: Feed): string {
   const { title, subtitle, self, href, base, entries } = feed;
   return [

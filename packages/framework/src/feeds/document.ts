@@ -10,7 +10,7 @@ export interface MachineDocument {
   readonly modified?: Date;
 }
 
-/** Answers with the document, or with 304 where the reader's copy is still good. */
+/** Answer with the document, or with 304 where the reader's copy is still good. */
 export function sendDocument(request: Request, document: MachineDocument): Response {
   const { type, text, modified } = document;
   const tag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`;
@@ -23,7 +23,7 @@ export function sendDocument(request: Request, document: MachineDocument): Respo
   return new Response(text, { headers });
 }
 
-/** Answers with a feed. */
+/** Answer with a feed. */
 export function sendFeed(request: Request, feed: Feed): Response {
   const modified = updatedOf(feed);
   return sendDocument(request, { type: "application/atom+xml", text: atomFeed(feed), modified });

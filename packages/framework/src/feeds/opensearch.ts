@@ -9,7 +9,7 @@ export interface SearchDescription {
   readonly template: string;
 }
 
-/** A description of the site's search (OpenSearch 1.1). */
+/** Return a description of the site's search (OpenSearch 1.1). */
 export function searchDescription({ name, description, template }: SearchDescription): string {
   return [
     XML_DECLARATION,

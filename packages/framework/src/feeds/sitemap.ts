@@ -11,12 +11,12 @@ export const MOST_PAGES = 50_000;
 
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/** Pages as a sitemap (sitemaps.org, 0.9). */
+/** Return pages as a sitemap (sitemaps.org, 0.9). */
 export function sitemap(pages: readonly SitemapPage[]): string {
   return listed("urlset", "url", pages);
 }
 
-/** Sitemaps as an index of sitemaps. */
+/** Return sitemaps as an index of sitemaps. */
 export function sitemapIndex(parts: readonly SitemapPage[]): string {
   return listed("sitemapindex", "sitemap", parts);
 }

@@ -9,7 +9,10 @@ const REFERENCES: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
-/** A text as XML 1.0 takes it, in an element and in quotes; characters that XML has not are left out. */
+/**
+ * Return a text as XML 1.0 takes it, in an element and in quotes; characters that XML has not are
+ * left out.
+ */
 export function escapeXml(text: string): string {
   return text
     .toWellFormed()

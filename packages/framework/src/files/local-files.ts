@@ -44,9 +44,9 @@ async function written(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /**
- * A folder of the local disk, outside of what is served: folders 0750, files 0640, each written
- * under a new name and never changed; one that could not be written whole leaves nothing. The folder is
- * created when the first file is kept.
+ * Return a store in a folder of the local disk, outside of what is served: folders 0750, files
+ * 0640, each written under a new name and never changed; one that could not be written whole leaves
+ * nothing. The folder is created when the first file is kept.
  */
 export function localFiles(folder: string): FileStore {
   const root = resolve(folder);

@@ -9,7 +9,10 @@ const BEGINNINGS: readonly (readonly [PictureKind, RegExp])[] = [
   ["webp", /^RIFF[^]{4}WEBP/],
 ];
 
-/** What a file is by its first bytes, whatever it is called; undefined when it is no such picture. */
+/**
+ * Return what kind of picture a file is by its first bytes, whatever it is called; undefined when
+ * it is none.
+ */
 export function pictureKind(bytes: Uint8Array): PictureKind | undefined {
   const start = Buffer.from(bytes.subarray(0, 16)).toString("latin1");
   return BEGINNINGS.find(([, beginning]) => beginning.test(start))?.[0];

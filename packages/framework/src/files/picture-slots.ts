@@ -7,7 +7,7 @@ let waiting = 0;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs one at a time, so that a flood of large pictures does not fill the memory.
+ * Run one drawing at a time, so that a flood of large pictures does not fill the memory.
  * @throws Refusal 503 with Retry-After when too many wait.
  */
 export async function inPicturePlace<T>(draw: () => Promise<T>): Promise<T> {

@@ -31,8 +31,8 @@ function refusalOf(error: unknown): Refusal {
 }
 
 /**
- * A picture as a square WebP: turned upright, cut to its middle, drawn anew, so that nothing of the
- * file that was sent (its metadata, a second file behind its end) is left in it.
+ * Return a picture as a square WebP: turned upright, cut to its middle, drawn anew, so that nothing
+ * of the file that was sent (its metadata, a second file behind its end) is left in it.
  * @throws Refusal 422 with a sentence for whoever sent it; 503 when too many are being drawn.
  */
 export async function squarePicture(bytes: Uint8Array, options: SquareOptions): Promise<Buffer> {

@@ -32,7 +32,7 @@ function knows(request: Request, name: string): boolean {
 }
 
 /**
- * The answer to a GET or HEAD of a stored file: 200, or 304 to whoever has it.
+ * Return the answer to a GET or HEAD of a stored file: 200, or 304 to whoever has it.
  * @throws NotFound when there is none of that name.
  */
 export async function servedFile(

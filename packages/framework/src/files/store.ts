@@ -2,18 +2,21 @@ export { StorageFull } from "../kernel/storage-full.ts";
 
 /** Where files are kept that people sent. A bigger site gives its own: an object store, for instance. */
 export interface FileStore {
-  /** Keeps the bytes under a name that nothing has yet; `StorageFull` where there is no room. */
+  /** Keep the bytes under a name that nothing has yet; `StorageFull` where there is no room. */
   put(name: string, bytes: Uint8Array): Promise<void>;
-  /** The bytes under that name, or null. */
+  /** Return the bytes under that name, or null. */
   get(name: string): Promise<Uint8Array | null>;
-  /** Removes what is under that name; nothing there is no error. */
+  /** Remove what is under that name; nothing there is no error. */
   remove(name: string): Promise<void>;
 }
 
 // One folder, one extension, nothing that leads upwards or hides: names are made here, never taken.
 const NAME = /^[A-Za-z0-9_-]{1,80}\.[a-z0-9]{1,8}$/;
 
-/** Whether a name can be one that this folder made: letters, digits, `-` and `_`, one extension. */
+/**
+ * Return whether a name can be one that this folder made: letters, digits, `-` and `_`, one
+ * extension.
+ */
 export function isFileName(name: string): boolean {
   return NAME.test(name);
 }

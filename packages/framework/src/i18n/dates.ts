@@ -4,7 +4,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long ago something was, or how soon it will be: "3 h ago", "2 d ago", "in 5 min". */
+/** Return how long ago something was, or how soon it will be: "3 h ago", "2 d ago", "in 5 min". */
 export function ago(date: Date, now: Date, t: Translate): string {
   const difference = now.getTime() - date.getTime();
   const past = difference >= 0;
@@ -63,7 +63,7 @@ function daysOf(locale: string, zone: string): Map<number, string> {
   return made;
 }
 
-/** A day in few letters: "3 May 2026". The zone is an IANA name such as `Europe/Berlin`. */
+/** Return a day in few letters: "3 May 2026". The zone is an IANA name such as `Europe/Berlin`. */
 export function shortDate(date: Date, zone = "UTC", locale = "en-GB"): string {
   const kept = daysOf(locale, zone);
   const slice = Math.floor(date.getTime() / SLICE);
@@ -75,12 +75,12 @@ export function shortDate(date: Date, zone = "UTC", locale = "en-GB"): string {
   return text;
 }
 
-/** A day and its time in words: "3 May 2026 at 14:05 UTC". */
+/** Return a day and its time in words: "3 May 2026 at 14:05 UTC". */
 export function longDate(date: Date, zone = "UTC", locale = "en-GB"): string {
   return formatFor(locale, zone, "long").format(date);
 }
 
-/** A moment for machines, as in `<time datetime>`: `2026-05-03T14:05:09Z`. */
+/** Return a moment for machines, as in `<time datetime>`: `2026-05-03T14:05:09Z`. */
 export function isoDate(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }

@@ -9,8 +9,9 @@ interface PageNames {
 }
 
 /**
- * The filters for dates and numbers, to be given to `templates({ filters })`:
- * `{{ post.createdAt|ago }}`, `{{ day|date }}`, `{{ day|date("long") }}`, `{{ day|date("iso") }}`, `{{ 1234|number }}`.
+ * Return the filters for dates and numbers, to be given to `templates({ filters })`: `{{
+ * post.createdAt|ago }}`, `{{ day|date }}`, `{{ day|date("long") }}`, `{{ day|date("iso") }}`, `{{
+ * 1234|number }}`.
  */
 export function textFilters({ locale = "en-GB", zone = "UTC", now = () => new Date() } = {}) {
   const numbers = new Intl.NumberFormat(locale);

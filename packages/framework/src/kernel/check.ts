@@ -12,7 +12,7 @@ export interface CheckMessage {
 /** A system check: looks at the assembled site and says what is wrong with it. */
 export type Check = () => readonly CheckMessage[] | Promise<readonly CheckMessage[]>;
 
-/** A finding as one line (two with a hint). */
+/** Return a finding as one line (two with a hint). */
 export function checkLine(found: CheckMessage): string {
   const at = found.at === undefined ? "" : `${found.at}: `;
   const hint = found.hint === undefined ? "" : `\n    Hint: ${found.hint}`;

@@ -19,7 +19,7 @@ export class QuintetError extends Error {
     this.hint = details.hint;
   }
 
-  /** The message, the hint and the code, as a person reads them in a terminal. */
+  /** Return the message, the hint and the code, as a person reads them in a terminal. */
   explain(): string {
     const hint = this.hint === undefined ? "" : `\n  Hint: ${this.hint}`;
     return `${this.message}${hint}\n  (${this.code})`;

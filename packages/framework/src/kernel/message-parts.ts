@@ -132,7 +132,7 @@ class Reader {
   }
 }
 
-/** Reads a message. */
+/** Read a message into its parts. */
 export function readMessage(text: string): readonly Part[] {
   return new Reader(text).all();
 }

@@ -7,7 +7,10 @@ const REPLACED: Readonly<Record<string, string>> = {
 };
 const SPECIAL = /[&<>"']/g;
 
-/** The text with `& < > " '` as character references: safe as an element's text and in quotes. */
+/**
+ * Return the text with `& < > " '` as character references: safe as an element's text and in
+ * quotes.
+ */
 export function escapeHtml(text: string): string {
   SPECIAL.lastIndex = 0;
   if (!SPECIAL.test(text)) return text;
@@ -38,7 +41,7 @@ export class SafeHtml {
   }
 }
 
-/** Declares a text to be HTML. Whoever calls this answers for its safety. */
+/** Declare a text to be HTML. Whoever calls this answers for its safety. */
 export function safeHtml(html: string): SafeHtml {
   return new SafeHtml(html);
 }

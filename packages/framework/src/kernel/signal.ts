@@ -4,13 +4,15 @@ export type Listener<Event> = (event: Event) => void | Promise<void>;
 /** Something happened, and others may act on it: below announces, above listens. */
 export interface Signal<Event> {
   readonly name: string;
-  /** Adds a listener, and gives the function that removes it again. */
+  /** Add a listener, and return the function that removes it again. */
   connect(listener: Listener<Event>): () => void;
-  /** Calls the listeners one after another, in the caller's transaction; the first error stops it. */
+  /**
+   * Call the listeners one after another, in the caller's transaction; the first error stops it.
+   */
   emit(event: Event): Promise<void>;
 }
 
-/** Makes a signal whose events have the given type. */
+/** Make a signal whose events have the given type. */
 export function signal<Event>(name: string): Signal<Event> {
   const listeners = new Set<Listener<Event>>();
   return {

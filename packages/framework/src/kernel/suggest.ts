@@ -1,6 +1,7 @@
 /**
- * How many single-character edits lead from one word to the other, a swap of neighbours counted as one.
- * Optimal string alignment distance; words are cut at 64 characters, so the cost is bounded.
+ * Return how many single-character edits lead from one word to the other, a swap of neighbours
+ * counted as one. Optimal string alignment distance; words are cut at 64 characters, so the cost is
+ * bounded.
  */
 export function editsBetween(from: string, to: string): number {
   const a = from.slice(0, 64).toLowerCase();
@@ -21,7 +22,7 @@ export function editsBetween(from: string, to: string): number {
   return last[b.length]!;
 }
 
-/** The choice spelled most like `written`, if one is near enough to be meant. */
+/** Return the choice spelled most like `written`, if one is near enough to be meant. */
 export function nearest(written: string, choices: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.floor(written.length / 3)) + 1;
@@ -32,13 +33,13 @@ export function nearest(written: string, choices: Iterable<string>): string | un
   return best;
 }
 
-/** ` Did you mean "title"?`, or nothing when no choice is near. */
+/** Return ` Did you mean "title"?`, or nothing when no choice is near. */
 export function didYouMean(written: string, choices: Iterable<string>): string {
   const found = nearest(written, choices);
   return found === undefined ? "" : ` Did you mean "${found}"?`;
 }
 
-/** `a, b and c`, for listing choices in a sentence. */
+/** Return a list of choices as in a sentence: `a, b and c`. */
 export function listed(choices: Iterable<string>): string {
   const all = [...choices];
   if (all.length < 2) return all.join("");

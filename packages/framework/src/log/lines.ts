@@ -5,12 +5,14 @@ function escape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-/** Text that stays on its line and cannot move the cursor of whoever reads it. */
+/** Return a text so that it stays on its line and cannot move the cursor of whoever reads it. */
 export function visible(text: string): string {
   return text.replace(UNSEEN, escape);
 }
 
-/** A line of JSON with what JSON leaves alone escaped too; the newline at its end is kept. */
+/**
+ * Return a line of JSON with what JSON leaves alone escaped too; the newline at its end is kept.
+ */
 export function visibleJson(line: string): string {
   return line.endsWith("\n") ? `${visible(line.slice(0, -1))}\n` : visible(line);
 }
@@ -36,7 +38,10 @@ function stackOf(error: unknown): string {
     .join("");
 }
 
-/** A line of JSON as a person reads it: time, level, message, fields, and the stack of an error below. */
+/**
+ * Return a line of JSON as a person reads it: time, level, message, fields, and the stack of an
+ * error below.
+ */
 export function readable(line: string): string {
   const { level, time, msg, err, ...rest } = JSON.parse(line) as Record<string, unknown>;
   const clock = new Date(time as number).toISOString().slice(11, 23);

@@ -12,7 +12,7 @@ export interface Logger {
   info(message: string, fields?: object): void;
   warn(message: string, fields?: object): void;
   error(message: string, fields?: object): void;
-  /** A logger that adds these fields to each of its lines, such as `{ requestId }`. */
+  /** Return a logger that adds these fields to each of its lines, such as `{ requestId }`. */
   child(fields: object): Logger;
 }
 
@@ -36,7 +36,7 @@ function openPino({ format, level = "info", write }: LogOptions): Pino.Logger {
   );
 }
 
-/** A logger whose secrets are redacted by key and whose control characters are escaped. */
+/** Make a logger whose secrets are redacted by key and whose control characters are escaped. */
 export function logger(options: LogOptions): Logger {
   let opened: Pino.Logger | undefined;
   return loggerOver(() => (opened ??= openPino(options)));

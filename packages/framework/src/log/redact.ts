@@ -34,7 +34,10 @@ function fields(held: Record<string, unknown>, depth: number): Record<string, un
   return Object.fromEntries(shown) as Record<string, unknown>;
 }
 
-/** The fields of a log line with every secret taken out by its name, at any depth down to six. */
+/**
+ * Return the fields of a log line with every secret taken out by its name, at any depth down to
+ * six.
+ */
 export function redacted(line: object): Record<string, unknown> {
   return fields(line as Record<string, unknown>, 0);
 }

@@ -12,7 +12,9 @@ const EMAIL = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,252}
 const LONGEST = 254;
 const CONTROL = /\p{Cc}/u;
 
-/** The address if a letter can go there; an error that names what is wrong otherwise. */
+/**
+ * Return the address if a letter can go there; throw an error that names what is wrong otherwise.
+ */
 export function checkedAddress(address: Address): Address {
   if (address.email.length > LONGEST || !EMAIL.test(address.email)) {
     throw new QuintetError(`"${address.email.slice(0, 80)}" is no address for mail.`, {

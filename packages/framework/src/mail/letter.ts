@@ -22,7 +22,9 @@ function oneLine(name: string, text: string): void {
   });
 }
 
-/** The letter if it can be sent as it is: nothing in its headers can become another header. */
+/**
+ * Return the letter if it can be sent as it is: nothing in its headers can become another header.
+ */
 export function checkedLetter(letter: Letter): Letter {
   checkedAddress(letter.to);
   oneLine("subject", letter.subject);

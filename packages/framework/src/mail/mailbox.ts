@@ -10,9 +10,9 @@ export interface KeptLetter extends ReadLetter {
 
 /** The letters of a folder: for the page that shows them while a site is made. */
 export interface Mailbox {
-  /** The newest letters, newest first. */
+  /** Return the newest letters, newest first. */
   list(most: number): Promise<readonly KeptLetter[]>;
-  /** The letter in that file, or null. */
+  /** Return the letter in that file, or null. */
   read(name: string): Promise<KeptLetter | null>;
 }
 
@@ -34,7 +34,7 @@ function newestFirst(a: string, b: string): number {
   return right![0]! - left![0]! || right![2]! - left![2]!;
 }
 
-/** Reads the letters that `openTransport("file:…")` wrote into a folder. */
+/** Read the letters that `openTransport("file:…")` wrote into a folder. */
 export function mailbox(folder: string): Mailbox {
   const read = async (name: string): Promise<KeptLetter> => {
     return { name, ...readLetter(await readFile(join(folder, name), "utf8")) };

@@ -7,14 +7,14 @@ import { OutgoingLetter } from "./outgoing-letter.ts";
 export const letterPosted = signal<void>("letter posted");
 
 /**
- * Posts a letter: it is written in the current transaction and leaves after the commit; if that is
+ * Post a letter: it is written in the current transaction and leaves after the commit; if that is
  * undone, it never leaves. The page does not wait for a mail server.
  */
 export async function post(letter: Letter): Promise<void> {
   await postAll([letter]);
 }
 
-/** Posts many letters by one statement, or none of them. */
+/** Post many letters by one statement, or none of them. */
 export async function postAll(letters: readonly Letter[]): Promise<void> {
   if (letters.length === 0) return;
   await OutgoingLetter.objects.bulkCreate(letters.map(rowOf));

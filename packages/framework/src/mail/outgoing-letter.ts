@@ -3,7 +3,7 @@ import { index, model } from "../models/model.ts";
 import { QuerySet } from "../models/query-set.ts";
 
 class OutgoingLetters extends QuerySet<typeof OutgoingLetter> {
-  /** Letters whose time has come. */
+  /** Return letters whose time has come. */
   due(now: Date) {
     return this.filter({ state: "queued", dueAt__lte: now }).orderBy("dueAt", "id");
   }

@@ -60,7 +60,7 @@ function plainPart(head: Head, body: string): string {
   return plain === undefined ? "" : decodedBody(...plain);
 }
 
-/** Reads a letter as `openTransport` writes it: UTF-8, one plain-text part, perhaps one of HTML. */
+/** Read a letter as `openTransport` writes it: UTF-8, one plain-text part, perhaps one of HTML. */
 export function readLetter(source: string): ReadLetter {
   const [head, body] = partsOf(source.replaceAll("\r\n", "\n"));
   return {

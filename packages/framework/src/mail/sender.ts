@@ -42,7 +42,7 @@ async function settle(row: OutgoingLetter, error: unknown): Promise<void> {
   });
 }
 
-/** Sends every letter that is due; gives how many left. Two senders never send one letter twice. */
+/** Send every letter that is due; return how many left. Two senders never send one letter twice. */
 export async function sendDue(transport: Transport, now = new Date()): Promise<number> {
   await OutgoingLetter.objects
     .filter({ state: "sending", dueAt__lte: now })
@@ -68,7 +68,7 @@ export interface MailSenderOptions {
   readonly report?: (error: unknown) => void;
 }
 
-/** The service that empties the outbox while the site runs. */
+/** Return the service that empties the outbox while the site runs. */
 export function mailSender(options: MailSenderOptions): Service {
   const report = options.report ?? ((error: unknown) => console.error(error));
   let working: Promise<unknown> = Promise.resolve();

@@ -6,7 +6,7 @@ import type { Letter } from "./letter.ts";
 
 /** How letters leave: by SMTP, into a folder, or onto the terminal. */
 export interface Transport {
-  /** Hands a letter over; an error means that it was not taken. */
+  /** Hand a letter over; an error means that it was not taken. */
   send(letter: Letter): Promise<void>;
   close(): void;
 }
@@ -98,7 +98,10 @@ function ontoTerminal(from: Address): Transport {
   };
 }
 
-/** Opens what `MAIL_URL` names: `smtp://user:pass@host:587`, `smtps://…`, `file:var/mail`, `console:`. */
+/**
+ * Open what `MAIL_URL` names: `smtp://user:pass@host:587`, `smtps://…`, `file:var/mail`,
+ * `console:`.
+ */
 export function openTransport(mailUrl: string, from: Address): Transport {
   if (mailUrl.startsWith("file:")) return intoFolder(mailUrl.slice("file:".length), from);
   if (mailUrl.startsWith("console:")) return ontoTerminal(from);
@@ -111,7 +114,10 @@ export function openTransport(mailUrl: string, from: Address): Transport {
   });
 }
 
-/** Whether the letters of a site with this MAIL_URL stay on its machine, where nobody receives them. */
+/**
+ * Return whether the letters of a site with this MAIL_URL stay on its machine, where nobody
+ * receives them.
+ */
 export function keepsLetters(mailUrl: string): boolean {
   return /^(file|console):/.test(mailUrl);
 }

@@ -3,7 +3,7 @@ import type { Address } from "./address.ts";
 import { checkedLetter, type Letter } from "./letter.ts";
 
 /**
- * Writes a letter from a plain-text template. Its first line is the subject (`Subject: …`), then an
+ * Write a letter from a plain-text template. Its first line is the subject (`Subject: …`), then an
  * empty line, then the text.
  */
 export function writtenLetter(

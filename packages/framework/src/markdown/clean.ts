@@ -69,7 +69,10 @@ const ATTRIBUTES = [
   "aria-label",
 ];
 
-/** Keeps what is on the lists. What a visitor typed has no class, id or role. */
+/**
+ * Clean rendered HTML: only what is on the lists stays. What a visitor typed has no class, id or
+ * role.
+ */
 export function clean(html: string, mark: Mark, nofollow: boolean): string {
   const rel = nofollow ? "nofollow ugc noopener" : "noopener";
   return sanitize(html, {

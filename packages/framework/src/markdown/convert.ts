@@ -18,7 +18,7 @@ const NOWHERE: References = new Map();
 /** The last text that was read for its mentions: it is usually rendered next, without a second parse. */
 let last: { readonly source: string; readonly tokens: TokensList } | undefined;
 
-/** Renders and cleans a text. Takes as long as it takes: the caller watches the clock. */
+/** Render and clean a text. Takes as long as it takes: the caller watches the clock. */
 export function convert(
   source: string,
   options: MarkdownOptions,
@@ -44,7 +44,7 @@ export function convert(
   return { html: clean(html, mark, options.nofollow), mentions: [...used] };
 }
 
-/** The names to look up for a text's mentions. */
+/** Return the names to look up for a text's mentions. */
 export function candidatesIn(source: string): string[] {
   const tokens = parser.lexer(source);
   const found = new Set<string>();

@@ -3,7 +3,10 @@ const DEEPEST = 32;
 /** More marks of emphasis, brackets or tags than a person types in 32,000 characters. */
 const MOST_MARKS = 4_000;
 
-/** Whether a text nests deeper, or marks more, than is worth parsing. One pass, no backtracking. */
+/**
+ * Return whether a text nests deeper, or marks more, than is worth parsing. One pass, no
+ * backtracking.
+ */
 export function isTooDeep(source: string): boolean {
   if (marksIn(source) > MOST_MARKS) return true;
   const lists: number[] = [];

@@ -29,7 +29,7 @@ const EMOJI: ReadonlyMap<string, string> = new Map(
     .map(([, name, picture]) => [name!, picture!]),
 );
 
-/** A text with `:name:` as the picture it names; what is not a name stays. */
+/** Return a text with `:name:` as the picture it names; what is not a name stays. */
 export function emojiIn(text: string): string {
   if (!text.includes(":")) return text;
   return text.replace(

@@ -47,7 +47,7 @@ export const footnotes: TokenizerAndRendererExtension[] = [
   },
 ];
 
-/** Numbers the references that have a note, and gives the notes in order. */
+/** Number the references that have a note, and return the notes in order. */
 export function numberFootnotes(tokens: readonly Token[], mark: Mark): Note[] {
   const definitions = new Map<string, Token[]>();
   const references: Reference[] = [];
@@ -85,7 +85,7 @@ function collect(
   }
 }
 
-/** The list of notes below a text. */
+/** Return the list of notes below a text. */
 export function footnoteList(
   notes: readonly Note[],
   mark: Mark,

@@ -46,7 +46,7 @@ const LONGEST = 10_000;
 
 const FENCE = /^[ >\t]*(?:`{3,}|~{3,})[ \t]*([a-z0-9+#-]{1,20})/gim;
 
-/** Loads the languages that a text's fences name. */
+/** Load the languages that a text's fences name. */
 export async function prepareLanguages(source: string): Promise<void> {
   for (const [, written] of source.matchAll(FENCE)) {
     const name = languageOf(written);
@@ -61,7 +61,7 @@ function languageOf(written: string | undefined): string | undefined {
   return Object.hasOwn(LANGUAGES, name) ? LANGUAGES[name] : undefined;
 }
 
-/** Code as coloured HTML; undefined for a language that is not known. */
+/** Return code as coloured HTML; undefined for a language that is not known. */
 export function highlighted(
   text: string,
   written: string | undefined,

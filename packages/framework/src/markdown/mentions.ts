@@ -22,7 +22,7 @@ const UNSPACED =
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
 const LATIN = /[\p{Script=Latin}\p{N}]/u;
 
-/** The form in which names are compared. */
+/** Return the form in which names are compared. */
 export function mentionKey(name: string): string {
   return name.normalize("NFC").toLowerCase();
 }
@@ -57,12 +57,12 @@ function mayEnd(last: string, next: string | undefined): boolean {
   return !/\p{M}/u.test(next) && (UNSPACED.test(last) || LATIN.test(last) !== LATIN.test(next));
 }
 
-/** Every name that a text may mention, as keys. */
+/** Return every name that a text may mention, as keys. */
 export function candidates(text: string): string[] {
   return [...placesIn(text)].flatMap(({ names }) => names.map(mentionKey));
 }
 
-/** A text with its mentions as links: the longest name that exists is meant. */
+/** Return a text with its mentions as links: the longest name that exists is meant. */
 export function linkMentions(
   token: Tokens.Text,
   known: Mentions,

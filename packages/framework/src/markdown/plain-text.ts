@@ -1,6 +1,6 @@
 import { escapeHtml } from "../kernel/safe-html.ts";
 
-/** Typed text as HTML and nothing more: paragraphs and line breaks. */
+/** Return typed text as HTML and nothing more: paragraphs and line breaks. */
 export function paragraphsOf(source: string): string {
   return source
     .replace(/\r\n?/g, "\n")
@@ -20,8 +20,8 @@ const HIDDEN = /^(\/?)details\b/;
 const NOTES = 'div class="footnotes"';
 
 /**
- * The text of rendered Markdown on one line, at most `length` characters, for lists, feeds and
- * descriptions. Of a spoiler only its summary is there.
+ * Return the text of rendered Markdown on one line, at most `length` characters, for lists, feeds
+ * and descriptions. Of a spoiler only its summary is there.
  */
 export function plainText(html: string, length = 200): string {
   let text = "";

@@ -10,8 +10,8 @@ const PLACE =
   /(?<![[\p{L}\p{N}\p{M}_#\x26\/]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]])#([1-9][0-9]{0,8})(?![[\p{L}\p{N}\p{M}_]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]])/gv;
 
 /**
- * The numbers that a text may refer to, each once, at most so many: those to look up before it is
- * rendered. What stands in code or in a quotation is among them, and is not linked later.
+ * Return the numbers that a text may refer to, each once, at most so many: those to look up before
+ * it is rendered. What stands in code or in a quotation is among them, and is not linked later.
  */
 export function referenceCandidates(source: string, most = 20): string[] {
   const found = new Set<string>();
@@ -22,7 +22,7 @@ export function referenceCandidates(source: string, most = 20): string[] {
   return [...found];
 }
 
-/** A text with its references as links; numbers that are not known stay as they are. */
+/** Return a text with its references as links; numbers that are not known stay as they are. */
 export function linkReferences(token: Tokens.Text, known: References, mark: Mark): Token[] {
   if (known.size === 0) return [token];
   const made: Token[] = [];

@@ -28,8 +28,8 @@ export interface Rendered {
 const thread = new MarkdownThread(DEADLINE);
 
 /**
- * Renders a visitor's Markdown to clean HTML, in a worker thread with a deadline.
- * Throws a `Refusal` (422) when the source is too long.
+ * Render a visitor's Markdown to clean HTML, in a worker thread with a deadline. Throws a `Refusal`
+ * (422) when the source is too long.
  */
 export async function renderMarkdown(source: string, options: MarkdownOptions): Promise<Rendered> {
   refuseLong(source);
@@ -41,8 +41,9 @@ export async function renderMarkdown(source: string, options: MarkdownOptions): 
 }
 
 /**
- * The names worth looking up before a text is rendered, as lower-cased NFC text: for each `@…` its
- * possible ends, since `@王小明你好` may mean any of five. Nothing within code, quotes, links and addresses.
+ * Return the names worth looking up before a text is rendered, as lower-cased NFC text: for each
+ * `@…` its possible ends, since `@王小明你好` may mean any of five. Nothing within code, quotes, links
+ * and addresses.
  */
 export async function mentionCandidates(source: string): Promise<string[]> {
   refuseLong(source);
@@ -50,7 +51,7 @@ export async function mentionCandidates(source: string): Promise<string[]> {
   return (await thread.candidates(source.toWellFormed())) ?? [];
 }
 
-/** Ends the worker thread, if it was ever started. A later text starts it again. */
+/** End the worker thread, if it was ever started. A later text starts it again. */
 export async function closeMarkdown(): Promise<void> {
   await thread.close();
 }

@@ -3,7 +3,7 @@ import { escapeHtml } from "../kernel/safe-html.ts";
 import { highlighted } from "./highlight.ts";
 import type { Mark } from "./mark.ts";
 
-/** How tokens become HTML where that differs from marked's way. */
+/** Return the renderer that makes HTML of tokens where that differs from marked's way. */
 export function rendererWith(mark: Mark): RendererObject {
   return {
     heading(token) {

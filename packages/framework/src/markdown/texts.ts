@@ -13,7 +13,7 @@ const OUTSIDE: Inside = { quoted: false, linked: false };
 /** Tags of raw HTML whose content is no place for a mention. */
 const CLOSED = /^<(\/?)(a|code|pre|kbd|blockquote|q)\b/i;
 
-/** Replaces every piece of plain text in a tree of tokens; code is not text. */
+/** Replace every piece of plain text in a tree of tokens; code is not text. */
 export function replaceTexts(tokens: Token[], replace: Replace, inside = OUTSIDE): void {
   let depth = 0;
   for (let at = 0; at < tokens.length; at++) {
@@ -36,7 +36,7 @@ function within(token: Token, inside: Inside): Inside {
   return token.type === "link" || token.type === "image" ? { ...inside, linked: true } : inside;
 }
 
-/** The lists of tokens below one. */
+/** Return the lists of tokens below one. */
 export function partsOf(token: Token): Token[][] {
   if (token.type === "list") return (token as Tokens.List).items.map((item) => item.tokens);
   if (token.type === "table") {

@@ -23,7 +23,7 @@ export interface RateLimitOptions {
 
 export interface RateLimit {
   /**
-   * Counts one more for this key (an address, an account's id).
+   * Count one more for this key (an address, an account's id).
    * @throws Refusal 429 with Retry-After (seconds) when that is one too many.
    */
   take(key: string, now?: Date): Promise<void>;

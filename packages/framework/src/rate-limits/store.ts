@@ -3,6 +3,8 @@
  * is about.
  */
 export interface RateStore {
-  /** Adds one to the count of this key in the stretch of time that begins then, and gives the count. */
+  /**
+   * Add one to the count of this key in the stretch of time that begins then, and return the count.
+   */
   add(key: string, windowStart: Date, seconds: number): Promise<number>;
 }

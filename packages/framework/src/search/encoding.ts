@@ -3,11 +3,11 @@ const LONGEST = 80;
 const PLAIN = -1;
 
 /**
- * A word as all three engines index it alike: small Latin letters, digits and `_` alone, at least
- * three characters, no stop word of any language. `go` is `x_go`. Any other character is written by
- * its UTF-16 unit: `_` and its page (the upper byte), then the lower byte, which alone is enough as
- * long as the page stays; `__` leads back to plain letters. `c++` is `x_c_002b2b`, `да` is
- * `x__043430`. The beginning of a word has the beginning of its token.
+ * Return a word as all three engines index it alike: small Latin letters, digits and `_` alone, at
+ * least three characters, no stop word of any language. `go` is `x_go`. Any other character is
+ * written by its UTF-16 unit: `_` and its page (the upper byte), then the lower byte, which alone
+ * is enough as long as the page stays; `__` leads back to plain letters. `c++` is `x_c_002b2b`,
+ * `да` is `x__043430`. The beginning of a word has the beginning of its token.
  */
 export function encodedWord(word: string): string {
   let token = "x_";

@@ -11,9 +11,9 @@ type Range = readonly [start: number, end: number];
 const SNAP = 20;
 
 /**
- * The part of a plain text that has most of what was asked for, about `length` characters long, with
- * `<mark>` around what was found and `…` where something was left out. White space is made single.
- * Case, accents and width are overlooked as the search itself does.
+ * Return the part of a plain text that has most of what was asked for, about `length` characters
+ * long, with `<mark>` around what was found and `…` where something was left out. White space is
+ * made single. Case, accents and width are overlooked as the search itself does.
  */
 export function markedExcerpt(
   plainText: string,

@@ -47,7 +47,7 @@ const TOO_MANY_MARKS = /([\p{M}\uff9e\uff9f]{16})[\p{M}\uff9e\uff9f]+/gu;
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
-/** The text as search compares it: compatibility forms, case and accents made alike. */
+/** Return the text as search compares it: compatibility forms, case and accents made alike. */
 export function folded(text: string): string {
   if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   return text
@@ -63,7 +63,7 @@ export function folded(text: string): string {
 /** A folded text that knows where each part of it came from. */
 export interface FoldedText {
   readonly text: string;
-  /** The part of the original that a range of the folded text stands for. */
+  /** Return the part of the original that a range of the folded text stands for. */
   range(start: number, end: number): readonly [start: number, end: number];
 }
 

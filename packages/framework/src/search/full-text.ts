@@ -23,7 +23,7 @@ export interface Requirements {
   readonly excluded: readonly string[];
 }
 
-/** What a question asks of a text's tokens. */
+/** Return what a question asks of a text's tokens. */
 export function requirementsIn(question: SearchQuestion): Requirements {
   return {
     required: unlike(requirementsOf(question).flat()),
@@ -31,13 +31,13 @@ export function requirementsIn(question: SearchQuestion): Requirements {
   };
 }
 
-/** The requirement as it stands in a text of tokens with a space before and after it. */
+/** Return the requirement as it stands in a text of tokens with a space before and after it. */
 export function standingText(requirement: string): string {
   if (requirement.endsWith("*")) return ` ${requirement.slice(0, -1)}`;
   return ` ${requirement.replaceAll('"', "")} `;
 }
 
-/** The question in the language of the indexes; undefined when it has no word. */
+/** Return the question in the language of the indexes; undefined when it has no word. */
 export function fullTextOf(question: SearchQuestion): FullTextQuestion | undefined {
   const { required, excluded } = requirementsIn(question);
   if (required.length === 0 && excluded.length === 0) return undefined;

@@ -18,7 +18,10 @@ export class Needles {
     for (const term of prefixes) this.#add(term, true);
   }
 
-  /** The longest run of words from `index` on that was asked for, as the index after it; or 0. */
+  /**
+   * Return the longest run of words from `index` on that was asked for, as the index after it; or
+   * 0.
+   */
   endOfMatch(pieces: readonly Piece[], index: number): number {
     const candidates = [...(this.#byWord.get(pieces[index]!.word) ?? []), ...this.#begun];
     let end = 0;

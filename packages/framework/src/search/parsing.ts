@@ -15,7 +15,7 @@ type Terms = { -readonly [Key in keyof SearchTerms]: string[] };
 type Filters = { -readonly [Key in keyof SearchFilters]: SearchFilters[Key] };
 
 /**
- * Reads what a visitor typed: `words`, `"a phrase"`, `-without`, `begin*`, and the operators
+ * Read what a visitor typed: `words`, `"a phrase"`, `-without`, `begin*`, and the operators
  * `author: category: tag: is: in:title before: after:`. Nothing is an error: an operator that is
  * unknown or has no fitting value is a word, and what has no letter, digit or picture is left out.
  */
@@ -35,7 +35,10 @@ export function parseSearch(text: string): SearchQuestion {
   return { ...wanted, excluded, filters };
 }
 
-/** What a visitor typed without the operators that `parseSearch` understands: the terms alone. */
+/**
+ * Return what a visitor typed without the operators that `parseSearch` understands: the terms
+ * alone.
+ */
 export function withoutFilters(text: string): string {
   const filters = noFilters();
   const terms = cleaned(text).replace(PART, (part, ...found) => {

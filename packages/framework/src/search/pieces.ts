@@ -27,7 +27,7 @@ const PIECE = new RegExp(`(?<unspaced>${UNSPACED})|[${LETTERS}--${UNSPACED}]+|${
 const BEFORE = ".#@$_/&";
 const AFTER = /[+#]{1,3}/y;
 
-/** The words of a folded text, in order. */
+/** Return the words of a folded text, in order. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let last: Piece | undefined;
@@ -54,7 +54,9 @@ function signsAfter(text: string, end: number): string {
   return AFTER.exec(text)?.[0] ?? "";
 }
 
-/** What a text is found by besides its words: words with their signs, and joined neighbours. */
+/**
+ * Return what a text is found by besides its words: words with their signs, and joined neighbours.
+ */
 export function compoundsOf(pieces: readonly Piece[]): string[] {
   const signed = pieces.flatMap(({ before, word }) => (before === "" ? [] : [before + word]));
   return [...new Set([...signed, ...exactCompoundsOf(pieces)])];

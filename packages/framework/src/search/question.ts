@@ -30,14 +30,14 @@ export interface SearchQuestion extends SearchTerms {
   readonly filters: SearchFilters;
 }
 
-/** Whether any operator was used. */
+/** Return whether any operator was used. */
 export function hasFilters({ filters }: SearchQuestion): boolean {
   const { author, category, tag, is, inTitle, before, after } = filters;
   const lists = [author, category, tag, is];
   return inTitle || before !== null || after !== null || lists.some((list) => list.length > 0);
 }
 
-/** Whether there is any word, phrase or beginning to look for, or to keep out. */
+/** Return whether there is any word, phrase or beginning to look for, or to keep out. */
 export function hasTerms({ words, phrases, prefixes, excluded }: SearchQuestion): boolean {
   const lists = [words, phrases, prefixes, excluded.words, excluded.phrases, excluded.prefixes];
   return lists.some((list) => list.length > 0);

@@ -6,9 +6,10 @@ import { compoundsOf, piecesOf } from "./pieces.ts";
 export const SEARCHED_LENGTH = 100_000;
 
 /**
- * What is stored in an `f.searchText()` column so that the text is found: its words in order, then
- * each word with its signs and each pair of Chinese, Japanese, Korean or Thai characters once.
- * Takes time in proportion to the text, of which the first 100,000 characters count.
+ * Return what is stored in an `f.searchText()` column so that the text is found: its words in
+ * order, then each word with its signs and each pair of Chinese, Japanese, Korean or Thai
+ * characters once. Takes time in proportion to the text, of which the first 100,000 characters
+ * count.
  */
 export function searchTokens(text: string): string {
   const pieces = piecesOf(folded(text.slice(0, SEARCHED_LENGTH)));

@@ -47,7 +47,7 @@ function ownHosts(earlier: Earlier): readonly string[] {
   return [...new Set([site, "localhost", "127.0.0.1", "[::1]"])];
 }
 
-/** DATABASE_URL with the site's own default, such as `sqlite:var/forum.sqlite3`. */
+/** Declare DATABASE_URL with the site's own default, such as `sqlite:var/forum.sqlite3`. */
 export function databaseUrl(usual: string): Variable<string> {
   const known = { schemes: ["sqlite:", "mysql:", "mariadb:"], example: usual };
   return address("DATABASE_URL", known, { default: usual, secret: true });
@@ -96,7 +96,7 @@ export const coreVariables = {
 /** What `coreVariables` give. */
 export type CoreSettings = SettingsOf<typeof coreVariables>;
 
-/** Only the framework's own settings, for a site that has none of its own. */
+/** Declare the framework's own settings only, for a site that has none of its own. */
 export function coreSettings(environment: Environment): CoreSettings {
   return settings(coreVariables).read(environment);
 }

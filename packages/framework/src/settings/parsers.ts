@@ -2,12 +2,12 @@ import { listed } from "../kernel/suggest.ts";
 import { BadValue, variable } from "./variable.ts";
 import type { Variable, VariableOptions } from "./variable.ts";
 
-/** Any text. */
+/** Declare a variable that is any text. */
 export function text(name: string, options: VariableOptions<string>): Variable<string> {
   return variable(name, (written) => written, options);
 }
 
-/** A whole number from `least` to `most`, both included. */
+/** Declare a variable that is a whole number from `least` to `most`, both included. */
 export function integer(
   name: string,
   options: VariableOptions<number> & { readonly least: number; readonly most: number },
@@ -35,7 +35,7 @@ const FLAGS = new Map([
   ["off", false],
 ]);
 
-/** Yes or no, written 1 or 0, true or false, yes or no, on or off. */
+/** Declare a variable that is yes or no, written 1 or 0, true or false, yes or no, on or off. */
 export function flag(name: string, options: VariableOptions<boolean>): Variable<boolean> {
   const read = (written: string): boolean => {
     const value = FLAGS.get(written.toLowerCase());
@@ -46,7 +46,7 @@ export function flag(name: string, options: VariableOptions<boolean>): Variable<
   return variable(name, read, options);
 }
 
-/** One of a few words. */
+/** Declare a variable that is one of a few words. */
 export function choice<const C extends string>(
   name: string,
   choices: readonly C[],
@@ -61,7 +61,10 @@ export function choice<const C extends string>(
   return variable(name, read, options);
 }
 
-/** Values between commas; spaces around them are dropped, empty ones too. */
+/**
+ * Declare a variable that is a list with commas between its values; spaces around them are dropped,
+ * empty ones too.
+ */
 export function list<T>(
   name: string,
   one: (text: string) => T,
@@ -77,7 +80,7 @@ export function list<T>(
 }
 
 /**
- * An address such as `mysql://user:pass@host/name`, kept as text.
+ * Declare a variable that is an address such as `mysql://user:pass@host/name`, kept as text.
  * `schemes` are the beginnings that are understood; `example` goes into the message.
  */
 export function address<T extends string | undefined>(

@@ -51,7 +51,7 @@ function contents(path: string): string {
   }
 }
 
-/** The keys of a file, made with one random key (mode 0600) when there is no such file. */
+/** Return the keys of a file, made with one random key (mode 0600) when there is no such file. */
 export function keysOfFile(path: string): readonly string[] {
   try {
     return split(contents(path).trim());

@@ -17,7 +17,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface SettingsReader<S> {
   /** The names of the variables that are read. */
   readonly names: readonly string[];
-  /** Throws one `QuintetError` (`settings.invalid`) that lists every variable at fault. */
+  /**
+   * Read the variables; throws one `QuintetError` (`settings.invalid`) that lists every variable at
+   * fault.
+   */
   read(environment: Environment): S;
 }
 
@@ -46,7 +49,7 @@ function invalid(problems: readonly string[]): QuintetError {
 }
 
 /**
- * Declares the settings of a site, one environment variable each.
+ * Declare the settings of a site, one environment variable each.
  *
  * @example
  * export const forumSettings = settings({

@@ -44,7 +44,10 @@ function contents(name: string, path: string): string {
   }
 }
 
-/** A variable from a parser; the ready ones are `text`, `integer`, `flag`, `choice`, `list` and `address`. */
+/**
+ * Declare a variable by a parser; the ready ones are `text`, `integer`, `flag`, `choice`, `list`
+ * and `address`.
+ */
 export function variable<T>(
   name: string,
   parse: (text: string) => T,

@@ -4,8 +4,8 @@ export type Encoding = "br" | "gzip";
 const OFFERED: readonly Encoding[] = ["br", "gzip"];
 
 /**
- * The encoding to answer with, by an Accept-Encoding header (RFC 9110, 12.5.3): the one of the
- * highest weight, brotli before gzip; undefined means as it is.
+ * Return the encoding to answer with, by an Accept-Encoding header (RFC 9110, 12.5.3): the one of
+ * the highest weight, brotli before gzip; undefined means as it is.
  */
 export function acceptedEncoding(header: string | null): Encoding | undefined {
   if (header === null || header === "") return undefined;

@@ -38,7 +38,7 @@ export class AssetFolders {
     this.#reload = reload;
   }
 
-  /** The file of that name, read once (with `reload`: again when it has changed). */
+  /** Return the file of that name, read once (with `reload`: again when it has changed). */
   find(path: string): Asset | undefined {
     const known = this.#assets.get(path);
     if (known !== undefined && (!this.#reload || known.fresh)) return known;
@@ -58,12 +58,12 @@ export class AssetFolders {
     return undefined;
   }
 
-  /** The folders that do not exist. */
+  /** Return the folders that do not exist. */
   missing(): string[] {
     return this.folders.filter((folder) => realFolder(folder) === undefined);
   }
 
-  /** Every name, for a message that offers choices. */
+  /** Return every name, for a message that offers choices. */
   names(): string[] {
     const found = this.folders
       .filter((folder) => realFolder(folder) !== undefined)

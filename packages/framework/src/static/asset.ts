@@ -48,7 +48,7 @@ export class Asset {
     return this.bytes !== undefined && compressible(this.type);
   }
 
-  /** The content compressed, made at the first call; undefined when that saves nothing. */
+  /** Return the content compressed, made at the first call; undefined when that saves nothing. */
   encoded(encoding: Encoding): Promise<Buffer | undefined> {
     const made = this.#encoded.get(encoding) ?? this.#encode(encoding);
     this.#encoded.set(encoding, made);

@@ -4,8 +4,8 @@ export type ByteRange = { readonly first: number; readonly last: number } | "uns
 const SINGLE = /^bytes=(\d{0,15})-(\d{0,15})$/;
 
 /**
- * The single range of a Range header (RFC 9110, 14.2); undefined when there is none, or one that
- * may be ignored: several ranges, other units, nonsense.
+ * Return the single range of a Range header (RFC 9110, 14.2); undefined when there is none, or one
+ * that may be ignored: several ranges, other units, nonsense.
  */
 export function byteRange(header: string | null, size: number): ByteRange | undefined {
   const [, from, to] = SINGLE.exec(header?.trim() ?? "") ?? [];

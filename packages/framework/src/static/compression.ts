@@ -46,7 +46,7 @@ function withBody(response: Response, body: Buffer, encoding: Encoding): Respons
 }
 
 /**
- * Compresses whole texts (pages, JSON) above a threshold with brotli or gzip; streams are left alone.
+ * Compress whole texts (pages, JSON) above a threshold with brotli or gzip; streams are left alone.
  *
  * A page that holds both a secret and text of an attacker's choice tells the secret by its
  * compressed length (BREACH). Acts are refused by where they come from, cookies are SameSite, and an

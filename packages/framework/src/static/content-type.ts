@@ -38,12 +38,12 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const COMPRESSIBLE = /^text\/|[/+](?:json|xml|javascript|wasm|ttf|otf|bmp|x-icon)\b/;
 
-/** The media type of a file by its name; bytes of no known kind are a download. */
+/** Return the media type of a file by its name; bytes of no known kind are a download. */
 export function contentType(path: string): string {
   return TYPES[extname(path).slice(1).toLowerCase()] ?? "application/octet-stream";
 }
 
-/** Whether content of this type is worth compressing. */
+/** Return whether content of this type is worth compressing. */
 export function compressible(type: string): boolean {
   return COMPRESSIBLE.test(type);
 }

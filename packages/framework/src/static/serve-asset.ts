@@ -55,7 +55,7 @@ function wantedRange(asset: Asset, request: Request, tag: string): ByteRange | u
   return byteRange(request.headers.get("range"), asset.size);
 }
 
-/** The answer to a GET or HEAD of the asset: 200, 206, 304 or 416. */
+/** Return the answer to a GET or HEAD of the asset: 200, 206, 304 or 416. */
 export async function serveAsset(
   asset: Asset,
   request: Request,

@@ -20,11 +20,11 @@ export interface StaticFiles {
   /** Answers GET and HEAD below the prefix when there is such a file, and passes all else on. */
   readonly middleware: Middleware;
   /**
-   * The address of a file with its content's hash in it, which browsers keep for a year:
+   * Return the address of a file with its content's hash in it, which browsers keep for a year:
    * `href("css/site.css")` is `/static/css/site.0123456789ab.css`. An unknown name is an error.
    */
   href(path: string): string;
-  /** The folders that do not exist. */
+  /** Find the folders that do not exist. */
   check(): CheckMessage[];
 }
 
@@ -69,7 +69,7 @@ function decoded(path: string): string {
 }
 
 /**
- * Serves the files of some folders: with types, entity tags, ranges, brotli and gzip (made once and
+ * Serve the files of some folders: with types, entity tags, ranges, brotli and gzip (made once and
  * kept in memory), and for ever under hashed names. Hidden files, and links that lead out of a
  * folder, are not there.
  *

@@ -12,7 +12,10 @@ export interface Finding {
   readonly offset: number;
 }
 
-/** What the markup of a template may not do under the Content-Security-Policy, which allows no inline code. */
+/**
+ * Find what the markup of a template may not do under the Content-Security-Policy, which allows no
+ * inline code.
+ */
 export function* checkMarkup(source: Source): Generator<Finding> {
   for (const tag of tagsOf(markupOf(source.text))) {
     yield* checkRaw(tag, source);

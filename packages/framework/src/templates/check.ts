@@ -9,7 +9,10 @@ import { literalText, parse } from "./parse.ts";
 import type { Source } from "./source.ts";
 import { walk, type Many, type Name, type Node } from "./tree.ts";
 
-/** Everything wrong with one template that can be seen without a page: syntax, names of files, markup. */
+/**
+ * Find everything wrong with one template that can be seen without a page: syntax, names of files,
+ * markup.
+ */
 export function checkTemplate(file: string, folders: Folders, filters: Filters): CheckMessage[] {
   const source = folders.read(file);
   try {

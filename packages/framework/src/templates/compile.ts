@@ -25,8 +25,9 @@ export interface Compiled {
 const RUNTIME = { ...runtime, safeHtml, located, block, withBlocks };
 
 /**
- * Translates a template into a function. The text is that of a template file of the site or of the
- * framework, never a visitor's. `given` are the names that arrive as arguments, not in the context; `linker` is asked for other templates.
+ * Translate a template into a function. The text is that of a template file of the site or of the
+ * framework, never a visitor's. `given` are the names that arrive as arguments, not in the context;
+ * `linker` is asked for other templates.
  */
 export function compile(
   source: Source,

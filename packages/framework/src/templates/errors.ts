@@ -36,7 +36,7 @@ export class TemplateError extends QuintetError {
   }
 }
 
-/** Makes the error for a place in a template; `line` counts from 0, as nunjucks does. */
+/** Make the error for a place in a template; `line` counts from 0, as nunjucks does. */
 export function templateError(
   code: TemplateCode,
   source: Source,
@@ -56,7 +56,7 @@ export class Fault extends Error {
   }
 }
 
-/** Gives an error its place in a template, unless a template further in has done so. */
+/** Give an error its place in a template, unless a template further in has done so. */
 export function located(error: unknown, source: Source, line: number): TemplateError {
   if (error instanceof TemplateError) return error;
   const sentence = error instanceof Error ? error.message : String(error);

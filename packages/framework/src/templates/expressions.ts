@@ -31,7 +31,10 @@ const OPERATORS: Readonly<Record<string, string>> = {
   Pos: "+",
 };
 
-/** An expression as JavaScript. What is not there is undefined; `strict` is for where that is an error. */
+/**
+ * Return an expression as JavaScript. What is not there is undefined; `strict` is for where that is
+ * an error.
+ */
 export function expression(node: Node, at: Place): string {
   switch (node.typename) {
     case "Symbol":
@@ -63,7 +66,7 @@ export function expression(node: Node, at: Place): string {
   }
 }
 
-/** An expression that must have a value: undefined is an error that names it. */
+/** Return an expression that must have a value: undefined is an error that names it. */
 export function strict(node: Node, at: Place): string {
   if (node.typename === "Literal" || node.typename === "Filter") return expression(node, at);
   if (node.typename === "InlineIf") return inlineIf(node, at, strict);

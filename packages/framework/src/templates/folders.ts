@@ -20,7 +20,7 @@ export class Folders {
     this.#folders = [...folders, OWN];
   }
 
-  /** The path of a template; names go down from a folder, never out of it. */
+  /** Return the path of a template; names go down from a folder, never out of it. */
   find(file: string): string | undefined {
     const parts = file.split("/");
     if (parts.some((part) => part === "" || part === "." || part === "..") || file.includes("\\")) {
@@ -33,7 +33,7 @@ export class Folders {
     return undefined;
   }
 
-  /** The text of a template, or an error with the name most like it. */
+  /** Return the text of a template, or an error with the name most like it. */
   read(file: string): Source {
     const path = this.find(file);
     if (path === undefined) {
@@ -45,17 +45,17 @@ export class Folders {
     return { file, path, text: readFileSync(path, "utf8") };
   }
 
-  /** Whether the framework's own template has this name, and no other. */
+  /** Return whether the framework's own template has this name, and no other. */
   isOwn(file: string): boolean {
     return this.find(file)?.startsWith(OWN) ?? false;
   }
 
-  /** Whether a template was read since the last `forget`. */
+  /** Return whether a template was read since the last `forget`. */
   wasRead(file: string): boolean {
     return this.#read.has(file);
   }
 
-  /** Whether a file that was read has changed since, is gone, or stands behind a new one. */
+  /** Return whether a file that was read has changed since, is gone, or stands behind a new one. */
   changed(): boolean {
     for (const [file, { path, time }] of this.#read) {
       if (this.find(file) !== path || statSync(path).mtimeMs !== time) return true;
@@ -63,12 +63,12 @@ export class Folders {
     return false;
   }
 
-  /** Forgets what was read, so that it is looked at again. */
+  /** Forget what was read, so that it is looked at again. */
   forget(): void {
     this.#read.clear();
   }
 
-  /** Every template that can be asked for, sorted. */
+  /** Return every template that can be asked for, sorted. */
   names(): string[] {
     const found = new Set<string>();
     for (const folder of this.#folders) {

@@ -7,7 +7,7 @@ export type BlockBody = (context: Context, blocks: Blocks, depth: number) => str
 /** The blocks of a page: for each name the child's first, then its parents'. */
 export type Blocks = Readonly<Record<string, readonly BlockBody[]>>;
 
-/** The blocks so far (the children's), followed by a template's own. */
+/** Return the blocks so far (the children's), followed by a template's own. */
 export function withBlocks(
   children: Blocks | undefined,
   own: Readonly<Record<string, BlockBody>>,
@@ -17,7 +17,7 @@ export function withBlocks(
   return all;
 }
 
-/** The block to be shown at a place, or the one that it replaces. */
+/** Return the block to be shown at a place, or the one that it replaces. */
 export function block(blocks: Blocks, name: string, depth: number): BlockBody {
   const found = blocks[name]?.[depth];
   if (found) return found;

@@ -1,6 +1,6 @@
 import { Fault } from "./errors.ts";
 
-/** The items of a list, or of whatever can be gone through. */
+/** Return the items of a list, or of whatever can be gone through. */
 export function itemsOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value as unknown[];
   if (value === null) return [];

@@ -18,17 +18,17 @@ export class Linker {
     this.#filters = filters;
   }
 
-  /** The text of a whole page. */
+  /** Return the text of a whole page. */
   page(file: string, names: Context): string {
     return this.#find(file, "page", []).root(names, undefined) as string;
   }
 
-  /** The template that another one extends. */
+  /** Return the template that another one extends. */
   parent(file: unknown): Root {
     return this.#find(text(file), "page", []).root;
   }
 
-  /** A template shown within another; `given` names are handed over as arguments. */
+  /** Return a template shown within another; `given` names are handed over as arguments. */
   include(file: unknown, given: readonly string[], mayBeMissing: boolean): Root {
     if (mayBeMissing && !this.#folders.find(text(file))) return () => "";
     const plain = this.#find(text(file), "page", []);
@@ -40,7 +40,9 @@ export class Linker {
       );
   }
 
-  /** The macros of a template. Without a context of its own, a module is run once per page. */
+  /**
+   * Return the macros of a template. Without a context of its own, a module is run once per page.
+   */
   module(file: unknown, context: Context, own: Context | undefined): Context {
     const page = pageOf(context);
     const kept = own ? undefined : page.modules.get(text(file));
@@ -51,7 +53,7 @@ export class Linker {
     return made;
   }
 
-  /** One name of a module. */
+  /** Return one name of a module. */
   imported(module: Context, name: string): unknown {
     if (Object.hasOwn(module, name)) return module[name];
     const near = didYouMean(name, Object.keys(module));

@@ -20,8 +20,8 @@ export interface Attribute {
 export const HOLE = "\uE000";
 
 /**
- * A template's text with its tags and comments blanked and each `{{ … }}` filled with holes: every
- * character keeps its place, so an offset here is an offset in the file.
+ * Return a template's text with its tags and comments blanked and each `{{ … }}` filled with holes:
+ * every character keeps its place, so an offset here is an offset in the file.
  */
 export function markupOf(text: string): string {
   const blank = (part: string, fill: string) => part.replace(/[^\n]/g, fill);
@@ -33,7 +33,7 @@ export function markupOf(text: string): string {
 const OPENING = /<!--[\s\S]*?(?:-->|$)|<([a-zA-Z][^\s/>\uE000]*)/g;
 const ATTRIBUTE = /[\s/]*([^\s=>/"'][^\s=>/]*|["'])(\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']*)))?/y;
 
-/** Every opening tag of the markup, in order. */
+/** Return every opening tag of the markup, in order. */
 export function* tagsOf(markup: string): Generator<Tag> {
   OPENING.lastIndex = 0;
   const opening = new RegExp(OPENING);

@@ -9,7 +9,7 @@ export const OF_FUNCTIONS: ReadonlySet<string> = new Set(
   Object.getOwnPropertyNames(Function.prototype).filter((name) => name !== "constructor"),
 );
 
-/** The names that a template may ask of a value: its own, its getters and its methods. */
+/** Return the names that a template may ask of a value: its own, its getters and its methods. */
 export function membersOf(value: unknown): string[] {
   const names = new Set<string>();
   for (let at = value; at !== null && at !== undefined; at = Object.getPrototypeOf(at)) {

@@ -14,7 +14,9 @@ export function pageOf(context: Context): Page {
   return Reflect.get(context, PAGE) as Page;
 }
 
-/** The names of a page: the site's, the request's, the view's; a later one hides an earlier. */
+/**
+ * Return the names of a page: the site's, the request's, the view's; a later one hides an earlier.
+ */
 export function pageNames(globals: object, shared: object, context: object): Context {
   const getters = gettersOf(shared);
   const names = Object.assign(new (kindWith(getters))(), globals);

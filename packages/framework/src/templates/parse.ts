@@ -5,7 +5,7 @@ import { misspeltTag } from "./tags.ts";
 import { unclosedBlock } from "./unclosed.ts";
 import type { Call, Macro, Many, Name, Node } from "./tree.ts";
 
-/** Reads a template with nunjucks' own lexer and parser. A mistake names file and line. */
+/** Read a template with nunjucks' own lexer and parser. A mistake names file and line. */
 export function parse(source: Source): Many {
   try {
     return parser.parse(source.text) as Many;
@@ -29,7 +29,7 @@ function sentence(message: string): string {
   return message.replace(/^\(unknown path\)[^\n]*\n\s*/, "").trim();
 }
 
-/** `topic.author.name` as its names; undefined for what is not a plain path. */
+/** Return `topic.author.name` as its names; undefined for what is not a plain path. */
 export function pathOf(node: Node): string[] | undefined {
   if (node.typename === "Symbol") return [node.value];
   if (node.typename !== "LookupVal" || node.val.typename !== "Literal") return undefined;
@@ -37,7 +37,7 @@ export function pathOf(node: Node): string[] | undefined {
   return before && typeof node.val.value === "string" ? [...before, node.val.value] : undefined;
 }
 
-/** An expression as a person would name it in a sentence. */
+/** Return an expression as a person would name it in a sentence. */
 export function nameOf(node: Node): string {
   const path = pathOf(node);
   if (path) return path.join(".");
@@ -47,7 +47,7 @@ export function nameOf(node: Node): string {
   return "the expression";
 }
 
-/** The text of a literal string, such as the file of an include. */
+/** Return the text of a literal string, such as the file of an include. */
 export function literalText(node: Node): string | undefined {
   return node.typename === "Literal" && typeof node.value === "string" ? node.value : undefined;
 }

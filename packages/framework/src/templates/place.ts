@@ -14,15 +14,15 @@ export interface Unit {
   fail(code: TemplateCode, line: number, sentence: string): never;
   mustBeReachable(name: string, line: number): void;
   mustKnowFilter(name: string, line: number): void;
-  /** Notes a place where a value may be missing, and gives the JavaScript that names it. */
+  /** Note a place where a value may be missing, and return the JavaScript that names it. */
   site(site: Site): string;
-  /** A JavaScript name that no other part of the template has. */
+  /** Return a JavaScript name that no other part of the template has. */
   fresh(name: string): string;
-  /** The JavaScript for a template that is looked up at its first use, and then kept. */
+  /** Return the JavaScript for a template that is looked up at its first use, and then kept. */
   link(found: string): string;
-  /** The statements of `node`, after the declarations they need; not added to `lines`. */
+  /** Return the statements of `node`, after the declarations they need; not added to `lines`. */
   body(node: Node, at: Place): string;
-  /** A macro, or the body of a `{% call %}`, as a JavaScript function expression. */
+  /** Return a macro, or the body of a `{% call %}`, as a JavaScript function expression. */
   macro(macro: Macro, at: Place): string;
   superBlock(node: Call, at: Place): string;
 }

@@ -27,7 +27,7 @@ export function keywords(values: object): Keywords {
   return Object.assign(new Keywords(), values);
 }
 
-/** A context with further names in it: the first one stays as it is. */
+/** Return a context with further names in it: the first one stays as it is. */
 export function fork(context: Context, names?: object): Context {
   const copy = Object.create(Object.getPrototypeOf(context) as object) as Context;
   return Object.assign(copy, context, names);
@@ -59,7 +59,7 @@ export class Loop {
   }
 }
 
-/** A value as plain text, for `.txt` templates. */
+/** Return a value as plain text, for `.txt` templates. */
 export function plain(value: unknown, name: string): string {
   if (value === null) return "";
   if (Array.isArray(value)) return value.map((item) => plain(item ?? null, name)).join(", ");
@@ -68,7 +68,7 @@ export function plain(value: unknown, name: string): string {
     : String(value);
 }
 
-/** Refuses a `.txt` template within a page, and the other way round. */
+/** Refuse a `.txt` template within a page, and the other way round. */
 export function sameKind(file: unknown, isText: boolean): unknown {
   if (typeof file !== "string" || file.endsWith(".txt") === isText) return file;
   const kinds = isText ? ["a text", "a page"] : ["a page", "a text"];
@@ -78,7 +78,7 @@ export function sameKind(file: unknown, isText: boolean): unknown {
   );
 }
 
-/** A value as page text: `SafeHtml` as it is, everything else escaped, null as nothing. */
+/** Return a value as page text: `SafeHtml` as it is, everything else escaped, null as nothing. */
 export function print(value: unknown, name: string): string {
   if (typeof value === "string") return escapeHtml(value);
   if (typeof value === "number" || typeof value === "bigint") return String(value);
@@ -101,7 +101,7 @@ function textOf(value: unknown, name: string): string {
   throw new Fault("templates.not-printable", `"${name}" cannot be printed: ${advice}.`);
 }
 
-/** A part of `a ~ b`. */
+/** Return a part of `a ~ b` as text. */
 export function text(value: unknown): string {
   return value === null ? "" : String(value);
 }
@@ -120,7 +120,7 @@ export interface Site {
   readonly locals: readonly string[];
 }
 
-/** Fails for a value that is undefined, and says which part of its path is not there. */
+/** Fail for a value that is undefined, and say which part of its path is not there. */
 export function missing(site: Site, root: unknown, context: Context): never {
   const [first = "", ...rest] = site.path ?? [];
   if (site.path === undefined)
@@ -146,8 +146,8 @@ export function missing(site: Site, root: unknown, context: Context): never {
 }
 
 /**
- * `target[key]`, for keys that are known only when the page is made. They may come from a visitor:
- * what every object inherits is simply not there.
+ * Return `target[key]`, for keys that are known only when the page is made. They may come from a
+ * visitor: what every object inherits is simply not there.
  */
 export function member(target: unknown, key: unknown): unknown {
   if (target === null || target === undefined) return undefined;
@@ -160,7 +160,7 @@ export function member(target: unknown, key: unknown): unknown {
   return (target as Readonly<Record<string, unknown>>)[name];
 }
 
-/** A method, to be called on its object. */
+/** Return a method, to be called on its object. */
 export function method(target: unknown, key: unknown, name: string): Callable {
   const found = member(target, key);
   if (typeof found === "function") return found as Callable;
@@ -177,14 +177,14 @@ export function method(target: unknown, key: unknown, name: string): Callable {
 
 export type Callable = (this: unknown, ...args: unknown[]) => unknown;
 
-/** A name that is called. */
+/** Return a name that is called. */
 export function callable(value: unknown, name: string, context: Context): Callable {
   if (typeof value === "function") return value as Callable;
   const near = value === undefined ? didYouMean(name, Object.keys(context)) : "";
   throw new Fault("templates.not-callable", `"${name}" is not a function.${near}`);
 }
 
-/** What `{% for %}` walks: arrays, anything iterable, nothing for null. */
+/** Return what `{% for %}` walks: arrays, anything iterable, nothing for null. */
 export function list(value: unknown, name: string): readonly unknown[] {
   if (Array.isArray(value)) return value as unknown[];
   if (value === null) return [];
@@ -197,7 +197,7 @@ export function list(value: unknown, name: string): readonly unknown[] {
   );
 }
 
-/** What `{% for a, b in … %}` walks: lists of lists, maps, and an object's own entries. */
+/** Return what `{% for a, b in … %}` walks: lists of lists, maps, and an object's own entries. */
 export function entries(value: unknown, name: string): readonly (readonly unknown[])[] {
   if (typeof value === "object" && value !== null && !(Symbol.iterator in value)) {
     return Object.entries(value);
@@ -205,7 +205,7 @@ export function entries(value: unknown, name: string): readonly (readonly unknow
   return list(value, name) as readonly (readonly unknown[])[];
 }
 
-/** `a in b`: in a list, a set, a map, a text, or among an object's own names. */
+/** Return whether `a in b`: in a list, a set, a map, a text, or among an object's own names. */
 export function within(sought: unknown, place: unknown): boolean {
   if (typeof place === "string") return place.includes(String(sought));
   if (Array.isArray(place)) return place.includes(sought);
@@ -213,7 +213,7 @@ export function within(sought: unknown, place: unknown): boolean {
   return typeof place === "object" && place !== null && Object.hasOwn(place, String(sought));
 }
 
-/** Puts the arguments of a macro's call in the order of its parameters; `caller` comes last. */
+/** Put the arguments of a macro's call in the order of its parameters; `caller` comes last. */
 export function parameters(
   macro: string,
   names: readonly string[],

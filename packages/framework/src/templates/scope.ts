@@ -18,13 +18,16 @@ export class Scope {
     return this.names.get(name) ?? this.parent?.find(name);
   }
 
-  /** The variable that `{% set name %}` here would change: macros and blocks do not write outwards. */
+  /**
+   * Return the variable that `{% set name %}` here would change: macros and blocks do not write
+   * outwards.
+   */
   writable(name: string): string | undefined {
     const own = this.names.get(name);
     return own ?? (this.kind === "loop" ? this.parent?.writable(name) : undefined);
   }
 
-  /** Every name that can be seen from here, the innermost declaration first. */
+  /** Return every name that can be seen from here, the innermost declaration first. */
   visible(): Map<string, string> {
     return new Map([...(this.parent?.visible() ?? []), ...this.names]);
   }

@@ -17,7 +17,7 @@ import type {
   Switch,
 } from "./tree.ts";
 
-/** Writes one statement, and those within it. */
+/** Write one statement, and those within it. */
 export function statement(node: Node, at: Place): void {
   switch (node.typename) {
     case "NodeList":

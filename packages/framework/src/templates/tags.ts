@@ -4,7 +4,10 @@ const BLOCKS = ["if", "for", "block", "macro", "call", "raw", "switch", "set"];
 const OTHERS = ["extends", "include", "import", "from", "elif", "else", "case", "default"];
 const TAGS = [...BLOCKS, ...OTHERS, ...BLOCKS.map((name) => `end${name}`)];
 
-/** The sentence about a tag that does not exist, from what nunjucks says of it; undefined for all else. */
+/**
+ * Return the sentence about a tag that does not exist, from what nunjucks says of it; undefined for
+ * all else.
+ */
 export function misspeltTag(said: string): string | undefined {
   const tag = /^unknown block tag: (\w+)$/.exec(said)?.[1];
   if (tag === undefined || TAGS.includes(tag)) return undefined;

@@ -12,17 +12,19 @@ import { pageNames } from "./page-names.ts";
 /** The templates of a site. */
 export interface Templates {
   /**
-   * A page as HTML. `shared` are names of the request (`t`, `csrf_token`, `user`) that imported
-   * macros see too (its getters are called only where a template asks for them); `context` is the
-   * view's own, and is seen by the page and what it includes.
+   * Return a page as HTML. `shared` are names of the request (`t`, `csrf_token`, `user`) that
+   * imported macros see too (its getters are called only where a template asks for them); `context`
+   * is the view's own, and is seen by the page and what it includes.
    */
   render(file: string, context: object, shared?: object): string;
-  /** A `.txt` template as plain text, nothing in it escaped: for letters, never for a page. */
+  /**
+   * Return a `.txt` template as plain text, nothing in it escaped: for letters, never for a page.
+   */
   renderText(file: string, context: object, shared?: object): string;
   has(file: string): boolean;
-  /** The templates of the site, sorted. */
+  /** Return the templates of the site, sorted. */
   names(): string[];
-  /** Everything that can be found wrong without showing a page. */
+  /** Find everything that is wrong and can be seen without showing a page. */
   check(): CheckMessage[];
 }
 
@@ -37,7 +39,7 @@ export interface TemplateOptions {
   readonly reload: boolean;
 }
 
-/** Opens the site's template folders. A template is translated when it is first shown, then kept. */
+/** Open the site's template folders. A template is translated when it is first shown, then kept. */
 export function templates(options: TemplateOptions): Templates {
   const folders = new Folders(options.folders);
   const filters: Filters = { ...(FILTERS as Filters), ...options.filters };

@@ -146,7 +146,7 @@ export type Statement =
   | TemplateData;
 export type Node = Expression | Statement | Capture;
 
-/** Every node below one, itself first, in the order of the text. */
+/** Return every node below one, itself first, in the order of the text. */
 export function* walk(node: Node): Generator<Node> {
   yield node;
   for (const child of childrenOf(node)) yield* walk(child);

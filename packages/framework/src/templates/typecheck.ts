@@ -38,7 +38,7 @@ interface VirtualFile {
 }
 
 /**
- * Holds the names in every template that has a view against the view's type: each is translated to
+ * Hold the names in every template that has a view against the view's type: each is translated to
  * TypeScript, `tsc` is run once over all, and its messages are given at the template's own line.
  */
 export async function checkTemplates(options: TemplateCheckOptions): Promise<CheckMessage[]> {

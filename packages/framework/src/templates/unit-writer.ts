@@ -119,7 +119,7 @@ export class UnitWriter implements Unit {
     ].join("\n");
   }
 
-  /** Statements whose errors get the file and the line that was reached. */
+  /** Return statements whose errors get the file and the line that was reached. */
   guarded(body: string, end: string): string {
     return `try {\n${body}\n${end}\n} catch (e) { throw R.located(e, SRC, L); }`;
   }
@@ -129,7 +129,7 @@ function usesBlocks(tree: Many): boolean {
   return [...walk(tree)].some(({ typename }) => typename === "Block" || typename === "Extends");
 }
 
-/** The blocks of a template, nested ones included; a name may stand once. */
+/** Return the blocks of a template, nested ones included; a name may stand once. */
 export function blocksOf(tree: Many, source: Source): Block[] {
   const found = new Map<string, Block>();
   for (const node of walk(tree)) {

@@ -6,7 +6,7 @@ export interface View<Context> {
 }
 
 /**
- * Names a template and the type of its context. `render(page, context)` is checked against it, and
+ * Name a template and the type of its context. `render(page, context)` is checked against it, and
  * `quintet check` checks the template's own names against it.
  *
  * @example export const topicPage = view<{ topic: Topic; posts: Post[] }>("forum/topics/show.html")

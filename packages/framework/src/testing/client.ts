@@ -16,9 +16,12 @@ export interface TestPage {
   readonly html: string;
   /** Where a redirect leads, or null. */
   readonly location: string | null;
-  /** Goes where a redirect leads; an error when it leads nowhere. */
+  /** Go where a redirect leads; throws when it leads nowhere. */
   follow(): Promise<TestPage>;
-  /** The value that the page's form has under this name, references decoded; undefined if none. */
+  /**
+   * Return the value that the page's form has under this name, references decoded; undefined if
+   * none.
+   */
   field(name: string): string | undefined;
 }
 
@@ -91,7 +94,7 @@ export class Client {
     this.cookies = new Map(Object.entries(options.cookies ?? {}));
   }
 
-  /** A second browser of the same site, with these cookies and no others. */
+  /** Return a second browser of the same site, with these cookies and no others. */
   with(cookies: Readonly<Record<string, string>>, headers: ClientOptions["headers"] = {}): Client {
     const all = { ...this.#options.headers, ...headers };
     return new Client(this.#fetch, { ...this.#options, cookies, headers: all });
@@ -101,7 +104,7 @@ export class Client {
     return this.send(path, { method: "GET", headers: { "sec-fetch-site": "none", ...headers } });
   }
 
-  /** Sends a form as a browser does from a page of the site itself. */
+  /** Send a form as a browser does from a page of the site itself. */
   post(
     path: string,
     fields: Fields = {},
@@ -111,8 +114,9 @@ export class Client {
   }
 
   /**
-   * Sends any request; the path is on this site. A form (`FormData`, `URLSearchParams`) is sent as a page
-   * of the site sends it; any other body says nothing of where it comes from unless `headers` do.
+   * Send any request; the path is on this site. A form (`FormData`, `URLSearchParams`) is sent as a
+   * page of the site sends it; any other body says nothing of where it comes from unless `headers`
+   * do.
    */
   async send(path: string, init: RequestInit): Promise<TestPage> {
     const { body } = init;

@@ -34,7 +34,7 @@ async function onServer(url: URL): Promise<TestDatabase> {
   };
 }
 
-/** Opens a fresh database: SQLite in memory, or one of its own on the server to test on. */
+/** Open a fresh database: SQLite in memory, or one of its own on the server to test on. */
 export async function testDatabase(): Promise<TestDatabase> {
   const url = testUrl();
   if (!url.startsWith("sqlite:")) return onServer(new URL(url));
@@ -42,7 +42,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   return { database, drop: () => database.close() };
 }
 
-/** Deletes every row of these models' tables; the tables stay. */
+/** Delete every row of these models' tables; the tables stay. */
 export async function emptyTables(db: Database, models: readonly AnyModel[]): Promise<void> {
   const [off, on] =
     db.engine === "sqlite"

@@ -29,13 +29,13 @@ export interface TestSiteOptions {
 export interface TestSite {
   readonly database: Database;
   readonly fetch: Application;
-  /** A browser that nobody has logged in with. */
+  /** Return a browser that nobody has logged in with. */
   guest(options?: ClientOptions): Client;
-  /** A browser in which the user has just logged in. */
+  /** Return a browser in which the user has just logged in. */
   as(user: { readonly id: number }): Promise<Client>;
-  /** Empties every table: for `beforeEach`. */
+  /** Empty every table: for `beforeEach`. */
   reset(): Promise<void>;
-  /** Closes and removes the database: for `afterAll`. */
+  /** Close and remove the database: for `afterAll`. */
   close(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ const ENVIRONMENT = {
 };
 
 /**
- * Sets a site up for tests: a fresh database (`TEST_DATABASE_URL`, else SQLite in memory), migrated,
+ * Set a site up for tests: a fresh database (`TEST_DATABASE_URL`, else SQLite in memory), migrated,
  * made the default one; and the application, reached without a socket.
  */
 export async function testSite<Settings>(

@@ -1,2 +1,2 @@
-/** A number without its sign. */
+/** Return a number without its sign. */
 export const abs = (value: number): number => Math.abs(value);

@@ -3,7 +3,10 @@ import { ADDRESSES } from "../addresses.ts";
 import { Fault } from "../errors.ts";
 import { href } from "./href.ts";
 
-/** An object as attributes: true is a bare name, false and null leave it out. Code is refused. */
+/**
+ * Return an object as attributes: true is a bare name, false and null leave it out. Code is
+ * refused.
+ */
 export function attributes(value: object | null): SafeHtml {
   const written = Object.entries(value ?? {}).flatMap(([name, held]: [string, unknown]) => {
     if (!/^[a-z][a-z0-9-]*$/.test(name) || /^on|^style$|^srcdoc$/.test(name)) {

@@ -1,4 +1,4 @@
 import { itemsOf } from "../items-of.ts";
 
-/** The first item of a list; null of an empty one. */
+/** Return the first item of a list; null of an empty one. */
 export const first = (value: unknown): unknown => itemsOf(value)[0] ?? null;

@@ -6,8 +6,8 @@ const OWN_PATH = /^\/(?![\\/])[\x21-\x7e]*$/;
 const IGNORED = /[\u0000-\u0020\u007f]+/g;
 
 /**
- * An address for `href` or `src`. Anything but a relative address, http, https or mailto becomes
- * `#`, and so does what only looks relative (`//host`, `\\host`).
+ * Return an address for `href` or `src`. Anything but a relative address, http, https or mailto
+ * becomes `#`, and so does what only looks relative (`//host`, `\\host`).
  */
 export function href(value: unknown): string {
   if (typeof value === "string" && value.length < 8192 && OWN_PATH.test(value)) return value;

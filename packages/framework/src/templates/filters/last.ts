@@ -1,4 +1,4 @@
 import { itemsOf } from "../items-of.ts";
 
-/** The last item of a list; null of an empty one. */
+/** Return the last item of a list; null of an empty one. */
 export const last = (value: unknown): unknown => itemsOf(value).at(-1) ?? null;

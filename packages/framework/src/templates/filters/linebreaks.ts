@@ -1,7 +1,9 @@
 import { escapeHtml, safeHtml, type SafeHtml } from "../../kernel/safe-html.ts";
 import { plainOf } from "../plain-of.ts";
 
-/** Lines as they were typed: escaped, with `<br>` between them and `<p>` around paragraphs. */
+/**
+ * Return lines as they were typed: escaped, with `<br>` between them and `<p>` around paragraphs.
+ */
 export function linebreaks(value: unknown): SafeHtml {
   const paragraphs = plainOf(value).replace(/\r\n?/g, "\n").split("\n\n");
   const written = paragraphs

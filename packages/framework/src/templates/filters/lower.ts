@@ -1,4 +1,4 @@
 import { plainOf } from "../plain-of.ts";
 
-/** A text in small letters. */
+/** Return a text in small letters. */
 export const lower = (value: unknown): string => plainOf(value).toLowerCase();

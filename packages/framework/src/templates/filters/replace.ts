@@ -1,5 +1,5 @@
 import { plainOf } from "../plain-of.ts";
 
-/** A text with another in each place of one. */
+/** Return a text with one part replaced by another wherever it stands. */
 export const replace = (value: unknown, sought: string, other: string): string =>
   plainOf(value).replaceAll(sought, () => other);

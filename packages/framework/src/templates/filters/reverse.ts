@@ -1,4 +1,4 @@
 import { itemsOf } from "../items-of.ts";
 
-/** The items of a list from its end. */
+/** Return the items of a list from its end. */
 export const reverse = (value: unknown): unknown[] => itemsOf(value).toReversed();

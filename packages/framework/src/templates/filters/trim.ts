@@ -1,4 +1,4 @@
 import { plainOf } from "../plain-of.ts";
 
-/** A text without the spaces around it. */
+/** Return a text without the spaces around it. */
 export const trim = (value: unknown): string => plainOf(value).trim();

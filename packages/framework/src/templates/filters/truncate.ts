@@ -1,6 +1,9 @@
 import { plainOf } from "../plain-of.ts";
 
-/** At most `length` characters, cut at a word where one ends in the last fifth, with an ellipsis. */
+/**
+ * Return at most `length` characters, cut at a word where one ends in the last fifth, with an
+ * ellipsis.
+ */
 export function truncate(value: unknown, length = 80): string {
   const text = plainOf(value);
   const characters = [...text.slice(0, length * 2 + 2)];

@@ -1,4 +1,4 @@
 import { plainOf } from "../plain-of.ts";
 
-/** A text in capitals. */
+/** Return a text in capitals. */
 export const upper = (value: unknown): string => plainOf(value).toUpperCase();

@@ -1,5 +1,5 @@
 import { plainOf } from "../plain-of.ts";
 
-/** A text as a part of an address. */
+/** Return a text as a part of an address. */
 export const urlencode = (value: unknown): string =>
   encodeURIComponent(plainOf(value).toWellFormed());

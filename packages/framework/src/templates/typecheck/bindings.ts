@@ -30,7 +30,7 @@ export class Names {
     return this.own.get(name) ?? this.parent?.find(name);
   }
 
-  /** The variable that `{% set name %}` here would change. */
+  /** Return the variable that `{% set name %}` here would change. */
   writable(name: string): Binding | undefined {
     return this.own.get(name) ?? (this.open ? this.parent?.writable(name) : undefined);
   }

@@ -26,8 +26,8 @@ export interface Expander {
 }
 
 /**
- * An expression as TypeScript. `strict` is where a value must be there: elsewhere (a condition, the
- * left of `or`) a path may end early, and is written with `?.`.
+ * Return an expression as TypeScript. `strict` is where a value must be there: elsewhere (a
+ * condition, the left of `or`) a path may end early, and is written with `?.`.
  */
 export function typed(node: Node, names: Names, out: Expander, strict = true): string {
   const lenient = (part: Node) => typed(part, names, out, false);
@@ -140,7 +140,10 @@ function test(value: Node, asked: Node, names: Names, out: Expander): string {
   return `$.test(${written})`;
 }
 
-/** A literal as the general type it stands for, so that a macro's parameter is not held to one text. */
+/**
+ * Return a literal as the general type it stands for, so that a macro's parameter is not held to
+ * one text.
+ */
 export function widened(node: Node, code: string): string {
   if (node.typename !== "Literal") return code;
   const { value } = node as Literal;

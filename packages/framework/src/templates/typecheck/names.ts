@@ -57,7 +57,7 @@ export interface Checker {
   within(sought: unknown, place: string | Iterable<unknown> | object | null | undefined): boolean;
   name(file: string): void;
   test(value: unknown, other?: unknown): boolean;
-  /** A name that need not be there. */
+  /** Return a name that need not be there. */
   maybe<Of, Key extends string>(of: Of, key: Key): Key extends keyof Of ? Of[Key] : undefined;
 }
 

@@ -13,7 +13,7 @@ export interface Diagnostic {
 
 const LINE = /^(.+?)\((\d+),\d+\): error (TS\d+): (.*)$/;
 
-/** Runs the site's own TypeScript over a project file, once, as a process. */
+/** Run the site's own TypeScript over a project file, once, as a process. */
 export async function runTsc(
   root: string,
   project: string,

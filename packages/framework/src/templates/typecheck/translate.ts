@@ -59,7 +59,7 @@ export class Translation implements Expander {
     this.#read = read;
   }
 
-  /** The whole page, the outermost parent last. */
+  /** Return the whole page, the outermost parent last. */
   page(): void {
     const names = new Names("ctx");
     const chain = this.#chain(this.#source);
@@ -282,7 +282,7 @@ export class Translation implements Expander {
     this.#write(node, "}");
   }
 
-  /** Writes a macro's body with its parameters as variables, ahead of the line that calls it. */
+  /** Write a macro's body with its parameters as variables, ahead of the line that calls it. */
   expand(binding: MacroBinding, call: Call, names: Names): string {
     const { macro, scope, source } = binding;
     if (this.#open.includes(macro)) return "$.html";

@@ -10,7 +10,7 @@ export interface DeclaredView {
 
 const DECLARATION = /export\s+const\s+([\w$]+)\s*(?::[^=]*)?=\s*view\s*</g;
 
-/** The views that a TypeScript text exports. Its types are left to `tsc`. */
+/** Return the views that a TypeScript text exports. Its types are left to `tsc`. */
 export function viewsIn(text: string): DeclaredView[] {
   return [...text.matchAll(DECLARATION)].flatMap((found) => {
     const end = endOfTypes(text, found.index + found[0].length);
