@@ -6,7 +6,7 @@ import { recountTags } from "../models/topics/tagging.ts";
 
 const BATCH = 200;
 
-/** Counts every category, tag, like and member anew. Gives how many counters were wrong. */
+/** Count every category, tag, like and member anew. Return how many counters were wrong. */
 export async function recountAll(): Promise<number> {
   let wrong = (await recountCategories()) + (await recountTags()) + (await recountLikes());
   let ids: number[] = [];

@@ -4,7 +4,10 @@ import { Post } from "../models/topics/topic.ts";
 import { wordsOf } from "../models/topics/words.ts";
 import { written } from "../models/topics/writing.ts";
 
-/** Renders anew what an earlier renderer made. Gives how many posts that were; nobody is told of any. */
+/**
+ * Render anew the posts that an earlier renderer made. Return how many that were; nobody is told of
+ * any.
+ */
 export async function rerenderAll(): Promise<number> {
   const old = Post.objects.filter({ htmlVersion__lt: MARKDOWN_VERSION });
   let rendered = 0;

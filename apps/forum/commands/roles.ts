@@ -6,7 +6,7 @@ import { User } from "../models/accounts/user.ts";
 const ROLES = ["member", "moderator", "administrator"] as const;
 type Role = (typeof ROLES)[number];
 
-/** Gives a member a role. Refuses to leave the site without an administrator. */
+/** Give a member a role. Refuse to leave the site without an administrator. */
 export async function setRole(name: string, role: string): Promise<Role> {
   const wanted = ROLES.find((one) => one === role);
   if (wanted === undefined) throw wrong(`There is no role "${role}".`, ROLES.join(", "));

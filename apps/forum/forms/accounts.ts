@@ -5,15 +5,15 @@ import { carried } from "./text.ts";
 const PASSWORD_RULES =
   "At least 8 characters. No common password, and not your name or address: four unrelated words do well.";
 
-/** A password that is typed. It comes back empty from a refused form. */
+/** Make the field of a password that is typed. It comes back empty from a refused form. */
 export const secret = (label: string, autocomplete: string) =>
   z.string().min(1).max(1024).meta({ label, widget: "password", attributes: { autocomplete } });
 
-/** A password that is chosen. */
+/** Make the field of a password that is chosen. */
 export const newSecret = (label: string) =>
   secret(label, "new-password").meta({ hint: PASSWORD_RULES });
 
-/** An e-mail address as it is typed; whether it is one is judged by the models. */
+/** Make the field of an e-mail address; the models judge whether what was typed is one. */
 export const address = (label: string) =>
   line({ max: 254 }).meta({ label, widget: "email", attributes: { autocomplete: "email" } });
 

@@ -5,7 +5,7 @@ import { workLeft } from "../models/moderation/work.ts";
 /** Milliseconds between looks for what another process has left. */
 const EVERY = 5_000;
 
-/** The service that carries on with actions upon many rows while the site runs. */
+/** Return the service that carries on with actions upon many rows while the site runs. */
 export function moderationWork(report: (error: unknown) => void): Service {
   let working: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;

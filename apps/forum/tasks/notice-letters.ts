@@ -19,7 +19,9 @@ export interface NoticeSite {
 /** A sentence becomes a subject: what could end a header, as a title may hold it, is a space there. */
 const headerSafe = (sentence: string) => sentence.replace(/\p{Cc}+/gu, " ");
 
-/** Posts the letters that members want of something, in its transaction: by one statement for all. */
+/**
+ * Post the letters that members want of something, in its transaction: by one statement for all.
+ */
 export function noticeLetters({ letters, links }: NoticeSite) {
   return (event: { happening: Happening; addressees: readonly Addressee[] }): Promise<void> => {
     const { happening, addressees } = event;

@@ -20,7 +20,7 @@ const SYSTEMS: readonly (readonly [mark: RegExp, name: string])[] = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** What a browser calls itself, in words for its owner: "Firefox on Linux". */
+/** Return what a browser calls itself, in words for its owner: "Firefox on Linux". */
 export function browserName(agent: string): Words {
   const browser = BROWSERS.find(([mark]) => mark.test(agent))?.[1];
   const system = SYSTEMS.find(([mark]) => mark.test(agent))?.[1];

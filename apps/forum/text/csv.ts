@@ -2,8 +2,8 @@
 export type Cell = string | number | Date | null;
 
 /**
- * A table as comma-separated values (RFC 4180). Texts that a spreadsheet would take for a formula get
- * an apostrophe in front, so that nothing a member wrote is ever computed.
+ * Return a table as comma-separated values (RFC 4180). Texts that a spreadsheet would take for a
+ * formula get an apostrophe in front, so that nothing a member wrote is ever computed.
  */
 export function csvOf(rows: readonly (readonly Cell[])[]): string {
   return rows.map((row) => `${row.map(cellOf).join(",")}\r\n`).join("");

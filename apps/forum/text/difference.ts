@@ -7,7 +7,9 @@ export interface Change {
 /** Words times words that are compared; beyond that lines are, and beyond that the whole. */
 const MOST_COMPARED = 1_000_000;
 
-/** What changed from one text to another, by words where they are few enough, else by lines. */
+/**
+ * Return what changed from one text to another, by words where they are few enough, else by lines.
+ */
 export function differenceOf(before: string, after: string): readonly Change[] {
   return (
     compared(before, after, /\s+|[\p{L}\p{N}\p{M}_]+|[^\s\p{L}\p{N}\p{M}_]/gu) ??

@@ -9,7 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Markup within a word; other tags stand between two. */
 const INLINE = /<\/?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|span|strong|u)(?:\s[^<>]*)?>/g;
 
-/** Rendered text without its markup, white space made single. */
+/** Return rendered text without its markup, white space made single. */
 export function plainTextOf(html: string): string {
   return html
     .replace(INLINE, "")
@@ -19,7 +19,10 @@ export function plainTextOf(html: string): string {
     .trim();
 }
 
-/** The beginning of rendered text without its markup, at most `max` characters and an ellipsis. */
+/**
+ * Return the beginning of rendered text without its markup, at most `max` characters and an
+ * ellipsis.
+ */
 export function excerptOf(html: string, max = 200): string {
   const text = html
     .slice(0, max * 20)

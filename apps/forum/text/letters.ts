@@ -56,16 +56,16 @@ export interface Letters {
   readonly siteUrl: string;
   /** Whether a mail server takes them; without one, no page promises a letter. */
   readonly delivered: boolean;
-  /** Posts a letter in the current transaction: it leaves after the commit. */
+  /** Post a letter in the current transaction: it leaves after the commit. */
   send<Context>(letter: View<Context>, to: Address, context: NoInfer<Context>): Promise<void>;
-  /** Posts the same letter to many, to each with words of its own, by one statement. */
+  /** Post the same letter to many, to each with words of its own, by one statement. */
   sendAll<Context>(
     letter: View<Context>,
     those: readonly Addressed<NoInfer<Context>>[],
   ): Promise<void>;
 }
 
-/** The letters of a site of that name; every link in them begins with `siteUrl`. */
+/** Return the letters that a site of that name sends; every link in them begins with `siteUrl`. */
 export function lettersOf(site: {
   readonly templates: Templates;
   readonly siteName: string;

@@ -15,12 +15,14 @@ const QUOTATION = new RegExp(
 const HREF = /<a [^>]*?href="([^"]*)"/g;
 const PLACE = new RegExp(`^/t/${ID}/(?:r/${ID}/)?`);
 
-/** The posts that a rendered text quotes: what the button Quote wrote, wherever it stands. */
+/**
+ * Return the posts that a rendered text quotes: what the button Quote wrote, wherever it stands.
+ */
 export function quotationsIn(html: string): readonly Place[] {
   return eachOnce([...html.matchAll(QUOTATION)].map(([, topic, number]) => place(topic, number)));
 }
 
-/** The topics and posts that a rendered text links to, on the site at this origin. */
+/** Return the topics and posts that a rendered text links to, on the site at this origin. */
 export function linksIn(html: string, origin: string): readonly Place[] {
   const found = hrefsIn(html, origin).flatMap((href) => {
     const [, topic, number] = PLACE.exec(href) ?? [];
@@ -29,7 +31,7 @@ export function linksIn(html: string, origin: string): readonly Place[] {
   return eachOnce(found);
 }
 
-/** How many links of a rendered text lead away from the site at this origin. */
+/** Return how many links of a rendered text lead away from the site at this origin. */
 export function linksOut(html: string, origin: string): number {
   return hrefsIn(html, origin).filter((href) => /^[a-z]+:/i.test(href)).length;
 }

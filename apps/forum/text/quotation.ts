@@ -1,4 +1,6 @@
-/** A post as a Markdown quotation with its author and a link back, ready for the composer. */
+/**
+ * Return a post as a Markdown quotation with its author and a link back, ready for the composer.
+ */
 export function quotationOf(post: {
   source: string;
   href: string;

@@ -6,7 +6,7 @@ export const TAG_LIMIT = 30;
 
 const TAG = /^[\p{L}\p{N}\p{M}+#._ -]+$/u;
 
-/** The tags in a line with commas between them, each once, as they were written. */
+/** Return the tags in a line with commas between them, each once, as they were written. */
 export function tagsIn(line: string): readonly string[] {
   const names = line
     .split(/[,，、]/u)
@@ -15,17 +15,20 @@ export function tagsIn(line: string): readonly string[] {
   return [...byKey.values()];
 }
 
-/** Whether something may be a tag: letters and digits of any script, and `+ # . _ -` among them. */
+/**
+ * Return whether something may be a tag: letters and digits of any script, and `+ # . _ -` among
+ * them.
+ */
 export function isTag(name: string): boolean {
   return [...name].length <= TAG_LIMIT && TAG.test(name) && /[\p{L}\p{N}]/u.test(name);
 }
 
-/** The form in which tags are compared. */
+/** Return the form in which tags are compared. */
 export function tagKey(name: string): string {
   return name.normalize("NFC").toLowerCase();
 }
 
-/** A tag as part of an address: `C++` gives `c-plus-plus`, `C#` gives `c-sharp`. */
+/** Return a tag as part of an address: `C++` gives `c-plus-plus`, `C#` gives `c-sharp`. */
 export function tagSlug(name: string): string {
   return wordsOf(name.replaceAll("+", " plus ").replaceAll("#", " sharp ")) || "tag";
 }

@@ -13,11 +13,11 @@ export interface Unsubscribing {
 /** Signs the links in letters that stop more of them, and reads them again; no log-in stands behind. */
 export interface UnsubscribeLinks {
   tokenFor(link: Unsubscribing): string;
-  /** What a token stands for; `null` when it was not made here or is too old. */
+  /** Return what a token stands for; `null` when it was not made here or is too old. */
   read(token: string): Unsubscribing | null;
 }
 
-/** The links of a site with these signing keys. */
+/** Return the links of a site with these signing keys. */
 export function unsubscribeLinks(keys: readonly string[]): UnsubscribeLinks {
   const { sign, verify } = signer(keys);
   return {

@@ -1,6 +1,6 @@
 import { shortDate } from "quintet/i18n";
 
-/** A day as it stands inside a sentence: "3 May 2026". */
+/** Return a day as it stands inside a sentence: "3 May 2026". */
 export function dayOf(date: Date): string {
   return shortDate(date);
 }

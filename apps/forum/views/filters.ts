@@ -24,7 +24,7 @@ export const filters = {
   moment: (date: Date) => longDate(date),
   /** How long ago, "3 h ago"; after a month the day itself. */
   ago: (date: Date) => (isOld(date) ? shortDate(date) : ago(date, new Date(), spoken)),
-  /** A sentence in which the number of an entry of the log, `#12`, leads to that entry. */
+  /** Link the numbers of entries of the log, `#12`, in a sentence to those entries. */
   entries(sentence: Words): SafeHtml {
     const numbered = escapeHtml(String(sentence)).replace(
       /(?<!&)#(\d+)/g,

@@ -4,7 +4,9 @@ import type { KeptField } from "../views/shared.ts";
 /** Before the names of fields that are carried through logging in, so that they meet none of its own. */
 const CARRIED = "kept.";
 
-/** What was being sent when the session ended, as the form for logging in carries it along. */
+/**
+ * Return what was being sent when the session ended, as the form for logging in carries it along.
+ */
 export async function carriedIn(context: RequestContext): Promise<readonly KeptField[]> {
   const fields = await context.formData();
   return [...fields.entries()]

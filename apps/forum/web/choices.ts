@@ -5,7 +5,7 @@ import type { Choice } from "../views/shared.ts";
 /** Values of a select with their words. */
 export type Options = readonly (readonly [value: string, label: Words])[];
 
-/** The states in which topics are searched for. */
+/** Return the states in which topics are searched for. */
 export function topicStates(): Options {
   return [
     ["open", t("Open")],
@@ -47,7 +47,7 @@ export function yesOrNo(): Options {
   ];
 }
 
-/** What can be asked of the topics that posts stand in; some of it by members alone. */
+/** Return what can be asked of the topics that posts stand in; some of it by members alone. */
 export function traits(isMember: boolean): Options {
   const own: Options = [
     ["mine", t("Written by me")],
@@ -62,7 +62,7 @@ export function traits(isMember: boolean): Options {
   ];
 }
 
-/** The orders of a search, by the name that each has in the address. */
+/** Return the orders of a search, by the name that each has in the address. */
 export function sorts(names: readonly string[]): Options {
   const words: Readonly<Record<string, Words>> = {
     relevance: t("Best match"),
@@ -78,7 +78,7 @@ export function sorts(names: readonly string[]): Options {
   return names.map((name) => [name, words[name]!] as const);
 }
 
-/** The choices of a select, one of them selected. */
+/** Return the choices of a select, one of them selected. */
 export function choices(options: Options, selected: string): readonly Choice[] {
   return options.map(([value, label]) => ({ value, label, selected: value === selected }));
 }

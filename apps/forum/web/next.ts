@@ -1,6 +1,8 @@
 import { localUrl } from "quintet/http";
 
-/** The page that a form asked to go on to, if it is one of this site; else the other. */
+/**
+ * Return the address that a form asked to go on to, if it is one of this site; else the other one.
+ */
 export function nextOr(next: string, otherwise: string): string {
   return next === "" ? otherwise : (localUrl(next) ?? otherwise);
 }

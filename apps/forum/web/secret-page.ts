@@ -1,7 +1,7 @@
 import type { RequestContext } from "quintet/http";
 import { changeHeaders } from "quintet/middleware";
 
-/** Keeps a page of the account out of every cache: Back after logging out shows nothing of it. */
+/** Keep a page of the account out of every cache: Back after logging out shows nothing of it. */
 export function keepOutOfCaches(context: RequestContext): void {
   context.afterwards((response) =>
     changeHeaders(response, (headers) => headers.set("cache-control", "no-store")),
@@ -9,8 +9,9 @@ export function keepOutOfCaches(context: RequestContext): void {
 }
 
 /**
- * Keeps a page whose address holds a secret out of every cache and every `Referer`. With `no-referrer`
- * browsers would send `Origin: null` with the page's own form, which then looks like a stranger's.
+ * Keep a page whose address holds a secret out of every cache and every `Referer`. With
+ * `no-referrer` browsers would send `Origin: null` with the page's own form, which then looks like
+ * a stranger's.
  */
 export function keepAddressSecret(context: RequestContext): void {
   keepOutOfCaches(context);

@@ -18,9 +18,12 @@ export interface ThrottleSettings {
 /** Limits of an action; each throws a Refusal (429) with Retry-After when it is reached. */
 export interface Throttles {
   registering(context: RequestContext): Promise<void>;
-  /** Of one name or address from one network, and of the network: nobody elsewhere is locked out. */
+  /**
+   * Limit guesses at the password of one name or address from one network, and all guesses of the
+   * network: nobody elsewhere is locked out.
+   */
   givingPassword(context: RequestContext, nameOrEmail: string): Promise<void>;
-  /** Of letters to one address, and of letters that one network has sent. */
+  /** Limit letters to one address, and letters that one network has sent. */
   sendingLetter(context: RequestContext, email: string): Promise<void>;
 }
 
@@ -41,7 +44,7 @@ function keyOf(nameOrEmail: string): string {
     : normaliseName(nameOrEmail.trim());
 }
 
-/** The limits of a site's accounts, counted in the database for all processes together. */
+/** Make the limits of a site's accounts, counted in the database for all processes together. */
 export function throttlesOf(settings: ThrottleSettings): Throttles {
   const { registrationsAnHour, loginTries, loginTriesPerNetwork, lettersAnHour } = settings;
   const registrations = limit("registering", registrationsAnHour, HOUR);

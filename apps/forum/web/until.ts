@@ -1,8 +1,8 @@
 import type { FormFields } from "quintet/http";
 
 /**
- * When the page was drawn on which a button was pressed: what came after it was not seen. A form that does not
- * say speaks of now.
+ * Return when the page whose button was pressed was drawn: what came after it was not seen. A form
+ * that does not say speaks of now.
  */
 export function drawnAt(form: FormFields, now = new Date()): Date {
   const said = new Date(form.get("until") ?? "");

@@ -28,7 +28,7 @@ function page(
   return render(accountPage, { password, email, address, confirmed });
 }
 
-/** `/settings/account/`: the password, and the address that letters go to. */
+/** Make the actions of `/settings/account/`: the password, and the address that letters go to. */
 export function accountActions({ letters, throttles }: AccountSite) {
   return {
     account: action(members, async (context: Context) => page(context)),

@@ -8,7 +8,10 @@ import { url } from "../../urls.ts";
 import { confirmPage } from "../../views/accounts/entrance.ts";
 import { keepAddressSecret } from "../../web/secret-page.ts";
 
-/** `/confirm/<token>/`: looking does nothing, since mail programs look too; the button acts. */
+/**
+ * Make the action of `/confirm/<token>/`: looking does nothing, since mail programs look too; the
+ * button acts.
+ */
 export function confirm(letters: Letters) {
   return formAction(everyone, NothingForm, {
     async show(context, { token }: { token: string }, form) {

@@ -33,7 +33,7 @@ function welcome(name: string, lettersAreDelivered: boolean): Words {
   return t("Welcome, {name}. A letter is on its way to confirm your e-mail address.", { name });
 }
 
-/** The addresses of coming and going. */
+/** Bind the addresses of coming and going: register, log in, log out. */
 export function accountControllers(site: AccountSite) {
   const { letters, throttles, person, confirmFirst } = site;
   return controllers(url.account, {

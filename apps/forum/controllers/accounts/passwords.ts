@@ -16,7 +16,7 @@ const NO_LETTERS = t(
   "This site has no mail server, so no letter can reach you. Ask whoever runs it for a new password.",
 );
 
-/** `/password/forgot/`: one answer for every address, known or not. */
+/** Make the action of `/password/forgot/`: one answer for every address, known or not. */
 export function forgot(letters: Letters, throttles: Throttles) {
   return formAction(everyone, ForgotForm, {
     show: async ({ render }, _, form) => render(forgotPage, { form, sent: false }),
@@ -31,7 +31,7 @@ export function forgot(letters: Letters, throttles: Throttles) {
   });
 }
 
-/** `/password/reset/<token>/` */
+/** Make the action of `/password/reset/<token>/`, which sets a new password. */
 export function reset(letters: Letters) {
   return formAction(everyone, ResetForm, {
     async show(context, { token }: { token: string }, form) {
@@ -49,7 +49,10 @@ export function reset(letters: Letters) {
   });
 }
 
-/** `/password/confirm/`: the password once more, where the guard `confirmed` sends people. */
+/**
+ * Make the action of `/password/confirm/`: the password once more, where the guard `confirmed`
+ * sends people.
+ */
 export function again(throttles: Throttles) {
   return formAction(members, AgainForm, {
     initial: ({ query }) => ({ next: query.get("next") }),

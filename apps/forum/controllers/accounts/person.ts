@@ -8,13 +8,16 @@ const A_DAY = 86_400;
 
 /** Tells programs that fill in forms from people, without asking people anything. */
 export interface PersonCheck {
-  /** What the form carries: when it was shown, signed. One that still holds is kept. */
+  /** Return what the form carries: when it was shown, signed. A stamp that still holds is kept. */
   stamp(before: string): string;
-  /** Refuses a form that a person did not fill in: a hidden field has text, or it took no time. */
+  /** Refuse a form that a person did not fill in: a hidden field has text, or it took no time. */
   insist(values: Pick<RegisterValues, "website" | "started">): void;
 }
 
-/** The check for a site with these keys, where typing takes so many seconds at least. */
+/**
+ * Make the check that a person fills in a form, for a site with these keys, where typing takes so
+ * many seconds at least.
+ */
 export function personCheck(keys: readonly string[], seconds: number): PersonCheck {
   const signed = signer(keys);
   const shownAt = (stamp: string) => signed.verify(PURPOSE, stamp, { maxAge: A_DAY });

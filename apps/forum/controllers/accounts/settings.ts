@@ -92,7 +92,7 @@ function closeAction(site: SettingsSite) {
   });
 }
 
-/** `/settings/…`: what members decide about themselves. */
+/** Bind the addresses of `/settings/…`: what members decide about themselves. */
 export function settingsControllers(site: SettingsSite) {
   return controllers(url.settings, {
     home: action(members, async ({ redirect }) => redirect(url.settings.profile.href())),

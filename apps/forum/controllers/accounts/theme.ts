@@ -2,7 +2,7 @@ import type { Theme } from "../../views/shared.ts";
 
 export const THEME_COOKIE = "theme";
 
-/** A theme by its name; anything else is the reader's own system's. */
+/** Return the theme of this name; `auto`, which follows the reader's system, for any other name. */
 export function themeOf(name: string | undefined): Theme {
   return name === "light" || name === "dark" ? name : "auto";
 }

@@ -8,7 +8,7 @@ import { searchMembers } from "./member-search.ts";
 import { searchPosts } from "./post-search.ts";
 import { searchTopics } from "./topic-search.ts";
 
-/** The searches of `/admin/`, and the page that leads to them. */
+/** Bind the searches of `/admin/`, and the page that leads to them. */
 export const adminControllers = (sendsLetters: boolean) =>
   controllers(url.admin, {
     home: action(staff, async ({ render }) => {

@@ -6,7 +6,10 @@ import { bulkText } from "../../views/moderation/kinds.ts";
 import type { BulkBar } from "../../views/moderation/administration.ts";
 import { searchOf } from "./search-page.ts";
 
-/** The bar below a list with tick boxes; `matches` is null where the search itself was refused. */
+/**
+ * Return the bar below a list with tick boxes; `matches` is null where the search itself was
+ * refused.
+ */
 export function bulkShown(
   context: RequestContext,
   of: BulkBar["of"],

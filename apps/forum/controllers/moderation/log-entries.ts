@@ -6,8 +6,8 @@ import type { LogEntry } from "../../views/moderation/pages.ts";
 import { logEntry } from "../../views/moderation/log.ts";
 
 /**
- * Entries of the log in words, as this reader may undo them; a query for the names of categories, where topics or
- * categories were moved, and one for what is still being done.
+ * Return entries of the log in words, as this reader may undo them; a query for the names of
+ * categories, where topics or categories were moved, and one for what is still being done.
  */
 export async function logEntries(
   entries: readonly Logged[],

@@ -6,7 +6,9 @@ import type { Post, Topic } from "../../models/topics/topic.ts";
 import { actHref } from "../../views/moderation/kinds.ts";
 import { thenBack } from "./search-page.ts";
 
-/** The page of an action on a row, which comes back here; `null` where it cannot be taken. */
+/**
+ * Return the page of an action on a row, which comes back here; `null` where it cannot be taken.
+ */
 export function offered(
   context: RequestContext & { readonly user: User },
   kind: ActionKind,

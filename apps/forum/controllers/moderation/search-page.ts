@@ -21,7 +21,7 @@ interface Source {
   getAll(name: string): readonly string[];
 }
 
-/** A search form filled from an address. A wrong condition is said at its field; the rest holds. */
+/** Fill a search form from an address. A wrong condition is said at its field; the others hold. */
 export function conditions<Clean>(source: Source, form: Form<Clean>): Asked<Clean> {
   const bound = withRanges(form.bind(source));
   const refused = new Set(bound.refused.map(({ name }) => name));
@@ -82,12 +82,15 @@ export function inOrder<Row extends { readonly id: number }>(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** An address that comes back to this search when it is done. */
+/** Return the address with a way back to this search when its page is done. */
 export function thenBack(context: RequestContext, href: string): string {
   return withQuery(href, { next: `${context.path}${context.search}` });
 }
 
-/** The conditions of this search as they stand in the address, without page, format and empty ones. */
+/**
+ * Return the conditions of this search as they stand in the address, without page, format and empty
+ * ones.
+ */
 export function searchOf(context: RequestContext): string {
   const kept = [...context.query].filter(
     ([name, value]) => value !== "" && name !== "page" && name !== "format",

@@ -11,7 +11,7 @@ import { Post, Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { conditions } from "./search-page.ts";
 
-/** The rows that were ticked, or all that a search finds. */
+/** Return the rows that were ticked, or all that a search finds. */
 export async function selectionOf({ of, id, all, search }: BulkValues): Promise<Selection> {
   const id__in = id.map(Number);
   switch (of) {

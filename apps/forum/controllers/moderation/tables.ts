@@ -14,7 +14,10 @@ export interface Table<Row> {
   cells(row: Row): readonly Cell[];
 }
 
-/** The rows of a search as a file of comma-separated values, the first ten thousand of them. */
+/**
+ * Answer with the rows of a search as a file of comma-separated values, the first ten thousand of
+ * them.
+ */
 export async function tableFile<Row>(table: Table<Row>): Promise<Response> {
   // The mark at the beginning tells spreadsheets that this is UTF-8.
   const parts = [`\uFEFF${csvOf([table.columns])}`];

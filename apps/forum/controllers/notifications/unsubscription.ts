@@ -15,12 +15,18 @@ import { keepAddressSecret } from "../../web/secret-page.ts";
 
 const PREFIX = "/unsubscribe/";
 
-/** Whether a request may come from a mail program: the link itself is the proof, not a cookie. */
+/**
+ * Return whether a request may come from a mail program: the link itself is the proof, not a
+ * cookie.
+ */
 export function isUnsubscribing({ path }: RequestContext): boolean {
   return path.startsWith(PREFIX);
 }
 
-/** `/unsubscribe/<token>/`: a GET says what will happen, a POST does it (RFC 8058), logged in or not. */
+/**
+ * Bind `/unsubscribe/<token>/`: a GET says what will happen, a POST does it (RFC 8058), logged in
+ * or not.
+ */
 export function unsubscribingControllers(links: UnsubscribeLinks) {
   return controllers(url.unsubscribing, {
     stop: formAction(everyone, UnsubscribeForm, {

@@ -18,7 +18,10 @@ interface Source {
   getAll(name: string): readonly string[];
 }
 
-/** An address read for the form: operators in the box fill the fields, and go before what these say. */
+/**
+ * Read an address for the search form: operators in the box fill the form's fields, and count
+ * before them.
+ */
 export function sourceOf(query: URLSearchParams): Source {
   const typed = query.getAll("q");
   const text = typed[0] ?? "";
@@ -51,8 +54,8 @@ function days(moment: Date | null): readonly string[] {
 }
 
 /**
- * The question that a form asks; `null` when it asks nothing. A category that is none, and what only
- * members can ask, is refused at its field.
+ * Return the question that a form asks; `null` when it asks nothing. A category that is none, and
+ * what only members can ask, is refused at its field.
  */
 export function questionOf(
   values: Partial<SiteSearchValues>,
@@ -102,7 +105,7 @@ function dayOf(day: string | undefined): Date | undefined {
   return day === undefined ? undefined : new Date(`${day}T00:00:00Z`);
 }
 
-/** The category of this slug or name, if there is one. */
+/** Return the category of this slug or name, if there is one. */
 export function categoryCalled(
   written: string,
   categories: readonly Category[],

@@ -12,7 +12,7 @@ const TOPICS_A_PART = 5000;
 /** What is not for search engines. */
 const CLOSED = ["/admin/", "/mod/", "/settings/", "/drafts/", "/notifications/", "/t/*/reply/"];
 
-/** What programs read of a site at this address. */
+/** Bind what programs read of a site at this address: robots.txt, sitemaps, a search description. */
 export function machineControllers(site: { readonly siteUrl: string; readonly siteName: string }) {
   const absolute = (href: string) => new URL(href, site.siteUrl).href;
 

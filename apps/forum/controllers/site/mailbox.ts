@@ -13,8 +13,8 @@ const MOST_LETTERS = 50;
 const isLoopback = trustsOf(["127.0.0.0/8", "::1"]);
 
 /**
- * The folder in which letters lie instead of being sent, or `null` where they are nobody's to read:
- * in production, and on a site that has a public address.
+ * Return the folder in which letters lie instead of being sent, or `null` where they are nobody's
+ * to read: in production, and on a site that has a public address.
  */
 export function mailFolder(settings: {
   readonly environment: string;
@@ -28,7 +28,10 @@ export function mailFolder(settings: {
   return mailUrl.slice("file:".length);
 }
 
-/** `/dev/mail/`: the letters of a site that is being made, on this machine; elsewhere there is no such page. */
+/**
+ * Bind `/dev/mail/`: the letters of a site in development, on this machine; elsewhere there is no
+ * such page.
+ */
 export function mailboxControllers(folder: string | null) {
   const open = ({ peer }: RequestContext) => {
     if (folder === null || !isLoopback(peer)) throw new NotFound();

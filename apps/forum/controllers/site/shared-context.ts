@@ -9,8 +9,8 @@ import { THEME_COOKIE, themeOf } from "../accounts/theme.ts";
 import { unreadFor } from "../subscriptions/unread.ts";
 
 /**
- * What every page has besides its own context: at most two queries (three for staff), none for a guest. While a site is
- * made (`keepsMail`), its letters lie on a page instead of being sent.
+ * Return what every page has besides its own context: at most two queries (three for staff), none
+ * for a guest. While a site is made (`keepsMail`), its letters lie on a page instead of being sent.
  */
 export function sharedContext(site: { siteName: string; siteUrl: string }, keepsMail: boolean) {
   return async (context: RequestContext): Promise<Shared> => {

@@ -14,14 +14,14 @@ async function unreadOf(context: RequestContext, user: User): Promise<Unread> {
   return unread;
 }
 
-/** How many notices the reader has not read, read from the database once for a request. */
+/** Return how many notices the reader has not read; the database is asked once for a request. */
 export async function unreadFor(context: RequestContext, user: User): Promise<number> {
   return (await unreadOf(context, user)).length - (context.get(seenKey) ?? 0);
 }
 
 /**
- * Whoever sees the posts of a page has read what was told of them, as they have read the posts; a
- * write only where something was unread.
+ * Mark as read the notices about the posts on a page that the reader sees; writes only where
+ * something was unread.
  */
 export async function sawPosts(
   context: RequestContext,

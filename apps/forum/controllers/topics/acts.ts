@@ -35,7 +35,7 @@ function topicAct(kind: ActionKind) {
   });
 }
 
-/** The addresses of actions on topics, a page for each kind. */
+/** Make the actions of moderation on topics, a page for each kind. */
 export function topicActs(): Record<TopicActAddress, ReturnType<typeof topicAct>> {
   const acts = kindsOn("topic").map((kind) => [kind.address, topicAct(kind)] as const);
   return Object.fromEntries(acts) as Record<TopicActAddress, ReturnType<typeof topicAct>>;

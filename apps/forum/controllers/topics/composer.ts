@@ -10,7 +10,7 @@ import { written } from "../../models/topics/writing.ts";
 import { t } from "../../text/t.ts";
 import type { Preview } from "../../views/shared.ts";
 
-/** A new key for a composer: the form that carries it posts once. */
+/** Return a new key for a composer: a form that carries it posts once. */
 export function submissionKey(): string {
   return randomToken(18);
 }
@@ -33,7 +33,7 @@ export async function begunDraft(
   return draft?.data ?? {};
 }
 
-/** What is kept for a composer: the row that its form edits. */
+/** Find the draft that is kept for a composer, as its form edits it. */
 export async function keptFor(
   context: RequestContext & { readonly user: User },
   target: Target,
@@ -42,14 +42,14 @@ export async function keptFor(
   return keptIn(begun === undefined ? await draftFor(context.user, target) : begun);
 }
 
-/** When the draft was kept that the composer began with; `null` without one. */
+/** Return when the draft that the composer began with was kept; `null` without one. */
 export function draftOf(context: RequestContext): Date | null {
   return context.get(begunKey)?.savedAt ?? null;
 }
 
 /**
- * Keeps what could not be posted as a draft, too, where there is something and a draft can be kept: it stands on
- * the page again in any case. Gives what is kept from then on.
+ * Keep what could not be posted as a draft, where there is any text and a draft can be kept: it
+ * stands on the page again in any case. Gives what is kept from then on.
  */
 export async function keepRefused(user: User, target: Target, typed: Typed): Promise<Typed | null> {
   try {
@@ -60,7 +60,10 @@ export async function keepRefused(user: User, target: Target, typed: Typed): Pro
   return keptIn(await draftFor(user, target));
 }
 
-/** What is shown again of a refused form, kept as a draft too unless another one was kept meanwhile. */
+/**
+ * Return a refused form to be shown again, its text kept as a draft too unless another one was kept
+ * meanwhile.
+ */
 export async function againKept<Clean>(
   form: Form<Clean>,
   bound: BoundForm<Clean>,
@@ -70,7 +73,7 @@ export async function againKept<Clean>(
   return bound.against(form.editing((await keep()) as Initial<Clean> | null));
 }
 
-/** Keeps what was typed when **Save draft** was pressed; there must be something. */
+/** Keep what was typed when **Save draft** was pressed; refuses where nothing was typed. */
 export async function saveDraft(
   context: { readonly user: User; readonly messages: { add(words: Words): void } },
   target: Target,

@@ -14,7 +14,9 @@ import { openPost, openTopic } from "./opened.ts";
 
 const EDITS_A_PAGE = 10;
 
-/** `/t/<id>/r/<n>/history/`: what a post said before, for those who may see that. */
+/**
+ * Make the action of `/t/<id>/r/<n>/history/`: what a post said before, for those who may see that.
+ */
 export const history = (rules: WritingRules) =>
   action(everyone, async (context, params: { readonly topic: number; readonly number: number }) => {
     const { user } = context;

@@ -13,7 +13,7 @@ import { nextOr } from "../../web/next.ts";
 import { openTopic } from "./opened.ts";
 import type { Choice } from "../../views/shared.ts";
 
-/** The categories that a topic may go to, by their ids. */
+/** Return the categories that a topic may go to, by their ids. */
 export async function categoryChoices(selected: string): Promise<readonly Choice[]> {
   const categories = await Category.objects.shown().all();
   return categories.map(({ id, name }) => ({

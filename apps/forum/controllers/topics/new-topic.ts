@@ -82,7 +82,7 @@ function typedOf({ title, category, tags, text }: TypedTopic): Typed {
   return { title, category, tags, text };
 }
 
-/** `/t/new/` */
+/** Make the action of `/t/new/`, where members start a topic by these rules. */
 export const newTopic = (rules: WritingRules) =>
   formAction(members, TopicForm, {
     initial,

@@ -13,7 +13,7 @@ import type { OpenedPost } from "../../views/topics/post.ts";
 /** Back-links that a topic's page shows. */
 const MOST_REFERENCES = 10;
 
-/** A topic that this reader may see, with all that its page says of it; else a 404. */
+/** Find a topic that this reader may see, with all that its page says of it; else throw a 404. */
 export function openTopic(reader: User | null, id: number) {
   return opened(reader).get({ id });
 }
@@ -39,7 +39,7 @@ function opened(reader: User | null) {
     .selectRelated(follow("lockAction", ModAction));
 }
 
-/** The newest posts elsewhere that name this topic. */
+/** Return the newest posts elsewhere that name this topic. */
 export function referencesTo(topic: Topic) {
   return Post.objects
     .open()
@@ -50,7 +50,7 @@ export function referencesTo(topic: Topic) {
     .all();
 }
 
-/** The posts of one page of a topic: one query, whatever their number. */
+/** Return the posts of one page of a topic: one query, whatever their number. */
 export async function openPosts(
   topic: Topic,
   page: number,
@@ -62,7 +62,7 @@ export async function openPosts(
     .all();
 }
 
-/** One post of a topic, with what is shown of it; else a 404. */
+/** Find one post of a topic, with what is shown of it; else throw a 404. */
 export async function openPost(topic: Topic, number: number): Promise<OpenedPost> {
   return shownPosts(Post.objects.filter({ topic })).get({ number });
 }

@@ -26,8 +26,9 @@ function topicsSince(asked: string | null, now = Date.now()) {
 const MOST_RANKED = 5_000;
 
 /**
- * The topics of the period that `?period=` names, the best first. Of a short period its topics are found
- * by their days and then ranked; a long one is walked through in the order of the ranks.
+ * Return the topics of the period that `?period=` names, the best first. Of a short period its
+ * topics are found by their days and then ranked; a long one is walked through in the order of the
+ * ranks.
  */
 export function rankedTopics(asked: string | null) {
   const since = topicsSince(asked);
@@ -38,7 +39,7 @@ export function rankedTopics(asked: string | null) {
   return found.orderBy("-likeCount", "-replyCount", "-id");
 }
 
-/** Links to all of them. */
+/** Return the links to all periods. */
 export function periodTabs(asked: string | null): readonly Tab[] {
   const labels: readonly (readonly [Period, Words])[] = [
     ["day", t("Day")],

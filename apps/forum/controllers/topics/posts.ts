@@ -144,7 +144,7 @@ const editPost = (rules: WritingRules) =>
     },
   });
 
-/** The addresses of posts, where members write by these rules. */
+/** Bind the addresses of posts, where members write by these rules. */
 export const postControllers = (rules: WritingRules) =>
   controllers(url.posts, {
     show: action(everyone, async ({ user }, params) => {

@@ -67,7 +67,10 @@ async function initial(context: Context, { id }: Params) {
   return replyBegun(await answered(topic, context.query.get("to")), begun);
 }
 
-/** `/t/<id>/reply/`: the composer alone; `?to=<n>` quotes a post. The topic's page posts here too. */
+/**
+ * Make the action of `/t/<id>/reply/`: the composer alone; `?to=<n>` quotes a post. The topic's
+ * page posts here too.
+ */
 export const reply = (rules: WritingRules) =>
   formAction(members, ReplyForm, {
     initial,
@@ -114,7 +117,10 @@ async function answered(topic: Topic, written: string | null): Promise<OpenedPos
   return post.state === "open" ? post : null;
 }
 
-/** What was begun (a draft, or typed before **Quote**), and the post that is quoted after it. */
+/**
+ * Return the reply that was begun (a draft, or typed before **Quote**), with the post that is
+ * quoted after it.
+ */
 export function replyBegun(to: OpenedPost | null, { text: begun = "", to: before }: Typed) {
   if (to === null) return { text: begun, to: before || null };
   const href = url.posts.show.href({ topic: to.topicId, number: to.number });
@@ -124,7 +130,7 @@ export function replyBegun(to: OpenedPost | null, { text: begun = "", to: before
   return { to: number, text };
 }
 
-/** The composer below a topic's page, with what was kept of a reply. */
+/** Return the composer below a topic's page, with what was kept of a reply. */
 export function composerOf(kept: Typed | null): BoundForm<ReplyValues> {
   const begun = replyBegun(null, kept ?? {});
   return ReplyForm.editing(kept, { ...begun, submission_key: submissionKey() });

@@ -22,7 +22,7 @@ import { composerOf, reply } from "./replies.ts";
 import { topicActs } from "./acts.ts";
 import { sawPosts } from "../subscriptions/unread.ts";
 
-/** The addresses of topics, where members write by these rules. */
+/** Bind the addresses of topics, where members write by these rules. */
 export const topicControllers = (rules: WritingRules) =>
   controllers(url.topics, {
     create: newTopic(rules),

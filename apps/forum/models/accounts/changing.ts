@@ -12,7 +12,7 @@ interface Identified {
   readonly id: number;
 }
 
-/** Refuses on that field a text that is not the member's password. Costs one hash. */
+/** Refuse, on that field, a text that is not the member's password. Costs one hash. */
 export async function insistOnPassword(user: User, text: string, field: string): Promise<void> {
   const { ok } = await verifyPassword(text, user.password);
   if (!ok) throw new FormError(t("This is not your password."), field);
@@ -23,7 +23,9 @@ export interface PasswordChange {
   readonly new_password: string;
 }
 
-/** Changes a member's password in the session that goes on; all others end, and a letter tells of it. */
+/**
+ * Change a member's password in the session that goes on; all others end, and a letter tells of it.
+ */
 export async function changePassword(
   user: User,
   change: PasswordChange,
@@ -49,7 +51,7 @@ export interface EmailChange {
   readonly password: string;
 }
 
-/** Asks the new address to confirm; until then the old one stays. */
+/** Ask the new address to confirm; until then the old one stays. */
 export async function changeEmail(
   user: User,
   change: EmailChange,

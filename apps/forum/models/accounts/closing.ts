@@ -14,8 +14,8 @@ export const accountUnnamed = signal<{ readonly id: number }>("account unnamed")
 export type NameAfter = "kept" | "removed";
 
 /**
- * Closes a member's account for good: what it told of its owner is deleted, what was written stays,
- * under the name or under none. Refuses where nobody would be left to run the site.
+ * Close a member's account for good: what it told of its owner is deleted, what was written stays,
+ * under the name or under none. Refuse where nobody would be left to run the site.
  */
 export async function closeAccount(user: User, name: NameAfter, store: FileStore): Promise<void> {
   const closing = async () => {

@@ -16,7 +16,7 @@ import { User } from "./user.ts";
 const THREE_DAYS = 3 * 86_400;
 
 /**
- * Posts the link that makes an address this member's own. An address that another account has gets a
+ * Post the link that makes an address this member's own. An address that another account has gets a
  * letter that says so instead: whoever asked sees no difference, and the work is the same.
  */
 export async function askToConfirm(user: User, email: string, letters: Letters): Promise<void> {
@@ -35,14 +35,16 @@ export async function askToConfirm(user: User, email: string, letters: Letters):
   });
 }
 
-/** The address that a link would confirm. Refuses (410) a link that was used or is too old. */
+/**
+ * Return the address that a link would confirm. Refuse (410) a link that was used or is too old.
+ */
 export async function addressToConfirm(secret: string): Promise<string> {
   const token = await findLink("email", secret);
   if (token === null) throw usedUp();
   return token.data["email"]!;
 }
 
-/** Uses a link: its address is the member's own from now on, and an earlier one is told. */
+/** Use a link: its address is the member's own from now on, and an earlier one is told. */
 export async function confirmEmail(secret: string, letters: Letters): Promise<void> {
   try {
     await transaction(async () => {

@@ -3,12 +3,12 @@ import { Refusal, type Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import type { User } from "./user.ts";
 
-/** Refuses with the reason that a policy gave, if it gave one. */
+/** Refuse with the reason that a policy gave, if it gave one. */
 export function insist(whyNot: Words | null): void {
   if (whyNot !== null) throw new Refusal(whyNot, { status: 403 });
 }
 
-/** Why this member may write nothing anywhere at present; `null` when they may. */
+/** Return why this member may write nothing anywhere at present; `null` when they may. */
 export function whyNotSpeak(reader: User): Words | null {
   if (reader.confirmFirst && !reader.mayBeMailed) {
     return t(

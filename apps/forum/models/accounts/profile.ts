@@ -18,7 +18,7 @@ export interface Profile {
   readonly remove_picture: boolean;
 }
 
-/** Writes what a member tells of themselves. Refuses with a sentence on the field at fault. */
+/** Write what a member tells of themselves. Refuse with a sentence on the field at fault. */
 export async function saveProfile(user: User, profile: Profile, store: FileStore): Promise<void> {
   const { display_name: displayName, bio } = profile;
   if (stateOf(user) === "silenced") insist(whyNotSpeak(user));

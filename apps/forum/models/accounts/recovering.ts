@@ -23,8 +23,9 @@ import { User } from "./user.ts";
 const AN_HOUR = 3600;
 
 /**
- * Posts a letter to an address that was given as a member's: a link to a new password, or that no
- * account has it. The work is the same, so that nobody learns from the page or its time which it was.
+ * Post a letter to an address that was given as a member's: a link to a new password, or that no
+ * account has it. The work is the same, so that nobody learns from the page or its time which it
+ * was.
  */
 export async function recover(email: string, letters: Letters): Promise<void> {
   const user = await memberByEmail(email);
@@ -40,14 +41,14 @@ export async function recover(email: string, letters: Letters): Promise<void> {
   });
 }
 
-/** Refuses (410) a link that was used or is too old. */
+/** Refuse (410) a link that was used or is too old. */
 export async function insistOnLink(secret: string): Promise<void> {
   if ((await findLink("password", secret)) === null) throw usedUp();
 }
 
 /**
- * Uses a link: sets the password, ends every session and tells the member's address. A password that
- * is refused leaves the link as it was.
+ * Use a link: set the password, end every session and tell the member's address. A password that is
+ * refused leaves the link as it was.
  */
 export async function resetPassword(
   secret: string,
@@ -71,7 +72,7 @@ async function noteConfirmed({ id }: User): Promise<void> {
   await User.objects.filter({ id, emailConfirmedAt: null }).update({ emailConfirmedAt });
 }
 
-/** Tells a member by letter that the password is another one now. */
+/** Tell a member by letter that the password is another one now. */
 export async function tellOfPassword(user: User, letters: Letters): Promise<void> {
   if (user.emailKey === null) return;
   const { name, email } = user;

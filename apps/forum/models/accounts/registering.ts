@@ -27,7 +27,7 @@ export interface Joining {
 }
 
 /**
- * Creates the account of somebody who registers, and posts a letter to the address. Refuses with a
+ * Create the account of somebody who registers, and post a letter to the address. Refuses with a
  * sentence on the field at fault. An address that another account has is not refused, which would
  * tell that it is known here: its owner is told by letter, and the new account cannot use it.
  */
@@ -66,7 +66,7 @@ export interface NewMember {
   readonly joinedAt?: Date;
 }
 
-/** Adds a member as given: for demonstration sets, tests and the first administrator. */
+/** Add a member as given: for demonstration sets, tests and the first administrator. */
 export async function addMember(member: NewMember): Promise<User> {
   const { name, email, password, bio = null, role = "member", joinedAt = new Date() } = member;
   return User.objects.create({

@@ -1,7 +1,7 @@
 import { f, index, model, QuerySet } from "quintet/models";
 
 class CategoryQuery extends QuerySet<typeof Category> {
-  /** The categories that readers see, in their order. */
+  /** Return the categories that readers see, in their order. */
   shown() {
     return this.exclude({ state: "removed" }).orderBy("position", "id");
   }

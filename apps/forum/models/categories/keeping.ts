@@ -16,8 +16,8 @@ export interface CategoryFacts {
 }
 
 /**
- * The columns of a category that says this; `category` is what it was until now. Refuses an address without
- * letters and a third level, on their fields.
+ * Return the columns of a category that says this; `category` is what it was until now. Refuse an
+ * address without letters and a third level, on their fields.
  */
 export async function categoryValues(facts: CategoryFacts, category: Category | null) {
   const { name, position, state, description = "" } = facts;
@@ -32,7 +32,10 @@ export async function categoryValues(facts: CategoryFacts, category: Category | 
   return { name, slug, description, parent, position, state };
 }
 
-/** Whether a category can have these values: its address is no other one's, and there are two levels. */
+/**
+ * Return whether a category can have these values: its address is no other one's, and there are two
+ * levels.
+ */
 export async function mayStand(
   id: number,
   { slug, parent = null }: { readonly slug?: string; readonly parent?: number | null },
@@ -68,7 +71,9 @@ async function insistParent(id: number, category: Category | null): Promise<void
   }
 }
 
-/** Runs what writes a category; of two at once with one address the second is refused on its field. */
+/**
+ * Run what writes a category; of two at once with one address the second is refused on its field.
+ */
 export async function refusingTaken<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();

@@ -4,20 +4,20 @@ import { whyNotSpeak } from "../accounts/policy.ts";
 import { t } from "../../text/t.ts";
 import type { Category } from "./category.ts";
 
-/** Why this reader cannot start a topic in the category; `null` when they can. */
+/** Return why this reader cannot start a topic in the category; `null` when they can. */
 export function whyNotStart(reader: User | null, category: Category): Words | null {
   if (reader === null) return t("Log in to start a topic.");
   if (category.state === "removed") return t("This category has been closed.");
   return whyNotWrite(reader, category);
 }
 
-/** Why this reader cannot write anything in the category; `null` when they can. */
+/** Return why this reader cannot write anything in the category; `null` when they can. */
 export function whyNotWrite(reader: User, category: Category): Words | null {
   if (category.state !== "readOnly" || reader.isStaff) return whyNotSpeak(reader);
   return readOnlySentence(category);
 }
 
-/** That only moderators write in the category; `null` where others do too. */
+/** Say that only moderators write in the category; `null` where others do too. */
 export function readOnlySentence(category: Category): Words | null {
   if (category.state !== "readOnly") return null;
   return t("{category} is read-only: everybody reads it, and only moderators write there.", {

@@ -22,7 +22,7 @@ export const editTarget = (post: number, topic: number): Target => ({
   topic,
 });
 
-/** Keeps what was typed, in place of what was kept for the same composer before. */
+/** Keep what was typed, in place of what was kept for the same composer before. */
 export async function keepDraft(author: User, { target, topic }: Target, data: Typed) {
   if (JSON.stringify(data).length > DRAFT_LIMIT) {
     throw new Refusal(t("This is too long to be kept as a draft."), { status: 422 });
@@ -43,17 +43,17 @@ export async function keepDraft(author: User, { target, topic }: Target, data: T
   }
 }
 
-/** What was kept for a composer, or `null`. */
+/** Return the draft that was kept for a composer, or `null`. */
 export async function draftFor(author: User, { target }: Target): Promise<Draft | null> {
   return Draft.objects.filter({ user: author.id, target }).first();
 }
 
-/** What a draft holds, as a form edits it; `null` where there is none yet. */
+/** Return what a draft holds, as a form edits it; `null` where there is none yet. */
 export function keptIn(draft: Draft | null): Typed | null {
   return draft?.data ?? null;
 }
 
-/** A member's drafts, the latest first. */
+/** Return a member's drafts, the latest first. */
 export function draftsOf(author: User) {
   return Draft.objects
     .filter({ user: author.id })
@@ -61,12 +61,12 @@ export function draftsOf(author: User) {
     .orderBy("-savedAt", "-id");
 }
 
-/** Discards a draft of this member; gives whether there was one. */
+/** Discard a draft of this member; return whether there was one. */
 export async function discardDraft(author: User, id: number): Promise<boolean> {
   return (await Draft.objects.filter({ user: author.id, id }).delete()) > 0;
 }
 
-/** What has been posted is no draft any more. */
+/** Drop the draft of what has been posted. */
 export async function dropPosted({ post, author }: PostCreated): Promise<void> {
   const { target } = post.number === 1 ? newTopicTarget : replyTarget(post.topicId);
   await Draft.objects.filter({ user: author.id, target }).delete();

@@ -36,8 +36,8 @@ export interface Entry {
 }
 
 /**
- * Takes one moderation action: the row, its counters and the log entry in one transaction.
- * The policy is asked again there, on the row as it then is.
+ * Take one moderation action: change the row and its counters, and write the log entry, in one
+ * transaction. The policy is asked again there, on the row as it then is.
  */
 export function act(
   kind: ActionKind,
@@ -52,8 +52,8 @@ export function act(
 }
 
 /**
- * Writes one entry of the log, and does what is planned: its first rows in the same transaction, and where
- * there are more than {@link ROWS_AT_ONCE} the rest after it, in batches.
+ * Write one entry of the log, and do what is planned: its first rows in the same transaction, and
+ * where there are more than {@link ROWS_AT_ONCE} the rest after it, in batches.
  */
 export function acting(
   entry: Entry & { readonly kind: ActionKind },
@@ -72,7 +72,7 @@ export function acting(
   });
 }
 
-/** Writes the entry of what a verb of its own has done to a row; inside the transaction of that. */
+/** Write the entry of what a verb of its own has done to a row; inside the transaction of that. */
 export function record(
   entry: Entry,
   row: LockedRow,
@@ -109,7 +109,10 @@ function refuse(refusal: Refusal): never {
   throw refusal;
 }
 
-/** Makes one of an action's changes to rows of one kind, and notes it; inside the action's transaction. */
+/**
+ * Make one of an action's changes to rows of one kind, and note it; inside the action's
+ * transaction.
+ */
 export async function take(
   action: ModAction,
   { actor, reason }: Omit<Entry, "kind">,
@@ -159,7 +162,10 @@ async function note(
   return items;
 }
 
-/** Writes locked rows, alike ones together, and settles what follows; gives those that could be written. */
+/**
+ * Write locked rows, alike ones together, and settle what follows; return those that could be
+ * written.
+ */
 export async function write<One extends Pick<Changed, "row" | "after">>(
   target: TargetName,
   changed: readonly One[],

@@ -20,7 +20,7 @@ export interface Along {
   readonly sessions: boolean;
 }
 
-/** Blocks a member, and removes what they wrote: one entry, one undo. */
+/** Block a member, and remove what they wrote: one entry, one undo. */
 export function block(member: User, actor: User, reason: string, along: Along): Promise<ModAction> {
   return acting({ kind: blockMember, actor, reason }, async () => {
     await refuseTooMany(member, along);
@@ -33,12 +33,12 @@ export function block(member: User, actor: User, reason: string, along: Along): 
   });
 }
 
-/** The replies of a member that are not removed. */
+/** Return the replies of a member that are not removed. */
 export function standingPosts(member: User) {
   return Post.objects.filter({ author: member.id, number__gt: 1 }).exclude({ state: "removed" });
 }
 
-/** The topics of a member that are not removed. */
+/** Return the topics of a member that are not removed. */
 export function standingTopics(member: User) {
   return Topic.objects.filter({ author: member.id }).exclude({ state: "removed" });
 }

@@ -21,7 +21,10 @@ export interface Bulk {
   readonly details: Details;
 }
 
-/** Takes one action on many rows: one entry in the log, one undo. The first are done when it returns. */
+/**
+ * Take one action on many rows: one entry in the log, one undo. The first rows are done when it
+ * returns.
+ */
 export function actOnAll(actor: User, bulk: Bulk): Promise<ModAction> {
   const { kind, reason, details } = bulk;
   return acting({ kind, actor, reason }, async () => {
@@ -35,17 +38,17 @@ interface Countable {
   limit(count: number): { count(): Promise<number> };
 }
 
-/** How many rows these are; more than can be done at once are not counted further. */
+/** Return how many rows these are; more than can be done at once are not counted further. */
 export function countOf(rows: Countable): Promise<number> {
   return rows.limit(MOST_AT_ONCE + 1).count();
 }
 
-/** The ids of these rows, the oldest first. */
+/** Return the ids of these rows, the oldest first. */
 export function idsOf(rows: SearchedRows): Promise<readonly number[]> {
   return firstIds((rows as typeof Topic.objects).orderBy("id"), MOST_AT_ONCE);
 }
 
-/** Why so many cannot be acted upon together; `null` when they can. */
+/** Return why so many cannot be acted upon together; `null` when they can. */
 export function whyNotSoMany(count: number): Words | null {
   if (count === 0) return t("There is nothing among these that this could be done to.");
   if (count <= MOST_AT_ONCE) return null;

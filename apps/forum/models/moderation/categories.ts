@@ -7,7 +7,7 @@ import { changeCategory as changeCategoryKind } from "./kinds/change-category.ts
 import { makeCategory as makeCategoryKind } from "./kinds/make-category.ts";
 import { heldIn } from "./targets.ts";
 
-/** Makes a category. Refuses an address that is taken and a third level, on their fields. */
+/** Make a category. Refuse an address that is taken and a third level, on their fields. */
 export async function makeCategory(actor: User, facts: CategoryFacts): Promise<Category> {
   const values = await categoryValues(facts, null);
   return refusingTaken(() =>
@@ -20,7 +20,7 @@ export async function makeCategory(actor: User, facts: CategoryFacts): Promise<C
   );
 }
 
-/** Changes a category, moves it or closes it. Its topics stay where they are. */
+/** Change a category, move it or close it. Its topics stay where they are. */
 export async function changeCategory(
   actor: User,
   category: Category,

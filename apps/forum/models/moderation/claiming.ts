@@ -6,7 +6,7 @@ import { record } from "./acting.ts";
 import { claimReport } from "./kinds/claim-report.ts";
 import { releaseReport } from "./kinds/release-report.ts";
 
-/** Takes a report upon oneself, or gives it back (`null`): see `claim`. The log tells of it. */
+/** Take a report upon oneself, or give it back (`null`): see `claim`. The log tells of it. */
 export async function takeReport(
   report: Report,
   actor: User,

@@ -41,7 +41,7 @@ export interface MemberConditions extends Conditions {
   readonly sort?: "newest" | "oldest" | "name" | "posts" | "seen" | undefined;
 }
 
-/** The first moment of a day (`2026-05-03`) in UTC, or of the day so many days later. */
+/** Return the first moment of a day (`2026-05-03`) in UTC, or of the day so many days later. */
 export function dayOf(day: string, later = 0): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) + later * 86_400_000);
 }

@@ -16,7 +16,9 @@ export interface MemberCounts {
   readonly sessions: number;
 }
 
-/** Counts what the member wrote, what of it was removed or reported, and where they are logged in. */
+/**
+ * Count what the member wrote, what of it was removed or reported, and where they are logged in.
+ */
 export async function countsOf(member: User): Promise<MemberCounts> {
   const removed = { author: member.id, state: "removed" } as const;
   return {
@@ -38,7 +40,7 @@ async function standingReplies(member: User): Promise<number> {
   return (await posts.count()) - (await Topic.objects.filter({ author: member.id }).count());
 }
 
-/** The addresses that the member's newest sessions came from. */
+/** Return the addresses that the member's newest sessions came from. */
 export async function networksOf(member: User): Promise<readonly string[]> {
   const sessions = await sessionsOf(member).limit(20).values("ip").all();
   return [...new Set(sessions.map(({ ip }) => ip))].filter((ip) => ip !== "");

@@ -14,7 +14,7 @@ import type { Step } from "./work.ts";
 /** What becomes of a report: its post is removed, it is settled otherwise, or nothing has to be done. */
 export type Decision = "remove" | "uphold" | "dismiss";
 
-/** Decides about a report, and tells those who reported; the note goes into the log. */
+/** Decide about a report, and tell those who reported; the note goes into the log. */
 export async function decide(
   { id }: Report,
   actor: User,

@@ -8,7 +8,10 @@ import { record } from "./acting.ts";
 import type { ModActionItem } from "./action.ts";
 import { editPost as editPostKind } from "./kinds/edit-post.ts";
 
-/** Edits a post. Where staff change what somebody else wrote, the log tells of it, and its author is told. */
+/**
+ * Edit a post. Where staff change what somebody else wrote, the log tells of it, and its author is
+ * told.
+ */
 export function edit(post: Post, topic: Topic, editor: User, change: Change): Promise<void> {
   if (post.authorId === editor.id) return editPost(post, topic, editor, change);
   const { reason = "" } = change;
@@ -19,14 +22,14 @@ export function edit(post: Post, topic: Topic, editor: User, change: Change): Pr
   });
 }
 
-/** Whether what an entry changed of a post is what it says, or the tags of its topic. */
+/** Return whether what an entry changed of a post is what it says, or the tags of its topic. */
 export function isEdit({ target, after }: ModActionItem): boolean {
   return target === "post" && ("revision" in after || "tags" in after);
 }
 
 /**
- * Brings back what a post said before an edit, as a new revision; gives what that changed, and `null` where
- * somebody has edited the post since.
+ * Bring back what a post said before an edit, as a new revision; return what that changed, and
+ * `null` where somebody has edited the post since.
  */
 export async function takeEditBack(
   { targetId, before, after }: ModActionItem,

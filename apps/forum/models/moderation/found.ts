@@ -18,7 +18,7 @@ export interface Found<Rows> {
 /** Rows that a search of the administration finds. */
 export type SearchedRows = typeof Post.objects | typeof Topic.objects | typeof User.objects;
 
-/** The ids of the first of these rows, in their order. */
+/** Return the ids of the first of these rows, in their order. */
 export async function firstIds(rows: SearchedRows, most: number): Promise<readonly number[]> {
   // Of whichever table they are: `id` is the same column in each.
   const found = await (rows as typeof Topic.objects).limit(most).values("id").all();
@@ -37,7 +37,7 @@ export interface Bounds {
 
 export const usualBounds: Bounds = { walked: 10_000, texts: 2_000, topics: 200 };
 
-/** The bound where there are more rows than that, `null` where these are all. */
+/** Return the bound where there are more rows than that, `null` where these are all. */
 export async function bound(
   rows: { count(): Promise<number> },
   most: number,
@@ -45,24 +45,27 @@ export async function bound(
   return (await rows.count()) === most ? most : null;
 }
 
-/** What staff typed, as the site's own search reads it, except that a word need only begin so. */
+/**
+ * Return what staff typed, as the site's own search reads it, except that a word need only begin
+ * so.
+ */
 export function beginnings(text: string): SearchQuestion {
   const { words, phrases, prefixes, excluded } = parseSearch(text);
   const terms = { words: [], phrases, prefixes: [...words, ...prefixes] };
   return { ...parseSearch(""), ...terms, excluded };
 }
 
-/** The member with this name, in any case. */
+/** Return the member with this name, in any case. */
 export function memberCalled(name: string) {
   return User.objects.filter({ nameKey: normaliseName(name) });
 }
 
-/** The category with this slug. */
+/** Return the category with this slug. */
 export function categoryCalled(slug: string) {
   return Category.objects.filter({ slug });
 }
 
-/** The ids of the topics that have the tag with this name. */
+/** Return the ids of the topics that have the tag with this name. */
 export function tagged(name: string) {
   return TopicTag.objects.filter({ tag__nameKey: tagKey(name) }).values("topicId");
 }

@@ -69,11 +69,11 @@ export interface ActionKind extends EntryKind {
   /** Whether its button warns. */
   readonly danger: boolean;
   readonly words: ActionWords;
-  /** Why this actor cannot take it on the row as it is, in a sentence; `null` when they can. */
+  /** Say why this actor cannot take the action on the row as it is; `null` when they can. */
   refusal(actor: User, row: TargetRow, details: Details): Words | null;
-  /** Whether the actor has to give a reason. */
+  /** Return whether the actor has to give a reason. */
   needsReason(actor: User, row: TargetRow): boolean;
-  /** The fields that it writes. */
+  /** Return the fields that the action writes. */
   patch(actor: User, action: ModAction, details: Details): Patch;
   /** Whether it is offered upon the authors of selected topics and posts, and what its button then says. */
   readonly onAuthors?: string;
@@ -190,13 +190,13 @@ function made<Row extends TargetRow, Set>(
   };
 }
 
-/** Whether the row is this reader's own writing. */
+/** Return whether the row is this reader's own writing. */
 export function isOwn(reader: User | null, row: TargetRow): boolean {
   if (reader === null || !(row instanceof Topic || row instanceof Post)) return false;
   return row.authorId === reader.id;
 }
 
-/** Fields of a row's state, with who set it by which action. */
+/** Return the fields of a row's state, with who set it by which action. */
 export function statePatch(state: string, actor: User, action: ModAction): Patch {
   return { state, stateBy: actor.id, stateAction: action.id };
 }

@@ -26,7 +26,10 @@ export interface LogConditions {
   readonly before?: number | undefined;
 }
 
-/** Entries of the log, newest first, with their first items and whoever took them back: two queries. */
+/**
+ * Return entries of the log, newest first, with their first items and whoever took them back: two
+ * queries.
+ */
 export function entries() {
   return ModAction.objects
     .selectRelated("actor", "undoneBy", "undoer")
@@ -47,7 +50,7 @@ function byStaff() {
 /** A log entry with everything it speaks of. */
 export type Logged = RowOf<ReturnType<typeof entries>>;
 
-/** The entries that meet every condition. */
+/** Return the entries that meet every condition. */
 export function entriesWith(asked: LogConditions) {
   let found = asked.entry === undefined ? byStaff() : entries().filter({ id: asked.entry });
   if (asked.actor) found = found.filter({ actor__nameKey: normaliseName(asked.actor) });
@@ -61,7 +64,7 @@ export function entriesWith(asked: LogConditions) {
   return asked.before === undefined ? found : found.filter({ id__lt: asked.before });
 }
 
-/** Everything that was done to a member and to what they wrote. */
+/** Return everything that was done to a member and to what they wrote. */
 export function entriesAbout(member: User) {
   const items = ModActionItem.objects.filter({ member: member.id });
   return byStaff().filter(related(items, "action").exists());

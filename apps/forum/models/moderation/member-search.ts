@@ -14,12 +14,12 @@ const MEMBER_ORDERS = {
   seen: ["-lastSeenAt", "-id"],
 } as const;
 
-/** Members that meet every condition, in the order that was asked for. */
+/** Find members that meet every condition, in the order that was asked for. */
 export function foundMembers(asked: MemberConditions) {
   return membersWith(asked).orderBy(...MEMBER_ORDERS[asked.sort ?? "newest"]);
 }
 
-/** Members that meet every condition. */
+/** Return the members that meet every condition. */
 export function membersWith(asked: MemberConditions) {
   let found: typeof User.objects = User.objects;
   if (asked.text) found = found.filter({ nameKey__contains: normaliseName(asked.text) });

@@ -17,12 +17,12 @@ export class StaffNote extends model(
   static objects = new QuerySet(this);
 }
 
-/** The notes on a member, newest first. */
+/** Return the notes on a member, newest first. */
 export function notesOn(member: User) {
   return StaffNote.objects.filter({ member: member.id }).selectRelated("author").orderBy("-id");
 }
 
-/** Adds a note on a member; the log says that there is one. */
+/** Add a note on a member; the log says that there is one. */
 export async function addNote(member: User, author: User, text: string): Promise<void> {
   await transaction(
     async () => {

@@ -5,7 +5,7 @@ import type { ActionKind, Details } from "./kind.ts";
 import { entryKind } from "./kinds.ts";
 import type { TargetRow } from "./targets.ts";
 
-/** Why this reader cannot take the action on the row as it is; `null` when they can. */
+/** Return why this reader cannot take the action on the row as it is; `null` when they can. */
 export function whyNot(
   kind: ActionKind,
   reader: User | null,
@@ -15,7 +15,10 @@ export function whyNot(
   return reader === null ? t("Log in first.") : kind.refusal(reader, row, details);
 }
 
-/** Why the action cannot be taken for this reason: as `whyNot`, and because a reason is missing. */
+/**
+ * Say why the action cannot be taken for this reason: why `whyNot` refuses it, or that a reason is
+ * missing.
+ */
 export function whyNotAct(
   kind: ActionKind,
   actor: User,
@@ -28,7 +31,9 @@ export function whyNotAct(
   return t("Please give a reason.");
 }
 
-/** Why this reader cannot undo an action of the kind with this name; `null` when they can. */
+/**
+ * Return why this reader cannot undo an action of the kind with this name; `null` when they can.
+ */
 export function whyNotUndo(reader: User, name: string): Words | null {
   if (!reader.isStaff) return t("Only moderators undo actions.");
   const { undo } = entryKind(name);

@@ -22,7 +22,10 @@ const WRITTEN = {
   likes: ["-createdAt", "-id"],
 } as const;
 
-/** Posts that meet every condition, in the order that was asked for, among as many as can be looked at. */
+/**
+ * Find posts that meet every condition, in the order that was asked for, among as many as can be
+ * looked at.
+ */
 export async function foundPosts(
   asked: PostConditions,
   bounds: Bounds = usualBounds,
@@ -55,12 +58,15 @@ export async function foundPosts(
   return { rows: otherwise(worded, asked, few).orderBy(...final), among };
 }
 
-/** Posts that meet every condition, in the order that was asked for, whatever their number and the time it takes. */
+/**
+ * Find posts that meet every condition, in the order that was asked for, whatever their number and
+ * the time it takes.
+ */
 export async function everyPost(asked: PostConditions) {
   return (await postsWith(asked)).orderBy(...POST_ORDERS[asked.sort ?? "newest"]);
 }
 
-/** Posts that meet every condition: in the database, whatever their number. */
+/** Return the posts that meet every condition: in the database, whatever their number. */
 export async function postsWith(asked: PostConditions) {
   const led = ledPosts(asked, null);
   const worded = asked.text ? (await searched(led, "words", beginnings(asked.text))).rows : led;

@@ -8,7 +8,7 @@ import { Post, Topic } from "../topics/topic.ts";
 import { ModAction } from "./action.ts";
 
 /**
- * Deletes members for good, with their topics (whoever replied there) and posts, and the log of what
+ * Delete members for good, with their topics (whoever replied there) and posts, and the log of what
  * they did. There is no way back: this is for demonstration sets, and for what the law asks.
  */
 export async function removeMembers(members: readonly User[]): Promise<void> {

@@ -11,7 +11,9 @@ export interface Sanction {
   readonly until: Date | null;
 }
 
-/** What members are under today, by the member's id: one query for all of them. */
+/**
+ * Return the sanctions that members are under today, by the member's id: one query for all of them.
+ */
 export async function sanctionsOf(
   members: readonly User[],
 ): Promise<ReadonlyMap<number, Sanction>> {
@@ -31,7 +33,7 @@ export async function sanctionsOf(
   );
 }
 
-/** What a member is under today, or `null`. */
+/** Return the sanction that a member is under today, or `null`. */
 export async function sanctionOf(member: User): Promise<Sanction | null> {
   return (await sanctionsOf([member])).get(member.id) ?? null;
 }

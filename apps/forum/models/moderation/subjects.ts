@@ -5,7 +5,7 @@ import { Report } from "../reports/report.ts";
 import type { Subject } from "./record.ts";
 import type { NamedRow } from "./targets.ts";
 
-/** What the log says of a row. */
+/** Return what the log says of a row. */
 export async function subjectOf(row: NamedRow): Promise<Subject> {
   const { id } = row;
   if (row instanceof Topic) return { kind: "topic", id, slug: row.slug, title: row.title };

@@ -26,13 +26,16 @@ export type LockedRow =
   | Category;
 
 interface Target {
-  /** The rows in the order of their ids, which nobody else changes before this transaction ends. */
+  /**
+   * Lock the rows, and return them in the order of their ids: nobody else changes them before this
+   * transaction ends.
+   */
   lock(ids: readonly number[]): Promise<readonly LockedRow[]>;
   /** Whether a locked row can have these values; absent: whatever they are. */
   mayHold?(id: number, values: object): Promise<boolean>;
-  /** Writes the values into locked rows. */
+  /** Write the values into locked rows. */
   write(ids: readonly number[], values: object): Promise<unknown>;
-  /** Brings counters and notices in line. */
+  /** Bring counters and notices in line. */
   settle(changes: readonly StandingChanged<LockedRow>[]): Promise<void>;
   readonly fields: Readonly<Record<string, { readonly kind: string }>>;
 }
@@ -108,7 +111,7 @@ async function insistOnAdministrator({ id }: User): Promise<void> {
   throw new Refusal(t("Nobody would be left to run this site."), { status: 409 });
 }
 
-/** The target's name of a row. */
+/** Return what kind of target a row is. */
 export function targetOf(row: TargetRow): TargetName {
   if (row instanceof Topic) return "topic";
   if (row instanceof Report) return "report";
@@ -116,14 +119,14 @@ export function targetOf(row: TargetRow): TargetName {
   return row instanceof Post ? "post" : "member";
 }
 
-/** The member whom a change of this row concerns; `null` where it concerns nobody. */
+/** Return the member whom a change of this row concerns; `null` where it concerns nobody. */
 export function memberOf(row: LockedRow): User | null {
   if (row instanceof User) return row;
   if (row instanceof Category) return null;
   return row instanceof Report ? row.about : row.author;
 }
 
-/** What a row holds in the fields that a patch names, as the log keeps it. */
+/** Return what a row holds in the fields that a patch names, as the log keeps it. */
 export function heldIn(target: TargetName, row: TargetRow, patch: Patch): Patch {
   const { fields } = targets[target];
   const held = Object.keys(patch).map((name): [string, Scalar] => {
@@ -134,7 +137,7 @@ export function heldIn(target: TargetName, row: TargetRow, patch: Patch): Patch 
   return Object.fromEntries(held);
 }
 
-/** A patch as the models take it: times are dates again. */
+/** Return a patch as the models take it: times are dates again. */
 export function valuesOf(target: TargetName, patch: Patch): Record<string, Scalar | Date> {
   const { fields } = targets[target];
   const values = Object.entries(patch).map(([name, value]): [string, Scalar | Date] => {
@@ -144,7 +147,7 @@ export function valuesOf(target: TargetName, patch: Patch): Record<string, Scala
   return Object.fromEntries(values);
 }
 
-/** The row as it is once these values are written. */
+/** Return the row as it is once these values are written. */
 export function changedRow(
   target: TargetName,
   row: LockedRow,

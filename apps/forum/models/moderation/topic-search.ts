@@ -33,7 +33,7 @@ const TOPIC_STATES = {
   pinned: q<typeof Topic.fields, { pinned: true }>({ pinned: true }),
 };
 
-/** Topics that meet every condition, in the order that was asked for. */
+/** Find topics that meet every condition, in the order that was asked for. */
 export async function foundTopics(
   asked: TopicConditions,
   { walked }: Bounds = usualBounds,
@@ -47,12 +47,15 @@ export async function foundTopics(
   return { rows: rows.orderBy(...order), among: await bound(first, walked) };
 }
 
-/** Topics that meet every condition, in the order that was asked for, whatever their number and the time it takes. */
+/**
+ * Find topics that meet every condition, in the order that was asked for, whatever their number and
+ * the time it takes.
+ */
 export async function everyTopic(asked: TopicConditions) {
   return (await topicsWith(asked)).orderBy(...TOPIC_ORDERS[asked.sort ?? "newest"]);
 }
 
-/** Topics that meet every condition: in the database, whatever their number. */
+/** Return the topics that meet every condition: in the database, whatever their number. */
 export async function topicsWith(asked: TopicConditions) {
   return withLinks(await topicsBesidesLinks(asked), asked.link);
 }

@@ -16,9 +16,10 @@ import { heldIn, targets, type TargetRow } from "./targets.ts";
 import { leaveRest, ModWork, ROWS_AT_ONCE } from "./work.ts";
 
 /**
- * Takes an action back: each row it changed gets its earlier values again, unless a later action
- * has changed that row since, which is then left alone and recorded. An undo can itself be undone. What the
- * action had still to do is not done; an undo upon many rows is carried on in batches as the action was.
+ * Take an action back: each row it changed gets its earlier values again, unless a later action has
+ * changed that row since, which is then left alone and recorded. An undo can itself be undone. What
+ * the action had still to do is not done; an undo upon many rows is carried on in batches as the
+ * action was.
  */
 export function undo(action: ModAction, actor: User): Promise<ModAction> {
   return transaction(
@@ -74,7 +75,9 @@ function hasChanged(item: ModActionItem): boolean {
   return Object.keys(item.after).length > 0;
 }
 
-/** Takes back what these items of the log say; gives of how many rows that was. Inside a transaction. */
+/**
+ * Take back what these items of the log say, inside a transaction; return how many rows that was.
+ */
 export async function takeBack(
   ids: readonly number[],
   undoing: ModAction,

@@ -61,7 +61,7 @@ export async function leaveRest(
   onCommit(() => workLeft.emit());
 }
 
-/** How far those of these actions are that have more to do, by the action's id. */
+/** Return how far those of these actions are that still have rows to do, by the action's id. */
 export async function progressOf(
   actions: readonly number[],
 ): Promise<ReadonlyMap<number, Pick<ModWork, "done" | "total">>> {

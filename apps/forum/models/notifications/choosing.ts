@@ -2,14 +2,16 @@ import { transaction } from "quintet/models";
 import { User } from "../accounts/user.ts";
 import { choicesOf, noticeKinds, type NoticeChoices, type NoticeKind } from "./kinds.ts";
 
-/** Keeps what a member chose; of what moderators did they are told in the site whatever they chose. */
+/**
+ * Keep what a member chose; they are told of what moderators did in the site, whatever they chose.
+ */
 export async function choose(member: User, choices: NoticeChoices): Promise<void> {
   const moderation = { ...choices.moderation, site: true };
   const noticeChoices = { ...choices, moderation };
   await member.update({ noticeChoices });
 }
 
-/** No more letters of this kind to the member, or of any kind. */
+/** Stop letters of this kind, or of every kind, to the member. */
 export function stopLetters(id: number, kind: NoticeKind | "all"): Promise<void> {
   return transaction(
     async () => {

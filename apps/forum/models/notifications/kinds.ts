@@ -34,12 +34,15 @@ const usual: NoticeChoices = {
   moderation: USUAL,
 };
 
-/** How this member wants to be told of each kind. What moderators did is always said in the site. */
+/**
+ * Return how this member wants to be told of each kind of notice. What moderators did is always
+ * told in the site.
+ */
 export function choicesOf(member: User): NoticeChoices {
   return { ...usual, ...member.noticeChoices };
 }
 
-/** The nearest of these reasons of which the member wants to hear in that way. */
+/** Return the nearest of these reasons of which the member wants to hear in that way. */
 export function wanted(
   member: User,
   reasons: readonly NoticeKind[],

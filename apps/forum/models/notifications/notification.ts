@@ -6,7 +6,7 @@ import { Post, Topic } from "../topics/topic.ts";
 import { noticeKinds } from "./kinds.ts";
 
 class NotificationQuery extends QuerySet<typeof Notification> {
-  /** What this member is told: their notices of which some source still stands. */
+  /** Return the notices of this member of which some source still stands. */
   shownTo(reader: User) {
     const standing = related(NotificationSource.objects.standing(), "notification").exists();
     return this.filter({ user: reader.id, hiddenBy: null }).filter(standing);
@@ -51,7 +51,7 @@ export interface Outcome {
 }
 
 class SourceQuery extends QuerySet<typeof NotificationSource> {
-  /** Those of which nothing has been removed or taken back. */
+  /** Return the sources that have not been removed or taken back. */
   standing() {
     return this.filter({ hiddenBy: null });
   }

@@ -29,9 +29,9 @@ interface Told {
 }
 
 /**
- * Tells members of something, each in the ways that they chose and never twice of one thing; inside
- * the transaction in which it happens. The number of statements does not depend on theirs. `known` are those of
- * them who have been read already.
+ * Tell members of something, each in the ways that they chose and never twice of one thing; inside
+ * the transaction in which it happens. The number of statements does not depend on theirs. `known`
+ * are those of them who have been read already.
  */
 export async function tell(
   happening: Happening,

@@ -7,7 +7,7 @@ import { ReportItem } from "../reports/report.ts";
 import { tell, type Telling } from "./noting.ts";
 import { NotificationSource, type Outcome } from "./notification.ts";
 
-/** Tells the authors, members and reporters whom an action of staff concerns; each of it once. */
+/** Tell the authors, members and reporters whom an action of staff concerns, each of them once. */
 export async function tellOfAction({ action, actor, items }: ActionTaken): Promise<void> {
   const outcomes = new Map<number, Telling & { readonly outcome: Outcome }>();
   const readers: User[] = [];
@@ -25,7 +25,9 @@ export async function tellOfAction({ action, actor, items }: ActionTaken): Promi
   await tell(happening, [...outcomes.values()], action.createdAt, readers);
 }
 
-/** What was undone is told no more; an undo that is itself undone tells it again. */
+/**
+ * Hide the notices of an action that was undone; an undo that is itself undone shows them again.
+ */
 export async function followUndo({ action, undoing }: ActionUndone): Promise<void> {
   await NotificationSource.objects.filter({ action: action.id }).update({ hiddenBy: undoing });
   if (action.undoesId === null) return;

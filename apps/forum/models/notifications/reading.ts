@@ -11,7 +11,7 @@ export const MOST_LISTED = 500;
 /** Sources of one notice that are read to name them; the first of them is where it leads. */
 const NAMED = 3;
 
-/** The unread notices of a member and what topics they are about, up to a hundred. */
+/** Return the unread notices of a member and what topics they are about, up to a hundred. */
 export function unreadNotices(reader: User) {
   return Notification.objects
     .shownTo(reader)
@@ -21,17 +21,20 @@ export function unreadNotices(reader: User) {
     .all();
 }
 
-/** How many notices the member has not read. */
+/** Return how many notices the member has not read. */
 export async function unreadCount(reader: User): Promise<number> {
   return (await unreadNotices(reader)).length;
 }
 
-/** How many notices the member's list has, read ones too. */
+/** Return how many notices the member's list has, read ones too. */
 export async function noticeCount(reader: User): Promise<number> {
   return (await Notification.objects.shownTo(reader).limit(MOST_LISTED).values("id").all()).length;
 }
 
-/** A member's notices, newest first, with the first of what each is about, and how many that are. */
+/**
+ * Return a member's notices, newest first, with the first of what each is about, and how many that
+ * are.
+ */
 export function noticesOf(reader: User) {
   const standing = related(NotificationSource.objects.standing(), "notification");
   const named = NotificationSource.objects.standing().selectRelated("actor", "post");
@@ -43,7 +46,7 @@ export function noticesOf(reader: User) {
     .orderBy("-createdAt", "-id");
 }
 
-/** How many people stand behind each of these notices, by its id: one query at most. */
+/** Return how many people stand behind each of these notices, by its id: one query at most. */
 export async function peopleBehind(
   notices: readonly { readonly id: number; readonly sourceCount: number }[],
 ): Promise<ReadonlyMap<number, number>> {
@@ -62,18 +65,20 @@ export async function peopleBehind(
 /** What marking as read writes: more of the same then begins a new notice. */
 const read = () => ({ readAt: new Date(), groupKey: null });
 
-/** Marks every notice as read that the member had been given by then; gives how many were not. */
+/** Mark every notice as read that the member had been given by then; return how many were not. */
 export function markAllRead(reader: User, until = new Date()): Promise<number> {
   const given = { user: reader.id, readAt: null, createdAt__lte: until };
   return Notification.objects.filter(given).update(read());
 }
 
-/** Marks one notice of the member as read, if it is theirs. */
+/** Mark one notice of the member as read, if it is theirs. */
 export function markRead(reader: User, id: number): Promise<number> {
   return Notification.objects.filter({ id, user: reader.id, readAt: null }).update(read());
 }
 
-/** Marks those of these notices as read of which the member has seen every post: up to this number. */
+/**
+ * Mark those of these notices as read of which the member has seen every post: up to this number.
+ */
 export function markSeen(reader: User, ids: readonly number[], upTo: number): Promise<number> {
   const beyond = NotificationSource.objects.standing().filter({ post__number__gt: upTo });
   return Notification.objects

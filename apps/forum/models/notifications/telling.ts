@@ -13,7 +13,9 @@ import type { Happening } from "./signals.ts";
 /** Ids of members, by the reason for which they are told. */
 type Reasons = Partial<Record<NoticeKind, readonly number[]>>;
 
-/** Tells those concerned of a new post: each once, for the nearest reason. A held post tells nobody. */
+/**
+ * Tell those concerned of a new post: each once, for the nearest reason. A held post tells nobody.
+ */
 export async function tellOfPost(event: PostCreated): Promise<void> {
   const { topic, post, author, mentioned, quoted, answered } = event;
   if (post.state !== "open" || topic.state !== "open") return;
@@ -43,7 +45,10 @@ export async function tellOfApproved(post: Post, topic: Topic): Promise<void> {
   });
 }
 
-/** Tells members whom an edit names or quotes for the first time; nobody hears twice of one post. */
+/**
+ * Tell the members whom an edit names or quotes for the first time; nobody is told twice of one
+ * post.
+ */
 export async function tellOfEdit(event: PostEdited): Promise<void> {
   const { topic, post, editor, mentioned, quoted } = event;
   const readers = [...mentioned, ...quoted];
@@ -57,7 +62,7 @@ export async function tellOfEdit(event: PostEdited): Promise<void> {
   await tellAbout({ actor: editor, topic, post }, reasons, silent, new Date());
 }
 
-/** Tells the author of a post that somebody likes it. */
+/** Tell the author of a post that somebody likes it. */
 export async function tellOfLike({ post, topic, reader }: PostLiked): Promise<void> {
   const muted = await mutersOf(topic, [post.authorId]);
   if (muted.length > 0 || post.authorId === reader.id) return;
@@ -75,7 +80,7 @@ export async function tellOfLike({ post, topic, reader }: PostLiked): Promise<vo
   await tell({ actor: reader, topic, post }, [telling], new Date());
 }
 
-/** A like that was taken back is told no more. */
+/** Delete the notice of a like that was taken back. */
 export async function forgetLike({ post, reader }: Omit<PostLiked, "topic">): Promise<void> {
   await NotificationSource.objects.filter({ key: likeKey(post, reader) }).delete();
 }

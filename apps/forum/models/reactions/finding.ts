@@ -2,7 +2,10 @@ import type { User } from "../accounts/user.ts";
 import { Post } from "../topics/topic.ts";
 import { Like } from "./like.ts";
 
-/** The likes of a member that everybody can follow, the latest first: their posts still stand. */
+/**
+ * Return the likes of a member that everybody can follow, the latest first: their posts still
+ * stand.
+ */
 export function likesOf(member: User) {
   return Like.objects
     .filter({ user: member.id, post__state: "open", topic__state: "open" })

@@ -6,7 +6,7 @@ import { Like } from "./like.ts";
 import { whyNotLike } from "./policy.ts";
 import { postLiked, postUnliked } from "./signals.ts";
 
-/** Likes a post; a second time changes nothing. */
+/** Like a post; a second time changes nothing. */
 export async function likePost(reader: User, post: Post, topic: Topic): Promise<void> {
   insist(whyNotLike(reader, post, topic));
   const like = async () => {
@@ -21,7 +21,7 @@ export async function likePost(reader: User, post: Post, topic: Topic): Promise<
   }
 }
 
-/** Takes a like back, if there is one. */
+/** Take a like back, if there is one. */
 export async function unlikePost(reader: User, post: Post): Promise<void> {
   const unlike = async () => {
     const gone = await Like.objects.filter({ post, user: reader }).delete();

@@ -4,7 +4,7 @@ import { whyNotSpeak } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
 import type { Post, Topic } from "../topics/topic.ts";
 
-/** Why this reader cannot like the post; `null` when they can. */
+/** Return why this reader cannot like the post; `null` when they can. */
 export function whyNotLike(reader: User | null, post: Post, topic: Topic): Words | null {
   if (reader === null) return t("Log in to like posts.");
   const silenced = whyNotSpeak(reader);

@@ -2,7 +2,10 @@ import { related } from "quintet/models";
 import { Post, Topic } from "../topics/topic.ts";
 import { Like } from "./like.ts";
 
-/** Counts the likes of these posts and their topics anew, of all without a list. Gives how many were wrong. */
+/**
+ * Count the likes of these posts and their topics anew, of all without a list. Return how many were
+ * wrong.
+ */
 export async function recountLikes(posts?: readonly number[]): Promise<number> {
   const some = posts === undefined ? Post.objects : Post.objects.filter({ id__in: posts });
   let wrong = 0;

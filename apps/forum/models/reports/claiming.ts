@@ -4,7 +4,7 @@ import { insist } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
 import { Report } from "./report.ts";
 
-/** Why this reader does not decide about the report as it stands; `null` when they may. */
+/** Say why this reader cannot decide about the report as it stands; `null` when they can. */
 export function whyNotDecide(reader: User, report: Report, claimer: string | null): Words | null {
   if (!reader.isStaff) return t("Only moderators do this.");
   if (report.state !== "open") return t("This has already been decided.");
@@ -15,8 +15,8 @@ export function whyNotDecide(reader: User, report: Report, claimer: string | nul
 }
 
 /**
- * Takes a report upon oneself (or gives it back, with `null`), also from another moderator.
- * `version` is what the page showed: whoever comes second is refused.
+ * Take a report upon oneself (or give it back, with `null`), also from another moderator. `version`
+ * is what the page showed: whoever comes second is refused.
  */
 export async function claim(
   report: Report,

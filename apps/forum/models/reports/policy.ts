@@ -4,7 +4,7 @@ import { whyNotSpeak } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
 import type { Post, Topic } from "../topics/topic.ts";
 
-/** Why this reader cannot report the post; `null` when they can. */
+/** Return why this reader cannot report the post; `null` when they can. */
 export function whyNotReportPost(reader: User | null, post: Post, topic: Topic): Words | null {
   if (reader === null) return t("Log in to report posts.");
   if (post.authorId === reader.id) return t("This is your own post; you can remove it.");
@@ -12,7 +12,7 @@ export function whyNotReportPost(reader: User | null, post: Post, topic: Topic):
   return whyNotSpeak(reader);
 }
 
-/** Why this reader cannot report the member; `null` when they can. */
+/** Return why this reader cannot report the member; `null` when they can. */
 export function whyNotReportMember(reader: User | null, member: User): Words | null {
   if (reader === null) return t("Log in to report members.");
   if (member.id === reader.id) return t("You cannot report yourself.");

@@ -5,7 +5,7 @@ import { Report, ReportItem } from "./report.ts";
 /** The lists of reports: those that wait, in two orders, and those that were decided. */
 export type Queue = "oldest" | "most" | "decided";
 
-/** Reports in the order of a list. */
+/** Return the reports in the order of a list. */
 export function queue(order: Queue) {
   switch (order) {
     case "oldest":
@@ -17,17 +17,17 @@ export function queue(order: Queue) {
   }
 }
 
-/** How many reports wait. */
+/** Return how many reports wait. */
 export function openReports(): Promise<number> {
   return Report.objects.filter({ state: "open" }).count();
 }
 
-/** What members said of it, the first one first. */
+/** Return what members said of a report's post or member, the first one first. */
 export function complaintsOn(report: Report) {
   return ReportItem.objects.filter({ report: report.id }).selectRelated("user").orderBy("id");
 }
 
-/** What became of the reports of these members: one query. */
+/** Return what became of the reports of these members: one query. */
 export async function recordsOf(members: readonly number[]) {
   const made = (state: "upheld" | "dismissed") =>
     related(ReportItem.objects.filter({ report__state: state }), "user").count();

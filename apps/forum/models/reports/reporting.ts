@@ -27,7 +27,7 @@ const limit = rateLimit({
     }),
 });
 
-/** Reports a post to staff; once for each member and post. */
+/** Report a post to staff; once for each member and post. */
 export async function reportPost(
   reporter: User,
   post: Post,
@@ -38,7 +38,7 @@ export async function reportPost(
   return report(reporter, { post: post.id, topic: topic.id, about: post.authorId }, complaint);
 }
 
-/** Reports a member as such, not one of their posts. */
+/** Report a member as such, not one of their posts. */
 export async function reportMember(
   reporter: User,
   member: User,

@@ -63,7 +63,7 @@ export interface HitBounds {
 
 export const usualHits: HitBounds = { commonRows: 20_000, walked: 6_000, ranked: 2_000 };
 
-/** What this reader finds: only what everybody can read, whoever asks. */
+/** Find what a question asks for: only what everybody can read, whoever asks. */
 export async function hitsOf(
   asked: PostQuestion,
   reader: User | null,
@@ -108,7 +108,7 @@ async function best(
   return [...new Set([...first, ...hits.map(({ id }) => id)])];
 }
 
-/** These posts, in this order, as far as they can still be read. */
+/** Read these posts, in this order, as far as they can still be read. */
 export async function postsOf(ids: readonly number[]) {
   const posts = await Post.objects
     .open()
@@ -208,7 +208,7 @@ function withTrait(posts: typeof Post.objects, trait: TopicTrait, { reader, watc
   }
 }
 
-/** The first of these names that no member has, or `null`. */
+/** Return the first of these names that no member has, or `null`. */
 export async function unknownAuthor(names: readonly string[]): Promise<string | null> {
   if (names.length === 0) return null;
   const nameKey__in = names.map(normaliseName);
@@ -216,7 +216,7 @@ export async function unknownAuthor(names: readonly string[]): Promise<string | 
   return firstWithout(names, normaliseName, new Set(known.map((one) => one.nameKey)));
 }
 
-/** The first of these tags that no topic has, or `null`. */
+/** Return the first of these tags that no topic has, or `null`. */
 export async function unknownTag(names: readonly string[]): Promise<string | null> {
   if (names.length === 0) return null;
   const known = await Tag.objects

@@ -4,7 +4,7 @@ import type { Category } from "../categories/category.ts";
 import { Post } from "../topics/topic.ts";
 import { CategoryUser, TopicUser } from "./topic-user.ts";
 
-/** Declares everything read that was written until then: until the page was drawn that said so. */
+/** Mark everything as read that was written until the page was drawn whose button was pressed. */
 export async function markAllRead(reader: User, until = new Date()): Promise<void> {
   await reader.update({ readAt: until });
   await readUpTo(TopicUser.objects.filter({ user: reader.id }), until);
@@ -43,7 +43,7 @@ async function newestAt(topic: number, until: Date): Promise<number> {
   return post?.number ?? 0;
 }
 
-/** Declares one category read. */
+/** Mark one category as read. */
 export async function markCategoryRead(
   reader: User,
   category: Category,

@@ -11,7 +11,9 @@ export interface Progress {
   readonly level: Level | null;
 }
 
-/** To be annotated on topics: how far this reader is. Nobody has read anything. */
+/**
+ * Return how far this reader is in a topic, to be annotated on topics; a guest has read nothing.
+ */
 export function progressOf(reader: User | null) {
   const own = related(TopicUser.objects.filter({ user: reader?.id ?? 0 }), "topic");
   return {
@@ -20,7 +22,7 @@ export function progressOf(reader: User | null) {
   };
 }
 
-/** The shown categories, with what of each this reader has declared read. */
+/** Return the shown categories, with what of each this reader has declared read. */
 export function categoriesFor(reader: User | null) {
   const own = related(CategoryUser.objects.filter({ user: reader?.id ?? 0 }), "category");
   return Category.objects
@@ -48,7 +50,9 @@ export function readMarks(
   return { at, categories: new Map(later) };
 }
 
-/** How many posts of a topic this reader has not seen: 0 when it is muted or declared read. */
+/**
+ * Return how many posts of a topic this reader has not seen: 0 when it is muted or declared read.
+ */
 export function unseenIn(topic: Topic & Progress, marks: ReadMarks): number {
   const mark = marks.categories.get(topic.categoryId) ?? marks.at;
   if (topic.level === "mute" || topic.bumpedAt <= mark) return 0;
@@ -60,7 +64,10 @@ export function unseenIn(topic: Topic & Progress, marks: ReadMarks): number {
 /** Topics of a member's own lists that are counted and paged through; there may be more. */
 export const MOST_OWN = 500;
 
-/** The ids of topics that a member has something to do with, the latest first, up to {@link MOST_OWN}. */
+/**
+ * Return the ids of topics that a member has something to do with, the latest first, up to {@link
+ * MOST_OWN}.
+ */
 export async function ownTopics(found: typeof TopicUser.objects): Promise<readonly number[]> {
   const rows = await found
     .filter({ topic__state: "open" })
@@ -71,7 +78,7 @@ export async function ownTopics(found: typeof TopicUser.objects): Promise<readon
   return rows.map(({ topicId }) => topicId);
 }
 
-/** The topics that this member has opened and that have posts they did not see. */
+/** Return the topics that this member has opened and that have posts they did not see. */
 export function unreadTopics(reader: User, marks: ReadMarks): Promise<readonly number[]> {
   const begun = TopicUser.objects.filter({
     user: reader.id,
@@ -91,7 +98,10 @@ export function unreadTopics(reader: User, marks: ReadMarks): Promise<readonly n
   return ownTopics(begun.filter(...declared));
 }
 
-/** Remembers that a member has seen a topic up to this number; writes only when that is further than before. */
+/**
+ * Remember that a member has seen a topic up to this number; writes only when that is further than
+ * before.
+ */
 export async function sawUpTo(
   reader: User,
   topic: Topic,
@@ -111,7 +121,7 @@ export async function sawUpTo(
   await row.filter({ lastRead__lt: number }).update({ lastRead: number });
 }
 
-/** How far a member has read a topic: 0 for not at all. */
+/** Return how far a member has read a topic: 0 for not at all. */
 export async function lastReadOf(reader: User, topic: Topic): Promise<number> {
   const own = { user: reader.id, topic: topic.id };
   return (await TopicUser.objects.filter(own).first())?.lastRead ?? 0;

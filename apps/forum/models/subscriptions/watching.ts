@@ -3,21 +3,21 @@ import type { Category } from "../categories/category.ts";
 import type { Topic } from "../topics/topic.ts";
 import { CategoryUser, TopicUser, type Level } from "./topic-user.ts";
 
-/** Sets how much a member wants to hear of a topic. */
+/** Set how much a member wants to hear of a topic. */
 export async function watchTopic(reader: User, topic: Topic, level: Level): Promise<void> {
   const own = { user: reader.id, topic: topic.id };
   const { created } = await TopicUser.objects.getOrCreate(own, { level });
   if (!created) await TopicUser.objects.filter(own).update({ level });
 }
 
-/** Sets how much a member wants to hear of a category. */
+/** Set how much a member wants to hear of a category. */
 export async function watchCategory(reader: User, category: Category, level: Level): Promise<void> {
   const own = { user: reader.id, category: category.id };
   const { created } = await CategoryUser.objects.getOrCreate(own, { level });
   if (!created) await CategoryUser.objects.filter(own).update({ level });
 }
 
-/** The rows by which this member watches topics. */
+/** Return the rows by which this member watches topics. */
 export function watching(reader: User) {
   return TopicUser.objects.filter({ user: reader.id, level: "watch" });
 }
@@ -25,15 +25,15 @@ export function watching(reader: User) {
 /** Watched topics that a search looks into. */
 const MOST_WATCHED = 5_000;
 
-/** The ids of the topics that this member watches. */
+/** Return the ids of the topics that this member watches. */
 export async function watchedIds(reader: User): Promise<readonly number[]> {
   const rows = await watching(reader).limit(MOST_WATCHED).values("topicId").all();
   return rows.map(({ topicId }) => topicId);
 }
 
 /**
- * The ids of the members who want to hear of every reply to a topic: those who watch it, and those
- * who watch its category and did not say otherwise of this topic.
+ * Return the ids of the members who want to hear of every reply to a topic: those who watch it, and
+ * those who watch its category and did not say otherwise of this topic.
  */
 export async function watchersOf(topic: Topic): Promise<readonly number[]> {
   const said = await TopicUser.objects
@@ -52,7 +52,10 @@ export async function watchersOf(topic: Topic): Promise<readonly number[]> {
   return [...all];
 }
 
-/** Which of these members want to hear nothing of a topic: they muted it, or its category and not it. */
+/**
+ * Return which of these members want to hear nothing of a topic: they muted it, or its category and
+ * not it.
+ */
 export async function mutersOf(topic: Topic, among: readonly number[]): Promise<readonly number[]> {
   if (among.length === 0) return [];
   const said = await TopicUser.objects

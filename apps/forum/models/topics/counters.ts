@@ -20,7 +20,7 @@ export interface Difference {
 
 const COUNTERS = ["topicCount", "postCount", "replyCount"] as const;
 
-/** Adds to counters of rows: one statement for all those to which the same is added in the end. */
+/** Add to counters of rows: one statement for all those to which the same is added in the end. */
 export async function addTo(rows: Counted, differences: readonly Difference[]): Promise<void> {
   const sums = [...Map.groupBy(differences, ({ id }) => id)].map(([id, some]) => {
     const by = COUNTERS.map((name) => some.reduce((sum, one) => sum + (one[name] ?? 0), 0));

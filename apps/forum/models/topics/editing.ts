@@ -44,7 +44,9 @@ export interface EditState {
 /** Keeps a record of an edit; inside its transaction. */
 export type EditRecord = (edited: Edited) => Promise<void>;
 
-/** Replaces a post's text, and with post 1 the topic's title and tags; what it said before is kept. */
+/**
+ * Replace a post's text, and with post 1 the topic's title and tags; what it said before is kept.
+ */
 export async function editPost(
   post: Post,
   topic: Topic,

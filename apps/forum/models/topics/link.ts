@@ -14,7 +14,10 @@ export class TopicLink extends model(
   static objects = new QuerySet(this);
 }
 
-/** Keeps what a post refers to in step with its text; inside a transaction. Its own topic is no reference. */
+/**
+ * Keep what a post refers to in step with its text; inside a transaction. Its own topic is no
+ * reference.
+ */
 export async function keepLinks(post: Post, places: readonly Place[]): Promise<void> {
   const wanted = [...new Set(places.map(({ topic }) => topic))].filter((id) => id !== post.topicId);
   const before = await TopicLink.objects.filter({ post: post.id }).all();

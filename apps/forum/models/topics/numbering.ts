@@ -4,17 +4,17 @@ import { Post, Topic } from "./topic.ts";
 /** Posts on one page of a topic, by number, removed ones counted. */
 export const POSTS_A_PAGE = 20;
 
-/** The page that a post number stands on, for ever. */
+/** Return the page that a post number stands on, for ever. */
 export function pageOf(number: number): number {
   return Math.ceil(number / POSTS_A_PAGE);
 }
 
-/** How many pages the topic has. */
+/** Return how many pages the topic has. */
 export function lastPage(topic: Topic): number {
   return Math.max(1, pageOf(topic.lastNumber));
 }
 
-/** The posts of one page: a range of numbers, at the same cost on every page. */
+/** Return the posts of one page: a range of numbers, at the same cost on every page. */
 export function postsOnPage(topic: Topic, page: number) {
   const last = page * POSTS_A_PAGE;
   return Post.objects
@@ -22,7 +22,10 @@ export function postsOnPage(topic: Topic, page: number) {
     .orderBy("number");
 }
 
-/** Takes the topic's next number and gives the topic as it then is; inside a transaction, which it locks. */
+/**
+ * Take the topic's next number and return the topic as it then is; inside a transaction, which it
+ * locks.
+ */
 export async function takeNumber(topicId: number) {
   await Topic.objects.filter({ id: topicId }).update({ lastNumber: col("lastNumber").plus(1) });
   return Topic.objects.selectRelated("category").get({ id: topicId });

@@ -19,7 +19,7 @@ export interface Pace {
 const HOUR = 3_600_000;
 const states = ["open", "held", "removed"] as const;
 
-/** Refuses (422) what a new member puts too much of into one post. */
+/** Refuse (422) what a new member puts too much of into one post. */
 export function insistMeasure(author: User, text: Written, pace: Pace): void {
   if (!isNew(author, pace, new Date())) return;
   const { outside } = text;
@@ -47,7 +47,7 @@ export function insistMeasure(author: User, text: Written, pace: Pace): void {
 }
 
 /**
- * Refuses (429) a topic or reply that comes too soon after the last one; inside the transaction that
+ * Refuse (429) a topic or reply that comes too soon after the last one; inside the transaction that
  * writes it. The author's row is locked first, so of two at once one waits and sees the other.
  */
 export async function insistPace(

@@ -6,7 +6,10 @@ import type { Category } from "../categories/category.ts";
 import { whyNotWrite } from "../categories/policy.ts";
 import type { Post, Topic } from "./topic.ts";
 
-/** Why this reader cannot reply to the topic; `null` when they can. `lock` is the sentence of a lock. */
+/**
+ * Return why this reader cannot reply to the topic; `null` when they can. `lock` is the sentence of
+ * a lock.
+ */
 export function whyNotReply(
   reader: User | null,
   topic: Topic & { readonly category: Category },
@@ -18,7 +21,10 @@ export function whyNotReply(
   return whyNotWrite(reader, topic.category);
 }
 
-/** Why this reader cannot change the post; `null` when they can. Their own they can for so many hours. */
+/**
+ * Return why this reader cannot change the post; `null` when they can. Their own they can for so
+ * many hours.
+ */
 export function whyNotEdit(
   reader: User | null,
   post: Post,
@@ -42,13 +48,16 @@ export function whyNotEdit(
   return null;
 }
 
-/** Whether this reader sees what the post said before: its author and staff, or whoever sees the post. */
+/**
+ * Return whether this reader sees what the post said before: its author and staff, or whoever sees
+ * the post.
+ */
 export function maySeeHistory(reader: User | null, post: Post, open: boolean): boolean {
   if (!maySee(reader, post)) return false;
   return open || (reader !== null && (reader.isStaff || reader.id === post.authorId));
 }
 
-/** Whether this reader sees the post itself, and not only its number and a stub. */
+/** Return whether this reader sees the post itself, and not only its number and a stub. */
 export function maySee(reader: User | null, post: Post): boolean {
   return (
     post.state === "open" || (reader !== null && (reader.isStaff || reader.id === post.authorId))

@@ -17,15 +17,15 @@ export class Quote extends model(
   static objects = new QuerySet(this);
 }
 
-/** The members whose posts this one quotes, each once. */
+/** Return the members whose posts this one quotes, each once. */
 export async function quotedIn(post: Post): Promise<readonly number[]> {
   const quotes = await Quote.objects.filter({ post: post.id }).orderBy("id").values("userId").all();
   return [...new Set(quotes.map(({ userId }) => userId))];
 }
 
 /**
- * Keeps a post's quotes in step with its text; inside a transaction. Gives the members it quotes that
- * it did not quote before. Only what everybody can read can be quoted.
+ * Keep a post's quotes in step with its text; inside a transaction. Return the members it quotes
+ * that it did not quote before. Only what everybody can read can be quoted.
  */
 export async function keepQuotes(post: Post, places: readonly Place[]): Promise<readonly number[]> {
   const before = await Quote.objects.filter({ post: post.id }).all();

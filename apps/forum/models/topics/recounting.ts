@@ -3,7 +3,7 @@ import { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
 import { Post, Topic } from "./topic.ts";
 
-/** Counts the topics and posts of every category anew. Gives how many were wrong. */
+/** Count the topics and posts of every category anew. Return how many were wrong. */
 export async function recountCategories(): Promise<number> {
   const open = related(Topic.objects.open(), "category");
   const counted = await Category.objects.annotate({ topics: open.count() }).all();
@@ -17,7 +17,7 @@ export async function recountCategories(): Promise<number> {
   return wrong;
 }
 
-/** Counts the topics and posts of these members anew. Gives how many were wrong. */
+/** Count the topics and posts of these members anew. Return how many were wrong. */
 export async function recountMembers(ids: readonly number[]): Promise<number> {
   let wrong = 0;
   for (const { id, topicCount, postCount } of await User.objects.filter({ id__in: ids }).all()) {

@@ -28,7 +28,7 @@ export interface Reply {
   readonly rules?: WritingRules;
 }
 
-/** Adds the next post to a topic. Gives the earlier post when the same form was sent before. */
+/** Add the next post to a topic. Return the earlier post when the same form was sent before. */
 export async function replyTo(topic: Topic, author: User, reply: Reply): Promise<Post> {
   const { rules } = reply;
   const text = await written(reply.text, rules?.origin);
@@ -41,7 +41,7 @@ export async function replyTo(topic: Topic, author: User, reply: Reply): Promise
   });
 }
 
-/** Writes a post, its mentions and every counter; inside a transaction. */
+/** Write a post, its mentions and every counter; inside a transaction. */
 export async function addPost(
   topicId: number,
   author: User,

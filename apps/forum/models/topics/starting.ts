@@ -25,7 +25,10 @@ export interface NewTopic {
   readonly rules?: WritingRules;
 }
 
-/** Opens a topic with its first post, which is given back; or the one that the same form made before. */
+/**
+ * Open a topic with its first post, which is returned; or return the one that the same form made
+ * before.
+ */
 export async function startTopic(author: User, topic: NewTopic): Promise<Post> {
   insist(whyNotStart(author, topic.category));
   const { rules } = topic;

@@ -5,7 +5,7 @@ import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import { Post } from "./topic.ts";
 
-/** What is kept of a form's key: nobody's key can meet another member's. */
+/** Return the hash that is kept of a form's key: nobody's key can meet another member's. */
 export function submissionHash(author: User, key: string): string | null {
   return key === "" ? null : sha256(`${author.id}:${key}`);
 }
@@ -18,8 +18,9 @@ async function postedBefore(hash: string | null): Promise<Post | null> {
 type IsSame = (post: Post) => boolean | Promise<boolean>;
 
 /**
- * Runs in a transaction unless the same form was sent before: then gives the post it made then. A form whose
- * text was changed since is not the same, and what it says now is kept for whoever wrote it.
+ * Run in a transaction unless the same form was sent before: then return the post it made then. A
+ * form whose text was changed since is not the same, and what it says now is kept for whoever wrote
+ * it.
  */
 export async function once(
   hash: string | null,

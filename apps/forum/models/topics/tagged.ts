@@ -12,8 +12,9 @@ interface Place {
 }
 
 /**
- * The open topics with a tag, by latest activity. Those of a common tag are met soon when the latest topics
- * are gone through, and all of them would have to be sorted otherwise; of a rare one it is the other way.
+ * Return the open topics with a tag, by latest activity. Those of a common tag are met soon when
+ * the latest topics are gone through, and all of them would have to be sorted otherwise; of a rare
+ * one it is the other way.
  */
 export async function taggedTopics(
   tag: Tag,

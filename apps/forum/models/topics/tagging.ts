@@ -7,7 +7,7 @@ import { Topic } from "./topic.ts";
 /** A word that has no slug of its own gets the first free number after it. */
 const MOST_ALIKE = 50;
 
-/** The tags of these names, made where they do not exist yet; outside a transaction. */
+/** Return the tags of these names, made where they do not exist yet; outside a transaction. */
 export async function tagsNamed(names: readonly string[]): Promise<readonly Tag[]> {
   if (names.length === 0) return [];
   const known = await Tag.objects.filter({ nameKey__in: names.map(tagKey) }).all();
@@ -33,7 +33,7 @@ async function newTag(name: string): Promise<Tag> {
   }
 }
 
-/** The names of a topic's tags, in the order they were given. */
+/** Return the names of a topic's tags, in the order they were given. */
 export async function tagNamesOf(topic: Pick<Topic, "id">): Promise<readonly string[]> {
   const tagged = await TopicTag.objects
     .filter({ topic: topic.id })
@@ -44,8 +44,8 @@ export async function tagNamesOf(topic: Pick<Topic, "id">): Promise<readonly str
 }
 
 /**
- * Gives a topic exactly these tags, and counts them; inside a transaction. The topic is locked first: who
- * changes its tags or removes it meanwhile waits, and counts what is then.
+ * Give a topic exactly these tags, and count them; inside a transaction. The topic is locked first:
+ * who changes its tags or removes it meanwhile waits, and counts what is then.
  */
 export async function setTags({ id }: Pick<Topic, "id">, tags: readonly Tag[]): Promise<void> {
   const topic = await Topic.objects.forUpdate().get({ id });
@@ -63,7 +63,7 @@ export async function setTags({ id }: Pick<Topic, "id">, tags: readonly Tag[]): 
   ]);
 }
 
-/** Counts topics that came or went, by their ids, for each of their tags. */
+/** Count topics that came or went, by their ids, for each of their tags. */
 export async function settleTags(turns: ReadonlyMap<number, number>): Promise<void> {
   const tagged = await TopicTag.objects
     .filter({ topic__in: [...turns.keys()] })
@@ -75,7 +75,7 @@ export async function settleTags(turns: ReadonlyMap<number, number>): Promise<vo
   );
 }
 
-/** Counts the topics of every tag anew. Gives how many were wrong. */
+/** Count the topics of every tag anew. Return how many were wrong. */
 export async function recountTags(): Promise<number> {
   let wrong = 0;
   const open = related(TopicTag.objects.filter({ topic__state: "open" }), "tag").count();

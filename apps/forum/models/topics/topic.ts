@@ -8,7 +8,10 @@ class TopicQuery extends QuerySet<typeof Topic> {
     return this.filter({ state: "open" });
   }
 
-  /** What this reader may open: staff everything, members also what they started themselves. */
+  /**
+   * Return the topics that this reader may open: staff all, members also removed ones that they
+   * started.
+   */
   visibleTo(reader: User | null) {
     if (reader?.isStaff) return this;
     if (reader === null) return this.filter({ state: "open" });

@@ -4,8 +4,8 @@ import { Post } from "./topic.ts";
 import { written } from "./writing.ts";
 
 /**
- * Has posts that name a member name them without a link, once the account has lost its name: the page that the
- * link leads to is no more. The posts are rendered anew after the commit, one by one.
+ * Have posts that name a member name them without a link, once the account has lost its name: the
+ * page that the link leads to is no more. The posts are rendered anew after the commit, one by one.
  */
 export function unlinkMentions({ id }: { readonly id: number }): Promise<void> {
   onCommit(async () => {

@@ -3,12 +3,15 @@ import { plainTextOf } from "../../text/excerpt.ts";
 import { tagNamesOf } from "./tagging.ts";
 import { Post, Topic } from "./topic.ts";
 
-/** What `Topic.titleWords` is for this title. */
+/** Return the words of a title, as `Topic.titleWords` holds them. */
 export function titleWordsOf(title: string): string {
   return searchTokens(title);
 }
 
-/** What `Post.words` is: what the post says, and of post 1 the topic's title and tags before it. */
+/**
+ * Return the words of a post, as `Post.words` holds them: of what it says, and for post 1 of the
+ * topic's title and tags before it.
+ */
 export async function wordsOf(
   topic: Pick<Topic, "id" | "title">,
   number: number,
@@ -19,7 +22,7 @@ export async function wordsOf(
   return searchTokens([topic.title, ...(await tagNamesOf(topic)), text].join("\n"));
 }
 
-/** Writes every word anew that search goes by. Gives how many posts and topics that were. */
+/** Write anew every word that search goes by. Returns how many posts and topics that were. */
 export async function rewriteWords(): Promise<{ readonly posts: number; readonly topics: number }> {
   let topics = 0;
   for await (const { id, title } of Topic.objects.iterate()) {

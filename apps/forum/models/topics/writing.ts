@@ -33,7 +33,7 @@ export interface Written {
 }
 
 /**
- * Renders a text and finds the members and topics it names, with one query at most for either.
+ * Render a text and find the members and topics it names, with one query at most for either.
  * `origin` is where the site is: links that begin with it lead to its own pages.
  */
 export async function written(source: string, origin = ""): Promise<Written> {

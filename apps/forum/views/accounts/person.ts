@@ -10,7 +10,7 @@ import { dayOf } from "../dates.ts";
 
 type Barred = Extract<Authentication<User>, { readonly outcome: "barred" }>;
 
-/** A member beside what they wrote. */
+/** Return a member as they are named beside what they wrote. */
 export function named(user: User): Named {
   const { id, name, role, displayName } = user;
   return {
@@ -23,7 +23,7 @@ export function named(user: User): Named {
   };
 }
 
-/** The address of a member's picture, or `null`; a blocked member has none. */
+/** Return the address of a member's picture, or `null`; a blocked member has none. */
 export function pictureOf(user: User): string | null {
   const { picture } = user;
   return picture === null || stateOf(user) === "blocked"
@@ -35,7 +35,7 @@ export function reader(user: User): Reader {
   return { ...named(user), isStaff: user.isStaff };
 }
 
-/** A member's own page; `blocked` comes with the row when the reader may know. */
+/** Return what a member's own page shows; `blocked` comes with the row when the reader may know. */
 export function memberShown(user: User, sanction: Sanction | null): MemberShown {
   const isBlocked = stateOf(user) === "blocked";
   return {
@@ -49,7 +49,7 @@ export function memberShown(user: User, sanction: Sanction | null): MemberShown 
   };
 }
 
-/** "Suspended by @mia on 3 May 2026 until 10 May 2026: spam." */
+/** Say what a member is under: "Suspended by @mia on 3 May 2026 until 10 May 2026: spam." */
 export function sanctionSentence({ state, by, at, reason, until }: Sanction): Words {
   const values = { name: by, date: dayOf(at), reason };
   if (state === "blocked") return t("Blocked by @{name} on {date}: {reason}.", values);
@@ -61,7 +61,7 @@ export function sanctionSentence({ state, by, at, reason, until }: Sanction): Wo
   });
 }
 
-/** Why somebody with the right password is not let in, and until when. */
+/** Say why somebody with the right password is not let in, and until when. */
 export function barredSentence(barred: Barred, sanction: Sanction | null): Words {
   if (sanction !== null) return sanctionSentence(sanction);
   const { state, until } = barred;

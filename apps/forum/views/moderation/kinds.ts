@@ -65,7 +65,7 @@ export function actHref({ address }: ActionKind, row: Topic | Post): string {
   return url.posts[address as PostActAddress].href(place);
 }
 
-/** The actions that this reader can take on a topic or a post, as links in their order. */
+/** Return the actions that this reader can take on a topic or a post, as links in their order. */
 export function actsOn(
   target: "topic" | "post",
   row: Topic | Post,

@@ -5,7 +5,7 @@ import type { Subject } from "../../models/moderation/record.ts";
 import { t } from "../../text/t.ts";
 import { labelOf } from "./subjects.ts";
 
-/** What was done, by whom, to what: one sentence. */
+/** Say what was done, by whom, to what: one sentence. */
 export function logSentence({ actor: { name: actor }, kind, undoesId, ...entry }: Logged): Words {
   if (kind === UNDO) return t("@{actor} undid action #{id}.", { actor, id: String(undoesId) });
   const [first, second] = entry.items;

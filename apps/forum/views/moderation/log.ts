@@ -26,7 +26,7 @@ interface Shown {
   readonly progress: Pick<ModWork, "done" | "total"> | null;
 }
 
-/** One entry of the log, in words, as this reader may undo it. */
+/** Return one entry of the log, in words, as this reader may undo it. */
 export function logEntry(logged: Logged, { names, reader, progress }: Shown): LogEntry {
   const { id, kind, actor, reason, createdAt, undoneBy, items, changes } = logged;
   return {
@@ -53,7 +53,7 @@ export function logEntry(logged: Logged, { names, reader, progress }: Shown): Lo
   };
 }
 
-/** The address of one entry of the log. */
+/** Return the address of one entry of the log. */
 export function entryHref(id: number): string {
   return withQuery(url.mod.log.href(), { entry: id });
 }

@@ -3,7 +3,7 @@ import type { Subject } from "../../models/moderation/record.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 
-/** What a log entry calls the thing it is about. */
+/** Return what a log entry calls the thing it is about. */
 export function labelOf(subject: Subject): Words {
   switch (subject.kind) {
     case "topic":
@@ -22,7 +22,7 @@ export function labelOf(subject: Subject): Words {
   }
 }
 
-/** Where it is found. */
+/** Return the address of the thing that a log entry is about. */
 export function hrefOf(subject: Subject): string {
   switch (subject.kind) {
     case "topic":

@@ -22,12 +22,12 @@ const WHY: Readonly<Record<NoticeKind, string>> = {
   moderation: "You get this letter because it concerns your account or what you wrote or reported.",
 };
 
-/** A kind of notice in the words of its reader: "Somebody mentions me". */
+/** Word a kind of notice for its reader: "Somebody mentions me". */
 export function kindLabel(kind: NoticeKind): Words {
   return t(LABELS[kind]);
 }
 
-/** Why a letter of this kind came. */
+/** Say why a letter of this kind came. */
 export function whyTold(kind: NoticeKind): Words {
   return t(WHY[kind]);
 }

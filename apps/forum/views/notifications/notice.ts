@@ -38,7 +38,7 @@ const MANY: Readonly<Record<WrittenKind, string>> = {
   like: "{n, plural, one {# person likes} other {# people like}} your post in “{title}”.",
 };
 
-/** What happened, in the words of who is told: one sentence for one person or for many. */
+/** Say what happened, in one sentence for the member who is told: by one person or by many. */
 export function noticeSentence(
   kind: WrittenKind,
   { name, title, people, opens }: { name: Words; title: string; people: number; opens: boolean },
@@ -48,12 +48,12 @@ export function noticeSentence(
   return t(ONE[kind], { name, title });
 }
 
-/** How a member is called who may be gone. */
+/** Return the name of a member, or "somebody" for one who is gone. */
 export function nameOf(actor: User | null): Words {
   return actor?.name ?? t("somebody");
 }
 
-/** A notice as its reader sees it; `people` are those behind it, where they were counted. */
+/** Return a notice as its reader sees it; `people` are those behind it, where they were counted. */
 export function noticeShown(notice: Notice, people?: number): NoticeShown {
   const { id, sources, createdAt } = notice;
   const first = sources[0];

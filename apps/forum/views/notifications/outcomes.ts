@@ -5,7 +5,7 @@ import { entryKind } from "../../models/moderation/kinds.ts";
 import type { Subject } from "../../models/moderation/record.ts";
 import { url } from "../../urls.ts";
 
-/** One sentence to the member whom it concerns. */
+/** Say what became of something, to the member whom it concerns. */
 export function outcomeSentence({ kind, subject, count }: Outcome, actor: Words): Words {
   const words = { actor, ...wordsOf(subject) };
   const { told = "@{actor} changed something of yours.", toldMany } = entryKind(kind).words;
@@ -18,12 +18,12 @@ export function outcomeSentence({ kind, subject, count }: Outcome, actor: Words)
     : t(told, words);
 }
 
-/** The reason that was given; none to reporters, whom another's affairs do not concern. */
+/** Return the reason that was given; none for reporters, whom another's affairs do not concern. */
 export function outcomeReason({ reason, subject }: Outcome): Words | null {
   return reason === "" || subject.kind === "report" ? null : t("Reason: {reason}", { reason });
 }
 
-/** Where it can be seen; what became of an account has no page. */
+/** Return the address where an outcome can be seen; what became of an account has no page. */
 export function outcomeHref({ subject }: Outcome): string | null {
   const of = subject.kind === "report" ? subject.of : subject;
   switch (of.kind) {

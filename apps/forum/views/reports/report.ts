@@ -55,7 +55,7 @@ function reportedLabel({ post, topic, about }: ListedReport): Words {
   return t("Post {number} of “{title}”", { number: String(post.number), title: topic.title });
 }
 
-/** Where the reported thing is found. */
+/** Return where the reported thing is found. */
 export function reportedHref({ post, about }: ListedReport): string {
   if (post === null) return url.members.show.href(about);
   return url.posts.show.href({ topic: post.topicId, number: post.number });

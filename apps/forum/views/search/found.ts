@@ -14,7 +14,7 @@ import { named } from "../accounts/person.ts";
 const EXCERPT = 240;
 const TITLE = 200;
 
-/** A post as a search shows it, with what was asked for marked. */
+/** Return a post as a search shows it, with what was asked for marked. */
 export function foundPost(
   post: Post & { readonly author: User; readonly topic: Topic },
   terms: SearchQuestion,
@@ -38,7 +38,7 @@ export function foundPost(
   };
 }
 
-/** What to say of a question that nothing answers, and what to try next. */
+/** Say that nothing answers a question, and what to try next. */
 export function nothingFound(asked: PostQuestion): Nothing {
   const { terms, ...others } = asked;
   const typed = textOf(terms);

@@ -2,7 +2,7 @@ import type { LetterPiece } from "./mailbox.ts";
 
 const LINK = /(https?:\/\/[^\s<>"]{1,2000})/;
 
-/** A letter's text, its links apart from the rest. */
+/** Return a letter's text, its links apart from the rest. */
 export function piecesOf(text: string): LetterPiece[] {
   return text
     .split(LINK)

@@ -28,7 +28,7 @@ function hrefOf(topic: Topic, number: number): string {
   return url.posts.show.href({ topic: topic.id, number });
 }
 
-/** A post as this reader sees it: whole, or one line in its place. */
+/** Return a post as this reader sees it: whole, or one line in its place. */
 export function postShown(
   post: OpenedPost,
   topic: Topic & { readonly category: Category },
@@ -84,7 +84,7 @@ function likeBy(reader: User | null, post: OpenedPost, topic: Topic): PostShown[
   return (post.liked ?? 0) > 0 ? "unlike" : "like";
 }
 
-/** A post as one line of a list of posts. */
+/** Return a post as one line of a list of posts. */
 export function postRow(post: Post & { readonly author: User; readonly topic: Topic }): PostRow {
   return {
     id: post.id,
@@ -98,14 +98,17 @@ export function postRow(post: Post & { readonly author: User; readonly topic: To
   };
 }
 
-/** Where what a reader has not seen begins, if it begins on this page of a topic they know. */
+/**
+ * Return where the posts that a reader has not seen begin, if that is on this page of a topic they
+ * know.
+ */
 export function freshFrom(posts: readonly Post[], lastRead: number | null): FirstUnseen {
   if (lastRead === null || lastRead === 0) return null;
   const first = posts.find(({ number, state }) => number > lastRead && state === "open");
   return first === undefined ? null : { number: first.number, since: first.createdAt };
 }
 
-/** A post elsewhere that names the topic. */
+/** Return the link to a post elsewhere that names the topic. */
 export function backLink({ number, topic }: Post & { readonly topic: Topic }): BackLink {
   const { title } = topic;
   return { title, href: hrefOf(topic, number) };

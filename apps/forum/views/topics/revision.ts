@@ -7,7 +7,7 @@ import { named } from "../accounts/person.ts";
 
 type Edit = PostRevision & { readonly editor: User };
 
-/** What each of these edits up to `newest` changed, the latest first. */
+/** Return what each of these edits up to `newest` changed, the latest first. */
 export function revisionsShown(
   post: Post,
   topic: Topic,

@@ -5,7 +5,10 @@ import { url } from "../../urls.ts";
 import type { TopicRow } from "../shared.ts";
 import { tagShown, topicRow, type ListedTopic } from "./topic.ts";
 
-/** A topic as a line of a list, with what of it the reader has not seen; `marks` is `null` for a guest. */
+/**
+ * Return a topic as a line of a list, with what of it the reader has not seen; `marks` is `null`
+ * for a guest.
+ */
 export function listedTopic(
   topic: ListedTopic & Progress & { readonly tagged: readonly { readonly tag: Tag }[] },
   marks: ReadMarks | null,

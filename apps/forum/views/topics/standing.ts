@@ -9,7 +9,7 @@ export interface Removal {
   readonly stateAction: { readonly reason: string } | null;
 }
 
-/** "Removed by @ann: off topic", or `null` for what is not removed. */
+/** Say who removed something: "Removed by @ann: off topic", or `null` for what is not removed. */
 export function removalSentence(row: Removal): Words | null {
   if (row.state !== "removed") return null;
   const name = row.stateBy?.name;
@@ -26,7 +26,10 @@ export interface Lock {
   readonly lockAction: { readonly reason: string } | null;
 }
 
-/** "This topic was locked by @ann on 3 May 2026: off topic.", or `null` for an unlocked topic. */
+/**
+ * Say who locked a topic: "This topic was locked by @ann on 3 May 2026: off topic.", or `null` for
+ * an unlocked topic.
+ */
 export function lockSentence(row: Lock): Words | null {
   if (row.lockedAt === null) return null;
   const date = dayOf(row.lockedAt);

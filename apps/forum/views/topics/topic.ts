@@ -62,7 +62,7 @@ export type OpenedTopic = Topic & {
 } & Removal &
   Lock;
 
-/** The head of the topic's page, with what this reader may do to it. */
+/** Return the head of the topic's page, with what this reader may do to it. */
 export function topicShown(topic: OpenedTopic, reader: User | null): TopicShown {
   return {
     id: topic.id,

@@ -87,7 +87,7 @@ export function refuseExpectation(
   if (exchange !== undefined) writeRejection(exchange, UNMET);
 }
 
-/** Take one request from Node: refuses it, or has the application answer it. Never throws. */
+/** Take one request from Node: refuse it, or have the application answer it. Never throws. */
 export function receive(
   reception: Reception,
   message: IncomingMessage,

@@ -39,7 +39,7 @@ export class Shutdown {
     this.#work.add(watched);
   }
 
-  /** Begin to close, or shortens the time of a close under way. */
+  /** Begin to close, or shorten the time of a close under way. */
   async close(graceMs: number): Promise<void> {
     this.drain();
     this.#closed ??= this.#stopAccepting();
