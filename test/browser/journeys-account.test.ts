@@ -5,7 +5,7 @@ import { chromiumPath, launch, type Reader } from "./chromium.ts";
 import { startForum, type ForumServer } from "./forum-server.ts";
 import { PASSWORD, sitsAt, travellers, type Person } from "./person.ts";
 
-const PORTRAIT = "main img.sort";
+const PICTURE = "main img.picture";
 const SECOND = "the second forme, reversed";
 const THIRD = "a third proof, pulled at dusk";
 
@@ -44,9 +44,9 @@ async function describesHerself(ann: Person, name: string): Promise<void> {
   await ann.opens(`/u/${name}/`);
   await ann.sees("Ann of the Press");
   await ann.sees("Sets type by hand.");
-  await ann.page.locator(PORTRAIT).waitFor();
+  await ann.page.locator(PICTURE).waitFor();
   const [width, height] = await ann.page.evaluate<[number, number]>(
-    `(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight])(document.querySelector("${PORTRAIT}"))`,
+    `(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight])(document.querySelector("${PICTURE}"))`,
   );
   expect(width).toBeGreaterThan(0);
   expect(width, "cut to a square").toBe(height);

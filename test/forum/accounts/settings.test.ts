@@ -243,7 +243,7 @@ describe("a picture", () => {
     const href = url.files.show.href({ name: picture! });
     const topic = await topicBy(await again(ann));
     for (const path of [url.topics.show.href(topic), url.members.show.href(ann)]) {
-      expect((await guest().get(path)).html).toContain(`<img class="sort" src="${href}" alt=""`);
+      expect((await guest().get(path)).html).toContain(`<img class="picture" src="${href}" alt=""`);
     }
     const file = await client.get(href);
     expect(file.headers.get("content-type")).toBe("image/webp");

@@ -64,7 +64,7 @@ function askedFor(html: string) {
     scripts: of(/<script\b[^>]*>/g, "src"),
     others: [
       ...of(/<link rel="(?:icon|preload|modulepreload)"[^>]*>/g, "href"),
-      ...of(/<img\b(?! class="sort")[^>]*>/g, "src"),
+      ...of(/<img\b(?! class="picture")[^>]*>/g, "src"),
     ],
     inline: [...html.matchAll(/<script\b(?![^>]*\bsrc=)[^>]*>([^]*?)<\/script>/g)].join("").length,
   };

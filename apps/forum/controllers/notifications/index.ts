@@ -1,9 +1,9 @@
 import type { UnsubscribeLinks } from "../../text/unsubscribing.ts";
-import { notificationControllers } from "./notifications.ts";
+import { noticeControllers } from "./notifications.ts";
 import { unsubscribingControllers } from "./unsubscription.ts";
 
 /** List the controllers of notifications, and of leaving the letters about them. */
 export const notifications = (links: UnsubscribeLinks) => [
-  notificationControllers,
+  noticeControllers,
   unsubscribingControllers(links),
 ];

@@ -9,14 +9,14 @@ import {
   peopleBehind,
 } from "../../models/notifications/reading.ts";
 import { url } from "../../urls.ts";
-import { notificationsPage } from "../../views/notifications/pages.ts";
+import { noticesPage } from "../../views/notifications/pages.ts";
 import { noticeShown } from "../../views/notifications/notice.ts";
 import { drawnAt } from "../../web/until.ts";
 
 const NOTICES_A_PAGE = 30;
 const list = () => url.notifications.list.href();
 
-export const notificationControllers = controllers(url.notifications, {
+export const noticeControllers = controllers(url.notifications, {
   list: action(members, async (context) => {
     const { user } = context;
     const total = await noticeCount(user);
@@ -25,7 +25,7 @@ export const notificationControllers = controllers(url.notifications, {
       most: MOST_LISTED,
     });
     const people = await peopleBehind(notices);
-    return context.render(notificationsPage, {
+    return context.render(noticesPage, {
       notices: notices.map((notice) => noticeShown(notice, people.get(notice.id))),
       pages: notices.pager,
     });

@@ -76,8 +76,8 @@ export function questionOf(
     tags: listed(tag),
     topic,
     traits: is,
-    after: dayOf(after),
-    before: dayOf(before),
+    after: startOfDay(after),
+    before: startOfDay(before),
     sort: values.sort ?? (hasTerms(terms) ? "relevance" : "newest"),
   };
 }
@@ -101,7 +101,7 @@ function listed(values: string | undefined): readonly string[] {
   return all.filter((value) => value !== "");
 }
 
-function dayOf(day: string | undefined): Date | undefined {
+function startOfDay(day: string | undefined): Date | undefined {
   return day === undefined ? undefined : new Date(`${day}T00:00:00Z`);
 }
 

@@ -48,22 +48,22 @@ export function act(
   details: Details = {},
 ): Promise<ModAction> {
   const entry = { kind, actor, reason, at };
-  return acting(entry, async () => [{ kind, ids: [row.id], details }]);
+  return actInSteps(entry, async () => [{ kind, ids: [row.id], details }]);
 }
 
 /**
  * Write one entry of the log, and do what is planned: its first rows in the same transaction, and
  * where there are more than {@link ROWS_AT_ONCE} the rest after it, in batches.
  */
-export function acting(
+export function actInSteps(
   entry: Entry & { readonly kind: ActionKind },
   plan: () => Promise<readonly Step[]>,
 ): Promise<ModAction> {
-  return entered(entry, async (action) => {
+  return writeEntry(entry, async (action) => {
     const steps = await plan();
     const items: Noted[] = [];
     for (const step of stepsBetween(steps, 0, ROWS_AT_ONCE)) {
-      items.push(...(await take(action, entry, step, refuse)));
+      items.push(...(await takeStep(action, entry, step, refuse)));
     }
     const total = countRows(steps);
     if (total <= ROWS_AT_ONCE) return items;
@@ -78,11 +78,11 @@ export function record(
   row: LockedRow,
   changed: Pick<Changed, "before" | "after">,
 ): Promise<ModAction> {
-  return entered(entry, (action) => note(action, entry.kind, [{ row, ...changed }]));
+  return writeEntry(entry, (action) => noteItems(action, entry.kind, [{ row, ...changed }]));
 }
 
 /** Writes an entry of the log with its items, and announces these; `null` while there is more to do. */
-function entered(
+function writeEntry(
   { kind, actor, reason, at = new Date() }: Entry,
   make: (action: ModAction) => Promise<readonly Noted[] | null>,
 ): Promise<ModAction> {
@@ -113,7 +113,7 @@ function refuse(refusal: Refusal): never {
  * Make one of an action's changes to rows of one kind, and note it; inside the action's
  * transaction.
  */
-export async function take(
+export async function takeStep(
   action: ModAction,
   { actor, reason }: Omit<Entry, "kind">,
   { kind, ids, details = {} }: Step,
@@ -136,7 +136,7 @@ export async function take(
     const sentence = t("Somebody else changed this just now. Look at it again.");
     refused(new Refusal(sentence, { status: 409 }));
   }
-  return note(action, kind, written);
+  return noteItems(action, kind, written);
 }
 
 /** A locked row with what it holds, and what it is to hold after. */
@@ -148,7 +148,7 @@ interface Changed {
   readonly now?: LockedRow;
 }
 
-async function note(
+async function noteItems(
   action: ModAction,
   { name: kind }: EntryKind,
   changed: readonly Changed[],

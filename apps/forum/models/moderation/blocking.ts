@@ -3,7 +3,7 @@ import { endAllSessions } from "quintet/sessions";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import { Post, Topic } from "../topics/topic.ts";
-import { acting } from "./acting.ts";
+import { actInSteps } from "./acting.ts";
 import type { ModAction } from "./action.ts";
 import { blockMember } from "./kinds/block-member.ts";
 import { removePost } from "./kinds/remove-post.ts";
@@ -22,7 +22,7 @@ export interface Along {
 
 /** Block a member, and remove what they wrote: one entry, one undo. */
 export function block(member: User, actor: User, reason: string, along: Along): Promise<ModAction> {
-  return acting({ kind: blockMember, actor, reason }, async () => {
+  return actInSteps({ kind: blockMember, actor, reason }, async () => {
     await refuseTooMany(member, along);
     if (along.sessions) await endAllSessions(member);
     return [

@@ -2,7 +2,7 @@ import { Refusal, type Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import type { Topic } from "../topics/topic.ts";
-import { acting } from "./acting.ts";
+import { actInSteps } from "./acting.ts";
 import type { ModAction } from "./action.ts";
 import { affectedBy, type Selection } from "./affected.ts";
 import { firstIds, type SearchedRows } from "./found.ts";
@@ -27,7 +27,7 @@ export interface Bulk {
  */
 export function actOnAll(actor: User, bulk: Bulk): Promise<ModAction> {
   const { kind, reason, details } = bulk;
-  return acting({ kind, actor, reason }, async () => {
+  return actInSteps({ kind, actor, reason }, async () => {
     refuseWrongCount(await countOf(affectedBy(kind, bulk.selection, actor)), bulk.expected);
     const rows = affectedBy(kind, bulk.selection, actor, details);
     return [{ kind, ids: await idsOf(rows), details }];

@@ -1,6 +1,6 @@
 import { transaction } from "quintet/models";
 import { User } from "../accounts/user.ts";
-import { take } from "./acting.ts";
+import { takeStep } from "./acting.ts";
 import { ModAction, ModActionItem } from "./action.ts";
 import { actionKind, UNDO } from "./kinds.ts";
 import { actionTaken } from "./signals.ts";
@@ -44,5 +44,5 @@ function carryOn(id: number): Promise<boolean> {
 async function doStep(action: ModAction, actor: User, step: KeptStep): Promise<void> {
   const kind = actionKind(step.kind);
   if (kind === null) await takeBack(step.ids, action, actor);
-  else await take(action, { actor, reason: action.reason }, { ...step, kind }, () => {});
+  else await takeStep(action, { actor, reason: action.reason }, { ...step, kind }, () => {});
 }

@@ -42,6 +42,6 @@ export interface MemberConditions extends Conditions {
 }
 
 /** Return the first moment of a day (`2026-05-03`) in UTC, or of the day so many days later. */
-export function dayOf(day: string, later = 0): Date {
+export function startOfDay(day: string, later = 0): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) + later * 86_400_000);
 }

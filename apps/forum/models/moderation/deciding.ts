@@ -3,7 +3,7 @@ import { insist } from "../accounts/policy.ts";
 import { whyNotDecide } from "../reports/claiming.ts";
 import { Report } from "../reports/report.ts";
 import { Post } from "../topics/topic.ts";
-import { acting } from "./acting.ts";
+import { actInSteps } from "./acting.ts";
 import type { ModAction } from "./action.ts";
 import { dismissReport } from "./kinds/dismiss-report.ts";
 import { removePost } from "./kinds/remove-post.ts";
@@ -29,7 +29,7 @@ export async function decide(
   };
   const removal = decision === "remove" ? await removalOf(report) : null;
   const { kind } = removal ?? settled;
-  return acting({ kind, actor, reason: note }, async () =>
+  return actInSteps({ kind, actor, reason: note }, async () =>
     removal === null ? [settled] : [removal, settled],
   );
 }

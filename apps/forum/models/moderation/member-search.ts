@@ -3,7 +3,7 @@ import { and, not, or, q, related } from "quintet/models";
 import { Session } from "quintet/sessions";
 import { User } from "../accounts/user.ts";
 import { Report } from "../reports/report.ts";
-import { dayOf, type MemberConditions } from "./conditions.ts";
+import { startOfDay, type MemberConditions } from "./conditions.ts";
 
 /** The orders of a search; `id` settles what is equal, so that pages never overlap. */
 const MEMBER_ORDERS = {
@@ -30,10 +30,10 @@ export function membersWith(asked: MemberConditions) {
   }
   if (asked.role) found = found.filter({ role: asked.role });
   if (asked.state) found = found.filter(inState(asked.state));
-  if (asked.from) found = found.filter({ joinedAt__gte: dayOf(asked.from) });
-  if (asked.to) found = found.filter({ joinedAt__lt: dayOf(asked.to, 1) });
-  if (asked.seenFrom) found = found.filter({ lastSeenAt__gte: dayOf(asked.seenFrom) });
-  if (asked.seenTo) found = found.filter({ lastSeenAt__lt: dayOf(asked.seenTo, 1) });
+  if (asked.from) found = found.filter({ joinedAt__gte: startOfDay(asked.from) });
+  if (asked.to) found = found.filter({ joinedAt__lt: startOfDay(asked.to, 1) });
+  if (asked.seenFrom) found = found.filter({ lastSeenAt__gte: startOfDay(asked.seenFrom) });
+  if (asked.seenTo) found = found.filter({ lastSeenAt__lt: startOfDay(asked.seenTo, 1) });
   if (asked.postsFrom) found = found.filter({ postCount__gte: asked.postsFrom });
   if (asked.postsTo !== undefined) found = found.filter({ postCount__lte: asked.postsTo });
   if (asked.report === "yes") found = found.filter(related(Report, "about").exists());

@@ -1,7 +1,7 @@
 import { related, searched } from "quintet/models";
 import { Report } from "../reports/report.ts";
 import { Post, Topic } from "../topics/topic.ts";
-import { dayOf, type PostConditions } from "./conditions.ts";
+import { startOfDay, type PostConditions } from "./conditions.ts";
 import {
   beginnings,
   bound,
@@ -84,8 +84,8 @@ function ledPosts(asked: PostConditions, topics: readonly number[] | null) {
   let led: typeof Post.objects = Post.objects;
   if (asked.author) led = led.filter({ author__in: memberCalled(asked.author) });
   if (asked.state && asked.state !== "open") led = led.filter({ state: asked.state });
-  if (asked.from) led = led.filter({ createdAt__gte: dayOf(asked.from) });
-  if (asked.to) led = led.filter({ createdAt__lt: dayOf(asked.to, 1) });
+  if (asked.from) led = led.filter({ createdAt__gte: startOfDay(asked.from) });
+  if (asked.to) led = led.filter({ createdAt__lt: startOfDay(asked.to, 1) });
   if (asked.report === "yes") led = led.filter(related(Report, "post").exists());
   return topics === null ? led : led.filter({ topic__in: topics });
 }

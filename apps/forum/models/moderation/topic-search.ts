@@ -1,7 +1,7 @@
 import { q, related, searched } from "quintet/models";
 import { Report } from "../reports/report.ts";
 import { Post, Topic } from "../topics/topic.ts";
-import { dayOf, type TopicConditions } from "./conditions.ts";
+import { startOfDay, type TopicConditions } from "./conditions.ts";
 import {
   beginnings,
   bound,
@@ -67,8 +67,8 @@ async function topicsBesidesLinks(asked: TopicConditions) {
   if (asked.category) found = found.filter({ category__in: categoryCalled(asked.category) });
   if (asked.tag) found = found.filter({ id__in: tagged(asked.tag) });
   if (asked.state) found = found.filter(TOPIC_STATES[asked.state]);
-  if (asked.from) found = found.filter({ createdAt__gte: dayOf(asked.from) });
-  if (asked.to) found = found.filter({ createdAt__lt: dayOf(asked.to, 1) });
+  if (asked.from) found = found.filter({ createdAt__gte: startOfDay(asked.from) });
+  if (asked.to) found = found.filter({ createdAt__lt: startOfDay(asked.to, 1) });
   if (asked.repliesFrom) found = found.filter({ replyCount__gte: asked.repliesFrom });
   if (asked.repliesTo !== undefined) found = found.filter({ replyCount__lte: asked.repliesTo });
   if (asked.likesFrom) found = found.filter({ likeCount__gte: asked.likesFrom });

@@ -6,7 +6,7 @@ import type { Sanction } from "../../models/moderation/sanctions.ts";
 import { url } from "../../urls.ts";
 import type { MemberShown } from "./profile.ts";
 import type { Named, Reader } from "../shared.ts";
-import { dayOf } from "../dates.ts";
+import { dayInWords } from "../dates.ts";
 
 type Barred = Extract<Authentication<User>, { readonly outcome: "barred" }>;
 
@@ -51,13 +51,13 @@ export function memberShown(user: User, sanction: Sanction | null): MemberShown 
 
 /** Say what a member is under: "Suspended by @mia on 3 May 2026 until 10 May 2026: spam." */
 export function sanctionSentence({ state, by, at, reason, until }: Sanction): Words {
-  const values = { name: by, date: dayOf(at), reason };
+  const values = { name: by, date: dayInWords(at), reason };
   if (state === "blocked") return t("Blocked by @{name} on {date}: {reason}.", values);
   if (state === "silenced") return t("Silenced by @{name} on {date}: {reason}.", values);
   if (until === null) return t("Suspended by @{name} on {date}: {reason}.", values);
   return t("Suspended by @{name} on {date} until {until}: {reason}.", {
     ...values,
-    until: dayOf(until),
+    until: dayInWords(until),
   });
 }
 
@@ -68,5 +68,8 @@ export function barredSentence(barred: Barred, sanction: Sanction | null): Words
   const reason = barred.reason ?? t("no reason was given");
   if (state === "blocked") return t("This account is blocked: {reason}.", { reason });
   if (until === null) return t("This account is suspended: {reason}.", { reason });
-  return t("This account is suspended until {date}: {reason}.", { date: dayOf(until), reason });
+  return t("This account is suspended until {date}: {reason}.", {
+    date: dayInWords(until),
+    reason,
+  });
 }

@@ -10,7 +10,7 @@ import { whyNotUndo } from "../../models/moderation/policy.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import type { LogEntry, LogItem } from "./pages.ts";
-import { dayOf } from "../dates.ts";
+import { dayInWords } from "../dates.ts";
 import { logSentence } from "./log-sentences.ts";
 import { named } from "../accounts/person.ts";
 import { hrefOf, labelOf } from "./subjects.ts";
@@ -101,7 +101,7 @@ function valueShown(name: string, value: Scalar, categories: CategoryNames): Wor
   if (name === "parent" && value === null) return t("none");
   if (name === "category" || name === "parent")
     return categories.get(Number(value)) ?? t("a category that is gone");
-  if (name === "stateUntil" && value !== null) return dayOf(new Date(String(value)));
+  if (name === "stateUntil" && value !== null) return dayInWords(new Date(String(value)));
   if (typeof value === "string" && WRITTEN.has(name)) return value;
   if (typeof value === "number") return String(value);
   return value === null || value === false ? t("no") : t("yes");
@@ -116,7 +116,7 @@ function stateWord(state: string): Words {
 
 function undone({ undoneBy, undoer }: Logged): Words | null {
   if (undoneBy === null) return null;
-  const date = dayOf(undoneBy.createdAt);
+  const date = dayInWords(undoneBy.createdAt);
   return t("Undone by @{name} on {date}.", { name: undoer?.name ?? "", date });
 }
 

@@ -17,7 +17,7 @@ export interface NoticeShown {
 }
 
 /** `/notifications/`: newest first; **Mark all read**, and **Mark read** at each. */
-export const notificationsPage = view<{
+export const noticesPage = view<{
   readonly notices: readonly NoticeShown[];
   readonly pages: Pages;
 }>("forum/notifications/list.html");

@@ -1,6 +1,6 @@
 import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
-import { dayOf } from "../dates.ts";
+import { dayInWords } from "../dates.ts";
 
 /** What is known of a removal: by whom, and for what reason. */
 export interface Removal {
@@ -32,7 +32,7 @@ export interface Lock {
  */
 export function lockSentence(row: Lock): Words | null {
   if (row.lockedAt === null) return null;
-  const date = dayOf(row.lockedAt);
+  const date = dayInWords(row.lockedAt);
   const name = row.lockedBy?.name;
   const reason = row.lockAction?.reason ?? "";
   if (name === undefined) return t("This topic was locked on {date}.", { date });
