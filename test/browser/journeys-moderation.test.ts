@@ -64,7 +64,7 @@ async function removesTogether(staff: Person, spammer: string, word: string): Pr
   await staff.fits();
   await staff.writes("Reason", "a flood");
   await staff.presses("Remove");
-  await staff.sees("It stands in the log");
+  await staff.sees("You can undo it in the log");
 }
 
 describe.skipIf(chromiumPath === undefined)("the journeys of a moderator", () => {
@@ -133,7 +133,7 @@ describe.skipIf(chromiumPath === undefined)("the journeys of a moderator", () =>
     await zed.writes("Username or e-mail", name);
     await zed.writes("Password", "something else altogether");
     await zed.presses("Log in");
-    await zed.sees("That name and password do not belong together.");
+    await zed.sees("The name or the password is wrong.");
     expect(await zed.counts("threats")).toBe(0);
     await zed.writes("Password", PASSWORD);
     await zed.presses("Log in");

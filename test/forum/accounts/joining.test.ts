@@ -166,7 +166,7 @@ describe("a program that registers", () => {
   it("is refused when it fills in what people do not see", async () => {
     const page = await guest().post(register, { ...ann, website: "https://spam.example" });
     expect(page.status).toBe(422);
-    expect(page.html).toContain("A field that people do not see was filled in.");
+    expect(page.html).toContain("A hidden field was filled in, which only programs do.");
     expect([page.field("username"), page.field("website")]).toEqual(["ann", ""]);
     expect(await User.objects.count()).toBe(0);
     expect(await letters()).toEqual([]);

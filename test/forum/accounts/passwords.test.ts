@@ -54,7 +54,7 @@ describe("logging in", () => {
       const known = await cost(() => login({ password: "wrong" }));
       expect([known.hashes, known.status]).toEqual([1, 422]);
       const page = await login({ password: "wrong" });
-      expect(page.html).toContain("That name and password do not belong together.");
+      expect(page.html).toContain("The name or the password is wrong.");
       expect(page.html).not.toContain("spam");
     },
   );

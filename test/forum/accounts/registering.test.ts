@@ -88,7 +88,7 @@ describe("logging in", () => {
     for (const attempt of [wrong, unknown]) {
       const page = await guest().post(url.account.login.href(), attempt);
       expect(page.status).toBe(422);
-      expect(page.html).toContain("That name and password do not belong together.");
+      expect(page.html).toContain("The name or the password is wrong.");
       expect(page.field("password")).toBe("");
     }
   });

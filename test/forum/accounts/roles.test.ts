@@ -91,7 +91,7 @@ describe("a silenced member", () => {
     const topic = await topicBy(ben, "Herons");
     await act(silenceMember, mia, ann, "shouting");
     const client = await as(ann);
-    const reason = "You have been silenced: you read, but do not write. The reason: shouting.";
+    const reason = "You have been silenced: you can read, but not write. The reason: shouting.";
     const form = await client.get(url.topics.create.href());
     expect([form.status, form.html.includes(reason)]).toEqual([403, true]);
     const like = await client.post(url.likes.create.href({ topic: topic.id, number: 1 }));

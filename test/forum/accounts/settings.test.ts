@@ -150,7 +150,7 @@ describe("changing the e-mail address", () => {
     expect((await guest().post(first)).status).toBe(303);
     const late = await guest().post(second);
     expect(late.status).toBe(409);
-    expect(late.html).toContain("Another account has this address by now.");
+    expect(late.html).toContain("Another account has taken this address meanwhile.");
     expect((await again(ben)).email).toBe("ben@example.org");
   });
 

@@ -91,7 +91,7 @@ describe("changing a category", () => {
 });
 
 describe("a read-only category", () => {
-  const sentence = "Talk is read-only: everybody reads it, and only moderators write there.";
+  const sentence = "Talk is read-only: everybody can read it, and only moderators can write there.";
 
   it("refuses replies of members with a sentence, the text kept, and takes those of staff", async () => {
     const [ann, mia] = [await member("ann"), await moderator("mia")];

@@ -60,7 +60,7 @@ describe("saving a draft", () => {
   it("of nothing, or of too much, is refused with a sentence", async () => {
     const { client, reply } = await scene();
     const nothing = await client.post(reply, { text: " ", draft: "1" });
-    expect([nothing.status, nothing.html.includes("There is nothing to keep yet.")]).toEqual([
+    expect([nothing.status, nothing.html.includes("There is nothing to save yet.")]).toEqual([
       422,
       true,
     ]);

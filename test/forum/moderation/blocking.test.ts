@@ -45,7 +45,7 @@ describe("blocking a member", () => {
       ...ann,
       password: "not this one",
     });
-    expect(wrong.html).toContain("That name and password do not belong together.");
+    expect(wrong.html).toContain("The name or the password is wrong.");
     expect(wrong.html).not.toContain("Blocked");
   });
 
@@ -70,7 +70,7 @@ describe("blocking a member", () => {
     const self = await staff.post(url.mod.member.href(mia), block);
     expect(self.html).toContain("You cannot block yourself.");
     const other = await staff.post(url.mod.member.href(ada), block);
-    expect(other.html).toContain("@ada keeps order here and cannot be blocked.");
+    expect(other.html).toContain("@ada is a moderator or administrator and cannot be blocked.");
     expect((await (await as(ben)).get(url.mod.member.href(mia))).status).toBe(403);
     expect((await guest().get(url.mod.log.href())).status).toBe(303);
   });

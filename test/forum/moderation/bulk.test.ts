@@ -333,7 +333,7 @@ describe("a selection that cannot be", () => {
     expect(empty.location).toBe("/admin/");
     expect((await empty.follow()).html).toContain("Tick something in a list first");
     const none = await preview({ of: "topics", act: "removeTopic" });
-    expect(none.html).toContain("Nothing that this could be done to is ticked.");
+    expect(none.html).toContain("This cannot be done to anything that you ticked.");
     for (const fields of [
       { of: "topics", act: "removePost", id: ids(one) },
       { of: "posts", act: "moveTopic", id: ["1"] },

@@ -56,7 +56,7 @@ describe("removing a post", () => {
     await repliesBy(ann, topic, 1);
     const page = await (await as(ben)).post(url.posts.remove.href(place(topic, 2)));
     expect(page.status).toBe(403);
-    expect(page.html).toContain("Only moderators do this.");
+    expect(page.html).toContain("Only moderators can do this.");
   });
 
   it("takes the last place from it, and the counts", async () => {
@@ -87,7 +87,7 @@ describe("restoring a post", () => {
     await staff.post(remove, { reason: "off topic" });
     const refused = await author.post(restore);
     expect(refused.status).toBe(403);
-    expect(refused.html).toContain("A moderator removed this; only they restore it.");
+    expect(refused.html).toContain("A moderator removed this, so only moderators can restore it.");
     expect((await staff.post(restore)).status).toBe(303);
     expect((await guest().get(url.topics.show.href(topic))).html).toContain("Reply 1");
   });
@@ -153,7 +153,9 @@ describe("removing a topic", () => {
     await repliesBy(ben, topic, 1);
     const client = await as(ann);
     const page = await client.post(url.topics.remove.href(topic));
-    expect(page.html).toContain("Others have replied to this topic, so only moderators remove it.");
+    expect(page.html).toContain(
+      "Others have replied to this topic, so only moderators can remove it.",
+    );
     const alone = await topicBy(ann, "Alone");
     expect((await client.post(url.topics.remove.href(alone))).status).toBe(303);
   });

@@ -147,7 +147,7 @@ describe("what administrators do to categories", () => {
     const made = url.mod.undo.href(await newest("makeCategory"));
     expect((await client.get("/mod/log/?kind=makeCategory")).html).not.toContain("/undo/");
     const refused = await client.post(made);
-    expect(refused.html).toContain("This stays in the log: there is nothing to undo.");
+    expect(refused.html).toContain("This action cannot be undone.");
   });
 });
 

@@ -45,7 +45,7 @@ describe("silencing a member", () => {
     expect(await buttons()).toEqual(["unsilence", "suspend", "block"]);
     expect((await staff.get(screen)).html).toContain("Silenced by @mia");
     const page = await client.get(url.topics.show.href(topic));
-    expect(page.html).toContain("You have been silenced: you read, but do not write.");
+    expect(page.html).toContain("You have been silenced: you can read, but not write.");
     expect(page.html).toContain("shouting");
     const reply = await client.post(url.topics.reply.href(topic), { text: "But!" });
     expect([reply.status, reply.html.includes("You have been silenced")]).toEqual([403, true]);

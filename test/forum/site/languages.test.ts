@@ -21,7 +21,7 @@ const german = translator({
     "There is no such page. The last one is page {last}.":
       "Diese Seite gibt es nicht. Die letzte ist Seite {last}.",
     "Go to page {last}": "Zu Seite {last}",
-    "That name and password do not belong together.": "Name und Passwort passen nicht zusammen.",
+    "The name or the password is wrong.": "Name und Passwort passen nicht zusammen.",
     "This may have at most {most} characters.": "Hier sind höchstens {most} Zeichen erlaubt.",
   },
 });

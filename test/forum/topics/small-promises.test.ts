@@ -64,7 +64,7 @@ describe("moderators", () => {
     expect((await staff.get(url.mod.home.href())).html).not.toMatch(/held/i);
     expect((await staff.get(url.admin.posts.href())).html).not.toContain(">Held<");
     const page = await staff.get(`${url.mod.bulk.href()}?of=topics&act=lockTopic&id=999`);
-    expect(page.html).toContain("Nothing that this could be done to is ticked.");
+    expect(page.html).toContain("This cannot be done to anything that you ticked.");
     expect(page.html).not.toContain("This locks 0 topics");
   });
 

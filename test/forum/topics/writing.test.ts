@@ -88,7 +88,7 @@ describe("starting a topic", () => {
     const refused = await (await as(await member("ann"))).post(url.topics.create.href(), fields);
     expect(refused.status).toBe(403);
     expect(refused.html).toContain(
-      "Talk is read-only: everybody reads it, and only moderators write there.",
+      "Talk is read-only: everybody can read it, and only moderators can write there.",
     );
     expect(refused.field("text")).toBe("Hello.");
     const made = await (await as(await moderator("mia"))).post(url.topics.create.href(), fields);
@@ -205,7 +205,7 @@ describe("editing a post", () => {
     const address = url.posts.edit.href({ topic: topic.id, number: 1 });
     const refused = await (await as(ben)).post(address, { text: "Mine now." });
     expect(refused.status).toBe(403);
-    expect(refused.html).toContain("Only its author and moderators edit a post.");
+    expect(refused.html).toContain("Only its author and moderators can edit a post.");
     expect((await (await as(mia)).post(address, { text: "Tidied." })).status).toBe(303);
   });
 });

@@ -62,7 +62,7 @@ export function accountControllers(site: AccountSite) {
         const found = await authenticate(username, password);
         switch (found.outcome) {
           case "refused":
-            throw new FormError(t("That name and password do not belong together."));
+            throw new FormError(t("The name or the password is wrong."));
           case "barred":
             throw new Refusal(barredSentence(found, await sanctionOf(found.user)), { status: 403 });
           case "accepted": {

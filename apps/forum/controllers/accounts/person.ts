@@ -26,7 +26,9 @@ export function personCheck(keys: readonly string[], seconds: number): PersonChe
     insist({ website, started }) {
       if (website !== "") {
         throw new FormError(
-          t("A field that people do not see was filled in. If you are one, send this once more."),
+          t(
+            "A hidden field was filled in, which only programs do. If you are a person, please send this once more.",
+          ),
         );
       }
       if (seconds === 0) return;

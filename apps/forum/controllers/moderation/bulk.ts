@@ -63,7 +63,7 @@ async function show(
     heading: text.heading,
     sentence:
       count === 0
-        ? t("Nothing that this could be done to is ticked. Go back and tick what you mean.")
+        ? t("This cannot be done to anything that you ticked. Go back and tick something else.")
         : text.counted(count),
     skipped:
       skipped > 0
@@ -128,7 +128,7 @@ export const bulk = formAction(staff, BulkForm, {
   show,
   async submit({ user, messages, redirect }, _: object, clean) {
     const kind = kindOf(clean);
-    if (kind === null) throw new FormError(t("This cannot be done to these."));
+    if (kind === null) throw new FormError(t("This cannot be done to what you selected."));
     if (kind === moveTopic) await insistOnCategory(clean.category);
     const action = await actOnAll(user, {
       kind,
@@ -145,7 +145,7 @@ export const bulk = formAction(staff, BulkForm, {
 /** What is said of an action upon many: that it is done, or that the rest follows. */
 async function howFar({ id }: ModAction): Promise<Words> {
   const progress = (await progressOf([id])).get(id);
-  if (progress === undefined) return t("Done. It stands in the log, and can be undone there.");
+  if (progress === undefined) return t("Done. You can undo it in the log.");
   return t(
     "{done} of {total} are done, and the rest follows by itself. The log says how far it is.",
     {

@@ -56,7 +56,7 @@ async function linked(links: UnsubscribeLinks, token: string) {
   const member = link && (await User.objects.filter({ id: link.member }).first());
   if (!member || kind === undefined) {
     throw new NotFound(
-      t("This link is not whole, or it is too old. Log in to choose your letters."),
+      t("This link is incomplete, or it is too old. Log in to choose your letters."),
       {
         href: url.settings.notifications.href(),
         label: t("Choose what you are told of"),

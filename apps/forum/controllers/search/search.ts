@@ -55,7 +55,7 @@ function unasked({ values }: Filled): Finding | null {
     pages: null,
     count: null,
     nothing: {
-      sentence: t("There is no word in this that could be looked for."),
+      sentence: t("There is no word in this to search for."),
       suggestion: t("Write a word: letters, digits, or signs beside them, as in C++."),
       link: null,
     },
@@ -84,7 +84,7 @@ function countSentence(n: number, more: boolean, among: number | null): Words {
   if (more) return t("More than {n} posts: the first {n} are listed.", { n: MOST_HITS });
   if (among === null) return t("{n, plural, one {# post} other {# posts}}", { n });
   return t(
-    "{n, plural, one {# post} other {# posts}} among the newest {among}: this fits very many. Add a rarer word to look through all.",
+    "{n, plural, one {# post} other {# posts}} among the newest {among}: very many posts match. Add a rarer word to search all of them.",
     { n, among },
   );
 }

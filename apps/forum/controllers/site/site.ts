@@ -37,7 +37,7 @@ export const siteControllers = controllers(url.site, {
 
   /** Whether it can serve: it is not on its way down, and the database answers and is migrated as far as this page needs. */
   readyz: action(anybody, async ({ connection }) => {
-    if (connection.draining) throw new Refusal(t("This server is going down."), { status: 503 });
+    if (connection.draining) throw new Refusal(t("This server is shutting down."), { status: 503 });
     try {
       await Category.objects.first();
     } catch (cause) {

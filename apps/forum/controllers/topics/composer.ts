@@ -79,7 +79,7 @@ export async function saveDraft(
   target: Target,
   typed: Typed,
 ): Promise<void> {
-  if (!hasText(typed)) throw new Refusal(t("There is nothing to keep yet."), { status: 422 });
+  if (!hasText(typed)) throw new Refusal(t("There is nothing to save yet."), { status: 422 });
   await keepDraft(context.user, target, tidied(typed));
   context.messages.add(t("The draft was saved."));
 }

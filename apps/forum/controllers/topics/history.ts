@@ -23,7 +23,7 @@ export const history = (rules: WritingRules) =>
     const topic = await openTopic(user, params.topic);
     const post = await openPost(topic, params.number);
     if (!maySeeHistory(user, post, rules.publicHistory)) {
-      throw new NotFound(t("There is no history of this post for you to see."));
+      throw new NotFound(t("You cannot see the history of this post."));
     }
     const pages = pagesOf(context, { total: post.revision - 1, size: EDITS_A_PAGE });
     const newest = post.revision - 1 - pages.offset;

@@ -99,7 +99,7 @@ export const listControllers = controllers(url.lists, {
   latest: action(everyone, (context) =>
     drawList(context, (categories) => ({
       heading: t("Latest topics"),
-      empty: t("Nobody has written anything yet: the first page is yours."),
+      empty: t("Nobody has written anything yet."),
       found: byActivity(),
       total: countOf(categories),
     })),
@@ -108,7 +108,7 @@ export const listControllers = controllers(url.lists, {
   newest: action(everyone, (context) =>
     drawList(context, (categories) => ({
       heading: t("New topics"),
-      empty: t("Nobody has written anything yet: the first page is yours."),
+      empty: t("Nobody has written anything yet."),
       found: Topic.objects.open().orderBy("-createdAt", "-id"),
       total: countOf(categories),
       mayMark: true,
@@ -120,7 +120,7 @@ export const listControllers = controllers(url.lists, {
       const found = rankedTopics(context.query.get("period"));
       return {
         heading: t("Top topics"),
-        empty: t("Nothing was started in that time."),
+        empty: t("No topic was started in that time."),
         found,
         periods: periodTabs(context.query.get("period")),
       };
@@ -132,7 +132,7 @@ export const listControllers = controllers(url.lists, {
       const found = Topic.objects.open().filter({ replyCount: 0 });
       return {
         heading: t("Unanswered topics"),
-        empty: t("Everything has been answered."),
+        empty: t("Every topic has been answered."),
         found: found.orderBy("-createdAt", "-id"),
       };
     }),
@@ -154,7 +154,7 @@ export const listControllers = controllers(url.lists, {
     drawList(context, async () => {
       return {
         heading: t("Watched topics"),
-        empty: t("You watch no topic. The button Watch stands beside each of them."),
+        empty: t("You watch no topic. To watch one, press Watch on its page."),
         ...pickedTopics(await ownTopics(watching(context.user))),
       };
     }),

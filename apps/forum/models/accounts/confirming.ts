@@ -55,7 +55,7 @@ export async function confirmEmail(secret: string, letters: Letters): Promise<vo
     });
   } catch (error) {
     if (!(error instanceof UniqueViolation)) throw error;
-    throw new Refusal(t("Another account has this address by now."), { status: 409 });
+    throw new Refusal(t("Another account has taken this address meanwhile."), { status: 409 });
   }
 }
 

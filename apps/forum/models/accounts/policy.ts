@@ -18,6 +18,8 @@ export function whyNotSpeak(reader: User): Words | null {
   if (stateOf(reader) !== "silenced") return null;
   const { stateReason: reason } = reader;
   if (reason === null || reason === "")
-    return t("You have been silenced: you read, but do not write.");
-  return t("You have been silenced: you read, but do not write. The reason: {reason}.", { reason });
+    return t("You have been silenced: you can read, but not write.");
+  return t("You have been silenced: you can read, but not write. The reason: {reason}.", {
+    reason,
+  });
 }

@@ -39,7 +39,7 @@ async function refuseImpersonation(user: User, displayName: string): Promise<voi
   const others = User.objects.filter(or(q(same), q(alike))).exclude({ id: user.id });
   if (!isReservedName(displayName, { reserved: reservedNames }) && !(await others.exists())) return;
   throw new FormError(
-    t("This reads as the name of somebody else. Choose another."),
+    t("This looks like the name of somebody else. Choose another."),
     "display_name",
   );
 }

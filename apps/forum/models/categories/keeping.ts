@@ -53,7 +53,7 @@ export async function mayStand(
 async function insistParent(id: number, category: Category | null): Promise<void> {
   const parent = await Category.objects.shown().filter({ id }).first();
   if (parent === null || parent.id === category?.id) {
-    throw new FormError(t("Please choose another category for it to stand below."), "parent");
+    throw new FormError(t("Please choose another category to put it in."), "parent");
   }
   if (parent.parentId !== null) {
     throw new FormError(

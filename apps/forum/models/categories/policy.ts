@@ -20,7 +20,7 @@ export function whyNotWrite(reader: User, category: Category): Words | null {
 /** Say that only moderators write in the category; `null` where others do too. */
 export function readOnlySentence(category: Category): Words | null {
   if (category.state !== "readOnly") return null;
-  return t("{category} is read-only: everybody reads it, and only moderators write there.", {
+  return t("{category} is read-only: everybody can read it, and only moderators can write there.", {
     category: category.name,
   });
 }

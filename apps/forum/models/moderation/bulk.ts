@@ -50,7 +50,7 @@ export function idsOf(rows: SearchedRows): Promise<readonly number[]> {
 
 /** Return why so many cannot be acted upon together; `null` when they can. */
 export function whyNotSoMany(count: number): Words | null {
-  if (count === 0) return t("There is nothing among these that this could be done to.");
+  if (count === 0) return t("This cannot be done to any of these.");
   if (count <= MOST_AT_ONCE) return null;
   return t("These are more than {most}, and so many cannot be done at once. Narrow the search.", {
     most: MOST_AT_ONCE,

@@ -130,7 +130,7 @@ function writingKind<Row extends Topic | Post, Set extends Rows>(
   return made(target, facts, (actor, row: Row, details) => {
     const refusal = already?.(row, details) ?? null;
     if (refusal !== null || actor.isStaff) return refusal;
-    return isOwn(actor, row) && own ? own(actor, row) : t("Only moderators do this.");
+    return isOwn(actor, row) && own ? own(actor, row) : t("Only moderators can do this.");
   });
 }
 
@@ -152,7 +152,7 @@ export function memberKind({ already, forbidden, ...facts }: MemberFacts): Actio
     if (state === "closed") return t("This account was closed by its owner.");
     const refusal = already?.(member, state) ?? null;
     if (refusal !== null) return refusal;
-    return actor.isStaff ? (forbidden?.(actor, member) ?? null) : t("Only moderators do this.");
+    return actor.isStaff ? (forbidden?.(actor, member) ?? null) : t("Only moderators can do this.");
   });
 }
 
@@ -160,14 +160,14 @@ export function memberKind({ already, forbidden, ...facts }: MemberFacts): Actio
 export function reportKind(facts: Omit<Facts<Report, never>, "already" | "among">): ActionKind {
   return made("report", facts, (actor, report: Report) => {
     if (report.state !== "open") return t("This has already been decided.");
-    return actor.isStaff ? null : t("Only moderators do this.");
+    return actor.isStaff ? null : t("Only moderators can do this.");
   });
 }
 
 /** Make a kind of change of a category, for administrators. */
 export function categoryKind(facts: Omit<Facts<Category, never>, "already" | "among">): ActionKind {
   const refusal = ({ role }: User) =>
-    role === "administrator" ? null : t("Only administrators change categories.");
+    role === "administrator" ? null : t("Only administrators can change categories.");
   return made("category", { undo: refusal, ...facts }, refusal);
 }
 

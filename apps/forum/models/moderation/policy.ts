@@ -35,8 +35,8 @@ export function whyNotAct(
  * Return why this reader cannot undo an action of the kind with this name; `null` when they can.
  */
 export function whyNotUndo(reader: User, name: string): Words | null {
-  if (!reader.isStaff) return t("Only moderators undo actions.");
+  if (!reader.isStaff) return t("Only moderators can undo actions.");
   const { undo } = entryKind(name);
-  if (undo === null) return t("This stays in the log: there is nothing to undo.");
+  if (undo === null) return t("This action cannot be undone.");
   return undo?.(reader) ?? null;
 }

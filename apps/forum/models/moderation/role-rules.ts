@@ -6,12 +6,14 @@ import type { User } from "../accounts/user.ts";
 export function whyNotGive(actor: User, member: User): Words | null {
   const refusal = whyNotGiveRoles(actor);
   if (refusal !== null) return refusal;
-  return member.id === actor.id ? t("Your own role is for another administrator to change.") : null;
+  return member.id === actor.id
+    ? t("You cannot change your own role: another administrator can.")
+    : null;
 }
 
 /** Say why this reader cannot give anybody a role; `null` when they can. */
 export function whyNotGiveRoles({ role }: User): Words | null {
-  return role === "administrator" ? null : t("Only administrators say who moderates.");
+  return role === "administrator" ? null : t("Only administrators can give roles.");
 }
 
 /**
@@ -19,5 +21,7 @@ export function whyNotGiveRoles({ role }: User): Words | null {
  * administrator; `null` for everybody else.
  */
 export function whyNotTrusted(state: string): Words | null {
-  return state === "active" ? null : t("Take back what stands against this member first.");
+  return state === "active"
+    ? null
+    : t("Lift the silence, suspension or block of this member first.");
 }

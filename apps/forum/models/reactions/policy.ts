@@ -9,7 +9,7 @@ export function whyNotLike(reader: User | null, post: Post, topic: Topic): Words
   if (reader === null) return t("Log in to like posts.");
   const silenced = whyNotSpeak(reader);
   if (silenced !== null) return silenced;
-  if (post.authorId === reader.id) return t("Your own posts are for others to like.");
+  if (post.authorId === reader.id) return t("You cannot like your own posts.");
   if (post.state !== "open" || topic.state !== "open") return t("This post has been removed.");
   return null;
 }

@@ -6,10 +6,10 @@ import { Report } from "./report.ts";
 
 /** Say why this reader cannot decide about the report as it stands; `null` when they can. */
 export function whyNotDecide(reader: User, report: Report, claimer: string | null): Words | null {
-  if (!reader.isStaff) return t("Only moderators do this.");
+  if (!reader.isStaff) return t("Only moderators can do this.");
   if (report.state !== "open") return t("This has already been decided.");
   if (report.claimedById === null || report.claimedById === reader.id) return null;
-  return t("@{name} is looking at this. Claim it first, if you have agreed on that.", {
+  return t("@{name} has claimed this report. Claim it yourself first, if you both agree.", {
     name: claimer ?? "",
   });
 }
@@ -24,7 +24,7 @@ export async function claim(
   claimedBy: User | null,
   version: number,
 ): Promise<void> {
-  insist(actor.isStaff ? null : t("Only moderators do this."));
+  insist(actor.isStaff ? null : t("Only moderators can do this."));
   const claimed = await Report.objects
     .filter({ id: report.id, state: "open", version })
     .update({ claimedBy, version: version + 1 });

@@ -36,7 +36,7 @@ export function whyNotEdit(
     return t("This post has been removed; restore it before you edit it.");
   }
   if (reader.isStaff) return null;
-  if (post.authorId !== reader.id) return t("Only its author and moderators edit a post.");
+  if (post.authorId !== reader.id) return t("Only its author and moderators can edit a post.");
   if (topic.lockedAt !== null) return t("This topic is locked, so its posts stay as they are.");
   const silence = whyNotSpeak(reader);
   if (silence !== null) return silence;

@@ -124,5 +124,5 @@ function kept(items: readonly ModActionItem[]): Words | null {
   const later = items.flatMap(({ keptById }) => (keptById === null ? [] : [keptById]));
   if (later.length === 0) return null;
   const actions = [...new Set(later)].map((id) => `#${id}`).join(", ");
-  return t("Left as it is where a later action changed it: {actions}.", { actions });
+  return t("Not undone where a later action changed the same thing: {actions}.", { actions });
 }

@@ -53,7 +53,7 @@ export function nothingFound(asked: PostQuestion): Nothing {
   if (isNarrowed(others)) {
     return {
       sentence: t("No post with these words meets these conditions."),
-      suggestion: t("Perhaps it stands elsewhere, or somebody else wrote it."),
+      suggestion: t("Perhaps it is somewhere else, or somebody else wrote it."),
       link: { label: t("Search everywhere"), href: withQuery(all, { q: typed }) },
     };
   }

@@ -14,7 +14,9 @@ export const blockMember = memberKind({
   forbidden(actor, member) {
     if (member.id === actor.id) return t("You cannot block yourself.");
     const { name, isStaff } = member;
-    return isStaff ? t("@{name} keeps order here and cannot be blocked.", { name }) : null;
+    return isStaff
+      ? t("@{name} is a moderator or administrator and cannot be blocked.", { name })
+      : null;
   },
   patch: sanctionPatch("blocked"),
   among: (members, actor) =>
@@ -28,7 +30,7 @@ export const blockMember = memberKind({
     logMany: "@{actor} blocked {n, plural, one {# member} other {# members}} together.",
     told: "@{actor} blocked your account.",
     heading: "Block this member",
-    sentence: "They are logged out at once, and neither log in nor write.",
+    sentence: "They are logged out at once, and can neither log in nor write.",
     button: "Block",
     done: "The member was blocked.",
     headingMany: "Block members",

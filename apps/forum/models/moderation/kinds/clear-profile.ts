@@ -12,7 +12,7 @@ export const clearProfile = memberKind({
       : null,
   forbidden: (actor, { id, name, isStaff }) =>
     isStaff && id !== actor.id && actor.role !== "administrator"
-      ? t("@{name} keeps order here: an administrator does this.", { name })
+      ? t("@{name} is a moderator or administrator: only administrators can do this.", { name })
       : null,
   patch: () => ({ bio: null, displayName: null, picture: null }),
   words: {
@@ -20,7 +20,7 @@ export const clearProfile = memberKind({
     log: "@{actor} cleared the profile of @{name}.",
     told: "@{actor} cleared your profile.",
     heading: "Clear the profile",
-    sentence: "The text, the shown name and the picture go. It can be undone.",
+    sentence: "The text, the shown name and the picture are removed. It can be undone.",
     button: "Clear the profile",
     done: "The profile was cleared.",
   },

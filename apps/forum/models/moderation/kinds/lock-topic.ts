@@ -23,7 +23,7 @@ export const lockTopic = topicKind({
       "@{actor} locked “{title}” and {n, plural, one {# more topic} other {# more topics}} of yours.",
     heading: "Lock this topic",
     sentence:
-      "Members will read it, and only moderators reply. Everybody who reads the topic sees the reason.",
+      "Members can still read it, but only moderators can reply. Everybody who reads the topic sees the reason.",
     button: "Lock",
     done: "The topic was locked.",
     headingMany: "Lock topics",

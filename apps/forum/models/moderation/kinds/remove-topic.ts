@@ -10,7 +10,9 @@ export const removeTopic = topicKind({
   reason: "of others",
   already: ({ state }) => (state === "removed" ? t("This has already been removed.") : null),
   own: (_, { replyCount }) =>
-    replyCount === 0 ? null : t("Others have replied to this topic, so only moderators remove it."),
+    replyCount === 0
+      ? null
+      : t("Others have replied to this topic, so only moderators can remove it."),
   patch: (actor, action) => statePatch("removed", actor, action),
   among: (topics) => topics.exclude({ state: "removed" }),
   words: {

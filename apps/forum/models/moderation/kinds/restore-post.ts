@@ -8,7 +8,7 @@ export const restorePost = postKind({
   place: 10,
   already: ({ state }) => (state === "removed" ? null : t("This has not been removed.")),
   own: ({ id }, { stateById }) =>
-    stateById === id ? null : t("A moderator removed this; only they restore it."),
+    stateById === id ? null : t("A moderator removed this, so only moderators can restore it."),
   patch: (actor, action) => statePatch("open", actor, action),
   among: (posts) => posts.filter({ state: "removed" }),
   words: {

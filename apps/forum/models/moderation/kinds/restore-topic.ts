@@ -8,7 +8,7 @@ export const restoreTopic = topicKind({
   place: 70,
   already: ({ state }) => (state === "removed" ? null : t("This has not been removed.")),
   own: ({ id }, { stateById }) =>
-    stateById === id ? null : t("A moderator removed this; only they restore it."),
+    stateById === id ? null : t("A moderator removed this, so only moderators can restore it."),
   patch: (actor, action) => statePatch("open", actor, action),
   among: (topics) => topics.filter({ state: "removed" }),
   words: {

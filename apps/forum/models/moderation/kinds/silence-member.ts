@@ -12,7 +12,9 @@ export const silenceMember = memberKind({
   forbidden(actor, member) {
     if (member.id === actor.id) return t("You cannot silence yourself.");
     const { name, isStaff } = member;
-    return isStaff ? t("@{name} keeps order here and cannot be silenced.", { name }) : null;
+    return isStaff
+      ? t("@{name} is a moderator or administrator and cannot be silenced.", { name })
+      : null;
   },
   patch: sanctionPatch("silenced"),
   words: {
@@ -20,7 +22,7 @@ export const silenceMember = memberKind({
     log: "@{actor} silenced @{name}.",
     told: "@{actor} silenced you: you can read, but not write.",
     heading: "Silence this member",
-    sentence: "They read, and write nothing.",
+    sentence: "They can read, but not write.",
     button: "Silence",
     done: "The member was silenced.",
   },

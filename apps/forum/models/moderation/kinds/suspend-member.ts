@@ -13,7 +13,9 @@ export const suspendMember = memberKind({
   forbidden(actor, member) {
     if (member.id === actor.id) return t("You cannot suspend yourself.");
     const { name, isStaff } = member;
-    return isStaff ? t("@{name} keeps order here and cannot be suspended.", { name }) : null;
+    return isStaff
+      ? t("@{name} is a moderator or administrator and cannot be suspended.", { name })
+      : null;
   },
   patch: sanctionPatch("suspended"),
   words: {
@@ -21,7 +23,7 @@ export const suspendMember = memberKind({
     log: "@{actor} suspended @{name}.",
     told: "@{actor} suspended your account.",
     heading: "Suspend this member",
-    sentence: "They are logged out at once, and do not log in until that day.",
+    sentence: "They are logged out at once, and cannot log in until that day.",
     button: "Suspend",
     done: "The member was suspended.",
   },
