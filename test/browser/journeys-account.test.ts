@@ -24,7 +24,7 @@ async function confirms(ann: Person, email: string): Promise<void> {
   await ann.opens(await linkTo(email, /^Confirm your e-mail/, "confirm"));
   await ann.presses("Confirm this address");
   await ann.opens("/settings/account/");
-  await ann.sees(`Letters go to ${email}.`);
+  await ann.sees(`E-mails go to ${email}.`);
 }
 
 async function describesHerself(ann: Person, name: string): Promise<void> {
@@ -66,7 +66,7 @@ async function forgetsThePassword(ann: Person, email: string): Promise<void> {
   await ann.follows("Forgotten your password?");
   await ann.writes("E-mail", email);
   await ann.presses("Send me a link");
-  await ann.sees("A letter is on its way to that address.");
+  await ann.sees("An e-mail is on its way to that address.");
   const link = await linkTo(email, /^A new password/, "password/reset");
   await ann.opens(link);
   await ann.writes("New password", THIRD);

@@ -73,7 +73,7 @@ async function confirms(ann: Person, forum: ForumServer): Promise<void> {
   await ann.opens(await linkTo(forum, "ann", CONFIRM, "confirm"));
   await ann.presses("Confirm this address");
   await ann.opens("/settings/account/");
-  await ann.sees("Letters go to ann@example.org.");
+  await ann.sees("E-mails go to ann@example.org.");
 }
 
 /**
@@ -97,7 +97,7 @@ export async function setTheScene(browser: Browser, forum: ForumServer): Promise
   await bob.opens("/password/forgot/");
   await bob.writes("E-mail", "ann@example.org");
   await bob.presses("Send me a link");
-  await bob.sees("A letter is on its way");
+  await bob.sees("An e-mail is on its way");
   const pages = await pagesOf(forum, ann, id, topic);
   for (const person of [ann, bob]) await person.leaves();
   return pages;

@@ -84,7 +84,7 @@ describe("registering with an address that is known here", () => {
         page.status,
         page.location,
         next.status,
-        next.html.includes("A letter is on its way"),
+        next.html.includes("An e-mail is on its way"),
       ];
     });
     return { hashes: hashing.made + hashing.verifications - before, queries: sent, answer };

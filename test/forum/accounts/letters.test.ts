@@ -86,7 +86,7 @@ describe("letters into a folder", () => {
     const environment = { MAIL_URL: `file:${folder}` };
     const client = withSettings(environment)();
     expect((await client.get(url.mailbox.list.href())).html).toContain(
-      "No letter has been written",
+      "No e-mail has been written",
     );
     await delivered(environment, () => guest().post(url.account.register.href(), ann));
     const list = await client.get(url.mailbox.list.href());

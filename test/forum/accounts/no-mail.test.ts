@@ -17,10 +17,10 @@ describe("a site in production without a mail server", () => {
     const client = browser();
     const page = await (await client.post(url.account.register.href(), fields)).follow();
     expect(page.html).toContain("Welcome, ann.");
-    expect(page.html).not.toContain("letter is on its way");
+    expect(page.html).not.toContain("e-mail is on its way");
     const forgot = await browser().post(url.account.forgot.href(), { email: "ann@example.org" });
-    expect([forgot.status, forgot.html.includes("letter is on its way")]).toEqual([422, false]);
-    expect(forgot.html).toContain("no letter can reach you");
+    expect([forgot.status, forgot.html.includes("e-mail is on its way")]).toEqual([422, false]);
+    expect(forgot.html).toContain("no e-mail can reach you");
   });
 
   it("tells its administrators", async () => {
@@ -34,5 +34,5 @@ it("a site with one promises it", async () => {
   await member("ann");
   const browser = withSettings({ ...PRODUCTION, MAIL_URL: "smtp://mail.example.org" });
   const page = await browser().post(url.account.forgot.href(), { email: "ann@example.org" });
-  expect([page.status, page.html.includes("A letter is on its way")]).toEqual([200, true]);
+  expect([page.status, page.html.includes("An e-mail is on its way")]).toEqual([200, true]);
 });

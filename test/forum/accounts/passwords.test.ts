@@ -172,7 +172,7 @@ describe("a forgotten password", () => {
     const [first, second] = [await forgot("ben@example.org"), await forgot("cleo@example.org")];
     const text = ({ html }: TestPage) => html.replace(/Request [\w-]+/, "");
     expect(text(first)).toBe(text(second));
-    expect(first.html).toContain("A letter is on its way to that address.");
+    expect(first.html).toContain("An e-mail is on its way to that address.");
   });
 
   it("tells an address that nobody has here just that", async () => {

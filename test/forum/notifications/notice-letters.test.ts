@@ -49,7 +49,7 @@ describe("a letter", () => {
     expect(letter!.subject).toBe("@ben replied in your topic “Herons & <b>plovers</b>”.");
     expect(letter!.text).toContain("> I saw one by the");
     expect(letter!.text).toContain(`http://localhost:8000/t/${topic.id}/r/2/\n`);
-    expect(letter!.text).toContain("You get this letter because you started the topic.");
+    expect(letter!.text).toContain("You get this e-mail because you started the topic.");
     expect(letter!.headers).toMatchObject({
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     });
@@ -231,7 +231,7 @@ describe("the choices", () => {
   it("are for members, and say so when no letter can come", async () => {
     expect((await guest().get(page)).location).toContain("/login/");
     const { html } = await (await as(await member("ann"))).get(page);
-    expect(html).toContain("No letters come until you have confirmed your e-mail address.");
+    expect(html).toContain("No e-mails come until you have confirmed your e-mail address.");
   });
 
   it("take nothing that is not a tick", async () => {
@@ -264,7 +264,7 @@ describe("the link that stops letters", () => {
     const page = await guest().get(link);
     expect(page.status).toBe(200);
     expect(page.html).toContain("Somebody replies in my topic");
-    expect(page.html).toContain("Stop these letters");
+    expect(page.html).toContain("Stop these e-mails");
     expect(page.headers.get("cache-control")).toBe("no-store");
     expect((await now(ann)).reply.mail).toBe(true);
   });
@@ -277,7 +277,7 @@ describe("the link that stops letters", () => {
       headers: { "content-type": "application/x-www-form-urlencoded" },
     });
     expect(page.status).toBe(200);
-    expect(page.html).toContain("No more letters of this kind go to ann.");
+    expect(page.html).toContain("No more e-mails of this kind go to ann.");
     expect((await now(ann)).reply).toEqual({ site: true, mail: false });
     expect((await now(ann)).mention.mail).toBe(true);
     await replyTo(topic, ben, { text: "More" });

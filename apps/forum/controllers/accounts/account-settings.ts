@@ -53,9 +53,12 @@ export function accountActions({ letters, throttles }: AccountSite) {
         await throttles.sendingLetter(context, clean.email);
         await changeEmail(user, clean, letters);
         messages.add(
-          t("A letter with a link is on its way to {email}. Until it is used, nothing changes.", {
-            email: clean.email,
-          }),
+          t(
+            "An e-mail with a link is on its way to {email}. Nothing changes until you follow the link.",
+            {
+              email: clean.email,
+            },
+          ),
         );
         return redirect(account());
       },
@@ -68,7 +71,7 @@ export function accountActions({ letters, throttles }: AccountSite) {
         if (user.mayBeMailed) return redirect(account());
         await throttles.sendingLetter(context, user.email);
         await askToConfirm(user, user.email, letters);
-        messages.add(t("A letter with a link is on its way to {email}.", { email: user.email }));
+        messages.add(t("An e-mail with a link is on its way to {email}.", { email: user.email }));
         return redirect(account());
       },
       { getRedirectsTo: account },

@@ -30,7 +30,7 @@ const home = () => url.lists.latest.href();
 
 function welcome(name: string, lettersAreDelivered: boolean): Words {
   if (!lettersAreDelivered) return t("Welcome, {name}.", { name });
-  return t("Welcome, {name}. A letter is on its way to confirm your e-mail address.", { name });
+  return t("Welcome, {name}. An e-mail is on its way to confirm your address.", { name });
 }
 
 /** Bind the addresses of coming and going: register, log in, log out. */

@@ -13,7 +13,7 @@ import { keepAddressSecret, keepOutOfCaches } from "../../web/secret-page.ts";
 import type { Throttles } from "../../web/throttles.ts";
 
 const NO_LETTERS = t(
-  "This site has no mail server, so no letter can reach you. Ask whoever runs it for a new password.",
+  "This site has no mail server, so no e-mail can reach you. Ask whoever runs it for a new password.",
 );
 
 /** Make the action of `/password/forgot/`: one answer for every address, known or not. */

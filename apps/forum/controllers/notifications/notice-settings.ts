@@ -19,7 +19,7 @@ export const noticeSettings = formAction(members, NoticeForm, {
       form,
       withoutLetters: user.mayBeMailed
         ? null
-        : t("No letters come until you have confirmed your e-mail address."),
+        : t("No e-mails come until you have confirmed your e-mail address."),
     });
   },
   async submit({ user, messages, redirect }, _, clean) {

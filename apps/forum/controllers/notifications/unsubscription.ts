@@ -41,8 +41,8 @@ export function unsubscribingControllers(links: UnsubscribeLinks) {
         await stopLetters(id, scope === "all" ? "all" : kind);
         const done =
           scope === "all"
-            ? t("No more letters about the forum go to {name}.", { name })
-            : t("No more letters of this kind go to {name}.", { name });
+            ? t("No more e-mails about the forum go to {name}.", { name })
+            : t("No more e-mails of this kind go to {name}.", { name });
         return context.render(unsubscribePage, { name, kind: kindLabel(kind), done, form });
       },
     }),
@@ -56,7 +56,7 @@ async function linked(links: UnsubscribeLinks, token: string) {
   const member = link && (await User.objects.filter({ id: link.member }).first());
   if (!member || kind === undefined) {
     throw new NotFound(
-      t("This link is incomplete, or it is too old. Log in to choose your letters."),
+      t("This link is incomplete, or it is too old. Log in to choose which e-mails you get."),
       {
         href: url.settings.notifications.href(),
         label: t("Choose what you are told of"),

@@ -49,7 +49,7 @@ export function mailboxControllers(folder: string | null) {
 
     letter: action(everyone, async (context, { name }) => {
       const letter = await open(context).box.read(name);
-      if (letter === null) throw new NotFound(t("There is no such letter."));
+      if (letter === null) throw new NotFound(t("There is no such e-mail."));
       return context.render(letterPage, { letter, pieces: piecesOf(letter.text) });
     }),
   });

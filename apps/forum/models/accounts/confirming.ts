@@ -72,6 +72,6 @@ async function giveAddress(user: User, email: string, letters: Letters): Promise
 function usedUp(): Refusal {
   return new Refusal(t("This link has been used, or it is too old."), {
     status: 410,
-    next: { href: url.settings.account.href(), label: t("Send another letter") },
+    next: { href: url.settings.account.href(), label: t("Send another e-mail") },
   });
 }

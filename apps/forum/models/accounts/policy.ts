@@ -12,7 +12,7 @@ export function insist(whyNot: Words | null): void {
 export function whyNotSpeak(reader: User): Words | null {
   if (reader.confirmFirst && !reader.mayBeMailed) {
     return t(
-      "Confirm your e-mail address before you write: the link is in the letter that you got.",
+      "Confirm your e-mail address before you write: the link is in the e-mail that you got.",
     );
   }
   if (stateOf(reader) !== "silenced") return null;

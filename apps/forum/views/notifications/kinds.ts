@@ -13,13 +13,13 @@ const LABELS: Readonly<Record<NoticeKind, string>> = {
 };
 
 const WHY: Readonly<Record<NoticeKind, string>> = {
-  mention: "You get this letter because the post names you.",
-  quote: "You get this letter because the post quotes you.",
-  answer: "You get this letter because the post replies to yours.",
-  reply: "You get this letter because you started the topic.",
-  watch: "You get this letter because you watch the topic or its category.",
-  like: "You get this letter because you want to hear of likes.",
-  moderation: "You get this letter because it concerns your account or what you wrote or reported.",
+  mention: "You get this e-mail because the post names you.",
+  quote: "You get this e-mail because the post quotes you.",
+  answer: "You get this e-mail because the post replies to yours.",
+  reply: "You get this e-mail because you started the topic.",
+  watch: "You get this e-mail because you watch the topic or its category.",
+  like: "You get this e-mail because you want to hear of likes.",
+  moderation: "You get this e-mail because it concerns your account or what you wrote or reported.",
 };
 
 /** Word a kind of notice for its reader: "Somebody mentions me". */

@@ -38,7 +38,7 @@ export const noticeSettingsPage = view<{
   readonly withoutLetters: Words | null;
 }>("forum/accounts/settings/notifications.html");
 
-/** `/unsubscribe/<token>/`: **Stop these letters**, **Stop all letters about the forum**. */
+/** `/unsubscribe/<token>/`: **Stop these e-mails**, **Stop all e-mails about the forum**. */
 export const unsubscribePage = view<{
   /** Whose letters. */
   readonly name: string;
