@@ -1,7 +1,7 @@
 import { accounts } from "quintet/auth";
 import { User } from "./models/accounts/user.ts";
 
-/** Who may come: every action names one of the guards. */
+/** The guards, which say who may come: every action names one of them. */
 export const {
   everyone,
   members,

@@ -44,7 +44,7 @@ export const LoginForm = form({
   next: carried(2048),
 });
 
-/** Where the link to a new password goes. */
+/** The form for the address that a link to a new password is sent to. */
 export const ForgotForm = form({ email: address("E-mail") });
 
 /** The new password, by the link of a letter. */

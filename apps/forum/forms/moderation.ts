@@ -2,10 +2,10 @@ import { checkbox, form, line, prose, wholeNumber, z, type CleanOf } from "quint
 import { actionKinds, kindsOn } from "../models/moderation/kinds.ts";
 import { carried, optional } from "./text.ts";
 
-/** How long a reason may be. */
+/** The longest reason, in characters. */
 export const REASON_LIMIT = 200;
 
-/** How long a note of staff may be. */
+/** The longest note of staff, in characters. */
 export const NOTE_LIMIT = 2000;
 
 const MOST_ID = 2 ** 31 - 1;
@@ -20,10 +20,13 @@ const category = optional(wholeNumber({ min: 1, max: MOST_ID })).meta({
   widget: "select",
 });
 
-/** Why staff act: whoever is acted upon reads it. `next` is the page to come back to. */
+/**
+ * The form for the reason of an action: whoever is acted upon reads it. `next` is the page to come
+ * back to.
+ */
 export const ReasonForm = form({ reason, next: carried(2048) });
 
-/** Where a topic goes; `category` is its id. */
+/** The form for the category that a topic is moved to; `category` is its id. */
 export const MoveForm = form({ category, reason, next: carried(2048) });
 
 /** What can be done to a member, as the buttons send it. */

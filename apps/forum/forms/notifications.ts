@@ -4,7 +4,9 @@ import { optional } from "./text.ts";
 const site = checkbox().meta({ label: "In the site", widget: "checkbox" });
 const mail = checkbox().meta({ label: "By e-mail", widget: "checkbox" });
 
-/** How a member wants to be told: for each kind a tick in the site and one by mail. */
+/**
+ * The form for a member's choices: for each kind of notice a tick for the site and one for e-mail.
+ */
 export const NoticeForm = form({
   mention_site: site,
   mention_mail: mail,

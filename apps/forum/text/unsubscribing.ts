@@ -4,7 +4,7 @@ import { signer } from "quintet/crypto";
 const FIVE_YEARS = 5 * 365 * 86_400;
 const PURPOSE = "unsubscribe";
 
-/** Which letters to whom a link stops. */
+/** The member and the kind of letters that a link stops. */
 export interface Unsubscribing {
   readonly member: number;
   readonly kind: string;

@@ -49,7 +49,7 @@ export interface Shared {
   readonly drawn_at: string;
 }
 
-/** Who is reading. */
+/** The reader of a page. */
 export interface Reader extends Named {
   readonly isStaff: boolean;
 }

@@ -7,7 +7,7 @@ import { t } from "../text/t.ts";
 const QUARTER = 900;
 const HOUR = 3600;
 
-/** How often things may be done by those who are not known yet; see `settings.ts`. */
+/** The limits on how often visitors who are not known yet may do things; see `settings.ts`. */
 export interface ThrottleSettings {
   readonly registrationsAnHour: number;
   readonly loginTries: number;

@@ -7,7 +7,7 @@ import { url } from "../../urls.ts";
 import { nextOr } from "../../web/next.ts";
 import { drawnAt } from "../../web/until.ts";
 
-/** What is declared read without having been opened. */
+/** The actions that mark topics as read which were not opened. */
 export const readControllers = controllers(url.reads, {
   all: action(
     members,

@@ -9,7 +9,7 @@ import { Draft, type Typed } from "./draft.ts";
 export const MOST_DRAFTS = 100;
 export const DRAFT_LIMIT = 40_000;
 
-/** Which composer a draft belongs to. */
+/** The composer that a draft belongs to. */
 export interface Target {
   readonly target: string;
   readonly topic: number | null;

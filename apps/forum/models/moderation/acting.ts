@@ -27,7 +27,7 @@ import {
   type Step,
 } from "./work.ts";
 
-/** Who acts, and how the log says it. */
+/** An entry of the log to be written: who acts, how, and why. */
 export interface Entry {
   readonly kind: EntryKind;
   readonly actor: User;

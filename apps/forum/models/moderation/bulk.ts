@@ -11,7 +11,7 @@ import type { ActionKind, Details } from "./kind.ts";
 /** Rows that one action is taken on, at most. */
 export const MOST_AT_ONCE = 100_000;
 
-/** What is done to how many. */
+/** An action upon many rows: what is done, to which rows, and how many they were. */
 export interface Bulk {
   readonly kind: ActionKind;
   readonly selection: Selection;

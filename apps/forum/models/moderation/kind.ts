@@ -19,7 +19,7 @@ export interface Details {
   readonly values?: Patch;
 }
 
-/** How an entry of the log is worded; every text is a message of `t`. */
+/** The words of an entry of the log; every text is a message of `t`. */
 export interface EntryWords {
   /** As a choice among all kinds: "Lock a topic". */
   readonly name: string;
@@ -41,7 +41,7 @@ export interface EntryKind {
   readonly undo?: ((moderator: User) => Words | null) | null;
 }
 
-/** How an action is worded before and after it is taken. */
+/** The words of an action before and after it is taken. */
 export interface ActionWords extends EntryWords {
   readonly heading: string;
   /** What will happen. */

@@ -3,7 +3,7 @@ import { User } from "../accounts/user.ts";
 import { record } from "./acting.ts";
 import { noteMember } from "./kinds/note-member.ts";
 
-/** What staff tell each other of a member; nobody else reads it. */
+/** A note of staff on a member; nobody else reads it. */
 export class StaffNote extends model(
   "staff_notes",
   {

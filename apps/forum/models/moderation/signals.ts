@@ -2,7 +2,7 @@ import { signal } from "quintet/kernel";
 import type { User } from "../accounts/user.ts";
 import type { ModAction, ModActionItem } from "./action.ts";
 
-/** What is told of one row that an action changed, with the member whom it concerns as they are now. */
+/** One row that an action changed, with the member whom it concerns as they are now. */
 export type Noted = Pick<ModActionItem, "kind" | "target" | "targetId" | "subject"> & {
   readonly member: User | null;
 };

@@ -97,14 +97,14 @@ async function settleMembers(changes: readonly StandingChanged<User>[]): Promise
   for (const { before, after } of changes) await settleMember(before, after);
 }
 
-/** Whoever comes back in logs in anew, and so does whoever may do less than before. */
+/** End the sessions of a member who is let in again or may do less than before. */
 async function settleMember(before: User, after: User): Promise<void> {
   const demoted = before.isStaff && before.role !== after.role;
   if ((isBarred(before) && !isBarred(after)) || demoted) await endAllSessions(after);
   if (before.role === "administrator" && demoted) await insistOnAdministrator(after);
 }
 
-/** Somebody must be left to run the site. */
+/** Refuse what would leave nobody to run the site. */
 async function insistOnAdministrator({ id }: User): Promise<void> {
   const others = User.objects.filter({ role: "administrator", state: "active" }).exclude({ id });
   if (await others.exists()) return;

@@ -18,7 +18,7 @@ export interface KeptStep extends Omit<Step, "kind"> {
   readonly kind: string;
 }
 
-/** What an action upon many rows has still to do; it is gone when nothing is left. */
+/** The rest of an action upon many rows; it is gone when nothing is left. */
 export class ModWork extends model("mod_works", {
   action: f.foreignKey(() => ModAction, { onDelete: "cascade" }),
   steps: f.json<readonly KeptStep[]>(),

@@ -12,7 +12,7 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** How a member is told: by a notice in the site, by a letter, by both or not at all. */
+/** The ways that a member is told: by a notice in the site, by a letter, by both or not at all. */
 export interface Ways {
   readonly site: boolean;
   readonly mail: boolean;

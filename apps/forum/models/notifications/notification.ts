@@ -40,7 +40,7 @@ export class Notification extends model(
   static objects = new NotificationQuery(this);
 }
 
-/** What staff did, as the member it concerns reads it, whatever becomes of the rows. */
+/** An action of staff as the member it concerns reads it, whatever becomes of the rows. */
 export interface Outcome {
   /** The kind of action. */
   readonly kind: string;

@@ -4,7 +4,9 @@ import { wanted, type NoticeKind } from "./kinds.ts";
 import { Notification, NotificationSource, type Outcome } from "./notification.ts";
 import { lettersWanted, type Happening } from "./signals.ts";
 
-/** Why one member is told of something, and what stands in their list for it. */
+/**
+ * The reason why one member is told of something, and the notice that stands in their list for it.
+ */
 export interface Telling {
   readonly reader: number;
   readonly reasons: readonly NoticeKind[];

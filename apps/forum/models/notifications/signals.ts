@@ -4,7 +4,7 @@ import type { Post, Topic } from "../topics/topic.ts";
 import type { NoticeKind } from "./kinds.ts";
 import type { Outcome } from "./notification.ts";
 
-/** What happened, as letters tell it. */
+/** An event, as letters tell of it. */
 export interface Happening {
   readonly actor: User;
   readonly topic: Topic | null;
@@ -18,7 +18,10 @@ export interface Addressee {
   readonly outcome: Outcome | null;
 }
 
-/** Something happened of which these members want letters; emitted in its transaction, never for nobody. */
+/**
+ * The signal that something happened of which these members want letters; emitted in its
+ * transaction, never for nobody.
+ */
 export const lettersWanted = signal<{
   readonly happening: Happening;
   readonly addressees: readonly Addressee[];

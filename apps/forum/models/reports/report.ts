@@ -2,7 +2,7 @@ import { f, index, model, QuerySet, unique } from "quintet/models";
 import { User } from "../accounts/user.ts";
 import { Post, Topic } from "../topics/topic.ts";
 
-/** Why something is reported, as members choose it. */
+/** The reasons for a report that members choose from. */
 export const reportReasons = ["spam", "attack", "offTopic", "illegal", "other"] as const;
 export type ReportReason = (typeof reportReasons)[number];
 
@@ -40,7 +40,7 @@ export class Report extends model(
   static objects = new QuerySet(this);
 }
 
-/** What one member said about it. */
+/** One member's complaint about the reported post or member. */
 export class ReportItem extends model(
   "report_items",
   {

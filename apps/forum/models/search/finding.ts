@@ -39,7 +39,7 @@ export interface Hits {
   readonly among: number | null;
 }
 
-/** Who asks, and what they watch where they ask for that. */
+/** The reader who asks, with what they watch where they ask for that. */
 interface Asker {
   readonly reader: User | null;
   readonly watched: readonly number[];

@@ -3,11 +3,11 @@ import { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
 import { Topic } from "../topics/topic.ts";
 
-/** How much a member wants to hear: of every reply, of what concerns them, of nothing. */
+/** The levels of what a member wants to hear: of every reply, of what concerns them, of nothing. */
 export const levels = ["watch", "normal", "mute"] as const;
 export type Level = (typeof levels)[number];
 
-/** What one member has to do with one topic: how far they have read, and how much they want to hear. */
+/** A member's standing with one topic: how far they have read, and how much they want to hear. */
 export class TopicUser extends model(
   "topic_users",
   {
@@ -22,7 +22,10 @@ export class TopicUser extends model(
   static objects = new QuerySet(this);
 }
 
-/** How much a member wants to hear of a category, and how far they have marked it as read. */
+/**
+ * A member's standing with one category: how much they want to hear, and how far they have marked
+ * it as read.
+ */
 export class CategoryUser extends model(
   "category_users",
   {

@@ -10,7 +10,7 @@ type Counted =
   | typeof Topic.objects
   | typeof User.objects;
 
-/** What is added to counters of the row with this id; less than nothing is taken away. */
+/** The numbers to add to counters of the row with this id; negative ones are taken away. */
 export interface Difference {
   readonly id: number;
   readonly topicCount?: number;

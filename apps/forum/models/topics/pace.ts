@@ -4,7 +4,10 @@ import { User } from "../accounts/user.ts";
 import { Post, Topic } from "./topic.ts";
 import type { Written } from "./writing.ts";
 
-/** How fast and how much members write; staff are free. Numbers of 0 seconds or hours set no limit. */
+/**
+ * The limits on how fast and how much members write; staff are free. Numbers of 0 seconds or hours
+ * set no limit.
+ */
 export interface Pace {
   readonly topicSeconds: number;
   readonly replySeconds: number;

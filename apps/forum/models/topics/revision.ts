@@ -2,7 +2,7 @@ import { f, model, QuerySet, unique } from "quintet/models";
 import { User } from "../accounts/user.ts";
 import { Post } from "./topic.ts";
 
-/** What a post said before an edit: revision 1 is what was first posted. */
+/** The text of a post before an edit: revision 1 is what was first posted. */
 export class PostRevision extends model(
   "post_revisions",
   {

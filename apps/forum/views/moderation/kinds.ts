@@ -25,7 +25,7 @@ export function actText({ words, danger }: ActionKind): ActText {
   return { heading: t(heading), sentence: t(sentence), button: t(button), done: t(done), danger };
 }
 
-/** What is said of an action upon many: its heading, its button, and how many it is about. */
+/** The words of an action upon many: its heading, its button, and how many it is about. */
 export interface BulkText {
   readonly heading: Words;
   readonly button: Words;

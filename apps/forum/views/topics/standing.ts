@@ -2,7 +2,7 @@ import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import { dayInWords } from "../dates.ts";
 
-/** What is known of a removal: by whom, and for what reason. */
+/** A removal: by whom, and for what reason. */
 export interface Removal {
   readonly state: string;
   readonly stateBy: { readonly name: string } | null;
@@ -19,7 +19,7 @@ export function removalSentence(row: Removal): Words | null {
   return t("Removed by @{name}: {reason}", { name, reason });
 }
 
-/** What is known of a lock. */
+/** A lock: by whom, when, and for what reason. */
 export interface Lock {
   readonly lockedAt: Date | null;
   readonly lockedBy: { readonly name: string } | null;

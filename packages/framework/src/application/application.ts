@@ -50,7 +50,7 @@ export interface RouteLine {
   readonly method: string;
   readonly path: string;
   readonly name: string;
-  /** Who may come. */
+  /** The guard that says who may come. */
   readonly guard: string;
 }
 

@@ -12,21 +12,21 @@ import {
 } from "./current-user.ts";
 import { guardsFor, type GuardPaths, type Guards } from "./guards.ts";
 
-/** Where people are sent to log in, and how long staff stay. */
+/** The pages that people are sent to for logging in, and how long staff stay logged in. */
 export interface AccountsOptions extends Partial<GuardPaths> {
   /** How long sessions of staff last, in seconds. */
   readonly staffSessions?: StaffSessions;
 }
 
-/** Who is asking, and may they: for one site's own user model. */
+/** The guards and verbs of accounts, for one site's own user model. */
 export interface Accounts<User> extends Guards<User> {
-  /** Who has this name or address and this password; exactly one hash, whoever it is. */
+  /** Find the user with this name or address and this password; exactly one hash, whoever it is. */
   readonly authenticate: (nameOrEmail: string, password: string) => Promise<Authentication<User>>;
   /** Logs a user in on this browser, under a new token. */
   readonly login: (context: RequestContext, user: User, options?: LoginOptions) => Promise<void>;
   /** Logs out of this browser. */
   readonly logout: (context: RequestContext) => Promise<void>;
-  /** Who is asking, or null; read once, together with the session. */
+  /** Return the user who is asking, or null; read once, together with the session. */
   readonly currentUser: (context: RequestContext) => Promise<User | null>;
   /** Whether this is the asking user's password; if so, `confirmed` lets them in for 15 minutes. */
   readonly confirmPassword: (context: RequestContext, password: string) => Promise<boolean>;

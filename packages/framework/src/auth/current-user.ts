@@ -8,7 +8,7 @@ import { isBarred, isStaff } from "./account-state.ts";
 /** `lastSeenAt` is written at most once in so many milliseconds. */
 const SEEN_EVERY = 15 * 60_000;
 
-/** How long a login lasts. */
+/** The time that a login lasts. */
 export interface LoginOptions {
   /** "Keep me logged in": the cookie outlives the browser. */
   readonly remember?: boolean;

@@ -23,7 +23,7 @@ export interface ForMembers<User> {
   readonly messages: Messages;
 }
 
-/** Where the guards send those whom they turn away. */
+/** The pages that the guards send those to whom they turn away. */
 export interface GuardPaths {
   /** The page for logging in. */
   readonly loginPath: string;

@@ -31,7 +31,7 @@ interface Identified {
   readonly id: number;
 }
 
-/** For whom a token is made, and for how long. */
+/** The user that a token is made for, how long it holds, and what it carries. */
 export interface NewToken {
   readonly user: Identified | null;
   /** Seconds for which it holds. */

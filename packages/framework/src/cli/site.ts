@@ -5,7 +5,7 @@ import type { SettingsReader } from "../settings/settings.ts";
 import type { TemplateCheckOptions } from "../templates/typecheck.ts";
 import type { Database } from "../database/database.ts";
 
-/** How the commands reach the site's own User model: three verbs, all in the default database. */
+/** The verbs by which the commands reach the site's own User model, all in the default database. */
 export interface SiteAccounts {
   /** Return whether at least one administrator may log in. */
   hasAdministrator(): Promise<boolean>;
@@ -24,7 +24,9 @@ export interface SiteDemo {
   remove(): Promise<string>;
 }
 
-/** Where `quintet check` finds the types that the names in templates are held against. */
+/**
+ * The files in which `quintet check` finds the types that the names in templates are held against.
+ */
 export interface SiteTemplateTypes extends Omit<TemplateCheckOptions, "root" | "viewFiles"> {
   /** The folder of the files that export views, with the folders in it; or several, or files. */
   readonly views: string | readonly string[];

@@ -17,12 +17,14 @@ export interface RenderOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** How a page is sent when its action does not say: a form that was refused is not a 200. */
+/**
+ * The status and headers of a page whose action names none: a form that was refused is not a 200.
+ */
 export const shownWith = requestKey<RenderOptions>("shown with");
 
 export const renderer = requestKey<Renderer>("renderer");
 
-/** What every action can do; both may be taken out of the context by name. */
+/** The answers that every action can give; both may be taken out of the context by name. */
 export interface Answers {
   /** Draws the view with exactly the context that it declares. */
   readonly render: <Context>(

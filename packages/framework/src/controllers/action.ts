@@ -7,7 +7,9 @@ export interface ActionOptions<Params> {
   readonly getRedirectsTo?: (params: Params) => string;
 }
 
-/** What answers one address: who may come, and what happens. */
+/**
+ * The answer to one address: a guard that says who may come, and a function that says what happens.
+ */
 export interface Action<Params> {
   readonly guard: string;
   /** What its guard needs of a middleware. */

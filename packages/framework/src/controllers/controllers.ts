@@ -13,7 +13,10 @@ export interface BoundAction {
 
 export type BoundControllers = readonly BoundAction[];
 
-/** For every URL of a table its action, typed by its parameters; for an inner table the same. */
+/**
+ * The actions of a table: one for each URL, typed by its parameters, and such an object for each
+ * inner table.
+ */
 export type ActionsOf<Table> = {
   readonly [Name in keyof Table]: Table[Name] extends Url<infer Params, infer V>
     ? V extends "FORM"

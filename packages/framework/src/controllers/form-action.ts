@@ -11,7 +11,7 @@ import { guarded, type Action } from "./action.ts";
 import { shownWith, type ActionContext } from "./action-context.ts";
 import type { Guard } from "./guard.ts";
 
-/** What a further submit button of a form does, whether or not what was typed is accepted. */
+/** A further submit button of a form, which acts whether or not what was typed is accepted. */
 export type FormButton<Grants, Params, Clean> = (
   context: ActionContext<Grants>,
   params: Params,
@@ -20,7 +20,7 @@ export type FormButton<Grants, Params, Clean> = (
   value: string,
 ) => Promise<Response>;
 
-/** What happens at an address with a form. */
+/** The functions that show a form and act on it. */
 export interface FormHandlers<Grants, Params, Clean> {
   /** Give what the form begins with; whoever may not fill it in is told here, before it is drawn. */
   initial?(

@@ -4,7 +4,10 @@ import type { RequestKey } from "../http/request-key.ts";
 /** A guard's answer: what the action is given, or the response that goes out instead. */
 export type GuardAnswer<Grants> = { readonly grants: Grants } | { readonly response: Response };
 
-/** Who may come, and what an action receives when they do: `user`, `session`, `messages`. */
+/**
+ * A rule of access, with what it grants an action when it lets a request pass: `user`, `session`,
+ * `messages`.
+ */
 export interface Guard<Grants extends object> {
   /** Shown in the table of routes: `members`. */
   readonly name: string;

@@ -10,7 +10,7 @@ const AT_WORK = Math.max(1, Math.min(2, availableParallelism() - 1));
 /** Hashes that may wait for a place; about a second's work at the default cost. */
 const WAITING = 32;
 
-/** What password hashing has done in this process, for tests and metrics. */
+/** Counts of the password hashing in this process, for tests and metrics. */
 export interface HashingCounts {
   /** Hashes made to store a new password. */
   readonly made: number;

@@ -1,7 +1,7 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { CheckMessage } from "../kernel/check.ts";
 
-/** What one hash costs whoever makes it, the site and an attacker alike. */
+/** The cost of one hash, for the site and an attacker alike. */
 export interface PasswordCost {
   /** KiB of memory. */
   readonly memory: number;

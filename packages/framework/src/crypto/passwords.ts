@@ -5,10 +5,10 @@ import { passwordCost, type PasswordCost } from "./password-cost.ts";
 import { canBeHashed, LONGEST_PASSWORD } from "./password-text.ts";
 import { parseStoredPassword } from "./stored-password.ts";
 
-/** What is stored for an account that nobody can log in to by password; it equals no hash. */
+/** The stored password of an account that nobody can log in to by password; it equals no hash. */
 export const UNUSABLE_PASSWORD = "!";
 
-/** What comparing a text with a stored hash gave. */
+/** The result of comparing a text with a stored hash. */
 export interface Verification {
   readonly ok: boolean;
   /** The stored hash was made at another cost than today's: store a new one while the text is known. */

@@ -11,7 +11,7 @@ const CLOCK_SKEW = 60;
 /** The shortest key, in characters: 32 hexadecimal digits are 128 bits. */
 const SHORTEST_KEY = 32;
 
-/** What a signature must meet besides being right. */
+/** Conditions that a signature must meet besides being right. */
 export interface VerifyOptions {
   /** Seconds for which the signature holds. */
   readonly maxAge: number;

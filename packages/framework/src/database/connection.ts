@@ -1,4 +1,4 @@
-/** What a driver gives for one statement. */
+/** The result of one statement as a driver gives it. */
 export interface RawResult {
   /** Lists of values, or objects by column name, as was asked for. */
   readonly rows: unknown[];

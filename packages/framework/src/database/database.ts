@@ -4,7 +4,7 @@ import type { QueryLog } from "./query-log.ts";
 
 export type Engine = "sqlite" | "mysql" | "mariadb";
 
-/** What differs between the engines, where a caller may need to know. */
+/** The differences between the engines that a caller may need to know of. */
 export interface Features {
   /** `SELECT … FOR UPDATE`; SQLite locks the whole file instead. */
   readonly rowLocks: boolean;
@@ -14,7 +14,7 @@ export interface Features {
   readonly maxBindings: number;
 }
 
-/** What a statement gave. */
+/** The result of a statement. */
 export interface Result<Row = Record<string, unknown>> {
   readonly rows: Row[];
   /** Rows inserted, updated or deleted (matched, whether or not they changed). */

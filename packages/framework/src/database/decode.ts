@@ -4,7 +4,7 @@ import type { Engine } from "./database.ts";
 /** What a driver gives for one column. */
 type Raw = string | number | null;
 
-/** How a raw value becomes what a row shows. */
+/** A function that makes of a raw value what a row shows. */
 export type Decoder = (raw: Raw) => unknown;
 
 const bool: Decoder = (raw) => (raw === null ? null : raw === 1);

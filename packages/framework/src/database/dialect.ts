@@ -4,7 +4,7 @@ import type { Aggregate, Arithmetic, Select } from "../sql/tree.ts";
 import type { Engine } from "./database.ts";
 import type { Fragment } from "./fragment.ts";
 
-/** What printing and binding differ in between the engines. */
+/** The differences between the engines in printing and binding. */
 export interface Dialect {
   readonly engine: Engine;
   /** knex as a printer: it has no connection and never runs anything. */

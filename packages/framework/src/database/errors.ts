@@ -1,6 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 
-/** What an engine said, without the values that it said it about. */
+/** An engine's error, without the values that its message quotes. */
 export interface EngineError {
   /** MySQL's number, or SQLite's extended code. */
   readonly number: string;

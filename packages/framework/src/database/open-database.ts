@@ -12,7 +12,7 @@ import { DatabaseClosed, Deadlock } from "./errors.ts";
 import { QueryLog } from "./query-log.ts";
 import { runHooks } from "./hooks.ts";
 
-/** What an engine brings along. */
+/** The parts that an engine brings along. */
 export interface Opened {
   readonly engine: Engine;
   readonly url: string;

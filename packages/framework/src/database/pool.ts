@@ -1,6 +1,6 @@
 import { PoolTimeout } from "./errors.ts";
 
-/** What a pool keeps. */
+/** A thing that a pool keeps. */
 export interface Pooled {
   readonly broken: boolean;
   end(): void;

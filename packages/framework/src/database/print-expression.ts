@@ -15,7 +15,7 @@ import type {
 } from "../sql/tree.ts";
 import type { Dialect } from "./dialect.ts";
 
-/** What printing one statement needs on its way down the tree. */
+/** The state of printing one statement on its way down the tree. */
 export interface Printing {
   readonly dialect: Dialect;
   /** Takes the next value; the printer must meet them in the order of `shapeOf`. */

@@ -1,6 +1,6 @@
 import { escapeXml, XML_DECLARATION } from "./xml.ts";
 
-/** How a browser searches a site. */
+/** The description of a site's search for browsers. */
 export interface SearchDescription {
   /** At most 16 characters are shown. */
   readonly name: string;

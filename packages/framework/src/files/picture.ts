@@ -2,7 +2,7 @@ import { Refusal } from "../kernel/refusal.ts";
 import { pictureKind } from "./picture-kind.ts";
 import { inPicturePlace } from "./picture-slots.ts";
 
-/** What a picture is made into. */
+/** The size of the picture that is made, and the largest one that it is made of. */
 export interface SquareOptions {
   /** Width and height of the result, in pixels. */
   readonly side: number;

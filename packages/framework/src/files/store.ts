@@ -1,6 +1,9 @@
 export { StorageFull } from "../kernel/storage-full.ts";
 
-/** Where files are kept that people sent. A bigger site gives its own: an object store, for instance. */
+/**
+ * A store of the files that people sent. A bigger site gives its own: an object store, for
+ * instance.
+ */
 export interface FileStore {
   /** Keep the bytes under a name that nothing has yet; `StorageFull` where there is no room. */
   put(name: string, bytes: Uint8Array): Promise<void>;

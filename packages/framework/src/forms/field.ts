@@ -2,7 +2,7 @@ import { z } from "zod";
 import { QuintetError } from "../kernel/errors.ts";
 import type { MessageValues } from "../kernel/message.ts";
 
-/** How a field is shown: the name of a widget that the templates know. */
+/** The name of the widget that shows a field, as the templates know it. */
 export type Widget =
   | "text"
   | "email"
@@ -20,7 +20,9 @@ export type Widget =
   | "file"
   | "hidden";
 
-/** What a field's schema says for people: `z.string().max(120).meta({ label: "Title" })`. */
+/**
+ * The parts of a field's schema that people see: `z.string().max(120).meta({ label: "Title" })`.
+ */
 export interface FieldMeta {
   readonly label?: string;
   readonly hint?: string;
@@ -30,15 +32,16 @@ export interface FieldMeta {
 }
 
 /**
- * What a form says: a message with the values of its parameters, or a finished sentence, which has no
- * values and is never read as a message again. Templates show both as `t(error.message, error.values)`.
+ * A message of a form: a message with the values of its parameters, or a finished sentence, which
+ * has no values and is never read as a message again. Templates show both as `t(error.message,
+ * error.values)`.
  */
 export interface FormMessage {
   readonly message: string;
   readonly values: MessageValues | undefined;
 }
 
-/** What was typed, by field name; a list field has several texts. */
+/** The typed texts by field name; a list field has several. */
 export type Typed = Readonly<Record<string, readonly string[]>>;
 
 /** One field as a template needs it. */

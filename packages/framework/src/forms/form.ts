@@ -12,7 +12,7 @@ import {
 import { FINGERPRINT, fingerprintOf, readOf } from "./fingerprint.ts";
 import { issueMessage } from "./messages.ts";
 
-/** Where a form's texts come from: the fields of a request, or anything that answers by name. */
+/** A source of a form's texts: the fields of a request, or anything that answers by name. */
 export interface FieldSource {
   getAll(name: string): readonly string[];
   /** Files that were sent, by field. */

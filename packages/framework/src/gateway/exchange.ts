@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Connection } from "../http/contract.ts";
 import type { OpenSocket, Underway } from "./open-sockets.ts";
 
-/** What an exchange needs of its server. */
+/** The parts of its server that an exchange needs. */
 export interface Host {
   /** Whether the server is on its way down: answers then end their connections. */
   readonly closing: boolean;

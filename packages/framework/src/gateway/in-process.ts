@@ -4,7 +4,7 @@ import { LIMITS } from "./limits.ts";
 import { bodyTooLarge } from "./request-body.ts";
 import type { OnError } from "./server-options.ts";
 
-/** Who seems to be asking. */
+/** The client that a request seems to come from. */
 export interface Peer {
   /** Default 127.0.0.1. */
   readonly peer?: string;

@@ -3,7 +3,7 @@ import { delegate } from "./delegate.ts";
 import { lightHeaders } from "./light-headers.ts";
 import { announcesBody, RequestBody, type BodySource } from "./request-body.ts";
 
-/** What a request is made of: Node's message, and whatever is known of its connection. */
+/** The material of a request: Node's message, and whatever is known of its connection. */
 export type RequestSource = BodySource & Pick<Connection, "signal">;
 
 /**

@@ -1,4 +1,4 @@
-/** What one server takes from its clients; sizes in bytes, times in milliseconds. */
+/** The limits of what one server takes from its clients; sizes in bytes, times in milliseconds. */
 export interface Limits {
   /** The methods that reach the application; any other is a 405. */
   readonly methods: readonly string[];
@@ -28,7 +28,7 @@ export interface Limits {
   readonly pipelined: number;
 }
 
-/** What one client may ask of a server unless it is told otherwise. */
+/** The limits of a server that sets none of its own. */
 export const LIMITS: Limits = {
   methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
   urlBytes: 8 * 1024,

@@ -12,7 +12,7 @@ import type { ServerSettings } from "./server-options.ts";
 import { requestUrl } from "./target.ts";
 import { writeResponse } from "./write-response.ts";
 
-/** What handling a request takes. */
+/** The parts that the handling of a request needs. */
 export interface Reception extends Host {
   readonly app: Application;
   readonly settings: ServerSettings;

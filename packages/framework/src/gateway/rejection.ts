@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 
-/** Why a request is answered here and not by the application. */
+/** An answer to a request that the application does not see. */
 export interface Rejection {
   readonly status: number;
   readonly sentence: string;

@@ -13,7 +13,7 @@ function gone(): Error {
   return new DOMException("The connection ended before the whole body had arrived.", "AbortError");
 }
 
-/** Where a body comes from. */
+/** The source of a body. */
 export interface BodySource {
   readonly message: IncomingMessage;
   /** Bytes, counted as they arrive, whatever Content-Length says. */

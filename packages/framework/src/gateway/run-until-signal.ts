@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Server } from "./serve.ts";
 import { stopSignal } from "./stop-signal.ts";
 
-/** What happens at the end of a server's process. */
+/** Options for the end of a server's process. */
 export interface RunOptions {
   /** Called when the last request is done: stops services, closes the database. */
   readonly onStop?: () => void | Promise<void>;

@@ -3,7 +3,7 @@ import { LIMITS, type Limits } from "./limits.ts";
 /** Told of every fault of the application or the server; the request is absent where there is none. */
 export type OnError = (error: unknown, request?: { method: string; url: string }) => void;
 
-/** How a server listens and what it takes; every limit has a safe default. */
+/** Options of a server: how it listens and what it takes; every limit has a safe default. */
 export interface ServeOptions extends Partial<Limits> {
   /** Default 127.0.0.1: this machine alone. */
   readonly host?: string;

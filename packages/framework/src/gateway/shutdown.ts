@@ -7,7 +7,10 @@ const SWEEP = 50;
 /** How long a new connection's first request may still be on its way, in milliseconds. */
 const FIRST_REQUEST = 500;
 
-/** How a server goes down: nothing new, what is under way finishes, then the rest is cut. */
+/**
+ * The way a server goes down: it takes nothing new, what is under way finishes, then the rest is
+ * cut.
+ */
 export class Shutdown {
   readonly #server: Server;
   readonly #sockets: OpenSockets;

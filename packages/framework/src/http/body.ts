@@ -1,7 +1,7 @@
 import { Refusal } from "../kernel/refusal.ts";
 import { message } from "../kernel/words.ts";
 
-/** How much of a body is read. */
+/** Limits on how much of a body is read. */
 export interface BodyLimits {
   /** Bytes, counted as they arrive whatever Content-Length says. */
   readonly bytes: number;

@@ -1,4 +1,7 @@
-/** What a request does not carry: who sent it, how, and until when anybody waits for the answer. */
+/**
+ * The facts about a request that it does not carry: who sent it, how, and until when anybody waits
+ * for the answer.
+ */
 export interface Connection {
   /** Address of the peer at the other end of the socket. */
   readonly peer: string;

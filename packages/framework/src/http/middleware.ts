@@ -8,7 +8,7 @@ export type Middleware = (
   next: () => Promise<Response>,
 ) => Promise<Response>;
 
-/** What stands at the end of a chain of middleware. */
+/** The function at the end of a chain of middleware, which answers the request. */
 export type Handler = (context: RequestContext) => Promise<Response>;
 
 const left = new WeakMap<Middleware, RequestKey<unknown>>();

@@ -4,7 +4,7 @@ import type { BodyLimits } from "./body.ts";
 import { tooLarge, tooManyFields } from "./body.ts";
 import type { UploadedFile } from "./uploaded-file.ts";
 
-/** What a multipart body held. */
+/** The parts that a multipart body held. */
 export interface MultipartParts {
   readonly pairs: readonly (readonly [string, string])[];
   readonly files: readonly UploadedFile[];

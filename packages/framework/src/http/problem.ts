@@ -7,7 +7,7 @@ export interface SentProblem {
   readonly values?: MessageValues | undefined;
 }
 
-/** What a program is told of a request that was not done. */
+/** An error as a program reads it (RFC 9457). */
 export interface Problem {
   readonly status: number;
   /** What happened, as one sentence. */

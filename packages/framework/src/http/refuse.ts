@@ -5,7 +5,9 @@ import { text } from "./response.ts";
 import type { RequestContext } from "./request-context.ts";
 import { requestKey } from "./request-key.ts";
 
-/** Why a request goes no further, and what the visitor may do about it. */
+/**
+ * A refusal as it is shown: why a request goes no further, and what the visitor may do about it.
+ */
 export interface Refused {
   readonly status: RefusalStatus | 500;
   readonly message: Words;

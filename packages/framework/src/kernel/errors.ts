@@ -1,4 +1,4 @@
-/** What every error of the framework carries beyond its message. */
+/** The details that every error of the framework carries beyond its message. */
 export interface ErrorDetails {
   /** Stable name such as `models.unknown-field`; its heading is in docs/reference/errors.md. */
   readonly code: string;

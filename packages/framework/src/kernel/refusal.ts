@@ -44,7 +44,10 @@ export class Refusal extends Error {
   }
 }
 
-/** There is nothing at this address, or nothing that this visitor may see: the same answer. */
+/**
+ * The refusal of an address with nothing at it, or nothing that this visitor may see: both have one
+ * answer.
+ */
 export class NotFound extends Refusal {
   constructor(
     sentence: Words = "There is no page at this address.",

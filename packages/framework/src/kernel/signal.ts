@@ -1,7 +1,10 @@
 /** A listener of a signal; what it returns is awaited. */
 export type Listener<Event> = (event: Event) => void | Promise<void>;
 
-/** Something happened, and others may act on it: below announces, above listens. */
+/**
+ * An announcement that something happened, so that others may act on it: lower code emits, higher
+ * code listens.
+ */
 export interface Signal<Event> {
   readonly name: string;
   /** Add a listener, and return the function that removes it again. */

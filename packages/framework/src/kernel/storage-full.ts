@@ -1,6 +1,9 @@
 import { QuintetError } from "./errors.ts";
 
-/** There is no room left for a file. Nothing of it was kept; visitors are told so, with a 503. */
+/**
+ * The error that there is no room left for a file. Nothing of it was kept; visitors are told so,
+ * with a 503.
+ */
 export class StorageFull extends QuintetError {
   constructor(cause: unknown) {
     super("There is no room left where files are kept.", {

@@ -3,7 +3,7 @@ import type { pino as Pino } from "pino";
 import { readable, visibleJson } from "./lines.ts";
 import { redacted } from "./redact.ts";
 
-/** How much a line matters. */
+/** The weight of a line. */
 export type Level = "debug" | "info" | "warn" | "error";
 
 /** Writes lines: a message, and fields that machines read. An error goes in the field `err`. */

@@ -2,7 +2,7 @@ const SECRET =
   /pass(word|phrase)?$|secret|token|cookie|authorization|credential|api_?key|(signing|private)_?key|^otp|totp/i;
 const DEEPEST = 6;
 
-/** What stands in the log in place of a secret. */
+/** The text in the log in place of a secret. */
 export const REDACTED = "[redacted]";
 
 function value(held: unknown, depth: number): unknown {

@@ -1,4 +1,4 @@
-/** What a letter says, read from the text in which it travels. */
+/** The contents of a letter, read from the text in which it travels. */
 export interface ReadLetter {
   readonly to: string;
   readonly subject: string;

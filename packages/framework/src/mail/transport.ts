@@ -4,7 +4,7 @@ import { QuintetError } from "../kernel/errors.ts";
 import type { Address } from "./address.ts";
 import type { Letter } from "./letter.ts";
 
-/** How letters leave: by SMTP, into a folder, or onto the terminal. */
+/** A way for letters to leave: by SMTP, into a folder, or onto the terminal. */
 export interface Transport {
   /** Hand a letter over; an error means that it was not taken. */
   send(letter: Letter): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Token, Tokens } from "marked";
 
-/** Where a text stands. */
+/** The place where a text stands. */
 export interface Inside {
   readonly quoted: boolean;
   readonly linked: boolean;

@@ -2,12 +2,14 @@ import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { MarkdownOptions } from "./render-options.ts";
 
-/** What the worker is asked. */
+/** A request to the worker. */
 export type Task =
   | { readonly kind: "render"; readonly source: string; readonly options: MarkdownOptions }
   | { readonly kind: "candidates"; readonly source: string };
 
-/** What it says: that the deadline may begin, the result, or that it could not. */
+/**
+ * An answer of the worker: that the deadline may begin, the result, or that it could not render.
+ */
 export type Reply =
   | { readonly kind: "begun" }
   | { readonly kind: "done"; readonly result: unknown }

@@ -7,7 +7,7 @@ import { requestKey } from "../http/request-key.ts";
 import { protecting } from "./protection.ts";
 import { carriesToken, hasBinding, issueToken } from "./cross-site-token.ts";
 
-/** What the check needs to know of the site. */
+/** The facts about a site that the check of other sites' requests needs. */
 export interface CrossSiteOptions {
   /** Where the site's own pages live, as `https://forum.example`; the host asked for counts besides. */
   readonly origins: readonly string[];

@@ -1,7 +1,7 @@
 import type { Middleware } from "../http/middleware.ts";
 import type { CheckMessage } from "../kernel/check.ts";
 
-/** What a middleware protects a site from, as a check knows it. */
+/** A protection of a site that a middleware gives, as a check knows it. */
 export type Protection = "cross-site" | "headers" | "hosts";
 
 const protections = new WeakMap<Middleware, Protection>();

@@ -1,6 +1,6 @@
 import type { Middleware } from "../http/middleware.ts";
 
-/** What is written down of an answered request. */
+/** The line that is written down of an answered request. */
 export interface RequestLine {
   readonly request: string;
   readonly method: string;

@@ -10,7 +10,7 @@ const nonceKey = requestKey<string>("content security policy nonce");
 /** Directives of a Content-Security-Policy with their sources; one given as [] is left out. */
 export type ContentSecurityPolicy = Readonly<Record<string, readonly string[]>>;
 
-/** What may differ from the strictest headers. */
+/** Differences from the strictest headers. */
 export interface SecurityHeadersOptions {
   /** Sends HSTS on encrypted requests, for this many seconds (two years); 0 sends none. */
   readonly hsts?: number;

@@ -3,7 +3,9 @@ import { columnValue } from "../database/schema/literal.ts";
 import type { ColumnState } from "../database/schema/state.ts";
 import { migrationError } from "./error.ts";
 
-/** What only a person can know about a difference; `makemigrations` takes it as options. */
+/**
+ * Answers that only a person can give about a difference; `makemigrations` takes them as options.
+ */
 export interface Answers {
   /** `topics:threads` is the table under a new name, `topics.title:headline` a field. */
   readonly rename?: readonly string[] | undefined;

@@ -11,7 +11,7 @@ import type { Interrupted } from "./run.ts";
 import { forgetUndone, turnBack } from "./turn-back.ts";
 import type { Turn } from "./turn-back.ts";
 
-/** What is done of a migration: all its steps, or what undoes those that were done. */
+/** The steps of a migration to be run: all of its own, or those that undo what was done. */
 export type Course =
   | { readonly kind: "whole"; readonly steps: readonly Step[] }
   | ({ readonly kind: "turned" } & Turn);

@@ -2,7 +2,7 @@ import type { Database, Engine } from "../database/database.ts";
 import type { Transition } from "../database/schema/transition.ts";
 import type { SchemaState } from "./schema-state.ts";
 
-/** What an operation does to the database. */
+/** The work of an operation upon the database. */
 export type Work =
   | { readonly kind: "table"; readonly transition: Transition }
   | { readonly kind: "sql"; readonly sql: SqlWork }

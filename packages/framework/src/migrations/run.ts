@@ -2,7 +2,9 @@ import type { Database } from "../database/database.ts";
 import type { Journal } from "./journal.ts";
 import type { Planned } from "./plan.ts";
 
-/** How a statement goes on that was cut short and cannot be looked up: run it again, or skip it. */
+/**
+ * The way on for a statement that was cut short and cannot be looked up: run it again, or skip it.
+ */
 export type Interrupted = "again" | "done";
 
 /** A migration that is being run in one direction. */

@@ -2,7 +2,7 @@ import { bindOf } from "../database/schema/column-kinds.ts";
 import type { Bind, Scalar } from "../sql/bind.ts";
 import type { FieldKind, FieldSettings } from "./field.ts";
 
-/** How values of one field reach the database, how they come back and how they are refused. */
+/** The functions by which values of one field reach the database, come back and are refused. */
 export interface Codec {
   readonly bind: Bind;
   /** Return the value as it is bound; throws a `Refused` with what is wrong. */

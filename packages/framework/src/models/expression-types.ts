@@ -25,7 +25,10 @@ export interface Q<in F> {
   readonly [OVER]: (fields: F) => void;
 }
 
-/** What a column may be added to or multiplied by: a number, a decimal as text, another column. */
+/**
+ * A thing that a column may be added to or multiplied by: a number, a decimal as text, another
+ * column.
+ */
 export type Amount = number | bigint | string | ColumnExpression<string, "value" | "computed">;
 
 /** A column in an expression; which model it belongs to is known where it is used. */

@@ -5,7 +5,7 @@ import type { Field, FieldKind, FieldSettings } from "./field.ts";
 import type { Lookup, LookupTable } from "./lookup.ts";
 import type { Transform } from "./transform.ts";
 
-/** What is said of a kind of field. */
+/** The definition of a kind of field. */
 export interface FieldKindDefinition<
   Name extends string,
   T,
@@ -71,7 +71,7 @@ export function fieldKind<
   }) as FieldKind<Name, T, Lookups, Options, Numeric>;
 }
 
-/** What every field may say. */
+/** Options of every field. */
 export interface Common<T> {
   readonly null?: boolean;
   readonly unique?: boolean;

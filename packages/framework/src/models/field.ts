@@ -62,10 +62,10 @@ export interface Relation<Target, Null extends boolean = boolean> {
   readonly onDelete: OnDelete;
 }
 
-/** What happens to the rows that point at a row when it is deleted; the database does it. */
+/** The fate of the rows that point at a row when it is deleted; the database sees to it. */
 export type OnDelete = "restrict" | "cascade" | "setNull";
 
-/** What a field says besides its kind: the options of its builder. */
+/** The settings of a field besides its kind: the options of its builder. */
 export interface FieldSettings {
   readonly null: boolean;
   readonly unique: boolean;

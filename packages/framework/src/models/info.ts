@@ -11,7 +11,7 @@ import {
   type Relation,
 } from "./field.ts";
 
-/** What a query needs to know about one field of one model. */
+/** The facts about one field of one model that a query needs. */
 export interface FieldInfo {
   /** `Topic.author`, for messages. */
   readonly label: string;

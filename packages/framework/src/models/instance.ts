@@ -4,7 +4,7 @@ import { readAgain } from "./reading.ts";
 import type { Changes, CheckedChanges } from "./query-types.ts";
 import type { Columns, Meta } from "./row.ts";
 
-/** What every instance of a model with the fields F can do. */
+/** The methods of every instance of a model with the fields F. */
 export interface Instance<F = {}> {
   /** Read the columns anew; what was loaded or computed besides stays as it was. */
   refresh(): Promise<void>;
@@ -20,7 +20,7 @@ export type Row<Table extends string, F> = { id: number } & Columns<F> &
   Instance<F> &
   Meta<Table, F>;
 
-/** What `model(…)` gives, to be extended. */
+/** The class that `model(…)` makes, to be extended. */
 export interface ModelBase<Table extends string, F> {
   readonly table: Table;
   readonly fields: F;

@@ -9,7 +9,10 @@ import type { Annotation, Loaded } from "./plan.ts";
 /** Turns lists of values into what a query set gives; works in place. */
 export type Hydrator = (rows: unknown[][]) => unknown[];
 
-/** What the rows of one shape of query look like: the columns to ask for, and the objects to make of them. */
+/**
+ * The layout of the rows of one shape of query: the columns to ask for, and the objects to make of
+ * them.
+ */
 export interface Layout {
   readonly selection: Selection;
   hydrator(engine: Engine): Hydrator;

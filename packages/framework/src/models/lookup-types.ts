@@ -61,7 +61,7 @@ type ValueOf<Written, Key extends string | null, Rest extends string> =
       ? KindValue<Kind, T, Null, Key>
       : never;
 
-/** What the compiler shows for a key that names no field or lookup. */
+/** The type that the compiler shows for a key that names no field or lookup. */
 export interface NoLookup<Written extends string, Choices> {
   readonly "no such field or lookup": Written;
   readonly "choose from": Choices;

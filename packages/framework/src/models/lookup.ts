@@ -6,7 +6,10 @@ import type { Transform } from "./transform.ts";
 
 declare const TAKES: unique symbol;
 
-/** What a lookup takes, worked out of the type of the field: `this["of"]` is the field's own. */
+/**
+ * The value that a lookup takes, worked out of the type of the field: `this["of"]` is the field's
+ * own.
+ */
 export interface Takes {
   readonly of: unknown;
   readonly takes: unknown;
@@ -25,7 +28,7 @@ export interface Always<Value> extends Takes {
 /** The type that a lookup takes on a field of `T`. */
 export type Taken<What extends Takes, T> = (What & { readonly of: T })["takes"];
 
-/** Where a lookup stands: in which query, behind which fields, under which key. */
+/** The place of a lookup: in which query, behind which fields, under which key. */
 export interface Place {
   readonly scope: Scope;
   /** The fields of the path; none where it began at an annotation. */
@@ -45,5 +48,5 @@ export interface Lookup<What extends Takes = Takes> {
   readonly rows?: true;
 }
 
-/** What a kind of field answers to, by name. */
+/** The lookups and transforms that a kind of field answers to, by name. */
 export type LookupTable = Readonly<Record<string, Lookup | Transform>>;

@@ -7,7 +7,7 @@ import type { RelationNames } from "./row.ts";
 
 type Either<K extends string> = K | `-${K}`;
 
-/** What a model may say besides its fields. */
+/** Options of a model besides its fields. */
 export interface Options<F> {
   /** The order of its rows where a query asks for none. */
   readonly orderBy?: readonly Either<(keyof F & string) | "id">[];

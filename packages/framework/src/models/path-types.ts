@@ -4,7 +4,9 @@ import type { Transform } from "./transform.ts";
 
 export declare const PATH: unique symbol;
 
-/** What was made of a column: itself, a number computed with it, or one value of all rows. */
+/**
+ * The use that is made of a column: itself, a number computed with it, or one value of all rows.
+ */
 export type How = "value" | "computed" | "count" | "sum" | "extreme" | "average";
 
 /**
@@ -15,18 +17,18 @@ export interface PathExpression<Path extends string, Made extends How> {
   readonly [PATH]: { path: Path; made: Made };
 }
 
-/** What the compiler shows for a path that names no column. */
+/** The type that the compiler shows for a path that names no column. */
 export interface NoColumn<Written, Choices> {
   readonly "no such column": Written;
   readonly "choose from": Choices;
 }
 
-/** What the compiler shows where numbers are needed and the column has none. */
+/** The type that the compiler shows where numbers are needed and the column has none. */
 export interface NoNumber<Written> {
   readonly "this column is no number": Written;
 }
 
-/** What the compiler shows for a column whose values its field cannot take. */
+/** The type that the compiler shows for a column whose values its field cannot take. */
 export interface WrongColumn<Written, Expected> {
   readonly "this column is of another type": Written;
   readonly expected: Expected;
@@ -95,7 +97,7 @@ export type SumOf<T> = T extends bigint ? bigint : T extends string ? string : n
 
 type Numeric = { readonly type: { readonly numeric: true } };
 
-/** What a path expression gives on a model whose fields are F. */
+/** The type of a path expression on a model whose fields are F. */
 export type PathResult<F, Path extends string, Made extends How> = Made extends "count"
   ? number
   : Made extends "average"

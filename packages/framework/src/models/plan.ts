@@ -3,7 +3,10 @@ import type { Expression, Join, Order, Select } from "../sql/tree.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 
-/** What a query set has been asked for so far. Never changed: every step makes a copy. */
+/**
+ * The plan of a query set: all that it has been asked for so far. Never changed: every step makes a
+ * copy.
+ */
 export interface Plan {
   readonly conditions: readonly Expression[];
   readonly joins: readonly Joined[];
@@ -47,7 +50,7 @@ export interface Prefetched {
   readonly key: FieldInfo;
 }
 
-/** What a query set is made of. */
+/** The parts that a query set is made of. */
 export interface Source {
   readonly info: ModelInfo;
   readonly plan: Plan;

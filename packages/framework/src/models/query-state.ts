@@ -1,4 +1,4 @@
-/** Where a query set keeps what it loads, for the type checker. */
+/** The key under which a query set keeps what it loads, for the type checker. */
 export declare const STATE: unique symbol;
 
 export interface Loads<L> {

@@ -29,7 +29,10 @@ import type { Transform } from "./transform.ts";
 type StateOf<Query> = Query extends { readonly [STATE]?: infer S } ? NonNullable<S> : never;
 type Part<State, K extends string> = State extends { [P in K]: infer V } ? V : {};
 
-/** What one row of a query set is: an instance with what was loaded, or the values that were picked. */
+/**
+ * The type of one row of a query set: an instance with what was loaded, or the values that were
+ * picked.
+ */
 export type RowOf<Query> =
   StateOf<Query> extends { picked: infer P extends object }
     ? { [K in keyof P]: P[K] }
@@ -57,7 +60,7 @@ export type AnnotationFields<A> = {
   >;
 };
 
-/** What the expressions give on a model whose fields are F. */
+/** The values that the expressions give on a model whose fields are F. */
 export type Annotated<F, A> = {
   [K in keyof A]: A[K] extends PathExpression<infer Path, infer Made>
     ? PathResult<F, Path, Made>

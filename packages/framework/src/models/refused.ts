@@ -1,4 +1,4 @@
-/** What is wrong with a value, in words that follow the name of the field. */
+/** The refusal of a value, in words that follow the name of the field. */
 export class Refused extends Error {}
 
 /** Refuse a value with what was expected in its place. */

@@ -4,7 +4,7 @@ import type { idKind } from "./fields/id.ts";
 
 declare const META: unique symbol;
 
-/** What every instance carries for the type checker; nothing at run time. */
+/** The type information that every instance carries; nothing at run time. */
 export interface Meta<Table extends string, F> {
   readonly [META]?: { table: Table; fields: F };
 }
@@ -44,7 +44,9 @@ export type RelationNames<F> = {
 }[keyof F] &
   string;
 
-/** What a field accepts in `create` and `update`: a relation takes an instance or its id. */
+/**
+ * The values that a field accepts in `create` and `update`: a relation takes an instance or its id.
+ */
 export type WriteValue<Written> =
   Written extends Relation<infer Target, infer Null>
     ? Nullable<Target | number, Null>

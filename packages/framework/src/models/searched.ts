@@ -13,7 +13,7 @@ import { notSearched } from "./search-condition.ts";
 import { conditionOperand } from "./searching.ts";
 import { wordSample } from "./word-sample.ts";
 
-/** What a search may cost. */
+/** Bounds on the cost of a search. */
 export interface SearchBounds {
   /** A word in more rows than this is no condition of the index: it is looked for in the rows themselves. */
   readonly commonRows: number;

@@ -101,7 +101,7 @@ function builtOf(scope: Scope, values: object): readonly Annotation[] {
   });
 }
 
-/** What is worked out over all rows of a set, and where from. */
+/** The values that are worked out over all rows of a set, and where from. */
 export interface Aggregates {
   readonly annotations: readonly Annotation[];
   readonly source: Source;

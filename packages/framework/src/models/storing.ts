@@ -4,7 +4,7 @@ import { FieldError, ValueError } from "./errors.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import { accepted, undefinedValue } from "./comparison.ts";
 
-/** What was written: values by the names of fields. */
+/** Values to be written, by the names of fields. */
 export type Values = Readonly<Record<string, unknown>>;
 
 /**

@@ -2,7 +2,7 @@ import { f } from "../models/fields.ts";
 import { model, unique } from "../models/model.ts";
 import { QuerySet } from "../models/query-set.ts";
 
-/** How often something was done in one stretch of time. */
+/** A count of how often something was done in one stretch of time. */
 export class RateCount extends model(
   "rate_counts",
   {

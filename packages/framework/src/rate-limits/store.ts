@@ -1,6 +1,6 @@
 /**
- * Where counts are kept, as a value: `rateLimit({ …, store })`. A key is a hash and tells nothing of whom it
- * is about.
+ * A store of counts, as a value: `rateLimit({ …, store })`. A key is a hash and tells nothing of
+ * whom it is about.
  */
 export interface RateStore {
   /**

@@ -17,7 +17,10 @@ export interface FullTextQuestion {
 /** Requirements and exclusions that one question may have; more are left out. */
 const MOST = 40;
 
-/** What must and must not stand in a text: tokens, `"phrases of tokens"` and `beginnings*`. */
+/**
+ * The tokens that must and must not stand in a text: tokens, `"phrases of tokens"` and
+ * `beginnings*`.
+ */
 export interface Requirements {
   readonly required: readonly string[];
   readonly excluded: readonly string[];

@@ -10,7 +10,7 @@ export interface SearchTerms {
   readonly prefixes: readonly string[];
 }
 
-/** What was asked by operators. A site decides which of them it answers, and how. */
+/** The operators of a question. A site decides which of them it answers, and how. */
 export interface SearchFilters {
   readonly author: readonly string[];
   readonly category: readonly string[];

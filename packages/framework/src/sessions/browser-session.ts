@@ -12,7 +12,7 @@ import type { LoadedSession, SessionChanges, SessionData, SessionStore } from ".
 /** `seenAt` is written at most once in so many milliseconds. */
 const TOUCH_EVERY = 60_000;
 
-/** What a browser session needs of the site. */
+/** The settings of a site that a browser session needs. */
 export interface BrowserSessionSettings {
   readonly kinds: SessionKinds;
   /** Whether cookies are for https only; undefined: as the request came. */

@@ -1,4 +1,4 @@
-/** How long a session lasts, in seconds. */
+/** The time that a session lasts, in seconds. */
 export interface SessionLimits {
   /** Without a request. */
   readonly idle: number;

@@ -1,6 +1,6 @@
 import type { Words } from "../kernel/words.ts";
 
-/** How a message is meant. */
+/** The level of a message. */
 export type MessageLevel = "success" | "warning" | "error";
 
 /** A sentence for the reader's next page: what became of what they did. */
@@ -9,7 +9,7 @@ export interface FlashMessage {
   readonly level: MessageLevel;
 }
 
-/** Where messages are kept from one page to the next. */
+/** A store of messages from one page to the next. */
 export interface MessageStore {
   read(): readonly FlashMessage[];
   write(messages: readonly FlashMessage[]): void;

@@ -5,7 +5,7 @@ import { expiry, SESSION_KINDS, type SessionLimits } from "./limits.ts";
 import { databaseSessions } from "./database-store.ts";
 import type { LoadedSession, SessionData, SessionStore } from "./store.ts";
 
-/** What is written down when a session begins. */
+/** The facts that are written down when a session begins. */
 export interface NewSession {
   readonly user: { readonly id: number } | null;
   readonly limits: SessionLimits;

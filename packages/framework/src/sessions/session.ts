@@ -3,7 +3,7 @@ import { index, model } from "../models/model.ts";
 import { QuerySet } from "../models/query-set.ts";
 import type { SessionData } from "./store.ts";
 
-/** What is remembered between two requests of one browser, in the database. */
+/** A row of the database with what is remembered between two requests of one browser. */
 export class Session extends model(
   "sessions",
   {

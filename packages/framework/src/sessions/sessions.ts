@@ -8,7 +8,7 @@ import { SESSION_KINDS, type SessionKinds } from "./limits.ts";
 import { databaseSessions } from "./database-store.ts";
 import { sessionsEnded, type LoadedSession, type SessionStore } from "./store.ts";
 
-/** What the sessions of a site need to know. */
+/** Options of a site's sessions. */
 export interface SessionsOptions {
   /** The site's own user model; a session and its user are read by one query. */
   readonly user: AnyModel;
@@ -19,7 +19,7 @@ export interface SessionsOptions {
   readonly store?: SessionStore;
 }
 
-/** Where `sessions` leaves the session of a request's browser. */
+/** The key under which `sessions` leaves the session of a request's browser. */
 export const sessionKey = requestKey<BrowserSession>(
   "session",
   "sessions({ user: User }) of quintet/sessions",

@@ -1,9 +1,9 @@
 import { signal } from "../kernel/signal.ts";
 
-/** What a session remembers besides who it belongs to: anything that JSON can hold, by name. */
+/** The data of a session besides who it belongs to: anything that JSON can hold, by name. */
 export type SessionData = Readonly<Record<string, unknown>>;
 
-/** What is kept of a session, wherever it is kept. */
+/** The record of a session, wherever it is kept. */
 export interface SessionRecord {
   readonly id: number;
   /** Nobody, while it is a guest's. */
@@ -29,7 +29,7 @@ export interface SessionRecord {
 /** A session with its user. */
 export type LoadedSession = SessionRecord & { readonly user: object | null };
 
-/** What changes of a session while it lasts. */
+/** The changes to a session while it lasts. */
 export interface SessionChanges {
   readonly tokenHash?: string;
   readonly confirmedAt?: Date | null;
@@ -39,8 +39,8 @@ export interface SessionChanges {
 }
 
 /**
- * Where sessions are kept, as a value: `sessions({ user: User, store })`. Tokens are known to it by their
- * SHA-256 alone.
+ * A store of sessions, as a value: `sessions({ user: User, store })`. Tokens are known to it by
+ * their SHA-256 alone.
  */
 export interface SessionStore {
   /**

@@ -93,7 +93,7 @@ export const coreVariables = {
   demo: flag("DEMO", { default: true }),
 } as const;
 
-/** What `coreVariables` give. */
+/** The settings that `coreVariables` give. */
 export type CoreSettings = SettingsOf<typeof coreVariables>;
 
 /** Declare the framework's own settings only, for a site that has none of its own. */

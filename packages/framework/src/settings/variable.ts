@@ -14,7 +14,9 @@ export interface Variable<T> {
   readonly secret: boolean;
 }
 
-/** Why a text is refused, in two halves of one sentence: "is not a whole number", "write PORT=8000". */
+/**
+ * The refusal of a text, in two halves of one sentence: "is not a whole number", "write PORT=8000".
+ */
 export class BadValue extends Error {
   readonly remedy: string;
 
@@ -25,7 +27,7 @@ export class BadValue extends Error {
   }
 }
 
-/** What may be said of a variable beside its name and its parser. */
+/** Options of a variable besides its name and its parser. */
 export interface VariableOptions<T> {
   /** A value, or a function of the values read before this one. */
   readonly default: T | ((earlier: Readonly<Record<string, unknown>>) => T);

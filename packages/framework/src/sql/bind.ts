@@ -1,7 +1,7 @@
-/** What reaches a driver, once a field's codec has looked at it. */
+/** A value as it reaches a driver, once a field's codec has looked at it. */
 export type Scalar = string | number | bigint | boolean | Date | Uint8Array | null;
 
-/** How a value is bound: by the type of the column it meets, never by its own. */
+/** The way a value is bound: by the type of the column it meets, never by its own. */
 export type Bind =
   | "integer"
   | "bigint"

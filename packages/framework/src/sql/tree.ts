@@ -56,7 +56,7 @@ export interface Template {
   readonly operands: Readonly<Record<string, Expression>>;
 }
 
-/** Whether the row with this id is one that the full text index of `table.column` finds. */
+/** The condition that the full text index of `table.column` finds the row with this id. */
 export interface FullText {
   readonly type: "fullText";
   readonly id: Column;
@@ -93,7 +93,10 @@ export interface Junction {
   readonly items: readonly Expression[];
 }
 
-/** True where the item is false or unknown: a row is either kept or excluded, never neither. */
+/**
+ * The opposite of a condition, true where the item is false or unknown: a row is either kept or
+ * excluded, never neither.
+ */
 export interface Not {
   readonly type: "not";
   readonly item: Expression;

@@ -1,10 +1,13 @@
-/** What every object inherits: never part of a page, and the way from a value to running code. */
+/**
+ * The names that every object inherits: never part of a page, and the way from a value to running
+ * code.
+ */
 export const UNREACHABLE: ReadonlySet<string> = new Set([
   "prototype",
   ...Object.getOwnPropertyNames(Object.prototype),
 ]);
 
-/** What every function inherits, beside that. */
+/** The names that every function inherits besides. */
 export const OF_FUNCTIONS: ReadonlySet<string> = new Set(
   Object.getOwnPropertyNames(Function.prototype).filter((name) => name !== "constructor"),
 );

@@ -3,7 +3,7 @@ import type { Site } from "./runtime.ts";
 import type { Scope } from "./scope.ts";
 import type { Call, Macro, Node } from "./tree.ts";
 
-/** What the writers of expressions and statements ask of the template that is being translated. */
+/** The template that is being translated, as the writers of expressions and statements need it. */
 export interface Unit {
   /** A `.txt` template is a letter or a robots.txt: nothing in it is escaped. */
   readonly isText: boolean;

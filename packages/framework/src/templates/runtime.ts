@@ -113,7 +113,7 @@ function adviceFor(value: unknown): string {
   return "it is an object: print one of its properties";
 }
 
-/** What is known of a place where a value may be missing. */
+/** A place where a value may be missing. */
 export interface Site {
   readonly name: string;
   readonly path: readonly string[] | undefined;

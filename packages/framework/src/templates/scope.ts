@@ -1,4 +1,7 @@
-/** Where a name may be written: the template itself, a macro, a block, the body of a loop. */
+/**
+ * The part of a template where a name may be written: the template itself, a macro, a block, the
+ * body of a loop.
+ */
 export type ScopeKind = "template" | "macro" | "block" | "loop";
 
 /** The names declared in one part of a template, each with the JavaScript variable that holds it. */

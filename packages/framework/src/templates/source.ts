@@ -1,4 +1,4 @@
-/** Where a template's text came from. */
+/** The origin of a template's text. */
 export interface Source {
   /** The name it is asked for by, such as `forum/topics/show.html`. */
   readonly file: string;

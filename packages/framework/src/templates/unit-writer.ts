@@ -11,7 +11,7 @@ import type { Source } from "./source.ts";
 import { statement } from "./statements.ts";
 import { walk, type Block, type Call, type Macro, type Many, type Node } from "./tree.ts";
 
-/** How a template is asked for: as a page or an include, or as a module of macros. */
+/** The purpose that a template is asked for: as a page or an include, or as a module of macros. */
 export type Purpose = "page" | "module";
 
 /** Writes one template as JavaScript. One writer per template, purpose and list of given names. */

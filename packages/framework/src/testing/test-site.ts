@@ -9,7 +9,7 @@ import { sessionCookie } from "../sessions/opening.ts";
 import { Client, type ClientOptions } from "./client.ts";
 import { emptyTables, testDatabase } from "./test-database.ts";
 
-/** What `testSite` needs of a site; `defineSite` gives it. */
+/** The parts of a site that `testSite` needs; `defineSite` gives them. */
 export interface TestedSite<Settings> {
   readonly settings: { read(environment: NodeJS.ProcessEnv): Settings };
   readonly models: readonly AnyModel[];

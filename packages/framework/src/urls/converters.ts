@@ -5,7 +5,7 @@ import { slug } from "./converters/slug.ts";
 import { str } from "./converters/str.ts";
 import { uuid } from "./converters/uuid.ts";
 
-/** What every pattern may write before the colon of `<int:id>`. */
+/** The converters that every pattern may name before the colon of `<int:id>`. */
 export const CONVERTERS = { int, str, slug, uuid, path } as const;
 
 export type ConverterName = keyof typeof CONVERTERS;

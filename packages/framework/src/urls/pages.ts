@@ -8,7 +8,7 @@ export interface PageRequest {
   readonly query: URLSearchParams;
 }
 
-/** How long a list is. */
+/** The length of a list. */
 export interface Extent {
   /** How many rows there are on all pages, as far as they were counted. */
   readonly total: number;

@@ -1,6 +1,6 @@
 import type { Converted } from "./converters.ts";
 
-/** What the compiler shows for a converter that does not exist. */
+/** The type that the compiler shows for a converter that does not exist. */
 export interface NoSuchConverter<Written, Choices = keyof Converted> {
   readonly "no such converter": Written;
   readonly "choose from": Choices;

@@ -8,7 +8,9 @@ export interface Match {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** What became of a path: found; known but not by this method; known with a slash; unknown. */
+/**
+ * The result of resolving a path: found; known but not by this method; known with a slash; unknown.
+ */
 export type Resolved =
   | { readonly kind: "match"; readonly match: Match }
   | {

@@ -2,7 +2,7 @@ import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import { ownConverters, parsePattern, type Converters, type Piece } from "./parse.ts";
 
-/** What an address is for: FORM shows by GET and acts by POST. */
+/** The purpose of an address: FORM shows by GET and acts by POST. */
 export type Verb = "GET" | "POST" | "FORM" | "PUT" | "PATCH" | "DELETE";
 
 export type Href<Params> = keyof Params extends never ? () => string : (params: Params) => string;

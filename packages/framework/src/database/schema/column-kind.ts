@@ -2,7 +2,10 @@ import type { Bind } from "../../sql/bind.ts";
 import type { Engine } from "../database.ts";
 import type { ColumnState } from "./state.ts";
 
-/** How a kind of column looks in each engine, what it can hold, and what becomes of it in a migration. */
+/**
+ * A kind of column: how it looks in each engine, what it can hold, and what becomes of it in a
+ * migration.
+ */
 export interface ColumnKind {
   /** How values are bound to it. */
   readonly bind: Bind;

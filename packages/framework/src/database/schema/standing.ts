@@ -2,7 +2,7 @@ import { sameColumn, sameIndex, sameKey, sameType } from "./changes.ts";
 import type { Change } from "./changes.ts";
 import type { TableShape } from "./shape.ts";
 
-/** How a change stands against the table that is really there. */
+/** The standing of a change against the table that is really there. */
 export type Standing =
   | { readonly is: "done" | "open" }
   | { readonly is: "contradicted"; readonly because: string };

@@ -1,7 +1,7 @@
 import type { Bind } from "../../sql/bind.ts";
 import type { PerEngine } from "../../sql/template.ts";
 
-/** What a column holds, before an engine gives it a type of its own. */
+/** The name of a kind of column, before an engine gives it a type of its own. */
 export type ColumnKindName =
   | "id"
   | "char"
@@ -19,7 +19,7 @@ export type ColumnKindName =
   | "foreignKey"
   | "custom";
 
-/** What happens to a row when the row that it points at is deleted. */
+/** The fate of a row when the row that it points at is deleted. */
 export type OnDelete = "restrict" | "cascade" | "setNull";
 
 /** One column, as plain data. */

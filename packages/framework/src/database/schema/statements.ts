@@ -11,7 +11,7 @@ import { standingOf } from "./standing.ts";
 import type { TableState } from "./state.ts";
 import type { Alteration, Transition } from "./transition.ts";
 
-/** What is left to do of a transition, against the table that is really there. */
+/** The rest of a transition that is still to be done to the table that is really there. */
 export interface Remaining {
   /** The statements still to run, in order; none: it holds already. */
   readonly statements: readonly string[];

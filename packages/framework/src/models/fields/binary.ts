@@ -3,7 +3,7 @@ import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
 import { equal } from "../lookups/equal.ts";
 import { refuse, Refused } from "../refused.ts";
 
-/** What the builder of this kind of field takes. */
+/** Options of `f.binary`. */
 export interface Length {
   /** Longest value, in bytes. */
   readonly max?: number;

@@ -3,7 +3,7 @@ import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
 import { equal } from "../lookups/equal.ts";
 import { Refused } from "../refused.ts";
 
-/** What the builder of this kind of field takes. */
+/** Options of `f.choice`. */
 export interface Chosen {
   readonly choices: readonly string[];
 }

@@ -3,7 +3,7 @@ import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
 import { ordered } from "../lookups/ordered.ts";
 import { refuse, Refused } from "../refused.ts";
 
-/** What the builder of this kind of field takes. */
+/** Options of `f.decimal`. */
 export interface Places {
   readonly digits: number;
   readonly places: number;

@@ -1,7 +1,7 @@
 import { ValueError } from "../errors.ts";
 import type { Always, Lookup } from "../lookup.ts";
 
-/** Whether the column is empty. */
+/** The lookup `isnull`: whether the column is empty. */
 export const isnull: Lookup<Always<boolean>> = {
   condition(of, written) {
     if (typeof written !== "boolean") throw new ValueError(of.label, "isnull takes true or false");

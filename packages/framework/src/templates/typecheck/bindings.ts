@@ -1,7 +1,7 @@
 import type { Source } from "../source.ts";
 import type { Macro } from "../tree.ts";
 
-/** What a name of a template stands for while it is translated. */
+/** The meaning of a template's name while it is translated. */
 export type Binding =
   | { readonly kind: "variable"; readonly code: string }
   | {

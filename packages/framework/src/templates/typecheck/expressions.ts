@@ -20,7 +20,9 @@ const OPERATORS: Readonly<Record<string, string>> = {
 /** The code of a macro's parameter, or its `caller`, that a call does not give. */
 export const NOT_GIVEN = "$.none";
 
-/** What expressions ask of the translation: macros are written out where they are called. */
+/**
+ * The part of the translation that expressions need: macros are written out where they are called.
+ */
 export interface Expander {
   expand(binding: Extract<Binding, { kind: "macro" }>, call: Call, names: Names): string;
 }

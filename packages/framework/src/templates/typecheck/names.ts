@@ -5,7 +5,9 @@ import type { View } from "../view.ts";
 
 /** The types that the virtual files of the template check are written against. Nothing here runs. */
 
-/** What `{{ … }}` may print. Undefined, dates, functions and plain objects are mistakes. */
+/**
+ * The values that `{{ … }}` may print. Undefined, dates, functions and plain objects are mistakes.
+ */
 export type Printable =
   | string
   | number
@@ -42,7 +44,7 @@ interface Loop {
   length: number;
 }
 
-/** What the virtual files call. */
+/** The functions that the virtual files call. */
 export interface Checker {
   html: SafeHtml;
   /** A parameter that was not given. */
