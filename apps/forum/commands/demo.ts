@@ -35,12 +35,12 @@ interface Happening {
   happen(loaded: Loaded): Promise<unknown>;
 }
 
-/** Whether the demonstration set stands in the database. */
+/** Return whether the demonstration set stands in the database. */
 async function loaded(): Promise<boolean> {
   return demoMembers().exists();
 }
 
-/** Writes the set through the models, as it would have happened: counters and notices are right. */
+/** Write the set through the models, as it would have happened: counters and notices are right. */
 async function load(): Promise<string> {
   const set: Loaded = {
     now: Date.now(),
@@ -56,7 +56,7 @@ async function load(): Promise<string> {
   return `${demo.topics.length} topics with ${posts} posts by ${demo.members.length} members`;
 }
 
-/** Takes the set away again, with what was written into its topics since. */
+/** Take the set away again, with what was written into its topics since. */
 async function remove(): Promise<string> {
   const members = await demoMembers().all();
   await removeMembers(members);

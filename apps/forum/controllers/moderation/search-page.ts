@@ -30,7 +30,7 @@ export function conditions<Clean>(source: Source, form: Form<Clean>): Asked<Clea
   return { form: bound, clean: rest.clean ?? {}, status: 422 };
 }
 
-/** Refuses an end that lies before its beginning. */
+/** Refuse an end that lies before its beginning. */
 function withRanges<Clean>(form: BoundForm<Clean>): BoundForm<Clean> {
   const clean = form.clean as Readonly<Record<string, unknown>> | undefined;
   if (clean === undefined) return form;

@@ -76,7 +76,7 @@ async function drawEditor(
   });
 }
 
-/** Whether the post was edited after this form was drawn. */
+/** Return whether the post was edited after this form was drawn. */
 function isOvertaken({ values }: BoundForm<EditValues>, { revision }: Post): boolean {
   return values.revision !== "" && values.revision !== String(revision);
 }

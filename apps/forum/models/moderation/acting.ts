@@ -81,7 +81,9 @@ export function record(
   return writeEntry(entry, (action) => noteItems(action, entry.kind, [{ row, ...changed }]));
 }
 
-/** Writes an entry of the log with its items, and announces these; `null` while there is more to do. */
+/**
+ * Write an entry of the log with its items, and announce these; `null` while there is more to do.
+ */
 function writeEntry(
   { kind, actor, reason, at = new Date() }: Entry,
   make: (action: ModAction) => Promise<readonly Noted[] | null>,

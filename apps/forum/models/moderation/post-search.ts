@@ -90,7 +90,7 @@ function ledPosts(asked: PostConditions, topics: readonly number[] | null) {
   return topics === null ? led : led.filter({ topic__in: topics });
 }
 
-/** Whether something is asked that no index leads to. */
+/** Return whether something is asked that no index leads to. */
 function asksOtherwise(asked: PostConditions, topics: readonly number[] | null): boolean {
   const { category, tag, state, likesFrom, likesTo, link, report } = asked;
   if (topics === null && (category || tag)) return true;

@@ -79,7 +79,10 @@ export const targets: Readonly<Record<TargetName, Target>> = {
   },
 };
 
-/** Locks the topics of posts before these, as does whoever replies there: neither waits for the other for ever. */
+/**
+ * Lock the topics of posts before these, as does whoever replies there: neither waits for the other
+ * for ever.
+ */
 async function lockPosts(ids: readonly number[]): Promise<readonly LockedRow[]> {
   const posts = Post.objects.filter({ id__in: ids });
   const topics = (await posts.values("topicId").all()).map(({ topicId }) => topicId);

@@ -111,7 +111,9 @@ export async function takeBack(
   return restored.size;
 }
 
-/** Gives rows their earlier values where they hold what the action left; gives the items of those. */
+/**
+ * Give rows their earlier values where they hold what the action left; return the items of those.
+ */
 async function putBack(
   target: TargetName,
   items: readonly ModActionItem[],

@@ -13,7 +13,9 @@ export async function markAllRead(reader: User, until = new Date()): Promise<voi
 /** Topics whose marks are moved on; of more than these the time alone counts. */
 const MOST_MOVED = 5_000;
 
-/** Moves the marks in topics that were begun to what was there at that time: counts go on from there. */
+/**
+ * Move the marks in topics that were begun to what was there at that time: counts go on from there.
+ */
 async function readUpTo(own: typeof TopicUser.objects, until: Date): Promise<void> {
   const behind = await own
     .filter({ lastRead__gt: 0, lastRead__lt: col("topic__newestNumber") })

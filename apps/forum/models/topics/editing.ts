@@ -77,7 +77,7 @@ export async function editPost(
 
 const NOTHING: Edited = { before: {}, after: {} };
 
-/** Writes the new text, keeps the old one as a revision, and tells those who listen. */
+/** Write the new text, keep the old one as a revision, and tell those who listen. */
 async function rewrite(
   post: Post,
   topic: Topic,
@@ -109,7 +109,7 @@ async function rewrite(
   return { before: { revision }, after: { revision: revision + 1 } };
 }
 
-/** Gives a topic these tags: its opening post is found by them from then on. */
+/** Give a topic these tags: its opening post is found by them from then on. */
 async function retag(opening: Post, topic: Topic, tags: readonly Tag[]): Promise<Edited> {
   const before = (await tagNamesOf(topic)).join(", ");
   await setTags(topic, tags);
@@ -140,7 +140,7 @@ function editedMeanwhile(): Refusal {
   return new Refusal(sentence, { status: 409 });
 }
 
-/** Keeps the post's mentions in step, and gives those that are new. */
+/** Keep the post's mentions in step, and return those that are new. */
 async function replaceMentions(post: Post, named: readonly number[]): Promise<readonly number[]> {
   const before = await Mention.objects.filter({ post: post.id }).all();
   const gone = before.filter(({ userId }) => !named.includes(userId)).map(({ id }) => id);

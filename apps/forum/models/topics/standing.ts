@@ -39,7 +39,7 @@ export async function settlePosts(changes: readonly StandingChanged<PostInTopic>
   await postStandingChanged.emit(turned);
 }
 
-/** Says of these topics which open post is their newest one, where that is another one now. */
+/** Say of these topics which open post is their newest one, where that is another one now. */
 async function settleNewest(topics: readonly Topic[]): Promise<void> {
   const newest = await newestOpen(topics);
   for (const { id, lastPostId, createdAt } of topics) {

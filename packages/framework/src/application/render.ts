@@ -28,7 +28,7 @@ function shown(context: RequestContext): RequestShown {
   return { path, search, method, id: context.id };
 }
 
-/** Adds names whose values are made when a template first asks for them, and then kept. */
+/** Add names whose values are made when a template first asks for them, and then kept. */
 function lazily(names: object, makers: Readonly<Record<string, () => string>>): object {
   for (const [name, make] of Object.entries(makers)) {
     let made: string | undefined;

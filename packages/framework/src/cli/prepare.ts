@@ -21,7 +21,7 @@ export function checkFolder(): void {
   accessSync(kept, constants.W_OK);
 }
 
-/** Brings the tables up to date; says nothing when they are. */
+/** Bring the tables up to date; say nothing when they are. */
 async function applyMigrations(project: Project, database: Database): Promise<void> {
   const pending = await pendingMigrations(database, project.migrations);
   if (pending.length === 0) return;
@@ -33,7 +33,7 @@ async function applyMigrations(project: Project, database: Database): Promise<vo
 }
 
 /**
- * Loads the demonstration set, whole or not at all, unless `DEMO=0`. The first start is the one that
+ * Load the demonstration set, whole or not at all, unless `DEMO=0`. The first start is the one that
  * ends with the first administrator: who took the set away later does not get it again.
  */
 async function loadDemo({ site, settings }: Project, database: Database): Promise<void> {

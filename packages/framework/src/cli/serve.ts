@@ -94,7 +94,7 @@ async function serveProject(project: Project): Promise<never> {
   return ended;
 }
 
-/** Prepares the site once, in this process, and serves it from several others. */
+/** Prepare the site once, in this process, and serve it from several others. */
 async function serveFromWorkers(project: Project): Promise<void> {
   if (!cluster.isWorker) {
     if (project.settings.databaseUrl.startsWith("sqlite:")) process.stdout.write(ONE_WRITER);

@@ -15,7 +15,10 @@ function wordsOf(context: readonly string[]): string[] {
   return words.filter((word) => word.length >= SHORTEST_WORD).sort((a, b) => b.length - a.length);
 }
 
-/** Whether hardly anything is left of the password without the words that everybody knows of its owner. */
+/**
+ * Return whether hardly anything is left of the password without the words that everybody knows of
+ * its owner.
+ */
 function isMadeOfContext(text: string, context: readonly string[]): boolean {
   const lower = text.toLowerCase();
   const rest = wordsOf(context).reduce((left, word) => left.replaceAll(word, ""), lower);

@@ -201,7 +201,7 @@ function aggregate(node: Aggregate, at: Printing): Fragment {
   return fragment`coalesce(${called}, ${places === null ? plain("0") : decimals.zero(places)})`;
 }
 
-/** Whether a condition can be neither true nor false, because a column in it is empty. */
+/** Return whether a condition can be neither true nor false, because a column in it is empty. */
 function mayBeUnknown(node: Expression): boolean {
   switch (node.type) {
     case "column":

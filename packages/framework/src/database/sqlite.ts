@@ -94,7 +94,9 @@ export class SqliteDriver implements Driver {
     if (this.#reader !== this.#writer) this.#reader.close();
   }
 
-  /** Whether a statement can go to the reading connection now. A PRAGMA is for the writer. */
+  /**
+   * Return whether a statement can go to the reading connection now. A PRAGMA is for the writer.
+   */
   #readable(sql: string, asLists: boolean): boolean {
     if (this.#reader === this.#writer && !this.#queue.free) return false;
     if (/^\s*(pragma|begin|commit|rollback|savepoint|release|attach|detach)\b/i.test(sql))

@@ -25,7 +25,10 @@ function repeatsHeader(rawHeaders: readonly string[]): boolean {
   return false;
 }
 
-/** Whether two readers could disagree about where the body ends: the seed of request smuggling. */
+/**
+ * Return whether two readers could disagree about where the body ends: the seed of request
+ * smuggling.
+ */
 function framedAmbiguously(message: IncomingMessage): boolean {
   const coding = message.headers["transfer-encoding"];
   const length = message.headers["content-length"];

@@ -15,7 +15,7 @@ export interface RunOptions {
 }
 
 /**
- * Takes leave of a supervisor: a connection that it was just handing over goes to another worker,
+ * Take leave of a supervisor: a connection that it was just handing over goes to another worker,
  * and would be lost if this process ended before saying so.
  */
 async function leaveSupervisor(): Promise<void> {

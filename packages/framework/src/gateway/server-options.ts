@@ -27,7 +27,10 @@ function isLoopback(peer: string): boolean {
   return peer === "::1" || peer.startsWith("127.");
 }
 
-/** Reports to the function, and reports its own failure to standard error: a log must not end a server. */
+/**
+ * Report to the function, and report its own failure to standard error: a log must not end a
+ * server.
+ */
 function carefully(report: OnError): OnError {
   return (error, request) => {
     try {

@@ -5,7 +5,7 @@ import type { Exchange } from "./exchange.ts";
 const TAKEN_BYTES = 1024 * 1024;
 const TAKEN_TIME = 1_000;
 
-/** Reads and forgets the rest of a body: to its end, or as far as is worth it. */
+/** Read and forget the rest of a body: to its end, or as far as is worth it. */
 function discardRest(message: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {
     let bytes = 0;

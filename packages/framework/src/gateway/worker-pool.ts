@@ -24,7 +24,7 @@ export class WorkerPool {
     return started.every(Boolean);
   }
 
-  /** Starts a worker; gives whether it came to listen. */
+  /** Start a worker; return whether it came to listen. */
   async #start(): Promise<boolean> {
     const worker = cluster.fork();
     this.#workers.set(worker, "starting");

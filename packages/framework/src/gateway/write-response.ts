@@ -26,7 +26,7 @@ function writeWhole(exchange: Exchange, head: ResponseHead, body: KnownBody): vo
   finish(exchange, exchange.message.method === "HEAD" ? undefined : last);
 }
 
-/** Answers without a body: HEAD, 204, 304, and responses that have none. */
+/** Answer without a body: HEAD, 204, 304, and responses that have none. */
 function writeBodiless(exchange: Exchange, head: ResponseHead, response: Response): void {
   const isHead = exchange.message.method === "HEAD";
   const known = knownBody(response);
@@ -37,7 +37,7 @@ function writeBodiless(exchange: Exchange, head: ResponseHead, response: Respons
   finish(exchange, undefined);
 }
 
-/** Resolves when the socket takes more, or has closed. */
+/** Resolve when the socket takes more, or has closed. */
 function drained(reply: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

@@ -24,7 +24,7 @@ function letterOf(row: OutgoingLetter): Letter {
   };
 }
 
-/** Makes the letter this sender's own; false when another was quicker. */
+/** Make the letter this sender's own; false when another was quicker. */
 async function claim(row: OutgoingLetter): Promise<boolean> {
   const changed = await OutgoingLetter.objects
     .filter({ id: row.id, state: "queued", attempts: row.attempts })

@@ -68,7 +68,7 @@ function drops(course: Course): boolean {
   return course.kind === "turned" || course.steps.some(dropsTable);
 }
 
-/** Whether SQLite drops a table in this step, for good or because it is made anew. */
+/** Return whether SQLite drops a table in this step, for good or because it is made anew. */
 function dropsTable({ work }: Step): boolean {
   if (work.kind !== "table") return false;
   const { before, after } = work.transition;

@@ -57,7 +57,10 @@ function unfit(scene: Scene): Misfit[] {
   });
 }
 
-/** Whether a column was held to its definition so far: a table of SQLite may be made anew with checks. */
+/**
+ * Return whether a column was held to its definition so far: a table of SQLite may be made anew
+ * with checks.
+ */
 function holder({ db, alteration, actual }: Scene): (place: string, field: ColumnState) => boolean {
   if (db.engine !== "sqlite" || !isRebuilt(alteration)) return () => true;
   const wanted = shapeOf(alteration.after, "sqlite").columns;

@@ -35,7 +35,7 @@ export function forwardSteps(
   return { steps, after: state };
 }
 
-/** Says in which operation of which migration an error arose. */
+/** Say in which operation of which migration an error arose. */
 function placed<T>(name: string, at: number, run: () => T): T {
   try {
     return run();

@@ -13,7 +13,7 @@ import { stepError } from "./step-error.ts";
 /** An operation is spoken of when it takes longer than this, and again as often, in milliseconds. */
 const SPEAK_EVERY = 5_000;
 
-/** Says of a long operation what is being done and for how long; a large table takes its time. */
+/** Say of a long operation what is being done and for how long; a large table takes its time. */
 async function aloud(run: Run, { operation }: Step, work: () => Promise<void>): Promise<void> {
   const began = performance.now();
   const seconds = () => Math.round((performance.now() - began) / 1000);

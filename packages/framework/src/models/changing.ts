@@ -69,7 +69,7 @@ export async function updateRow(
   };
 }
 
-/** Whether a new value depends on what the update itself writes. */
+/** Return whether a new value depends on what the update itself writes. */
 function readsItself({ table }: ModelInfo, assignments: readonly Assignment[]): boolean {
   return assignments.some(
     ({ expression }, index) =>

@@ -45,7 +45,7 @@ export function instanceClass(relations: readonly string[]) {
   return base;
 }
 
-/** Puts the row that a relation was changed to in place of the one that was loaded. */
+/** Put the row that a relation was changed to in place of the one that was loaded. */
 function replaceRelation(instance: object, name: string, related: unknown): void {
   if (typeof related === "object")
     Object.defineProperty(instance, name, { value: related, writable: true, configurable: true });

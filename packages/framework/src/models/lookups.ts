@@ -102,7 +102,10 @@ function isSource(written: unknown): written is Source {
   return typeof written === "object" && written !== null && "plan" in written;
 }
 
-/** Whether a key points at a row of the query set, or is the id of one, which the database looks up itself. */
+/**
+ * Return whether a key points at a row of the query set, or is the id of one, which the database
+ * looks up itself.
+ */
 function among(scope: Scope, of: Operand, fields: readonly FieldInfo[], rows: Source): Expression {
   const target = modelBehind(scope, fields);
   if (target?.table === rows.info.table) {
@@ -116,7 +119,10 @@ function among(scope: Scope, of: Operand, fields: readonly FieldInfo[], rows: So
   );
 }
 
-/** Whether a field has one of the values that a query set picks, which the database looks up itself. */
+/**
+ * Return whether a field has one of the values that a query set picks, which the database looks up
+ * itself.
+ */
 function amongPicked(
   scope: Scope,
   of: Operand,

@@ -31,7 +31,7 @@ export function laidSelect({ info, plan }: Source): Laid {
   return { select: isLaborious(plan) ? idsFirst({ info, plan }, select) : select, layout };
 }
 
-/** Whether finding the rows may mean looking at, or sorting, many more than are shown. */
+/** Return whether finding the rows may mean looking at, or sorting, many more than are shown. */
 function isLaborious({ limit, offset, conditions }: Plan): boolean {
   if (offset !== null && offset > 0) return true;
   return (

@@ -4,7 +4,9 @@ import { col } from "../models/columns.ts";
 import { RateCount } from "./rate-count.ts";
 import type { RateStore } from "./store.ts";
 
-/** Adds one and gives the count; in a race of two first ones, the loser adds to the winner's row. */
+/**
+ * Add one and return the count; in a race of two first ones, the loser adds to the winner's row.
+ */
 async function counted(key: string, windowStart: Date): Promise<number> {
   const rows = RateCount.objects.filter({ key, windowStart });
   const known = await transaction(async () => {

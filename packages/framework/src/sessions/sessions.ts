@@ -51,7 +51,7 @@ export function sessions(options: SessionsOptions): Middleware {
 
 const followed = new WeakSet<SessionStore>();
 
-/** Has a store end what `endAllSessions` and its like end in the database. */
+/** Have a store end what `endAllSessions` and its like end in the database. */
 function followEndings(store: SessionStore): void {
   if (followed.has(store)) return;
   followed.add(store);

@@ -21,7 +21,7 @@ function contained(root: string, path: string): string | undefined {
   }
 }
 
-/** Whether a path has only names in it: none empty, none hidden, none leading upwards. */
+/** Return whether a path has only names in it: none empty, none hidden, none leading upwards. */
 function plain(path: string): boolean {
   if (path.includes("\0") || path.includes("\\")) return false;
   return path.split("/").every((name) => name !== "" && !name.startsWith("."));

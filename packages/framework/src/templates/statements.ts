@@ -134,12 +134,15 @@ function assignment(node: SetTag, at: Place): void {
   }
 }
 
-/** Whether a name that is set here belongs to the context, where the template's blocks find it. */
+/**
+ * Return whether a name that is set here belongs to the context, where the template's blocks find
+ * it.
+ */
 function inContext(at: Place): boolean {
   return at.scope.kind === "template" && at.unit.sharesByContext;
 }
 
-/** Gives a name a value: the context's, a variable that is there, or a new one. */
+/** Give a name a value: the context's, a variable that is there, or a new one. */
 function declare(name: string, value: string, at: Place): void {
   at.unit.lines.push(`${variable(name, at)} = ${value};`);
 }
