@@ -36,12 +36,12 @@ export interface DemoTopic {
 
 type More = Pick<DemoPost, "to" | "state" | "reason">;
 
-/** One post of a topic, in the order of reading: who, how many hours ago, what. */
+/** Make one post of a topic, in the order of reading: who, how many hours ago, what. */
 export function by(author: string, at: number, text: string, more: More = {}): DemoPost {
   return { author, at, text: text.trim(), ...more };
 }
 
-/** A topic from its posts: author and time are those of the first. */
+/** Make a topic of its posts: author and time are those of the first. */
 export function topic(
   category: string,
   title: string,

@@ -83,7 +83,7 @@ function feedsOf(site: FeedSite) {
   };
 }
 
-/** The feeds of a site: what everybody may read, whoever asks. */
+/** Bind the feeds of a site: what everybody may read, whoever asks. */
 export function feedControllers(site: FeedSite) {
   const send = feedsOf(site);
   return controllers(url.feeds, {

@@ -19,6 +19,7 @@ export interface InProcess {
   settled(): Promise<void>;
 }
 
+/** Options of a client in this process. */
 export interface InProcessOptions {
   /** What paths are relative to; default `http://localhost`. */
   readonly origin?: string;

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { stopSignal } from "./stop-signal.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
+/** Options of a supervisor of worker processes. */
 export interface SuperviseOptions {
   /** Processes that serve; 0 is one for each core. */
   readonly workers: number;

@@ -3,6 +3,7 @@ import type { MessageValues, Translate, TypedTranslate } from "./message.ts";
 import { didYouMean } from "./suggest.ts";
 import { COUNT, readMessage, type Choice, type Part } from "./message-parts.ts";
 
+/** Options of a language's `t`. */
 export interface TranslatorOptions {
   /** A BCP 47 tag such as `en` or `de-CH`: it decides on plurals and the writing of numbers. */
   readonly locale: string;

@@ -1,6 +1,7 @@
 import type { Mentions } from "./mentions.ts";
 import type { References } from "./references.ts";
 
+/** Options of rendering a text. */
 export interface MarkdownOptions {
   /** Give links `rel="nofollow ugc noopener"`: for what new members write. */
   readonly nofollow: boolean;

@@ -15,6 +15,7 @@ export const MARKDOWN_LIMIT = 32_000;
 /** How long one text may take, in milliseconds; then it is shown as plain text. */
 const DEADLINE = 250;
 
+/** A rendered text, with what it refers to. */
 export interface Rendered {
   /** Cleaned HTML, to be stored and shown as `SafeHtml`. */
   readonly html: string;

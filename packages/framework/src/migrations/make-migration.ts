@@ -13,6 +13,7 @@ import { printMigration } from "./print.ts";
 import { stateAfter } from "./replay.ts";
 import type { SchemaState } from "./schema-state.ts";
 
+/** Options of making a migration. */
 export interface MakeOptions extends Answers {
   /** What stands behind the number in the file's name; left out: made from the operations. */
   readonly name?: string | undefined;

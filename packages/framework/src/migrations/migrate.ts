@@ -10,6 +10,7 @@ import type { Planned } from "./plan.ts";
 import { backwardSteps, forwardSteps, stateAfter, stepBack } from "./replay.ts";
 import type { Interrupted } from "./run.ts";
 
+/** Options of a run of migrations. */
 export interface MigrateOptions {
   /** Is told what is done, line by line. */
   readonly log?: ((line: string) => void) | undefined;

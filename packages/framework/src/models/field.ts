@@ -80,8 +80,10 @@ export interface FieldSettings {
   readonly auto?: "create" | "update";
 }
 
-// The parameters are free: a model's fields differ in all of them.
+/** A field of any kind. Its parameters are free: a model's fields differ in all of them. */
 export type AnyField = Field<any, any, any, any> | Relation<any, any>;
+
+/** The fields of a model, by their names. */
 export type Fields = Record<string, AnyField>;
 
 /** Return whether a field is a foreign key. */

@@ -3,6 +3,7 @@ import { all, count, type Readable } from "./reading.ts";
 import { reversedOrder, wholeOrder } from "./select.ts";
 import { wholeNumber } from "./steps.ts";
 
+/** Options of paging through a list. */
 export interface PageOptions {
   /** How many rows there are in all, where a counter knows it already: saves the query. */
   readonly total?: number;

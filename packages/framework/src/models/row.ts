@@ -12,9 +12,12 @@ export interface Meta<Table extends string, F> {
 /** The implicit primary key. */
 export type IdField = Field<number, false, true, typeof idKind>;
 
+/** The fields of a model class. */
 export type FieldsOf<Instance> = Instance extends { readonly [META]?: { fields: infer F } }
   ? F & { id: IdField }
   : never;
+
+/** The table of a model class. */
 export type TableOf<Instance> = Instance extends { readonly [META]?: { table: infer Table } }
   ? Table
   : never;

@@ -5,6 +5,7 @@ import { BODY } from "../http/response.ts";
 import { acceptedEncoding, type Encoding } from "./accept-encoding.ts";
 import { compressible } from "./content-type.ts";
 
+/** Options of compressing responses. */
 export interface CompressionOptions {
   /** Texts of fewer characters are sent as they are; default 1024. */
   readonly threshold?: number;

@@ -7,6 +7,7 @@ import { AssetFolders } from "./asset-folders.ts";
 import { hashedName, parseHashedName } from "./hashed-name.ts";
 import { serveAsset } from "./serve-asset.ts";
 
+/** Options of serving static files. */
 export interface StaticFilesOptions {
   /** Where the files lie; of two files with one name the first folder's is served. */
   readonly folders: readonly string[];
@@ -16,6 +17,7 @@ export interface StaticFilesOptions {
   readonly reload?: boolean;
 }
 
+/** The static files of a site: a middleware that serves them, and their addresses. */
 export interface StaticFiles {
   /** Answers GET and HEAD below the prefix when there is such a file, and passes all else on. */
   readonly middleware: Middleware;

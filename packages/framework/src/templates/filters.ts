@@ -26,6 +26,7 @@ export type Filter = (
   ...args: never[]
 ) => unknown;
 
+/** Filters by the names that templates call them by. */
 export type Filters = Readonly<Record<string, Filter>>;
 
 /** The filters that every template has, a file each. Each takes time in proportion to its value. */

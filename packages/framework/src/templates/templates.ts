@@ -28,6 +28,7 @@ export interface Templates {
   check(): CheckMessage[];
 }
 
+/** Options of a site's templates. */
 export interface TemplateOptions {
   /** Looked through in this order: the first that has a file wins. */
   readonly folders: readonly string[];

@@ -8,6 +8,7 @@ import { uuid } from "./converters/uuid.ts";
 /** The converters that every pattern may name before the colon of `<int:id>`. */
 export const CONVERTERS = { int, str, slug, uuid, path } as const;
 
+/** The name of one of the framework's own converters. */
 export type ConverterName = keyof typeof CONVERTERS;
 
 /** The type of value that each converter of a record gives. */

@@ -7,6 +7,7 @@ export type SqlText =
   | readonly string[]
   | Readonly<Partial<Record<Engine, string | readonly string[]>>>;
 
+/** SQL that a migration runs, and the SQL that takes it back. */
 export interface RunSql {
   readonly up: SqlText;
   /** What takes it back; left out: it cannot be taken back. */
