@@ -140,7 +140,7 @@ describe("claiming a report", () => {
     expect([lost.status, lost.html.includes("Somebody else was quicker.")]).toEqual([409, true]);
     const page = await second.get(address);
     expect(page.html).toContain("Claimed by @mia");
-    expect(page.html).toContain("@mia is looking at this.");
+    expect(page.html).toContain("@mia has claimed this report.");
     const refused = await second.post(address, { act: "dismiss" });
     expect(refused.status).toBe(403);
     expect((await Report.objects.get()).state).toBe("open");

@@ -68,7 +68,9 @@ describe("the history of a post", () => {
 
   it("of a post that was never edited says so", async () => {
     const { ann, address } = await edited("One.");
-    expect((await (await as(ann)).get(address)).html).toContain("This post says what it said");
+    expect((await (await as(ann)).get(address)).html).toContain(
+      "This post has not been changed since it was posted.",
+    );
   });
 });
 

@@ -147,7 +147,7 @@ async function postsThat(
   } else if (!asksOfTopics(asked)) return { rows: inTopics(written, asked, asker), among: null };
   // Common words, or none: the newest posts are gone through, and no more of them than this. What one member
   // wrote lies far apart on the disk.
-  const most = asked.authors.length > 0 ? Math.ceil(walked / 3) : walked;
+  const most = asked.authors.length > 0 ? Math.ceil(walked / 8) : walked;
   const latest = written.orderBy("-createdAt", "-id").limit(most);
   const all = inTopics(Post.objects.filter({ id__in: latest }), asked, asker);
   const rows = hasTerms(terms)
