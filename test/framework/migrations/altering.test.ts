@@ -144,6 +144,20 @@ describe.each(ENGINES)("altering tables with rows on $name", (engine) => {
   );
 
   it(
+    "writes no row where a field that was required only changes its type",
+    on(async (db) => {
+      const sent: string[] = [];
+      const stop = db.queries.listen(({ sql }) => sent.push(sql));
+      await altered(
+        db,
+        `alterField({ table: "people", name: "name", field: { kind: "char", max: 60, default: "nobody" } })`,
+      );
+      stop();
+      expect(sent.filter((sql) => /^UPDATE `people`/.test(sql))).toEqual([]);
+    }),
+  );
+
+  it(
     "makes an optional field required, and fills what was empty",
     on((db) =>
       altered(

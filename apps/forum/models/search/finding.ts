@@ -61,7 +61,7 @@ export interface HitBounds {
   readonly ranked: number;
 }
 
-export const usualHits: HitBounds = { commonRows: 20_000, walked: 6_000, ranked: 2_000 };
+export const usualHits: HitBounds = { commonRows: 20_000, walked: 6_000, ranked: 1_000 };
 
 /** Find what a question asks for: only what everybody can read, whoever asks. */
 export async function hitsOf(

@@ -29,7 +29,8 @@ export async function taggedTopics(
   if (looked >= tag.topicCount || needed * 2 > tag.topicCount) return all;
   const latest = Topic.objects.open().orderBy("-bumpedAt", "-id").limit(looked);
   const having = related(TopicTag.objects.filter({ tag }), "topic").exists();
-  const near = Topic.objects.filter({ id__in: latest }).filter(having);
-  const enough = (await near.limit(needed).count()) === needed;
-  return enough ? near.orderBy("-bumpedAt", "-id") : all;
+  const near = Topic.objects.filter({ id__in: latest }).filter(having).orderBy("-bumpedAt", "-id");
+  const found = await near.limit(needed).values("id").all();
+  if (found.length < needed) return all;
+  return Topic.objects.filter({ id__in: found.map(({ id }) => id) }).orderBy("-bumpedAt", "-id");
 }

@@ -149,13 +149,15 @@ function settledDefault(alteration: Alteration, change: Change, engine: MysqlEng
 
 /** Rows without a value get one before the column is closed to NULL. */
 function fillStatements(
-  { after, fill }: Alteration,
+  { before, after, fill }: Alteration,
   open: readonly Change[],
   engine: MysqlEngine,
 ): string[] {
   return open.flatMap((change) => {
     if (change.kind !== "setColumn" || change.column.null) return [];
     const field = fieldOf(after, change.column.name);
+    const earlier = Object.values(before.fields).find(({ column }) => column === field.column);
+    if (earlier?.null === false) return [];
     const value = fill?.[field.column] ?? field.default;
     if (value === undefined || value === null) return [];
     const column = quote(field.column);
