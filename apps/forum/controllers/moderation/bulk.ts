@@ -159,7 +159,6 @@ async function insistOnCategory(id: number | undefined): Promise<void> {
   if (!known) throw new FormError(t("Please choose a category."), "category");
 }
 
-/** The rows that are shown of many. */
 /** The first of these rows, with what they are called by. */
 async function firstOf({ target }: ActionKind, rows: Rows): Promise<readonly NamedRow[]> {
   const whole = target === "post" ? (rows as typeof Post.objects).selectRelated("topic") : rows;
