@@ -22,6 +22,21 @@ export function labelOf(subject: Subject): Words {
   }
 }
 
+/** Return what a sentence may name of its subject; a post's number is a name, not an amount. */
+export function wordsOf(subject: Subject): Readonly<Record<string, Words>> {
+  switch (subject.kind) {
+    case "topic":
+      return { title: subject.title };
+    case "post":
+      return { title: subject.title, number: String(subject.number) };
+    case "member":
+    case "category":
+      return { name: subject.name };
+    case "report":
+      return { ...wordsOf(subject.of), what: labelOf(subject.of) };
+  }
+}
+
 /** Return the address of the thing that a log entry is about. */
 export function hrefOf(subject: Subject): string {
   switch (subject.kind) {

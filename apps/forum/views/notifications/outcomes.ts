@@ -2,8 +2,8 @@ import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import type { Outcome } from "../../models/notifications/notification.ts";
 import { entryKind } from "../../models/moderation/kinds.ts";
-import type { Subject } from "../../models/moderation/record.ts";
 import { url } from "../../urls.ts";
+import { wordsOf } from "../moderation/subjects.ts";
 
 /** Say what became of something, to the member whom it concerns. */
 export function outcomeSentence({ kind, subject, count }: Outcome, actor: Words): Words {
@@ -33,20 +33,5 @@ export function outcomeHref({ subject }: Outcome): string | null {
       return url.posts.show.href(of);
     default:
       return subject.kind === "report" && of.kind === "member" ? url.members.show.href(of) : null;
-  }
-}
-
-/** What a sentence may name; a post's number is a name, not an amount. */
-function wordsOf(subject: Subject): Readonly<Record<string, string>> {
-  switch (subject.kind) {
-    case "topic":
-      return { title: subject.title };
-    case "post":
-      return { title: subject.title, number: String(subject.number) };
-    case "member":
-    case "category":
-      return { name: subject.name };
-    case "report":
-      return wordsOf(subject.of);
   }
 }
