@@ -6,12 +6,13 @@ import { User } from "../../models/accounts/user.ts";
 import { bulkKinds } from "../../models/moderation/affected.ts";
 import { sanctionsOf } from "../../models/moderation/sanctions.ts";
 import { foundMembers } from "../../models/moderation/member-search.ts";
+import { inOrder } from "../../models/search/in-order.ts";
 import { url } from "../../urls.ts";
 import { adminMembersPage } from "../../views/moderation/administration.ts";
 import { memberShown } from "../../views/accounts/person.ts";
 import { bulkShown } from "./bulk-bar.ts";
 import { choices, memberStates, roles, sorts, yesOrNo } from "../../web/choices.ts";
-import { conditions, csvHref, inOrder, searchPage } from "./search-page.ts";
+import { conditions, csvHref, searchPage } from "./search-page.ts";
 import { tableFile } from "./tables.ts";
 
 const columns = ["id", "name", "email", "role", "state", "topics", "posts", "joined", "seen"];

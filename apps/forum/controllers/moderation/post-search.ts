@@ -8,6 +8,7 @@ import { restorePost } from "../../models/moderation/kinds/restore-post.ts";
 import { bulkKinds } from "../../models/moderation/affected.ts";
 import { everyPost, foundPosts } from "../../models/moderation/post-search.ts";
 import { Post, type Topic } from "../../models/topics/topic.ts";
+import { inOrder } from "../../models/search/in-order.ts";
 import { excerptOf } from "../../text/excerpt.ts";
 import { url } from "../../urls.ts";
 import { adminPostsPage } from "../../views/moderation/administration.ts";
@@ -15,7 +16,7 @@ import { postRow } from "../../views/topics/post.ts";
 import { bulkShown } from "./bulk-bar.ts";
 import { choices, postStates, sorts, yesOrNo } from "../../web/choices.ts";
 import { offered } from "./offer.ts";
-import { conditions, csvHref, inOrder, searchPage } from "./search-page.ts";
+import { conditions, csvHref, searchPage } from "./search-page.ts";
 import { tableFile } from "./tables.ts";
 
 type FoundPost = Post & { readonly author: User; readonly topic: Topic };

@@ -73,15 +73,6 @@ export async function searchPage(
   };
 }
 
-/** Put rows into the order of their ids on the page. */
-export function inOrder<Row extends { readonly id: number }>(
-  ids: readonly number[],
-  rows: readonly Row[],
-): readonly Row[] {
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
-}
-
 /** Return the address with a way back to this search when its page is done. */
 export function thenBack(context: RequestContext, href: string): string {
   return withQuery(href, { next: `${context.path}${context.search}` });

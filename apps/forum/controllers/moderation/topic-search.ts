@@ -7,6 +7,7 @@ import { restoreTopic } from "../../models/moderation/kinds/restore-topic.ts";
 import { bulkKinds } from "../../models/moderation/affected.ts";
 import { Topic } from "../../models/topics/topic.ts";
 import { everyTopic, foundTopics } from "../../models/moderation/topic-search.ts";
+import { inOrder } from "../../models/search/in-order.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { adminTopicsPage } from "../../views/moderation/administration.ts";
@@ -14,7 +15,7 @@ import { topicRow, type ListedTopic } from "../../views/topics/topic.ts";
 import { bulkShown } from "./bulk-bar.ts";
 import { choices, sorts, topicStates, yesOrNo } from "../../web/choices.ts";
 import { offered } from "./offer.ts";
-import { conditions, csvHref, inOrder, searchPage } from "./search-page.ts";
+import { conditions, csvHref, searchPage } from "./search-page.ts";
 import { tableFile } from "./tables.ts";
 
 const columns = [

@@ -1,9 +1,7 @@
 import { normaliseName } from "quintet/auth";
 import { parseSearch, type SearchQuestion } from "quintet/search";
-import { tagKey } from "../../text/tags.ts";
 import { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
-import { TopicTag } from "../topics/tag.ts";
 import type { Post, Topic } from "../topics/topic.ts";
 
 /**
@@ -63,9 +61,4 @@ export function memberCalled(name: string) {
 /** Return the category with this slug. */
 export function categoryCalled(slug: string) {
   return Category.objects.filter({ slug });
-}
-
-/** Return the ids of the topics that have the tag with this name. */
-export function tagged(name: string) {
-  return TopicTag.objects.filter({ tag__nameKey: tagKey(name) }).values("topicId");
 }

@@ -1,5 +1,6 @@
 import { related, searched } from "quintet/models";
 import { Report } from "../reports/report.ts";
+import { tagged } from "../topics/tagged.ts";
 import { Post, Topic } from "../topics/topic.ts";
 import { startOfDay, type PostConditions } from "./conditions.ts";
 import {
@@ -7,7 +8,6 @@ import {
   bound,
   categoryCalled,
   memberCalled,
-  tagged,
   usualBounds,
   type Bounds,
   type Found,
@@ -45,7 +45,8 @@ export async function foundPosts(
   // In the order of an index: of the posts that lead, by when they were written.
   const order = isLed ? WRITTEN[sort] : POST_ORDERS[sort];
   const isOrdered = !isLed || sort !== "likes";
-  if (isOrdered && !terms && !asksOtherwise(asked, few)) {
+  // No condition is left but those that an index leads to.
+  if (isOrdered && !terms && otherwise(led, asked, few) === led) {
     return { rows: led.orderBy(...order), among: null };
   }
   const most = asked.author && terms ? bounds.texts : bounds.walked;
@@ -90,13 +91,7 @@ function ledPosts(asked: PostConditions, topics: readonly number[] | null) {
   return topics === null ? led : led.filter({ topic__in: topics });
 }
 
-/** Return whether something is asked that no index leads to. */
-function asksOtherwise(asked: PostConditions, topics: readonly number[] | null): boolean {
-  const { category, tag, state, likesFrom, likesTo, link, report } = asked;
-  if (topics === null && (category || tag)) return true;
-  return Boolean(state === "open" || likesFrom || likesTo !== undefined || link || report === "no");
-}
-
+/** Those of the posts that meet the conditions no index leads to: the same value where none is asked. */
 function otherwise(
   posts: typeof Post.objects,
   asked: PostConditions,

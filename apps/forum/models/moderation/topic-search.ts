@@ -1,5 +1,6 @@
 import { q, related, searched } from "quintet/models";
 import { Report } from "../reports/report.ts";
+import { tagged } from "../topics/tagged.ts";
 import { Post, Topic } from "../topics/topic.ts";
 import { startOfDay, type TopicConditions } from "./conditions.ts";
 import {
@@ -7,7 +8,6 @@ import {
   bound,
   categoryCalled,
   memberCalled,
-  tagged,
   usualBounds,
   type Bounds,
   type Found,

@@ -4,8 +4,10 @@ import { hasTerms, type SearchQuestion } from "quintet/search";
 import { tagKey } from "../../text/tags.ts";
 import { User } from "../accounts/user.ts";
 import { watchedIds } from "../subscriptions/watching.ts";
-import { Tag, TopicTag } from "../topics/tag.ts";
+import { Tag } from "../topics/tag.ts";
+import { tagged } from "../topics/tagged.ts";
 import { Post } from "../topics/topic.ts";
+import { inOrder } from "./in-order.ts";
 
 /** Posts that one search finds at most. */
 export const MOST_HITS = 500;
@@ -115,8 +117,7 @@ export async function postsOf(ids: readonly number[]) {
     .filter({ id__in: ids })
     .selectRelated("author", "topic")
     .all();
-  const byId = new Map(posts.map((post) => [post.id, post]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  return inOrder(ids, posts);
 }
 
 /** Opening posts of the topics whose titles have it. What must not be there must not be in the post either. */
@@ -182,11 +183,6 @@ function inTopics(posts: typeof Post.objects, asked: PostQuestion, asker: Asker)
 
 function asksOfTopics({ categories, tags, traits }: PostQuestion): boolean {
   return categories !== null || tags.length > 0 || traits.length > 0;
-}
-
-/** The ids of the topics with a tag. */
-function tagged(tag: string) {
-  return TopicTag.objects.filter({ tag__nameKey: tagKey(tag) }).values("topicId");
 }
 
 function withTrait(posts: typeof Post.objects, trait: TopicTrait, { reader, watched }: Asker) {

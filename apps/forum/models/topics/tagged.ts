@@ -1,6 +1,12 @@
 import { related } from "quintet/models";
+import { tagKey } from "../../text/tags.ts";
 import { TopicTag, type Tag } from "./tag.ts";
 import { Topic } from "./topic.ts";
+
+/** Return the ids of the topics that have the tag with this name. */
+export function tagged(name: string) {
+  return TopicTag.objects.filter({ tag__nameKey: tagKey(name) }).values("topicId");
+}
 
 /** Topics on one page of a list. */
 const A_PAGE = 30;
