@@ -8,7 +8,7 @@ aForum();
 const texts = {
   script: '<script>alert(1)</script><img src=x onerror="alert(1)">',
   quotes: "\"'><svg/onload=alert(1)>",
-  template: "{{ 7 * 7 }} {% raw %} ${7*7}",
+  template: "{{ 7919 * 7907 }} {% raw %} ${7919*7907}",
   sql: "'; DROP TABLE users; --",
   surrogate: "half a letter \ud800 here",
   nul: "nul \u0000 here",
@@ -32,7 +32,7 @@ describe("hostile text", () => {
       const page = made.status === 303 ? await made.follow() : made;
       expect(page.status).toBeLessThan(500);
       expect(page.html).not.toMatch(/<script>alert|<img src=x|<svg|onerror="alert/);
-      expect(page.html).not.toContain("49 ");
+      expect(page.html).not.toContain("62615533");
       for (const path of ["/", "/c/talk/", "/u/ann/"]) {
         const { html, status } = await client.get(path);
         expect(status).toBe(200);
