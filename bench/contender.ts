@@ -1,4 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { residentMiB } from "./load.ts";
 
 /** A server that is measured, in a process of its own. */
@@ -11,9 +14,9 @@ export interface Contender {
 /** What a browser sends with a page that was asked for by hand; a site may count on it. */
 export const BROWSER: Readonly<Record<string, string>> = { "sec-fetch-site": "none" };
 
-/** Starts a program of this folder's neighbourhood as in production, on a port of its own. */
-export function start(port: number, args: readonly string[], databaseUrl: string): Contender {
-  const environment = {
+/** What a program is told that runs as in production, on a port of its own. */
+function environmentFor(port: number, databaseUrl: string) {
+  return {
     ...process.env,
     NODE_ENV: "production",
     DATABASE_URL: databaseUrl,
@@ -23,9 +26,54 @@ export function start(port: number, args: readonly string[], databaseUrl: string
     DEMO: "0",
     LOG: "silent",
   };
-  const stdio = ["ignore", "ignore", "inherit"] as const;
-  const child = spawn(process.execPath, args, { env: environment, stdio: [...stdio] });
+}
+
+/** Starts a program of this folder's neighbourhood as in production, on a port of its own. */
+export function start(port: number, args: readonly string[], databaseUrl: string): Contender {
+  const env = environmentFor(port, databaseUrl);
+  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "ignore", "inherit"] });
   return { origin: `http://127.0.0.1:${port}`, pid: child.pid!, stop: () => ended(child) };
+}
+
+/** The forum with the demo set, in a process and a folder of its own. */
+export interface StartedForum {
+  readonly origin: string;
+  readonly child: ChildProcess;
+  /** What it has said on its standard error so far. */
+  said(): string;
+  /** Kills it and removes its folder. */
+  clear(): void;
+}
+
+/** Starts the forum as in production, over this database or one in its folder, with this told besides. */
+export function startForum(
+  port: number,
+  databaseUrl: string | undefined,
+  also: Readonly<Record<string, string>> = {},
+): StartedForum {
+  const folder = mkdtempSync(join(tmpdir(), "quintet-forum-"));
+  const url = databaseUrl ?? `sqlite:${join(folder, "forum.sqlite3")}`;
+  const child = spawn(process.execPath, ["apps/forum/server.ts"], {
+    env: {
+      ...environmentFor(port, url),
+      FILES_FOLDER: join(folder, "files"),
+      MAIL_URL: `file:${join(folder, "mail")}`,
+      DEMO: "1",
+      ...also,
+    },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let said = "";
+  child.stderr.on("data", (text) => (said += String(text)));
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    child,
+    said: () => said,
+    clear() {
+      child.kill("SIGKILL");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 function ended(child: ChildProcess): Promise<void> {
@@ -35,9 +83,9 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-/** The page, as soon as the server answers; an error when it does not within 20 seconds. */
+/** The page, as soon as the server answers; an error when it does not within a minute. */
 export async function ready(url: string): Promise<string> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 60_000;
   while (performance.now() < end) {
     try {
       const response = await fetch(url, { headers: BROWSER });
@@ -47,7 +95,7 @@ export async function ready(url: string): Promise<string> {
     }
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  throw new Error(`${url} did not answer within 20 seconds.`);
+  throw new Error(`${url} did not answer within a minute.`);
 }
 
 /** Milliseconds from the start of the process to its first answer, and MiB a second later. */

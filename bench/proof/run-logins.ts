@@ -1,33 +1,13 @@
 // npm run proof -- logins [--database URL] [--logins 100]: pages beside many wrong logins at once.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { BROWSER, ready } from "../contender.ts";
+import { BROWSER, ready, startForum } from "../contender.ts";
 
 const { values } = parseArgs({
   options: { database: { type: "string" }, logins: { type: "string", default: "100" } },
 });
-const PORT = 8972;
-const origin = `http://127.0.0.1:${PORT}`;
-const folder = mkdtempSync(join(tmpdir(), "quintet-logins-"));
-const child = spawn(process.execPath, ["apps/forum/server.ts"], {
-  env: {
-    ...process.env,
-    NODE_ENV: "production",
-    DATABASE_URL: values.database ?? `sqlite:${join(folder, "forum.sqlite3")}`,
-    FILES_FOLDER: join(folder, "files"),
-    MAIL_URL: `file:${join(folder, "mail")}`,
-    SITE_URL: origin,
-    SECRET_KEY: "a key for measurements only and long enough to be taken",
-    PORT: String(PORT),
-    // Each login comes from an address of its own: the limit of one is not what is measured.
-    TRUSTED_PROXIES: "127.0.0.1",
-  },
-  stdio: "ignore",
-});
+// Each login comes from an address of its own: the limit of one is not what is measured.
+const { origin, clear } = startForum(8972, values.database, { TRUSTED_PROXIES: "127.0.0.1" });
 
 /** Milliseconds of pages that are asked for, one every 20 ms, until `done`. */
 async function pages(done: Promise<unknown>): Promise<readonly number[]> {
@@ -81,6 +61,5 @@ try {
     `the logins: ${counted}, in ${((performance.now() - began) / 1000).toFixed(1)} s\n`,
   );
 } finally {
-  child.kill("SIGKILL");
-  rmSync(folder, { recursive: true, force: true });
+  clear();
 }

@@ -1,40 +1,20 @@
 // npm run proof -- restart [--database URL] [--times 20]: replaces the workers under load, and kills some.
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { ready } from "../contender.ts";
+import { ready, startForum } from "../contender.ts";
 
 const { values } = parseArgs({
   options: { database: { type: "string" }, times: { type: "string", default: "20" } },
 });
 const PORT = 8971;
 const HANGS = 5_000;
-const folder = mkdtempSync(join(tmpdir(), "quintet-restart-"));
-
-const child = spawn(process.execPath, ["apps/forum/server.ts"], {
-  env: {
-    ...process.env,
-    NODE_ENV: "production",
-    DATABASE_URL: values.database ?? `sqlite:${join(folder, "forum.sqlite3")}`,
-    FILES_FOLDER: join(folder, "files"),
-    MAIL_URL: `file:${join(folder, "mail")}`,
-    SITE_URL: `http://localhost:${PORT}`,
-    SECRET_KEY: "a key for measurements only and long enough to be taken",
-    PORT: String(PORT),
-    WORKERS: "2",
-    DEMO: "1",
-    DRAIN_SECONDS: "1",
-    LOG: "silent",
-  },
-  stdio: ["ignore", "ignore", "pipe"],
+const { child, origin, said, clear } = startForum(PORT, values.database, {
+  WORKERS: "2",
+  DRAIN_SECONDS: "1",
 });
-let said = "";
-child.stderr.on("data", (text) => (said += String(text)));
 
 /** What became of the requests that were sent. */
 const tally = { answered: 0, refused: 0, reset: 0, hung: 0, other: 0 };
@@ -79,14 +59,14 @@ function take(): string {
 
 /** Waits until the supervisor has said this so many times. */
 async function until(sentence: string, times: number): Promise<void> {
-  while (said.split(sentence).length - 1 < times) {
-    if (child.exitCode !== null) throw new Error(said);
+  while (said().split(sentence).length - 1 < times) {
+    if (child.exitCode !== null) throw new Error(said());
     await sleep(20);
   }
 }
 
 try {
-  await ready(`http://127.0.0.1:${PORT}/healthz`);
+  await ready(`${origin}/healthz`);
   const kept = new Agent({ keepAlive: true });
   const clients = [
     ...Array.from({ length: 8 }, () => client(kept)),
@@ -119,8 +99,7 @@ try {
   process.stdout.write(`SIGTERM under load: ${take()}; exit code ${code}\n`);
 } finally {
   running = false;
-  child.kill("SIGKILL");
-  rmSync(folder, { recursive: true, force: true });
+  clear();
 }
 
 function workersOf(pid: number): readonly number[] {

@@ -131,6 +131,16 @@ describe("the cost of a hash", () => {
     }
   });
 
+  it("may be as high as 256 MiB, 16 passes and 8 lanes, of 8 KiB each at least", () => {
+    const most = { memory: 262_144, passes: 16, lanes: 8 };
+    expect(() => setPasswordCost(most)).not.toThrow();
+    expect(() => setPasswordCost({ memory: 64, passes: 1, lanes: 8 })).not.toThrow();
+    for (const beyond of [{ memory: 262_145 }, { passes: 17 }, { lanes: 9 }, { memory: 63 }]) {
+      expect(() => setPasswordCost({ ...most, ...beyond })).toThrow(/cannot cost/);
+    }
+    setPasswordCost(CHEAP);
+  });
+
   it("is checked: an error below OWASP's settings, nothing at them", () => {
     expect(checkPasswordCost()).toMatchObject([{ level: "error", id: "crypto.E001" }]);
     setPasswordCost({ memory: 47_104, passes: 1, lanes: 1 });

@@ -18,6 +18,7 @@ describe("choosing a password", () => {
     expect(passwordProblems("🦊🐻🐼🐨")).toEqual(["Use at least 8 characters."]);
     expect(passwordProblems("🦊🐻🐼🐨🦁🐮🐷🐸")).toEqual([]);
     expect(passwordProblems("abcdefgz".repeat(128))).toEqual([]);
+    expect(passwordProblems("🦊🐻🐼🐨".repeat(256))).toEqual([]);
     expect(passwordProblems(`${"abcdefgz".repeat(128)}!`)).toEqual([
       "Use at most 1024 characters.",
     ]);
@@ -61,8 +62,26 @@ describe("choosing a password", () => {
     expect(passwordProblems(text, ACCOUNT)[0]).toMatch(/hardly more than your name/);
   });
 
-  it("lets a context word stand in something longer", () => {
+  it("needs three different characters", () => {
+    expect(passwordProblems("xjxjxjxj")[0]).toMatch(/guessed first/);
+    expect(passwordProblems("xjxjxjxq")).toEqual([]);
+  });
+
+  it("lets a context word stand in something longer: six more letters or digits", () => {
     expect(passwordProblems("alice keeps nine quiet bees", ACCOUNT)).toEqual([]);
+    expect(passwordProblems("alice-kz7q2", ACCOUNT)[0]).toMatch(/hardly more than your name/);
+    expect(passwordProblems("alice-kz7q2w", ACCOUNT)).toEqual([]);
+  });
+
+  it("looks for context words of three letters and more, the longest first", () => {
+    expect(passwordProblems("bobkz7q2", ["bob"])[0]).toMatch(/hardly more than your name/);
+    expect(passwordProblems("bokz7q2!", ["bo"])).toEqual([]);
+    for (const context of [
+      ["ann", "annwyfel"],
+      ["annwyfel", "ann"],
+    ]) {
+      expect(passwordProblems("annwyfelkz", context)[0]).toMatch(/hardly more than your name/);
+    }
   });
 
   it("answers ten megabytes without reading them", () => {

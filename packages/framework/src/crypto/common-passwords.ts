@@ -22,7 +22,7 @@ function commonPasswords(): ReadonlySet<string> {
   const lines = readFileSync(new URL("./common-passwords.txt", import.meta.url), "utf8").split(
     "\n",
   );
-  list = new Set(lines.filter((line) => line !== "" && !line.startsWith("#")));
+  list = new Set(lines.filter((line) => !line.startsWith("#")));
   return list;
 }
 
