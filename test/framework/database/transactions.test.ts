@@ -176,7 +176,7 @@ onEveryEngine("transactions", (engine) => {
     );
 
     it(
-      "do not undo what is committed when they fail; the process is warned",
+      "do not undo what is committed when they fail, nor stop the next; the process is warned",
       inside(async () => {
         const warned = new Promise<Error>((resolve) => void process.once("warning", resolve));
         await transaction(async () => {
@@ -184,9 +184,10 @@ onEveryEngine("transactions", (engine) => {
           onCommit(() => {
             throw new Error("the mail was not sent");
           });
+          onCommit(() => insert(2).then(() => undefined));
         });
         expect((await warned).message).toBe("the mail was not sent");
-        expect(await ids()).toEqual([1]);
+        expect(await ids()).toEqual([1, 2]);
       }),
     );
 

@@ -1,11 +1,8 @@
 import type { Connection, RawResult } from "./connection.ts";
-import {
-  ConnectionLost,
-  DatabaseError,
-  Deadlock,
-  TransactionBroken,
-  TransactionOver,
-} from "./errors.ts";
+import { ConnectionLost, DatabaseError, Deadlock } from "./errors.ts";
+import { TransactionBroken, TransactionOver, TransactionUnfinished } from "./transaction-errors.ts";
+import { checkNested, type Asked, type Mode } from "./transaction-options.ts";
+import { Turns, type Turn } from "./turns.ts";
 
 export type Hook = () => void | Promise<void>;
 
@@ -15,8 +12,17 @@ export type Enter = <T>(block: Block, run: () => Promise<T>) => Promise<T>;
 /** What the blocks on one connection share. */
 interface Shared {
   readonly connection: Connection;
+  /** Milliseconds that a statement waits for a block beside it. */
+  readonly patience: number;
   savepoints: number;
+  /** The connection is of no use any more. */
   lost: boolean;
+  /** The server has undone the whole transaction already, its savepoints with it. */
+  undone: boolean;
+  /** A transaction has begun that has not ended. */
+  open: boolean;
+  /** What was sent last, until its answer has come. */
+  sending: Promise<unknown> | null;
 }
 
 /**
@@ -28,91 +34,156 @@ export class Block {
   readonly hooks: Hook[] = [];
   readonly #shared: Shared;
   readonly #around: Block | null;
-  /** Inside a transaction, be it the outermost one. */
-  readonly inTransaction: boolean;
+  /** How the transaction has begun that this is, or is in; null: there is none. */
+  readonly #mode: Mode | null;
   /** The error of the database that happened here. */
   #broken: Error | null = null;
   #over = false;
-  /** Blocks inside this one come one after the other. */
-  #turn: Promise<unknown> = Promise.resolve();
+  /** Statements and blocks inside this one come one after the other: none slips into a savepoint beside it. */
+  readonly #turns: Turns;
+  /** Statements and blocks of this one that have not ended. */
+  #inside = 0;
 
-  private constructor(shared: Shared, around: Block | null, inTransaction: boolean) {
+  private constructor(shared: Shared, around: Block | null, mode: Mode | null) {
     this.#shared = shared;
     this.#around = around;
-    this.inTransaction = inTransaction;
+    this.#mode = mode;
+    this.#turns = new Turns(shared.patience);
   }
 
   /** Return a block that has the connection, and no transaction yet. */
-  static on(connection: Connection): Block {
-    return new Block({ connection, savepoints: 0, lost: false }, null, false);
+  static on(connection: Connection, patience: number): Block {
+    const fresh = { savepoints: 0, lost: false, undone: false, open: false, sending: null };
+    return new Block({ connection, patience, ...fresh }, null, null);
+  }
+
+  /** Inside a transaction, be it the outermost one. */
+  get inTransaction(): boolean {
+    return this.#mode !== null;
   }
 
   async execute(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
-    this.#refuseIfUseless();
-    try {
-      return await this.#shared.connection.execute(sql, bindings, asLists);
-    } catch (error) {
-      this.#note(error);
-      throw error;
-    }
+    return this.#inTurn("statement", () =>
+      this.#send((connection) => connection.execute(sql, bindings, asLists)),
+    );
   }
 
   /** Read although an error has broken this block, as long as its connection lives. */
   inquire(sql: string, bindings: readonly unknown[]): Promise<RawResult> {
-    if (this.#over) throw new TransactionOver();
-    return this.#shared.connection.execute(sql, bindings, true);
+    if (this.#isOver) throw new TransactionOver();
+    return this.#sent(this.#shared.connection.execute(sql, bindings, true));
   }
 
   /** Run a block inside this one, as a transaction or as a savepoint, when its turn has come. */
-  transaction<T>(begin: string, enter: Enter, run: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(() => this.#inner(begin, enter, run));
-    this.#turn = turn.catch(() => undefined);
-    return turn;
+  async transaction<T>(asked: Asked, enter: Enter, run: () => Promise<T>): Promise<T> {
+    if (this.#mode !== null) checkNested(asked, this.#mode);
+    return this.#inTurn("block", () => this.#inner(asked, enter, run));
   }
 
-  /** Give the connection back. */
-  release(): void {
-    this.#over = true;
+  /** Give the connection back, once what was sent is answered. */
+  async release(): Promise<void> {
+    await this.#close();
+    if (this.#shared.open) await this.#end();
     this.#shared.connection.release(this.#shared.lost);
   }
 
-  async #inner<T>(begin: string, enter: Enter, run: () => Promise<T>): Promise<T> {
+  async #inTurn<T>(turn: Turn, run: () => Promise<T>): Promise<T> {
     this.#refuseIfUseless();
-    const savepoint = this.inTransaction ? `s${++this.#shared.savepoints}` : null;
-    const block = new Block(this.#shared, this, true);
-    await this.#command(savepoint === null ? begin : `SAVEPOINT ${savepoint}`);
+    this.#inside++;
+    try {
+      await this.#turns.enter(turn);
+      try {
+        this.#refuseIfUseless();
+        return await run();
+      } finally {
+        this.#turns.leave();
+      }
+    } finally {
+      this.#inside--;
+    }
+  }
+
+  async #inner<T>(asked: Asked, enter: Enter, run: () => Promise<T>): Promise<T> {
+    const savepoint = this.#mode === null ? null : `s${++this.#shared.savepoints}`;
+    const block = new Block(this.#shared, this, this.#mode ?? asked);
+    await (savepoint === null ? this.#begin(asked) : this.#command(`SAVEPOINT ${savepoint}`));
     try {
       const result = await enter(block, run);
-      if (block.#broken !== null) throw new TransactionBroken(block.#broken);
-      await block.#command(savepoint === null ? "COMMIT" : `RELEASE SAVEPOINT ${savepoint}`);
+      await block.#keep(savepoint);
       this.hooks.push(...block.hooks);
       return result;
     } catch (error) {
+      await block.#close();
       await this.#undo(savepoint);
       throw error;
-    } finally {
-      block.#over = true;
     }
+  }
+
+  /** Commit what was done in this block; throws where that cannot be. */
+  async #keep(savepoint: string | null): Promise<void> {
+    const unfinished = this.#inside > 0;
+    await this.#close();
+    if (this.#around!.#isOver) throw new TransactionOver();
+    if (this.#broken !== null) throw new TransactionBroken(this.#broken);
+    if (unfinished) throw new TransactionUnfinished();
+    await (savepoint === null ? this.#commit() : this.#command(`RELEASE SAVEPOINT ${savepoint}`));
   }
 
   async #undo(savepoint: string | null): Promise<void> {
+    const { lost, undone } = this.#shared;
+    if (lost || this.#isOver) return;
+    if (savepoint === null) await this.#end();
+    else if (!undone)
+      await this.#command(`ROLLBACK TO SAVEPOINT ${savepoint}`).catch(() => this.#lose());
+  }
+
+  async #begin(asked: Asked): Promise<void> {
+    this.#shared.undone = false;
+    await this.#send((connection) => connection.begin(asked));
+    this.#shared.open = true;
+  }
+
+  async #commit(): Promise<void> {
+    await this.#send((connection) => connection.end("COMMIT"));
+    this.#shared.open = false;
+  }
+
+  async #end(): Promise<void> {
+    this.#shared.open = false;
     if (this.#shared.lost) return;
-    try {
-      await this.#shared.connection.command(
-        savepoint === null ? "ROLLBACK" : `ROLLBACK TO SAVEPOINT ${savepoint}`,
-      );
-    } catch {
-      // Without its rollback the connection is of no use to anybody.
-      this.#note(new ConnectionLost({ number: "" }));
-    }
+    await this.#send((connection) => connection.end("ROLLBACK")).catch(() => this.#lose());
+  }
+
+  /** Without its rollback the connection is of no use to anybody. */
+  #lose(): void {
+    this.#note(new ConnectionLost({ number: "" }));
   }
 
   async #command(sql: string): Promise<void> {
+    await this.#send((connection) => connection.command(sql));
+  }
+
+  /** Let nothing more be sent here or inside, and wait for the answer to what was. */
+  async #close(): Promise<void> {
+    this.#over = true;
+    while (this.#shared.sending !== null) await this.#shared.sending.catch(() => undefined);
+  }
+
+  async #send<T>(send: (connection: Connection) => Promise<T>): Promise<T> {
     try {
-      await this.#shared.connection.command(sql);
+      return await this.#sent(send(this.#shared.connection));
     } catch (error) {
       this.#note(error);
       throw error;
+    }
+  }
+
+  async #sent<T>(answer: Promise<T>): Promise<T> {
+    this.#shared.sending = answer;
+    try {
+      return await answer;
+    } finally {
+      if (this.#shared.sending === answer) this.#shared.sending = null;
     }
   }
 
@@ -120,13 +191,18 @@ export class Block {
   #note(error: unknown): void {
     if (!(error instanceof DatabaseError)) return;
     if (error instanceof ConnectionLost) this.#shared.lost = true;
+    if (error instanceof Deadlock) this.#shared.undone = true;
     if (this.inTransaction) this.#broken ??= error;
     const wholly = error instanceof ConnectionLost || error instanceof Deadlock;
     if (wholly && this.#around !== null) this.#around.#note(error);
   }
 
+  get #isOver(): boolean {
+    return this.#over || (this.#around !== null && this.#around.#isOver);
+  }
+
   #refuseIfUseless(): void {
-    if (this.#over) throw new TransactionOver();
+    if (this.#isOver) throw new TransactionOver();
     if (this.#broken !== null) throw new TransactionBroken(this.#broken);
   }
 }

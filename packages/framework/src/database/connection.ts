@@ -1,3 +1,5 @@
+import type { Mode } from "./transaction-options.ts";
+
 /** The result of one statement as a driver gives it. */
 export interface RawResult {
   /** Lists of values, or objects by column name, as was asked for. */
@@ -9,7 +11,11 @@ export interface RawResult {
 /** One connection that is ours until it is released. */
 export interface Connection {
   execute(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult>;
-  /** Run BEGIN, COMMIT, SAVEPOINT and the like. */
+  /** Begin a transaction. */
+  begin(mode: Mode): Promise<void>;
+  /** End the transaction. */
+  end(how: "COMMIT" | "ROLLBACK"): Promise<void>;
+  /** Run SAVEPOINT and the like. */
   command(sql: string): Promise<void>;
   /** Give the connection back; a broken one is thrown away. */
   release(broken: boolean): void;
@@ -19,9 +25,9 @@ export interface Connection {
 export interface Driver {
   /** Run one statement on any connection. */
   execute(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult>;
-  /** Return a connection of one's own; with `writes`, one that may change things. */
-  connect(): Promise<Connection>;
-  /** How a transaction that may write begins. */
-  readonly begin: string;
+  /** Return a connection of one's own; with `readOnly`, one that need only read. */
+  connect(readOnly: boolean): Promise<Connection>;
+  /** Milliseconds that a statement waits for what holds it up. */
+  readonly patience: number;
   close(): Promise<void>;
 }

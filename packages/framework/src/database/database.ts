@@ -1,6 +1,7 @@
 import type { Statement } from "../sql/statement.ts";
 import type { Select } from "../sql/tree.ts";
 import type { QueryLog } from "./query-log.ts";
+import type { TransactionOptions } from "./transaction-options.ts";
 
 export type Engine = "sqlite" | "mysql" | "mariadb";
 
@@ -21,11 +22,6 @@ export interface Result<Row = Record<string, unknown>> {
   readonly affected: number;
   /** The `id` of the (first) inserted row, or 0. */
   readonly insertId: number;
-}
-
-export interface TransactionOptions {
-  /** Run the block again when the database chose it as the victim of a deadlock; at most three times more. */
-  readonly retry?: boolean;
 }
 
 export interface Database {

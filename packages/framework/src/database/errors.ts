@@ -205,7 +205,7 @@ export class Deadlock extends DatabaseError {
     super("Two transactions waited for each other; this one was undone.", {
       ...details,
       code: "database.deadlock",
-      hint: "Lock rows in the same order everywhere, or run the block with transaction(fn, { retry: true }).",
+      hint: "Lock rows in the same order everywhere, or run the block with transaction(run, { retry: true }).",
     });
   }
 }
@@ -228,29 +228,6 @@ export class DatabaseClosed extends DatabaseError {
       number: "",
       code: "database.closed",
       hint: "Close it last: after the server has stopped and every promise is settled.",
-    });
-  }
-}
-
-/** A transaction met an error of the database and can only be undone. */
-export class TransactionBroken extends DatabaseError {
-  constructor(cause: Error) {
-    const reason = cause instanceof DatabaseError ? cause.message : cause.name;
-    super(`This transaction cannot go on or be committed, because of an error in it: ${reason}`, {
-      number: "",
-      code: "database.transaction-broken",
-      hint: "Let the error leave the block, or put what may fail in a transaction of its own inside it.",
-    });
-  }
-}
-
-/** A statement came after its transaction had ended: a promise in the block was not awaited. */
-export class TransactionOver extends DatabaseError {
-  constructor() {
-    super("This transaction has ended, and a statement of it came after.", {
-      number: "",
-      code: "database.transaction-over",
-      hint: "Await every promise inside the block.",
     });
   }
 }

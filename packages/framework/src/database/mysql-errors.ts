@@ -10,6 +10,7 @@ import {
   QueryTimeout,
   UniqueViolation,
 } from "./errors.ts";
+import { ReadOnly } from "./transaction-errors.ts";
 
 interface MysqlError extends Error {
   readonly errno?: number;
@@ -81,6 +82,10 @@ export function mysqlError(error: MysqlError, sql: string): Error {
     case 1969:
     case 3024:
       return new QueryTimeout(details);
+    case 1290:
+    case 1792:
+    case 1836:
+      return new ReadOnly(details);
     case 1021:
     case 1114:
       return new DiskFull(details);

@@ -2,14 +2,16 @@ import type { Connection, Driver, RawResult } from "./connection.ts";
 import { ConnectionLost } from "./errors.ts";
 import type { MysqlConnection } from "./mysql-connection.ts";
 import type { Pool } from "./pool.ts";
+import type { Mode } from "./transaction-options.ts";
 
 /** Statements go to the connection that was used last; a transaction has one to itself. */
 export class MysqlDriver implements Driver {
-  readonly begin = "START TRANSACTION";
+  readonly patience: number;
   readonly #pool: Pool<MysqlConnection>;
 
-  constructor(pool: Pool<MysqlConnection>) {
+  constructor(pool: Pool<MysqlConnection>, patience: number) {
     this.#pool = pool;
+    this.patience = patience;
   }
 
   async execute(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
@@ -28,6 +30,8 @@ export class MysqlDriver implements Driver {
     const connection = await this.#pool.acquire();
     return {
       execute: (sql, bindings, asLists) => connection.execute(sql, bindings, asLists),
+      begin: (mode) => begin(connection, mode),
+      end: (how) => connection.command(how),
       command: (sql) => connection.command(sql),
       release: (broken) => {
         if (broken) connection.broken = true;
@@ -48,4 +52,12 @@ export class MysqlDriver implements Driver {
       this.#pool.release(connection);
     }
   }
+}
+
+/** The session is set to READ COMMITTED; another level holds for the next transaction alone. */
+async function begin(connection: MysqlConnection, { isolation, readOnly }: Mode): Promise<void> {
+  if (isolation !== "read committed") {
+    await connection.command(`SET TRANSACTION ISOLATION LEVEL ${isolation.toUpperCase()}`);
+  }
+  await connection.command(readOnly ? "START TRANSACTION READ ONLY" : "START TRANSACTION");
 }

@@ -6,11 +6,12 @@ import { bindOf } from "./bind.ts";
 import { Block } from "./block.ts";
 import { Compiler } from "./compile.ts";
 import type { Driver, RawResult } from "./connection.ts";
-import type { Database, Engine, Features, Result, TransactionOptions } from "./database.ts";
+import type { Database, Engine, Features, Result } from "./database.ts";
 import type { Dialect } from "./dialect.ts";
 import { DatabaseClosed, Deadlock } from "./errors.ts";
 import { QueryLog } from "./query-log.ts";
 import { runHooks } from "./hooks.ts";
+import { askedOf, type Asked, type TransactionOptions } from "./transaction-options.ts";
 
 /** The parts that an engine brings along. */
 export interface Opened {
@@ -21,8 +22,6 @@ export interface Opened {
   readonly driver: Driver;
   readonly dialect: Dialect;
 }
-
-const mostTries = 4;
 
 /** One database, whatever its engine: statements go to the session of the async scope, or to any connection. */
 export class OpenDatabase implements Database {
@@ -80,19 +79,16 @@ export class OpenDatabase implements Database {
     return this.#blocks.getStore()?.inTransaction ?? false;
   }
 
-  async transaction<T>(
-    run: () => Promise<T>,
-    { retry = false }: TransactionOptions = {},
-  ): Promise<T> {
+  async transaction<T>(run: () => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    const asked = askedOf(options);
     const around = this.#blocks.getStore();
-    if (around?.inTransaction === true)
-      return around.transaction(this.#driver.begin, this.#enter, run);
-    for (let tries = 1; ; tries++) {
+    if (around?.inTransaction === true) return around.transaction(asked, this.#enter, run);
+    for (let tries = 0; ; tries++) {
       try {
-        return await this.#outermost(around, run);
+        return await this.#outermost(around, asked, run);
       } catch (error) {
-        if (!retry || !(error instanceof Deadlock) || tries >= mostTries) throw error;
-        await pause(50 * tries + Math.random() * 100);
+        if (!(error instanceof Deadlock) || tries >= asked.retries) throw error;
+        await pause(50 * (tries + 1) + Math.random() * 100);
       }
     }
   }
@@ -105,11 +101,11 @@ export class OpenDatabase implements Database {
 
   async pinned<T>(run: () => Promise<T>): Promise<T> {
     if (this.#blocks.getStore() !== undefined) return run();
-    const block = await this.#block();
+    const block = await this.#block(false);
     try {
       return await this.#enter(block, run);
     } finally {
-      block.release();
+      await block.release();
     }
   }
 
@@ -135,19 +131,19 @@ export class OpenDatabase implements Database {
   readonly #enter = <T>(block: Block, run: () => Promise<T>): Promise<T> =>
     this.#blocks.run(block, run);
 
-  async #block(): Promise<Block> {
+  async #block(readOnly: boolean): Promise<Block> {
     if (this.#closed) throw new DatabaseClosed();
-    return Block.on(await this.#driver.connect());
+    return Block.on(await this.#driver.connect(readOnly), this.#driver.patience);
   }
 
   /** A transaction on the pinned connection, or on one of its own; its hooks run when all is done. */
-  async #outermost<T>(pinned: Block | undefined, run: () => Promise<T>): Promise<T> {
-    const block = pinned ?? (await this.#block());
+  async #outermost<T>(pinned: Block | undefined, asked: Asked, run: () => Promise<T>): Promise<T> {
+    const block = pinned ?? (await this.#block(asked.readOnly));
     let result: T;
     try {
-      result = await block.transaction(this.#driver.begin, this.#enter, run);
+      result = await block.transaction(asked, this.#enter, run);
     } finally {
-      if (pinned === undefined) block.release();
+      if (pinned === undefined) await block.release();
     }
     await runHooks(block.hooks.splice(0));
     return result;

@@ -29,7 +29,7 @@ export async function openMysql(address: MysqlAddress, options: MysqlOptions): P
     size: options.poolSize ?? 10,
     acquireTimeout: options.acquireTimeout ?? 5000,
   });
-  const driver = new MysqlDriver(pool);
+  const driver = new MysqlDriver(pool, options.lockTimeout);
   const { rows } = await driver.execute("select version()", [], true);
   const version = String((rows[0] as unknown[])[0]);
   const engine = /mariadb/i.test(version) ? "mariadb" : "mysql";

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { QuintetError } from "../kernel/errors.ts";
-import type { Database, TransactionOptions } from "./database.ts";
+import type { Database } from "./database.ts";
 import { ServerUnreachable } from "./errors.ts";
+import type { TransactionOptions } from "./transaction-options.ts";
 
 const AWAY = "away";
 const scope = new AsyncLocalStorage<Database | typeof AWAY>();

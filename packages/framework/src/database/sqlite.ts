@@ -1,97 +1,73 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import Sqlite from "better-sqlite3";
+import { QuintetError } from "../kernel/errors.ts";
 import type { Connection, Driver, RawResult } from "./connection.ts";
+import { DatabaseError } from "./errors.ts";
+import { Pool } from "./pool.ts";
 import { Queue } from "./queue.ts";
 import { isBusy, sqliteError } from "./sqlite-errors.ts";
-import { addFunctions } from "./sqlite-functions.ts";
-import { StatementCache } from "./statement-cache.ts";
-import { badUrl } from "./url.ts";
+import { Handle, makeFolder } from "./sqlite-handle.ts";
+import { ReadOnly } from "./transaction-errors.ts";
+import type { Mode } from "./transaction-options.ts";
 
 export interface SqliteOptions {
   /** Milliseconds that a statement waits for other writers, in this process or another. */
   readonly lockTimeout: number;
 }
 
-/** One open file, with its prepared statements. */
-class Handle {
-  readonly #file: Sqlite.Database;
-  readonly #lists = new StatementCache<Sqlite.Statement>(256);
-  readonly #objects = new StatementCache<Sqlite.Statement>(256);
-
-  constructor(file: Sqlite.Database) {
-    this.#file = file;
-  }
-
-  prepare(sql: string, asLists: boolean): Sqlite.Statement {
-    const cache = asLists ? this.#lists : this.#objects;
-    const found = cache.get(sql);
-    if (found !== undefined) return found;
-    const statement = this.#file.prepare(sql);
-    if (asLists && statement.reader) statement.raw(true);
-    cache.set(sql, statement);
-    return statement;
-  }
-
-  run(statement: Sqlite.Statement, bindings: readonly unknown[]): RawResult {
-    if (statement.reader) return { rows: statement.all(...bindings), affected: 0, insertId: 0 };
-    const { changes, lastInsertRowid } = statement.run(...bindings);
-    return { rows: [], affected: changes, insertId: Number(lastInsertRowid) };
-  }
-
-  exec(sql: string): void {
-    this.#file.exec(sql);
-  }
-
-  close(): void {
-    this.#file.close();
-  }
-}
+/** Transactions at the same time that only read; more wait. */
+const mostReaders = 8;
 
 /**
  * SQLite is synchronous and has one writer. Reads go to a connection of their own (WAL lets them),
- * writes and transactions queue for the other; where another process writes, the wait is asynchronous.
+ * writes and transactions queue for the other; a transaction that only reads has a connection of its own, for
+ * the others would see with it what it sees. Where another process writes, the wait is asynchronous.
  */
 export class SqliteDriver implements Driver {
-  readonly begin = "BEGIN IMMEDIATE";
+  readonly patience: number;
   readonly #writer: Handle;
   /** Reads beside the writer; of a database in memory, which has one connection only, it is the writer. */
   readonly #reader: Handle;
+  /** Read in transactions; null for a database in memory. */
+  readonly #readers: Pool<Handle> | null;
   readonly #queue: Queue;
-  readonly #lockTimeout: number;
 
   constructor(file: string, { lockTimeout }: SqliteOptions) {
     const memory = file === ":memory:";
     if (!memory) makeFolder(file);
-    this.#writer = new Handle(openFile(file));
-    this.#reader = memory ? this.#writer : new Handle(openFile(file));
+    this.#writer = new Handle(file);
+    this.#reader = memory ? this.#writer : new Handle(file);
+    const reader = async () => new Handle(file);
+    const wait = { size: mostReaders, acquireTimeout: lockTimeout };
+    this.#readers = memory ? null : new Pool(reader, wait);
     this.#queue = new Queue(lockTimeout);
-    this.#lockTimeout = lockTimeout;
+    this.patience = lockTimeout;
   }
 
   async execute(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
-    if (this.#readable(sql, asLists)) return this.#retried(this.#reader, sql, bindings, asLists);
+    if (this.#readable(sql, asLists))
+      return send(this.#reader, this.patience, sql, bindings, asLists);
     await this.#queue.enter();
     try {
-      return await this.#retried(this.#writer, sql, bindings, asLists);
+      return await send(this.#writer, this.patience, sql, bindings, asLists);
     } finally {
       this.#queue.leave();
     }
   }
 
-  async connect(): Promise<Connection> {
+  async connect(readOnly: boolean): Promise<Connection> {
+    if (readOnly && this.#readers !== null) {
+      const readers = this.#readers;
+      const handle = await readers.acquire();
+      return new SqliteConnection(handle, this.patience, () => readers.release(handle));
+    }
     await this.#queue.enter();
-    return {
-      execute: (sql, bindings, asLists) => this.#retried(this.#writer, sql, bindings, asLists),
-      command: (sql) => this.#command(sql),
-      release: () => this.#queue.leave(),
-    };
+    return new SqliteConnection(this.#writer, this.patience, () => this.#queue.leave());
   }
 
   async close(): Promise<void> {
     await this.#queue.enter();
-    this.#writer.close();
-    if (this.#reader !== this.#writer) this.#reader.close();
+    await this.#readers?.close();
+    this.#writer.end();
+    if (this.#reader !== this.#writer) this.#reader.end();
   }
 
   /**
@@ -108,70 +84,78 @@ export class SqliteDriver implements Driver {
       return false;
     }
   }
+}
 
-  #retried(
-    handle: Handle,
-    sql: string,
-    bindings: readonly unknown[],
-    asLists: boolean,
-  ): Promise<RawResult> {
-    return this.#patiently(() => handle.run(handle.prepare(sql, asLists), bindings), sql);
+/** One of the connections, for a transaction. */
+class SqliteConnection implements Connection {
+  readonly #handle: Handle;
+  readonly #patience: number;
+  readonly release: () => void;
+  #readOnly = false;
+
+  constructor(handle: Handle, patience: number, release: () => void) {
+    this.#handle = handle;
+    this.#patience = patience;
+    this.release = release;
   }
 
-  async #command(sql: string): Promise<void> {
-    await this.#patiently(() => this.#writer.exec(sql), sql);
-  }
-
-  /** Tries again while another process holds the lock, without holding up this one. */
-  async #patiently<T>(run: () => T, sql: string): Promise<T> {
-    const start = performance.now();
-    for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
-      try {
-        return run();
-      } catch (error) {
-        if (!isBusy(error) || performance.now() - start > this.#lockTimeout)
-          throw sqliteError(error, sql);
-      }
-      await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random())));
+  async execute(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
+    try {
+      return await send(this.#handle, this.#patience, sql, bindings, asLists);
+    } catch (error) {
+      const refused = error instanceof DatabaseError && error.number === "SQLITE_READONLY";
+      throw refused && this.#readOnly ? new ReadOnly({ number: error.number, sql }) : error;
     }
   }
-}
 
-function makeFolder(file: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-  } catch (cause) {
-    throw badUrl(
-      `the folder "${dirname(file)}" cannot be made (${codeOf(cause)})`,
-      "Choose a folder that this user may write to.",
-    );
+  /** Who may write has the lock from the beginning on, so that nobody writes in between. */
+  async begin({ isolation, readOnly }: Mode): Promise<void> {
+    if (readOnly && isolation === "read committed") throw oneSnapshot();
+    await this.command(readOnly ? "BEGIN" : "BEGIN IMMEDIATE");
+    this.#readOnly = readOnly;
+    if (readOnly) this.#handle.refuseWrites(true);
+  }
+
+  async end(how: "COMMIT" | "ROLLBACK"): Promise<void> {
+    await this.command(how);
+    if (this.#readOnly) this.#handle.refuseWrites(false);
+    this.#readOnly = false;
+  }
+
+  command(sql: string): Promise<void> {
+    return patiently(this.#patience, sql, () => this.#handle.exec(sql));
   }
 }
 
-function openFile(file: string): Sqlite.Database {
-  try {
-    const opened = new Sqlite(file, { timeout: 0 });
-    opened.pragma("foreign_keys = ON");
-    opened.pragma("trusted_schema = OFF");
-    addFunctions(opened);
-    keepLog(opened);
-    return opened;
-  } catch (cause) {
-    throw badUrl(
-      `the file "${file}" cannot be opened or written (${codeOf(cause)})`,
-      "Check that it is a SQLite file, and that this user may write to it and its folder.",
-    );
+function oneSnapshot(): QuintetError {
+  return new QuintetError(
+    "SQLite shows a transaction that only reads the same rows to its end, so it cannot be read committed.",
+    {
+      code: "database.no-isolation",
+      hint: 'Leave isolation out, or ask for "repeatable read" or "serializable".',
+    },
+  );
+}
+
+function send(
+  handle: Handle,
+  patience: number,
+  sql: string,
+  bindings: readonly unknown[],
+  asLists: boolean,
+): Promise<RawResult> {
+  return patiently(patience, sql, () => handle.run(handle.prepare(sql, asLists), bindings));
+}
+
+/** Try again while another process holds the lock, without holding up this one. */
+async function patiently<T>(patience: number, sql: string, run: () => T): Promise<T> {
+  const start = performance.now();
+  for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
+    try {
+      return run();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() - start > patience) throw sqliteError(error, sql);
+    }
+    await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random())));
   }
-}
-
-/** WAL: readers and the writer do not wait for each other. Another process may be setting it just now. */
-function keepLog(file: Sqlite.Database): void {
-  file.pragma("busy_timeout = 5000");
-  file.pragma("journal_mode = WAL");
-  file.pragma("synchronous = NORMAL");
-  file.pragma("busy_timeout = 0");
-}
-
-function codeOf(cause: unknown): string {
-  return String((cause as { code?: unknown }).code ?? "unknown");
 }
