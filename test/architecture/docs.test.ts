@@ -14,13 +14,14 @@ const page = (path: string): SourceFile => pages.get(path) ?? { path, text: "", 
 /** The small forum that the examples speak of. */
 const SITE = "test/support/docs-site.ts";
 
-/** The page of a window that has none of its own name. */
+/** The pages of a window that has none of its own name, or more than that. */
 const PAGES: Readonly<Record<string, string>> = {
   auth: "accounts",
   sessions: "accounts",
   crypto: "accounts",
   cli: "commands",
   database: "databases",
+  models: "models expressions queries fields",
   sql: "databases",
 };
 
@@ -37,7 +38,10 @@ function unmentioned(path: string, names: Iterable<string>): string[] {
 describe("the reference", () => {
   it.each(windows)("names everything that quintet/%s exports", async (name) => {
     const exported = Object.keys((await import(`quintet/${name}`)) as object);
-    expect(unmentioned(`docs/reference/${PAGES[name] ?? name}.md`, exported)).toEqual([]);
+    const missing = (PAGES[name] ?? name)
+      .split(" ")
+      .map((named) => unmentioned(`docs/reference/${named}.md`, exported));
+    expect(exported.filter((one) => missing.every((names) => names.includes(one)))).toEqual([]);
   });
 
   it("names every command and every flag", () => {

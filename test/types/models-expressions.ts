@@ -1,5 +1,18 @@
 // Expressions over columns: what must compile, with its type, and what must not.
-import { and, col, f, index, model, not, or, q, QuerySet, related, unique } from "quintet/models";
+import {
+  and,
+  col,
+  count,
+  f,
+  index,
+  model,
+  not,
+  or,
+  q,
+  QuerySet,
+  related,
+  unique,
+} from "quintet/models";
 
 class Shop extends model("shops", { name: f.char({ max: 20 }), owner: f.text({ null: true }) }) {
   static objects = new QuerySet(this);
@@ -98,3 +111,23 @@ Shop.objects.annotate({ x: related(Ware, "shop").sum("title") });
 wares.getOrCreate({ title__startswith: "x" });
 // @ts-expect-error an index over what is no field
 model("bad", { a: f.int() }, { indexes: [index("b")] });
+
+// Aggregates with conditions of their own, which are checked where the aggregate is used.
+const { open, dear, mean } = await wares.aggregate({
+  open: count({ where: { state: "open" } }),
+  dear: col("price").sum({ where: q({ votes__gte: 3 }), distinct: true }),
+  mean: col("price").dividedBy(col("votes")).max(),
+});
+is<typeof open, number>(true);
+is<typeof dear, string>(true);
+is<typeof mean, string | null>(true);
+// @ts-expect-error no such field in the condition
+wares.aggregate({ x: count({ where: { stat: "open" } }) });
+// @ts-expect-error no such word of the choice
+wares.aggregate({ x: count({ where: { state: "closed" } }) });
+// @ts-expect-error no such field in a q either
+wares.aggregate({ x: count({ where: q({ vots__gte: 3 }) }) });
+// @ts-expect-error a value of each row is no value of all
+wares.aggregate({ x: col("votes").plus(1) });
+// @ts-expect-error no such column within
+wares.aggregate({ x: col("votes").plus(col("vots")).sum() });

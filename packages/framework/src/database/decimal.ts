@@ -39,6 +39,22 @@ export function roundedTo(value: Decimal, places: number): Decimal {
   return { units: (value.units + half) / step, places };
 }
 
+/** Return one decimal divided by another, rounded half away from zero; null where that is 0. */
+export function quotientOf(left: Decimal, right: Decimal, places: number): Decimal | null {
+  if (right.units === 0n) return null;
+  const shift = places + 1 + right.places - left.places;
+  const units = left.units * 10n ** BigInt(Math.max(shift, 0));
+  const divisor = right.units * 10n ** BigInt(Math.max(-shift, 0));
+  return roundedTo({ units: units / divisor, places: places + 1 }, places);
+}
+
+/** Return what is left of a division, with the sign of what is divided; null where the divisor is 0. */
+export function remainderOf(left: Decimal, right: Decimal): Decimal | null {
+  if (right.units === 0n) return null;
+  const places = Math.max(left.places, right.places);
+  return { units: scaled(left, places) % scaled(right, places), places };
+}
+
 /** Return a decimal divided by a count, as a floating number. */
 export function divided(value: Decimal, count: number): number {
   const more = { units: scaled(value, value.places + 20), places: value.places + 20 };

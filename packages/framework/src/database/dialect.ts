@@ -10,6 +10,10 @@ export interface Dialect {
   /** knex as a printer: it has no connection and never runs anything. */
   readonly knex: Knex;
   readonly decimals: DecimalDialect;
+  /** What the aggregates are called here. */
+  readonly aggregates: Readonly<Record<Aggregate["name"], string>>;
+  /** Return the texts of many rows as one. */
+  joined(text: Fragment, order: Fragment, distinct: boolean, separator: string): Fragment;
   /**
    * Return a select of the ids of the rows that a full text index finds; of the newest of them
    * alone.

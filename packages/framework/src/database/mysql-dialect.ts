@@ -2,6 +2,7 @@ import mysql from "mysql2";
 import type { Bind, Scalar } from "../sql/bind.ts";
 import type { Dialect } from "./dialect.ts";
 import { fragment, plain } from "./fragment.ts";
+import { mysqlAggregates } from "./mysql-aggregates.ts";
 import { mysqlDecimals } from "./mysql-decimals.ts";
 import { quoted } from "./print-expression.ts";
 import { printerFor } from "./printer.ts";
@@ -19,6 +20,9 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
     engine,
     knex: printerFor("mysql2"),
     decimals: mysqlDecimals,
+    aggregates: mysqlAggregates,
+    joined: (text, order, distinct, separator) =>
+      fragment`group_concat(${plain(distinct ? "distinct " : "")}${text}${order} separator ${plain(hexText(separator))})`,
     longList: null,
     updatesAsItGoes: true,
     fullText(table, column, question, newest) {
@@ -30,6 +34,11 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
     exact: (column) => column,
     encode,
   };
+}
+
+/** A text in SQL that no quote can end. */
+function hexText(text: string): string {
+  return text === "" ? "''" : `0x${Buffer.from(text).toString("hex")}`;
 }
 
 /**

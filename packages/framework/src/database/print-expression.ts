@@ -8,7 +8,9 @@ import type {
   Expression,
   FullText,
   In,
+  Joined,
   Junction,
+  Order,
   Select,
   Template,
   Value,
@@ -189,16 +191,41 @@ function oneOf({ operand, values }: In, at: Printing): Fragment {
   return fragment`${decimals.key(left)} in (${listOf(items.map(decimals.key), ", ")})`;
 }
 
+/** Return one key of an order, with its direction. */
+export function printedOrder({ expression, descending, nulls }: Order, at: Printing): Fragment {
+  const key = printedKey(expression, at);
+  const ordered = descending ? fragment`${key} desc` : key;
+  if (nulls === undefined) return ordered;
+  return fragment`${key} is null${plain(nulls === "first" ? " desc" : "")}, ${ordered}`;
+}
+
 function aggregate(node: Aggregate, at: Printing): Fragment {
   const { decimals } = at.dialect;
   const places = node.operand === null ? null : decimalPlaces(node.operand);
-  const operand = node.operand === null ? plain("*") : printed(node.operand, at);
+  const rows = rowsOf(node, at);
+  const operand = node.distinct ? fragment`distinct ${rows}` : rows;
   const called =
-    places === null
-      ? fragment`${plain(node.name)}(${operand})`
-      : decimals.aggregate(node.name, operand);
+    node.joined !== null
+      ? joined(node, node.joined, rows, at)
+      : places === null
+        ? fragment`${plain(at.dialect.aggregates[node.name])}(${operand})`
+        : decimals.aggregate(node.name, operand);
   if (!node.zero) return called;
   return fragment`coalesce(${called}, ${places === null ? plain("0") : decimals.zero(places)})`;
+}
+
+/** What an aggregate is worked out of: a row that does not meet its condition has no value. */
+function rowsOf({ operand, where }: Aggregate, at: Printing): Fragment {
+  const condition = where === null ? null : printed(where, at);
+  const of = operand === null ? null : printed(operand, at);
+  if (condition === null) return of ?? plain("*");
+  return fragment`case when ${condition} then ${of ?? plain("1")} end`;
+}
+
+function joined(node: Aggregate, { separator, order }: Joined, of: Fragment, at: Printing) {
+  const keys = order.map((one) => printedOrder(one, at));
+  const ordered = keys.length === 0 ? plain("") : fragment` order by ${listOf(keys, ", ")}`;
+  return at.dialect.joined(of, ordered, node.distinct, separator);
 }
 
 /** Return whether a condition can be neither true nor false, because a column in it is empty. */

@@ -1,14 +1,14 @@
 import type { Knex } from "knex";
 import type { Delete, Insert, Statement, Update } from "../sql/statement.ts";
 import { onlyId, selectFrom } from "../sql/build.ts";
-import type { Order, Select, Value } from "../sql/tree.ts";
+import type { Select, Value } from "../sql/tree.ts";
 import type { Dialect } from "./dialect.ts";
 import { fragment, listOf, plain, type Fragment } from "./fragment.ts";
 import {
   columnName,
   levelAfter,
   printed,
-  printedKey,
+  printedOrder,
   quoted,
   tableName,
   type Level,
@@ -157,11 +157,6 @@ function someOfEach(inner: Fragment, select: Select, at: Printing): Fragment {
   const names = Array.from({ length: count }, (_, index) => `\`w\`.\`c${index}\``).join(", ");
   const kept = listOf(bounds, " and ");
   return fragment`select ${plain(names)} from (${inner}) as \`w\` where ${kept} order by \`w\`.\`place\``;
-}
-
-function printedOrder({ expression, descending }: Order, at: Printing): Fragment {
-  const { sql, slots } = printedKey(expression, at);
-  return { sql: descending ? `${sql} desc` : sql, slots };
 }
 
 /** knex prints one row, its columns sorted; more rows repeat its list of values. */

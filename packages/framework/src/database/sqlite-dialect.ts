@@ -5,6 +5,7 @@ import { fts5Question } from "./fts5-question.ts";
 import { quoted } from "./print-expression.ts";
 import { printerFor } from "./printer.ts";
 import { searchIndexName } from "./schema/names.ts";
+import { JOINED, sqliteAggregates } from "./sqlite-aggregates.ts";
 import { sqliteDecimals } from "./sqlite-decimals.ts";
 import { sqliteLists } from "./sqlite-lists.ts";
 
@@ -17,6 +18,9 @@ export function sqliteDialect(): Dialect {
     engine: "sqlite",
     knex: printerFor("better-sqlite3"),
     decimals: sqliteDecimals,
+    aggregates: sqliteAggregates,
+    joined: (text, order, distinct, separator) =>
+      fragment`${plain(distinct ? JOINED.distinct : JOINED.all)}(${text}, ${plain(hexText(separator))}${order})`,
     longList: sqliteLists,
     updatesAsItGoes: false,
     fullText(table, column, question, newest) {
@@ -28,6 +32,11 @@ export function sqliteDialect(): Dialect {
     exact: (column) => `cast(${column} as text)`,
     encode,
   };
+}
+
+/** A text in SQL that no quote can end. */
+function hexText(text: string): string {
+  return `cast(x'${Buffer.from(text).toString("hex")}' as text)`;
 }
 
 function encode(bind: Bind, value: Scalar): unknown {

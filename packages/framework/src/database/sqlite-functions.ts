@@ -5,12 +5,15 @@ import {
   formatDecimal,
   multiplied,
   parseDecimal,
+  quotientOf,
+  remainderOf,
   roundedTo,
   sortKey,
   subtracted,
   type Decimal,
 } from "./decimal.ts";
 import { folded } from "./folded.ts";
+import { addAggregates } from "./sqlite-aggregates.ts";
 
 /** The functions that SQLite is taught to compute with decimals, by what they do. */
 export const DECIMAL_FUNCTIONS = {
@@ -18,6 +21,8 @@ export const DECIMAL_FUNCTIONS = {
   add: "decimal_add",
   subtract: "decimal_subtract",
   multiply: "decimal_multiply",
+  divide: "decimal_divide",
+  modulo: "decimal_modulo",
   round: "decimal_round",
   sum: "decimal_sum",
   min: "decimal_min",
@@ -30,9 +35,11 @@ export class DecimalOverflow extends Error {}
 
 /** Teach a connection the functions that our statements call: of text, and of decimals. */
 export function addFunctions(file: Sqlite.Database): void {
-  const { key, add, subtract, multiply, round, sum, min, max, average } = DECIMAL_FUNCTIONS;
+  const { key, add, subtract, multiply, divide, modulo, round, sum, min, max, average } =
+    DECIMAL_FUNCTIONS;
   const define = (name: string, run: (...values: unknown[]) => unknown) =>
     file.function(name, { deterministic: true, varargs: true }, run);
+  addAggregates(file);
   define("fold", (text) => (typeof text === "string" ? folded(text) : text));
   define("regexp", (pattern, text) =>
     text === null ? null : Number(new RegExp(String(pattern), "u").test(String(text))),
@@ -41,6 +48,12 @@ export function addFunctions(file: Sqlite.Database): void {
   define(add, ofTwo(added));
   define(subtract, ofTwo(subtracted));
   define(multiply, ofTwo(multiplied));
+  define(modulo, ofTwo(remainderOf));
+  define(divide, (left, right, places) =>
+    left === null || right === null
+      ? null
+      : shown(quotientOf(decimalOf(left), decimalOf(right), Number(places))),
+  );
   define(round, (value, digits, places) =>
     value === null ? null : fitted(decimalOf(value), Number(digits), Number(places)),
   );
@@ -73,11 +86,14 @@ function decimalOf(value: unknown): Decimal {
   return parseDecimal(String(value));
 }
 
-function ofTwo(compute: (left: Decimal, right: Decimal) => Decimal) {
+function ofTwo(compute: (left: Decimal, right: Decimal) => Decimal | null) {
   return (left: unknown, right: unknown) =>
-    left === null || right === null
-      ? null
-      : formatDecimal(compute(decimalOf(left), decimalOf(right)));
+    left === null || right === null ? null : shown(compute(decimalOf(left), decimalOf(right)));
+}
+
+/** Nothing comes of a division by 0. */
+function shown(value: Decimal | null): string | null {
+  return value === null ? null : formatDecimal(value);
 }
 
 function best(isBetter: (one: Decimal, other: Decimal) => boolean) {

@@ -1,7 +1,7 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { allOf, anyOf, negate } from "../sql/build.ts";
 import type { Expression } from "../sql/tree.ts";
-import type { Condition, OVER, Q } from "./expression-types.ts";
+import type { ASKED, Condition, OVER, Q } from "./expression-types.ts";
 import { ConditionFormula } from "./formula.ts";
 import type { Where } from "./lookup-types.ts";
 import { condition } from "./lookups.ts";
@@ -11,8 +11,9 @@ type Parts =
   | { readonly how: "where"; readonly where: object }
   | { readonly how: "and" | "or" | "not"; readonly items: readonly unknown[] };
 
-class Junction<F> implements Q<F> {
+class Junction<F, Asked = unknown> implements Q<F, Asked> {
   declare readonly [OVER]: (fields: F) => void;
+  declare readonly [ASKED]?: Asked;
   readonly parts: Parts;
 
   constructor(parts: Parts) {
@@ -24,7 +25,7 @@ class Junction<F> implements Q<F> {
  * Return conditions as a value: `q({ title__icontains: "x" })`, to be combined by `and`, `or` and
  * `not`.
  */
-export function q<F, W>(where: Where<F, W>): Q<F> {
+export function q<F, W>(where: Where<F, W>): Q<F, W> {
   return new Junction({ how: "where", where });
 }
 

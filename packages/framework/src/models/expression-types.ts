@@ -1,10 +1,11 @@
 import type { Relation } from "./field.ts";
 import type { EXPRESSION } from "./formula.ts";
 import type { Where } from "./lookup-types.ts";
-import type { PathExpression, SumOf } from "./path-types.ts";
+import type { SumOf } from "./path-types.ts";
 import type { AnyModel, FieldsOf, RelationNames, TableOf } from "./row.ts";
 
 export declare const OVER: unique symbol;
+export declare const ASKED: unique symbol;
 
 /** A value that the database works out, of a model whose table is `Of`. */
 export interface Expression<T, Of extends string = any> {
@@ -21,32 +22,10 @@ export interface Condition<Of extends string = any> extends Expression<boolean, 
  * A condition over a model whose fields are F, made by `q`, `and`, `or` and `not`.
  * F comes from where the condition is used.
  */
-export interface Q<in F> {
+export interface Q<in F, out Asked = unknown> {
   readonly [OVER]: (fields: F) => void;
-}
-
-/**
- * A thing that a column may be added to or multiplied by: a number, a decimal as text, another
- * column.
- */
-export type Amount = number | bigint | string | ColumnExpression<string, "value" | "computed">;
-
-/** A column in an expression; which model it belongs to is known where it is used. */
-export interface ColumnExpression<
-  Path extends string = string,
-  Made extends "value" | "computed" = "value" | "computed",
-> extends PathExpression<Path, Made> {
-  readonly column: Path;
-  plus(amount: Amount): ColumnExpression<Path, "computed">;
-  minus(amount: Amount): ColumnExpression<Path, "computed">;
-  times(factor: Amount): ColumnExpression<Path, "computed">;
-  /** Count the rows that have a value here; for `aggregate`, as what follows. */
-  count(): PathExpression<Path, "count">;
-  /** Return the sum, 0 of no rows: of bigints a bigint, of decimals a decimal. */
-  sum(): PathExpression<Path, "sum">;
-  min(): PathExpression<Path, "extreme">;
-  max(): PathExpression<Path, "extreme">;
-  average(): PathExpression<Path, "average">;
+  /** The conditions as they were written, to be checked where F is not known before. */
+  readonly [ASKED]?: Asked;
 }
 
 type ModelOf<Child> = Child extends { readonly model: infer M extends AnyModel } ? M : never;

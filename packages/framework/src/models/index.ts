@@ -1,11 +1,4 @@
-export type {
-  ColumnExpression,
-  Condition,
-  Expression,
-  Follow,
-  Q,
-  Related,
-} from "./expression-types.ts";
+export type { Condition, Expression, Follow, Q, Related } from "./expression-types.ts";
 export type {
   AnyField,
   Field,
@@ -32,7 +25,8 @@ export { QuerySet } from "./query-set.ts";
 export { Page, type LinkedPage, type PageOptions } from "./page.ts";
 export { NoSuchPage } from "../urls/pages.ts";
 export { and, not, or, q } from "./conditions.ts";
-export { col } from "./columns.ts";
+export { col, value, type Amount, type ColumnExpression, type Term } from "./expressions/term.ts";
+export { count } from "./expressions/count.ts";
 export { matches } from "./searching.ts";
 export { holds, searched, usualBounds, type SearchBounds, type Searched } from "./searched.ts";
 export { follow, related } from "./related.ts";

@@ -1,14 +1,9 @@
 import type { Field, FieldKind, Relation } from "./field.ts";
 import type { Lookup, Taken, Takes } from "./lookup.ts";
 import type { ValuesOf } from "./lookups/in.ts";
-import type {
-  CheckedPath,
-  FieldValue,
-  PathExpression,
-  PathField,
-  ValueOfKind,
-  WrongColumn,
-} from "./path-types.ts";
+import type { Computable } from "./expressions/nodes.ts";
+import type { Resolved } from "./expressions/rules.ts";
+import type { FieldValue, ValueOfKind, WrongColumn } from "./path-types.ts";
 import type { FieldsOf, Nullable } from "./row.ts";
 import type { Transform } from "./transform.ts";
 
@@ -87,14 +82,14 @@ export type Where<F, Written> = {
     : never;
 };
 
-/** Another column of the row, where a value of its type is expected. */
+/** An expression of the row, where a value of its type is expected. */
 type ColumnAt<F, Expected, Written> =
-  Written extends PathExpression<infer Path, infer Made>
+  Written extends Computable<infer Node>
     ? Expected extends NoLookup<string, unknown> | readonly unknown[]
       ? never
-      : CheckedPath<F, Path, Made, Written> extends Written
-        ? NonNullable<FieldValue<PathField<F, Path>>> extends Expected
+      : Resolved<F, Node> extends { readonly type: FieldKind }
+        ? NonNullable<FieldValue<Resolved<F, Node>>> extends Expected
           ? Written
-          : WrongColumn<Path, Expected>
-        : CheckedPath<F, Path, Made, Written>
+          : WrongColumn<FieldValue<Resolved<F, Node>>, Expected>
+        : Resolved<F, Node>
     : never;

@@ -12,6 +12,12 @@ export interface Operand {
   readonly kind: FieldKind;
   readonly bind: Bind;
   readonly codec: Codec;
+  /** Whether it has no fraction, though it may be too large for a whole number: a sum of some. */
+  readonly whole?: boolean;
+  /** Whether it is one value of many rows: a count, a sum. */
+  readonly aggregate?: boolean;
+  /** Whether it is worked out over the rows that a query gives, when they have been found. */
+  readonly window?: boolean;
   /** The field whose column it is, where it is one. */
   readonly field?: FieldInfo;
 }

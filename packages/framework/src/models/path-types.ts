@@ -2,21 +2,6 @@ import type { Field, FieldKind, Relation } from "./field.ts";
 import type { FieldsOf, Nullable } from "./row.ts";
 import type { Transform } from "./transform.ts";
 
-export declare const PATH: unique symbol;
-
-/**
- * The use that is made of a column: itself, a number computed with it, or one value of all rows.
- */
-export type How = "value" | "computed" | "count" | "sum" | "extreme" | "average";
-
-/**
- * An expression over the column at a path. Which model the path begins at, and so whether it is one
- * and of what type, is known where the expression is used.
- */
-export interface PathExpression<Path extends string, Made extends How> {
-  readonly [PATH]: { path: Path; made: Made };
-}
-
 /** The type that the compiler shows for a path that names no column. */
 export interface NoColumn<Written, Choices> {
   readonly "no such column": Written;
@@ -94,36 +79,6 @@ export type FieldValue<Written> =
 
 /** The sum of decimals is a decimal, of bigints a bigint. */
 export type SumOf<T> = T extends bigint ? bigint : T extends string ? string : number;
-
-type Numeric = { readonly type: { readonly numeric: true } };
-
-/** The type of a path expression on a model whose fields are F. */
-export type PathResult<F, Path extends string, Made extends How> = Made extends "count"
-  ? number
-  : Made extends "average"
-    ? number | null
-    : Made extends "sum"
-      ? SumOf<NonNullable<FieldValue<PathField<F, Path>>>>
-      : Made extends "extreme"
-        ? FieldValue<PathField<F, Path>> | null
-        : FieldValue<PathField<F, Path>>;
-
-/** The path expression as it was written, or what is wrong with it. */
-export type CheckedPath<F, Path extends string, Made extends How, Written> =
-  PathField<F, Path> extends NoColumn<infer W, infer C>
-    ? NoColumn<W, C>
-    : Made extends "sum" | "average" | "computed"
-      ? PathField<F, Path> extends Numeric
-        ? Written
-        : NoNumber<Path>
-      : Written;
-
-/** Expressions by their new names, each path checked. */
-export type CheckedPaths<F, A> = {
-  readonly [K in keyof A]: A[K] extends PathExpression<infer Path, infer Made>
-    ? CheckedPath<F, Path, Made, A[K]>
-    : A[K];
-};
 
 /** One key of an order, its path checked; `-` before it is descending. */
 export type CheckedOrder<F, Key> = Key extends `-${infer Path}`

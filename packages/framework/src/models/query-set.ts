@@ -3,14 +3,7 @@ import type { Database } from "../database/database.ts";
 import { conditionOf } from "./conditions.ts";
 import { allOf, negate } from "../sql/build.ts";
 import type { PageRequest } from "../urls/pages.ts";
-import type {
-  ColumnExpression,
-  Condition,
-  Expression,
-  Follow,
-  Q,
-  Related,
-} from "./expression-types.ts";
+import type { Condition, Expression, Follow, Q, Related } from "./expression-types.ts";
 import {
   annotationsOf,
   checkWhole,
@@ -23,7 +16,9 @@ import {
 import { infoOf, type ModelInfo } from "./info.ts";
 import type { Where } from "./lookup-types.ts";
 import { pageOf, type LinkedPage, type Page, type PageOptions } from "./page.ts";
-import type { CheckedOrder, CheckedPaths, How, PathExpression } from "./path-types.ts";
+import type { CheckedAggregates, CheckedRows } from "./expressions/checked.ts";
+import type { Computable } from "./expressions/nodes.ts";
+import type { CheckedOrder } from "./path-types.ts";
 import { emptyPlan, type Plan, type Source } from "./plan.ts";
 import type { Annotates, Loads, Picks, STATE } from "./query-state.ts";
 import type {
@@ -130,9 +125,9 @@ export class QuerySet<M extends AnyModel> {
   }
 
   /** Add values that the database works out for each row: `related(Post, "topic").count()`. */
-  annotate<Self, B, A extends Record<string, Expression<any, M["table"]> | ColumnExpression>>(
+  annotate<Self, B, A extends Record<string, Expression<any, M["table"]>>>(
     this: Self & Annotates<B>,
-    values: A & CheckedPaths<Known<M, B>, A>,
+    values: A & CheckedRows<Known<M, B>, A>,
   ): Self & Annotates<Annotated<Known<M, B>, A>> {
     const set = this as unknown as QuerySet<M>;
     const scope = new Scope(set.info, set.plan);
@@ -225,9 +220,9 @@ export class QuerySet<M extends AnyModel> {
   }
 
   /** Return one object of sums, counts and extremes: `aggregate({ best: col("votes").max() })`. */
-  aggregate<B, A extends Record<string, PathExpression<string, How>>>(
+  aggregate<B, A extends Record<string, Computable<unknown>>>(
     this: Annotates<B>,
-    values: A & CheckedPaths<Known<M, B>, A>,
+    values: A & CheckedAggregates<Known<M, B>, A>,
   ): Promise<Annotated<Known<M, B>, A>> {
     return reading.aggregate(this as unknown as QuerySet<M>, values) as never;
   }

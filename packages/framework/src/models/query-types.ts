@@ -1,20 +1,9 @@
 import type { STATE } from "./query-state.ts";
-import type { ColumnExpression, Expression } from "./expression-types.ts";
-import type { Field, Relation } from "./field.ts";
-import type { bigintKind } from "./fields/bigint.ts";
-import type { boolKind } from "./fields/bool.ts";
-import type { dateTimeKind } from "./fields/date-time.ts";
-import type { intKind } from "./fields/int.ts";
-import type { textKind } from "./fields/text.ts";
-import type {
-  CheckedPath,
-  FieldValue,
-  NoColumn,
-  PathExpression,
-  PathField,
-  PathResult,
-  WrongColumn,
-} from "./path-types.ts";
+import type { Expression } from "./expression-types.ts";
+import type { Checked, ResultOf } from "./expressions/checked.ts";
+import type { Computable, FieldOfValue } from "./expressions/nodes.ts";
+import type { Relation } from "./field.ts";
+import type { NoColumn, WrongColumn } from "./path-types.ts";
 import type {
   AnyModel,
   Columns,
@@ -40,30 +29,13 @@ export type RowOf<Query> =
       ? InstanceType<M> & Part<StateOf<Query>, "loaded"> & Part<StateOf<Query>, "annotated">
       : never;
 
-type KindOfValue<T> = T extends number
-  ? typeof intKind
-  : T extends bigint
-    ? typeof bigintKind
-    : T extends boolean
-      ? typeof boolKind
-      : T extends Date
-        ? typeof dateTimeKind
-        : typeof textKind;
-
 /** Annotations as fields, so that they can be filtered and ordered by. */
-export type AnnotationFields<A> = {
-  [K in keyof A]: Field<
-    NonNullable<A[K]>,
-    null extends A[K] ? true : false,
-    true,
-    KindOfValue<NonNullable<A[K]>>
-  >;
-};
+export type AnnotationFields<A> = { [K in keyof A]: FieldOfValue<A[K]> };
 
 /** The values that the expressions give on a model whose fields are F. */
 export type Annotated<F, A> = {
-  [K in keyof A]: A[K] extends PathExpression<infer Path, infer Made>
-    ? PathResult<F, Path, Made>
+  [K in keyof A]: A[K] extends Computable<unknown>
+    ? ResultOf<F, A[K]>
     : A[K] extends Expression<infer T, any>
       ? T
       : never;
@@ -123,18 +95,18 @@ export type PickedValue<M extends AnyModel, A, K> = K extends keyof A
 
 /** The argument of `update`: values, or expressions such as `col("votes").plus(1)`. */
 export type Changes<F> = {
-  [K in keyof F]?: WriteValue<F[K]> | Expression<WriteValue<F[K]>> | ColumnExpression;
+  [K in keyof F]?: WriteValue<F[K]> | Expression<WriteValue<F[K]>> | Computable<unknown>;
 };
 
 /** The changes as they were written, or what is wrong with them. */
 export type CheckedChanges<F, Written> = {
   [K in keyof Written]: K extends keyof F
-    ? Written[K] extends PathExpression<infer Path, infer Made>
-      ? FieldValue<PathField<F & { id: IdField }, Path>> extends WriteValue<F[K]>
-        ? CheckedPath<F & { id: IdField }, Path, Made, Written[K]>
-        : PathField<F & { id: IdField }, Path> extends NoColumn<infer W, infer C>
-          ? NoColumn<W, C>
-          : WrongColumn<Path, WriteValue<F[K]>>
+    ? Written[K] extends Computable<unknown>
+      ? Checked<F & { id: IdField }, Written[K]> extends Written[K]
+        ? ResultOf<F & { id: IdField }, Written[K]> extends WriteValue<F[K]>
+          ? Written[K]
+          : WrongColumn<K, WriteValue<F[K]>>
+        : Checked<F & { id: IdField }, Written[K]>
       : Written[K]
     : NoColumn<K, keyof F>;
 };

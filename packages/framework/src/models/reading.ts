@@ -1,7 +1,7 @@
 import type { Database } from "../database/database.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { nothing } from "../sql/build.ts";
-import { countAll } from "./columns.ts";
+import { countAll } from "./expressions/aggregates.ts";
 import { DoesNotExist, MultipleFound } from "./errors.ts";
 import { layoutFor } from "./layout.ts";
 import { conditionOf } from "./conditions.ts";

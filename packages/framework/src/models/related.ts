@@ -1,6 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { Aggregate } from "../sql/tree.ts";
-import { aggregate, countAll } from "./columns.ts";
+import { aggregate, countAll } from "./expressions/aggregates.ts";
 import { conditionOf } from "./conditions.ts";
 import { FieldError } from "./errors.ts";
 import { boolKind } from "./fields/bool.ts";
@@ -152,7 +152,7 @@ class RelatedFormula extends Formula<any> {
     const select = correlated({ info: source.info, plan }, key, [
       { expression: operand.expression, exact: false },
     ]);
-    return { ...operand, expression: { type: "subquery", select } };
+    return { ...operand, aggregate: false, expression: { type: "subquery", select } };
   }
 }
 
@@ -168,7 +168,8 @@ class RelatedExists extends ConditionFormula {
     const { source, key } = this.#related.unlimited(scope.info);
     const select = correlated(source, key, []);
     const boolean = countAll(source.info.name);
-    return { ...boolean, kind: boolKind, bind: "bool", expression: { type: "exists", select } };
+    const expression = { type: "exists", select } as const;
+    return { ...boolean, aggregate: false, kind: boolKind, bind: "bool", expression };
   }
 }
 

@@ -2,7 +2,6 @@ import { QuintetError } from "../kernel/errors.ts";
 import { column } from "../sql/build.ts";
 import { decimalPlaces } from "../sql/decimal-places.ts";
 import type { Order, Select } from "../sql/tree.ts";
-import { AggregateFormula } from "./columns.ts";
 import { FieldError } from "./errors.ts";
 import type { Follow } from "./expression-types.ts";
 import { Formula } from "./formula.ts";
@@ -87,10 +86,10 @@ export function loadedOf(
 
 /** Return the annotations: those from before, and these. */
 export function annotationsOf(scope: Scope, plan: Plan, values: object): readonly Annotation[] {
-  for (const [name, formula] of Object.entries(values)) {
-    if (formula instanceof AggregateFormula) throw notOfOneRow(scope.info.name, name);
-  }
-  return [...plan.annotations, ...builtOf(scope, values)];
+  const built = builtOf(scope, values);
+  const ofAll = built.find(({ operand }) => operand.aggregate);
+  if (ofAll !== undefined) throw notOfOneRow(scope.info.name, ofAll.name);
+  return [...plan.annotations, ...built];
 }
 
 function builtOf(scope: Scope, values: object): readonly Annotation[] {

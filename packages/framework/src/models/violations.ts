@@ -2,7 +2,7 @@ import type { Database } from "../database/database.ts";
 import { ForeignKeyViolation, ProtectedRow, UniqueViolation } from "../database/errors.ts";
 import { uniqueName } from "../database/schema/names.ts";
 import { isOneOf, nothing, onlyId, primaryKey, selectFrom, value as bound } from "../sql/build.ts";
-import { countAll } from "./columns.ts";
+import { countAll } from "./expressions/aggregates.ts";
 import { indexState } from "./describe.ts";
 import { modelsBeside, onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import type { Readable } from "./reading.ts";

@@ -81,6 +81,9 @@ async function extremes(database: Database, table: string): Promise<[number, num
     name,
     operand: primaryKey,
     zero: false,
+    where: null,
+    distinct: false,
+    joined: null,
   });
   const extra = [of("min"), of("max")].map((expression) => ({ expression, exact: false }));
   const { rows } = await database.run({ ...selectFrom(table, nothing), extra });

@@ -1,6 +1,6 @@
 import { UniqueViolation } from "../database/errors.ts";
 import { transaction } from "../database/scope.ts";
-import { col } from "../models/columns.ts";
+import { col } from "../models/expressions/term.ts";
 import { RateCount } from "./rate-count.ts";
 import type { RateStore } from "./store.ts";
 

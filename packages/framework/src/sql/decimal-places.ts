@@ -12,6 +12,8 @@ export function decimalPlaces(node: Expression): number | null {
       return node.bind === "decimal" ? (node.places ?? writtenPlaces(node.value)) : null;
     case "rounded":
       return node.places;
+    case "template":
+      return node.places ?? null;
     case "arithmetic": {
       const [left, right] = [decimalPlaces(node.left), decimalPlaces(node.right)];
       if (left === null && right === null) return null;
@@ -19,7 +21,7 @@ export function decimalPlaces(node: Expression): number | null {
       return node.operator === "*" ? before + after : Math.max(before, after);
     }
     case "aggregate": {
-      const exact = node.name !== "count" && node.name !== "avg" && node.operand !== null;
+      const exact = keepsPlaces.has(node.name) && node.operand !== null;
       return exact ? decimalPlaces(node.operand!) : null;
     }
     case "subquery":
@@ -30,6 +32,8 @@ export function decimalPlaces(node: Expression): number | null {
       return null;
   }
 }
+
+const keepsPlaces: ReadonlySet<string> = new Set(["sum", "min", "max"]);
 
 function writtenPlaces(value: unknown): number {
   return typeof value === "string" ? (value.split(".")[1]?.length ?? 0) : 0;

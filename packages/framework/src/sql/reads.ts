@@ -9,6 +9,17 @@ export function readsColumn(node: Expression, name: string): boolean {
   );
 }
 
+/** Return whether an expression reads a column of each row, not of all rows together. */
+export function readsRow(node: Expression): boolean {
+  if (node.type === "aggregate") return false;
+  return (
+    node.type === "column" ||
+    node.type === "subquery" ||
+    node.type === "exists" ||
+    partsOf(node).some(readsRow)
+  );
+}
+
 /** Return the highest number of a joined table that an expression needs; 0 for the select's own. */
 export function highestTable(node: Expression): number {
   if (node.type === "column") return node.table;
@@ -71,7 +82,11 @@ function partsOf(node: Expression): readonly Expression[] {
     case "isNull":
       return [node.operand];
     case "aggregate":
-      return node.operand === null ? [] : [node.operand];
+      return [
+        ...(node.operand === null ? [] : [node.operand]),
+        ...(node.where === null ? [] : [node.where]),
+        ...(node.joined?.order.map(({ expression }) => expression) ?? []),
+      ];
     default:
       return [];
   }

@@ -1,5 +1,5 @@
 import type { Statement } from "./statement.ts";
-import type { Expression, Order, Select, Value } from "./tree.ts";
+import type { Aggregate, Expression, Order, Select, Value } from "./tree.ts";
 
 /** A statement in two parts: what it looks like, and the values that go into it. */
 export interface Shape {
@@ -71,8 +71,8 @@ function limitKey(mark: string, limit: Value, values: Value[]): string {
 
 function orderKey(order: readonly Order[], values: Value[]): string {
   let key = "";
-  for (const { expression, descending } of order) {
-    key += `${descending ? " v" : " ^"}${expressionKey(expression, values)}`;
+  for (const { expression, descending, nulls } of order) {
+    key += `${descending ? " v" : " ^"}${nulls ?? ""}${expressionKey(expression, values)}`;
   }
   return key;
 }
@@ -85,6 +85,16 @@ function listKey(items: readonly Expression[], values: Value[]): string {
   let key = "";
   for (const item of items) key += `${expressionKey(item, values)},`;
   return key;
+}
+
+/** The order of the values is that of printing: the condition stands before what is counted. */
+function aggregateKey(node: Aggregate, values: Value[]): string {
+  const { name, zero, distinct, joined } = node;
+  const where = node.where === null ? "" : `?${expressionKey(node.where, values)}`;
+  const operand = optionalKey(node.operand, values);
+  const rest =
+    joined === null ? "" : ` ${JSON.stringify(joined.separator)}${orderKey(joined.order, values)}`;
+  return `${name}${zero ? "0" : ""}${distinct ? "!" : ""}(${where} ${operand}${rest})`;
 }
 
 function expressionKey(node: Expression, values: Value[]): string {
@@ -103,7 +113,7 @@ function expressionKey(node: Expression, values: Value[]): string {
       return `(${expressionKey(node.left, values)}${node.operator}${expressionKey(node.right, values)})`;
     case "template": {
       const operands = listKey(Object.values(node.operands), values);
-      return `#${node.template.id}(${operands})`;
+      return `#${node.template.id}.${node.places ?? ""}(${operands})`;
     }
     case "fullText":
       values.push(node.question);
@@ -128,7 +138,7 @@ function expressionKey(node: Expression, values: Value[]): string {
     case "subquery":
       return `${node.type}(${selectKey(node.select, values)})`;
     case "aggregate":
-      return `${node.name}${node.zero ? "0" : ""}(${optionalKey(node.operand, values)})`;
+      return aggregateKey(node, values);
     default:
       return node satisfies never;
   }

@@ -54,6 +54,10 @@ export interface Template {
   readonly type: "template";
   readonly template: SqlTemplate;
   readonly operands: Readonly<Record<string, Expression>>;
+  /** Digits after the point, where it gives a decimal. */
+  readonly places?: number;
+  /** Whether it may give null though none of its operands is. */
+  readonly nullable?: boolean;
 }
 
 /** The condition that the full text index of `table.column` finds the row with this id. */
@@ -119,11 +123,33 @@ export interface Subquery {
 
 export interface Aggregate {
   readonly type: "aggregate";
-  readonly name: "count" | "sum" | "min" | "max" | "avg";
+  readonly name: AggregateName;
   /** None: `count(*)`. */
   readonly operand: Expression | null;
   /** What an empty set gives instead of null. */
   readonly zero: boolean;
+  /** Only the rows that meet this condition; null: all of them. */
+  readonly where: Expression | null;
+  readonly distinct: boolean;
+  /** Of `groupConcat`: what stands between two texts, and their order. */
+  readonly joined: Joined | null;
+}
+
+export type AggregateName =
+  | "count"
+  | "sum"
+  | "min"
+  | "max"
+  | "avg"
+  | "stddev"
+  | "stddevSample"
+  | "variance"
+  | "varianceSample"
+  | "groupConcat";
+
+export interface Joined {
+  readonly separator: string;
+  readonly order: readonly Order[];
 }
 
 export type Expression =
@@ -155,6 +181,8 @@ export interface Join {
 export interface Order {
   readonly expression: Expression;
   readonly descending: boolean;
+  /** Where what is empty stands; left out: as the engines have it, before all values. */
+  readonly nulls?: "first" | "last";
 }
 
 /** Columns that are the same for every query of one shape; `key` names the list in the cache. */

@@ -1,0 +1,108 @@
+import { QuintetError } from "../../kernel/errors.ts";
+import type { Aggregate, Order } from "../../sql/tree.ts";
+import { codecOf } from "../codec.ts";
+import { fraction } from "../computed.ts";
+import { conditionOf } from "../conditions.ts";
+import { intKind } from "../fields/int.ts";
+import { textKind } from "../fields/text.ts";
+import type { Operand } from "../operand.ts";
+import type { Scope } from "../scope.ts";
+
+/** What an aggregate may be told. */
+export interface AggregateOptions {
+  /** Only the rows that meet these conditions: an object such as `{ votes__gte: 3 }`, or a `q(…)`. */
+  readonly where?: unknown;
+  /** Each value once. */
+  readonly distinct?: boolean;
+  /** Of `stddev` and `variance`: of a sample, not of all that there is. */
+  readonly sample?: boolean;
+}
+
+const counted = codecOf(intKind);
+
+/** How the aggregates are called that compute with numbers. */
+const ofNumbers: Partial<Record<Aggregate["name"], string>> = {
+  sum: "sum",
+  avg: "average",
+  stddev: "standard deviation",
+  stddevSample: "standard deviation",
+  variance: "variance",
+  varianceSample: "variance",
+};
+
+/** Return the aggregate of a column, read back as what it is. */
+export function aggregate(
+  name: Aggregate["name"],
+  of: Operand,
+  told: Pick<Aggregate, "where" | "distinct"> = { where: null, distinct: false },
+): Operand {
+  if (of.aggregate || of.window) throw nested(of);
+  const needs = ofNumbers[name];
+  if (needs !== undefined && !of.kind.numeric) {
+    throw new QuintetError(`${of.label} is no number: it has no ${needs}.`, {
+      code: "models.not-a-number",
+    });
+  }
+  const expression: Aggregate = {
+    type: "aggregate",
+    name,
+    operand: of.expression,
+    zero: name === "sum",
+    joined: null,
+    ...told,
+  };
+  const made = { expression, label: of.label, aggregate: true } as const;
+  if (name === "count") return { ...made, kind: intKind, bind: "integer", codec: counted };
+  const sumOfWhole = name === "sum" && of.bind === "integer";
+  if ((needs !== undefined && name !== "sum") || sumOfWhole)
+    return { ...made, kind: intKind, bind: "double", codec: fraction, whole: sumOfWhole };
+  return { ...of, ...made };
+}
+
+function nested({ label }: Operand): QuintetError {
+  return new QuintetError(`${label} is one value of many rows already.`, {
+    code: "models.aggregate-of-rows",
+    hint: "An aggregate is worked out of the values of rows: take the inner one away.",
+  });
+}
+
+/** Return what the options say of the rows to look at. */
+export function told(scope: Scope, { where, distinct }: AggregateOptions) {
+  return {
+    where: where === undefined ? null : conditionOf(scope, where),
+    distinct: distinct ?? false,
+  };
+}
+
+/** Return the expression for the number of rows. */
+export function countAll(label: string, where: Aggregate["where"] = null): Operand {
+  const expression: Aggregate = {
+    type: "aggregate",
+    name: "count",
+    operand: null,
+    zero: false,
+    where,
+    distinct: false,
+    joined: null,
+  };
+  return { expression, label, kind: intKind, bind: "integer", codec: counted, aggregate: true };
+}
+
+/** Return the texts of many rows as one. */
+export function joinedText(
+  of: Operand,
+  rows: Pick<Aggregate, "where" | "distinct">,
+  separator: string,
+  order: readonly Order[],
+): Operand {
+  const { expression } = aggregate("groupConcat", of, rows);
+  const joined = { separator, order };
+  return {
+    expression: { ...(expression as Aggregate), joined },
+    label: of.label,
+    kind: textKind,
+    bind: "text",
+    codec: codecOf(textKind),
+    aggregate: true,
+  };
+}
