@@ -43,7 +43,8 @@ function isCode(text: string, untyped: string, match: RegExpExecArray): boolean 
   const before = text.slice(begin, index);
   if (untyped.slice(index, index + match[0].length) !== match[0]) return false;
   if (/^\s*(\*|\/\*)|\/\/ |^import /.test(before + match[0])) return false;
-  return [`"`, "'", "`"].every((quote) => before.split(quote).length % 2 === 1);
+  const isOpen = (quote: string, within: string) => within.split(quote).length % 2 === 0;
+  return !isOpen(`"`, before) && !isOpen("'", before) && !isOpen("`", text.slice(0, index));
 }
 
 /** Find every break of a part of the framework: a folder beneath `src`, and the file of its name. */

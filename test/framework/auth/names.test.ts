@@ -91,6 +91,20 @@ describe("a user name", () => {
     expect(nameProblems(name)).toEqual(["This name is kept for the site itself. Choose another."]);
   });
 
+  it("may be typed in 64 code units, letters and marks apart, if 30 characters come of them", () => {
+    const typed = `${"e\u0302\u0303".repeat(21)}x`;
+    expect(typed).toHaveLength(64);
+    expect(nameProblems(typed)).toEqual([]);
+    expect(shownName(typed)).toBe(`${"ễ".repeat(21)}x`);
+    expect(normaliseName(typed)).toBe(`${"ễ".repeat(21)}x`);
+    expect(normaliseName("x".repeat(64))).toBe("x".repeat(64));
+    expect(normaliseName("x".repeat(65))).toBe("");
+  });
+
+  it("may speak for the site where the account is the site's own", () => {
+    expect(nameProblems("admin", { keptFree: true })).toEqual([]);
+  });
+
   it("may not be a word that the site keeps", () => {
     expect(nameProblems("quintet")).toEqual([]);
     expect(nameProblems("Qu1ntet", { reserved: ["quintet"] })).toHaveLength(1);
@@ -161,6 +175,9 @@ describe("an e-mail address", () => {
     "o'neil@mail.example",
     "jörg@bücher.example",
     "a@b.co",
+    `a@${"x".repeat(63)}.example`,
+    `a@${"x.".repeat(19)}example`,
+    `a@${"x".repeat(63)}.${"y".repeat(63)}.${"z".repeat(63)}.${"w".repeat(60)}`,
   ])("may be %s", (address) => {
     expect(emailProblems(address)).toEqual([]);
   });
@@ -185,12 +202,20 @@ describe("an e-mail address", () => {
     "an..n@mail.example",
     `${"x".repeat(65)}@mail.example`,
     `a@${"x".repeat(64)}.example`,
-    `a@${"x.".repeat(125)}example`,
+    `a@${"x.".repeat(20)}example`,
+    `a@${"x".repeat(63)}.${"y".repeat(63)}.${"z".repeat(63)}.${"w".repeat(61)}`,
     "ann@[127.0.0.1]",
     "ann\u202E@mail.example",
     "ann\uD800@mail.example",
   ])("may not be %j", (address) => {
     expect(emailProblems(address)).toEqual(["Write an e-mail address such as ann@example.org."]);
+  });
+
+  it("that is too long, or holds half a character, is nobody's", () => {
+    const longest = `${"a".repeat(248)}@b.com`;
+    expect(normaliseEmail(longest)).toBe(longest);
+    expect(normaliseEmail(`a${longest}`)).toBe("");
+    expect(normaliseEmail("ann@mail.example\uD800")).toBe("");
   });
 
   it("is found whatever its capitals, but not by letters that only fold to its own", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nextAddress } from "quintet/auth";
+import { hrefWithNext, nextAddress } from "quintet/auth";
+import { RequestContext } from "quintet/http";
 
 /** Django's list of addresses that must not be redirected to (utils_tests/test_http.py). */
 const BAD = [
@@ -99,5 +100,23 @@ describe("where login leads afterwards", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe("the address of a page that leads back", () => {
+  const asked = (address: string) => {
+    const request = new Request(new URL(address, "https://forum.example"));
+    const { signal } = request;
+    const connection = { peer: "192.0.2.1", secure: true, signal, waitUntil: () => undefined };
+    return hrefWithNext("/login/", new RequestContext(request, connection));
+  };
+
+  it("carries the page that was asked for, with its query", () => {
+    expect(asked("/own/?page=2")).toBe("/login/?next=%2Fown%2F%3Fpage%3D2");
+  });
+
+  it("carries nothing where that is the first page, or an address that nobody is sent to", () => {
+    expect(asked("/")).toBe("/login/");
+    expect(asked("https://forum.example//evil.example/")).toBe("/login/");
   });
 });

@@ -3,9 +3,15 @@ import { action, controllers } from "quintet/controllers";
 import { DEFAULT_COST, setPasswordCost } from "quintet/crypto";
 import { setDefaultDatabase, type Database } from "quintet/database";
 import { json, type Middleware } from "quintet/http";
-import { application, type AssembledApplication } from "quintet/application";
+import { application, type AssembledApplication, type SharedContext } from "quintet/application";
 import { f, model, QuerySet, registerModels } from "quintet/models";
-import { browserSession, Session, sessions, type SessionsOptions } from "quintet/sessions";
+import {
+  browserSession,
+  Session,
+  sessions,
+  type FlashMessage,
+  type SessionsOptions,
+} from "quintet/sessions";
 import type { Templates } from "quintet/templates";
 import { Client, testDatabase } from "quintet/testing";
 import { get, post, urlpatterns } from "quintet/urls";
@@ -60,7 +66,8 @@ const actions = controllers(url, {
     const form = await context.formData();
     const result = await authenticate(form.get("name") ?? "", form.get("password") ?? "");
     if (result.outcome !== "accepted") return json(result.outcome, { status: 422 });
-    await site.login(context, result.user, { remember: form.get("remember") === "on" });
+    const remembers = form.get("remember") === "on";
+    await site.login(context, result.user, remembers ? { remember: true } : undefined);
     return json("welcome");
   }),
   logout: action(everyone, async (context) => {
@@ -94,11 +101,12 @@ const actions = controllers(url, {
   ),
 });
 
-/** The template of an error page: its sentence, and where it leads on. */
+/** The template of an error page: its sentence, where it leads on, and the messages that wait. */
 const sentences: Templates = {
-  render(_file, page) {
+  render(_file, page, shared) {
     const { message, next } = page as { message: string; next?: { href: string } };
-    return next === undefined ? message : `${message} ${next.href}`;
+    const { messages = [] } = shared as { messages?: readonly FlashMessage[] };
+    return [message, next?.href, ...messages.map(({ text }) => text)].filter(Boolean).join(" ");
   },
   renderText: () => "",
   has: () => true,
@@ -117,12 +125,14 @@ export interface TestSite {
 export function assembled(
   middleware: readonly Middleware[],
   report: (fault: unknown) => void = () => undefined,
+  shared: SharedContext = () => ({}),
 ): AssembledApplication {
   return application({
     urls: url,
     controllers: [actions],
     middleware,
     templates: sentences,
+    shared,
     translate: () => (message) => message,
     report,
   });
@@ -137,7 +147,9 @@ export async function openSite(options: Partial<SessionsOptions> = {}): Promise<
   for (const table of tablesOf([User, Session]).values()) {
     for (const sql of createTableSql(table, database.engine)) await database.execute(sql);
   }
-  const { fetch } = assembled([sessions({ user: User, ...options })]);
+  const { fetch } = assembled([sessions({ user: User, ...options })], undefined, (context) => ({
+    messages: browserSession(context).messages.take(),
+  }));
   return {
     database,
     browser: (origin) => new Client(fetch, origin === undefined ? {} : { origin }),

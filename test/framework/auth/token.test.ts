@@ -78,6 +78,13 @@ describe("a link's secret", () => {
     expect(await findLink("email", other)).not.toBeNull();
   });
 
+  it("is known by a hash that no two have", async () => {
+    await issue();
+    const { kind, hash, data, expiresAt } = await Token.objects.get({ kind: "password" });
+    const again = Token.objects.create({ kind, hash, user: ben.id, data, expiresAt });
+    await expect(again).rejects.toMatchObject({ fields: ["hash"] });
+  });
+
   it("may belong to nobody, where only the work is done", async () => {
     const secret = await issue(null);
     expect(await useLink("password", secret)).toMatchObject({ userId: null });

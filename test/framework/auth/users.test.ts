@@ -79,6 +79,32 @@ describe("creating an account", () => {
     });
   });
 
+  it("refuses a name that is taken before the work of a hash", async () => {
+    await createUser(User, ANN);
+    const before = hashing.made;
+    await refused({ email: "other@mail.example" });
+    expect(hashing.made).toBe(before);
+  });
+
+  it("lets one of two look-alikes through that register at once", async () => {
+    const all = await Promise.allSettled(
+      ["bill1", "billl"].map((name) => createUser(User, { ...ANN, name, email: `${name}@b.co` })),
+    );
+    expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const [one] = all.filter(({ status }) => status === "rejected");
+    expect(one).toMatchObject({ reason: { field: "name" } });
+  });
+
+  it("lets an administrator have a name that speaks for the site", async () => {
+    const admin = await createUser(User, { ...ANN, name: "admin", role: "administrator" });
+    expect(admin.nameKey).toBe("admin");
+  });
+
+  it("says of any other error what it is", async () => {
+    const also = { bio: 7 as unknown as string };
+    await expect(createUser(User, ANN, { also })).rejects.toThrow(/User\.bio/);
+  });
+
   it("tells the caller, not the visitor, that an address is known, at the same cost", async () => {
     await createUser(User, ANN);
     const before = hashing.made;
@@ -120,6 +146,26 @@ describe("creating an account", () => {
     expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const one of all)
       if (one.status === "rejected") expect(one.reason).toBeInstanceOf(EmailTaken);
+  });
+});
+
+describe("the keys of accounts", () => {
+  const { name, email, password } = ANN;
+  const keys = { nameKey: "ann", nameShape: "ann", emailKey: "ann@mail.example" };
+  const row = { name, email, password, ...keys };
+
+  it.each(["nameKey", "nameShape", "emailKey"] as const)("are each of one account: %s", async (key) => {
+    await User.objects.create(row);
+    const others = { nameKey: "bea", nameShape: "bea", emailKey: "bea@mail.example" };
+    const second = User.objects.create({ ...row, ...others, [key]: row[key] });
+    await expect(second).rejects.toMatchObject({ fields: [key] });
+  });
+
+  it("may be missing, of shape and address, in any number of accounts", async () => {
+    for (const nameKey of ["ann", "bea"]) {
+      await User.objects.create({ ...row, nameKey, nameShape: null, emailKey: null });
+    }
+    expect(await User.objects.count()).toBe(2);
   });
 });
 

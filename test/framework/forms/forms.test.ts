@@ -61,6 +61,28 @@ describe("a form that is refused", () => {
     });
   });
 
+  it("counts the characters of a text, and compares a number", () => {
+    const Form = form({ text: z.string().max(3), least: z.coerce.number().min(3) });
+    const bound = Form.bind({ getAll: (name) => [name === "text" ? "four" : "2"] });
+    expect(bound.fields.text.errors[0]).toEqual({
+      message: "This may have at most {most} characters.",
+      values: { most: 3 },
+    });
+    expect(bound.fields.least.errors[0]).toEqual({
+      message: "This must be at least {least}.",
+      values: { least: 3 },
+    });
+  });
+
+  it("takes a post of one character, and none of white space alone", () => {
+    expect(messages({ text: ["x"] })).toEqual({});
+    expect(messages({ text: [" \n "] })["text"]?.message).toBe("Please fill this in.");
+  });
+
+  it("takes a box that was not ticked as false", () => {
+    expect(TopicForm.bind(source({ watch: [] })).clean).toMatchObject({ watch: false });
+  });
+
   it("keeps what was typed, but no password", () => {
     const bound = TopicForm.bind(source({ votes: ["many"] }));
     expect(bound.clean).toBeUndefined();

@@ -62,6 +62,25 @@ describe("a store of sessions of one's own", () => {
     expect([(await who(browser)).user, store.rows.size]).toEqual([null, 0]);
   });
 
+  it("keeps what a guest is remembered by, and takes it along at login", async () => {
+    const browser = site.browser();
+    await browser.post("/remember/");
+    expect((await browser.get("/recall/")).html).toBe('"green"');
+    await browser.post("/login/", { name: "ann", password: PASSWORD });
+    expect((await browser.get("/recall/")).html).toBe('"green"');
+  });
+
+  it("lets in nobody whose account is gone", async () => {
+    const browser = site.browser();
+    const ben = await register("ben");
+    await browser.post("/login/", { name: "ben", password: PASSWORD });
+    await browser.post("/remember/");
+    await User.objects.filter({ id: ben.id }).delete();
+    expect((await who(browser)).user).toBeNull();
+    expect((await browser.get("/own/")).status).toBe(303);
+    expect((await browser.get("/recall/")).html).toBe("null");
+  });
+
   it("costs one query for the user of a page", async () => {
     const browser = site.browser();
     await browser.post("/login/", { name: "ann", password: PASSWORD });

@@ -106,10 +106,10 @@ describe("what a session costs", () => {
 
   it("is one write a minute, however many pages are read", async () => {
     const browser = await loggedIn();
-    await later(61_000);
+    await later(MINUTE);
     expect(await queriesOf(site.database, () => browser.get("/"))).toBe(2);
     expect(await queriesOf(site.database, () => browser.get("/"))).toBe(1);
-    await later(59_000);
+    await later(MINUTE - 1);
     expect(await queriesOf(site.database, () => browser.get("/"))).toBe(1);
   });
 });
@@ -297,6 +297,28 @@ describe("messages", () => {
     expect(JSON.parse((await browser.get("/")).html).messages).toEqual([]);
   });
 
+  it("do not stand on the page that says so either: they wait for one that is kept", async () => {
+    const browser = await loggedIn();
+    await browser.post("/say/");
+    expect((await browser.post("/fail/")).html).not.toContain("Said once.");
+    expect(JSON.parse((await browser.get("/")).html).messages).toEqual(["Said once."]);
+  });
+
+  it("wait for a page that somebody sees: not for its head alone, nor for one fetched ahead", async () => {
+    const browser = await loggedIn();
+    await browser.post("/say/");
+    await browser.send("/", { method: "HEAD" });
+    await browser.get("/", { "sec-purpose": "prefetch" });
+    expect(JSON.parse((await browser.get("/")).html).messages).toEqual(["Said once."]);
+  });
+
+  it("leave nothing behind once they were shown", async () => {
+    const browser = await loggedIn();
+    await browser.post("/say/");
+    await browser.get("/");
+    expect((await Session.objects.get({ user: ann })).data).toEqual({});
+  });
+
   it("do not pile up without end", async () => {
     const browser = await loggedIn();
     for (let round = 0; round < 25; round++) await browser.post("/say/");
@@ -311,9 +333,43 @@ describe("a guest", () => {
     await browser.post("/logout/");
     expect(await Session.objects.count()).toBe(0);
     expect(browser.cookies.size).toBe(0);
-    await browser.post("/remember/");
+    const page = await browser.post("/remember/");
     expect(await Session.objects.count()).toBe(1);
     expect((await browser.get("/recall/")).html).toBe('"green"');
+    expect(page.headers.getSetCookie()[0]).not.toContain("Max-Age");
+  });
+});
+
+describe("a session without a browser", () => {
+  it("is a cookie that a browser can be given, for http or for https", async () => {
+    const [plain, encrypted] = [
+      await sessionCookie(ann),
+      await sessionCookie(ann, { secure: true }),
+    ];
+    expect([Object.keys(plain), Object.keys(encrypted)]).toEqual([["session"], ["__Host-session"]]);
+    const browser = site.browser().with(plain);
+    expect(await who(browser)).toBe("@ann");
+    expect((await browser.post("/renew/")).headers.getSetCookie()[0]).not.toContain("Max-Age");
+  });
+});
+
+describe("a row of a session that somebody writes by hand", () => {
+  const row = (tokenHash: string) => {
+    const now = new Date();
+    const times = { createdAt: now, seenAt: now, expiresAt: now, endsAt: now };
+    return { tokenHash, ...times, idle: 60, ip: "", agent: "", data: {} };
+  };
+
+  it("is a guest's, and ends with the browser unless it says otherwise", async () => {
+    const made = await Session.objects.create(row("a"));
+    expect(made).toMatchObject({ userId: null, persistent: false, confirmedAt: null });
+  });
+
+  it("is refused where another has its token", async () => {
+    await Session.objects.create(row("a"));
+    await expect(Session.objects.create(row("a"))).rejects.toMatchObject({
+      fields: ["tokenHash"],
+    });
   });
 });
 

@@ -37,7 +37,7 @@ export async function openSession(
     agent: made.agent.slice(0, 200),
     data,
   });
-  Object.defineProperty(session, "user", { value: user, configurable: true });
+  Object.defineProperty(session, "user", { value: user });
   return { token, session: session as LoadedSession };
 }
 

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { checkbox, form, line, z } from "quintet/forms";
+
+const PlaceForm = form({
+  name: line({ max: 20 }).meta({ label: "Name", hint: "As it stands on the map." }),
+  height: z.number().int().min(0).max(9000),
+  share: z.number(),
+  code: z.string().min(1),
+  open: checkbox(),
+});
+
+const typed = (texts: Readonly<Record<string, string>>) => ({
+  getAll: (name: string) => (texts[name] === undefined ? [] : [texts[name]]),
+});
+
+describe("the input that shows a field", () => {
+  const { fields } = PlaceForm.blank();
+
+  it("is for numbers where the schema wants one, whole or not", () => {
+    const { height, share, code } = fields;
+    expect([height.widget, share.widget, code.widget]).toEqual(["number", "number", "text"]);
+    expect(height.attributes).toEqual({ min: "0", max: "9000", required: "" });
+  });
+
+  it("says of a least length of one only that something is required", () => {
+    expect(fields.code.attributes).toEqual({ required: "" });
+  });
+
+  it("says nothing of how many values a list has, nor that a box is to be ticked", () => {
+    const { tags } = form({ tags: z.array(z.string()).min(1) }).blank().fields;
+    expect([tags.attributes, fields.open.attributes]).toEqual([{}, {}]);
+  });
+
+  it("is ticked for a box alone, whatever the others hold", () => {
+    const bound = PlaceForm.bind(typed({ name: "Brocken", open: "on" }));
+    expect([bound.fields.name.checked, bound.fields.open.checked]).toEqual([false, true]);
+    expect(PlaceForm.bind(typed({ name: "Brocken" })).fields.open.checked).toBe(false);
+  });
+});
+
+describe("a field as a screen reader is told of it", () => {
+  it("is described by its hint, by its error once there is one, and is then invalid", () => {
+    expect(PlaceForm.blank().fields.name.described).toEqual({ "aria-describedby": "id_name_hint" });
+    expect(PlaceForm.bind(typed({})).fields.name.described).toEqual({
+      "aria-describedby": "id_name_hint id_name_error",
+      "aria-invalid": "true",
+    });
+  });
+
+  it("without a hint and an error is not described at all", () => {
+    expect(PlaceForm.blank().fields.code.described).toEqual({});
+  });
+
+  it("is described by what its row says by now, where that is something else", () => {
+    const drawn = PlaceForm.editing({ code: "A" });
+    const { name, value } = drawn.fingerprint!;
+    const late = PlaceForm.bind(typed({ code: "B", [name]: value }));
+    const { fields } = late.against(PlaceForm.editing({ code: "C" }));
+    expect(fields.code).toMatchObject({ now: "C" });
+    expect(fields.code.described["aria-describedby"]).toContain("id_code_now");
+  });
+});
+
+describe("a form that nobody has sent yet", () => {
+  it("is neither accepted nor refused", () => {
+    const blank = PlaceForm.blank();
+    expect([blank.ok, blank.clean, blank.isRefused, blank.refused]).toEqual([
+      false,
+      undefined,
+      false,
+      [],
+    ]);
+    expect(PlaceForm.bind(typed({})).isRefused).toBe(true);
+  });
+
+  it("shows nothing for null, undefined and false, and the moment itself where no day is asked for", () => {
+    const at = new Date("2026-11-27T10:30:00Z");
+    const Form = form({ a: z.string(), b: z.string(), c: checkbox(), d: checkbox(), at: z.string() });
+    const { fields } = Form.blank({ a: null, b: undefined, c: false, d: true, at } as never);
+    expect([fields.a.values, fields.b.values, fields.c.values]).toEqual([[], [], []]);
+    expect([fields.c.checked, fields.d.checked]).toEqual([false, true]);
+    expect(fields.at.value).toBe("2026-11-27T10:30:00.000Z");
+  });
+});
+
+describe("an error on a field that the form does not have", () => {
+  it("is one of the form as a whole: it is never lost", () => {
+    const bound = PlaceForm.blank().withError("Taken.", "colour" as "name");
+    expect(bound.errors).toEqual([{ message: "Taken.", values: undefined }]);
+  });
+});

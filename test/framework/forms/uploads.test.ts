@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { form, line, upload, z } from "quintet/forms";
+
+const PictureForm = form({
+  caption: line({ max: 20 }),
+  picture: upload({ maxBytes: 1_500_000 }),
+});
+
+const file = (field: string, size = 3) => ({
+  field,
+  name: "heron.png",
+  bytes: new Uint8Array(size),
+});
+
+/** The form with these files sent to it. */
+const sent = (...files: readonly object[]) =>
+  PictureForm.bind({
+    getAll: (name) => (name === "caption" ? ["A heron"] : []),
+    files: files as ReturnType<typeof file>[],
+  });
+
+describe("a field for a file", () => {
+  it("gives the file that was sent for it, and no other", () => {
+    const heron = file("picture");
+    expect(sent(file("other"), heron).clean).toEqual({ caption: "A heron", picture: heron });
+  });
+
+  it("gives null where no file was chosen", () => {
+    expect(sent().clean).toEqual({ caption: "A heron", picture: null });
+  });
+
+  it("takes a file of the most bytes, and refuses one byte more", () => {
+    expect(sent(file("picture", 1_500_000)).ok).toBe(true);
+    expect(sent(file("picture", 1_500_001)).fields.picture.errors).toEqual([
+      { message: "This file is larger than 1.5 MB.", values: undefined },
+    ]);
+  });
+
+  it("refuses two files, and what is no file", () => {
+    for (const bound of [
+      sent(file("picture"), file("picture")),
+      sent({ field: "picture", name: "heron.png", bytes: "heron" }),
+    ]) {
+      expect(bound.refused.map(({ name }) => name)).toEqual(["picture"]);
+      expect(bound.fields.picture.errors[0]?.message).toBe("Please send one file.");
+    }
+  });
+
+  it("asks the browser for a file only where there must be one", () => {
+    expect(PictureForm.blank().fields.picture).toMatchObject({ widget: "file", attributes: {} });
+    const must = form({ picture: z.custom((sent) => sent !== null).meta({ widget: "file" }) });
+    expect(must.blank().fields.picture.attributes).toEqual({ required: "" });
+  });
+});
