@@ -32,6 +32,16 @@ describe("a password that is stored", () => {
     expect(await verifyPassword(PASSWORD, stored)).toEqual({ ok: true, rehash: true });
   });
 
+  it("is to be hashed anew when memory, passes or lanes are other ones by now", async () => {
+    const stored = await hashPassword(PASSWORD);
+    for (const other of [{ memory: 128 }, { passes: 2 }, { lanes: 2 }]) {
+      setPasswordCost({ ...CHEAP, ...other });
+      expect(await verifyPassword(PASSWORD, stored)).toEqual({ ok: true, rehash: true });
+    }
+    setPasswordCost(CHEAP);
+    expect(await verifyPassword(PASSWORD, stored)).toEqual({ ok: true, rehash: false });
+  });
+
   it("is salted: two hashes of one password differ", async () => {
     expect(await hashPassword(PASSWORD)).not.toBe(await hashPassword(PASSWORD));
   });

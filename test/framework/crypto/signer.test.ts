@@ -47,6 +47,15 @@ describe("a signed value", () => {
     }
   });
 
+  it("may be 8192 characters long, signature and all", () => {
+    const { sign, verify } = signer([OLD]);
+    const extra = sign("page", "").length;
+    const longest = "x".repeat(((8192 - extra) * 3) / 4);
+    expect(sign("page", longest)).toHaveLength(8192);
+    expect(verify("page", sign("page", longest), HOUR)).toBe(longest);
+    expect(verify("page", sign("page", `${longest}x`), HOUR)).toBe(null);
+  });
+
   it("has a form that stays: what was signed by an earlier release still holds", () => {
     const signed = "Oe1SUrCb.s44we8.Nzphbm4.V22JVWuKkP5tsGxiKCZXvzb-NojBqm3tbwsk4lq12mc";
     const { sign, verify } = signer([OLD], { now: () => 1_700_000_000_000 });
