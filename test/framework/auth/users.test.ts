@@ -154,12 +154,15 @@ describe("the keys of accounts", () => {
   const keys = { nameKey: "ann", nameShape: "ann", emailKey: "ann@mail.example" };
   const row = { name, email, password, ...keys };
 
-  it.each(["nameKey", "nameShape", "emailKey"] as const)("are each of one account: %s", async (key) => {
-    await User.objects.create(row);
-    const others = { nameKey: "bea", nameShape: "bea", emailKey: "bea@mail.example" };
-    const second = User.objects.create({ ...row, ...others, [key]: row[key] });
-    await expect(second).rejects.toMatchObject({ fields: [key] });
-  });
+  it.each(["nameKey", "nameShape", "emailKey"] as const)(
+    "are each of one account: %s",
+    async (key) => {
+      await User.objects.create(row);
+      const others = { nameKey: "bea", nameShape: "bea", emailKey: "bea@mail.example" };
+      const second = User.objects.create({ ...row, ...others, [key]: row[key] });
+      await expect(second).rejects.toMatchObject({ fields: [key] });
+    },
+  );
 
   it("may be missing, of shape and address, in any number of accounts", async () => {
     for (const nameKey of ["ann", "bea"]) {

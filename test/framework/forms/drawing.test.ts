@@ -61,6 +61,22 @@ describe("a field as a screen reader is told of it", () => {
   });
 });
 
+describe("the fingerprint of the row that a form edits", () => {
+  const Form = form({
+    name: line({ max: 20 }),
+    key: z.string().meta({ widget: "hidden" }),
+    secret: z.string().meta({ widget: "password" }),
+  });
+  const of = (row: { name: string; key: string; secret: string }) =>
+    Form.editing(row).fingerprint?.value;
+  const row = { name: "Heron", key: "1", secret: "x" };
+
+  it("differs with what is read on the page, and with nothing else", () => {
+    expect(of({ ...row, name: "Stork" })).not.toBe(of(row));
+    expect(of({ ...row, key: "2", secret: "y" })).toBe(of(row));
+  });
+});
+
 describe("a form that nobody has sent yet", () => {
   it("is neither accepted nor refused", () => {
     const blank = PlaceForm.blank();
@@ -75,7 +91,13 @@ describe("a form that nobody has sent yet", () => {
 
   it("shows nothing for null, undefined and false, and the moment itself where no day is asked for", () => {
     const at = new Date("2026-11-27T10:30:00Z");
-    const Form = form({ a: z.string(), b: z.string(), c: checkbox(), d: checkbox(), at: z.string() });
+    const Form = form({
+      a: z.string(),
+      b: z.string(),
+      c: checkbox(),
+      d: checkbox(),
+      at: z.string(),
+    });
     const { fields } = Form.blank({ a: null, b: undefined, c: false, d: true, at } as never);
     expect([fields.a.values, fields.b.values, fields.c.values]).toEqual([[], [], []]);
     expect([fields.c.checked, fields.d.checked]).toEqual([false, true]);

@@ -75,6 +75,11 @@ describe("a list of values", () => {
     expect(values(list(8))).toHaveLength(8);
   });
 
+  it("is padded to a power of two up to 1024, and beyond to a multiple of it", () => {
+    const lengths = [513, 1024, 1025, 2048, 2049].map((length) => values(list(length)).length);
+    expect(lengths).toEqual([1024, 1024, 2048, 2048, 3072]);
+  });
+
   it("has few shapes", () => {
     const keys = new Set(
       Array.from({ length: 100 }, (_, index) => shapeOf(topics({ where: list(index + 1) })).key),

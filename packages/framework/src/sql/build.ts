@@ -54,10 +54,8 @@ const longestDoubled = 1024;
 export function isOneOf(operand: Expression, values: readonly Value[]): Expression {
   const last = values.at(-1);
   if (last === undefined) return { type: "constant", value: false };
-  const length =
-    values.length <= longestDoubled
-      ? 2 ** Math.ceil(Math.log2(values.length))
-      : Math.ceil(values.length / longestDoubled) * longestDoubled;
+  const doubled = 2 ** Math.ceil(Math.log2(values.length));
+  const length = Math.min(doubled, Math.ceil(values.length / longestDoubled) * longestDoubled);
   const padding = Array.from({ length: length - values.length }, () => last);
   return { type: "in", operand, values: [...values, ...padding] } satisfies In;
 }
