@@ -114,6 +114,22 @@ describe("creating an account", () => {
     expect(hashing.made - before).toBe(1);
   });
 
+  it("tells the same when the address is taken in the moment before it is written", async () => {
+    const { email, password } = ANN;
+    const keys = { nameKey: "bea", nameShape: "bea", emailKey: "ann@mail.example" };
+    let first: Promise<unknown> | undefined;
+    const stop = site.database.queries.listen(({ sql }) => {
+      if (/^select.*email_key/i.test(sql)) {
+        first ??= User.objects.create({ name: "Bea", email, password, ...keys });
+      }
+    });
+    const error = await refused({});
+    stop();
+    await first;
+    expect(error).toBeInstanceOf(EmailTaken);
+    expect((await User.objects.all()).map(({ name }) => name)).toEqual(["Bea"]);
+  });
+
   it("creates it at the same cost when the address is to be withheld", async () => {
     const ann = await createUser(User, ANN, { knownEmail: "withhold" });
     expect(ann.emailKey).toBe("ann@mail.example");
