@@ -68,9 +68,9 @@ function copyInto(copy: string): void {
   });
 }
 
-/** As many mutants of a part as are wanted, drawn by lot. */
-function drawn(part: string, random: () => number): Mutant[] {
-  const pool = mutantsOf(root, part).filter(({ file }) => file.includes(`/src/${values.only}`));
+/** As many mutants of a part of this copy as are wanted, drawn by lot. */
+function drawn(copy: string, part: string, random: () => number): Mutant[] {
+  const pool = mutantsOf(copy, part).filter(({ file }) => file.includes(`/src/${values.only}`));
   if (values.mutants === "all") return pool;
   const wanted = Math.ceil(Number(values.mutants) / Object.keys(PARTS).length);
   return Array.from({ length: Math.min(wanted, pool.length) }, () => {
@@ -94,7 +94,7 @@ const all = { killed: 0, tried: 0 };
 try {
   copyInto(copy);
   for (const [part, folders] of Object.entries(PARTS)) {
-    const mutants = drawn(part, random);
+    const mutants = drawn(copy, part, random);
     if (mutants.length === 0) continue;
     if (await isNoticed(copy, folders)) throw new Error(`The tests of ${part} fail as they are.`);
     let killed = 0;
