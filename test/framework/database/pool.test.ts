@@ -80,10 +80,10 @@ describe.skipIf(none).each(none ? [""] : servers)("the pool of a server", (url) 
     await Promise.all([database.close(), other.close()]);
   });
 
-  it("gives up a statement that takes too long, and its connection with it", async () => {
+  it("stops a statement that takes too long", async () => {
     const database = await openDatabase(url, { poolSize: 1, queryTimeout: 100 });
     const stuck = database.execute("do sleep(?)", [5]);
-    await expect(stuck).rejects.toMatchObject({ code: "database.connection-lost" });
+    await expect(stuck).rejects.toMatchObject({ code: "database.timeout" });
     expect((await database.execute("select ? as n", [1])).rows).toEqual([{ n: 1 }]);
     await database.close();
   });

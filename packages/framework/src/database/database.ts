@@ -11,6 +11,8 @@ export interface Features {
   readonly rowLocks: boolean;
   /** DDL is undone with its transaction. */
   readonly transactionalDdl: boolean;
+  /** A statement that takes too long can be stopped: {@link withTimeout}. */
+  readonly timeouts: boolean;
   /** Most values that one statement may carry. */
   readonly maxBindings: number;
 }

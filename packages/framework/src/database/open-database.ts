@@ -11,6 +11,7 @@ import type { Dialect } from "./dialect.ts";
 import { DatabaseClosed, Deadlock } from "./errors.ts";
 import { QueryLog } from "./query-log.ts";
 import { runHooks } from "./hooks.ts";
+import { noTimeLimit, timeLimit } from "./time-limit.ts";
 import { askedOf, type Asked, type TransactionOptions } from "./transaction-options.ts";
 
 /** The parts that an engine brings along. */
@@ -160,6 +161,7 @@ export class OpenDatabase implements Database {
 
   #send(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
     if (this.#closed) return Promise.reject(new DatabaseClosed());
+    if (!this.features.timeouts && timeLimit() !== undefined) return Promise.reject(noTimeLimit());
     this.queries.count++;
     const target = this.#blocks.getStore() ?? this.#driver;
     if (!this.queries.watched) return target.execute(sql, bindings, asLists);

@@ -1,4 +1,4 @@
-import { connectMysql, type MysqlAddress, type SessionOptions } from "./mysql-connection.ts";
+import { connectMysql, type MysqlAddress, type SessionOptions } from "./mysql-connect.ts";
 import { mysqlDialect } from "./mysql-dialect.ts";
 import { ConnectionLost, DatabaseError, ServerUnreachable } from "./errors.ts";
 import { MysqlDriver } from "./mysql.ts";
@@ -37,7 +37,7 @@ export async function openMysql(address: MysqlAddress, options: MysqlOptions): P
     engine,
     url: address.shown,
     version,
-    features: { rowLocks: true, transactionalDdl: false, maxBindings: 65_000 },
+    features: { rowLocks: true, transactionalDdl: false, timeouts: true, maxBindings: 65_000 },
     driver,
     dialect: mysqlDialect(engine),
   };

@@ -13,7 +13,7 @@ export async function openSqlite(
     engine: "sqlite",
     url: address.shown,
     version: String((rows[0] as unknown[])[0]),
-    features: { rowLocks: false, transactionalDdl: true, maxBindings: 32_000 },
+    features: { rowLocks: false, transactionalDdl: true, timeouts: false, maxBindings: 32_000 },
     driver,
     dialect: sqliteDialect(),
   };

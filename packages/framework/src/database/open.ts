@@ -9,7 +9,7 @@ export interface OpenOptions {
   readonly acquireTimeout?: number;
   /** Milliseconds to wait for locks of others; default 10 000. */
   readonly lockTimeout?: number;
-  /** Milliseconds after which a statement of MySQL is given up, its connection with it; default 60 000. */
+  /** Milliseconds after which a statement of MySQL is stopped on the server; default 60 000. */
   readonly queryTimeout?: number;
   /** Milliseconds that a connection may take to be made; default 5000. */
   readonly connectTimeout?: number;

@@ -21,6 +21,8 @@ export interface Plan {
   readonly distinct: boolean;
   readonly lock: Select["lock"];
   readonly database: Database | null;
+  /** Milliseconds that each statement may take; null: as long as any. */
+  readonly timeout: number | null;
 }
 
 /** A table that was joined by following a path of foreign keys. */
@@ -69,6 +71,7 @@ export const emptyPlan: Plan = {
   distinct: false,
   lock: null,
   database: null,
+  timeout: null,
 };
 
 /** Return whether the set is a part of its rows, by number. */

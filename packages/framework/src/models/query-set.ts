@@ -1,5 +1,7 @@
 import { currentDatabase } from "../database/scope.ts";
 import type { Database } from "../database/database.ts";
+import { Limited } from "../database/limited.ts";
+import { checkedLimit } from "../database/time-limit.ts";
 import { conditionOf } from "./conditions.ts";
 import { allOf, negate } from "../sql/build.ts";
 import type { PageRequest } from "../urls/pages.ts";
@@ -160,6 +162,14 @@ export class QuerySet<M extends AnyModel> {
   }
 
   /**
+   * Stop each statement of the set on the server once it has taken so many milliseconds, and throw
+   * {@link QueryTimeout}. SQLite cannot stop one, so that the verb throws `database.no-timeout` there.
+   */
+  timeout(milliseconds: number): this {
+    return this.#with({ timeout: checkedLimit(milliseconds) });
+  }
+
+  /**
    * Lock the rows until the transaction ends; only inside one. What `selectRelated` brings along
    * and what a path asks for is read, not locked. SQLite has no row locks: there the transaction
    * itself is the only writer.
@@ -172,7 +182,9 @@ export class QuerySet<M extends AnyModel> {
 
   /** Internal: the database that the next verb talks to. */
   get database(): Database {
-    return this.plan.database ?? currentDatabase();
+    const { database, timeout } = this.plan;
+    const found = database ?? currentDatabase();
+    return timeout === null ? found : new Limited(found, timeout);
   }
 
   // ---- the verbs that read
