@@ -11,8 +11,13 @@ export interface SessionOptions {
   readonly queryTimeout: number;
 }
 
-/** Milliseconds that the server may take to let in who stops a statement, and then to do it. */
-const mostToStop = 1000;
+/**
+ * Return for how long, in milliseconds, a server may let wait who stops a statement: whoever waits for a server
+ * that answers nothing has waited long enough.
+ */
+function timeToStop({ connectTimeout, queryTimeout }: SessionOptions): number {
+  return Math.min(connectTimeout, 1000, Math.max(100, queryTimeout / 2));
+}
 
 /** Connect, and set what a session must be like. Rejects with the driver's own error. */
 export async function connectMysql(
@@ -21,7 +26,7 @@ export async function connectMysql(
 ): Promise<MysqlConnection> {
   const raw = await reached(address, options.connectTimeout);
   const connection = new MysqlConnection(raw, options.queryTimeout, (threadId) =>
-    stopStatement(address, Math.min(options.connectTimeout, mostToStop), threadId),
+    stopStatement(address, timeToStop(options), threadId),
   );
   try {
     for (const sql of sessionSettings(options)) await connection.command(sql);
