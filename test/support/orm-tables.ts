@@ -1,5 +1,6 @@
 import type { Database } from "quintet/database";
 import { describeModel, registerModels, type AnyModel } from "quintet/models";
+import { quoteName } from "../../packages/framework/src/database/schema/names.ts";
 import {
   createTableSql,
   dropTableSql,
@@ -24,7 +25,8 @@ export async function makeTables(database: Database, models: readonly AnyModel[]
 /** Takes all rows out of these tables. */
 export async function emptyTables(database: Database, models: readonly AnyModel[]): Promise<void> {
   await withoutKeys(database, async () => {
-    for (const { table } of models) await database.execute(`delete from \`${table}\``);
+    for (const { table } of models)
+      await database.execute(`delete from ${quoteName(table, database.engine)}`);
   });
 }
 

@@ -9,6 +9,8 @@ export interface Dialect {
   readonly engine: Engine;
   /** knex as a printer: it has no connection and never runs anything. */
   readonly knex: Knex;
+  /** What stands behind the table's name where a row is inserted with nothing but its defaults. */
+  readonly emptyRow: string;
   readonly decimals: DecimalDialect;
   /** What the aggregates are called here. */
   readonly aggregates: Readonly<Record<Aggregate["name"], string>>;

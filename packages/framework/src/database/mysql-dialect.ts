@@ -19,6 +19,7 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
   return {
     engine,
     knex: printerFor("mysql2"),
+    emptyRow: "() values ()",
     decimals: mysqlDecimals,
     aggregates: mysqlAggregates,
     joined: (text, order, distinct, separator) =>

@@ -106,6 +106,6 @@ function duplicateKey(text: string): string {
 }
 
 function column(text: string): string {
-  const name = /olumn '([A-Za-z0-9_.`]+)'/.exec(text)?.[1];
+  const name = /olumn '([^'\n]+)'/.exec(text)?.[1];
   return name === undefined ? "" : ` (${name})`;
 }

@@ -1,4 +1,5 @@
 import { fragment, listOf, plain, type Fragment } from "./fragment.ts";
+import { isName } from "./schema/names.ts";
 import { decimalPlaces } from "../sql/decimal-places.ts";
 import type {
   Aggregate,
@@ -36,10 +37,11 @@ export interface Level {
 }
 
 /**
- * Return an identifier in quotes that all three engines understand; names come from models alone.
+ * Return an identifier in quotes that all three engines understand; names come from models alone,
+ * which have none with a question mark: that would stand for a value.
  */
 export function quoted(name: string): string {
-  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return `\`${name}\``;
+  if (isName(name)) return `\`${name.replaceAll("`", "``")}\``;
   throw new Error("Internal: a name that no model can have reached the printer.");
 }
 

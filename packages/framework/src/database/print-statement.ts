@@ -159,23 +159,28 @@ function someOfEach(inner: Fragment, select: Select, at: Printing): Fragment {
   return fragment`select ${plain(names)} from (${inner}) as \`w\` where ${kept} order by \`w\`.\`place\``;
 }
 
-/** knex prints one row, its columns sorted; more rows repeat its list of values. */
+/** What is changed is printed here: knex takes a name apart at its dots, and a model may have such names. */
 function printInsert({ table, columns, rows }: Insert, at: Printing): Fragment {
-  const slots = rows.map((row) => row.map((cell) => at.slot(cell)));
-  const first = Object.fromEntries(columns.map((column, index) => [column, slots[0]![index]!]));
-  const one = done(at.dialect.knex(table).insert(first));
-  const sorted = one.slots.map((slot) => slots[0]!.indexOf(slot));
-  const more = `, (${columns.map(() => "?").join(", ")})`.repeat(rows.length - 1);
-  return { sql: one.sql + more, slots: slots.flatMap((row) => sorted.map((index) => row[index]!)) };
+  if (columns.length === 0) return plain(`insert into ${quoted(table)} ${at.dialect.emptyRow}`);
+  const slots = rows.flatMap((row) => row.map((cell) => at.slot(cell)));
+  const row = `(${columns.map(() => "?").join(", ")})`;
+  const values = rows.map(() => row).join(", ");
+  const names = columns.map(quoted).join(", ");
+  return { sql: `insert into ${quoted(table)} (${names}) values ${values}`, slots };
 }
 
 function printUpdate(update: Update, at: Printing): Fragment {
   const { table, set, where } = update;
   if (update.fromBefore && at.dialect.updatesAsItGoes) return printUpdateFromBefore(update, at);
-  const values = set.map(({ column, expression }) => [column, raw(at, printed(expression, at))]);
-  const query = at.dialect.knex(table).update(Object.fromEntries(values));
-  if (where !== null) query.whereRaw(raw(at, printed(where, at)));
-  return done(query);
+  const values = set.map(
+    ({ column, expression }) => fragment`${plain(quoted(column))} = ${printed(expression, at)}`,
+  );
+  const text = fragment`update ${plain(quoted(table))} set ${listOf(values, ", ")}`;
+  return restricted(text, where, at);
+}
+
+function restricted(text: Fragment, where: Update["where"], at: Printing): Fragment {
+  return where === null ? text : fragment`${text} where ${printed(where, at)}`;
 }
 
 /** The new values as a table of their own, made before the first row is written, and joined by the id. */
@@ -195,7 +200,5 @@ function printUpdateFromBefore({ table, set, where }: Update, at: Printing): Fra
 }
 
 function printDelete({ table, where }: Delete, at: Printing): Fragment {
-  const query = at.dialect.knex(table).delete();
-  if (where !== null) query.whereRaw(raw(at, printed(where, at)));
-  return done(query);
+  return restricted(plain(`delete from ${quoted(table)}`), where, at);
 }

@@ -17,6 +17,7 @@ export function sqliteDialect(): Dialect {
   return {
     engine: "sqlite",
     knex: printerFor("better-sqlite3"),
+    emptyRow: "default values",
     decimals: sqliteDecimals,
     aggregates: sqliteAggregates,
     joined: (text, order, distinct, separator) =>

@@ -76,12 +76,12 @@ function failedColumns(message: string): { constraint: string; columns: string[]
  * check that begins with it, SQLite says the column alone.
  */
 function checked(message: string): string {
-  const [, within, alone] = /failed: (?:\w[^"]*"(\w+)"|(\w+)$)/.exec(message) ?? [];
+  const [, within, alone] = /failed: (?:\w[^"]*"([^"]+)"|([^"]+)$)/.exec(message) ?? [];
   const column = within ?? alone;
   return column === undefined ? "" : ` (${column})`;
 }
 
 function columnsIn(message: string): string[] {
   const list = message.split("failed: ")[1] ?? "";
-  return list.split(", ").map((one) => one.split(".").at(-1)!);
+  return list.split(", ").map((one) => one.slice(one.indexOf(".") + 1));
 }

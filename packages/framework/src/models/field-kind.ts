@@ -75,6 +75,8 @@ export function fieldKind<
 export interface Common<T> {
   readonly null?: boolean;
   readonly unique?: boolean;
+  /** The name of its column, where that is not the field's own in snake case: `column: "Film ID"`. */
+  readonly column?: string;
   /** A value, or a function that is called for every new row. */
   readonly default?: T | (() => T);
   /** Lookups and transforms that this field has besides those of its kind. */

@@ -69,6 +69,8 @@ export type OnDelete = "restrict" | "cascade" | "setNull";
 export interface FieldSettings {
   readonly null: boolean;
   readonly unique: boolean;
+  /** The name of its column; left out: that of the field in snake case. */
+  readonly column?: string;
   /** Longest text, in characters. */
   readonly max?: number;
   readonly choices?: readonly string[];

@@ -144,8 +144,13 @@ function targetOf(model: AnyModel, name: string, { target }: Relation<unknown>):
   );
 }
 
-/** Return the column of a field: its name in snake case, with `_id` for a foreign key. */
+/**
+ * Return the column of a field: the one that it names, or its name in snake case, with `_id` for a
+ * foreign key.
+ */
 export function columnFor(name: string, field: AnyField): string {
+  const { column } = field.settings;
+  if (column !== undefined) return column;
   return snakeCase(isRelation(field) ? `${name}Id` : name);
 }
 

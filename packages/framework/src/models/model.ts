@@ -1,4 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
+import { isName } from "../database/schema/names.ts";
 import { isRelation, type Fields } from "./field.ts";
 import { idField } from "./fields/id.ts";
 import { columnFor, type IndexOf } from "./info.ts";
@@ -65,10 +66,23 @@ const reserved = new Set([
 ]);
 
 function checkTable(table: string): void {
-  if (/^[a-z][a-z0-9_]{0,47}$/.test(table)) return;
-  throw new QuintetError(`"${table}" cannot be the name of a table.`, {
+  if (typeof table === "string" && isName(table) && !/^sqlite_/i.test(table)) return;
+  throw new QuintetError(`"${String(table).slice(0, 80)}" cannot be the name of a table.`, {
     code: "models.bad-name",
-    hint: "Use small letters, digits and _, at most 48, beginning with a letter.",
+    hint: `${NAMES} None begins with sqlite_.`,
+  });
+}
+
+const NAMES =
+  "Use at most 64 characters, none of them a question mark, an emoji or a control character; " +
+  "a name does not begin with - nor end in a space.";
+
+function checkColumn(table: string, column: string): void {
+  if (typeof column === "string" && isName(column)) return;
+  const written = String(column).slice(0, 80);
+  throw new QuintetError(`"${written}" cannot be the name of a column of "${table}".`, {
+    code: "models.bad-name",
+    hint: NAMES,
   });
 }
 
@@ -77,16 +91,19 @@ function refuseSharedColumns(table: string, fields: Fields): void {
   const names = new Map([["id", "id"]]);
   for (const [name, field] of Object.entries(fields)) {
     const column = columnFor(name, field);
-    const other = names.get(column);
+    checkColumn(table, column);
+    const other = names.get(column.toLowerCase());
     if (other === undefined) {
-      names.set(column, name);
+      names.set(column.toLowerCase(), name);
       continue;
     }
     throw new QuintetError(
       `The fields "${other}" and "${name}" of "${table}" would both have the column "${column}".`,
       {
         code: "models.same-column",
-        hint: "Rename one of them: a column is the field's name in small letters, with _id for a foreign key.",
+        hint:
+          "Rename one of them: a column is the field's name in small letters, with _id for a foreign key, " +
+          "unless the field says another by column.",
       },
     );
   }

@@ -14,7 +14,7 @@ export function registerModels(models: readonly AnyModel[]): Registry {
   const byTable = new Map<string, AnyModel>();
   for (const model of new Set(models)) {
     refuseTwice(byName, model.name, model);
-    refuseTwice(byTable, model.table, model);
+    refuseTwice(byTable, model.table.toLowerCase(), model);
   }
   for (const model of byName.values()) lendNames(model, byName);
   for (const model of byName.values()) checkTargets(model);

@@ -167,7 +167,7 @@ export function idsOf(source: Source): Select {
 /** Return one column of a query set's rows, limit and order kept. */
 export function valuesOf({ info, plan }: Source, { column }: FieldInfo): Select {
   const selection = {
-    key: `only ${column}`,
+    key: `only ${column.length}:${column}`,
     columns: [{ table: 0, name: column, exact: false }],
   };
   const ordered = plan.limit !== null || plan.offset !== null;

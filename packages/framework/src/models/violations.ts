@@ -42,7 +42,7 @@ export async function namingProtected<T>(set: Readable, run: () => Promise<T>): 
 function fieldsOf(info: ModelInfo, { columns, constraint }: UniqueViolation): string[] {
   const named = columns.length > 0 ? columns : columnsOf(info, constraint);
   return [...info.fields.values()]
-    .filter((field) => named.includes(field.column))
+    .filter(({ column }) => named.some((one) => one === column || one.endsWith(`.${column}`)))
     .map((field) => field.name);
 }
 

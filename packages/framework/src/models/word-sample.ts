@@ -43,7 +43,7 @@ export function wordSample(
 ): Promise<WordSample> {
   const samples = kept.get(database) ?? new Map<string, Kept>();
   kept.set(database, samples);
-  const key = `${table}.${column} ${commonRows}`;
+  const key = JSON.stringify([table, column, commonRows]);
   const known = samples.get(key);
   if (known !== undefined && Date.now() - known.at < LASTS) return known.sample;
   const sample = readSample(database, table, column, commonRows);
@@ -65,7 +65,7 @@ async function readSample(
   const ids = Array.from({ length: size }, (_, at) => first + Math.floor((at * span) / size));
   const columns = [{ table: 0, name: column, exact: false }];
   const { rows } = await database.run({
-    ...selectFrom(table, { key: `sample ${column}`, columns }),
+    ...selectFrom(table, { key: `sample ${column.length}:${column}`, columns }),
     where: isOneOf(
       primaryKey,
       ids.map((id) => bound("integer", id)),

@@ -24,35 +24,35 @@ function statementKey(statement: Statement, values: Value[]): string {
       return selectKey(statement, values);
     case "insert":
       for (const row of statement.rows) for (const cell of row) values.push(cell);
-      return `I ${statement.table} ${statement.columns.join()} ${statement.rows.length}`;
+      return `I ${named(statement.table)} ${statement.columns.map(named).join()} ${statement.rows.length}`;
     case "update": {
-      let key = `${statement.fromBefore ? "B" : "U"} ${statement.table}`;
+      let key = `${statement.fromBefore ? "B" : "U"} ${named(statement.table)}`;
       for (const { column, expression } of statement.set) {
-        key += ` ${column}=${expressionKey(expression, values)}`;
+        key += ` ${named(column)}=${expressionKey(expression, values)}`;
       }
       return `${key} W${optionalKey(statement.where, values)}`;
     }
     case "delete":
-      return `D ${statement.table} W${optionalKey(statement.where, values)}`;
+      return `D ${named(statement.table)} W${optionalKey(statement.where, values)}`;
     default:
       return statement satisfies never;
   }
 }
 
 function selectKey(select: Select, values: Value[]): string {
-  let key = `S ${select.table} ${select.selection.key}`;
+  let key = `S ${named(select.table)} ${select.selection.key}`;
   if (select.from !== null) key += ` F(${selectKey(select.from, values)})`;
   for (const { expression, exact } of select.extra) {
     key += ` ${exact ? "!" : "+"}${expressionKey(expression, values)}`;
   }
   for (const { table, left, column } of select.joins) {
-    key += ` J${table}.${column}=${left.table}.${left.name}`;
+    key += ` J${named(table)}.${named(column)}=${left.table}.${named(left.name)}`;
   }
   if (select.within !== null) key += ` I(${selectKey(select.within, values)})`;
   if (select.where !== null) key += ` W${expressionKey(select.where, values)}`;
   if (select.perGroup !== null) {
     const { by, order, after, upTo } = select.perGroup;
-    key += ` G${by.table}.${by.name}${orderKey(order, values)}`;
+    key += ` G${by.table}.${named(by.name)}${orderKey(order, values)}`;
     if (after !== null) key += limitKey(">", after, values);
     if (upTo !== null) key += limitKey("<", upTo, values);
   }
@@ -62,6 +62,11 @@ function selectKey(select: Select, values: Value[]): string {
   if (select.distinct) key += " distinct";
   if (select.lock !== null) key += ` ${select.lock}`;
   return key;
+}
+
+/** A name may have any characters: with its length before it, nothing in it is taken for more of the key. */
+function named(name: string): string {
+  return `${name.length}:${name}`;
 }
 
 function limitKey(mark: string, limit: Value, values: Value[]): string {
@@ -100,9 +105,9 @@ function aggregateKey(node: Aggregate, values: Value[]): string {
 function expressionKey(node: Expression, values: Value[]): string {
   switch (node.type) {
     case "column":
-      return `${node.table}.${node.name}${node.nullable ? "?" : ""}`;
+      return `${node.table}.${named(node.name)}${node.nullable ? "?" : ""}`;
     case "outer":
-      return `^.${node.name}`;
+      return `^.${named(node.name)}`;
     case "value":
       values.push(node);
       return `:${node.bind}${node.places ?? ""}`;
@@ -117,7 +122,7 @@ function expressionKey(node: Expression, values: Value[]): string {
     }
     case "fullText":
       values.push(node.question);
-      return `(${node.id.table}.${node.id.name}${node.id.nullable ? "?" : ""} finds ${node.table}.${node.column} ${node.newest ?? "all"})`;
+      return `(${node.id.table}.${named(node.id.name)}${node.id.nullable ? "?" : ""} finds ${named(node.table)}.${named(node.column)} ${node.newest ?? "all"})`;
     case "in": {
       const operand = expressionKey(node.operand, values);
       for (const value of node.values) values.push(value);

@@ -6,14 +6,15 @@ const LONGEST = 64;
 
 /**
  * Return the name of a constraint, `topics_category_id_fk`: the same for the same table and
- * columns, on every machine. One that would be too long is cut and ends in eight digits of its
- * SHA-256.
+ * columns, on every machine. One that would be too long is cut, one with other signs than letters,
+ * digits, `_` and `$` has `_` in their place, and both end in eight digits of their SHA-256.
  */
 export function constraintName(table: string, columns: readonly string[], suffix: string): string {
   const name = [table, ...columns.map((column) => column.replace(/^-/, "")), suffix].join("_");
-  if (name.length <= LONGEST) return name;
+  if (name.length <= LONGEST && /^[A-Za-z0-9_$]*$/.test(name)) return name;
   const digest = createHash("sha256").update(name).digest("hex").slice(0, 8);
-  return `${name.slice(0, LONGEST - suffix.length - 10)}_${digest}_${suffix}`;
+  const words = name.replaceAll(/[^A-Za-z0-9_$]/g, "_").slice(0, LONGEST - suffix.length - 10);
+  return `${words}_${digest}_${suffix}`;
 }
 
 /** Return the name of the unique index of a field that says `unique: true`. */
@@ -32,6 +33,14 @@ export function foreignKeyName(table: string, column: string): string {
 /** Return the name of a column's full text index; on SQLite it is a table of its own. */
 export function searchIndexName(table: string, column: string): string {
   return constraintName(table, [column], "search");
+}
+
+/**
+ * Return whether every engine takes this name for a table or a column, in quotes: up to 64
+ * characters of the basic plane, without control characters, question marks, and spaces at its end.
+ */
+export function isName(name: string): boolean {
+  return /^[^\p{C}?\u{10000}-\u{10FFFF}]{1,64}$/u.test(name) && !/^-|\s$/.test(name);
 }
 
 /** Return an identifier in the engine's quotes; quotes inside it are doubled. */

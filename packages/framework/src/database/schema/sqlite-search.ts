@@ -41,7 +41,7 @@ export function dropSearchIndex({ name }: IndexState): string[] {
   return [...triggers, `DROP TABLE IF EXISTS ${quote(name)}`];
 }
 
-const UPDATED = /^CREATE TRIGGER "\w+" AFTER UPDATE OF "(?<column>\w+)"/;
+const UPDATED = /^CREATE TRIGGER "\w+" AFTER UPDATE OF "(?<column>(?:[^"]|"")+)"/;
 
 /**
  * Return the full text indexes of a table, read from its triggers (`attached`: SQL text by name):
@@ -55,6 +55,6 @@ export function searchIndexesIn(
     const texts = searchTriggers(name).map((trigger) => attached.get(trigger));
     const column = UPDATED.exec(texts[1] ?? "")?.groups?.["column"];
     if (column === undefined || texts.includes(undefined)) return [];
-    return [{ name, columns: [column], unique: false, search: true }];
+    return [{ name, columns: [column.replaceAll('""', '"')], unique: false, search: true }];
   });
 }

@@ -21,6 +21,8 @@ function reference(value: number | { readonly id: number }): number {
 interface RelationOptions {
   readonly null?: boolean;
   readonly unique?: boolean;
+  /** The name of its column, where that is not the field's own in snake case with `_id`. */
+  readonly column?: string;
   /** Default: `restrict`, or `setNull` where the key may be null. */
   readonly onDelete?: OnDelete;
 }
@@ -52,7 +54,8 @@ export function foreignKey(target: string | (() => unknown), options: RelationOp
       code: "models.set-null",
     });
   }
-  const settings = { null: nullable, unique };
+  const { column } = options;
+  const settings = { null: nullable, unique, ...(column !== undefined && { column }) };
   return Object.freeze({
     kind: foreignKeyKind.name,
     type: foreignKeyKind,
