@@ -11,13 +11,16 @@ const bool: Decoder = (raw) => (raw === null ? null : raw === 1);
 const bigint: Decoder = (raw) => (raw === null ? null : BigInt(raw));
 const json: Decoder = (raw) => (raw === null ? null : JSON.parse(raw as string));
 const moment: Decoder = (raw) => (raw === null ? null : new Date(raw));
+/** The servers write out what they keep of a second: `10:20:30.500000`. */
+const time: Decoder = (raw) =>
+  typeof raw === "string" && raw.includes(".") ? raw.replace(/\.?0+$/, "") : raw;
 const number: Decoder = (raw) => (raw === null ? null : Number(raw));
 
 const everywhere: Partial<Record<Bind, Decoder>> = { bool, bigint, json, double: number };
 const decoders: Record<Engine, Partial<Record<Bind, Decoder>>> = {
   sqlite: { ...everywhere, dateTime: moment },
-  mysql: everywhere,
-  mariadb: everywhere,
+  mysql: { ...everywhere, time },
+  mariadb: { ...everywhere, time },
 };
 
 /** Return how a raw value of this type becomes what a row shows; null where it is that already. */

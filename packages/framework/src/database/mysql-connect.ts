@@ -70,6 +70,8 @@ async function reached(address: MysqlAddress, connectTimeout: number): Promise<m
     supportBigNumbers: true,
     stringifyObjects: true,
     jsonStrings: true,
+    // A day is a day in every time zone: no Date is made of it.
+    dateStrings: ["DATE"],
     multipleStatements: false,
     namedPlaceholders: false,
     flags: ["-LOCAL_FILES"],
@@ -93,6 +95,8 @@ const modes = [
   "NO_ZERO_DATE",
   "ERROR_FOR_DIVISION_BY_ZERO",
   "NO_ENGINE_SUBSTITUTION",
+  // Whole numbers that have no sign may have a difference below 0.
+  "NO_UNSIGNED_SUBTRACTION",
   // An id of 0 that was written is 0, and no order to count on.
   "NO_AUTO_VALUE_ON_ZERO",
 ];

@@ -50,7 +50,7 @@ function encode(bind: Bind, value: Scalar): unknown {
   switch (bind) {
     case "integer":
     case "bigint":
-      return TypedParameter.LONGLONG(value as number | bigint);
+      return wholeNumber(value as number | bigint);
     case "bool":
       return TypedParameter.LONGLONG(value === true ? 1 : 0);
     case "binary":
@@ -59,10 +59,18 @@ function encode(bind: Bind, value: Scalar): unknown {
     case "decimal":
     case "text":
     case "dateTime":
+    case "date":
+    case "time":
     case "json":
     case "fullText":
       return value;
     default:
       return bind satisfies never;
   }
+}
+
+/** Above the half of 64 bits the sign's bit counts: such numbers are sent as unsigned ones. */
+function wholeNumber(value: number | bigint): unknown {
+  const type = TypedParameter.LONGLONG;
+  return value >= 2n ** 63n ? type.unsigned(value) : type(value);
 }

@@ -1,5 +1,6 @@
 import type { Bind, Scalar } from "../sql/bind.ts";
 import type { Dialect } from "./dialect.ts";
+import { InvalidData } from "./errors.ts";
 import { fragment, plain } from "./fragment.ts";
 import { fts5Question } from "./fts5-question.ts";
 import { quoted } from "./print-expression.ts";
@@ -51,6 +52,9 @@ function encode(bind: Bind, value: Scalar): unknown {
     case "binary":
       return Buffer.from(value as Uint8Array);
     case "bigint":
+      return bigNumber(value as bigint);
+    case "date":
+    case "time":
     case "double":
     case "decimal":
     case "text":
@@ -69,4 +73,12 @@ function encode(bind: Bind, value: Scalar): unknown {
  */
 export function wholeNumber(value: number): number | bigint {
   return value === (value | 0) ? value : BigInt(value);
+}
+
+function bigNumber(value: bigint): bigint {
+  if (BigInt.asIntN(64, value) === value) return value;
+  throw new InvalidData(
+    "SQLite holds whole numbers up to 9223372036854775807, and a larger one was written or asked for.",
+    { number: "binding" },
+  );
 }

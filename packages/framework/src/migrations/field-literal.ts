@@ -14,7 +14,9 @@ export interface FieldLiteral {
   readonly null?: boolean | undefined;
   readonly unique?: boolean | undefined;
   readonly max?: number | undefined;
-  /** The words of a choice. */
+  readonly fixed?: true | undefined;
+  readonly unsigned?: true | undefined;
+  /** The words of a choice, or of choices. */
   readonly choices?: readonly string[] | undefined;
   readonly digits?: number | undefined;
   readonly places?: number | undefined;
@@ -69,6 +71,8 @@ export function fieldLiteral(name: string, state: ColumnState): FieldLiteral {
     kind: state.kind,
     column: state.column === usualColumn(name, state.kind) ? undefined : state.column,
     max: state.max,
+    fixed: state.fixed,
+    unsigned: state.unsigned,
     choices: state.choices,
     digits: state.digits,
     places: state.places,

@@ -14,7 +14,7 @@ import { emptyPlan, findsNothing, isSliced } from "./plan.ts";
 import { locking, rowOf, type Readable } from "./reading.ts";
 import { Scope } from "./scope.ts";
 import { idsOf } from "./select.ts";
-import { stored, writable, type Values } from "./storing.ts";
+import { automatic, stored, writable, type Values } from "./storing.ts";
 import { naming, namingProtected } from "./violations.ts";
 
 /** Change all rows of the set. */
@@ -168,7 +168,7 @@ function assignmentsOf(scope: Scope, values: Values): Written[] {
   if (assignments.length === 0) return assignments;
   for (const field of info.fields.values()) {
     if (field.field.settings.auto !== "update" || written.includes(field.name)) continue;
-    assignments.push({ field, expression: stored(field, new Date()) });
+    assignments.push({ field, expression: stored(field, automatic(field, new Date())) });
   }
   return assignments;
 }
@@ -190,8 +190,8 @@ function assigned(field: FieldInfo, of: Operand): Expression {
 function isAssignable(field: FieldInfo, of: Operand): boolean {
   if (field.field.settings.choices !== undefined) return isChoiceOf(field, of);
   if (field.bind === "decimal" && (of.bind === "integer" || of.bind === "bigint")) return true;
-  if (field.bind === "double" || field.bind !== of.bind)
-    return of.bind === "double" && isWhole(field);
+  if (field.bind === "double") return of.bind === "double" || of.bind === "integer";
+  if (field.bind !== of.bind) return of.bind === "double" && isWhole(field);
   return isAlike(field, of);
 }
 

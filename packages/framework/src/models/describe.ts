@@ -37,12 +37,13 @@ function fieldState({ kind, column, field, target, codec }: FieldInfo): FieldSta
 /** As JSON can hold it, and as the column does; a default that the field itself refuses is an error. */
 function constant(codec: Codec, fallback: unknown): unknown {
   const stored = codec.store(fallback);
-  const held = codec.read === null ? fallback : heldBy(codec, stored);
+  const asHeld = codec.read !== null || codec.bind === "time";
+  const held = asHeld ? heldBy(codec, stored) : fallback;
   if (held instanceof Date) return held.toISOString();
   return typeof held === "bigint" ? String(held) : held;
 }
 
-/** What the column of a kind that reads for itself would hold. */
+/** What the column would hold, of a kind whose values are written in other ways than they are kept. */
 function heldBy({ bind }: Codec, stored: Scalar): unknown {
   return bind === "json" && typeof stored === "string" ? JSON.parse(stored) : stored;
 }

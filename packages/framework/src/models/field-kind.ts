@@ -23,6 +23,8 @@ export interface FieldKindDefinition<
   store?(value: T, settings: FieldSettings): Scalar;
   /** Makes the value of a row out of what the column holds; left out: it is that already. */
   read?(held: never): T;
+  /** Return what the option `auto` writes; left out: the moment itself. */
+  now?(moment: Date): T;
   readonly lookups: Lookups;
   /** Whether its values are numbers to be added up; false unless told. */
   readonly numeric?: Numeric;
@@ -68,6 +70,7 @@ export function fieldKind<
     write,
     store,
     read: read ?? null,
+    now: definition.now ?? null,
   }) as FieldKind<Name, T, Lookups, Options, Numeric>;
 }
 

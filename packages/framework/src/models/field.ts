@@ -32,6 +32,8 @@ export interface FieldKind<
   store(value: unknown, settings: FieldSettings): Scalar;
   /** Makes the value of a row out of what the column holds; null: it is that already. */
   readonly read: ((held: unknown) => unknown) | null;
+  /** What `auto` writes; null: the moment itself. */
+  readonly now: ((moment: Date) => unknown) | null;
 }
 
 /** A field that refers to no other model. `T` is the type of its value on a row. */
@@ -73,6 +75,10 @@ export interface FieldSettings {
   readonly column?: string;
   /** Longest text, in characters. */
   readonly max?: number;
+  /** Whether the servers reserve the whole length for each value. */
+  readonly fixed?: true;
+  /** Whether a whole number has no sign. */
+  readonly unsigned?: true;
   readonly choices?: readonly string[];
   /** Digits in all, and digits after the point, of a decimal. */
   readonly digits?: number;

@@ -12,6 +12,22 @@ import { key, keyKind } from "./fields/key.ts";
 import { searchText, searchTextKind } from "./fields/search-text.ts";
 import { text, textKind } from "./fields/text.ts";
 import { idKind } from "./fields/id.ts";
+import { tinyint, tinyintKind } from "./fields/tinyint.ts";
+import { smallint, smallintKind } from "./fields/smallint.ts";
+import { mediumint, mediumintKind } from "./fields/mediumint.ts";
+import { float, floatKind } from "./fields/float.ts";
+import { date, dateKind } from "./fields/date.ts";
+import { time, timeKind } from "./fields/time.ts";
+import { instant, instantKind } from "./fields/instant.ts";
+import { duration, durationKind } from "./fields/duration.ts";
+import { uuid, uuidKind } from "./fields/uuid.ts";
+import { slug, slugKind } from "./fields/slug.ts";
+import { email, emailKind } from "./fields/email.ts";
+import { url, urlKind } from "./fields/url.ts";
+import { choices, choicesKind } from "./fields/choices.ts";
+import { file, fileKind } from "./fields/file.ts";
+import { picture, pictureKind } from "./fields/picture.ts";
+import { uuidv7, uuidv7Field } from "./fields/uuidv7.ts";
 
 /**
  * The fields of a model. Every model has an `id` of its own besides.
@@ -22,14 +38,30 @@ export const f = {
   char,
   text,
   key,
+  slug,
+  email,
+  url,
+  tinyint,
+  smallint,
+  mediumint,
   int,
   bigint,
+  float,
   bool,
   dateTime,
+  instant,
+  date,
+  time,
+  duration,
+  uuid,
+  uuidv7: uuidv7Field,
   choice,
+  choices,
   json,
   decimal,
   binary,
+  file,
+  picture,
   searchText,
   foreignKey,
 };
@@ -45,9 +77,26 @@ export const kinds = {
   bool: boolKind,
   dateTime: dateTimeKind,
   choice: choiceKind,
+  tinyint: tinyintKind,
+  smallint: smallintKind,
+  mediumint: mediumintKind,
+  float: floatKind,
+  date: dateKind,
+  time: timeKind,
+  instant: instantKind,
+  duration: durationKind,
+  uuid: uuidKind,
+  slug: slugKind,
+  email: emailKind,
+  url: urlKind,
+  choices: choicesKind,
+  file: fileKind,
+  picture: pictureKind,
   json: jsonKind,
   decimal: decimalKind,
   binary: binaryKind,
   searchText: searchTextKind,
   foreignKey: foreignKeyKind,
 } as const;
+
+export { uuidv7 };

@@ -46,9 +46,15 @@ export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow
   return { fields, columns: fields.map((field) => field.column), row };
 }
 
-function fallback({ label, field }: FieldInfo, now: Date): unknown {
+/** Return what `auto` writes at this moment. */
+export function automatic({ kind }: FieldInfo, now: Date): unknown {
+  return kind.now === null ? now : kind.now(now);
+}
+
+function fallback(info: FieldInfo, now: Date): unknown {
+  const { label, field } = info;
   const { settings } = field;
-  if (settings.auto !== undefined) return now;
+  if (settings.auto !== undefined) return automatic(info, now);
   if (typeof settings.default === "function") return (settings.default as () => unknown)();
   if (settings.default !== undefined) return settings.default;
   if (field.null) return null;

@@ -10,6 +10,8 @@ export type Bind =
   | "decimal"
   | "text"
   | "dateTime"
+  | "date"
+  | "time"
   | "json"
   | "binary"
   | "fullText";

@@ -20,6 +20,8 @@ export interface ColumnKind {
   order?(column: ColumnState): "words" | "bytes" | undefined;
   /** The longest text that it holds, in characters. */
   longest?(column: ColumnState): number;
+  /** The least and the most of its whole numbers. */
+  range?(column: ColumnState): readonly [least: bigint, most: bigint];
   /** What SQLite is to check of it, which the servers' types say by themselves; `name` is quoted. */
   check?(name: string, column: ColumnState): string | undefined;
   /** Return a constant as the column stores it; undefined where it cannot. */

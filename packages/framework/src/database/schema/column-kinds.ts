@@ -15,6 +15,13 @@ import { jsonColumn } from "./kinds/json.ts";
 import { keyColumn } from "./kinds/key.ts";
 import { searchTextColumn } from "./kinds/search-text.ts";
 import { textColumn } from "./kinds/text.ts";
+import { tinyintColumn } from "./kinds/tinyint.ts";
+import { smallintColumn } from "./kinds/smallint.ts";
+import { mediumintColumn } from "./kinds/mediumint.ts";
+import { floatColumn } from "./kinds/float.ts";
+import { dateColumn } from "./kinds/date.ts";
+import { timeColumn } from "./kinds/time.ts";
+import { choicesColumn } from "./kinds/choices.ts";
 import type { ColumnKindName, ColumnType } from "./state.ts";
 
 const columnKinds: Readonly<Record<ColumnKindName, ColumnKind>> = {
@@ -22,11 +29,18 @@ const columnKinds: Readonly<Record<ColumnKindName, ColumnKind>> = {
   char: charColumn,
   text: textColumn,
   key: keyColumn,
+  tinyint: tinyintColumn,
+  smallint: smallintColumn,
+  mediumint: mediumintColumn,
   int: intColumn,
   bigint: bigintColumn,
+  float: floatColumn,
   bool: boolColumn,
   dateTime: dateTimeColumn,
+  date: dateColumn,
+  time: timeColumn,
   choice: choiceColumn,
+  choices: choicesColumn,
   json: jsonColumn,
   decimal: decimalColumn,
   binary: binaryColumn,

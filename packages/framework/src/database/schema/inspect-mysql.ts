@@ -1,6 +1,7 @@
 import type { Database, Engine } from "../database.ts";
 import { groupedColumns } from "./index-rows.ts";
 import type { IndexRow } from "./index-rows.ts";
+import { withoutWidth } from "./display-width.ts";
 import type { ColumnShape, ForeignKeyShape, TableShape } from "./shape.ts";
 import type { OnDelete } from "./state.ts";
 
@@ -49,7 +50,7 @@ export async function inspectMysqlTable(
 }
 
 function columnShape(row: ColumnRow, engine: Engine): ColumnShape {
-  const type = row.type.replace(/^(bigint|int)\(\d+\)/, "$1");
+  const type = withoutWidth(row.type);
   return {
     name: row.name,
     type,

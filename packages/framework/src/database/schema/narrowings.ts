@@ -26,6 +26,14 @@ export function moreBytesThan(max: number): Narrowing {
   };
 }
 
+/** Return the narrowing that only values of exactly so many bytes fit. */
+export function otherBytesThan(size: number): Narrowing {
+  return {
+    says: `is not of ${size} bytes`,
+    condition: (column) => `LENGTH(${column}) <> ${size}`,
+  };
+}
+
 /** Return the narrowing that only these texts fit. */
 export function noneOf(choices: readonly string[]): Narrowing {
   return {
@@ -47,12 +55,14 @@ export function unlike(says: string, pattern: string): Narrowing {
 }
 
 /**
- * Return the narrowing that values outside of so many bits do not fit. Of numbers the range alone
+ * Return the narrowing that values outside of a range do not fit. Of numbers the range alone
  * decides; text and decimals have to be whole numbers first.
  */
-export function beyond(holds: ColumnKind["holds"], bits: bigint): Narrowing | undefined {
+export function outside(
+  holds: ColumnKind["holds"],
+  [least, most]: readonly [bigint, bigint],
+): Narrowing | undefined {
   if (holds === "other") return undefined;
-  const [least, most] = [-(2n ** bits), 2n ** bits - 1n];
   const range = `between ${least} and ${most}`;
   if (holds === "whole") {
     return {

@@ -7,11 +7,18 @@ export type ColumnKindName =
   | "char"
   | "text"
   | "key"
+  | "tinyint"
+  | "smallint"
+  | "mediumint"
   | "int"
   | "bigint"
+  | "float"
   | "bool"
   | "dateTime"
+  | "date"
+  | "time"
   | "choice"
+  | "choices"
   | "json"
   | "decimal"
   | "binary"
@@ -30,7 +37,11 @@ export interface ColumnState {
   readonly unique: boolean;
   /** Characters of a `char`, `key` or `choice`, bytes of a `binary`. */
   readonly max?: number | undefined;
-  /** The words of a `choice`; left out: nobody wrote them down, and none is refused. */
+  /** Whether every value of a `char` or `binary` has the length `max`: CHAR and BINARY of the servers. */
+  readonly fixed?: true | undefined;
+  /** Whether a whole number has no sign. */
+  readonly unsigned?: true | undefined;
+  /** The words of a `choice` or of `choices`; left out: nobody wrote them down, and none is refused. */
   readonly choices?: readonly string[] | undefined;
   /** Digits of a `decimal`, all together, and those behind the point. */
   readonly digits?: number | undefined;
@@ -47,7 +58,7 @@ export interface ColumnState {
 /** The type of a column, as a kind of field gives it. */
 export interface ColumnType extends Pick<
   ColumnState,
-  "kind" | "max" | "choices" | "digits" | "places" | "collation" | "types"
+  "kind" | "max" | "fixed" | "unsigned" | "choices" | "digits" | "places" | "collation" | "types"
 > {
   /** How values are bound to a `custom` column. */
   readonly bind?: Bind;

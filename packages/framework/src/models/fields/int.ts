@@ -1,17 +1,19 @@
 import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
 import { ordered } from "../lookups/ordered.ts";
-import { smallNumber, wholeNumber } from "./whole-number.ts";
+import { wholeColumnOf, wholeNumber, wholeNumberOf, type Sign } from "./whole-number.ts";
 
 export const intKind = fieldKind({
   name: "int",
-  column: { kind: "int" },
+  column: wholeColumnOf("int"),
   write: wholeNumber,
-  store: smallNumber,
+  store: wholeNumberOf(32),
   lookups: ordered,
   numeric: true,
 });
 
-/** Return a field for a whole number of 32 bits. */
-export function int<const O extends Common<number>>(options?: O): Made<number, O, typeof intKind> {
+/** Return a field for a whole number of 32 bits, with a sign or `unsigned`. */
+export function int<const O extends Common<number> & Sign>(
+  options?: O,
+): Made<number, O, typeof intKind> {
   return make(intKind, options);
 }

@@ -1,13 +1,32 @@
+import { rangeOf } from "../../database/schema/kinds/whole-column.ts";
+import type { FieldSettings } from "../field.ts";
 import { refuse, Refused } from "../refused.ts";
+
+/** Options of a field for whole numbers. */
+export interface Sign {
+  /** Whether it holds no number below 0, and so twice as many above. */
+  readonly unsigned?: true;
+}
 
 /** Return the value if it is a whole number that JavaScript counts exactly; refuse any other. */
 export function wholeNumber(value: number): number {
-  return Number.isSafeInteger(value) ? value : refuse("a whole number", value);
+  if (!Number.isSafeInteger(value)) return refuse("a whole number", value);
+  return value === 0 ? 0 : value;
 }
 
-/** Return the value if it is a whole number of 32 bits; refuse any other. */
-export function smallNumber(value: number): number {
-  const whole = wholeNumber(value);
-  if (whole >= -(2 ** 31) && whole < 2 ** 31) return whole;
-  throw new Refused("expected a whole number of 32 bits; f.bigint holds larger ones");
+/** Return a function that gives back a whole number of so many bits, and refuses any other value. */
+export function wholeNumberOf(bits: number) {
+  return (value: number, settings: FieldSettings): number => {
+    const whole = wholeNumber(value);
+    const [least, most] = rangeOf(bits, settings);
+    if (whole >= least && whole <= most) return whole;
+    throw new Refused(`expected a whole number from ${least} to ${most}`);
+  };
+}
+
+/** Return the kind of column that holds such numbers. */
+export function wholeColumnOf<
+  const Name extends "tinyint" | "smallint" | "mediumint" | "int" | "bigint",
+>(kind: Name) {
+  return ({ unsigned }: Sign) => (unsigned === true ? { kind, unsigned } : { kind });
 }

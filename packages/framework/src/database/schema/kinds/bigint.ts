@@ -1,13 +1,3 @@
-import type { ColumnKind } from "../column-kind.ts";
-import { beyond } from "../narrowings.ts";
-import { wholeConstant } from "./whole-constant.ts";
+import { wholeColumn } from "./whole-column.ts";
 
-export const bigintColumn: ColumnKind = {
-  bind: "bigint",
-  holds: "whole",
-  type: (_, engine) => (engine === "sqlite" ? "INTEGER" : "bigint"),
-  constant: wholeConstant,
-  neutral: () => 0,
-  isWider: (_from, _to, { holds }) => holds === "whole",
-  refuses: (_from, _to, { holds }) => beyond(holds, 63n),
-};
+export const bigintColumn = wholeColumn("bigint", 64, "bigint");

@@ -5,6 +5,7 @@ export const boolColumn: ColumnKind = {
   bind: "bool",
   holds: "whole",
   type: (_, engine) => (engine === "sqlite" ? "INTEGER" : "tinyint(1)"),
+  range: () => [0n, 1n],
   constant: (value) => (typeof value === "boolean" ? Number(value) : undefined),
   neutral: () => false,
   refuses: (_from, _to, { holds }) =>

@@ -11,7 +11,10 @@ const longest = ({ max }: ColumnState): number => max ?? CHAR;
 export const charColumn: ColumnKind = {
   bind: "text",
   holds: "text",
-  type: (column, engine) => (engine === "sqlite" ? "TEXT" : `varchar(${longest(column)})`),
+  type(column, engine) {
+    if (engine === "sqlite") return "TEXT";
+    return `${column.fixed === true ? "char" : "varchar"}(${longest(column)})`;
+  },
   order: ({ collation }) => (collation === "binary" ? "bytes" : "words"),
   longest,
   check: (name, column) => `length(${name}) <= ${longest(column)}`,

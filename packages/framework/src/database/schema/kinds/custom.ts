@@ -1,5 +1,6 @@
 import { QuintetError } from "../../../kernel/errors.ts";
 import type { PerEngine } from "../../../sql/template.ts";
+import { withoutWidth } from "../display-width.ts";
 import type { ColumnKind } from "../column-kind.ts";
 import type { ColumnState } from "../state.ts";
 
@@ -7,7 +8,7 @@ import type { ColumnState } from "../state.ts";
 export const customColumn: ColumnKind = {
   bind: "text",
   holds: "other",
-  type: (column, engine) => typesOf(column)[engine],
+  type: (column, engine) => withoutWidth(typesOf(column)[engine]),
   order: (column) => (/char|text|enum|set/i.test(typesOf(column).mysql) ? "words" : undefined),
   constant(value) {
     if (typeof value === "boolean") return Number(value);

@@ -1,0 +1,3 @@
+import { wholeColumn } from "./whole-column.ts";
+
+export const mediumintColumn = wholeColumn("mediumint", 24, "integer");

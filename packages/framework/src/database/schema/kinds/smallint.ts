@@ -1,0 +1,3 @@
+import { wholeColumn } from "./whole-column.ts";
+
+export const smallintColumn = wholeColumn("smallint", 16, "integer");

@@ -1,0 +1,3 @@
+import { wholeColumn } from "./whole-column.ts";
+
+export const tinyintColumn = wholeColumn("tinyint", 8, "integer");

@@ -1,0 +1,49 @@
+import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import { ordered, type OrderedLookups } from "../lookups/ordered.ts";
+import { refuse, Refused } from "../refused.ts";
+import type { Transform } from "../transform.ts";
+import { dayOfDate } from "../transforms/day-of-date.ts";
+import { monthOfDate } from "../transforms/month-of-date.ts";
+import { yearOfDate } from "../transforms/year-of-date.ts";
+import type { intKind } from "./int.ts";
+
+/** The lookups of a day, and its parts, each a number. */
+export interface DateLookups extends OrderedLookups {
+  readonly year: Transform<typeof intKind>;
+  readonly month: Transform<typeof intKind>;
+  readonly day: Transform<typeof intKind>;
+}
+
+const lookups: DateLookups = {
+  ...ordered,
+  year: yearOfDate,
+  month: monthOfDate,
+  day: dayOfDate,
+};
+
+export const dateKind = fieldKind({ name: "date", column: { kind: "date" }, write: day, lookups });
+
+/** Years 1000 to 9999: what every engine stores and sorts alike. */
+function day(value: string): string {
+  if (typeof value !== "string") return refuse('a day as a string such as "2026-02-28"', value);
+  if (/^[1-9]\d{3}-\d\d-\d\d$/.test(value) && isInCalendar(value)) return value;
+  throw new Refused(
+    'expected a day of the calendar such as "2026-02-28", of the years 1000 to 9999',
+  );
+}
+
+/** A month that has no such day makes a Date of the next one. */
+function isInCalendar(value: string): boolean {
+  const moment = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(value);
+}
+
+/**
+ * Return a field for a day of the calendar, as `"2026-02-28"`: a birthday is the same day wherever it is
+ * read, and a `Date`, which is a moment, would shift it by the time zone.
+ */
+export function date<const O extends Common<string>>(
+  options?: O,
+): Made<string, O, typeof dateKind> {
+  return make(dateKind, options);
+}

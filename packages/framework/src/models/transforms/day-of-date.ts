@@ -1,0 +1,8 @@
+import { intKind } from "../fields/int.ts";
+import { transform } from "../sql-lookup.ts";
+
+/** The day of a day. */
+export const dayOfDate = transform({
+  gives: intKind,
+  sql: { sqlite: "cast(substr({field}, 9, 2) as integer)", servers: "dayofmonth({field})" },
+});

@@ -1,0 +1,8 @@
+import { intKind } from "../fields/int.ts";
+import { transform } from "../sql-lookup.ts";
+
+/** The month of a day. */
+export const monthOfDate = transform({
+  gives: intKind,
+  sql: { sqlite: "cast(substr({field}, 6, 2) as integer)", servers: "month({field})" },
+});
