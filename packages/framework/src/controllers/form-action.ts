@@ -1,4 +1,5 @@
 import { ForeignKeyViolation, UniqueViolation } from "../database/errors.ts";
+import { ValidationError } from "../kernel/validation-error.ts";
 import type { BoundForm } from "../forms/bound-form.ts";
 import { FormError, type Form, type Initial } from "../forms/form.ts";
 import type { FormFields } from "../http/form-fields.ts";
@@ -87,6 +88,9 @@ function refused<Clean>(form: BoundForm<Clean>, error: unknown): Again<Clean> | 
     const { status, headers, sentence: message } = error;
     return { form: form.withError(message), options: { status, headers }, message };
   }
+  if (error instanceof ValidationError) {
+    return { form: withProblems(form, error), options: { status: 422 } };
+  }
   const refusedField = violated(error);
   if (refusedField === undefined) return undefined;
   const [sentence, field] = refusedField;
@@ -94,6 +98,15 @@ function refused<Clean>(form: BoundForm<Clean>, error: unknown): Again<Clean> | 
     form: form.withError(sentence, field as keyof Clean & string),
     options: { status: 422 },
   };
+}
+
+/** The form with each sentence at its field; those of fields that it does not have stand above it. */
+function withProblems<Clean>(form: BoundForm<Clean>, { problems }: ValidationError) {
+  let said = form;
+  for (const [name, sentences] of Object.entries(problems)) {
+    for (const one of sentences) said = said.withError(one, name as keyof Clean & string);
+  }
+  return said;
 }
 
 const NOT_ACCEPTED = "What was sent was not accepted.";

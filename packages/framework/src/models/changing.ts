@@ -1,6 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { CascadeTooDeep } from "../database/errors.ts";
-import type { Scalar } from "../sql/bind.ts";
 import { isOneOf, primaryKey, value as bound } from "../sql/build.ts";
 import { decimalPlaces } from "../sql/decimal-places.ts";
 import type { Assignment } from "../sql/statement.ts";
@@ -15,11 +14,16 @@ import { locking, rowOf, type Readable } from "./reading.ts";
 import { Scope } from "./scope.ts";
 import { idsOf } from "./select.ts";
 import { automatic, stored, writable, type Values } from "./storing.ts";
+import { Validation } from "./validation.ts";
 import { naming, namingProtected } from "./violations.ts";
 
 /** Change all rows of the set. */
 export async function update(set: Readable, values: object): Promise<number> {
-  return send(set, values, assignmentsOf(new Scope(set.info, emptyPlan), values as Values));
+  const validation = new Validation(set.info);
+  const scope = new Scope(set.info, emptyPlan);
+  const written = assignmentsOf(scope, values as Values, validation);
+  validation.end();
+  return send(set, values, written);
 }
 
 async function send(set: Readable, values: object, written: readonly Written[]): Promise<number> {
@@ -52,21 +56,26 @@ export async function updateRow(
   values: object,
 ): Promise<TakenOver> {
   const set = rowOf(instance);
-  const written = assignmentsOf(new Scope(set.info, emptyPlan), values as Values);
+  const validation = new Validation(set.info);
+  const written = assignmentsOf(new Scope(set.info, emptyPlan), values as Values, validation);
+  const plain = written.every(({ expression }) => expression.type === "value");
+  if (plain) validation.askModel(() => ({ ...instance, ...takenOver(written) }));
+  validation.end();
   const affected = await send(set, values, written);
   if (affected === 0 && written.length > 0) throw new DoesNotExist(set.info.name);
   const relations = written.filter(({ field }) => field.target !== null);
   const replaced = relations.map(({ field: { name } }) => [name, (values as Values)[name]]);
-  const shown = written.filter(({ field }) => !field.kind.searched);
-  const taken = shown.map(({ field, expression }) => [
-    field.attribute,
-    expression.type === "value" ? field.codec.shown(expression.value as Scalar) : undefined,
-  ]);
-  const plain = written.every(({ expression }) => expression.type === "value");
-  return {
-    taken: plain ? Object.fromEntries(taken) : null,
-    replaced: Object.fromEntries(replaced),
-  };
+  return { taken: plain ? takenOver(written) : null, replaced: Object.fromEntries(replaced) };
+}
+
+/** What an instance shows of values that were written, by attribute. */
+function takenOver(written: readonly Written[]): Readonly<Record<string, unknown>> {
+  const taken = written.flatMap(({ field, expression }) =>
+    expression.type === "value" && !field.kind.searched
+      ? [[field.attribute, field.codec.shown(expression.value)] as const]
+      : [],
+  );
+  return Object.fromEntries(taken);
 }
 
 /** Return whether a new value depends on what the update itself writes. */
@@ -146,14 +155,16 @@ interface Written {
   readonly expression: Expression;
 }
 
-function assignmentsOf(scope: Scope, values: Values): Written[] {
+function assignmentsOf(scope: Scope, values: Values, validation: Validation): Written[] {
   const { info } = scope;
   const written = Object.keys(values);
   const assignments = written.map((name) => {
     const field = writable(info, name);
     const value = values[name];
     const expression =
-      value instanceof Formula ? assigned(field, value.build(scope)) : stored(field, value);
+      value instanceof Formula
+        ? assigned(field, value.build(scope))
+        : stored(field, value, validation);
     return { field, expression };
   });
   if (scope.joins.length > 0) {
@@ -168,7 +179,10 @@ function assignmentsOf(scope: Scope, values: Values): Written[] {
   if (assignments.length === 0) return assignments;
   for (const field of info.fields.values()) {
     if (field.field.settings.auto !== "update" || written.includes(field.name)) continue;
-    assignments.push({ field, expression: stored(field, automatic(field, new Date())) });
+    assignments.push({
+      field,
+      expression: stored(field, automatic(field, new Date()), validation),
+    });
   }
   return assignments;
 }

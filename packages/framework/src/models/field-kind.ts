@@ -4,6 +4,7 @@ import type { Scalar } from "../sql/bind.ts";
 import type { Field, FieldKind, FieldSettings } from "./field.ts";
 import type { Lookup, LookupTable } from "./lookup.ts";
 import type { Transform } from "./transform.ts";
+import type { Validator } from "./validation.ts";
 
 /** The definition of a kind of field. */
 export interface FieldKindDefinition<
@@ -82,6 +83,8 @@ export interface Common<T> {
   readonly column?: string;
   /** A value, or a function that is called for every new row. */
   readonly default?: T | (() => T);
+  /** Rules that every value is asked before it is written; each gives a sentence of what is wrong, or nothing. */
+  readonly validators?: readonly Validator<T>[];
   /** Lookups and transforms that this field has besides those of its kind. */
   readonly lookups?: LookupTable;
 }

@@ -86,6 +86,8 @@ export interface FieldSettings {
   /** A value, or a function called for every new row. */
   readonly default?: unknown;
   readonly auto?: "create" | "update";
+  /** Rules for what is written, besides those of the kind. */
+  readonly validators?: readonly ((value: unknown) => string | undefined)[];
 }
 
 /** A field of any kind. Its parameters are free: a model's fields differ in all of them. */

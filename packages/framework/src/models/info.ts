@@ -38,6 +38,9 @@ export interface IndexOf<Name extends string = string> {
 export interface ModelOptions {
   readonly orderBy?: readonly string[];
   readonly indexes?: readonly IndexOf[];
+  readonly validate?: (
+    row: object,
+  ) => Readonly<Record<string, string | readonly string[] | undefined>> | undefined;
 }
 
 /** A model, taken apart once. */

@@ -4,7 +4,8 @@ import { isRelation, type Fields } from "./field.ts";
 import { idField } from "./fields/id.ts";
 import { columnFor, type IndexOf } from "./info.ts";
 import { instanceClass, type ModelBase } from "./instance.ts";
-import type { RelationNames } from "./row.ts";
+import type { Columns, RelationNames } from "./row.ts";
+import type { Verdict } from "./validation.ts";
 
 type Either<K extends string> = K | `-${K}`;
 
@@ -13,6 +14,8 @@ export interface Options<F> {
   /** The order of its rows where a query asks for none. */
   readonly orderBy?: readonly Either<(keyof F & string) | "id">[];
   readonly indexes?: readonly IndexOf<Either<(keyof F & string) | "id">>[];
+  /** Return what holds against a row that is to be written: sentences by field, or of the `row` as a whole. */
+  validate?(row: Readonly<Columns<F>>): Verdict<F>;
 }
 
 /** Declare an index over fields of the model; `-createdAt` is descending. */

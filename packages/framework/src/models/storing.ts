@@ -1,8 +1,11 @@
 import { value as bound } from "../sql/build.ts";
+import type { Scalar } from "../sql/bind.ts";
 import type { Value } from "../sql/tree.ts";
 import { FieldError, ValueError } from "./errors.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import { accepted, undefinedValue } from "./comparison.ts";
+import { Invalid } from "./refused.ts";
+import { Validation } from "./validation.ts";
 
 /** Values to be written, by the names of fields. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -34,6 +37,7 @@ export interface StoredRow {
  */
 export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow {
   for (const name of Object.keys(values)) writable(info, name);
+  const validation = new Validation(info);
   const fields: FieldInfo[] = [];
   const row: Value[] = [];
   for (const field of info.fields.values()) {
@@ -41,9 +45,18 @@ export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow
     if (!given && field.name === "id") continue;
     const value = given ? values[field.name] : fallback(field, now);
     fields.push(field);
-    row.push(stored(field, value));
+    row.push(stored(field, value, validation));
   }
+  validation.askModel(() => shownRow(fields, row));
+  validation.end();
   return { fields, columns: fields.map((field) => field.column), row };
+}
+
+/** Return values that are to be written as a row shows them. */
+export function shownRow(fields: readonly FieldInfo[], row: readonly Value[]): object {
+  return Object.fromEntries(
+    fields.map((field, index) => [field.attribute, field.codec.shown(row[index]!.value)]),
+  );
 }
 
 /** Return what `auto` writes at this moment. */
@@ -61,15 +74,25 @@ function fallback(info: FieldInfo, now: Date): unknown {
   throw new ValueError(label, "a value is needed and there is no default");
 }
 
-/** Return a value as its column holds it. */
-export function stored(field: FieldInfo, written: unknown): Value {
+/** Return a value as its column holds it; what a rule holds against it is collected. */
+export function stored(field: FieldInfo, written: unknown, validation: Validation): Value {
   if (written === undefined) throw undefinedValue(field.label, field.name);
   if (written === null) {
     if (field.field.null) return bound(field.bind, null);
     throw new ValueError(field.label, "it cannot be null");
   }
-  return bound(
-    field.bind,
-    accepted(field.label, () => field.codec.store(written)),
-  );
+  const scalar = accepted(field.label, () => ruled(field, written, validation));
+  if (scalar !== null) validation.askField(field, () => field.codec.shown(scalar));
+  return bound(field.bind, scalar);
+}
+
+/** What the field's kind makes of a value; null where a rule of the kind says no. */
+function ruled({ name, codec }: FieldInfo, written: unknown, validation: Validation): Scalar {
+  try {
+    return codec.store(written);
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    validation.add(name, error.message);
+    return null;
+  }
 }

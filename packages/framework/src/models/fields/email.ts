@@ -1,7 +1,7 @@
 import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
 import type { FieldSettings } from "../field.ts";
 import { textual } from "../lookups/textual.ts";
-import { Refused } from "../refused.ts";
+import { Invalid } from "../refused.ts";
 import { boundedText, writtenText, type Length } from "./written-text.ts";
 
 export const emailKind = fieldKind({
@@ -19,7 +19,7 @@ const pattern =
 function emailText(value: string, settings: FieldSettings): string {
   const written = boundedText(value, { max: 254, ...settings });
   if (pattern.test(written)) return written;
-  throw new Refused('expected an address of mail such as "ann@example.org"');
+  throw new Invalid('Write an address of mail such as "ann@example.org".');
 }
 
 /** Return a field for an address of mail, as browsers take it, at most 254 characters unless told. */

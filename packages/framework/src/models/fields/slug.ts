@@ -1,7 +1,7 @@
 import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
 import type { FieldSettings } from "../field.ts";
 import { textual } from "../lookups/textual.ts";
-import { Refused } from "../refused.ts";
+import { Invalid } from "../refused.ts";
 import { boundedText, writtenText, type Length } from "./written-text.ts";
 
 export const slugKind = fieldKind({
@@ -15,7 +15,7 @@ export const slugKind = fieldKind({
 function slugText(value: string, settings: FieldSettings): string {
   const written = boundedText(value, { max: 50, ...settings });
   if (/^[A-Za-z0-9_-]+$/.test(written)) return written;
-  throw new Refused('expected letters of a to z, digits, "-" and "_" alone');
+  throw new Invalid('Use letters of a to z, digits, "-" and "_" alone.');
 }
 
 /** Return a field for a word of an address: letters of a to z, digits, `-` and `_`, at most 50 unless told. */

@@ -1,7 +1,7 @@
 import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
 import type { FieldSettings } from "../field.ts";
 import { textual } from "../lookups/textual.ts";
-import { Refused } from "../refused.ts";
+import { Invalid } from "../refused.ts";
 import { boundedText, writtenText, type Length } from "./written-text.ts";
 
 export const urlKind = fieldKind({
@@ -19,7 +19,7 @@ function urlText(value: string, settings: FieldSettings): string {
   const address = /[\s\p{Cc}\\]/u.test(written) ? null : URL.parse(written);
   if (address !== null && schemes.has(address.protocol) && /^https?:\/\/[^/]/i.test(written))
     return written;
-  throw new Refused('expected an address of the web such as "https://example.org/page"');
+  throw new Invalid('Write an address of the web such as "https://example.org/page".');
 }
 
 /** Return a field for a whole address of the web, `https://…` or `http://…`, at most 500 characters unless told. */
