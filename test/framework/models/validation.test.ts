@@ -139,7 +139,9 @@ describe("an address", () => {
     "ann@-x.org",
     "a@x..org",
     `${"a".repeat(65)}@x.org`,
-  ])("of mail cannot be %j", async (at) => expect(await refused(Mail.objects.create({ at }))).toBe(true));
+  ])("of mail cannot be %j", async (at) =>
+    expect(await refused(Mail.objects.create({ at }))).toBe(true),
+  );
 
   it.each([
     "",
@@ -154,5 +156,7 @@ describe("an address", () => {
     "http://x.org/\n",
     "https://x.org\\@y.org",
     "https://[::g]/",
-  ])("of the web cannot be %j", async (at) => expect(await refused(Home.objects.create({ at }))).toBe(true));
+  ])("of the web cannot be %j", async (at) =>
+    expect(await refused(Home.objects.create({ at }))).toBe(true),
+  );
 });
