@@ -121,6 +121,34 @@ onEveryEngine("lookups", (engine) => {
   );
 });
 
+describe("a value that its lookup does not take", () => {
+  const filter = (where: object) => () => Topic.objects.filter(where as never);
+
+  it("is refused, with what it takes", () => {
+    expect(filter({ views__range: [1, 2, 3] })).toThrow("Topic.views: a range has two ends.");
+    expect(filter({ views__range: [1, 2] })).not.toThrow();
+    for (const wrong of ["true", 1, null]) {
+      expect(filter({ title__isnull: wrong })).toThrow("Topic.title: isnull takes true or false.");
+    }
+    expect(filter({ title__isnull: false })).not.toThrow();
+  });
+
+  it("names the rows that would do, where rows of another model are given", () => {
+    const refused = (where: object) => {
+      try {
+        filter(where)();
+      } catch (error) {
+        return (error as { readonly hint?: string }).hint;
+      }
+      return null;
+    };
+    const rows = new QuerySet(Post);
+    expect(refused({ category__in: rows })).toBe("Give a list, or rows of Category.");
+    expect(refused({ id__in: rows })).toBe("Give a list, or rows of Topic.");
+    expect(refused({ title__in: rows })).toBe("Give a list of values.");
+  });
+});
+
 describe("a key that is no field or lookup", () => {
   const filter = (key: string) => () => Topic.objects.filter({ [key]: "x" } as never);
 
@@ -133,6 +161,9 @@ describe("a key that is no field or lookup", () => {
     );
     expect(filter("category__slugg")).toThrow(
       /Category has no field|Topic\.category has no lookup or field "slugg"\. Did you mean "slug"\?/,
+    );
+    expect(filter("category__exact__slug")).toThrow(
+      /Topic\.category has no lookup or field "exact__slug"\. .*slug/,
     );
     expect(filter("views__contains")).toThrow(/Topic\.views has no lookup "contains"/);
     expect(() => Topic.objects.orderBy("titel" as never)).toThrow(FieldError);
