@@ -40,6 +40,9 @@ export interface Database {
     bindings?: readonly unknown[],
   ): Promise<Result<Row>>;
 
+  /** Return what reads and writes this table; of several databases that are used as one, not always the same. */
+  forTable(table: string): Database;
+
   /** Run a tree of `sql`; each row is a list of values in the order of its columns. */
   run(statement: Statement): Promise<Result<unknown[]>>;
 

@@ -39,6 +39,10 @@ export abstract class Delegate implements Database {
     return this.target.execute(sql, bindings);
   }
 
+  forTable(_table: string): Database {
+    return this;
+  }
+
   run(statement: Statement): Promise<Result<unknown[]>> {
     return this.target.run(statement);
   }

@@ -9,6 +9,7 @@ export interface SessionOptions {
   readonly lockTimeout: number;
   /** Milliseconds that a prepared statement, or the beginning or end of a transaction, may take. */
   readonly queryTimeout: number;
+  readonly readOnly: boolean;
 }
 
 /**
@@ -105,11 +106,11 @@ const modes = [
  * Strict, in UTC; `"` quotes names and `||` joins text, as everywhere else; locks are not waited for long.
  * The first comment is read by MySQL 8 and newer alone, the second by MariaDB alone.
  */
-function sessionSettings({ lockTimeout, queryTimeout }: SessionOptions): string[] {
+function sessionSettings({ lockTimeout, queryTimeout, readOnly }: SessionOptions): string[] {
   const seconds = Math.max(1, Math.ceil(lockTimeout / 1000));
   return [
     "SET NAMES utf8mb4 COLLATE /*!80000 utf8mb4_0900_ai_ci *//*M!101006 utf8mb4_uca1400_nopad_ai_ci */",
     `SET SESSION sql_mode = '${modes.join()}', time_zone = '+00:00', innodb_lock_wait_timeout = ${seconds} /*!80000 , max_execution_time = ${queryTimeout} */`,
-    "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+    `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED${readOnly ? ", READ ONLY" : ""}`,
   ];
 }

@@ -54,6 +54,10 @@ export class OpenDatabase implements Database {
     return this.#sendWritten(sql, bindings) as Promise<Result<Row>>;
   }
 
+  forTable(_table: string): Database {
+    return this;
+  }
+
   run(statement: Statement): Promise<Result<unknown[]>> {
     const { sql, bindings } = this.#compiler.compile(statement);
     return this.#send(sql, bindings, true) as Promise<Result<unknown[]>>;
@@ -162,7 +166,7 @@ export class OpenDatabase implements Database {
   #send(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
     if (this.#closed) return Promise.reject(new DatabaseClosed());
     if (!this.features.timeouts && timeLimit() !== undefined) return Promise.reject(noTimeLimit());
-    this.queries.count++;
+    this.queries.sent();
     const target = this.#blocks.getStore() ?? this.#driver;
     if (!this.queries.watched) return target.execute(sql, bindings, asLists);
     return this.#watched(sql, () => target.execute(sql, bindings, asLists));

@@ -12,6 +12,7 @@ export interface MysqlOptions {
   readonly connectTimeout?: number;
   readonly lockTimeout: number;
   readonly queryTimeout?: number;
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -22,6 +23,7 @@ export async function openMysql(address: MysqlAddress, options: MysqlOptions): P
     connectTimeout: options.connectTimeout ?? 5000,
     lockTimeout: options.lockTimeout,
     queryTimeout: options.queryTimeout ?? 60_000,
+    readOnly: options.readOnly ?? false,
   };
   const connect = () =>
     connectMysql(address, session).catch((error: unknown) => explain(error, address));

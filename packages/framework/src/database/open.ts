@@ -11,6 +11,8 @@ export interface OpenOptions {
   readonly lockTimeout?: number;
   /** Milliseconds after which a statement of MySQL is stopped on the server; default 60 000. */
   readonly queryTimeout?: number;
+  /** Refuse every write with {@link ReadOnly}: for a replica; default false. */
+  readonly readOnly?: boolean;
   /** Milliseconds that a connection may take to be made; default 5000. */
   readonly connectTimeout?: number;
 }
@@ -26,7 +28,9 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
   const lockTimeout = options.lockTimeout ?? 10_000;
   if (address.kind === "sqlite") {
     const { openSqlite } = await import("./open-sqlite.ts");
-    return new OpenDatabase(await openSqlite(address, { lockTimeout }));
+    return new OpenDatabase(
+      await openSqlite(address, { lockTimeout, readOnly: options.readOnly ?? false }),
+    );
   }
   const { openMysql } = await import("./open-mysql.ts");
   return new OpenDatabase(await openMysql(address, { ...options, lockTimeout }));

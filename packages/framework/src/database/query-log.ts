@@ -15,9 +15,21 @@ type Listener = (query: LoggedQuery) => void;
 export class QueryLog {
   /** Statements sent since the database was opened; BEGIN, COMMIT and savepoints are not counted. */
   count = 0;
+  #around: QueryLog | null = null;
   readonly #listeners = new Set<Listener>();
   readonly #recording = new AsyncLocalStorage<LoggedQuery[]>();
   #recordings = 0;
+
+  /** Tell another log of everything, too: the log of several databases. */
+  tell(around: QueryLog): void {
+    this.#around = around;
+  }
+
+  /** Count one more statement. */
+  sent(): void {
+    this.count++;
+    if (this.#around !== null) this.#around.sent();
+  }
 
   /** Call the listener after each statement; the function returned ends that. */
   listen(listener: Listener): () => void {
@@ -41,11 +53,13 @@ export class QueryLog {
 
   /** True when somebody wants to know more than the count. */
   get watched(): boolean {
-    return this.#recordings > 0 || this.#listeners.size > 0;
+    const own = this.#recordings > 0 || this.#listeners.size > 0;
+    return own || (this.#around !== null && this.#around.watched);
   }
 
   report(query: LoggedQuery): void {
     if (this.#recordings > 0) this.#recording.getStore()?.push(query);
     for (const listener of this.#listeners) listener(query);
+    if (this.#around !== null) this.#around.report(query);
   }
 }

@@ -46,6 +46,11 @@ export function currentDatabase(): Database {
   });
 }
 
+/** Return what reads and writes a table in this async scope, else in the site. */
+export function currentDatabaseFor(table: string): Database {
+  return currentDatabase().forTable(table);
+}
+
 /** Run a transaction of the current database; see {@link Database.transaction}. */
 export function transaction<T>(run: () => Promise<T>, options?: TransactionOptions): Promise<T> {
   return currentDatabase().transaction(run, options);

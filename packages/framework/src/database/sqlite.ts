@@ -11,6 +11,8 @@ import type { Mode } from "./transaction-options.ts";
 export interface SqliteOptions {
   /** Milliseconds that a statement waits for other writers, in this process or another. */
   readonly lockTimeout: number;
+  /** Nothing is written. */
+  readonly readOnly: boolean;
 }
 
 /** Transactions at the same time that only read; more wait. */
@@ -29,12 +31,15 @@ export class SqliteDriver implements Driver {
   /** Read in transactions; null for a database in memory. */
   readonly #readers: Pool<Handle> | null;
   readonly #queue: Queue;
+  readonly #readOnly: boolean;
 
-  constructor(file: string, { lockTimeout }: SqliteOptions) {
+  constructor(file: string, { lockTimeout, readOnly }: SqliteOptions) {
     const memory = file === ":memory:";
     if (!memory) makeFolder(file);
     this.#writer = new Handle(file);
     this.#reader = memory ? this.#writer : new Handle(file);
+    if (readOnly) this.#writer.refuseWrites(true);
+    this.#readOnly = readOnly;
     const reader = async () => new Handle(file);
     const wait = { size: mostReaders, acquireTimeout: lockTimeout };
     this.#readers = memory ? null : new Pool(reader, wait);
@@ -48,6 +53,8 @@ export class SqliteDriver implements Driver {
     await this.#queue.enter();
     try {
       return await send(this.#writer, this.patience, sql, bindings, asLists);
+    } catch (error) {
+      throw this.#readOnly ? refusedWrite(error, sql) : error;
     } finally {
       this.#queue.leave();
     }
@@ -60,7 +67,8 @@ export class SqliteDriver implements Driver {
       return new SqliteConnection(handle, this.patience, () => readers.release(handle));
     }
     await this.#queue.enter();
-    return new SqliteConnection(this.#writer, this.patience, () => this.#queue.leave());
+    const release = () => this.#queue.leave();
+    return new SqliteConnection(this.#writer, this.patience, release, this.#readOnly);
   }
 
   async close(): Promise<void> {
@@ -91,40 +99,50 @@ class SqliteConnection implements Connection {
   readonly #handle: Handle;
   readonly #patience: number;
   readonly release: () => void;
-  #readOnly = false;
+  /** Of a database that is only read, always. */
+  readonly #always: boolean;
+  #readOnly: boolean;
 
-  constructor(handle: Handle, patience: number, release: () => void) {
+  constructor(handle: Handle, patience: number, release: () => void, readOnly = false) {
     this.#handle = handle;
     this.#patience = patience;
     this.release = release;
+    this.#always = readOnly;
+    this.#readOnly = readOnly;
   }
 
   async execute(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
     try {
       return await send(this.#handle, this.#patience, sql, bindings, asLists);
     } catch (error) {
-      const refused = error instanceof DatabaseError && error.number === "SQLITE_READONLY";
-      throw refused && this.#readOnly ? new ReadOnly({ number: error.number, sql }) : error;
+      throw this.#readOnly ? refusedWrite(error, sql) : error;
     }
   }
 
   /** Who may write has the lock from the beginning on, so that nobody writes in between. */
   async begin({ isolation, readOnly }: Mode): Promise<void> {
     if (readOnly && isolation === "read committed") throw oneSnapshot();
-    await this.command(readOnly ? "BEGIN" : "BEGIN IMMEDIATE");
-    this.#readOnly = readOnly;
-    if (readOnly) this.#handle.refuseWrites(true);
+    const reads = readOnly || this.#always;
+    await this.command(reads ? "BEGIN" : "BEGIN IMMEDIATE");
+    this.#readOnly = reads;
+    if (reads) this.#handle.refuseWrites(true);
   }
 
   async end(how: "COMMIT" | "ROLLBACK"): Promise<void> {
     await this.command(how);
-    if (this.#readOnly) this.#handle.refuseWrites(false);
+    if (this.#always || !this.#readOnly) return;
+    this.#handle.refuseWrites(false);
     this.#readOnly = false;
   }
 
   command(sql: string): Promise<void> {
     return patiently(this.#patience, sql, () => this.#handle.exec(sql));
   }
+}
+
+function refusedWrite(error: unknown, sql: string): unknown {
+  const refused = error instanceof DatabaseError && error.number === "SQLITE_READONLY";
+  return refused ? new ReadOnly({ number: error.number, sql }) : error;
 }
 
 function oneSnapshot(): QuintetError {

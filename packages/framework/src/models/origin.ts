@@ -1,5 +1,5 @@
 import type { Database } from "../database/database.ts";
-import { currentDatabase } from "../database/scope.ts";
+import { currentDatabaseFor } from "../database/scope.ts";
 import type { Plan } from "./plan.ts";
 
 /** Where instances were read from that came from another database than the scope's. */
@@ -17,7 +17,7 @@ export function noteDatabase({ database, loaded }: Plan, rows: readonly object[]
   }
 }
 
-/** Return the database that an instance came from. */
-export function databaseOf(instance: object): Database {
-  return origins.get(instance) ?? currentDatabase();
+/** Return the database that an instance of this table came from. */
+export function databaseOf(instance: object, table: string): Database {
+  return origins.get(instance) ?? currentDatabaseFor(table);
 }

@@ -1,4 +1,4 @@
-import { currentDatabase } from "../database/scope.ts";
+import { currentDatabaseFor } from "../database/scope.ts";
 import type { Database } from "../database/database.ts";
 import { Limited } from "../database/limited.ts";
 import { checkedLimit } from "../database/time-limit.ts";
@@ -183,7 +183,7 @@ export class QuerySet<M extends AnyModel> {
   /** Internal: the database that the next verb talks to. */
   get database(): Database {
     const { database, timeout } = this.plan;
-    const found = database ?? currentDatabase();
+    const found = database ?? currentDatabaseFor(this.model.table);
     return timeout === null ? found : new Limited(found, timeout);
   }
 

@@ -70,7 +70,7 @@ export function rowOf(instance: { readonly id: number }): Readable {
   const set = (plan: Plan): Readable => ({
     info,
     plan,
-    database: databaseOf(instance),
+    database: databaseOf(instance, info.table),
     changed: (changes) => set({ ...plan, ...changes }),
   });
   return set({ ...emptyPlan, conditions });
