@@ -93,6 +93,43 @@ export class ForeignKeyViolation extends DatabaseError {
   }
 }
 
+/** A row does not meet a named check of its table. */
+export class CheckViolation extends DatabaseError {
+  /** The name of the check in the model; without a model, that of its constraint. */
+  readonly check: string;
+  readonly constraint: string;
+  /** The fields that the check looks at; empty when the database was asked without a model. */
+  readonly fields: readonly string[];
+
+  constructor(
+    details: EngineError & {
+      readonly constraint: string;
+      readonly model?: string;
+      readonly check?: string;
+      readonly fields?: readonly string[];
+    },
+  ) {
+    const { model, constraint, check = constraint, fields = [] } = details;
+    const on = fields.length === 0 ? "" : ` (${fields.join(" and ")})`;
+    super(
+      `A row${model === undefined ? "" : ` of ${model}`} does not meet the check "${check}"${on}.`,
+      {
+        ...details,
+        code: "database.check",
+      },
+    );
+    this.check = check;
+    this.constraint = constraint;
+    this.fields = fields;
+  }
+
+  /** Return this violation with the names of a model, of its check and of the fields in it. */
+  named(model: string, check: string, fields: readonly string[]): CheckViolation {
+    const { number, sql, constraint } = this;
+    return new CheckViolation({ number, sql, constraint, model, check, fields });
+  }
+}
+
 /** Rows that point at others, by the model and the field that does it. */
 export interface Pointing {
   readonly model: string;

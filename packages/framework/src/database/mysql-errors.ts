@@ -1,5 +1,6 @@
 import {
   CascadeTooDeep,
+  CheckViolation,
   ConnectionLost,
   DatabaseError,
   Deadlock,
@@ -9,8 +10,10 @@ import {
   LockTimeout,
   QueryTimeout,
   UniqueViolation,
+  type EngineError,
 } from "./errors.ts";
 import { ReadOnly } from "./transaction-errors.ts";
+import { isCheckName } from "./schema/names.ts";
 
 interface MysqlError extends Error {
   readonly errno?: number;
@@ -50,10 +53,7 @@ export function mysqlError(error: MysqlError, sql: string): Error {
     case 1217:
     case 1451:
     case 1452:
-      return new ForeignKeyViolation({
-        ...details,
-        constraint: /CONSTRAINT `([^`]+)`/.exec(text)?.[1] ?? "",
-      });
+      return new ForeignKeyViolation({ ...details, constraint: constraintIn(text) });
     case 1048:
     case 1364:
       return new InvalidData(`A column that must have a value has none${column(text)}.`, details);
@@ -64,9 +64,10 @@ export function mysqlError(error: MysqlError, sql: string): Error {
     case 1406:
     case 1690:
     case 3140:
+      return new InvalidData(`A value does not fit its column${column(text)}.`, details);
     case 3819:
     case 4025:
-      return new InvalidData(`A value does not fit its column${column(text)}.`, details);
+      return failedCheck(text, details);
     case 3008:
       return new CascadeTooDeep(details);
     case 1296:
@@ -97,6 +98,18 @@ export function mysqlError(error: MysqlError, sql: string): Error {
       );
     }
   }
+}
+
+function constraintIn(text: string): string {
+  return /constraint ['`]([^'`]+)/i.exec(text)?.[1] ?? "";
+}
+
+/** A check that has no name is what a type would say: that of a column of JSON. */
+function failedCheck(text: string, details: EngineError): Error {
+  const constraint = constraintIn(text);
+  return isCheckName(constraint)
+    ? new CheckViolation({ ...details, constraint })
+    : new InvalidData(`A value does not fit its column${column(text)}.`, details);
 }
 
 /** The key's name stands last; older servers leave the table out before it. */

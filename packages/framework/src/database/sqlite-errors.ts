@@ -1,4 +1,5 @@
 import {
+  CheckViolation,
   DatabaseError,
   DiskFull,
   ForeignKeyViolation,
@@ -6,6 +7,7 @@ import {
   LockTimeout,
   UniqueViolation,
 } from "./errors.ts";
+import { isCheckName } from "./schema/names.ts";
 import { DecimalOverflow } from "./sqlite-functions.ts";
 
 interface SqliteError extends Error {
@@ -46,8 +48,11 @@ export function sqliteError(error: unknown, sql?: string): unknown {
         `A column that must have a value has none (${columnsIn(error.message).join()}).`,
         details,
       );
-    case "SQLITE_CONSTRAINT_CHECK":
+    case "SQLITE_CONSTRAINT_CHECK": {
+      const constraint = error.message.split("failed: ")[1] ?? "";
+      if (isCheckName(constraint)) return new CheckViolation({ ...details, constraint });
       return new InvalidData(`A value does not fit its column${checked(error.message)}.`, details);
+    }
     case "SQLITE_CONSTRAINT_DATATYPE":
     case "SQLITE_MISMATCH":
     case "SQLITE_TOOBIG":

@@ -1,9 +1,12 @@
-import type { ColumnState, TableState } from "../database/schema/state.ts";
+import type { Engine } from "../database/database.ts";
+import { textOn } from "../database/schema/definition-text.ts";
+import type { CheckState, ColumnState, TableState } from "../database/schema/state.ts";
 import { fillConstant, fillsIn } from "./answers.ts";
 import type { Answers } from "./answers.ts";
 import { migrationError } from "./error.ts";
 import { fieldLiteral, indexLiteral, tableLiteral } from "./field-literal.ts";
 import type { Operation } from "./operation.ts";
+import { addCheck, removeCheck } from "./operations/checks.ts";
 import { addField, alterField, removeField } from "./operations/fields.ts";
 import type { FieldChange } from "./operations/fields.ts";
 import { addForeignKey, removeForeignKey } from "./operations/foreign-keys.ts";
@@ -33,10 +36,12 @@ export function operationsBetween(
   });
   const operations = [
     ...renamed,
+    ...both.flatMap(removedChecks),
     ...both.flatMap(removedIndexes),
     ...createdTables(before, wanted),
     ...both.flatMap((pair) => changedFields(pair, fillsIn(answers))),
     ...both.flatMap(addedIndexes),
+    ...both.flatMap(addedChecks),
   ];
   return [
     ...operations,
@@ -45,6 +50,8 @@ export function operationsBetween(
     ...droppedTables(before, wanted),
   ];
 }
+
+const ENGINES: readonly Engine[] = ["sqlite", "mysql", "mariadb"];
 
 interface Pair {
   readonly before: TableState;
@@ -100,6 +107,23 @@ function addedIndexes({ before, after }: Pair): Operation[] {
 function has({ indexes }: TableState, wanted: TableState["indexes"][number]): boolean {
   const text = JSON.stringify(indexLiteral(wanted));
   return indexes.some((index) => JSON.stringify(indexLiteral(index)) === text);
+}
+
+function removedChecks({ before, after }: Pair): Operation[] {
+  return checksBeyond(before, after).map(({ name }) => removeCheck({ table: after.table, name }));
+}
+
+function addedChecks({ before, after }: Pair): Operation[] {
+  return checksBeyond(after, before).map((check) => addCheck({ table: after.table, ...check }));
+}
+
+function checksBeyond({ checks = [] }: TableState, those: TableState): CheckState[] {
+  const written = new Set((those.checks ?? []).map(checkText));
+  return checks.filter((check) => !written.has(checkText(check)));
+}
+
+function checkText({ name, condition }: CheckState): string {
+  return JSON.stringify([name, ...ENGINES.map((engine) => textOn(condition, engine))]);
 }
 
 function removedFields({ before, after }: Pair): Operation[] {

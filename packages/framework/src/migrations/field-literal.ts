@@ -1,4 +1,5 @@
 import type {
+  CheckState,
   ColumnKindName,
   ColumnState,
   IndexState,
@@ -42,6 +43,7 @@ export interface TableLiteral {
   readonly table: string;
   readonly fields: Readonly<Record<string, FieldLiteral>>;
   readonly indexes?: readonly IndexLiteral[] | undefined;
+  readonly checks?: readonly CheckState[] | undefined;
 }
 
 /**
@@ -88,14 +90,19 @@ export function fieldLiteral(name: string, state: ColumnState): FieldLiteral {
   return Object.fromEntries(said) as unknown as FieldLiteral;
 }
 
-export function tableState({ table, fields, indexes = [] }: TableLiteral): TableState {
+export function tableState({ table, fields, indexes = [], checks }: TableLiteral): TableState {
   const states = Object.entries(fields).map(
     ([name, one]) => [name, columnState(name, one)] as const,
   );
-  return { table, fields: Object.fromEntries(states), indexes: indexes.map(indexState) };
+  return {
+    table,
+    fields: Object.fromEntries(states),
+    indexes: indexes.map(indexState),
+    ...(checks && { checks }),
+  };
 }
 
-export function tableLiteral({ table, fields, indexes }: TableState): TableLiteral {
+export function tableLiteral({ table, fields, indexes, checks = [] }: TableState): TableLiteral {
   const literals = Object.entries(fields).map(
     ([name, one]) => [name, fieldLiteral(name, one)] as const,
   );
@@ -103,6 +110,7 @@ export function tableLiteral({ table, fields, indexes }: TableState): TableLiter
     table,
     fields: Object.fromEntries(literals),
     ...(indexes.length === 0 ? {} : { indexes: indexes.map(indexLiteral) }),
+    ...(checks.length === 0 ? {} : { checks }),
   };
 }
 

@@ -10,6 +10,7 @@ export type { MigrateOptions } from "./migrate.ts";
 export { migrate } from "./migrate.ts";
 export type { Migration, Operation } from "./operation.ts";
 export { migration } from "./operation.ts";
+export { addCheck, removeCheck } from "./operations/checks.ts";
 export { addField, alterField, removeField, renameField } from "./operations/fields.ts";
 export type { FieldChange } from "./operations/fields.ts";
 export { addForeignKey, removeForeignKey } from "./operations/foreign-keys.ts";

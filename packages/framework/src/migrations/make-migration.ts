@@ -71,7 +71,7 @@ export async function makeMigrationFor(
 
 function labelOf(operations: readonly Operation[]): string {
   const words = operations[0]!.describe.replace(
-    /^(\w+) the (table|field|index|foreign key) /,
+    /^(\w+) the (table|field|index|check|foreign key) /,
     "$1 ",
   );
   const label = words

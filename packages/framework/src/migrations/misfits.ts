@@ -1,16 +1,23 @@
 import type { Database } from "../database/database.ts";
 import { boundOf, narrowingOf } from "../database/schema/narrowing.ts";
+import {
+  columnsIn,
+  definitionSql,
+  textOn,
+  withColumns,
+} from "../database/schema/definition-text.ts";
 import type { Narrowing } from "../database/schema/column-kind.ts";
 import { quoteName } from "../database/schema/names.ts";
 import { allIndexes, shapeOf } from "../database/schema/shape.ts";
 import { remaining } from "../database/schema/statements.ts";
 import type { ColumnState, TableState } from "../database/schema/state.ts";
+import { fieldAt, formerNames } from "../database/schema/transition.ts";
 import type { Alteration, Transition } from "../database/schema/transition.ts";
 import { migrationError } from "./error.ts";
 import { lacksValue, refuseNewFields } from "./new-fields.ts";
 import { Origins } from "./origins.ts";
 import { rowCount, shown } from "./rows.ts";
-import { fieldAt, formerNames, keptFields, sceneOf } from "./scene.ts";
+import { keptFields, sceneOf } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 
 /** Rows that a step cannot be done with. */
@@ -32,7 +39,7 @@ export async function refuseMisfits(
   const scene = await sceneOf(db, transition, origins);
   if (scene === undefined) return;
   await refuseNewFields(scene);
-  const misfits = [...unfit(scene), ...duplicated(scene), ...dangling(scene)];
+  const misfits = [...unfit(scene), ...duplicated(scene), ...dangling(scene), ...unchecked(scene)];
   for (const misfit of misfits) await refuseRows(scene, misfit);
 }
 
@@ -112,6 +119,28 @@ function dangling(scene: Scene): Misfit[] {
         column: place,
         condition: `${column} IS NOT NULL AND NOT EXISTS (${parents})`,
         says: `points at a row of "${references.table}" that is not there`,
+      },
+    ];
+  });
+}
+
+/** Rows that do not meet a condition which is to hold from now on. */
+function unchecked({ db, alteration, placeOf }: Scene): Misfit[] {
+  const { before, after, renamed } = alteration;
+  const former = formerNames(renamed);
+  const had = new Set((before.checks ?? []).map(({ name }) => name));
+  return (after.checks ?? []).flatMap(({ name, condition }) => {
+    const places = columnsIn(condition).map(
+      (column) => [column, placeOf(former.get(column) ?? column)] as const,
+    );
+    if (had.has(name) || places.some(([, place]) => place === undefined)) return [];
+    const moved = new Map(places);
+    const text = withColumns(textOn(condition, db.engine), (column) => `{${moved.get(column)}}`);
+    return [
+      {
+        column: places[0]?.[1] ?? "id",
+        condition: `NOT (${definitionSql(text, db.engine)})`,
+        says: `does not meet the check "${name}"`,
       },
     ];
   });

@@ -15,9 +15,9 @@ export function statesOf(models: readonly ModelState[]): SchemaState {
   return new Map(models.map((model) => [model.table, tableOf(model)]));
 }
 
-function tableOf({ table, fields, indexes }: ModelState): TableState {
+function tableOf({ table, fields, indexes, checks }: ModelState): TableState {
   const columns = Object.entries(fields).map(([name, field]) => [name, columnOf(field)] as const);
-  return { table, fields: Object.fromEntries(columns), indexes };
+  return { table, fields: Object.fromEntries(columns), indexes, checks };
 }
 
 /** What the database need not know is left out: of lengths of choices all but an unusual one. */

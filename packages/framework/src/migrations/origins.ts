@@ -1,6 +1,7 @@
 import { sameType } from "../database/schema/changes.ts";
 import { shapeOf } from "../database/schema/shape.ts";
 import type { TableState } from "../database/schema/state.ts";
+import { formerNames } from "../database/schema/transition.ts";
 import type { Transition } from "../database/schema/transition.ts";
 
 interface Origin {
@@ -43,7 +44,7 @@ export class Origins {
   ): Origin | null {
     const table = this.tableOf(before.table);
     if (table === undefined) return null;
-    const former = new Map(Object.entries(renamed).map(([from, to]) => [to, from]));
+    const former = formerNames(renamed);
     const [was, is] = [shapeOf(before, "sqlite").columns, shapeOf(after, "sqlite").columns];
     const columns = [...is].map(([name, column]) => {
       const source = former.get(name) ?? name;

@@ -1,7 +1,8 @@
 import type { Database } from "../database/database.ts";
 import { inspectTable } from "../database/schema/inspect.ts";
 import type { TableShape } from "../database/schema/shape.ts";
-import type { ColumnState, TableState } from "../database/schema/state.ts";
+import type { ColumnState } from "../database/schema/state.ts";
+import { formerField } from "../database/schema/transition.ts";
 import type { Alteration, Transition } from "../database/schema/transition.ts";
 import type { Origins } from "./origins.ts";
 
@@ -49,21 +50,10 @@ export async function sceneOf(
 
 /** Return each field that was there before, with its former definition. */
 export function keptFields({
-  alteration: { before, after, renamed },
+  alteration,
 }: Scene): (readonly [old: ColumnState, field: ColumnState])[] {
-  const former = formerNames(renamed);
-  return Object.values(after.fields).flatMap((field) => {
-    const old = fieldAt(before, former.get(field.column) ?? field.column);
+  return Object.values(alteration.after.fields).flatMap((field) => {
+    const old = formerField(alteration, field);
     return old === undefined ? [] : [[old, field] as const];
   });
-}
-
-/** Return what renamed columns were called, by what they are called then. */
-export function formerNames(renamed: Transition["renamed"] = {}): ReadonlyMap<string, string> {
-  return new Map(Object.entries(renamed).map(([from, to]) => [to, from]));
-}
-
-/** Return the field of a table that has this column. */
-export function fieldAt({ fields }: TableState, column: string): ColumnState | undefined {
-  return Object.values(fields).find((field) => field.column === column);
 }

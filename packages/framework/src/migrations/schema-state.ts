@@ -1,4 +1,4 @@
-import type { ColumnState, IndexState, TableState } from "../database/schema/state.ts";
+import type { CheckState, ColumnState, IndexState, TableState } from "../database/schema/state.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import { migrationError } from "./error.ts";
 
@@ -45,6 +45,20 @@ export function indexIn({ table, indexes }: TableState, name: string): IndexStat
   throw migrationError(
     "migrations.unknown-index",
     `At this point of the migrations the table "${table}" has no index "${name}".${didYouMean(name, names)}`,
+    names.length === 0 ? "It has none." : `It has ${listed(names)}.`,
+  );
+}
+
+/**
+ * Return the check of this name in a table; throw an error that lists the checks when there is none.
+ */
+export function checkIn({ table, checks = [] }: TableState, name: string): CheckState {
+  const found = checks.find((check) => check.name === name);
+  if (found !== undefined) return found;
+  const names = checks.map((check) => check.name);
+  throw migrationError(
+    "migrations.unknown-check",
+    `At this point of the migrations the table "${table}" has no check "${name}".${didYouMean(name, names)}`,
     names.length === 0 ? "It has none." : `It has ${listed(names)}.`,
   );
 }

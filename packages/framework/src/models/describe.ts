@@ -2,6 +2,7 @@ import { constraintName } from "../database/schema/names.ts";
 import type { AnyModel } from "./any-model.ts";
 import type { Scalar } from "../sql/bind.ts";
 import type { Codec } from "./codec.ts";
+import { checkState } from "./constraints.ts";
 import { FieldError } from "./errors.ts";
 import type { Relation } from "./field.ts";
 import { infoOf, type FieldInfo, type IndexOf, type ModelInfo } from "./info.ts";
@@ -16,6 +17,7 @@ export function describeModel(model: AnyModel): ModelState {
     table: info.table,
     fields: Object.fromEntries(fields),
     indexes: (info.options.indexes ?? []).map((index) => indexState(info, index)),
+    checks: (info.options.checks ?? []).map((check) => checkState(info, check)),
   };
 }
 

@@ -22,6 +22,7 @@ export type { Instance, Row } from "./instance.ts";
 export type { AnyModel, Columns, Created, FieldsOf, TableOf } from "./row.ts";
 export * from "./errors.ts";
 export * from "./fields.ts";
+export { check, type Check } from "./constraints.ts";
 export { index, model, unique, type Options } from "./model.ts";
 export { QuerySet } from "./query-set.ts";
 export { Page, type LinkedPage, type PageOptions } from "./page.ts";
@@ -36,6 +37,7 @@ export { describeModel } from "./describe.ts";
 export { registerModels, type Registry } from "./registry.ts";
 export { onCommit, transaction } from "../database/scope.ts";
 export {
+  CheckViolation,
   ForeignKeyViolation,
   ProtectedRow,
   UniqueViolation,

@@ -35,12 +35,19 @@ export interface IndexOf<Name extends string = string> {
   readonly name: string | undefined;
 }
 
+/** A condition that every row meets, and its name; what it says is known where its model is. */
+export interface CheckOf {
+  readonly name: string;
+  readonly condition: unknown;
+}
+
 export interface ModelOptions {
   readonly orderBy?: readonly string[];
   readonly indexes?: readonly IndexOf[];
   readonly validate?: (
     row: object,
   ) => Readonly<Record<string, string | readonly string[] | undefined>> | undefined;
+  readonly checks?: readonly CheckOf[];
 }
 
 /** A model, taken apart once. */

@@ -1,4 +1,4 @@
-import type { ColumnType, OnDelete } from "../database/schema/state.ts";
+import type { CheckState, ColumnType, OnDelete } from "../database/schema/state.ts";
 
 /** A model as plain data (JSON): what migrations, the admin and `inspectdb` read. */
 export interface ModelState {
@@ -8,6 +8,7 @@ export interface ModelState {
   /** By field name; `id` first, then in the order they were written. */
   readonly fields: Readonly<Record<string, FieldState>>;
   readonly indexes: readonly IndexState[];
+  readonly checks: readonly CheckState[];
 }
 
 export interface IndexState {

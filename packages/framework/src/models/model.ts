@@ -1,6 +1,7 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { isName } from "../database/schema/names.ts";
 import { isRelation, type Fields } from "./field.ts";
+import type { Check } from "./constraints.ts";
 import { idField } from "./fields/id.ts";
 import { columnFor, type IndexOf } from "./info.ts";
 import { instanceClass, type ModelBase } from "./instance.ts";
@@ -16,6 +17,8 @@ export interface Options<F> {
   readonly indexes?: readonly IndexOf<Either<(keyof F & string) | "id">>[];
   /** Return what holds against a row that is to be written: sentences by field, or of the `row` as a whole. */
   validate?(row: Readonly<Columns<F>>): Verdict<F>;
+  /** Conditions that every row meets; the database sees to it. */
+  readonly checks?: readonly Check<NoInfer<F>>[];
 }
 
 /** Declare an index over fields of the model; `-createdAt` is descending. */

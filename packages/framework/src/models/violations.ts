@@ -1,8 +1,14 @@
 import type { Database } from "../database/database.ts";
-import { ForeignKeyViolation, ProtectedRow, UniqueViolation } from "../database/errors.ts";
+import {
+  CheckViolation,
+  ForeignKeyViolation,
+  ProtectedRow,
+  UniqueViolation,
+} from "../database/errors.ts";
 import { uniqueName } from "../database/schema/names.ts";
 import { isOneOf, nothing, onlyId, primaryKey, selectFrom, value as bound } from "../sql/build.ts";
 import { countAll } from "./expressions/aggregates.ts";
+import { checkNamed } from "./constraints.ts";
 import { indexState } from "./describe.ts";
 import { modelsBeside, onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import type { Readable } from "./reading.ts";
@@ -21,10 +27,16 @@ export async function naming<T>(
     return await run();
   } catch (error) {
     if (error instanceof UniqueViolation) throw error.named(info.name, fieldsOf(info, error));
+    if (error instanceof CheckViolation) throw checkViolation(info, error);
     if (!(error instanceof ForeignKeyViolation)) throw error;
     const fields = await danglingFields(database, info, rows as readonly Written[]);
     throw error.named(info.name, fields);
   }
+}
+
+function checkViolation(info: ModelInfo, error: CheckViolation): CheckViolation {
+  const check = checkNamed(info, error.constraint);
+  return check === undefined ? error : error.named(info.name, check.name, check.fields);
 }
 
 /** Run a deletion; what points at the rows and keep them is named and counted. */

@@ -1,6 +1,7 @@
 import type { Engine } from "../database.ts";
+import { canBe, columnsIn, withColumns } from "./definition-text.ts";
 import { shapeOf } from "./shape.ts";
-import type { ColumnShape, ForeignKeyShape, TableShape } from "./shape.ts";
+import type { CheckShape, ColumnShape, ForeignKeyShape, TableShape } from "./shape.ts";
 import type { IndexState } from "./state.ts";
 import type { Alteration } from "./transition.ts";
 
@@ -13,6 +14,8 @@ export type Change =
   | { readonly kind: "renameIndex"; readonly from: IndexState; readonly to: IndexState }
   | { readonly kind: "addIndex"; readonly index: IndexState }
   | { readonly kind: "dropIndex"; readonly index: IndexState }
+  | { readonly kind: "addCheck"; readonly check: CheckShape }
+  | { readonly kind: "dropCheck"; readonly check: CheckShape }
   | { readonly kind: "addForeignKey"; readonly key: ForeignKeyShape }
   | { readonly kind: "dropForeignKey"; readonly key: ForeignKeyShape };
 
@@ -24,11 +27,14 @@ export function changesOf(alteration: Alteration, engine: Engine): Change[] {
   const after = shapeOf(alteration.after, engine);
   return [
     ...droppedKeys(before, after),
+    ...checksBeyond(before, after).map((check) => ({ kind: "dropCheck", check }) as const),
     ...Object.entries(renamed).map(([from, to]) => ({ kind: "renameColumn", from, to }) as const),
     ...columnChanges(before, after),
     ...indexChanges(before, after),
     ...addedKeys(before, after),
     ...relaidKeys(before, after),
+    ...checksBeyond(after, before).map((check) => ({ kind: "addCheck", check }) as const),
+    ...liftedChecks(alteration, engine).map((check) => ({ kind: "addCheck", check }) as const),
   ];
 }
 
@@ -48,12 +54,37 @@ export function underNewNames(
     columns: one.columns.map(now),
   }));
   const keys = [...shape.foreignKeys.values()].map((one) => ({ ...one, column: now(one.column) }));
+  const checks = [...shape.checks].map(([name, one]) => {
+    const text = one.reworded
+      ? one.text.replaceAll(/[`"]([^`"]+)[`"]/g, (_, column: string) => `\`${now(column)}\``)
+      : withColumns(one.text, (column) => `{${now(column)}}`);
+    return [name, { ...one, text }] as const;
+  });
   return {
     ...shape,
     columns: new Map(columns.map((one) => [one.name, one])),
     indexes: new Map(indexes.map((one) => [one.name, one])),
     foreignKeys: new Map(keys.map((one) => [one.column, one])),
+    checks: new Map(checks),
   };
+}
+
+function checksBeyond(these: TableShape, those: TableShape): CheckShape[] {
+  return [...these.checks.values()].filter(
+    (check) => !sameCheck(check, those.checks.get(check.name)),
+  );
+}
+
+/**
+ * Return the checks that MySQL holds a column by while it is to be renamed: they are lifted meanwhile,
+ * and must be back after.
+ */
+export function liftedChecks({ after, renamed = {} }: Alteration, engine: Engine): CheckShape[] {
+  if (engine === "sqlite") return [];
+  const moved = new Set(Object.values(renamed));
+  return [...shapeOf(after, engine).checks.values()].filter(({ text }) =>
+    columnsIn(text).some((column) => moved.has(column)),
+  );
 }
 
 function droppedKeys(before: TableShape, after: TableShape): Change[] {
@@ -123,6 +154,13 @@ export function sameType(a: ColumnShape, b: ColumnShape): boolean {
 /** Return whether two foreign keys are one and the same. */
 export function sameKey(a: ForeignKeyShape, b: ForeignKeyShape | undefined): boolean {
   return b !== undefined && a.name === b.name && a.table === b.table && a.onDelete === b.onDelete;
+}
+
+/** Return whether two checks have one name, and conditions that can be the same. */
+export function sameCheck(a: CheckShape, b: CheckShape | undefined): boolean {
+  if (b === undefined || a.name !== b.name) return false;
+  if (a.reworded) return b.reworded ? a.text === b.text : canBe(b.text, a.text);
+  return b.reworded ? canBe(a.text, b.text) : a.text === b.text;
 }
 
 /** Return whether two indexes have one name and cover the same columns. */

@@ -2,9 +2,11 @@ import type { Engine } from "../database.ts";
 import { BYTES } from "./collations.ts";
 import { kindOf } from "./column-kinds.ts";
 import { columnType, textOrder } from "./column-type.ts";
+import { definitionSql } from "./definition-text.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
 import { checkOf } from "./sqlite-checks.ts";
+import type { CheckShape } from "./shape.ts";
 import type { ColumnState, IndexState, OnDelete } from "./state.ts";
 
 const RULES: Readonly<Record<OnDelete, string>> = {
@@ -53,6 +55,11 @@ export function referenceText(
 ): string {
   const id = quoteName("id", engine);
   return `REFERENCES ${quoteName(table, engine)} (${id}) ON DELETE ${RULES[onDelete]}`;
+}
+
+/** Return a named check as CREATE TABLE and ADD take it. */
+export function checkText({ name, text }: CheckShape, engine: Engine): string {
+  return `CONSTRAINT ${quoteName(name, engine)} CHECK (${definitionSql(text, engine)})`;
 }
 
 /** Return the columns of an index in brackets, the descending ones marked. */

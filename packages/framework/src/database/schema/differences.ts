@@ -22,6 +22,11 @@ export function differences(wanted: TableShape, actual: TableShape): string[] {
       found.push(`the foreign key from ${key.column} to ${key.table} is missing`);
     }
   }
+  for (const check of wanted.checks.values()) {
+    const standing = standingOf({ kind: "addCheck", check }, actual);
+    if (standing.is === "open") found.push(`the check ${check.name} is missing`);
+    if (standing.is === "contradicted") found.push(standing.because);
+  }
   return found;
 }
 

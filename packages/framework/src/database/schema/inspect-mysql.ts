@@ -32,6 +32,18 @@ const KEYS =
   "AND r.TABLE_NAME = k.TABLE_NAME " +
   "WHERE k.TABLE_SCHEMA = DATABASE() AND k.TABLE_NAME = ? AND k.REFERENCED_TABLE_NAME IS NOT NULL";
 
+/** MariaDB has one list of names a table, MySQL one a database, which does not tell the table. */
+const CHECKS = {
+  mysql:
+    "SELECT c.CONSTRAINT_NAME AS name, c.CHECK_CLAUSE AS text FROM information_schema.TABLE_CONSTRAINTS t " +
+    "JOIN information_schema.CHECK_CONSTRAINTS c ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA " +
+    "AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME WHERE t.CONSTRAINT_TYPE = 'CHECK' " +
+    "AND t.TABLE_SCHEMA = DATABASE() AND t.TABLE_NAME = ?",
+  mariadb:
+    "SELECT CONSTRAINT_NAME AS name, CHECK_CLAUSE AS text FROM information_schema.CHECK_CONSTRAINTS " +
+    "WHERE CONSTRAINT_SCHEMA = DATABASE() AND TABLE_NAME = ? AND LEVEL = 'Table'",
+} as const;
+
 /** Read what the information schema of MySQL or MariaDB says of one table. */
 export async function inspectMysqlTable(
   db: Database,
@@ -41,11 +53,16 @@ export async function inspectMysqlTable(
   if (columns.rows.length === 0) return undefined;
   const indexes = await db.execute<IndexRow>(INDEXES, [table]);
   const keys = await db.execute<KeyRow>(KEYS, [table]);
+  const checks = await db.execute<{ name: string; text: string }>(
+    CHECKS[db.engine === "mysql" ? "mysql" : "mariadb"],
+    [table],
+  );
   return {
     table,
     columns: new Map(columns.rows.map((row) => [row.name, columnShape(row, db.engine)])),
     indexes: groupedColumns(indexes.rows),
     foreignKeys: new Map(keys.rows.map((row) => [row.col, keyShape(row)])),
+    checks: new Map(checks.rows.map((row) => [row.name, { ...row, reworded: true }])),
   };
 }
 

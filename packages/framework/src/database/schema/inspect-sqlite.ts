@@ -55,9 +55,12 @@ export async function inspectSqliteTable(
   const searched = searchIndexesIn(attached, virtualTables).map((one) => [one.name, one] as const);
   return {
     table,
-    columns: new Map(columns.rows.map((row) => [row.name, columnShape(row, checks)])),
+    columns: new Map(columns.rows.map((row) => [row.name, columnShape(row, checks.columns)])),
     indexes: new Map([...groupedColumns(indexes.rows), ...searched]),
     foreignKeys: new Map(keys.rows.map((row) => [row.col, keyShape(row)])),
+    checks: new Map(
+      [...checks.named].map(([name, text]) => [name, { name, text, reworded: false }]),
+    ),
     attached,
   };
 }

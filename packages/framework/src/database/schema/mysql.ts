@@ -1,12 +1,14 @@
 import type { Engine } from "../database.ts";
+import { liftedChecks } from "./changes.ts";
 import type { Change } from "./changes.ts";
-import { columnText, indexColumns, referenceText } from "./column-text.ts";
+import { checkText, columnText, indexColumns, referenceText } from "./column-text.ts";
 import { WORDS } from "./collations.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
 import { allIndexes, shapeOf } from "./shape.ts";
-import type { ForeignKeyShape, TableShape } from "./shape.ts";
+import type { CheckShape, ForeignKeyShape, TableShape } from "./shape.ts";
 import type { ColumnState, IndexState, TableState } from "./state.ts";
+import { fieldAt, formerField } from "./transition.ts";
 import type { Alteration } from "./transition.ts";
 
 type MysqlEngine = Exclude<Engine, "sqlite">;
@@ -16,13 +18,15 @@ const quote = (name: string): string => quoteName(name, "mysql");
 /** Return the one statement that makes the table with its indexes and foreign keys. */
 export function createTableMysql(state: TableState, engine: MysqlEngine): string[] {
   const fields = Object.values(state.fields);
+  const { foreignKeys, checks } = shapeOf(state, engine);
   const lines = [
     ...fields.map((field) => columnText(field, engine)),
     ...fields
       .filter(({ kind }) => kind === "id")
       .map(({ column }) => `PRIMARY KEY (${quote(column)})`),
     ...allIndexes(state).map(indexText),
-    ...[...shapeOf(state, engine).foreignKeys.values()].map(keyText),
+    ...[...foreignKeys.values()].map(keyText),
+    ...[...checks.values()].map((check) => checkText(check, engine)),
   ];
   const options = `ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=${WORDS[engine]}`;
   return [`CREATE TABLE ${quote(state.table)} (\n  ${lines.join(",\n  ")}\n) ${options}`];
@@ -51,12 +55,14 @@ export function alterTableMysql(
 ): string[] {
   const table = quote(alteration.after.table);
   const lifted = liftedKeys(alteration, open, actual, engine);
+  const checks = heldChecks(alteration, open, actual, engine);
   const clauses = columnClauses(alteration, open, actual, engine);
   const indexClauses = open.flatMap(indexClause);
   const online = clauses.length === 0 ? ["ALGORITHM=INPLACE", "LOCK=NONE"] : [];
   return [
     ...renamedTable(alteration, actual),
     ...altering(table, [...keysOf(open, "dropForeignKey"), ...lifted].map(dropKey)),
+    ...altering(table, [...checksOf(open, "dropCheck"), ...checks].map(dropCheck)),
     ...altering(table, open.flatMap(renameColumn)),
     ...fillStatements(alteration, open, engine),
     ...altering(table, clauses, indexClauses, indexClauses.length === 0 ? [] : online),
@@ -68,6 +74,10 @@ export function alterTableMysql(
     ...altering(
       table,
       [...lifted, ...keysOf(open, "addForeignKey")].map((key) => `ADD ${keyText(key)}`),
+    ),
+    ...altering(
+      table,
+      [...checks, ...checksOf(open, "addCheck")].map((check) => `ADD ${checkText(check, engine)}`),
     ),
   ];
 }
@@ -112,6 +122,25 @@ function dropKey(key: ForeignKeyShape): string {
   return `DROP FOREIGN KEY ${quote(key.name)}`;
 }
 
+/** Checks that stand, and that MySQL holds a column by which is to get another name. */
+function heldChecks(
+  alteration: Alteration,
+  open: readonly Change[],
+  actual: TableShape,
+  engine: MysqlEngine,
+): CheckShape[] {
+  if (!open.some(({ kind }) => kind === "renameColumn")) return [];
+  return liftedChecks(alteration, engine).filter(({ name }) => actual.checks.has(name));
+}
+
+function checksOf(open: readonly Change[], kind: "addCheck" | "dropCheck"): CheckShape[] {
+  return open.flatMap((change) => (change.kind === kind ? [change.check] : []));
+}
+
+function dropCheck({ name }: CheckShape): string {
+  return `DROP CONSTRAINT ${quote(name)}`;
+}
+
 function renameColumn(change: Change): string[] {
   if (change.kind !== "renameColumn") return [];
   return [`RENAME COLUMN ${quote(change.from)} TO ${quote(change.to)}`];
@@ -126,7 +155,7 @@ function columnClauses(
   return open.flatMap((change) => {
     if (change.kind === "dropColumn") return [`DROP COLUMN ${quote(change.column)}`];
     if (change.kind !== "addColumn" && change.kind !== "setColumn") return [];
-    const field = fieldOf(alteration.after, change.column.name);
+    const field = fieldAt(alteration.after, change.column.name)!;
     if (change.kind === "setColumn") return [`MODIFY COLUMN ${columnText(field, engine)}`];
     if (actual.columns.has(field.column)) return [];
     return [`ADD COLUMN ${columnText(withFill(alteration, field), engine)}`];
@@ -142,22 +171,22 @@ function withFill({ fill }: Alteration, field: ColumnState): ColumnState {
 /** The default that the column is to have from now on, in the place of what filled it. */
 function settledDefault(alteration: Alteration, change: Change, engine: MysqlEngine): string[] {
   if (change.kind !== "addColumn") return [];
-  const field = fieldOf(alteration.after, change.column.name);
+  const field = fieldAt(alteration.after, change.column.name)!;
   if (withFill(alteration, field).default === field.default) return [];
   return [`MODIFY COLUMN ${columnText(field, engine)}`];
 }
 
 /** Rows without a value get one before the column is closed to NULL. */
 function fillStatements(
-  { before, after, fill }: Alteration,
+  alteration: Alteration,
   open: readonly Change[],
   engine: MysqlEngine,
 ): string[] {
+  const { after, fill } = alteration;
   return open.flatMap((change) => {
     if (change.kind !== "setColumn" || change.column.null) return [];
-    const field = fieldOf(after, change.column.name);
-    const earlier = Object.values(before.fields).find(({ column }) => column === field.column);
-    if (earlier?.null === false) return [];
+    const field = fieldAt(after, change.column.name)!;
+    if (formerField(alteration, field)?.null === false) return [];
     const value = fill?.[field.column] ?? field.default;
     if (value === undefined || value === null) return [];
     const column = quote(field.column);
@@ -184,8 +213,4 @@ function indexClause(change: Change): string[] {
     default:
       return [];
   }
-}
-
-function fieldOf({ fields }: TableState, column: string): ColumnState {
-  return Object.values(fields).find((field) => field.column === column)!;
 }

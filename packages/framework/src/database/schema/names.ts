@@ -43,6 +43,16 @@ export function isName(name: string): boolean {
   return /^[^\p{C}?\u{10000}-\u{10FFFF}]{1,64}$/u.test(name) && !/^-|\s$/.test(name);
 }
 
+/** Return the name of a check's constraint. */
+export function checkName(table: string, name: string): string {
+  return constraintName(table, [name], "check");
+}
+
+/** Return whether a constraint that failed is a named check, and not one of a single column. */
+export function isCheckName(constraint: string): boolean {
+  return constraint.endsWith("_check");
+}
+
 /** Return an identifier in the engine's quotes; quotes inside it are doubled. */
 export function quoteName(name: string, engine: Engine): string {
   return engine === "sqlite"

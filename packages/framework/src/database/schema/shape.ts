@@ -1,6 +1,7 @@
 import type { Engine } from "../database.ts";
 import { columnType, textOrder } from "./column-type.ts";
 import { columnValue } from "./literal.ts";
+import { textOn } from "./definition-text.ts";
 import { checkOf, nameless } from "./sqlite-checks.ts";
 import { foreignKeyName, searchIndexName, uniqueName } from "./names.ts";
 import type { ColumnState, IndexState, OnDelete, TableState } from "./state.ts";
@@ -26,6 +27,15 @@ export interface ForeignKeyShape {
   readonly onDelete: OnDelete;
 }
 
+/** A named check of a table. */
+export interface CheckShape {
+  readonly name: string;
+  /** Its condition, with its columns in braces; of a server's catalogue, as the server words it. */
+  readonly text: string;
+  /** Whether the text is a server's own wording. */
+  readonly reworded: boolean;
+}
+
 /** A table as the engine's catalogue knows it: what a state asks for, or what is really there. */
 export interface TableShape {
   readonly table: string;
@@ -33,6 +43,8 @@ export interface TableShape {
   readonly indexes: ReadonlyMap<string, IndexState>;
   /** By column. */
   readonly foreignKeys: ReadonlyMap<string, ForeignKeyShape>;
+  /** By name. */
+  readonly checks: ReadonlyMap<string, CheckShape>;
   /** SQLite only: the triggers and indexes of the table as SQL text, by name. */
   readonly attached?: ReadonlyMap<string, string>;
 }
@@ -48,6 +60,12 @@ export function shapeOf(state: TableState, engine: Engine): TableShape {
       fields
         .flatMap((field) => foreignKeyShape(state.table, field, engine))
         .map((key) => [key.column, key]),
+    ),
+    checks: new Map(
+      (state.checks ?? []).map(({ name, condition }) => [
+        name,
+        { name, text: textOn(condition, engine), reworded: false },
+      ]),
     ),
   };
 }

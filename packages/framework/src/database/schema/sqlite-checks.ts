@@ -1,4 +1,5 @@
 import { kindOf } from "./column-kinds.ts";
+import { unquotedSqlite } from "./definition-text.ts";
 import { quoteName } from "./names.ts";
 import type { ColumnState } from "./state.ts";
 
@@ -15,22 +16,40 @@ export function nameless(check: string, column: string): string {
   return check.replaceAll(quoteName(column, "sqlite"), '""');
 }
 
-const TEXT = "'(?:[^']|'')*'";
-const NAME = '"(?:[^"]|"")*"';
-/** What stands between brackets, with brackets in it as deep as our checks have them. */
-const between = (deeper: string): string => `(?:${TEXT}|${NAME}|[^()'"]${deeper})*`;
-const inBrackets = (inner: string): string => `|\\(${inner}\\)`;
-const INNER = between(inBrackets(between(inBrackets(between("")))));
-const CHECK = new RegExp(`${TEXT}|CHECK \\((${INNER})\\)`, "g");
+/** The checks in the text of a table: those of columns, by column, and those that have names. */
+interface ChecksFound {
+  readonly columns: ReadonlyMap<string, string>;
+  /** With their columns in braces. */
+  readonly named: ReadonlyMap<string, string>;
+}
+
+const OPENING = /'(?:[^']|'')*'|(?:CONSTRAINT "((?:[^"]|"")*)" )?CHECK \(/g;
 
 /**
- * Return the checks of a table, by column, read from its text: SQLite writes a column's new name
- * into it.
+ * Return the checks of a table, read from its text: SQLite writes a column's new name into it.
  */
-export function checksIn(tableText: string): Map<string, string> {
-  const checks = [...tableText.matchAll(CHECK)].flatMap(([, check]) => {
-    const column = /"((?:[^"]|"")*)"/.exec(check ?? "")?.[1];
-    return column === undefined ? [] : [[column, nameless(check!, column)] as const];
-  });
-  return new Map(checks);
+export function checksIn(tableText: string): ChecksFound {
+  const columns = new Map<string, string>();
+  const named = new Map<string, string>();
+  for (const { 0: found, 1: name, index } of tableText.matchAll(OPENING)) {
+    if (found.startsWith("'")) continue;
+    const check = bracketed(tableText, index + found.length);
+    const column = /"((?:[^"]|"")*)"/.exec(check)?.[1];
+    if (name !== undefined) named.set(name.replaceAll('""', '"'), unquotedSqlite(check));
+    else if (column !== undefined) columns.set(column, nameless(check, column));
+  }
+  return { columns, named };
+}
+
+/** Return what stands from here to the bracket that closes the one before it. */
+export function bracketed(text: string, from: number): string {
+  let open = 1;
+  for (const { 0: piece, index } of text
+    .slice(from)
+    .matchAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]/g)) {
+    if (piece === "(") open++;
+    if (piece === ")") open--;
+    if (open === 0) return text.slice(from, from + index);
+  }
+  return text.slice(from);
 }

@@ -1,12 +1,13 @@
 import { DECIMAL_FUNCTIONS } from "../sqlite-functions.ts";
 import type { Change } from "./changes.ts";
-import { columnText, indexColumns } from "./column-text.ts";
+import { checkText, columnText, indexColumns } from "./column-text.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
-import { allIndexes } from "./shape.ts";
+import { allIndexes, shapeOf } from "./shape.ts";
 import { createSearchIndex, dropSearchIndex, searchTriggers } from "./sqlite-search.ts";
 import type { TableShape } from "./shape.ts";
 import type { ColumnState, IndexState, TableState } from "./state.ts";
+import { fieldAt, formerNames } from "./transition.ts";
 import type { Alteration } from "./transition.ts";
 
 const quote = (name: string): string => quoteName(name, "sqlite");
@@ -28,9 +29,12 @@ function searchesOf(indexes: TableShape["indexes"]): IndexState[] {
   return [...indexes.values()].filter(({ search }) => search === true);
 }
 
-function tableText({ fields }: TableState, name: string): string {
-  const columns = Object.values(fields).map((field) => columnText(field, "sqlite"));
-  return `CREATE TABLE ${quote(name)} (\n  ${columns.join(",\n  ")}\n) STRICT`;
+function tableText(state: TableState, name: string): string {
+  const lines = [
+    ...Object.values(state.fields).map((field) => columnText(field, "sqlite")),
+    ...[...shapeOf(state, "sqlite").checks.values()].map((check) => checkText(check, "sqlite")),
+  ];
+  return `CREATE TABLE ${quote(name)} (\n  ${lines.join(",\n  ")}\n) STRICT`;
 }
 
 function createIndex(table: string, index: IndexState): string[] {
@@ -83,11 +87,13 @@ function needsRebuild(change: Change, { after, fill }: Alteration, actual: Table
   switch (change.kind) {
     case "setColumn":
     case "dropForeignKey":
+    case "addCheck":
+    case "dropCheck":
       return true;
     case "addColumn": {
       const { column } = change;
       const required = !column.null && column.default === undefined;
-      const points = fieldOf(after, column.name).references !== undefined;
+      const points = fieldAt(after, column.name)!.references !== undefined;
       const filled = fill?.[column.name] !== undefined;
       return required || filled || (points && !column.null) || actual.columns.has(column.name);
     }
@@ -123,7 +129,7 @@ function simply(change: Change, after: TableState): string[] {
     case "dropColumn":
       return [`ALTER TABLE ${table} DROP COLUMN ${quote(change.column)}`];
     case "addColumn": {
-      const text = columnText(fieldOf(after, change.column.name), "sqlite");
+      const text = columnText(fieldAt(after, change.column.name)!, "sqlite");
       return [`ALTER TABLE ${table} ADD COLUMN ${text}`];
     }
     default:
@@ -162,7 +168,7 @@ function copiedColumns(
   { before, after, renamed, fill }: Alteration,
   actual: TableShape,
 ): (readonly [column: string, value: string])[] {
-  const former = new Map(Object.entries(renamed ?? {}).map(([from, to]) => [to, from]));
+  const former = formerNames(renamed);
   return Object.values(after.fields).flatMap((field) => {
     const source = [field.column, former.get(field.column)].find(
       (column) => column !== undefined && actual.columns.has(column),
@@ -180,14 +186,10 @@ function copiedColumns(
 /** A decimal gets the places of its column, where that had others or was no decimal. */
 function copied(field: ColumnState, source: string, before: TableState): string {
   const { kind, digits = 20, places = 6 } = field;
-  const old = Object.values(before.fields).find(({ column }) => column === source);
+  const old = fieldAt(before, source);
   const settled = old?.kind === kind && (old.places ?? 6) === places;
   if (kind !== "decimal" || settled) return quote(source);
   return `${DECIMAL_FUNCTIONS.round}(${quote(source)}, ${digits}, ${places})`;
-}
-
-function fieldOf({ fields }: TableState, column: string): ColumnState {
-  return Object.values(fields).find((field) => field.column === column)!;
 }
 
 function text(value: string): string {

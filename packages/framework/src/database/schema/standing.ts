@@ -1,4 +1,4 @@
-import { sameColumn, sameIndex, sameKey, sameType } from "./changes.ts";
+import { sameCheck, sameColumn, sameIndex, sameKey, sameType } from "./changes.ts";
 import type { Change } from "./changes.ts";
 import type { TableShape } from "./shape.ts";
 
@@ -38,6 +38,14 @@ export function standingOf(change: Change, actual: TableShape): Standing {
     }
     case "dropIndex":
       return sameIndex(change.index, actual.indexes.get(change.index.name)) ? OPEN : DONE;
+    case "addCheck": {
+      const found = actual.checks.get(change.check.name);
+      if (found === undefined) return OPEN;
+      if (sameCheck(change.check, found)) return DONE;
+      return contradicted(`the check ${found.name} is there, and is: ${found.text}`);
+    }
+    case "dropCheck":
+      return sameCheck(change.check, actual.checks.get(change.check.name)) ? OPEN : DONE;
     case "addForeignKey": {
       const found = actual.foreignKeys.get(change.key.column);
       if (found === undefined) return OPEN;

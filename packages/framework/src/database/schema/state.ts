@@ -29,6 +29,12 @@ export type ColumnKindName =
 /** The fate of a row when the row that it points at is deleted. */
 export type OnDelete = "restrict" | "cascade" | "setNull";
 
+/**
+ * SQL that stands in the definition of a table, with its columns in braces: `{price} >= 0`. One text
+ * for all engines, or one for each.
+ */
+export type DefinitionText = string | PerEngine<string>;
+
 /** One column, as plain data. */
 export interface ColumnState {
   readonly kind: ColumnKindName;
@@ -81,10 +87,18 @@ export interface IndexState {
   readonly search?: true;
 }
 
+/** A condition that every row of a table meets. */
+export interface CheckState {
+  readonly name: string;
+  readonly condition: DefinitionText;
+}
+
 /** One table, as plain data: what the models want, or what the migrations recorded. */
 export interface TableState {
   readonly table: string;
   /** By the name of the model's field. */
   readonly fields: Readonly<Record<string, ColumnState>>;
   readonly indexes: readonly IndexState[];
+  /** None where it is left out. */
+  readonly checks?: readonly CheckState[] | undefined;
 }

@@ -117,6 +117,10 @@ function withoutDropped(shape: TableShape, change: Change): TableShape {
     const indexes = [...shape.indexes].filter(([name]) => name !== change.index.name);
     return { ...shape, indexes: new Map(indexes) };
   }
+  if (change.kind === "dropCheck") {
+    const checks = [...shape.checks].filter(([name]) => name !== change.check.name);
+    return { ...shape, checks: new Map(checks) };
+  }
   if (change.kind !== "dropForeignKey") return shape;
   const keys = [...shape.foreignKeys].filter(([column]) => column !== change.key.column);
   return { ...shape, foreignKeys: new Map(keys) };

@@ -1,4 +1,4 @@
-import type { TableState } from "./state.ts";
+import type { ColumnState, TableState } from "./state.ts";
 
 /**
  * One table, before and after. Without `before` it is created, without `after` dropped; two
@@ -17,4 +17,22 @@ export interface Transition {
 export interface Alteration extends Transition {
   readonly before: TableState;
   readonly after: TableState;
+}
+
+/** Return what renamed columns were called, by what they are called then. */
+export function formerNames(renamed: Transition["renamed"] = {}): ReadonlyMap<string, string> {
+  return new Map(Object.entries(renamed).map(([from, to]) => [to, from]));
+}
+
+/** Return the field of a table that has this column. */
+export function fieldAt({ fields }: TableState, column: string): ColumnState | undefined {
+  return Object.values(fields).find((field) => field.column === column);
+}
+
+/** Return the former definition of a field of an alteration; `undefined` for one that is new. */
+export function formerField(
+  { before, renamed }: Alteration,
+  { column }: ColumnState,
+): ColumnState | undefined {
+  return fieldAt(before, formerNames(renamed).get(column) ?? column);
 }

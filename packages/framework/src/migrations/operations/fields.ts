@@ -1,4 +1,5 @@
 import { kindOf } from "../../database/schema/column-kinds.ts";
+import { columnsIn, renamedIn } from "../../database/schema/definition-text.ts";
 import type { ColumnState, TableState } from "../../database/schema/state.ts";
 import { migrationError } from "../error.ts";
 import { columnState, fieldLiteral, usualColumn } from "../field-literal.ts";
@@ -42,7 +43,7 @@ export function removeField(options: { readonly table: string; readonly name: st
     describe: `remove the field ${name} from ${table}`,
     forwards(before) {
       const old = tableIn(before, table);
-      refuseIndexed(old, fieldIn(old, name).column);
+      refuseUsed(old, fieldIn(old, name).column);
       const { [name]: _, ...fields } = old.fields;
       return withTable(before, { ...old, fields });
     },
@@ -55,15 +56,25 @@ export function removeField(options: { readonly table: string; readonly name: st
   };
 }
 
-function refuseIndexed({ table, indexes }: TableState, column: string): void {
+function refuseUsed({ table, indexes, checks = [] }: TableState, column: string): void {
   const index = indexes.find(({ columns }) =>
     columns.some((one) => one.replace("-", "") === column),
   );
-  if (index === undefined) return;
-  throw migrationError(
-    "migrations.field-in-index",
-    `The column "${column}" of "${table}" cannot be removed: the index "${index.name}" covers it.`,
-    `Put removeIndex({ table: "${table}", name: "${index.name}" }) before it.`,
+  if (index !== undefined) {
+    const call = `removeIndex({ table: "${table}", name: "${index.name}" })`;
+    throw used("migrations.field-in-index", table, column, `index "${index.name}"`, call);
+  }
+  const check = checks.find(({ condition }) => columnsIn(condition).includes(column));
+  if (check === undefined) return;
+  const call = `removeCheck({ table: "${table}", name: "${check.name}" })`;
+  throw used("migrations.field-in-check", table, column, `check "${check.name}"`, call);
+}
+
+function used(code: string, table: string, column: string, what: string, call: string): Error {
+  return migrationError(
+    code,
+    `The column "${column}" of "${table}" cannot be removed: the ${what} covers it.`,
+    `Put ${call} before it.`,
   );
 }
 
@@ -130,7 +141,7 @@ function renamedColumn(field: ColumnState, from: string, to: string): string {
     : field.column;
 }
 
-/** The table with its indexes over the new name of a column. */
+/** The table with its indexes and checks over the new name of a column. */
 function withColumn(table: TableState, from: string, to: string): TableState {
   const indexes = table.indexes.map((index) => ({
     ...index,
@@ -139,7 +150,11 @@ function withColumn(table: TableState, from: string, to: string): TableState {
       return column === `-${from}` ? `-${to}` : column;
     }),
   }));
-  return { ...table, indexes };
+  const checks = table.checks?.map((check) => ({
+    ...check,
+    condition: renamedIn(check.condition, from, to),
+  }));
+  return { ...table, indexes, ...(checks && { checks }) };
 }
 
 function filling({ column }: ColumnState, fill: unknown): { fill?: Record<string, unknown> } {

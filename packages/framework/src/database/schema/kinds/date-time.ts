@@ -17,5 +17,10 @@ function isTime(value: unknown): value is Date | string | number {
 
 function timeValue(time: Date, engine: Engine): Stored {
   if (engine === "sqlite") return time.getTime();
+  return timeText(time);
+}
+
+/** Return a moment as the servers write it, in UTC. */
+export function timeText(time: Date): string {
   return time.toISOString().replace("T", " ").replace("Z", "");
 }
