@@ -21,8 +21,8 @@ const CHOICES: Readonly<Record<string, string>> = {
   'filter({ title__contain: "x" })': `'NoLookup<"contain", "contains" | "endswith" | "exact"`,
   'orderBy("-titel")': `Did you mean '"-title"'?`,
   'orderBy("-author__nme")': `'NoColumn<"nme", "id" | "name">'`,
-  'selectRelated("autor")': `parameter of type '"author"'`,
-  'values("titel")': `parameter of type '"authorId" | "id" | "title"'`,
+  'selectRelated("autor")': `Did you mean '"author"'?`,
+  'values("titel")': `Did you mean '"title"'?`,
 };
 
 describe("what the compiler says of a name that is misspelt", () => {

@@ -145,7 +145,7 @@ onEveryEngine("relations", (engine) => {
     it("refuses two values, another table's ids and another kind", () => {
       const posts = Post.objects;
       expect(() => Topic.objects.filter({ id__in: posts.values("id", "topicId") })).toThrow(
-        "Topic.id: the query set of Post has to pick one field of its own.",
+        "Topic.id: the query set of Post has to pick one value.",
       );
       expect(() => Topic.objects.filter({ id__in: posts.values("id") })).toThrow(
         "Topic.id: Post.id is something else, and never equal to it.",

@@ -61,7 +61,7 @@ const around: Readonly<Record<string, (part: Expression) => Expression>> = {
   "a lookup in a select": (operand) => ({
     type: "inSelect",
     operand,
-    column: "id",
+    nullable: false,
     select: posts(),
   }),
 };

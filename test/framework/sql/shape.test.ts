@@ -51,8 +51,13 @@ describe("the shape of a statement", () => {
       topics({ perGroup: { by: id, order: [byId], after: null, upTo: value("integer", 1) } }),
       topics({ extra: [{ expression: id, exact: false }] }),
       topics({ extra: [{ expression: id, exact: true }] }),
+      topics({ groupBy: [1] }),
+      topics({ groupBy: [1, 2] }),
+      topics({ from: { select: topics({}), names: "own" } }),
+      topics({ from: { select: topics({}), names: "numbered" } }),
+      topics({ where: { type: "inSelect", operand: id, select: topics({}), nullable: true } }),
       topics({ where: { type: "exists", select: topics({}) } }),
-      topics({ where: { type: "inSelect", column: "id", operand: id, select: topics({}) } }),
+      topics({ where: { type: "inSelect", operand: id, select: topics({}), nullable: false } }),
     ];
     const keys = new Set(statements.map((statement) => shapeOf(statement).key));
     expect(keys.size).toBe(statements.length);

@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
 import type { Bind, Scalar } from "../sql/bind.ts";
+import type { Conflict } from "../sql/statement.ts";
 import type { Aggregate, Arithmetic, Select } from "../sql/tree.ts";
 import type { Engine } from "./database.ts";
 import type { Fragment } from "./fragment.ts";
@@ -21,6 +22,8 @@ export interface Dialect {
    * alone.
    */
   fullText(table: string, column: string, question: Fragment, newest: number | null): Fragment;
+  /** Return what an insert says of rows that agree with one that is there. */
+  conflict(conflict: Conflict): string;
   lock(lock: NonNullable<Select["lock"]>): string;
   /** Return a column or an expression as text that keeps all of its digits. */
   exact(column: string): string;

@@ -1,5 +1,6 @@
 import mysql from "mysql2";
 import type { Bind, Scalar } from "../sql/bind.ts";
+import type { Conflict } from "../sql/statement.ts";
 import type { Dialect } from "./dialect.ts";
 import { fragment, plain } from "./fragment.ts";
 import { mysqlAggregates } from "./mysql-aggregates.ts";
@@ -31,6 +32,7 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
       const end = newest === null ? "" : ` order by \`id\` desc limit ${newest}`;
       return fragment`select \`id\` from ${plain(quoted(table))} where ${where}${plain(end)}`;
     },
+    conflict,
     lock: (lock) => locks[lock],
     exact: (column) => column,
     encode,
@@ -40,6 +42,24 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
 /** A text in SQL that no quote can end. */
 function hexText(text: string): string {
   return text === "" ? "''" : `0x${Buffer.from(text).toString("hex")}`;
+}
+
+/** Fails, when it is worked out: since it gives two rows. */
+const failing = "(select 1 union select 2)";
+
+/**
+ * The servers take any unique key for the conflict that is meant. Where there are others, the first new value looks
+ * whether the rows agree in the right columns.
+ */
+function conflict({ unique, update, key, others }: Conflict): string {
+  const taken = update.map((name, index) => {
+    const value = `values(${quoted(name)})`;
+    if (!others || index > 0) return `${quoted(name)} = ${value}`;
+    const same = unique.map((one) => `${quoted(one)} <=> values(${quoted(one)})`).join(" and ");
+    return `${quoted(name)} = if(${same}, ${value}, ${failing})`;
+  });
+  const all = taken.length === 0 ? `${quoted(key)} = ${quoted(key)}` : taken.join(", ");
+  return ` on duplicate key update ${all}`;
 }
 
 /**

@@ -27,8 +27,11 @@ export interface Printing {
   readonly list: (values: readonly Value[]) => number;
   /** How tables are called, the innermost select last: a letter per level, or the table itself. */
   readonly levels: readonly Level[];
-  readonly select: (select: Select, printing: Printing) => Fragment;
+  readonly select: (select: Select, printing: Printing, naming?: Naming) => Fragment;
 }
+
+/** How the columns of a select are called: not at all, c0, c1 …, or as in their table. */
+export type Naming = "none" | "numbered" | "own";
 
 /** A select's tables are `t0, t1 …`, those of a select inside it `u0, u1 …`; an update has its table's name. */
 export interface Level {
@@ -72,11 +75,9 @@ export function printed(node: Expression, at: Printing): Fragment {
     case "inSelect": {
       const operand = printed(node.operand, at);
       // The select in between lets MySQL look into the table that is being changed.
-      const inner = at.select(node.select, {
-        ...at,
-        levels: [...at.levels, levelAfter(at.levels.at(-1)!)],
-      });
-      return fragment`${operand} in (select ${plain(quoted(node.column))} from (${inner}) as \`k\`)`;
+      const levels = [...at.levels, levelAfter(at.levels.at(-1)!)];
+      const inner = at.select(node.select, { ...at, levels }, "numbered");
+      return fragment`${operand} in (select \`c0\` from (${inner}) as \`k\`)`;
     }
     case "isNull": {
       const operand = printed(node.operand, at);
@@ -254,8 +255,7 @@ function mayBeUnknown(node: Expression): boolean {
     case "in":
       return mayBeUnknown(node.operand);
     case "inSelect":
-      // A column other than the primary key may hold a null, which is neither equal nor not.
-      return node.column !== "id" || mayBeUnknown(node.operand);
+      return node.nullable || mayBeUnknown(node.operand);
     case "and":
     case "or":
       return node.items.some(mayBeUnknown);

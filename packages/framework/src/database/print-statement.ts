@@ -12,6 +12,7 @@ import {
   quoted,
   tableName,
   type Level,
+  type Naming,
   type Printing,
 } from "./print-expression.ts";
 
@@ -75,11 +76,15 @@ function done(query: Knex.QueryBuilder): Fragment {
   return { sql, slots: bindings as number[] };
 }
 
-function printSelect(select: Select, at: Printing, named = select.perGroup !== null): Fragment {
+function printSelect(
+  select: Select,
+  at: Printing,
+  naming: Naming = select.perGroup === null ? "none" : "numbered",
+): Fragment {
   const level = at.levels.at(-1)!;
   const from = fragment`${source(select, at)} as ${plain(tableName(level, 0))}`;
   const query = at.dialect.knex.queryBuilder().from(raw(at, from));
-  const columns = selectedColumns(select, at, named);
+  const columns = selectedColumns(select, at, naming);
   const lock = select.lock === null ? "" : at.dialect.lock(select.lock);
   select.joins.forEach(({ table, left, column }, index) => {
     const name = tableName(level, index + 1);
@@ -93,6 +98,7 @@ function printSelect(select: Select, at: Printing, named = select.perGroup !== n
     query.joinRaw(sql, slots as number[]);
   }
   if (select.where !== null) query.whereRaw(raw(at, printed(select.where, at)));
+  if (select.groupBy !== null) query.groupByRaw(select.groupBy.join(", "));
   if (select.perGroup !== null) columns.push(rowNumber(select.perGroup, at));
   query.select(columns.map((column) => raw(at, column)));
   if (select.perGroup !== null) return someOfEach(done(query), select, at);
@@ -108,7 +114,7 @@ function printSelect(select: Select, at: Printing, named = select.perGroup !== n
 function source({ table, from }: Select, at: Printing): Fragment {
   if (from === null) return plain(quoted(table));
   const levels = [...at.levels, levelAfter(at.levels.at(-1)!)];
-  return fragment`(${printSelect(from, { ...at, levels }, true)})`;
+  return fragment`(${printSelect(from.select, { ...at, levels }, from.names)})`;
 }
 
 /** The ids as a table of their own: found through an index alone, before anything is joined to them. */
@@ -121,7 +127,7 @@ function joinedIds(ids: Select, at: Printing): Fragment {
   };
 }
 
-function selectedColumns({ selection, extra }: Select, at: Printing, named: boolean): Fragment[] {
+function selectedColumns({ selection, extra }: Select, at: Printing, naming: Naming): Fragment[] {
   const level = at.levels.at(-1)!;
   const columns = selection.columns.map(({ table, name, exact }) => {
     const column = `${tableName(level, table)}.${quoted(name)}`;
@@ -133,8 +139,11 @@ function selectedColumns({ selection, extra }: Select, at: Printing, named: bool
   });
   const all = [...columns, ...computed];
   if (all.length === 0) return [plain("1")];
-  if (!named) return all;
-  return all.map(({ sql, slots }, index) => ({ sql: `${sql} as \`c${index}\``, slots }));
+  if (naming === "none") return all;
+  return all.map(({ sql, slots }, index) => {
+    const own = naming === "own" ? selection.columns[index]?.name : undefined;
+    return { sql: `${sql} as ${quoted(own ?? `c${index}`)}`, slots };
+  });
 }
 
 /** The place of a row in its group. */
@@ -160,13 +169,14 @@ function someOfEach(inner: Fragment, select: Select, at: Printing): Fragment {
 }
 
 /** What is changed is printed here: knex takes a name apart at its dots, and a model may have such names. */
-function printInsert({ table, columns, rows }: Insert, at: Printing): Fragment {
+function printInsert({ table, columns, rows, conflict }: Insert, at: Printing): Fragment {
   if (columns.length === 0) return plain(`insert into ${quoted(table)} ${at.dialect.emptyRow}`);
   const slots = rows.flatMap((row) => row.map((cell) => at.slot(cell)));
   const row = `(${columns.map(() => "?").join(", ")})`;
   const values = rows.map(() => row).join(", ");
   const names = columns.map(quoted).join(", ");
-  return { sql: `insert into ${quoted(table)} (${names}) values ${values}`, slots };
+  const end = conflict === undefined ? "" : at.dialect.conflict(conflict);
+  return { sql: `insert into ${quoted(table)} (${names}) values ${values}${end}`, slots };
 }
 
 function printUpdate(update: Update, at: Printing): Fragment {
@@ -191,7 +201,7 @@ function printUpdateFromBefore({ table, set, where }: Update, at: Printing): Fra
     where,
     distinct: true,
   };
-  const inner = printSelect(before, { ...at, levels: [{ letter: "t", only: null }] }, true);
+  const inner = printSelect(before, { ...at, levels: [{ letter: "t", only: null }] }, "numbered");
   const name = quoted(table);
   const values = set.map(
     ({ column }, index) => `${name}.${quoted(column)} = \`s\`.\`c${index + 1}\``,

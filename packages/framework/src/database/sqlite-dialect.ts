@@ -30,6 +30,12 @@ export function sqliteDialect(): Dialect {
       const end = newest === null ? "" : ` order by \`rowid\` desc limit ${newest}`;
       return fragment`select \`rowid\` as \`id\` from ${index} where ${index} match ${question}${plain(end)}`;
     },
+    conflict({ unique, update }) {
+      const columns = unique.length === 0 ? "" : ` (${unique.map(quoted).join(", ")})`;
+      const taken = update.map((name) => `${quoted(name)} = excluded.${quoted(name)}`);
+      const then = taken.length === 0 ? "nothing" : `update set ${taken.join(", ")}`;
+      return ` on conflict${columns} do ${then}`;
+    },
     lock: () => "",
     exact: (column) => `cast(${column} as text)`,
     encode,

@@ -146,7 +146,7 @@ function target(set: Readable): Expression | null {
   if (conditions.length === 0 && !slice) return null;
   const plain = joins.length === 0 && !slice && !conditions.some((one) => looksInto(one, null));
   if (plain) return conditions.length === 1 ? conditions[0]! : { type: "and", items: conditions };
-  return { type: "inSelect", operand: primaryKey, column: "id", select: idsOf(set) };
+  return { type: "inSelect", operand: primaryKey, select: idsOf(set), nullable: false };
 }
 
 /** A field with what is written to it. */

@@ -68,6 +68,15 @@ export function conditionOf(scope: Scope, written: unknown): Expression {
   return allOf(all) ?? { type: "constant", value: true };
 }
 
+/** Return the keys that a condition names, however deep they stand. */
+export function namesOf(written: unknown): readonly string[] {
+  if (written instanceof Junction) {
+    const { parts } = written as Junction<unknown>;
+    return parts.how === "where" ? Object.keys(parts.where) : parts.items.flatMap(namesOf);
+  }
+  return isPlain(written) ? Object.keys(written) : [];
+}
+
 function junction(scope: Scope, parts: Parts): Expression {
   if (parts.how === "where") return conditionOf(scope, parts.where);
   const items = parts.items.map((item) => conditionOf(scope, item));

@@ -1,10 +1,11 @@
 import type { Engine } from "../database/database.ts";
 import { decoderOf, type Decoder } from "../database/decode.ts";
 import type { Bind } from "../sql/bind.ts";
-import type { SelectedColumn, Selection } from "../sql/tree.ts";
+import type { Column, SelectedColumn, Selection } from "../sql/tree.ts";
 import type { Codec } from "./codec.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
-import type { Annotation, Loaded } from "./plan.ts";
+import type { Operand } from "./operand.ts";
+import type { Annotation, Loaded, Plan } from "./plan.ts";
 
 /** Turns lists of values into what a query set gives; works in place. */
 export type Hydrator = (rows: unknown[][]) => unknown[];
@@ -25,15 +26,17 @@ interface Part {
   /** Position of the first value. */
   readonly start: number;
   /** Relations that come along, with their own parts. */
-  readonly loaded: readonly { readonly name: string; readonly part: Part }[];
+  readonly loaded: { readonly name: string; readonly part: Part }[];
   readonly computed: readonly (Held & { readonly name: string })[];
 }
 
 export interface LayoutRequest {
+  /** Parents first. */
   readonly loaded: readonly (Loaded & { readonly table: number })[];
   readonly annotations: readonly Annotation[];
   readonly prefetched: readonly string[];
-  readonly picked: readonly string[] | null;
+  readonly picked: readonly Annotation[] | null;
+  readonly form: Plan["form"];
 }
 
 /** How a value comes: as its column is bound, and what its kind makes of it. */
@@ -51,20 +54,29 @@ export function layoutFor(info: ModelInfo, request: LayoutRequest): Layout {
   const found = memory.get(key);
   if (found !== undefined) return found;
   const layout =
-    request.picked === null ? instances(info, request) : plain(info, request, request.picked);
+    request.picked === null ? instances(info, request) : plain(request.picked, request.form);
   memory.set(key, layout);
   return layout;
 }
 
-function layoutKey({ loaded, annotations, prefetched, picked }: LayoutRequest): string {
-  let key = "layout";
-  for (const { name, table, info } of loaded) key += ` ${name}:${table}:${info.name}`;
-  for (const { name, operand } of annotations) {
-    const { read } = operand.codec;
-    key += ` +${name}:${operand.bind}${read === null ? "" : numberOf(read)}`;
+function layoutKey({ loaded, annotations, prefetched, picked, form }: LayoutRequest): string {
+  let key = `layout ${form}`;
+  if (picked !== null) {
+    for (const { name, operand } of picked) {
+      const { expression } = operand;
+      key += ` =${valueKey(name, operand)}`;
+      if (expression.type === "column") key += `@${expression.table}.${expression.name.length}:${expression.name}`;
+    }
+    return key;
   }
+  for (const { path, table, info } of loaded) key += ` ${path}:${table}:${info.name}`;
+  for (const { name, operand } of annotations) key += ` +${valueKey(name, operand)}`;
   for (const name of prefetched) key += ` *${name}`;
-  return picked === null ? key : `${key} =${picked.join()}`;
+  return key;
+}
+
+function valueKey(name: string, { bind, codec: { read } }: Operand): string {
+  return `${name}:${bind}${read === null ? "" : numberOf(read)}`;
 }
 
 const numbers = new WeakMap<object, number>();
@@ -78,14 +90,25 @@ function numberOf(read: object): number {
 
 function instances(info: ModelInfo, request: LayoutRequest): Layout {
   const columns: SelectedColumn[] = selected(info, 0);
-  const loaded = request.loaded.map(({ name, info: target, table }) => {
+  const computed = request.annotations.map(({ name, operand }) => ({ name, ...heldBy(operand) }));
+  const part: Part = {
+    info,
+    fields: [...info.attributes.values()],
+    start: 0,
+    loaded: [],
+    computed,
+  };
+  const parts = new Map([["", part]]);
+  for (const { path, info: target, table } of request.loaded) {
     const start = columns.length;
     columns.push(...selected(target, table));
     const fields = [...target.attributes.values()];
-    return { name, part: { info: target, fields, start, loaded: [], computed: [] } };
-  });
-  const computed = request.annotations.map(({ name, operand }) => ({ name, ...heldBy(operand) }));
-  const part = { info, fields: [...info.attributes.values()], start: 0, loaded, computed };
+    const behind = path.lastIndexOf("__");
+    const reached: Part = { info: target, fields, start, loaded: [], computed: [] };
+    const name = behind === -1 ? path : path.slice(behind + 2);
+    parts.get(path.slice(0, Math.max(0, behind)))!.loaded.push({ name, part: reached });
+    parts.set(path, reached);
+  }
   return remembering(columns, (engine) =>
     instanceHydrator(part, columns.length, request.prefetched, engine),
   );
@@ -99,17 +122,23 @@ function selectedColumn({ column, bind }: FieldInfo, table: number): SelectedCol
   return { table, name: column, exact: bind === "bigint" };
 }
 
-function plain(info: ModelInfo, request: LayoutRequest, picked: readonly string[]): Layout {
-  const fields = picked
-    .filter((name) => info.attributes.has(name))
-    .map((name) => info.attributes.get(name)!);
-  const names = [
-    ...fields.map((field) => field.attribute),
-    ...request.annotations.map((one) => one.name),
-  ];
-  const held = [...fields.map(heldBy), ...request.annotations.map((one) => heldBy(one.operand))];
-  const columns = fields.map((field) => selectedColumn(field, 0));
-  return remembering(columns, (engine) => plainHydrator(names, held, picked, engine));
+/** Return picked values in the order in which they are selected: columns, and behind them what is computed. */
+export function inOrder(picked: readonly Annotation[]): {
+  readonly plain: readonly Annotation[];
+  readonly computed: readonly Annotation[];
+} {
+  const isPlain = ({ operand }: Annotation) => operand.expression.type === "column";
+  return { plain: picked.filter(isPlain), computed: picked.filter((one) => !isPlain(one)) };
+}
+
+function plain(picked: readonly Annotation[], form: Plan["form"]): Layout {
+  const { plain: fields, computed } = inOrder(picked);
+  const columns = fields.map(({ operand: { expression, bind } }) => {
+    const { table, name } = expression as Column;
+    return { table, name, exact: bind === "bigint" };
+  });
+  const order = [...fields, ...computed];
+  return remembering(columns, (engine) => plainHydrator(order, picked, form, engine));
 }
 
 function remembering(
@@ -215,15 +244,15 @@ function instanceHydrator(
 }
 
 function plainHydrator(
-  names: readonly string[],
-  held: readonly Held[],
-  picked: readonly string[],
+  order: readonly Annotation[],
+  picked: readonly Annotation[],
+  form: Plan["form"],
   engine: Engine,
 ): Hydrator {
   const source = new Source(engine);
-  const members = picked.map((name) => {
-    const position = names.indexOf(name);
-    return `${JSON.stringify(name)}: ${source.read(position, held[position]!)}`;
-  });
+  const values = picked.map((one) => source.read(order.indexOf(one), heldBy(one.operand)));
+  if (form === "value") return source.compile("", values[0]!);
+  if (form === "list") return source.compile("", `[${values.join(", ")}]`);
+  const members = picked.map(({ name }, index) => `${JSON.stringify(name)}: ${values[index]!}`);
   return source.compile("", `{ ${members.join(", ")} }`);
 }

@@ -25,9 +25,9 @@ interface Resolved extends Asked {
 
 /** Return the condition that one key and its value stand for: `title__icontains: "x"`. */
 export function condition(scope: Scope, key: string, written: unknown): Expression {
-  const [first, ...rest] = key.split("__");
-  if (scope.annotation(first!) !== undefined) {
-    const operand = scope.operand(first!);
+  const named = scope.named(key);
+  if (named !== null) {
+    const { operand, rest } = named;
     return asked(operand, lookupFor(operand, rest), written, { scope, fields: [], key });
   }
   const resolved = resolve(scope, key);
@@ -109,8 +109,7 @@ function isSource(written: unknown): written is Source {
 function among(scope: Scope, of: Operand, fields: readonly FieldInfo[], rows: Source): Expression {
   const target = modelBehind(scope, fields);
   if (target?.table === rows.info.table) {
-    const select = idsOf(rows);
-    return { type: "inSelect", operand: of.expression, column: "id", select };
+    return { type: "inSelect", operand: of.expression, select: idsOf(rows), nullable: false };
   }
   throw new ValueError(
     of.label,
@@ -129,20 +128,24 @@ function amongPicked(
   fields: readonly FieldInfo[],
   rows: Source,
 ): Expression {
-  const [name, ...more] = rows.plan.picked!;
-  const picked = rows.info.attributes.get(name!);
-  if (picked === undefined || more.length > 0) {
+  const [one, ...more] = rows.plan.picked!;
+  if (one === undefined || more.length > 0) {
     throw new ValueError(
       of.label,
-      `the query set of ${rows.info.name} has to pick one field of its own`,
-      `It picks ${rows.plan.picked!.join(", ")}: write .values("…") with the one to look in.`,
+      `the query set of ${rows.info.name} has to pick one value`,
+      `It picks ${rows.plan.picked!.map(({ name }) => name).join(", ")}: write .values("…") with the one to look in.`,
     );
   }
+  const picked = one.operand;
   const mine = modelBehind(scope, fields)?.table;
-  const theirs = modelBehind({ info: rows.info }, [picked])?.table;
+  const theirs = picked.field && modelBehind({ info: rows.info }, [picked.field])?.table;
   if (picked.bind === of.bind && mine === theirs) {
-    const select = valuesOf(rows, picked);
-    return { type: "inSelect", operand: of.expression, column: picked.column, select };
+    return {
+      type: "inSelect",
+      operand: of.expression,
+      select: valuesOf(rows),
+      nullable: picked.expression.type !== "column" || picked.expression.nullable,
+    };
   }
   throw new ValueError(of.label, `${picked.label} is something else, and never equal to it`);
 }

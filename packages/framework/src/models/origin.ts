@@ -10,11 +10,15 @@ export function noteDatabase({ database, loaded }: Plan, rows: readonly object[]
   if (database === null) return;
   for (const row of rows) {
     origins.set(row, database);
-    for (const { name } of loaded) {
-      const related = (row as Record<string, unknown>)[name];
+    for (const { path } of loaded) {
+      const related = path.split("__").reduce<unknown>(follow, row);
       if (typeof related === "object" && related !== null) origins.set(related, database);
     }
   }
+}
+
+function follow(row: unknown, name: string): unknown {
+  return row === null ? null : (row as Record<string, unknown>)[name];
 }
 
 /** Return the database that an instance of this table came from. */

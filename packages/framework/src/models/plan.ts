@@ -1,5 +1,5 @@
 import type { Database } from "../database/database.ts";
-import type { Expression, Join, Order, Select } from "../sql/tree.ts";
+import type { Expression, From, Join, Order, Select } from "../sql/tree.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 
@@ -17,7 +17,12 @@ export interface Plan {
   readonly loaded: readonly Loaded[];
   readonly annotations: readonly Annotation[];
   readonly prefetched: readonly Prefetched[];
-  readonly picked: readonly string[] | null;
+  /** The values that are read alone; null: whole rows. */
+  readonly picked: readonly Annotation[] | null;
+  /** How picked values come: as an object, as a list in the order of their names, or one by itself. */
+  readonly form: "object" | "list" | "value";
+  /** Rows that are worked out by a query of their own; null: those of the table. */
+  readonly from: Derived | null;
   readonly distinct: boolean;
   readonly lock: Select["lock"];
   readonly database: Database | null;
@@ -33,12 +38,22 @@ export interface Joined {
   readonly nullable: boolean;
 }
 
-/** A relation whose row comes along. */
+/** A relation whose row comes along; those on the way to it stand before it. */
 export interface Loaded {
-  readonly name: string;
+  /** `author__home` */
+  readonly path: string;
+  readonly key: FieldInfo;
   readonly info: ModelInfo;
 }
 
+/** Rows that a query works out, to be read in the place of the model's table: groups, a union, a tree. */
+export interface Derived {
+  readonly rows: From;
+  /** What its columns are called; null: they are those of the model's table. */
+  readonly columns: readonly Annotation[] | null;
+}
+
+/** A value under a name of its own. */
 export interface Annotation {
   readonly name: string;
   readonly operand: Operand;
@@ -68,6 +83,8 @@ export const emptyPlan: Plan = {
   annotations: [],
   prefetched: [],
   picked: null,
+  form: "object",
+  from: null,
   distinct: false,
   lock: null,
   database: null,

@@ -10,3 +10,10 @@ export interface Annotates<A> {
 export interface Picks<P> {
   readonly [STATE]?: { picked: P };
 }
+/** Of what was picked already, this alone. */
+export interface Repicks<P> {
+  readonly [STATE]?: { repicked: P };
+}
+export interface Lists<L> {
+  readonly [STATE]?: { listed: L };
+}

@@ -1,18 +1,10 @@
 import type { STATE } from "./query-state.ts";
 import type { Expression } from "./expression-types.ts";
-import type { Checked, ResultOf } from "./expressions/checked.ts";
+import type { Checked, CheckedRows, ResultOf } from "./expressions/checked.ts";
 import type { Computable, FieldOfValue } from "./expressions/nodes.ts";
 import type { Relation } from "./field.ts";
 import type { NoColumn, WrongColumn } from "./path-types.ts";
-import type {
-  AnyModel,
-  Columns,
-  FieldsOf,
-  IdField,
-  Nullable,
-  RelationNames,
-  WriteValue,
-} from "./row.ts";
+import type { AnyModel, FieldsOf, IdField, Nullable, RelationNames, WriteValue } from "./row.ts";
 import type { Transform } from "./transform.ts";
 
 type StateOf<Query> = Query extends { readonly [STATE]?: infer S } ? NonNullable<S> : never;
@@ -23,11 +15,24 @@ type Part<State, K extends string> = State extends { [P in K]: infer V } ? V : {
  * picked.
  */
 export type RowOf<Query> =
-  StateOf<Query> extends { picked: infer P extends object }
-    ? { [K in keyof P]: P[K] }
-    : Query extends { readonly model: infer M extends AnyModel }
-      ? InstanceType<M> & Part<StateOf<Query>, "loaded"> & Part<StateOf<Query>, "annotated">
-      : never;
+  StateOf<Query> extends { listed: infer L }
+    ? L
+    : StateOf<Query> extends { repicked: infer P extends object }
+      ? { [K in keyof P]: P[K] }
+      : StateOf<Query> extends { picked: infer P extends object }
+        ? { [K in keyof P]: P[K] }
+        : Query extends { readonly model: infer M extends AnyModel }
+          ? InstanceType<M> & Part<StateOf<Query>, "loaded"> & Part<StateOf<Query>, "annotated">
+          : never;
+
+/** Whether values are read in place of instances. */
+export type IsPicked<Query> = StateOf<Query> extends { picked: object } ? true : false;
+
+/** Values to annotate, each checked: of a set that picks values a count or a sum too, which groups its rows. */
+export type CheckedAnnotations<Query, F, All> =
+  IsPicked<Query> extends true
+    ? { readonly [K in keyof All]: Checked<F, All[K]> }
+    : CheckedRows<F, All>;
 
 /** Annotations as fields, so that they can be filtered and ordered by. */
 export type AnnotationFields<A> = { [K in keyof A]: FieldOfValue<A[K]> };
@@ -43,15 +48,6 @@ export type Annotated<F, A> = {
 
 /** The fields of a query set's model, and what was annotated. */
 export type Known<M extends AnyModel, A> = FieldsOf<InstanceType<M>> & AnnotationFields<A>;
-
-export type LoadedBy<Instance, K extends string> = {
-  readonly [P in K]: FieldsOf<Instance>[P & keyof FieldsOf<Instance>] extends Relation<
-    infer Target,
-    infer Null
-  >
-    ? Nullable<Target, Null>
-    : never;
-};
 
 export type FollowedBy<Instance, K extends string, Target> = {
   readonly [P in K]: FieldsOf<Instance>[P & keyof FieldsOf<Instance>] extends Relation<
@@ -73,7 +69,7 @@ export type OrderKey<F> = Either<
 >;
 
 /** The fields that something can be worked out of: `createdAt__year`. */
-type TransformedNames<F> = {
+export type TransformedNames<F> = {
   [K in keyof F]: F[K] extends { readonly type: { readonly lookups: infer All } }
     ? TransformIn<All> extends never
       ? never
@@ -85,13 +81,6 @@ type TransformedNames<F> = {
 type TransformIn<All> = {
   [Name in keyof All]: All[Name] extends Transform ? Name : never;
 }[keyof All];
-
-export type Pickable<F, A> = (keyof Columns<F> | "id" | keyof A) & string;
-export type PickedValue<M extends AnyModel, A, K> = K extends keyof A
-  ? A[K]
-  : K extends keyof InstanceType<M>
-    ? InstanceType<M>[K]
-    : never;
 
 /** The argument of `update`: values, or expressions such as `col("votes").plus(1)`. */
 export type Changes<F> = {

@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.ts";
 import { QuintetError } from "../kernel/errors.ts";
-import { nothing } from "../sql/build.ts";
+import { nothing, selectFrom } from "../sql/build.ts";
 import { countAll } from "./expressions/aggregates.ts";
 import { DoesNotExist, MultipleFound } from "./errors.ts";
 import { layoutFor } from "./layout.ts";
@@ -16,7 +16,8 @@ import {
   boundedRows,
   byId,
   computed,
-  distinctRows,
+  lastResort,
+  derivedRows,
   laidSelect,
   matching,
   sliced,
@@ -44,8 +45,11 @@ export async function all(set: Readable): Promise<object[]> {
 export async function first(set: Readable): Promise<object | null> {
   const { order, limit } = set.plan;
   if (limit === 0) return null;
-  const ordered = order !== null || set.info.options.orderBy !== undefined;
-  const rows = await all(set.changed(ordered ? { limit: 1 } : { limit: 1, order: [byId] }));
+  const ordered =
+    order !== null || (set.plan.from?.columns == null && set.info.options.orderBy !== undefined);
+  const rows = await all(
+    set.changed(ordered ? { limit: 1 } : { limit: 1, order: lastResort(set.plan) }),
+  );
   return rows[0] ?? null;
 }
 
@@ -81,7 +85,12 @@ export async function count(set: Readable): Promise<number> {
   if (findsNothing(plan)) return 0;
   const total = computed(countAll(info.name));
   if (plan.distinct && plan.picked !== null) {
-    const { rows } = await database.run({ ...distinctRows(set), extra: [total] });
+    const from = derivedRows(set).rows;
+    const { rows } = await database.run({
+      ...selectFrom(info.table, nothing),
+      from,
+      extra: [total],
+    });
     return Number(rows[0]![0]);
   }
   const select = isSliced(plan) ? boundedRows(set) : bare(set, nothing, []);
@@ -93,7 +102,7 @@ export async function exists(set: Readable): Promise<boolean> {
   const { plan, database } = set;
   if (findsNothing(plan)) return false;
   if (plan.distinct && plan.picked !== null && plan.offset !== null) return (await count(set)) > 0;
-  const { rows } = await database.run(boundedRows(set.changed({ limit: 1 })).from!);
+  const { rows } = await database.run(boundedRows(set.changed({ limit: 1 })).from!.select);
   return rows.length > 0;
 }
 
@@ -123,14 +132,13 @@ export async function* iterate(
  * Sum and count of the rows of the set: of its slice, and of its distinct rows, where it has them.
  */
 export async function aggregate(set: Readable, values: object): Promise<object> {
-  const { info, plan, database } = set;
-  const { annotations, source, from } = aggregatesOf(set, values);
-  const picked = annotations.map((one) => one.name);
-  const layout = layoutFor(info, { loaded: [], annotations, prefetched: [], picked });
+  const { info, database } = set;
+  const { annotations, source } = aggregatesOf(set, values);
+  const request = { loaded: [], annotations: [], prefetched: [], picked: annotations };
+  const layout = layoutFor(info, { ...request, form: "object" });
   const expressions = annotations.map((one) => computed(one.operand));
-  const rowsOf = { info, plan: isSliced(plan) ? sliced(source) : source.plan };
-  const select = from ?? matching(rowsOf, layout.selection, expressions);
-  const { rows } = await database.run({ ...select, extra: expressions });
+  const rowsOf = { info, plan: isSliced(source.plan) ? sliced(source) : source.plan };
+  const { rows } = await database.run(matching(rowsOf, layout.selection, expressions));
   return layout.hydrator(database.engine)(rows)[0] as object;
 }
 

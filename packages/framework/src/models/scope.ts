@@ -13,21 +13,37 @@ const longestPath = 6;
 export class Scope {
   readonly info: ModelInfo;
   joins: readonly Joined[];
-  readonly #annotations: readonly Annotation[];
+  /** What has a name besides the fields of the model. */
+  readonly #named: readonly Annotation[];
+  /** Whether nothing else has one: of rows that are worked out, the fields are gone. */
+  readonly #closed: boolean;
 
-  constructor(info: ModelInfo, plan: Plan) {
+  constructor(info: ModelInfo, { joins, annotations, from }: Plan) {
+    const columns = from?.columns ?? null;
     this.info = info;
-    this.joins = plan.joins;
-    this.#annotations = plan.annotations;
+    this.joins = joins;
+    this.#closed = columns !== null;
+    this.#named = columns === null ? annotations : [...columns, ...annotations];
   }
 
-  annotation(name: string): Annotation | undefined {
-    return this.#annotations.find((one) => one.name === name);
+  /** Return what a path begins with that is no field, and the steps behind it. */
+  named(path: string): { readonly operand: Operand; readonly rest: readonly string[] } | null {
+    const found = this.#named
+      .filter(({ name }) => path === name || path.startsWith(`${name}__`))
+      .toSorted((one, other) => other.name.length - one.name.length)[0];
+    if (found !== undefined) {
+      const behind = path.slice(found.name.length + 2);
+      return { operand: found.operand, rest: behind === "" ? [] : behind.split("__") };
+    }
+    if (!this.#closed) return null;
+    const message = `"${path.slice(0, 80)}" is not among the values of these rows of ${this.info.name}.`;
+    throw new FieldError(message, "models.unknown-field", path, this.choices);
   }
 
-  /** The names that a first step may have. */
+  /** The names that a path may begin with. */
   get choices(): string[] {
-    return [...this.info.fields.keys(), ...this.#annotations.map((one) => one.name)];
+    const names = this.#named.map((one) => one.name);
+    return this.#closed ? names : [...this.info.fields.keys(), ...names];
   }
 
   /**
@@ -35,11 +51,10 @@ export class Scope {
    * transform gives.
    */
   operand(path: string): Operand {
-    const [first = "", ...rest] = path.split("__");
-    const annotation = this.annotation(first);
-    if (annotation !== undefined) return transformed(annotation.operand, rest, this.choices);
-    const { fields, rest: behind } = pathOf(this.info, [first, ...rest], this.choices);
-    return transformed(this.column(fields), behind, this.choices);
+    const named = this.named(path);
+    if (named !== null) return transformed(named.operand, named.rest, this.choices);
+    const { fields, rest } = pathOf(this.info, path.split("__"), this.choices);
+    return transformed(this.column(fields), rest, this.choices);
   }
 
   /** Return the column of the last field, with the tables of the others joined. */

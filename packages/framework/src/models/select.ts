@@ -1,10 +1,29 @@
-import { allOf, isOneOf, nothing, onlyId, primaryKey, selectFrom, value } from "../sql/build.ts";
+import {
+  allOf,
+  column,
+  isOneOf,
+  nothing,
+  onlyId,
+  primaryKey,
+  selectFrom,
+  value,
+} from "../sql/build.ts";
 import type { Computed, Expression, Order, Select, Selection, Value } from "../sql/tree.ts";
 import { QuintetError } from "../kernel/errors.ts";
+import { decimalPlaces } from "../sql/decimal-places.ts";
 import { highestTable, looksInto } from "../sql/reads.ts";
-import { layoutFor, type Layout } from "./layout.ts";
+import { sameExpression } from "../sql/shape.ts";
+import { inOrder, layoutFor, type Layout } from "./layout.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
-import type { Joined, Loaded, Plan, Source } from "./plan.ts";
+import {
+  isSliced,
+  type Annotation,
+  type Derived,
+  type Joined,
+  type Loaded,
+  type Plan,
+  type Source,
+} from "./plan.ts";
 import type { Operand } from "./operand.ts";
 import { columnOf, Scope } from "./scope.ts";
 
@@ -20,13 +39,11 @@ const beyondAll = Number.MAX_SAFE_INTEGER;
 export function laidSelect({ info, plan }: Source): Laid {
   const { joins, loaded } = joinLoaded(info, plan);
   const prefetched = plan.prefetched.map((one) => one.name);
-  const picked = plan.picked;
-  const annotations =
-    picked === null
-      ? plan.annotations
-      : plan.annotations.filter((one) => picked.includes(one.name));
-  const layout = layoutFor(info, { loaded, annotations, prefetched, picked });
-  const extra = annotations.map((one) => computed(one.operand));
+  const { picked, form, annotations } = plan;
+  const layout = layoutFor(info, { loaded, annotations, prefetched, picked, form });
+  const extra = (picked === null ? annotations : inOrder(picked).computed).map((one) =>
+    computed(one.operand),
+  );
   const select = { ...selectOf({ info, plan }, layout.selection, extra, joins), lock: plan.lock };
   return { select: isLaborious(plan) ? idsFirst({ info, plan }, select) : select, layout };
 }
@@ -77,12 +94,13 @@ export function selectOf(
   return {
     type: "select",
     table: info.table,
-    from: null,
+    from: plan.from?.rows ?? null,
     joins: joins.map((one) => one.join),
     selection,
     extra,
     within: null,
     where: allOf(plan.conditions),
+    groupBy: null,
     order,
     limit,
     offset,
@@ -92,21 +110,33 @@ export function selectOf(
   };
 }
 
-/**
- * Return the distinct rows of a query set as the source of counts and sums; their columns are
- * called c0, c1 … in the order of {@link pickedNames}.
- */
-export function distinctRows(source: Source): Select {
+/** Return the picked values of a query set as rows of their own, to be counted, summed and narrowed further. */
+export function derivedRows(source: Source): Derived {
+  const { plain, computed } = inOrder(source.plan.picked!);
   const { select } = laidSelect(source);
-  return { ...selectFrom(source.info.table, nothing), from: select };
+  return {
+    rows: { select: unread(select), names: "numbered" },
+    columns: numbered([...plain, ...computed]),
+  };
 }
 
-/** Return the names of what is picked, in the order in which it is selected. */
-export function pickedNames({ info, plan }: Source): readonly string[] {
-  const picked = plan.picked ?? [];
-  const fields = picked.filter((name) => info.attributes.has(name));
-  const computed = plan.annotations.filter(({ name }) => picked.includes(name));
-  return [...fields, ...computed.map(({ name }) => name)];
+/** Return values as columns of the rows that are worked out of them: c0, c1 … in this order. */
+export function numbered(values: readonly Annotation[]): readonly Annotation[] {
+  return values.map(({ name, operand }, index) => {
+    const places = decimalPlaces(operand.expression) ?? undefined;
+    const { aggregate: _, window: __, ...alike } = operand;
+    return { name, operand: { ...alike, expression: column(0, `c${index}`, true, places) } };
+  });
+}
+
+/** Return a select whose values go no further than to the select around it, and are not made ready to be read. */
+export function unread(select: Select): Select {
+  const { key, columns } = select.selection;
+  return {
+    ...select,
+    selection: { key: `${key} unread`, columns: columns.map((one) => ({ ...one, exact: false })) },
+    extra: select.extra.map((one) => ({ ...one, exact: false })),
+  };
 }
 
 /**
@@ -115,7 +145,8 @@ export function pickedNames({ info, plan }: Source): readonly string[] {
  */
 export function sliced({ info, plan }: Source): Plan {
   const operand = primaryKey;
-  const among = { type: "inSelect", operand, column: "id", select: idsOf({ info, plan }) } as const;
+  const select = idsOf({ info, plan });
+  const among = { type: "inSelect", operand, select, nullable: false } as const;
   return { ...plan, conditions: [among], limit: null, offset: null };
 }
 
@@ -133,6 +164,7 @@ export function matching(
   const where = allOf(plan.conditions);
   return {
     ...selectFrom(info.table, selection),
+    from: plan.from?.rows ?? null,
     joins: plan.joins.map((one) => one.join),
     extra,
     where,
@@ -154,8 +186,10 @@ export function bare(source: Source, selection: Selection, extra: readonly Compu
  * looked at.
  */
 export function boundedRows({ info, plan }: Source): Select {
-  const inner = selectOf({ info, plan: { ...plan, order: [] } }, onlyId, [], neededJoins(plan));
-  return { ...selectFrom(info.table, nothing), from: inner };
+  const selection = plan.from?.columns == null ? onlyId : nothing;
+  const unordered = { info, plan: { ...plan, order: [] } };
+  const select = selectOf(unordered, selection, [], neededJoins(plan));
+  return { ...selectFrom(info.table, nothing), from: { select, names: "numbered" } };
 }
 
 /** Return the ids of a query set's rows, limit and order kept. */
@@ -164,14 +198,10 @@ export function idsOf(source: Source): Select {
   return ordered ? idsOnly(source) : bare(source, onlyId, []);
 }
 
-/** Return one column of a query set's rows, limit and order kept. */
-export function valuesOf({ info, plan }: Source, { column }: FieldInfo): Select {
-  const selection = {
-    key: `only ${column.length}:${column}`,
-    columns: [{ table: 0, name: column, exact: false }],
-  };
-  const ordered = plan.limit !== null || plan.offset !== null;
-  return selectOf({ info, plan: ordered ? plan : { ...plan, order: [] } }, selection, []);
+/** Return the picked values of a query set's rows, limit and order kept. */
+export function valuesOf({ info, plan }: Source): Select {
+  const ordered = isSliced(plan) ? plan : { ...plan, order: [] };
+  return unread(laidSelect({ info, plan: ordered }).select);
 }
 
 /** Return the children of the row of the select around this one. */
@@ -224,14 +254,11 @@ function withId(order: readonly Order[]): readonly Order[] {
  * the model's own order means nothing there, and an order that was asked for is refused.
  */
 function orderFor(info: ModelInfo, plan: Plan): readonly Order[] {
-  const order = plan.order ?? defaultOrder(info);
+  const order = plan.order ?? defaultOrder(info, plan);
   const { picked } = plan;
   if (!plan.distinct || picked === null) return order;
-  const columns = picked.flatMap((name) => info.attributes.get(name)?.column ?? []);
-  const computed = plan.annotations.filter(({ name }) => picked.includes(name));
   const isPicked = ({ expression }: Order) =>
-    computed.some(({ operand }) => operand.expression === expression) ||
-    (expression.type === "column" && expression.table === 0 && columns.includes(expression.name));
+    picked.some(({ operand }) => sameExpression(operand.expression, expression));
   if (plan.order !== null && !order.every(isPicked)) {
     throw new QuintetError(`${info.name}: distinct values are ordered by themselves alone.`, {
       code: "models.distinct-order",
@@ -243,8 +270,8 @@ function orderFor(info: ModelInfo, plan: Plan): readonly Order[] {
 
 /** Return the order of a query set from its end; without any, the last row by id is the first. */
 export function reversedOrder({ info, plan }: Source): readonly Order[] {
-  const order = plan.order ?? defaultOrder(info);
-  const all = order.length === 0 ? [byId] : order;
+  const order = plan.order ?? defaultOrder(info, plan);
+  const all = order.length === 0 ? lastResort(plan) : order;
   return all.map(({ expression, descending }) => ({ expression, descending: !descending }));
 }
 
@@ -253,8 +280,9 @@ export function reversedOrder({ info, plan }: Source): readonly Order[] {
  * counted off from its end. `null` where the id cannot decide, because rows are picked apart.
  */
 export function wholeOrder({ info, plan }: Source): readonly Order[] | null {
-  if (plan.picked !== null || plan.distinct) return null;
-  const order = plan.order ?? defaultOrder(info);
+  if (plan.distinct) return null;
+  const order = plan.order ?? defaultOrder(info, plan);
+  if (plan.from?.columns != null) return [...order, ...lastResort(plan)];
   if (order.some(({ expression }) => isId(expression))) return order;
   return [...order, { ...byId, descending: order.at(-1)?.descending ?? false }];
 }
@@ -263,8 +291,15 @@ function isId(expression: Expression): boolean {
   return expression.type === "column" && expression.table === 0 && expression.name === "id";
 }
 
-/** The model's own order, worked out once. */
-function defaultOrder(info: ModelInfo): readonly Order[] {
+/** Return what tells the rows of a set apart where its order does not: the key, or all values of rows that have none. */
+export function lastResort({ from }: Plan): readonly Order[] {
+  if (from?.columns == null) return [byId];
+  return from.columns.map(({ operand: { expression } }) => ({ expression, descending: false }));
+}
+
+/** The model's own order, worked out once; values that are worked out of its rows have none. */
+function defaultOrder(info: ModelInfo, { from }: Plan): readonly Order[] {
+  if (from?.columns != null) return [];
   const memory = info.memory as Map<string, readonly Order[]>;
   const found = memory.get("order");
   if (found !== undefined) return found;
@@ -283,11 +318,12 @@ function joinLoaded(
 ): { joins: readonly Joined[]; loaded: (Loaded & { table: number })[] } {
   if (plan.loaded.length === 0) return { joins: plan.joins, loaded: [] };
   const scope = new Scope(info, plan);
+  const reached = new Map([["", { table: 0, nullable: false }]]);
   const loaded = plan.loaded.map((one) => {
-    const key = info.fields.get(one.name)!;
-    const target = () => one.info;
-    const { table } = scope.joined(one.name, { ...key, target }, { table: 0, nullable: false });
-    return { ...one, table };
+    const before = reached.get(one.path.slice(0, Math.max(0, one.path.lastIndexOf("__"))))!;
+    const there = scope.joined(one.path, { ...one.key, target: () => one.info }, before);
+    reached.set(one.path, there);
+    return { ...one, table: there.table };
   });
   return { joins: scope.joins, loaded };
 }

@@ -1,13 +1,14 @@
 import { QuintetError } from "../kernel/errors.ts";
-import { column } from "../sql/build.ts";
-import { decimalPlaces } from "../sql/decimal-places.ts";
-import type { Order, Select } from "../sql/tree.ts";
+import { holdsAggregate } from "../sql/reads.ts";
+import type { Order } from "../sql/tree.ts";
 import { FieldError } from "./errors.ts";
 import type { Follow } from "./expression-types.ts";
 import { Formula } from "./formula.ts";
+import { Groups } from "./grouping.ts";
 import { infoOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import {
+  emptyPlan,
   isSliced,
   type Annotation,
   type Loaded,
@@ -17,7 +18,7 @@ import {
 } from "./plan.ts";
 import { Prefetchable } from "./prefetchable.ts";
 import { Scope } from "./scope.ts";
-import { distinctRows, pickedNames } from "./select.ts";
+import { derivedRows } from "./select.ts";
 
 const largest = 1_000_000_000;
 
@@ -62,98 +63,120 @@ export function orderOf(scope: Scope, keys: readonly string[]): Order[] {
   });
 }
 
-/** Return the relations to load: those from before, and these. */
+/** Return the relations to load: those from before, and these with those on the way to them. */
 export function loadedOf(
   { info, plan }: Source,
   names: readonly (string | Follow<string, unknown>)[],
 ): readonly Loaded[] {
+  checkRows(plan, info, "selectRelated");
   const loaded = [...plan.loaded];
   for (const written of names) {
-    const name = typeof written === "string" ? written : written.name;
-    const field = info.fields.get(name);
-    if (field?.target == null) {
-      const choices = [...info.fields.values()]
-        .filter((one) => one.target !== null)
-        .map((one) => one.name);
-      const message = `${info.name} has no relation "${name}" to load.`;
-      throw new FieldError(message, "models.unknown-relation", name, choices);
-    }
-    const target = typeof written === "string" ? field.target() : infoOf(written.model);
-    if (!loaded.some((one) => one.name === name)) loaded.push({ name, info: target });
+    const path = typeof written === "string" ? written : written.name;
+    const lent = typeof written === "string" ? null : infoOf(written.model);
+    let from = info;
+    path.split("__").forEach((name, index, steps) => {
+      const key = relationOf(from, name);
+      const reached = steps.slice(0, index + 1).join("__");
+      const found = loaded.find((one) => one.path === reached);
+      const target = index === steps.length - 1 ? lent : null;
+      from = found?.info ?? target ?? key.target!();
+      if (found === undefined) loaded.push({ path: reached, key, info: from });
+    });
   }
   return loaded;
 }
 
-/** Return the annotations: those from before, and these. */
-export function annotationsOf(scope: Scope, plan: Plan, values: object): readonly Annotation[] {
-  const built = builtOf(scope, values);
-  const ofAll = built.find(({ operand }) => operand.aggregate);
-  if (ofAll !== undefined) throw notOfOneRow(scope.info.name, ofAll.name);
-  return [...plan.annotations, ...built];
+/** Return a foreign key of a model by its name. */
+export function relationOf(info: ModelInfo, name: string): FieldInfo {
+  const field = info.fields.get(name);
+  if (field?.target != null) return field;
+  const choices = [...info.fields.values()].filter(({ target }) => target !== null);
+  const message = `${info.name} has no relation "${name.slice(0, 80)}" to load.`;
+  const names = choices.map((one) => one.name);
+  throw new FieldError(message, "models.unknown-relation", name, names);
 }
 
-function builtOf(scope: Scope, values: object): readonly Annotation[] {
+/** Refuse a step that needs the rows of the model, where the set has values worked out of them. */
+export function checkRows({ from }: Plan, { name }: ModelInfo, step: string): void {
+  if (from?.columns == null) return;
+  throw new QuintetError(
+    `${step} needs rows of ${name}, and this set has values worked out of them.`,
+    {
+      code: "models.no-rows",
+      hint: `It has ${from.columns.map((one) => one.name).join(", ")} and nothing else.`,
+    },
+  );
+}
+
+/** Return the plan with values that are worked out for each row, or for each group of rows. */
+export function annotated({ info, plan }: Source, values: object): Partial<Plan> {
+  const grouped = plan.from instanceof Groups ? plan.from : null;
+  const scope = grouped?.scope() ?? new Scope(info, plan);
+  const built = builtOf(scope, values);
+  const isSum = ({ operand }: Annotation) => holdsAggregate(operand.expression);
+  const sums = built.filter(isSum);
+  if (grouped !== null) return grouped.with(built, scope.joins).plan(plan);
+  const annotations = [...plan.annotations, ...built];
+  if (plan.picked === null) {
+    if (sums.length > 0) throw notOfOneRow(info.name, sums[0]!.name);
+    return { annotations, joins: scope.joins };
+  }
+  const picked = [...plan.picked, ...built];
+  if (sums.length === 0) return { annotations, picked, joins: scope.joins };
+  return Groups.of({ info, plan }).with(built, scope.joins).plan(plan);
+}
+
+function builtOf(
+  scope: Scope,
+  values: object,
+  taken: readonly string[] = scope.choices,
+): readonly Annotation[] {
   return Object.entries(values).map(([name, formula]) => {
-    checkNew(scope.info.name, name, scope.choices);
-    if (!(formula instanceof Formula)) throw notAFormula(name);
-    return { name, operand: { ...formula.build(scope), label: name } };
+    checkNew(scope.info.name, name, taken);
+    return { name, operand: { ...formulaOf(name, formula).build(scope), label: name } };
   });
+}
+
+function formulaOf(name: string, written: unknown): Formula {
+  if (written instanceof Formula) return written;
+  throw notAFormula(name);
 }
 
 /** The values that are worked out over all rows of a set, and where from. */
 export interface Aggregates {
   readonly annotations: readonly Annotation[];
   readonly source: Source;
-  /** The distinct values that they are worked out of; null: the rows themselves. */
-  readonly from: Select | null;
 }
 
-/** Return the sums and counts that were asked for. */
+/**
+ * Return the sums and counts that were asked for: of values that are picked apart, and of a slice of them, worked
+ * out of those as rows of their own.
+ */
 export function aggregatesOf({ info, plan }: Source, values: object): Aggregates {
-  if (plan.distinct && plan.picked !== null) {
-    const scope = new PickedScope(info, plan);
-    return {
-      annotations: builtOf(scope, values),
-      source: { info, plan },
-      from: distinctRows({ info, plan }),
-    };
-  }
-  const scope = new Scope(info, plan);
-  const annotations = builtOf(scope, values);
-  return { annotations, source: { info, plan: { ...plan, joins: scope.joins } }, from: null };
+  const apart = plan.picked !== null && (plan.distinct || (plan.from !== null && isSliced(plan)));
+  const of = apart ? derived({ info, plan }) : plan;
+  const scope = new Scope(info, of);
+  const annotations = builtOf(scope, values, []);
+  return { annotations, source: { info, plan: { ...of, joins: scope.joins } } };
 }
 
-/** Turns names into the columns of distinct values, which are all that there is. */
-class PickedScope extends Scope {
-  readonly #source: Source;
-
-  constructor(info: ModelInfo, plan: Plan) {
-    super(info, plan);
-    this.#source = { info, plan };
-  }
-
-  override operand(path: string): Operand {
-    const names = pickedNames(this.#source);
-    const index = names.indexOf(path);
-    if (index === -1) {
-      const message = `"${path.slice(0, 80)}" is not among the distinct values of ${this.info.name}.`;
-      throw new FieldError(message, "models.unknown-field", path, names);
-    }
-    const found = super.operand(path);
-    const expression = column(0, `c${index}`, true, decimalPlaces(found.expression) ?? undefined);
-    return { ...found, expression };
-  }
+/** Return the plan of the picked values of a set as rows of their own. */
+export function derived(source: Source): Plan {
+  const { database, timeout, form } = source.plan;
+  const from = derivedRows(source);
+  return { ...emptyPlan, database, timeout, form, from, picked: from.columns };
 }
 
 function notOfOneRow(model: string, name: string): QuintetError {
   return new QuintetError(`"${name}" is a count or a sum over all rows of ${model}, not of each.`, {
     code: "models.aggregate-of-rows",
-    hint: `Use aggregate({ ${name}: … }) for all rows, or related(Child, "key") to count the children of each.`,
+    hint: `Put values("…") before it to group the rows, use aggregate({ ${name}: … }) for all of them, or related(Child, "key") to count the children of each.`,
   });
 }
 
 /** Return the children to read besides: those from before, and these. */
 export function prefetchedOf({ info, plan }: Source, values: object): readonly Prefetched[] {
+  checkRows(plan, info, "prefetch");
   const taken = [...info.fields.keys(), ...plan.prefetched.map((one) => one.name)];
   const added = Object.entries(values).map(([name, related]) => {
     checkNew(info.name, name, taken);
@@ -162,13 +185,13 @@ export function prefetchedOf({ info, plan }: Source, values: object): readonly P
     checkPickedKey(source, key);
     return { name, children: source, key };
   });
-  checkParents({ info, plan }, plan.picked);
+  checkParents({ info, plan });
   return [...plan.prefetched, ...added];
 }
 
 /** Children of whom only some values are read must still say whose they are. */
 function checkPickedKey({ info, plan }: Source, { attribute }: FieldInfo): void {
-  if (plan.picked === null || plan.picked.includes(attribute)) return;
+  if (picksAlone(plan, attribute)) return;
   throw new QuintetError(`The values of ${info.name} do not say whose children they are.`, {
     code: "models.bad-prefetch",
     hint: `Add "${attribute}" to their values().`,
@@ -176,28 +199,65 @@ function checkPickedKey({ info, plan }: Source, { attribute }: FieldInfo): void 
 }
 
 /** Children are handed to rows by their ids. */
-function checkParents({ info }: Source, picked: readonly string[] | null): void {
-  if (picked === null || picked.includes("id")) return;
+function checkParents({ info, plan }: Source): void {
+  if (picksAlone(plan, "id")) return;
   throw new QuintetError(`Children cannot be handed to values of ${info.name} that have no id.`, {
     code: "models.bad-prefetch",
     hint: 'Add "id" to values().',
   });
 }
 
-/** Return the values to read alone. */
-export function pickedOf({ info, plan }: Source, names: readonly string[]): readonly string[] {
-  const choices = [...info.attributes.keys(), ...plan.annotations.map((one) => one.name)];
-  for (const name of names) {
-    if (choices.includes(name)) continue;
-    throw new FieldError(
-      `${info.name} has no value "${name}".`,
-      "models.unknown-field",
-      name,
-      choices,
-    );
+function picksAlone({ picked, form, from }: Plan, name: string): boolean {
+  if (picked === null) return true;
+  return form === "object" && from === null && picked.some((one) => one.name === name);
+}
+
+/** Return the plan with these values to read alone: fields, paths, annotations, and expressions by new names. */
+export function pickedOf(
+  { info, plan }: Source,
+  names: readonly (string | object)[],
+  form: Plan["form"],
+): Partial<Plan> {
+  const scope = new Scope(info, plan);
+  const picked = names.flatMap((written) => {
+    if (typeof written === "string")
+      return { name: written, operand: pickedOperand(scope, written) };
+    const built = builtOf(scope, written);
+    const sum = built.find(({ operand }) => holdsAggregate(operand.expression));
+    if (sum !== undefined) throw notOfOneRow(info.name, sum.name);
+    return built;
+  });
+  const twice = picked.find(
+    ({ name }, index) => picked.findIndex((one) => one.name === name) < index,
+  );
+  if (twice !== undefined) throw twicePicked(info.name, twice.name);
+  if (plan.prefetched.length > 0) checkParents({ info, plan: { ...plan, picked, form } });
+  return { picked, form, joins: scope.joins };
+}
+
+function pickedOperand(scope: Scope, name: string): Operand {
+  const { info } = scope;
+  if (!name.includes("__") && scope.named(name) === null) {
+    const field = info.attributes.get(name);
+    if (field !== undefined) return scope.column([field]);
+    const choices = [
+      ...info.attributes.keys(),
+      ...scope.choices.filter((one) => !info.fields.has(one)),
+    ];
+    const message = `${info.name} has no value "${name.slice(0, 80)}".`;
+    throw new FieldError(message, "models.unknown-field", name, choices);
   }
-  if (plan.prefetched.length > 0) checkParents({ info, plan }, names);
-  return names;
+  const operand = scope.operand(name);
+  if (!operand.kind.searched) return operand;
+  const message = `${operand.label} is there to be searched, and not read.`;
+  throw new FieldError(message, "models.unknown-field", name, [...info.attributes.keys()]);
+}
+
+function twicePicked(model: string, name: string): QuintetError {
+  return new QuintetError(`"${name}" is picked twice of ${model}.`, {
+    code: "models.bad-name",
+    hint: "Name each value once.",
+  });
 }
 
 /** A name for something computed: like a field's, and not taken. */

@@ -128,7 +128,7 @@ async function countPointing(
   const { rows } = await database.inquire({
     ...selectFrom(child.table, nothing),
     extra: [computed(countAll(child.name))],
-    where: { type: "inSelect", operand, column: "id", select: idsOf(parents) },
+    where: { type: "inSelect", operand, select: idsOf(parents), nullable: false },
   });
   return Number(rows[0]![0]);
 }

@@ -1,9 +1,14 @@
+import type { Database } from "../database/database.ts";
 import { UniqueViolation } from "../database/errors.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { Scalar } from "../sql/bind.ts";
+import type { Conflict } from "../sql/statement.ts";
 import type { Value } from "../sql/tree.ts";
+import { conflictOf, uniqueListsOf, withoutOtherConflict, type OnConflict } from "./conflict.ts";
 import { DoesNotExist } from "./errors.ts";
+import type { Fields } from "./field.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
+import type { Instance } from "./instance.ts";
 import { only, type Readable } from "./reading.ts";
 import { storedRow, writable, type StoredRow, type Values } from "./storing.ts";
 import { noteDatabase } from "./origin.ts";
@@ -19,9 +24,22 @@ export async function create(set: Readable, values: object): Promise<object> {
   return made;
 }
 
+/** What `bulkCreate` does besides inserting rows. */
+export interface BulkCreateOptions<Name extends string = string> {
+  /** What becomes of rows that agree with rows that are there; left out: a {@link UniqueViolation}. */
+  readonly onConflict?: OnConflict<Name>;
+  /** Return the rows with their ids in place of their number; not together with `onConflict`. */
+  readonly returning?: boolean;
+}
+
 /** Insert many rows, so many at a time; all of them or none. */
-export async function bulkCreate(set: Readable, rows: readonly object[]): Promise<number> {
+export async function bulkCreate(
+  set: Readable,
+  rows: readonly object[],
+  { onConflict, returning = false }: BulkCreateOptions = {},
+): Promise<number | object[]> {
   const { info, database } = set;
+  if (returning && onConflict !== undefined) throw returnedConflict(info);
   const now = new Date();
   const all = rows.map((row) => storedRow(info, row as Values, now));
   const columns = commonColumns(info, all);
@@ -29,14 +47,53 @@ export async function bulkCreate(set: Readable, rows: readonly object[]): Promis
     1000,
     Math.floor(database.features.maxBindings / Math.max(1, columns.length)),
   );
+  const conflict = onConflict === undefined ? undefined : conflictOf(info, onConflict, columns);
+  const step = returning ? await stepOfIds(database) : 1;
+  const made: object[] = [];
   const send = async () => {
     for (let start = 0; start < all.length; start += size) {
-      const some = all.slice(start, start + size).map((one) => one.row);
-      await insert(set, rows.slice(start, start + size), columns, some);
+      const some = all.slice(start, start + size);
+      const written = rows.slice(start, start + size);
+      const values = some.map((one) => one.row);
+      const insertId = await withoutOtherConflict(info, conflict, columns, () =>
+        insert(set, written, columns, values, conflict),
+      );
+      if (!returning) continue;
+      const first = database.engine === "sqlite" ? insertId - some.length + 1 : insertId;
+      some.forEach(({ fields, row }, index) =>
+        made.push(newRow(info, fields, row, first + index * step)),
+      );
     }
   };
   await (all.length > size ? database.transaction(send) : send());
-  return rows.length;
+  if (!returning) return rows.length;
+  noteDatabase(set.plan, made);
+  return made;
+}
+
+const steps = new WeakMap<Database, number>();
+
+/** The distance between two ids of one insert: servers that replicate each other count in steps. */
+async function stepOfIds(database: Database): Promise<number> {
+  if (database.engine === "sqlite") return 1;
+  const found = steps.get(database);
+  if (found !== undefined) return found;
+  const { rows } = await database.execute<{ step: number }>(
+    "select @@auto_increment_increment as step",
+  );
+  const step = Number(rows[0]!.step);
+  steps.set(database, step);
+  return step;
+}
+
+function returnedConflict({ name }: ModelInfo): QuintetError {
+  return new QuintetError(
+    `bulkCreate of ${name} cannot say which rows are new and return them with their ids.`,
+    {
+      code: "models.bad-conflict",
+      hint: "Leave out returning or onConflict, and read the rows again by what is unique.",
+    },
+  );
 }
 
 async function insert(
@@ -44,10 +101,17 @@ async function insert(
   written: readonly object[],
   columns: readonly string[],
   rows: readonly (readonly Value[])[],
+  conflict?: Conflict,
 ): Promise<number> {
   const { info, database } = set;
   const { insertId } = await naming(set, written, () =>
-    database.run({ type: "insert", table: info.table, columns, rows }),
+    database.run({
+      type: "insert",
+      table: info.table,
+      columns,
+      rows,
+      ...(conflict === undefined ? {} : { conflict }),
+    }),
   );
   return insertId;
 }
@@ -83,13 +147,23 @@ export async function getOrCreate(
   }
 }
 
+/** Return the row with these values written to it, made of them if it is not there. */
+export async function updateOrCreate(
+  find: () => Readable,
+  set: Readable,
+  where: object,
+  values: object,
+): Promise<{ row: object; created: boolean }> {
+  const found = await getOrCreate(find, set, where, values);
+  if (!found.created) await (found.row as Instance<Fields>).update(values);
+  return found;
+}
+
 /** Without a constraint both of two at once would make the row. */
 function checkUnique(info: ModelInfo, where: Values): void {
   const names = Object.keys(where);
   for (const name of names) writable(info, name);
-  const own = [...info.fields.values()].filter(({ field }) => field.settings.unique);
-  const joint = (info.options.indexes ?? []).filter((index) => index.unique);
-  const together = [...own.map(({ name }) => [name]), ...joint.map(({ columns }) => columns)];
+  const together = uniqueListsOf(info);
   if (together.some((fields) => fields.every((name) => names.includes(name)))) return;
   const choices = together.map((fields) => fields.join(" and "));
   throw new QuintetError(

@@ -71,6 +71,7 @@ export function selectFrom(table: string, selection: Selection): Select {
     extra: [],
     within: null,
     where: null,
+    groupBy: null,
     order: [],
     limit: null,
     offset: null,

@@ -36,10 +36,16 @@ export function looksInto(node: Expression, table: string | null): boolean {
   );
 }
 
+/** Return whether an expression is worked out of many rows at once: a count, a sum, or what is made of one. */
+export function holdsAggregate(node: Expression): boolean {
+  return node.type === "aggregate" || partsOf(node).some(holdsAggregate);
+}
+
 function isFrom(select: Select, table: string): boolean {
   return (
     select.table === table ||
     select.joins.some((join) => join.table === table) ||
+    (select.from !== null && isFrom(select.from.select, table)) ||
     (select.where !== null && looksInto(select.where, table)) ||
     select.extra.some(({ expression }) => looksInto(expression, table))
   );

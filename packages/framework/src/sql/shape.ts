@@ -1,4 +1,4 @@
-import type { Statement } from "./statement.ts";
+import type { Insert, Statement } from "./statement.ts";
 import type { Aggregate, Expression, Order, Select, Value } from "./tree.ts";
 
 /** A statement in two parts: what it looks like, and the values that go into it. */
@@ -18,13 +18,21 @@ export function shapeOf(statement: Statement): Shape {
   return { key: statementKey(statement, values), values };
 }
 
+/** Return whether two expressions are the same, values and all. */
+export function sameExpression(one: Expression, other: Expression): boolean {
+  if (one === other) return true;
+  const [before, after]: [Value[], Value[]] = [[], []];
+  if (expressionKey(one, before) !== expressionKey(other, after)) return false;
+  return before.every(({ value }, index) => Object.is(value, after[index]!.value));
+}
+
 function statementKey(statement: Statement, values: Value[]): string {
   switch (statement.type) {
     case "select":
       return selectKey(statement, values);
     case "insert":
       for (const row of statement.rows) for (const cell of row) values.push(cell);
-      return `I ${named(statement.table)} ${statement.columns.map(named).join()} ${statement.rows.length}`;
+      return `I ${named(statement.table)} ${statement.columns.map(named).join()} ${statement.rows.length}${conflictKey(statement.conflict)}`;
     case "update": {
       let key = `${statement.fromBefore ? "B" : "U"} ${named(statement.table)}`;
       for (const { column, expression } of statement.set) {
@@ -39,9 +47,15 @@ function statementKey(statement: Statement, values: Value[]): string {
   }
 }
 
+function conflictKey(conflict: Insert["conflict"]): string {
+  if (conflict === undefined) return "";
+  const { unique, update, key, others } = conflict;
+  return ` C${unique.map(named).join()} ${update.map(named).join()} ${named(key)}${others ? "!" : ""}`;
+}
+
 function selectKey(select: Select, values: Value[]): string {
   let key = `S ${named(select.table)} ${select.selection.key}`;
-  if (select.from !== null) key += ` F(${selectKey(select.from, values)})`;
+  if (select.from !== null) key += ` F${select.from.names}(${selectKey(select.from.select, values)})`;
   for (const { expression, exact } of select.extra) {
     key += ` ${exact ? "!" : "+"}${expressionKey(expression, values)}`;
   }
@@ -50,6 +64,7 @@ function selectKey(select: Select, values: Value[]): string {
   }
   if (select.within !== null) key += ` I(${selectKey(select.within, values)})`;
   if (select.where !== null) key += ` W${expressionKey(select.where, values)}`;
+  if (select.groupBy !== null) key += ` by ${select.groupBy.join()}`;
   if (select.perGroup !== null) {
     const { by, order, after, upTo } = select.perGroup;
     key += ` G${by.table}.${named(by.name)}${orderKey(order, values)}`;
@@ -129,7 +144,7 @@ function expressionKey(node: Expression, values: Value[]): string {
       return `(${operand} in ${node.values.length}:${node.values[0]!.bind}${node.values[0]!.places ?? ""})`;
     }
     case "inSelect":
-      return `(${expressionKey(node.operand, values)} in ${selectKey(node.select, values)})`;
+      return `(${expressionKey(node.operand, values)} in${node.nullable ? "?" : ""} ${selectKey(node.select, values)})`;
     case "isNull":
       return `(${expressionKey(node.operand, values)} ${node.negated ? "set" : "unset"})`;
     case "and":

@@ -5,6 +5,20 @@ export interface Insert {
   readonly table: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Value[])[];
+  /** What becomes of a row that agrees with one that is there; left out: an error. */
+  readonly conflict?: Conflict;
+}
+
+/** A new row agrees with one that is there in columns in which no two rows may agree. */
+export interface Conflict {
+  /** Those columns; empty: whichever they are. */
+  readonly unique: readonly string[];
+  /** The columns of the row that is there which take over the new values; empty: it stays as it is. */
+  readonly update: readonly string[];
+  /** A column that always has a value, of which an engine is told that it stays what it is. */
+  readonly key: string;
+  /** Whether rows could also agree in other columns than `unique`, which has to remain an error. */
+  readonly others: boolean;
 }
 
 export interface Update {

@@ -81,9 +81,10 @@ export interface In {
 export interface InSelect {
   readonly type: "inSelect";
   readonly operand: Expression;
-  /** The column of the select that the operand is looked for in. */
-  readonly column: string;
+  /** Gives the values that the operand is looked for in. */
   readonly select: Select;
+  /** Whether an empty value may be among them, which is neither equal nor not. */
+  readonly nullable: boolean;
 }
 
 export interface IsNull {
@@ -214,17 +215,25 @@ export interface PerGroup {
   readonly upTo: Value | null;
 }
 
+/** Rows that stand in the place of a select's table. */
+export interface From {
+  readonly select: Select;
+  /** Whether its columns are called c0, c1 …, or as in their table. */
+  readonly names: "numbered" | "own";
+}
+
 export interface Select {
   readonly type: "select";
   readonly table: string;
-  /** A select that stands in the place of the table; its columns are called c0, c1 … */
-  readonly from: Select | null;
+  readonly from: From | null;
   readonly joins: readonly Join[];
   readonly selection: Selection;
   readonly extra: readonly Computed[];
   /** Only the rows whose ids this select gives; it is worked out first. */
   readonly within: Select | null;
   readonly where: Expression | null;
+  /** One row for each group of rows that agree in these of its columns, by their places from 1; null: each row. */
+  readonly groupBy: readonly number[] | null;
   readonly order: readonly Order[];
   readonly limit: Value | null;
   readonly offset: Value | null;

@@ -6,7 +6,10 @@ import type { STATE } from "../query-state.ts";
 /** A query set that picks one field, with values of this type: the database looks for them itself. */
 export interface ValuesOf<T> {
   readonly plan: object;
-  readonly [STATE]?: { picked: { readonly [Name in string]: T | null } };
+  readonly [STATE]?:
+    | { picked: { readonly [Name in string]: T | null } }
+    | { repicked: { readonly [Name in string]: T | null } }
+    | { listed: T | null };
 }
 
 /** A query set of the model whose id it is, which is checked at run time. */

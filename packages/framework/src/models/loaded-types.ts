@@ -1,0 +1,45 @@
+import type { Relation } from "./field.ts";
+import type { NoColumn } from "./path-types.ts";
+import type { FieldsOf, Nullable, RelationNames } from "./row.ts";
+
+/** A relation, or a path over several; `& string` has the compiler's messages list the names. */
+export type RelationKey<F> = (RelationNames<F> | `${RelationNames<F>}__${string}`) & string;
+
+/** The first step of a path. */
+type HeadOf<Path> = Path extends `${infer Head}__${string}` ? Head : Path;
+
+/** What stands behind this first step in the paths that have it. */
+type RestOf<Path, Head extends string> = Path extends `${Head}__${infer Rest}` ? Rest : never;
+
+/** The relations that these paths load, each with those behind it; behind an empty key there is nothing. */
+export type LoadedBy<Instance, Path extends string> = {
+  readonly [
+    Head in HeadOf<Path> & keyof FieldsOf<Instance> & string
+  ]: FieldsOf<Instance>[Head] extends Relation<infer Target, infer Null>
+    ? Nullable<Target & Behind<Target, RestOf<Path, Head>>, Null>
+    : never;
+};
+
+type Behind<Target, Rest extends string> = [Rest] extends [never]
+  ? unknown
+  : LoadedBy<Target, Rest>;
+
+/** The path as it was written, or the step of it that names no relation. */
+type CheckedRelation<Instance, Path, Written> = Path extends keyof FieldsOf<Instance>
+  ? FieldsOf<Instance>[Path] extends Relation<any, boolean>
+    ? Written
+    : NoColumn<Path, RelationNames<FieldsOf<Instance>>>
+  : Path extends `${infer Head}__${infer Rest}`
+    ? Head extends keyof FieldsOf<Instance>
+      ? FieldsOf<Instance>[Head] extends Relation<infer Target, boolean>
+        ? unknown extends Target
+          ? Written
+          : CheckedRelation<Target, Rest, Written>
+        : NoColumn<Head, RelationNames<FieldsOf<Instance>>>
+      : NoColumn<Head, RelationNames<FieldsOf<Instance>>>
+    : NoColumn<Path, RelationNames<FieldsOf<Instance>>>;
+
+/** Paths to load, each checked. */
+export type CheckedRelations<Instance, Paths> = {
+  readonly [I in keyof Paths]: CheckedRelation<Instance, Paths[I], Paths[I]>;
+};

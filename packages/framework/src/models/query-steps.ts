@@ -1,0 +1,217 @@
+import { currentDatabaseFor } from "../database/scope.ts";
+import type { Database } from "../database/database.ts";
+import { Limited } from "../database/limited.ts";
+import { checkedLimit } from "../database/time-limit.ts";
+import type { Expression, Follow, Related } from "./expression-types.ts";
+import { filteredBy, type FilterArgument } from "./filtering.ts";
+import { infoOf, type ModelInfo } from "./info.ts";
+import type { CheckedOrder } from "./path-types.ts";
+import { emptyPlan, type Plan } from "./plan.ts";
+import type { Annotates, Lists, Loads, STATE } from "./query-state.ts";
+import type {
+  Annotated,
+  CheckedAnnotations,
+  FollowedBy,
+  Known,
+  OrderKey,
+  RowOf,
+} from "./query-types.ts";
+import type {
+  CheckedPicks,
+  Picked,
+  PickedExpressions,
+  PickedList,
+  PickedRow,
+  PickedToo,
+  PickedValue,
+  PickKey,
+} from "./pick-types.ts";
+import type { CheckedRelations, LoadedBy, RelationKey } from "./loaded-types.ts";
+import type { AnyModel, RelationNames } from "./row.ts";
+import { Scope } from "./scope.ts";
+import { reversedOrder } from "./select.ts";
+import {
+  annotated,
+  checkWhole,
+  loadedOf,
+  orderOf,
+  pickedOf,
+  prefetchedOf,
+  wholeNumber,
+} from "./steps.ts";
+
+/** The steps of a query set: each gives a changed copy, and nothing is sent. */
+export abstract class QuerySteps<M extends AnyModel> {
+  declare readonly [STATE]?: { loaded: {}; annotated: {} };
+  readonly model: M;
+  /** Internal: what has been asked for so far. */
+  readonly plan: Plan;
+
+  constructor(model: M, plan: Plan = emptyPlan) {
+    this.model = model;
+    this.plan = plan;
+  }
+
+  /** Internal: the model, taken apart. */
+  get info(): ModelInfo {
+    return infoOf(this.model);
+  }
+
+  /** Keep the rows that meet all of the conditions. */
+  filter<Self, A, W>(this: Self & Annotates<A>, ...where: FilterArgument<M, A, W>[]): Self {
+    return step(this, (set) => filteredBy(set, where, false));
+  }
+
+  /** Leave out the rows that meet all of the conditions together. */
+  exclude<Self, A, W>(this: Self & Annotates<A>, ...where: FilterArgument<M, A, W>[]): Self {
+    return step(this, (set) => filteredBy(set, where, true));
+  }
+
+  /** The order of the rows; `-` before a name is descending. Replaces an earlier order. */
+  orderBy<Self, A, const K extends readonly (OrderKey<Known<M, A>> & string)[]>(
+    this: Self & Annotates<A>,
+    ...keys: K & { readonly [I in keyof K]: CheckedOrder<Known<M, A>, K[I]> }
+  ): Self {
+    return step(this, (set) => {
+      checkWhole(set, "orderBy");
+      const scope = new Scope(set.info, set.plan);
+      return { order: orderOf(scope, keys), joins: scope.joins };
+    });
+  }
+
+  /** Turn the order round: of a long list the last pages are nearer from the end. */
+  reverse<Self>(this: Self): Self {
+    return step(this, (set) => {
+      checkWhole(set, "reverse");
+      return { order: reversedOrder(set) };
+    });
+  }
+
+  /** Keep at most so many rows. */
+  limit<Self>(this: Self, count: number): Self {
+    return step(this, () => ({ limit: wholeNumber("limit", count) }));
+  }
+
+  /** Leave out so many rows at the beginning. */
+  offset<Self>(this: Self, count: number): Self {
+    return step(this, () => ({ offset: wholeNumber("offset", count) }));
+  }
+
+  /** Leave out rows that are there twice; of use with `values`. */
+  distinct<Self>(this: Self): Self {
+    return step(this, () => ({ distinct: true }));
+  }
+
+  /**
+   * Load the rows of foreign keys along with each row, in the same query; `author__home` loads both, one behind
+   * the other.
+   */
+  selectRelated<Self, K extends RelationNames<M["fields"]> & string, T>(
+    this: Self,
+    followed: Follow<K, T>,
+  ): Self & Loads<FollowedBy<InstanceType<M>, K, T>>;
+  selectRelated<Self, const K extends readonly (RelationKey<M["fields"]> & string)[]>(
+    this: Self,
+    ...paths: K & CheckedRelations<InstanceType<M>, K>
+  ): Self & Loads<LoadedBy<InstanceType<M>, K[number]>>;
+  selectRelated(...names: (string | Follow<string, unknown>)[]): never {
+    return step(this, (set) => ({ loaded: loadedOf(set, names) }));
+  }
+
+  /**
+   * Add values that the database works out for each row: `related(Post, "topic").count()`. Behind `values(…)`
+   * a count or a sum groups the rows by what was picked, and is of each group.
+   */
+  annotate<Self, B, A extends Record<string, Expression<any, M["table"]>>>(
+    this: Self & Annotates<B>,
+    values: A & CheckedAnnotations<Self, Known<M, B>, A>,
+  ): Self & Annotates<Annotated<Known<M, B>, A>> & PickedToo<Self, Annotated<Known<M, B>, A>> {
+    return step(this, (set) => annotated(set, values));
+  }
+
+  /** Load the children of each row, by one more query for all of them. */
+  prefetch<Self, P extends Record<string, Related<M["table"], any>>>(
+    this: Self,
+    values: P,
+  ): Self &
+    Loads<{ readonly [K in keyof P]: P[K] extends Related<any, infer C> ? RowOf<C>[] : never }> {
+    return step(this, (set) => ({ prefetched: prefetchedOf(set, values) }));
+  }
+
+  /**
+   * Read these values alone, as plain objects in place of instances: fields, annotations, paths over relations
+   * and transforms (`author__name`, `createdAt__year`), and expressions by names of their own.
+   */
+  values<
+    Self,
+    A,
+    const K extends readonly ((PickKey<M["fields"], A> & string) | PickedExpressions<M["table"]>)[],
+  >(
+    this: Self & Annotates<A>,
+    ...names: K & CheckedPicks<Known<M, A>, K>
+  ): Self & Picked<Self, PickedRow<M, A, K[number]>> {
+    return step(this, (set) => pickedOf(set, names, "object"));
+  }
+
+  /**
+   * Read these values alone, as a list of each row in the order of the names; with `{ flat: true }` the one value
+   * of each row by itself.
+   */
+  valuesList<Self, A, const K extends PickKey<M["fields"], A>>(
+    this: Self & Annotates<A>,
+    name: K & CheckedPicks<Known<M, A>, readonly [K]>[0],
+    options: { readonly flat: true },
+  ): Self & Lists<PickedValue<M, A, K>>;
+  valuesList<Self, A, const K extends readonly PickKey<M["fields"], A>[]>(
+    this: Self & Annotates<A>,
+    ...names: K & CheckedPicks<Known<M, A>, K>
+  ): Self & Lists<PickedList<M, A, K>>;
+  valuesList(...written: readonly unknown[]): never {
+    const flat = typeof written.at(-1) === "object";
+    const names = (flat ? written.slice(0, -1) : written) as readonly string[];
+    return step(this, (set) => pickedOf(set, names, flat ? "value" : "list"));
+  }
+
+  /** Read from (and write to) this database, whatever the scope's is. */
+  using<Self>(this: Self, database: Database): Self {
+    return step(this, () => ({ database }));
+  }
+
+  /**
+   * Stop each statement of the set on the server once it has taken so many milliseconds, and throw
+   * {@link QueryTimeout}. SQLite cannot stop one, so that the verb throws `database.no-timeout` there.
+   */
+  timeout<Self>(this: Self, milliseconds: number): Self {
+    return step(this, () => ({ timeout: checkedLimit(milliseconds) }));
+  }
+
+  /**
+   * Lock the rows until the transaction ends; only inside one. What `selectRelated` brings along
+   * and what a path asks for is read, not locked. SQLite has no row locks: there the transaction
+   * itself is the only writer.
+   */
+  forUpdate<Self>(this: Self, options: { readonly wait?: boolean | "skip" } = {}): Self {
+    const lock =
+      options.wait === false ? "noWait" : options.wait === "skip" ? "skipLocked" : "update";
+    return step(this, () => ({ lock }));
+  }
+
+  /** Internal: the database that the next verb talks to. */
+  get database(): Database {
+    const { database, timeout } = this.plan;
+    const found = database ?? currentDatabaseFor(this.model.table);
+    return timeout === null ? found : new Limited(found, timeout);
+  }
+
+  /** Internal: return a copy with these parts of the plan changed. */
+  changed(changes: Partial<Plan>): this {
+    const Class = this.constructor as new (model: M, plan: Plan) => this;
+    return new Class(this.model, { ...this.plan, ...changes });
+  }
+}
+
+/** Return a copy of a set with these changes to its plan. What they make of its type, the step itself says. */
+function step<Next>(set: unknown, changes: (set: QuerySteps<AnyModel>) => Partial<Plan>): Next {
+  const before = set as QuerySteps<AnyModel>;
+  return before.changed(changes(before)) as unknown as Next;
+}
