@@ -168,7 +168,7 @@ describe("a key that is no field or lookup", () => {
     expect(filter("views__contains")).toThrow(/Topic\.views has no lookup "contains"/);
     expect(() => Topic.objects.orderBy("titel" as never)).toThrow(FieldError);
     expect(() => Topic.objects.selectRelated("titel" as never)).toThrow(
-      /no relation "titel" to load.*Choose from category, author and lastPost\./,
+      /no foreign key "titel".*Choose from category, author and lastPost\./,
     );
     expect(() => Topic.objects.values("titel" as never)).toThrow(FieldError);
   });

@@ -137,7 +137,7 @@ onEveryEngine("values", (engine) => {
 
   it("and a step that is no relation is named", () => {
     expect(() => Book.objects.selectRelated("author__hom" as never)).toThrow(
-      /Author has no relation "hom" to load. Did you mean "home"/,
+      /Author has no foreign key "hom". Did you mean "home"/,
     );
   });
 });

@@ -2,7 +2,7 @@ import type { Bind } from "../sql/bind.ts";
 import type { Engine } from "./database.ts";
 
 /** What a driver gives for one column. */
-type Raw = string | number | null;
+export type Raw = string | number | null;
 
 /** A function that makes of a raw value what a row shows. */
 export type Decoder = (raw: Raw) => unknown;

@@ -2,11 +2,13 @@ import { isOneOf } from "../sql/build.ts";
 import { sqlTemplate, type SqlTemplate } from "../sql/template.ts";
 import type { Expression, Value } from "../sql/tree.ts";
 import { QuintetError } from "../kernel/errors.ts";
+import { encoded } from "./comparison.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import { keyOf } from "./primary-key.ts";
 import type { Readable } from "./reading.ts";
 import { columnOf } from "./scope.ts";
-import { stored, writable } from "./storing.ts";
+import { automatic, stored, writable } from "./storing.ts";
+import { Validation } from "./validation.ts";
 import { naming } from "./violations.ts";
 
 /** Rows in one statement: many enough to save round trips, few enough for an engine to look through. */
@@ -42,7 +44,7 @@ export async function bulkUpdate(
       }));
       const stamped = stamps.map((field) => ({
         column: field.column,
-        expression: stored(field, now),
+        expression: encoded(field, automatic(field, now)),
       }));
       const where = isOneOf(columnOf(keyOf(info)), keys);
       const statement = { type: "update", table: info.table, where, fromBefore: false } as const;
@@ -65,8 +67,11 @@ interface Changed {
 
 function rowOf(info: ModelInfo, row: Row, fields: readonly FieldInfo[]): Changed {
   const key = keyOf(info);
-  const values = fields.map((field) => stored(field, row[field.attribute]));
-  return { key: stored(key, row[key.attribute]), values };
+  const validation = new Validation(info);
+  const values = fields.map((field) => stored(field, row[field.attribute], validation));
+  validation.askModel(() => row);
+  validation.end();
+  return { key: encoded(key, row[key.attribute]), values };
 }
 
 /** The value of the row with this key: `case id when 1 then … end`. Lists are padded, so that they share statements. */

@@ -68,11 +68,22 @@ export interface Related<Parent extends string, Child> {
   limit(count: number): this;
 }
 
-type TargetOf<Written> = Written extends Relation<infer Target> ? Target : never;
-
-/** The parent's table, by the child's foreign key to it; any, where the key names its model only by name. */
-export type ParentTable<M extends AnyModel, K extends string> =
-  unknown extends TargetOf<M["fields"][K]> ? any : TableOf<TargetOf<M["fields"][K]>> & string;
+/** The parent's table, by the path of keys to it from a child; any, where a key names its model only by name. */
+export type ParentTable<F, Path extends string> = Path extends keyof F
+  ? F[Path] extends Relation<infer Target>
+    ? unknown extends Target
+      ? any
+      : TableOf<Target> & string
+    : never
+  : Path extends `${infer Head}__${infer Rest}`
+    ? Head extends keyof F
+      ? F[Head] extends Relation<infer Target>
+        ? unknown extends Target
+          ? any
+          : ParentTable<FieldsOf<Target>, Rest>
+        : never
+      : never
+    : never;
 
 /** Lends a forward relation its class, where a lower file could only name it. */
 export interface Follow<Name extends string, Target> {

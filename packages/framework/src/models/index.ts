@@ -32,6 +32,7 @@ export { col, value, type Amount, type ColumnExpression, type Term } from "./exp
 export { count } from "./expressions/count.ts";
 export { matches } from "./searching.ts";
 export { holds, searched, usualBounds, type SearchBounds, type Searched } from "./searched.ts";
+export { load } from "./load.ts";
 export { follow, related } from "./related.ts";
 export { describeModel } from "./describe.ts";
 export { registerModels, type Registry } from "./registry.ts";

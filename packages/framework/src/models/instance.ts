@@ -60,7 +60,7 @@ function refuseUnloaded(of: object, name: string): void {
       const model = this.constructor.name;
       throw new QuintetError(`${model}.${name} was not loaded with this ${model.toLowerCase()}.`, {
         code: "models.not-loaded",
-        hint: `Add .selectRelated("${name}") to the query; the id alone is ${name}Id.`,
+        hint: `Add .selectRelated("${name}") to the query, or await load(${model.toLowerCase()}, "${name}"); the id alone is ${name}Id.`,
       });
     },
   });

@@ -65,7 +65,8 @@ function layoutKey({ loaded, annotations, prefetched, picked, form }: LayoutRequ
     for (const { name, operand } of picked) {
       const { expression } = operand;
       key += ` =${valueKey(name, operand)}`;
-      if (expression.type === "column") key += `@${expression.table}.${expression.name.length}:${expression.name}`;
+      if (expression.type === "column")
+        key += `@${expression.table}.${expression.name.length}:${expression.name}`;
     }
     return key;
   }

@@ -25,7 +25,7 @@ type Behind<Target, Rest extends string> = [Rest] extends [never]
   : LoadedBy<Target, Rest>;
 
 /** The path as it was written, or the step of it that names no relation. */
-type CheckedRelation<Instance, Path, Written> = Path extends keyof FieldsOf<Instance>
+export type CheckedRelation<Instance, Path, Written> = Path extends keyof FieldsOf<Instance>
   ? FieldsOf<Instance>[Path] extends Relation<any, boolean>
     ? Written
     : NoColumn<Path, RelationNames<FieldsOf<Instance>>>

@@ -1,13 +1,16 @@
 import type { Database } from "../database/database.ts";
 import { currentDatabaseFor } from "../database/scope.ts";
-import type { Plan } from "./plan.ts";
+import type { Origin, Plan } from "./plan.ts";
 
 /** Where instances were read from that came from another database than the scope's. */
 const origins = new WeakMap<object, Database>();
 
 /** Note where the rows of a query set with `using(…)` came from, and those that were loaded with them. */
-export function noteDatabase({ database, loaded }: Plan, rows: readonly object[]): void {
-  if (database === null) return;
+export function noteDatabase(
+  database: Database,
+  { loaded }: Pick<Plan, "loaded">,
+  rows: readonly object[],
+): void {
   for (const row of rows) {
     origins.set(row, database);
     for (const { path } of loaded) {
@@ -19,6 +22,11 @@ export function noteDatabase({ database, loaded }: Plan, rows: readonly object[]
 
 function follow(row: unknown, name: string): unknown {
   return row === null ? null : (row as Record<string, unknown>)[name];
+}
+
+/** Return where an instance of this table came from. */
+export function originOf(instance: object, table: string): Origin {
+  return { database: databaseOf(instance, table), chosen: origins.has(instance) };
 }
 
 /** Return the database that an instance of this table came from. */

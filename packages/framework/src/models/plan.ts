@@ -59,12 +59,18 @@ export interface Annotation {
   readonly operand: Operand;
 }
 
-/** Children that are read by a query of their own and handed to their parents. */
+/** Rows that are read by a query of their own, when there are rows to hand them to. */
 export interface Prefetched {
   readonly name: string;
-  readonly children: Source;
-  /** The children's foreign key to the parent. */
-  readonly key: FieldInfo;
+  /** Read them from where the rows came from, and hand them over. */
+  attach(from: Origin, rows: readonly object[]): Promise<void>;
+}
+
+/** Where rows come from. */
+export interface Origin {
+  readonly database: Database;
+  /** Whether it is another database than that of the scope, which rows have to remember. */
+  readonly chosen: boolean;
 }
 
 /** The parts that a query set is made of. */

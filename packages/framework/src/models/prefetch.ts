@@ -1,50 +1,128 @@
-import type { Database } from "../database/database.ts";
-import type { FieldInfo } from "./info.ts";
-import type { Prefetched, Source } from "./plan.ts";
-import { childrenOf } from "./select.ts";
+import { decoderOf, type Raw } from "../database/decode.ts";
+import { isOneOf } from "../sql/build.ts";
+import { encoded } from "./comparison.ts";
+import { noteDatabase } from "./origin.ts";
+import { emptyPlan, type Origin, type Prefetched, type Source } from "./plan.ts";
+import type { Children } from "./prefetchable.ts";
+import { heldBy } from "./primary-key.ts";
+import { columnOf } from "./scope.ts";
+import { childrenOf, laidSelect, type Laid } from "./select.ts";
+import type { FieldInfo, ModelInfo } from "./info.ts";
 
-/** Read the children of these rows, one query for each prefetch, and hand them to their parents. */
-export async function attachChildren(
-  database: Database,
-  prefetched: readonly Prefetched[],
-  parents: readonly object[],
-): Promise<void> {
-  for (const one of prefetched) await attach(database, one, parents as readonly Parent[]);
+/** So many keys in one statement; every engine takes that many values. */
+const mostKeys = 8192;
+
+type Row = Record<string, unknown>;
+
+/** Read the rows of a set, with what is read besides for them. */
+export async function readRows(from: Origin, { plan }: Source, laid: Laid): Promise<object[]> {
+  const { rows } = await from.database.run(laid.select);
+  return madeOf(from, plan, laid, rows);
 }
 
-/** So many parents in one statement; every engine takes that many values. */
-const mostParents = 8192;
-
-type Parent = { id: number } & Record<string, unknown>;
-
-async function attach(
-  database: Database,
-  { name, children, key }: Prefetched,
-  parents: readonly Parent[],
-): Promise<void> {
-  const groups = new Map<number, unknown[]>();
-  for (const parent of parents) {
-    const group = groups.get(parent.id) ?? [];
-    groups.set(parent.id, group);
-    parent[name] = group;
-  }
-  const ids = [...groups.keys()];
-  for (let start = 0; start < ids.length; start += mostParents) {
-    const made = await read(database, children, key, ids.slice(start, start + mostParents));
-    for (const child of made) groups.get(child[key.attribute] as number)!.push(child);
-  }
-}
-
-async function read(
-  database: Database,
-  children: Source,
-  key: FieldInfo,
-  parents: readonly number[],
-): Promise<Parent[]> {
-  const { select, layout } = childrenOf(children, key, parents);
-  const { rows } = await database.run(select);
-  const made = layout.hydrator(database.engine)(rows) as Parent[];
-  if (children.plan.prefetched.length > 0)
-    await attachChildren(database, children.plan.prefetched, made);
+async function madeOf(
+  from: Origin,
+  plan: Source["plan"],
+  { layout }: Laid,
+  rows: unknown[][],
+): Promise<object[]> {
+  const made = layout.hydrator(from.database.engine)(rows) as object[];
+  if (made.length > 0) for (const one of plan.prefetched) await one.attach(from, made);
+  if (from.chosen && plan.picked === null) noteDatabase(from.database, plan, made);
   return made;
+}
+
+/** Return the children of rows, to be read in one query for all of them. */
+export function childrenFor(name: string, parent: ModelInfo, children: Children): Prefetched {
+  const held = heldBy(children.key, parent);
+  return {
+    name,
+    async attach(from, parents) {
+      const groups = new Map<unknown, unknown[]>();
+      for (const row of parents as readonly Row[]) {
+        const key = row[held.attribute];
+        const group = groups.get(key) ?? [];
+        groups.set(key, group);
+        row[name] = group;
+      }
+      for (const keys of parted([...groups.keys()])) {
+        const laid = childrenOf(
+          children,
+          keys.map((key) => encoded(held, key)),
+        );
+        const { rows } = await from.database.run(laid.select);
+        const decode = decoderOf(from.database.engine, held.bind);
+        // Whose child it is stands last in each row.
+        const owners = rows.map((row) => {
+          const raw = row.at(-1) as Raw;
+          return decode === null ? raw : decode(raw);
+        });
+        const made = await madeOf(from, children.source.plan, laid, rows);
+        made.forEach((child, index) => groups.get(owners[index])!.push(child));
+      }
+    },
+  };
+}
+
+/** Return the row that a foreign key of rows points at, to be read in one query for all of them. */
+export function targetsFor(name: string, key: FieldInfo, targets: Source): Prefetched {
+  return {
+    name,
+    async attach(from, rows) {
+      await loadTargets(from, rows, key, targets);
+    },
+  };
+}
+
+/** Return rows behind a path of foreign keys, to be read in one query for each step of it. */
+export function pathFor(path: string, keys: readonly FieldInfo[]): Prefetched {
+  return { name: path, attach: (from, rows) => loadPath(from, rows, keys) };
+}
+
+/** Load the rows behind a path, one query for each step; what is loaded already stays. */
+export async function loadPath(
+  from: Origin,
+  rows: readonly object[],
+  keys: readonly FieldInfo[],
+): Promise<void> {
+  let reached = rows;
+  for (const key of keys) {
+    if (reached.length === 0) return;
+    const missing = reached.filter((row) => !Object.hasOwn(row, key.name));
+    await loadTargets(from, missing, key, { info: key.target!(), plan: emptyPlan });
+    const behind = reached.map((row) => (row as Row)[key.name]);
+    reached = [...new Set(behind.filter((row) => row !== null))] as object[];
+  }
+}
+
+async function loadTargets(
+  from: Origin,
+  rows: readonly object[],
+  key: FieldInfo,
+  { info, plan }: Source,
+): Promise<void> {
+  const held = heldBy(key, info);
+  const keys = new Set((rows as readonly Row[]).map((row) => row[key.attribute]));
+  keys.delete(null);
+  const found = new Map<unknown, object>();
+  for (const some of parted([...keys])) {
+    const among = isOneOf(
+      columnOf(held),
+      some.map((one) => encoded(held, one)),
+    );
+    const source = { info, plan: { ...plan, conditions: [...plan.conditions, among] } };
+    for (const target of await readRows(from, source, laidSelect(source)))
+      found.set((target as Row)[held.attribute], target);
+  }
+  for (const row of rows as readonly Row[]) {
+    const value = found.get(row[key.attribute]) ?? null;
+    // The model's getter, which refuses what is not loaded, stands in the way of an assignment.
+    const told = { value, writable: true, configurable: true, enumerable: true };
+    Object.defineProperty(row, key.name, told);
+  }
+}
+
+function* parted<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < all.length; start += mostKeys)
+    yield all.slice(start, start + mostKeys);
 }

@@ -1,8 +1,18 @@
+import type { Column } from "../sql/tree.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Source } from "./plan.ts";
+
+/** The children of a model's rows, with the key that says whose they are. */
+export interface Children {
+  readonly source: Source;
+  /** The key that points at the parents, in the tables of the children's select. */
+  readonly by: Column;
+  /** Its field, of the children or of a model on the way to the parents. */
+  readonly key: FieldInfo;
+}
 
 /** The children of a model's rows, to be read by a query of their own. */
 export abstract class Prefetchable {
   /** Throws when the parent is another model than the one that the children's key points at. */
-  abstract childrenOf(parent: ModelInfo): { readonly source: Source; readonly key: FieldInfo };
+  abstract childrenOf(parent: ModelInfo): Children;
 }

@@ -14,7 +14,8 @@ import type {
   FollowedBy,
   Known,
   OrderKey,
-  RowOf,
+  PrefetchedBy,
+  Rows,
 } from "./query-types.ts";
 import type {
   CheckedPicks,
@@ -129,13 +130,20 @@ export abstract class QuerySteps<M extends AnyModel> {
     return step(this, (set) => annotated(set, values));
   }
 
-  /** Load the children of each row, by one more query for all of them. */
-  prefetch<Self, P extends Record<string, Related<M["table"], any>>>(
+  /**
+   * Load what stands behind each row, by one more query for all of them: its children by `related(Post, "topic")`,
+   * the row of a foreign key by a query set under the name of the key, or a path of keys as it is.
+   */
+  prefetch<Self, P extends Record<string, Related<M["table"], any> | Rows>>(
     this: Self,
     values: P,
-  ): Self &
-    Loads<{ readonly [K in keyof P]: P[K] extends Related<any, infer C> ? RowOf<C>[] : never }> {
-    return step(this, (set) => ({ prefetched: prefetchedOf(set, values) }));
+  ): Self & Loads<PrefetchedBy<P>>;
+  prefetch<Self, const K extends readonly (RelationKey<M["fields"]> & string)[]>(
+    this: Self,
+    ...paths: K & CheckedRelations<InstanceType<M>, K>
+  ): Self & Loads<LoadedBy<InstanceType<M>, K[number]>>;
+  prefetch(...written: (string | object)[]): never {
+    return step(this, (set) => ({ prefetched: prefetchedOf(set, written) }));
   }
 
   /**

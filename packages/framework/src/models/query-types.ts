@@ -1,5 +1,5 @@
 import type { STATE } from "./query-state.ts";
-import type { Expression } from "./expression-types.ts";
+import type { Expression, Related } from "./expression-types.ts";
 import type { Checked, CheckedRows, ResultOf } from "./expressions/checked.ts";
 import type { Computable, FieldOfValue } from "./expressions/nodes.ts";
 import type { Relation } from "./field.ts";
@@ -56,6 +56,21 @@ export type FollowedBy<Instance, K extends string, Target> = {
   >
     ? Nullable<Target, Null>
     : never;
+};
+
+/** A query set of any rows. */
+export interface Rows {
+  readonly model: AnyModel;
+  readonly plan: object;
+}
+
+/** What `prefetch` adds to a row: children, or the row of a key, null where the query set leaves it out. */
+export type PrefetchedBy<P> = {
+  readonly [K in keyof P]: P[K] extends Related<any, infer C>
+    ? RowOf<C>[]
+    : P[K] extends Rows
+      ? RowOf<P[K]> | null
+      : never;
 };
 
 type Either<K extends string> = K | `-${K}`;

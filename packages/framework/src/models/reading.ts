@@ -6,9 +6,9 @@ import { DoesNotExist, MultipleFound } from "./errors.ts";
 import { layoutFor } from "./layout.ts";
 import { conditionOf } from "./conditions.ts";
 import { infoOf } from "./info.ts";
-import { databaseOf, noteDatabase } from "./origin.ts";
+import { databaseOf } from "./origin.ts";
 import { emptyPlan, findsNothing, isSliced, type Plan, type Source } from "./plan.ts";
-import { attachChildren } from "./prefetch.ts";
+import { readRows } from "./prefetch.ts";
 import type { AnyModel } from "./row.ts";
 import { Scope } from "./scope.ts";
 import {
@@ -34,12 +34,7 @@ export async function all(set: Readable): Promise<object[]> {
   const { plan } = set;
   const database = locking(set);
   if (findsNothing(plan)) return [];
-  const { select, layout } = laidSelect(set);
-  const { rows } = await database.run(select);
-  const made = layout.hydrator(database.engine)(rows) as object[];
-  if (plan.prefetched.length > 0) await attachChildren(database, plan.prefetched, made);
-  if (plan.database !== null && plan.picked === null) noteDatabase(plan, made);
-  return made;
+  return readRows({ database, chosen: plan.database !== null }, set, laidSelect(set));
 }
 
 export async function first(set: Readable): Promise<object | null> {

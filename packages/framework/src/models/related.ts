@@ -1,60 +1,63 @@
 import { QuintetError } from "../kernel/errors.ts";
-import type { Aggregate } from "../sql/tree.ts";
+import type { Aggregate, Column } from "../sql/tree.ts";
 import { aggregate, countAll } from "./expressions/aggregates.ts";
 import { conditionOf } from "./conditions.ts";
-import { FieldError } from "./errors.ts";
 import { boolKind } from "./fields/bool.ts";
 import type { Condition, Expression, Follow, ParentTable, Related } from "./expression-types.ts";
 import { ConditionFormula, Formula } from "./formula.ts";
 import { infoOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import { emptyPlan, type Source } from "./plan.ts";
-import { Prefetchable } from "./prefetchable.ts";
+import type { CheckedRelation, RelationKey } from "./loaded-types.ts";
+import { Prefetchable, type Children } from "./prefetchable.ts";
 import type { QuerySet } from "./query-set.ts";
-import type { AnyModel, RelationNames } from "./row.ts";
+import type { AnyModel } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { correlated } from "./select.ts";
-import { checkWhole, orderOf, wholeNumber } from "./steps.ts";
+import { checkRows, checkWhole, orderOf, relationOf, relationsOn, wholeNumber } from "./steps.ts";
 
 /**
  * Return the other direction of a foreign key, by value: the child (its class, or a query set of
- * it) and the name of its key. For `annotate`, `filter` and `prefetch`; each child is matched with
- * its own parent.
+ * it) and the name of its key, or the path of keys by which it points at the parent: `related(Post,
+ * "topic__category")` from a category. For `annotate`, `filter` and `prefetch`; each child is matched with its own
+ * parent.
  */
-export function related<C extends AnyModel, K extends RelationNames<C["fields"]>>(
+export function related<C extends AnyModel, const K extends RelationKey<C["fields"]> & string>(
   child: C,
-  key: K,
-): Related<ParentTable<C, K>, QuerySet<C>>;
+  path: K & CheckedRelation<InstanceType<C>, K, K>,
+): Related<ParentTable<C["fields"], K>, QuerySet<C>>;
 export function related<
   Child extends { readonly model: AnyModel },
-  K extends RelationNames<Child["model"]["fields"]>,
->(child: Child, key: K): Related<ParentTable<Child["model"], K>, Child>;
-export function related(child: unknown, key: string): never {
+  const K extends RelationKey<Child["model"]["fields"]> & string,
+>(
+  child: Child,
+  path: K & CheckedRelation<InstanceType<Child["model"]>, K, K>,
+): Related<ParentTable<Child["model"]["fields"], K>, Child>;
+export function related(child: unknown, path: string): never {
   const source = isSource(child) ? child : { info: infoOf(child as AnyModel), plan: emptyPlan };
-  const field = source.info.fields.get(key);
-  if (field !== undefined && field.target !== null) return new RelatedSet(source, field) as never;
-  const choices = [...source.info.fields.values()].filter((one) => one.target !== null);
-  const names = choices.map((one) => one.name);
-  throw new FieldError(
-    `${source.info.name} has no foreign key "${key}".`,
-    "models.unknown-relation",
-    key,
-    names,
-  );
+  checkRows(source.plan, source.info, "related");
+  return new RelatedSet(source, fieldsOnPath(source.info, path)) as never;
 }
 
 function isSource(child: unknown): child is Source {
   return typeof child === "object" && child !== null && "plan" in child;
 }
 
+/** The first step is checked at once; the others when their models are known. */
+function fieldsOnPath(info: ModelInfo, path: string): () => readonly FieldInfo[] {
+  relationOf(info, path.split("__")[0]!);
+  return () => relationsOn(info, path);
+}
+
 class RelatedSet extends Prefetchable {
   readonly #source: Source;
-  readonly #key: FieldInfo;
+  /** The keys from the children to their parents. */
+  readonly #keys: () => readonly FieldInfo[];
 
-  constructor(source: Source, key: FieldInfo) {
+  constructor(source: Source, keys: () => readonly FieldInfo[]) {
     super();
     this.#source = source;
-    this.#key = key;
+    this.#keys = keys;
   }
 
   get children(): Source {
@@ -100,18 +103,25 @@ class RelatedSet extends Prefetchable {
     return new RelatedExists(this);
   }
 
-  childrenOf(parent: ModelInfo): { source: Source; key: FieldInfo } {
-    const target = this.#key.target?.() ?? parent;
-    if (target.table === parent.table) return { source: this.#source, key: this.#key };
-    const message = `${this.#key.label} points at ${target.name}, not at ${parent.name}.`;
-    throw new QuintetError(message, { code: "models.wrong-parent" });
+  childrenOf(parent: ModelInfo): Children {
+    const { info, plan } = this.#source;
+    const keys = this.#keys();
+    const key = keys.at(-1)!;
+    const target = key.target?.() ?? parent;
+    if (target.table !== parent.table) {
+      const message = `${key.label} points at ${target.name}, not at ${parent.name}.`;
+      throw new QuintetError(message, { code: "models.wrong-parent" });
+    }
+    const scope = new Scope(info, plan);
+    const by = scope.column(keys).expression as Column;
+    return { source: { info, plan: { ...plan, joins: scope.joins } }, by, key };
   }
 
   /**
    * Return the children as the source of one value: without order and limit, which would change
    * nothing or lie.
    */
-  unlimited(parent: ModelInfo): { source: Source; key: FieldInfo } {
+  unlimited(parent: ModelInfo): Children {
     if (this.#source.plan.limit === null && this.#source.plan.offset === null)
       return this.childrenOf(parent);
     throw new QuintetError(
@@ -125,7 +135,7 @@ class RelatedSet extends Prefetchable {
 
   #with(changes: Partial<Source["plan"]>): RelatedSet {
     const { info, plan } = this.#source;
-    return new RelatedSet({ info, plan: { ...plan, ...changes } }, this.#key);
+    return new RelatedSet({ info, plan: { ...plan, ...changes } }, this.#keys);
   }
 }
 
@@ -142,14 +152,15 @@ class RelatedFormula extends Formula<any> {
   }
 
   build(scope: Scope): Operand {
-    const { source, key } = this.#related.unlimited(scope.info);
+    const children = this.#related.unlimited(scope.info);
+    const { source } = children;
     const inner = new Scope(source.info, source.plan);
     const operand =
       this.#column === null
         ? countAll(source.info.name)
         : aggregate(this.#name, inner.operand(this.#column));
-    const plan = { ...source.plan, joins: inner.joins };
-    const select = correlated({ info: source.info, plan }, key, [
+    const joined = { info: source.info, plan: { ...source.plan, joins: inner.joins } };
+    const select = correlated({ ...children, source: joined }, scope.info, [
       { expression: operand.expression, exact: false },
     ]);
     return { ...operand, aggregate: false, expression: { type: "subquery", select } };
@@ -165,9 +176,9 @@ class RelatedExists extends ConditionFormula {
   }
 
   build(scope: Scope): Operand {
-    const { source, key } = this.#related.unlimited(scope.info);
-    const select = correlated(source, key, []);
-    const boolean = countAll(source.info.name);
+    const children = this.#related.unlimited(scope.info);
+    const select = correlated(children, scope.info, []);
+    const boolean = countAll(children.source.info.name);
     const expression = { type: "exists", select } as const;
     return { ...boolean, aggregate: false, kind: boolKind, bind: "bool", expression };
   }

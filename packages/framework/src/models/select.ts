@@ -14,7 +14,7 @@ import { decimalPlaces } from "../sql/decimal-places.ts";
 import { highestTable, looksInto } from "../sql/reads.ts";
 import { sameExpression } from "../sql/shape.ts";
 import { inOrder, layoutFor, type Layout } from "./layout.ts";
-import type { FieldInfo, ModelInfo } from "./info.ts";
+import type { ModelInfo } from "./info.ts";
 import {
   isSliced,
   type Annotation,
@@ -25,6 +25,8 @@ import {
   type Source,
 } from "./plan.ts";
 import type { Operand } from "./operand.ts";
+import type { Children } from "./prefetchable.ts";
+import { heldBy } from "./primary-key.ts";
 import { columnOf, Scope } from "./scope.ts";
 
 /** A select, and what its rows look like. */
@@ -205,26 +207,34 @@ export function valuesOf({ info, plan }: Source): Select {
 }
 
 /** Return the children of the row of the select around this one. */
-export function correlated(source: Source, key: FieldInfo, extra: readonly Computed[]): Select {
+export function correlated(
+  { source, by, key }: Children,
+  parent: ModelInfo,
+  extra: readonly Computed[],
+): Select {
   const select = matching(source, nothing, extra);
-  const parent: Expression = {
+  const own: Expression = {
     type: "compare",
     operator: "=",
-    left: columnOf(key),
-    right: { type: "outer", name: "id" },
+    left: by,
+    right: { type: "outer", name: heldBy(key, parent).column },
   };
-  return { ...select, where: allOf(select.where === null ? [parent] : [parent, select.where]) };
+  return { ...select, where: allOf(select.where === null ? [own] : [own, select.where]) };
 }
 
-/** Return the children of any of these parents; with a limit, the first of each. */
-export function childrenOf(source: Source, key: FieldInfo, parents: readonly number[]): Laid {
+/**
+ * Return the children of the parents with these keys, behind the values of each the key of its parent; with a
+ * limit, the first of each.
+ */
+export function childrenOf({ source, by }: Children, parents: readonly Value[]): Laid {
   const { limit, offset, ...plan } = source.plan;
-  const { select, layout } = laidSelect({
+  const { select: own, layout } = laidSelect({
     info: source.info,
     plan: { ...plan, limit: null, offset: null },
   });
-  const by = columnOf(key);
-  const among = isOneOf(by, parents.map(whole));
+  const owner = { expression: by, exact: parents[0]!.bind === "bigint" };
+  const select = { ...own, extra: [...own.extra, owner] };
+  const among = isOneOf(by, parents);
   const where = allOf(select.where === null ? [among] : [among, select.where]);
   if (limit === null && !offset) return { select: { ...select, where }, layout };
   const perGroup = {

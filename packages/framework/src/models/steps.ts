@@ -16,6 +16,7 @@ import {
   type Prefetched,
   type Source,
 } from "./plan.ts";
+import { childrenFor, pathFor, targetsFor } from "./prefetch.ts";
 import { Prefetchable } from "./prefetchable.ts";
 import { Scope } from "./scope.ts";
 import { derivedRows } from "./select.ts";
@@ -91,7 +92,7 @@ export function relationOf(info: ModelInfo, name: string): FieldInfo {
   const field = info.fields.get(name);
   if (field?.target != null) return field;
   const choices = [...info.fields.values()].filter(({ target }) => target !== null);
-  const message = `${info.name} has no relation "${name.slice(0, 80)}" to load.`;
+  const message = `${info.name} has no foreign key "${name.slice(0, 80)}".`;
   const names = choices.map((one) => one.name);
   throw new FieldError(message, "models.unknown-relation", name, names);
 }
@@ -174,28 +175,64 @@ function notOfOneRow(model: string, name: string): QuintetError {
   });
 }
 
-/** Return the children to read besides: those from before, and these. */
-export function prefetchedOf({ info, plan }: Source, values: object): readonly Prefetched[] {
+/**
+ * Return what to read besides: what was from before, and these. Paths and query sets of a relation are what rows
+ * point at, `related(…)` is their children.
+ */
+export function prefetchedOf(
+  { info, plan }: Source,
+  written: readonly (string | object)[],
+): readonly Prefetched[] {
   checkRows(plan, info, "prefetch");
-  const taken = [...info.fields.keys(), ...plan.prefetched.map((one) => one.name)];
-  const added = Object.entries(values).map(([name, related]) => {
-    checkNew(info.name, name, taken);
-    if (!(related instanceof Prefetchable)) throw notAFormula(name);
-    const { source, key } = related.childrenOf(info);
-    checkPickedKey(source, key);
-    return { name, children: source, key };
-  });
+  const found = [...plan.prefetched];
+  for (const one of written) {
+    if (typeof one === "string") found.push(pathFor(one, relationsOn(info, one)));
+    else
+      for (const [name, value] of Object.entries(one))
+        found.push(prefetched(info, found, name, value));
+  }
   checkParents({ info, plan });
-  return [...plan.prefetched, ...added];
+  return found;
 }
 
-/** Children of whom only some values are read must still say whose they are. */
-function checkPickedKey({ info, plan }: Source, { attribute }: FieldInfo): void {
-  if (picksAlone(plan, attribute)) return;
-  throw new QuintetError(`The values of ${info.name} do not say whose children they are.`, {
-    code: "models.bad-prefetch",
-    hint: `Add "${attribute}" to their values().`,
-  });
+function prefetched(
+  info: ModelInfo,
+  before: readonly Prefetched[],
+  name: string,
+  written: unknown,
+): Prefetched {
+  if (!isSource(written)) {
+    checkNew(info.name, name, [...info.fields.keys(), ...before.map((one) => one.name)]);
+    if (!(written instanceof Prefetchable)) throw notAFormula(name);
+    return childrenFor(name, info, written.childrenOf(info));
+  }
+  const key = relationOf(info, name);
+  const target = key.target!();
+  const { plan } = written;
+  const isWhole = plan.picked === null && !isSliced(plan);
+  if (written.info.table === target.table && isWhole) return targetsFor(name, key, written);
+  throw new QuintetError(
+    isWhole
+      ? `${key.label} points at ${target.name}, not at ${written.info.name}.`
+      : `${key.label} is loaded with whole rows of ${target.name}, and all that rows point at.`,
+    { code: isWhole ? "models.wrong-parent" : "models.bad-prefetch" },
+  );
+}
+
+function isSource(written: unknown): written is Source {
+  return typeof written === "object" && written !== null && "plan" in written;
+}
+
+/** Return the foreign keys that a path names, one model after the other. */
+export function relationsOn(info: ModelInfo, path: string): readonly FieldInfo[] {
+  const keys: FieldInfo[] = [];
+  let from = info;
+  for (const name of path.split("__")) {
+    const key = relationOf(from, name);
+    keys.push(key);
+    from = key.target!();
+  }
+  return keys;
 }
 
 /** Children are handed to rows by their ids. */

@@ -20,7 +20,7 @@ export async function create(set: Readable, values: object): Promise<object> {
   const stored = storedRow(info, values as Values, new Date());
   const insertId = await insert(set, [values], stored.columns, [stored.row]);
   const made = newRow(info, stored.fields, stored.row, insertId);
-  noteDatabase(set.plan, [made]);
+  if (set.plan.database !== null) noteDatabase(set.plan.database, set.plan, [made]);
   return made;
 }
 
@@ -67,7 +67,7 @@ export async function bulkCreate(
   };
   await (all.length > size ? database.transaction(send) : send());
   if (!returning) return rows.length;
-  noteDatabase(set.plan, made);
+  if (set.plan.database !== null) noteDatabase(set.plan.database, set.plan, made);
   return made;
 }
 

@@ -55,7 +55,8 @@ function conflictKey(conflict: Insert["conflict"]): string {
 
 function selectKey(select: Select, values: Value[]): string {
   let key = `S ${named(select.table)} ${select.selection.key}`;
-  if (select.from !== null) key += ` F${select.from.names}(${selectKey(select.from.select, values)})`;
+  if (select.from !== null)
+    key += ` F${select.from.names}(${selectKey(select.from.select, values)})`;
   for (const { expression, exact } of select.extra) {
     key += ` ${exact ? "!" : "+"}${expressionKey(expression, values)}`;
   }
