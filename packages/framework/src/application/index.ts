@@ -4,5 +4,6 @@ export {
   type StandardParts,
   type StandardSettings,
 } from "./standard-middleware.ts";
+export { replicaReads } from "./replica-reads.ts";
 export type { SharedContext, RequestShown } from "./render.ts";
 export type { ErrorPageContext, KeptField, ReportError } from "./error-response.ts";

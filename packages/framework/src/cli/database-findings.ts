@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { partsOf } from "../database/databases.ts";
 import { parseAddress } from "../database/url.ts";
 import type { CheckMessage } from "../kernel/check.ts";
 import { QuintetError } from "../kernel/errors.ts";
@@ -11,10 +12,14 @@ export async function databaseFindings(project: Project): Promise<readonly Check
   const { driftCheck } = await import("../migrations/checks.ts");
   const { pendingMigrations } = await import("../migrations/pending.ts");
   try {
-    return await project.withDatabase(async (database) => {
-      const pending = await pendingMigrations(database, project.migrations);
-      if (pending.length > 0) return [notApplied(pending)];
-      return driftCheck(database, project.migrations)();
+    return await project.withDatabase(async (all) => {
+      const found: CheckMessage[] = [];
+      for (const { database, has } of partsOf(all)) {
+        const pending = await pendingMigrations(database, project.migrations);
+        if (pending.length > 0) found.push(notApplied(pending));
+        else found.push(...(await driftCheck(database, project.migrations, has)()));
+      }
+      return found;
     });
   } catch (error) {
     if (!(error instanceof QuintetError)) throw error;

@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Database } from "../database/database.ts";
+import { partsOf, type Part } from "../database/databases.ts";
 import { migrate } from "../migrations/migrate.ts";
 import { pendingMigrations } from "../migrations/pending.ts";
 import { readablePassword } from "./password.ts";
@@ -22,11 +23,11 @@ export function checkFolder(): void {
 }
 
 /** Bring the tables up to date; say nothing when they are. */
-async function applyMigrations(project: Project, database: Database): Promise<void> {
+async function applyMigrations(project: Project, { database, has }: Part): Promise<void> {
   const pending = await pendingMigrations(database, project.migrations);
   if (pending.length === 0) return;
   await step("Migrating", async () => {
-    const applied = await migrate(database, project.migrations);
+    const applied = await migrate(database, project.migrations, { has });
     if (applied.length === 0) return "another process has done it";
     return counted(applied.length, "migration");
   });
@@ -47,7 +48,7 @@ async function loadDemo({ site, settings }: Project, database: Database): Promis
 
 /** Bring the tables up to date and load the demonstration set, once for all servers that start. */
 export async function prepareSite(project: Project, database: Database): Promise<void> {
-  await applyMigrations(project, database);
+  for (const part of partsOf(database)) await applyMigrations(project, part);
   await loadDemo(project, database);
 }
 

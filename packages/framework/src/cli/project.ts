@@ -39,12 +39,13 @@ export function findProject(start: string): { folder: string; app: string } {
  * wait.
  */
 export async function openSite(
+  site: Site,
   settings: CoreSettings,
   options: OpenOptions = {},
 ): Promise<Database> {
-  const { openDatabase } = await import("../database/open.ts");
+  const { openDatabases } = await import("./site-databases.ts");
   const { setDefaultDatabase } = await import("../database/scope.ts");
-  const database = await openDatabase(settings.databaseUrl, {
+  const database = await openDatabases(site, settings, {
     poolSize: settings.databasePool,
     ...options,
   });
@@ -65,7 +66,7 @@ export async function projectOf(site: Site): Promise<Project> {
     settings,
     migrations: join(folder, site.migrations),
     async withDatabase(run) {
-      const database = await openSite(settings);
+      const database = await openSite(site, settings);
       try {
         return await run(database);
       } finally {

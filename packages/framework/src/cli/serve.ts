@@ -69,7 +69,7 @@ async function start(project: Project): Promise<Started> {
   const app = site.application(settings);
   await checkStart(project, app);
   if (!cluster.isWorker) await project.withDatabase((own) => prepareSite(project, own));
-  const database = await openSite(settings, pageTimes(settings));
+  const database = await openSite(site, settings, pageTimes(settings));
   await keepStatistics(database);
   for (const service of app.services) await service.start?.();
   const server = await serve(app.fetch, {

@@ -4,6 +4,7 @@ import type { CoreSettings } from "../settings/core.ts";
 import type { SettingsReader } from "../settings/settings.ts";
 import type { TemplateCheckOptions } from "../templates/typecheck.ts";
 import type { Database } from "../database/database.ts";
+import type { RoutedModel, Router } from "../database/router.ts";
 
 /** The verbs by which the commands reach the site's own User model, all in the default database. */
 export interface SiteAccounts {
@@ -32,6 +33,18 @@ export interface SiteTemplateTypes extends Omit<TemplateCheckOptions, "root" | "
   readonly views: string | readonly string[];
 }
 
+/** The databases of a site besides the one of DATABASE_URL, which is called `default`. */
+export interface SiteDatabases<S> {
+  /** Return the address of each by its name; null: it is the default one, as on a developer's machine. */
+  addresses(settings: S): Readonly<Record<string, string | null>>;
+  /** The names of copies of the default one: read by who has not just written, and never written. */
+  readonly replicas?: readonly string[];
+  /** Say which model is where: `placed({ archive: [AuditLine] })`; what none of them says is in `default`. */
+  readonly routers?: readonly Router[];
+  /** Models after whose writes replicas are still read. */
+  readonly unnoticed?: readonly RoutedModel[];
+}
+
 /** Everything that the commands and the server need to know of a site. */
 export interface Site<S extends CoreSettings = CoreSettings> {
   /** Shown in progress lines: "Forum is running on …". */
@@ -41,6 +54,8 @@ export interface Site<S extends CoreSettings = CoreSettings> {
   readonly models: readonly AnyModel[];
   /** Connects the listeners of signals; called before anything else of the site is used, maybe several times. */
   connect?(): void;
+  /** Left out: there is one database. */
+  readonly databases?: SiteDatabases<S>;
   /** The folder of migrations, relative to the folder of package.json. */
   readonly migrations: string;
   /**

@@ -34,7 +34,8 @@ export async function migrationFindings({
   migrations,
 }: Project): Promise<readonly CheckMessage[]> {
   const { migrationsCheck } = await import("../migrations/checks.ts");
-  return migrationsCheck(site.models, migrations)();
+  const { crossingKeys } = await import("./site-databases.ts");
+  return [...crossingKeys(site), ...(await migrationsCheck(site.models, migrations)())];
 }
 
 /**

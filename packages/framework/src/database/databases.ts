@@ -6,7 +6,15 @@ import type { Database, Result } from "./database.ts";
 import { Delegate } from "./delegate.ts";
 import { noteOwnWrite, readsOwnWrites } from "./own-writes.ts";
 import { QueryLog } from "./query-log.ts";
-import type { RoutedModel, Router } from "./router.ts";
+import { placeOf, type RoutedModel, type Router } from "./router.ts";
+
+/** One of several databases, with what it has. */
+export interface Part {
+  readonly name: string;
+  readonly database: Database;
+  /** Return whether it has a table; null: what belongs to no table. */
+  has(table: string | null): boolean;
+}
 
 /** The databases of a site by name; `default` is the primary one. */
 export type Named<Name extends string> = Readonly<Record<Name | "default", Database>>;
@@ -82,11 +90,7 @@ export class Databases<Name extends string = string> extends Delegate {
 
   /** Return the database to which a model is written. */
   writeOf(model: RoutedModel): Database {
-    for (const { write } of this.#routers) {
-      const name = write?.(model);
-      if (name !== undefined) return this.at(name);
-    }
-    return this.named.default;
+    return this.at(placeOf(this.#routers, model));
   }
 
   /** Return whether the database of this name has the table of a model. */
@@ -97,6 +101,27 @@ export class Databases<Name extends string = string> extends Delegate {
       if (answer !== undefined) return answer;
     }
     return this.writeOf(model) === this.at(name);
+  }
+
+  /** Return the part of the site's tables that a database of this name has, under whichever names it goes. */
+  part(name: string): Part {
+    const database = this.at(name);
+    const names = (Object.keys(this.named) as Name[]).filter((one) => this.named[one] === database);
+    const has = (table: string | null) =>
+      table === null
+        ? names.includes("default" as Name)
+        : names.some((one) => this.has(one, table));
+    return { name, database, has };
+  }
+
+  /** Return the parts that have tables to be migrated, the default one first. */
+  parts(): readonly Part[] {
+    const all = Object.keys(this.named).map((name) => this.part(name));
+    const first = new Map(all.toReversed().map((part) => [part.database, part]));
+    const models = [...this.#models.keys()];
+    return all.filter(
+      (part) => first.get(part.database) === part && (part.has(null) || models.some(part.has)),
+    );
   }
 
   /** Note that a table was written to by who is asking. */
@@ -177,4 +202,18 @@ export function databases<Name extends string>(
   options: DatabasesOptions<Name>,
 ): Databases<Name> {
   return new Databases<Name>(named, options);
+}
+
+/** Return one of the databases that a database may be made of; throws `database.unknown-name`. */
+export function partOf(database: Database, name = "default"): Part {
+  const group =
+    database instanceof Databases ? database : new Databases({ default: database }, { models: [] });
+  return group.part(name);
+}
+
+/** Return the databases that a database is made of and that are migrated. */
+export function partsOf(database: Database): readonly Part[] {
+  return database instanceof Databases
+    ? database.parts()
+    : [{ name: "default", database, has: () => true }];
 }

@@ -2,7 +2,9 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 /** What is remembered of somebody who reads and writes. */
 export interface OwnWrites {
-  /** They have written something: from now on they read where it was written. */
+  /** They had written shortly before, so that they read where it was written. */
+  readonly before?: boolean;
+  /** They have written something: from now on they read there. */
   wrote: boolean;
 }
 
@@ -10,7 +12,7 @@ const scopes = new AsyncLocalStorage<OwnWrites>();
 
 /**
  * Run something that may read from replicas until it writes: a request, a report. Outside of it all
- * reads go to the primary database. `own` says whether it has written before, and is changed when it does.
+ * reads go to the primary database. `own` says whether it had written before, and is changed when it writes.
  */
 export function withReplicas<T>(
   run: () => Promise<T>,
@@ -21,7 +23,8 @@ export function withReplicas<T>(
 
 /** Return whether what is read now must have all that was written. */
 export function readsOwnWrites(): boolean {
-  return scopes.getStore()?.wrote ?? true;
+  const own = scopes.getStore();
+  return own === undefined || own.wrote || own.before === true;
 }
 
 export function noteOwnWrite(): void {

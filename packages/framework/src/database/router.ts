@@ -24,6 +24,18 @@ export interface Router<Name extends string = string> {
   migrate?(name: Name, model: RoutedModel): boolean | undefined;
 }
 
+/** Return the name of the database to which a model is written. */
+export function placeOf<Name extends string>(
+  routers: readonly Router<Name>[],
+  model: RoutedModel,
+): Name | "default" {
+  for (const { write } of routers) {
+    const name = write?.(model);
+    if (name !== undefined) return name;
+  }
+  return "default";
+}
+
 /**
  * Return the router by which some models live in databases of their own.
  *

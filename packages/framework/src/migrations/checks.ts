@@ -8,6 +8,7 @@ import type { AnyModel } from "../models/row.ts";
 import { operationsBetween } from "./difference.ts";
 import { readMigrations } from "./folder.ts";
 import { tablesOf } from "./model-tables.ts";
+import { ownPart, type HasTable } from "./own-part.ts";
 import { stateAfter } from "./replay.ts";
 
 const MAKE = "Run npx quintet makemigrations, look at what it wrote, and commit it.";
@@ -50,10 +51,10 @@ function unreadable({ code, message, hint }: QuintetError): CheckMessage {
 }
 
 /** Report `migrations.W001` where a table of the database is not what the migrations made it. */
-export function driftCheck(db: Database, folder: string): Check {
+export function driftCheck(db: Database, folder: string, has?: HasTable): Check {
   return async () => {
     const found: CheckMessage[] = [];
-    for (const state of stateAfter(await readMigrations(folder)).values()) {
+    for (const state of stateAfter(ownPart(await readMigrations(folder), has)).values()) {
       const actual = await inspectTable(db, state.table);
       const lacks = actual && differences(shapeOf(state, db.engine), actual);
       for (const message of lacks ?? [`the table ${state.table} is missing`]) {

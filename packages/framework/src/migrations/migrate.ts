@@ -3,6 +3,7 @@ import { applyMigration } from "./apply.ts";
 import type { Course } from "./apply.ts";
 import { readMigrations } from "./folder.ts";
 import type { MigrationFile } from "./folder.ts";
+import { ownPart, type HasTable } from "./own-part.ts";
 import { readJournal } from "./journal.ts";
 import { alone, patiently } from "./lock.ts";
 import { editedNames, planned } from "./plan.ts";
@@ -20,6 +21,8 @@ export interface MigrateOptions {
   readonly plan?: boolean | undefined;
   /** What to do with a statement that was cut short and cannot be looked up. */
   readonly interrupted?: Interrupted | undefined;
+  /** Whether the database has a table, where a site has several databases; left out: it has all. */
+  readonly has?: HasTable | undefined;
   /** How long to wait for another run, in seconds (default 600). */
   readonly waitSeconds?: number | undefined;
 }
@@ -34,7 +37,7 @@ export async function migrate(
   folder: string,
   options: MigrateOptions = {},
 ): Promise<string[]> {
-  const files = await readMigrations(folder);
+  const files = ownPart(await readMigrations(folder), options.has);
   const entries = await readJournal(db);
   for (const name of editedNames(files, entries)) {
     options.log?.(

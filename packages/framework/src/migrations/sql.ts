@@ -1,6 +1,7 @@
 import type { Engine } from "../database/database.ts";
 import { transitionSql } from "../database/schema/statements.ts";
 import { readMigrations } from "./folder.ts";
+import { ownPart, type HasTable } from "./own-part.ts";
 import { targetNumber } from "./plan.ts";
 import { backwardSteps, forwardSteps, stateAfter } from "./replay.ts";
 import type { Step } from "./replay.ts";
@@ -13,9 +14,9 @@ export async function migrationSql(
   { engine }: { readonly engine: Engine },
   folder: string,
   migration: string,
-  options: { readonly backwards?: boolean } = {},
+  options: { readonly backwards?: boolean; readonly has?: HasTable } = {},
 ): Promise<string[]> {
-  const files = await readMigrations(folder);
+  const files = ownPart(await readMigrations(folder), options.has);
   const file = files[targetNumber(files, migration) - 1];
   if (file === undefined) return [];
   const before = stateAfter(files.slice(0, file.number - 1));

@@ -1,7 +1,9 @@
 import { basename } from "node:path";
+import type { Database } from "../../database/database.ts";
+import type { Part } from "../../database/databases.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import type { MakeOptions } from "../../migrations/make-migration.ts";
-import type { Command, Invocation } from "../site.ts";
+import type { Command, Flag, Invocation } from "../site.ts";
 import { counted } from "../progress.ts";
 
 function interruptedOf(written: string | boolean | undefined): "again" | "done" | undefined {
@@ -12,12 +14,24 @@ function interruptedOf(written: string | boolean | undefined): "again" | "done" 
   });
 }
 
+const database: Flag = {
+  type: "string",
+  help: "which of the site's databases, by its name (default: default)",
+};
+
+async function partNamed(all: Database, flags: Invocation["flags"]): Promise<Part> {
+  const { partOf, partsOf } = await import("../../database/databases.ts");
+  const name = flags["database"] as string | undefined;
+  return name === undefined ? partsOf(all)[0]! : partOf(all, name);
+}
+
 /** Brings the tables to the last migration, or to the one that is named. */
 export const migrateCommand: Command = {
   name: "migrate",
   summary: "bring the tables up to date, or to a migration (zero: none)",
   words: "[MIGRATION]",
   flags: {
+    database,
     plan: { type: "boolean", help: "only say what would be done" },
     interrupted: {
       type: "string",
@@ -27,10 +41,11 @@ export const migrateCommand: Command = {
   async run({ project, say, words: [to], flags }) {
     const { withDatabase, migrations } = await project();
     const { migrate } = await import("../../migrations/migrate.ts");
-    await withDatabase(async (database) => {
+    await withDatabase(async (all) => {
+      const { database: own, has } = await partNamed(all, flags);
       const plan = flags["plan"] === true;
       const interrupted = interruptedOf(flags["interrupted"]);
-      const done = await migrate(database, migrations, { log: say, to, plan, interrupted });
+      const done = await migrate(own, migrations, { log: say, to, plan, interrupted, has });
       if (done.length === 0) say("Nothing to migrate.");
     });
   },
@@ -79,11 +94,13 @@ export const makeMigrationsCommand: Command = {
 export const showMigrationsCommand: Command = {
   name: "showmigrations",
   summary: "list the migrations and which of them were applied",
-  async run({ project, say }) {
+  flags: { database },
+  async run({ project, say, flags }) {
     const { withDatabase, migrations } = await project();
     const { migrationStates } = await import("../../migrations/pending.ts");
-    await withDatabase(async (database) => {
-      for (const { name, applied } of await migrationStates(database, migrations)) {
+    await withDatabase(async (all) => {
+      const { database: own } = await partNamed(all, flags);
+      for (const { name, applied } of await migrationStates(own, migrations)) {
         say(`${applied ? "[x]" : "[ ]"} ${name}`);
       }
     });
@@ -95,11 +112,13 @@ export const sqlMigrateCommand: Command = {
   name: "sqlmigrate",
   summary: "print the SQL of a migration on this site's database",
   words: "MIGRATION",
-  async run({ project, say, words: [name] }) {
+  flags: { database },
+  async run({ project, say, words: [name], flags }) {
     const { withDatabase, migrations } = await project();
     const { migrationSql } = await import("../../migrations/sql.ts");
-    await withDatabase(async (database) => {
-      for (const line of await migrationSql(database, migrations, name!)) say(line);
+    await withDatabase(async (all) => {
+      const { database: own, has } = await partNamed(all, flags);
+      for (const line of await migrationSql(own, migrations, name!, { has })) say(line);
     });
   },
 };
