@@ -1,5 +1,5 @@
 // Every kind of field: the types of its values and of its lookups, and what must not compile.
-import { f, model, QuerySet, uuidv7 } from "quintet/models";
+import { col, f, jsonRemove, jsonSet, model, QuerySet, uuidv7 } from "quintet/models";
 
 class Opening extends model("openings", {
   number: f.uuidv7({ unique: true }),
@@ -58,3 +58,41 @@ f.uuidv7({ default: uuidv7 });
 f.date({ unsigned: true });
 // @ts-expect-error no such default
 f.choices(["de", "fr"], { default: ["en"] });
+
+// ---- JSON of a schema
+
+class Ware extends model("wares", {
+  data: f.json<{ price: number; name?: string; tags: string[]; dims: { width: number | null } }>(),
+  free: f.json({ null: true }),
+}) {
+  static objects = new QuerySet(this);
+}
+await Ware.objects
+  .filter({ data__price__gte: 3, data__name__icontains: "x", data__tags__contains: "red" })
+  .filter({ data__dims__width__in: [1, 2], data__tags__0: "x", data__name: null })
+  .filter({ free__anything__at__all: 5, free__x__startswith: "a" })
+  .all();
+const [ware] = await Ware.objects
+  .annotate({ width: col("data__dims__width"), tags: col("data__tags"), any: col("free__a") })
+  .all();
+is<NonNullable<typeof ware>["width"], number | null>(true);
+is<NonNullable<typeof ware>["tags"], string[] | null>(true);
+is<NonNullable<typeof ware>["any"], unknown>(true);
+await Ware.objects.update({ data: jsonSet("dims__width", 4), free: jsonSet("x__y", [1]) });
+await Ware.objects.update({ data: jsonSet("name", "x") });
+await Ware.objects.update({ data: jsonRemove("name") });
+
+// @ts-expect-error a price is a number
+Ware.objects.filter({ data__price__gte: "3" });
+// @ts-expect-error no such member
+Ware.objects.filter({ data__prize: 3 });
+// @ts-expect-error numbers have no such lookup
+Ware.objects.filter({ data__price__icontains: "3" });
+// @ts-expect-error tags are texts
+Ware.objects.filter({ data__tags__contains: 5 });
+// @ts-expect-error a price is a number
+Ware.objects.update({ data: jsonSet("price", "3") });
+// @ts-expect-error no such member
+Ware.objects.update({ data: jsonSet("prize", 3) });
+// @ts-expect-error an instant is no JSON
+Opening.objects.update({ seen: jsonSet("price", 3) });

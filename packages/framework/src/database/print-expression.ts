@@ -251,7 +251,7 @@ function mayBeUnknown(node: Expression): boolean {
     case "fullText":
       return node.id.nullable;
     case "template":
-      return Object.values(node.operands).some(mayBeUnknown);
+      return node.nullable === true || Object.values(node.operands).some(mayBeUnknown);
     case "in":
       return mayBeUnknown(node.operand);
     case "inSelect":

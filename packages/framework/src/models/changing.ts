@@ -6,7 +6,7 @@ import type { Assignment } from "../sql/statement.ts";
 import type { Expression } from "../sql/tree.ts";
 import { looksInto, readsColumn } from "../sql/reads.ts";
 import { DoesNotExist, ValueError } from "./errors.ts";
-import { Formula } from "./formula.ts";
+import { FieldFormula, Formula } from "./formula.ts";
 import { onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import { emptyPlan, findsNothing, isSliced } from "./plan.ts";
@@ -161,11 +161,10 @@ function assignmentsOf(scope: Scope, values: Values, validation: Validation): Wr
   const assignments = written.map((name) => {
     const field = writable(info, name);
     const value = values[name];
-    const expression =
-      value instanceof Formula
-        ? assigned(field, value.build(scope))
-        : stored(field, value, validation);
-    return { field, expression };
+    if (value instanceof Formula) return { field, expression: assigned(field, value.build(scope)) };
+    if (value instanceof FieldFormula)
+      return { field, expression: value.of(scope.column([field])) };
+    return { field, expression: stored(field, value, validation) };
   });
   if (scope.joins.length > 0) {
     throw new QuintetError(
@@ -222,6 +221,7 @@ function isWhole({ bind }: FieldInfo): boolean {
 }
 
 function isChoiceOf(field: FieldInfo, { field: from }: Operand): boolean {
+  if (from?.kind.name !== field.kind.name) return false;
   const choices = field.field.settings.choices ?? [];
   return from?.field.settings.choices?.every((one) => choices.includes(one)) ?? false;
 }

@@ -27,6 +27,8 @@ export interface FieldKindDefinition<
   /** Return what the option `auto` writes; left out: the moment itself. */
   now?(moment: Date): T;
   readonly lookups: Lookups;
+  /** Return what stands inside its values under a name, besides the lookups. */
+  inside?(name: string): Transform;
   /** Whether its values are numbers to be added up; false unless told. */
   readonly numeric?: Numeric;
   /** Whether rows can be ordered by it; true unless told. */
@@ -72,6 +74,7 @@ export function fieldKind<
     store,
     read: read ?? null,
     now: definition.now ?? null,
+    inside: definition.inside ?? null,
   }) as FieldKind<Name, T, Lookups, Options, Numeric>;
 }
 

@@ -1,5 +1,7 @@
 import type { ColumnType } from "../database/schema/state.ts";
+import type { StandardSchema } from "../kernel/standard-schema.ts";
 import type { Scalar } from "../sql/bind.ts";
+import type { Transform } from "./transform.ts";
 
 export declare const TYPE: unique symbol;
 export declare const OF: unique symbol;
@@ -32,6 +34,8 @@ export interface FieldKind<
   store(value: unknown, settings: FieldSettings): Scalar;
   /** Makes the value of a row out of what the column holds; null: it is that already. */
   readonly read: ((held: unknown) => unknown) | null;
+  /** Returns what stands inside its values under a name; null: nothing can be asked for there. */
+  readonly inside: ((name: string) => Transform) | null;
   /** What `auto` writes; null: the moment itself. */
   readonly now: ((moment: Date) => unknown) | null;
 }
@@ -86,6 +90,8 @@ export interface FieldSettings {
   /** A value, or a function called for every new row. */
   readonly default?: unknown;
   readonly auto?: "create" | "update";
+  /** Of JSON: what every value is asked before it is written. */
+  readonly schema?: StandardSchema;
   /** Rules for what is written, besides those of the kind. */
   readonly validators?: readonly ((value: unknown) => string | undefined)[];
 }

@@ -1,3 +1,4 @@
+import type { Expression as SqlExpression } from "../sql/tree.ts";
 import type { Operand } from "./operand.ts";
 import type { Scope } from "./scope.ts";
 
@@ -13,4 +14,10 @@ export abstract class Formula<T = unknown, Of extends string = any> {
 /** A formula that is true or false: it can stand among the conditions of a filter. */
 export abstract class ConditionFormula extends Formula<boolean> {
   readonly condition = true;
+}
+
+/** A new value of a field that is worked out of the field's own column, whichever that is. */
+export abstract class FieldFormula {
+  /** The new value, out of the column as it is. */
+  abstract of(field: Operand): SqlExpression;
 }

@@ -12,6 +12,8 @@ export { field, fieldKind, type FieldKindDefinition } from "./field-kind.ts";
 export type { Always, Itself, Lookup, LookupTable, Place, Takes } from "./lookup.ts";
 export { lookup, transform } from "./sql-lookup.ts";
 export type { Transform } from "./transform.ts";
+export { jsonRemove, jsonSet, type JsonChange } from "./json/change.ts";
+export type { StandardSchema } from "../kernel/standard-schema.ts";
 export { Invalid, refuse, Refused } from "./refused.ts";
 export type { Validator, Verdict } from "./validation.ts";
 export { ValidationError, type Problems } from "../kernel/validation-error.ts";

@@ -82,8 +82,9 @@ function lookupFor(of: Asking, rest: readonly string[]): Asked {
   return { transforms, lookup: exact };
 }
 
-function named({ lookups }: FieldKind, name: string): Lookup | Transform | undefined {
-  return Object.hasOwn(lookups as object, name) ? (lookups as LookupTable)[name] : undefined;
+function named({ lookups, inside }: FieldKind, name: string): Lookup | Transform | undefined {
+  const own = Object.hasOwn(lookups as object, name) ? (lookups as LookupTable)[name] : undefined;
+  return own ?? inside?.(name);
 }
 
 function unknownLookup(

@@ -3,6 +3,7 @@ import type { Expression } from "../sql/tree.ts";
 import type { Codec } from "./codec.ts";
 import type { FieldKind } from "./field.ts";
 import type { FieldInfo } from "./info.ts";
+import type { JsonPlace } from "./json/place.ts";
 
 /** Something of a row that can be compared, ordered by, computed with and read back. */
 export interface Operand {
@@ -18,6 +19,8 @@ export interface Operand {
   readonly aggregate?: boolean;
   /** Whether it is worked out over the rows that a query gives, when they have been found. */
   readonly window?: boolean;
+  /** Where it stands inside a column of JSON. */
+  readonly inside?: JsonPlace;
   /** The field whose column it is, where it is one. */
   readonly field?: FieldInfo;
 }

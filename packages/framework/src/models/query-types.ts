@@ -1,8 +1,10 @@
+import type { JsonChange } from "./json/change.ts";
+import type { JsonAt } from "./json/part-types.ts";
 import type { STATE } from "./query-state.ts";
 import type { Expression, Related } from "./expression-types.ts";
 import type { Checked, CheckedRows, ResultOf } from "./expressions/checked.ts";
 import type { Computable, FieldOfValue } from "./expressions/nodes.ts";
-import type { Relation } from "./field.ts";
+import type { Field, FieldKind, Relation } from "./field.ts";
 import type { NoColumn, WrongColumn } from "./path-types.ts";
 import type { AnyModel, FieldsOf, IdField, Nullable, RelationNames, WriteValue } from "./row.ts";
 import type { Transform } from "./transform.ts";
@@ -99,18 +101,36 @@ type TransformIn<All> = {
 
 /** The argument of `update`: values, or expressions such as `col("votes").plus(1)`. */
 export type Changes<F> = {
-  [K in keyof F]?: WriteValue<F[K]> | Expression<WriteValue<F[K]>> | Computable<unknown>;
+  [K in keyof F]?:
+    | WriteValue<F[K]>
+    | Expression<WriteValue<F[K]>>
+    | Computable<unknown>
+    | JsonChange<string, unknown>;
 };
+
+/** A change inside JSON as it was written, or what is wrong with it. */
+type CheckedJson<Written, Path extends string, T, Change> =
+  Written extends Field<infer Value, boolean, boolean, FieldKind<"json">>
+    ? JsonAt<Value, Path> extends infer At
+      ? [At] extends [NoColumn<infer W, infer C>]
+        ? NoColumn<W, C>
+        : [T] extends [At]
+          ? Change
+          : WrongColumn<Path, At>
+      : never
+    : WrongColumn<Path, "this field holds no JSON">;
 
 /** The changes as they were written, or what is wrong with them. */
 export type CheckedChanges<F, Written> = {
   [K in keyof Written]: K extends keyof F
-    ? Written[K] extends Computable<unknown>
-      ? Checked<F & { id: IdField }, Written[K]> extends Written[K]
-        ? ResultOf<F & { id: IdField }, Written[K]> extends WriteValue<F[K]>
-          ? Written[K]
-          : WrongColumn<K, WriteValue<F[K]>>
-        : Checked<F & { id: IdField }, Written[K]>
-      : Written[K]
+    ? Written[K] extends JsonChange<infer Path, infer T>
+      ? CheckedJson<F[K], Path, T, Written[K]>
+      : Written[K] extends Computable<unknown>
+        ? Checked<F & { id: IdField }, Written[K]> extends Written[K]
+          ? ResultOf<F & { id: IdField }, Written[K]> extends WriteValue<F[K]>
+            ? Written[K]
+            : WrongColumn<K, WriteValue<F[K]>>
+          : Checked<F & { id: IdField }, Written[K]>
+        : Written[K]
     : NoColumn<K, keyof F>;
 };

@@ -130,7 +130,8 @@ function transformed(of: Operand, names: readonly string[], choices: readonly st
   const [name, ...rest] = names;
   if (name === undefined) return of;
   const transforms = transformsOf(of.kind);
-  const found = rest.length > longestPath ? undefined : transforms.get(name);
+  const own = transforms.get(name) ?? of.kind.inside?.(name);
+  const found = rest.length > longestPath ? undefined : own;
   if (found !== undefined) return transformed(found.apply(of), rest, choices);
   const related = of.field?.target?.();
   const known = related?.fields ?? (transforms.size > 0 ? transforms : undefined);

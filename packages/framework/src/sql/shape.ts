@@ -134,7 +134,7 @@ function expressionKey(node: Expression, values: Value[]): string {
       return `(${expressionKey(node.left, values)}${node.operator}${expressionKey(node.right, values)})`;
     case "template": {
       const operands = listKey(Object.values(node.operands), values);
-      return `#${node.template.id}.${node.places ?? ""}(${operands})`;
+      return `#${node.template.id}.${node.places ?? ""}${node.nullable === true ? "?" : ""}(${operands})`;
     }
     case "fullText":
       values.push(node.question);
