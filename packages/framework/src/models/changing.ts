@@ -5,16 +5,17 @@ import { decimalPlaces } from "../sql/decimal-places.ts";
 import type { Assignment } from "../sql/statement.ts";
 import type { Expression } from "../sql/tree.ts";
 import { looksInto, readsColumn } from "../sql/reads.ts";
-import { DoesNotExist, ValueError } from "./errors.ts";
+import { DoesNotExist, StaleRow, ValueError } from "./errors.ts";
 import { FieldFormula, Formula } from "./formula.ts";
 import { onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import { emptyPlan, findsNothing, isSliced } from "./plan.ts";
-import { locking, rowOf, type Readable } from "./reading.ts";
+import { exists, locking, rowOf, type Readable } from "./reading.ts";
 import { Scope } from "./scope.ts";
 import { idsOf } from "./select.ts";
 import { automatic, stored, writable, type Values } from "./storing.ts";
 import { Validation } from "./validation.ts";
+import { nextVersion, refuseVersion, unchanged, versionOf } from "./version.ts";
 import { naming, namingProtected } from "./violations.ts";
 
 /** Change all rows of the set. */
@@ -55,17 +56,33 @@ export async function updateRow(
   instance: { readonly id: number },
   values: object,
 ): Promise<TakenOver> {
-  const set = rowOf(instance);
+  const row = rowOf(instance);
+  const version = versionOf(row.info);
+  const set = version === undefined ? row : unchanged(row, version, instance);
   const validation = new Validation(set.info);
-  const written = assignmentsOf(new Scope(set.info, emptyPlan), values as Values, validation);
+  const written = assignmentsOf(new Scope(set.info, emptyPlan), values as Values, validation).map(
+    (one) => (one.field === version ? counted(one.field, instance) : one),
+  );
   const plain = written.every(({ expression }) => expression.type === "value");
   if (plain) validation.askModel(() => ({ ...instance, ...takenOver(written) }));
   validation.end();
   const affected = await send(set, values, written);
-  if (affected === 0 && written.length > 0) throw new DoesNotExist(set.info.name);
+  if (affected === 0 && written.length > 0) throw await missed(row, version);
   const relations = written.filter(({ field }) => field.target !== null);
   const replaced = relations.map(({ field: { name } }) => [name, (values as Values)[name]]);
   return { taken: plain ? takenOver(written) : null, replaced: Object.fromEntries(replaced) };
+}
+
+/** The version that the row has after this update, if nobody else wrote it. */
+function counted(field: FieldInfo, instance: object): Written {
+  const read = (instance as Record<string, unknown>)[field.attribute] as number;
+  return { field, expression: bound(field.bind, read + 1) };
+}
+
+/** Why an update met no row: it is gone, or somebody else wrote it. */
+async function missed(row: Readable, version: FieldInfo | undefined): Promise<Error> {
+  const isThere = version !== undefined && (await exists(row));
+  return isThere ? new StaleRow(row.info.name) : new DoesNotExist(row.info.name);
 }
 
 /** What an instance shows of values that were written, by attribute. */
@@ -160,6 +177,7 @@ function assignmentsOf(scope: Scope, values: Values, validation: Validation): Wr
   const written = Object.keys(values);
   const assignments = written.map((name) => {
     const field = writable(info, name);
+    refuseVersion(field);
     const value = values[name];
     if (value instanceof Formula) return { field, expression: assigned(field, value.build(scope)) };
     if (value instanceof FieldFormula)
@@ -176,6 +194,8 @@ function assignmentsOf(scope: Scope, values: Values, validation: Validation): Wr
     );
   }
   if (assignments.length === 0) return assignments;
+  const version = versionOf(info);
+  if (version !== undefined) assignments.push({ field: version, expression: nextVersion(version) });
   for (const field of info.fields.values()) {
     if (field.field.settings.auto !== "update" || written.includes(field.name)) continue;
     assignments.push({

@@ -1,5 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
-import { NotFound } from "../kernel/refusal.ts";
+import { NotFound, Refusal } from "../kernel/refusal.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 
 /** A name in a query or a write that the model does not have. */
@@ -36,6 +36,20 @@ export class DoesNotExist extends NotFound {
   constructor(model: string) {
     super("What you are looking for is not here. It may have been removed.");
     this.name = `${model}.DoesNotExist`;
+    this.model = model;
+  }
+}
+
+/** Somebody else wrote the row after this instance was read. Visitors see a 409; nothing was written. */
+export class StaleRow extends Refusal {
+  readonly code = "models.stale-row";
+  readonly model: string;
+
+  constructor(model: string) {
+    super("Somebody changed this since you opened it. Look at it again, and write it once more.", {
+      status: 409,
+    });
+    this.name = `${model}.StaleRow`;
     this.model = model;
   }
 }

@@ -33,6 +33,8 @@ export interface FieldKindDefinition<
   readonly numeric?: Numeric;
   /** Whether rows can be ordered by it; true unless told. */
   readonly orders?: boolean;
+  /** Whether every update adds one to it, so that a row that was written meanwhile is noticed; false unless told. */
+  readonly counts?: boolean;
   /** Whether it is there to be searched alone, so that rows do not carry it; false unless told. */
   readonly searched?: boolean;
 }
@@ -69,6 +71,7 @@ export function fieldKind<
     numeric: definition.numeric ?? false,
     orders: definition.orders ?? true,
     searched: definition.searched ?? false,
+    counts: definition.counts ?? false,
     column: typeof column === "function" ? column : () => column,
     write,
     store,

@@ -1,7 +1,6 @@
 import type { ColumnType } from "../database/schema/state.ts";
 import type { StandardSchema } from "../kernel/standard-schema.ts";
 import type { Scalar } from "../sql/bind.ts";
-import type { Transform } from "./transform.ts";
 
 export declare const TYPE: unique symbol;
 export declare const OF: unique symbol;
@@ -27,6 +26,8 @@ export interface FieldKind<
   readonly orders: boolean;
   /** Whether it is there to be searched alone: rows that are read do not carry it. */
   readonly searched: boolean;
+  /** Whether it counts the updates of its row. */
+  readonly counts: boolean;
   column(settings: FieldSettings): ColumnType;
   /** Return the value as it is bound; throws a `Refused` with what is wrong. */
   write(value: unknown, settings: FieldSettings): Scalar;
@@ -34,8 +35,8 @@ export interface FieldKind<
   store(value: unknown, settings: FieldSettings): Scalar;
   /** Makes the value of a row out of what the column holds; null: it is that already. */
   readonly read: ((held: unknown) => unknown) | null;
-  /** Returns what stands inside its values under a name; null: nothing can be asked for there. */
-  readonly inside: ((name: string) => Transform) | null;
+  /** Returns the transform to what stands inside its values under a name; null: nothing can be asked for there. */
+  readonly inside: ((name: string) => object) | null;
   /** What `auto` writes; null: the moment itself. */
   readonly now: ((moment: Date) => unknown) | null;
 }

@@ -11,6 +11,7 @@ import { json, jsonKind } from "./fields/json.ts";
 import { key, keyKind } from "./fields/key.ts";
 import { searchText, searchTextKind } from "./fields/search-text.ts";
 import { text, textKind } from "./fields/text.ts";
+import { version, versionKind } from "./fields/version.ts";
 import { idKind } from "./fields/id.ts";
 import { tinyint, tinyintKind } from "./fields/tinyint.ts";
 import { smallint, smallintKind } from "./fields/smallint.ts";
@@ -60,6 +61,7 @@ export const f = {
   json,
   decimal,
   binary,
+  version,
   file,
   picture,
   searchText,
@@ -90,6 +92,7 @@ export const kinds = {
   email: emailKind,
   url: urlKind,
   choices: choicesKind,
+  version: versionKind,
   file: fileKind,
   picture: pictureKind,
   json: jsonKind,

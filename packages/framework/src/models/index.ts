@@ -27,6 +27,8 @@ export * from "./fields.ts";
 export { check, type Check } from "./constraints.ts";
 export { index, model, unique, type Options } from "./model.ts";
 export { QuerySet } from "./query-set.ts";
+export { LivingRows, softDeletion } from "./ready/soft-deletion.ts";
+export { timestamps } from "./ready/timestamps.ts";
 export { Page, type LinkedPage, type PageOptions } from "./page.ts";
 export { NoSuchPage } from "../urls/pages.ts";
 export { and, not, or, q } from "./conditions.ts";

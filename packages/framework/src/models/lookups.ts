@@ -84,7 +84,7 @@ function lookupFor(of: Asking, rest: readonly string[]): Asked {
 
 function named({ lookups, inside }: FieldKind, name: string): Lookup | Transform | undefined {
   const own = Object.hasOwn(lookups as object, name) ? (lookups as LookupTable)[name] : undefined;
-  return own ?? inside?.(name);
+  return own ?? (inside?.(name) as Transform | undefined);
 }
 
 function unknownLookup(

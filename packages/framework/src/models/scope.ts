@@ -4,7 +4,7 @@ import { FieldError } from "./errors.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import type { Annotation, Joined, Plan } from "./plan.ts";
-import { transformsOf } from "./transform.ts";
+import { transformsOf, type Transform } from "./transform.ts";
 
 /** A longer path is a mistake or an attack. */
 const longestPath = 6;
@@ -130,7 +130,7 @@ function transformed(of: Operand, names: readonly string[], choices: readonly st
   const [name, ...rest] = names;
   if (name === undefined) return of;
   const transforms = transformsOf(of.kind);
-  const own = transforms.get(name) ?? of.kind.inside?.(name);
+  const own = transforms.get(name) ?? (of.kind.inside?.(name) as Transform | undefined);
   const found = rest.length > longestPath ? undefined : own;
   if (found !== undefined) return transformed(found.apply(of), rest, choices);
   const related = of.field?.target?.();

@@ -24,7 +24,8 @@ const made = sqlTemplate("json_insert({field}, {path}, json_object())");
 const removed = sqlTemplate("json_remove({field}, {path})");
 const present = sqlTemplate("coalesce({field}, json_object())");
 
-class Change extends FieldFormula {
+class Change<Path extends string, T> extends FieldFormula implements JsonChange<Path, T> {
+  declare readonly [CHANGE]: { path: Path; value: T };
   readonly #steps: readonly string[];
   readonly #value: unknown;
 
@@ -84,10 +85,10 @@ export function jsonSet<const Path extends string, T>(path: Path, value: T): Jso
       "the value of jsonSet is undefined",
       "Use jsonRemove to take a member out.",
     );
-  return new Change(path, value) as unknown as JsonChange<Path, T>;
+  return new Change(path, value);
 }
 
 /** Return the removal of one member inside a column of JSON, for `update`; none there is no error. */
 export function jsonRemove<const Path extends string>(path: Path): JsonChange<Path, never> {
-  return new Change(path, undefined) as unknown as JsonChange<Path, never>;
+  return new Change(path, undefined);
 }

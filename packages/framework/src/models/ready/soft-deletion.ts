@@ -1,0 +1,60 @@
+import type { Expression } from "../../sql/tree.ts";
+import * as changing from "../changing.ts";
+import { conditionOf } from "../conditions.ts";
+import { dateTime } from "../fields/date-time.ts";
+import { infoOf } from "../info.ts";
+import { emptyPlan, type Plan } from "../plan.ts";
+import { QuerySet } from "../query-set.ts";
+import type { AnyModel } from "../row.ts";
+import { Scope } from "../scope.ts";
+
+/** The field of a model whose rows are marked as deleted and stay, to spread among its fields. */
+export const softDeletion = { deletedAt: dateTime({ null: true }) } as const;
+
+/** The condition of each model that a row is not deleted: one and the same value, so that it can be taken out. */
+const living = new WeakMap<AnyModel, Expression>();
+
+function livingOf(model: AnyModel): Expression {
+  const found = living.get(model);
+  if (found !== undefined) return found;
+  const made = conditionOf(new Scope(infoOf(model), emptyPlan), { deletedAt: null });
+  living.set(model, made);
+  return made;
+}
+
+/**
+ * Rows of a model with the fields of {@link softDeletion}, without those that were deleted: `delete` marks
+ * rows and leaves them in the table.
+ *
+ *     class Note extends model("notes", { text: f.text(), ...softDeletion }) {
+ *       static objects = new LivingRows(this);
+ *     }
+ */
+export class LivingRows<
+  M extends AnyModel & { readonly fields: typeof softDeletion },
+> extends QuerySet<M> {
+  constructor(model: M, plan: Plan = { ...emptyPlan, conditions: [livingOf(model)] }) {
+    super(model, plan);
+  }
+
+  /** Take the deleted rows in as well. */
+  withDeleted(): this {
+    const living = livingOf(this.model);
+    return this.changed({ conditions: this.plan.conditions.filter((one) => one !== living) });
+  }
+
+  /** Mark all rows of the set as deleted; return how many there were. */
+  override delete(): Promise<number> {
+    return changing.update(this, { deletedAt: new Date() });
+  }
+
+  /** Take the mark from all rows of the set, deleted or not; return how many there were. */
+  restore(): Promise<number> {
+    return changing.update(this.withDeleted(), { deletedAt: null });
+  }
+
+  /** Delete the rows of the set for good; return how many there were. */
+  purge(): Promise<number> {
+    return super.delete();
+  }
+}
