@@ -81,7 +81,7 @@ describe("the column that an expression reads of its own row", () => {
   });
 
   it("is the one that a subquery is bound by, in its condition or in what it selects", () => {
-    const outer: Expression = { type: "outer", name: "id" };
+    const outer: Expression = { ...column(0, "id", false), type: "outer" };
     const bound = posts({ where: equals(column(0, "topic_id", false), outer) });
     const selecting = posts({ extra: [{ expression: outer, exact: false }] });
     for (const node of [exists(bound), subquery(bound), subquery(selecting)]) {

@@ -10,6 +10,23 @@ export function parseDecimal(text: string): Decimal {
   return { units: BigInt(whole + fraction), places: fraction.length };
 }
 
+/** Return the decimal that a number such as "1.5e-7" is written as. */
+export function parseNumber(text: string): Decimal {
+  const [digits = "0", exponent = "0"] = text.split("e");
+  const { units, places } = parseDecimal(digits);
+  const shifted = places - Number(exponent);
+  return shifted >= 0
+    ? { units, places: shifted }
+    : { units: units * 10n ** BigInt(-shifted), places: 0 };
+}
+
+/** Return the highest whole number that is not above a decimal. */
+export function floorOf({ units, places }: Decimal): bigint {
+  const step = 10n ** BigInt(places);
+  const whole = units / step;
+  return units % step < 0n ? whole - 1n : whole;
+}
+
 /** Return a decimal as text, with all of its places. */
 export function formatDecimal({ units, places }: Decimal): string {
   const sign = units < 0n ? "-" : "";

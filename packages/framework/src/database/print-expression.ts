@@ -2,42 +2,21 @@ import { fragment, listOf, plain, type Fragment } from "./fragment.ts";
 import { isName } from "./schema/names.ts";
 import { decimalPlaces } from "../sql/decimal-places.ts";
 import type {
-  Aggregate,
   Arithmetic,
   Column,
   Compare,
   Expression,
   FullText,
   In,
-  Joined,
   Junction,
   Order,
   Select,
   Template,
   Value,
 } from "../sql/tree.ts";
-import type { Dialect } from "./dialect.ts";
 
-/** The state of printing one statement on its way down the tree. */
-export interface Printing {
-  readonly dialect: Dialect;
-  /** Takes the next value; the printer must meet them in the order of `shapeOf`. */
-  readonly slot: (value: Value) => number;
-  /** Takes the next values as one list. */
-  readonly list: (values: readonly Value[]) => number;
-  /** How tables are called, the innermost select last: a letter per level, or the table itself. */
-  readonly levels: readonly Level[];
-  readonly select: (select: Select, printing: Printing, naming?: Naming) => Fragment;
-}
-
-/** How the columns of a select are called: not at all, c0, c1 …, or as in their table. */
-export type Naming = "none" | "numbered" | "own";
-
-/** A select's tables are `t0, t1 …`, those of a select inside it `u0, u1 …`; an update has its table's name. */
-export interface Level {
-  readonly letter: string;
-  readonly only: string | null;
-}
+import { printedOrderOf, printedOverRows } from "./print-aggregate.ts";
+import type { Level, Naming, Printing } from "./printing.ts";
 
 /**
  * Return an identifier in quotes that all three engines understand; names come from models alone,
@@ -57,7 +36,9 @@ export function printed(node: Expression, at: Printing): Fragment {
     case "column":
       return plain(columnName(node, at));
     case "outer":
-      return plain(`${tableName(at.levels.at(-2)!, 0)}.${quoted(node.name)}`);
+      return plain(`${tableName(at.levels.at(-2)!, node.table)}.${quoted(node.name)}`);
+    case "outerPath":
+      throw new Error("Internal: a column of no query reached the printer.");
     case "value":
       return value(node, at);
     case "arithmetic":
@@ -75,8 +56,7 @@ export function printed(node: Expression, at: Printing): Fragment {
     case "inSelect": {
       const operand = printed(node.operand, at);
       // The select in between lets MySQL look into the table that is being changed.
-      const levels = [...at.levels, levelAfter(at.levels.at(-1)!)];
-      const inner = at.select(node.select, { ...at, levels }, "numbered");
+      const inner = subselect(node.select, at, "numbered");
       return fragment`${operand} in (select \`c0\` from (${inner}) as \`k\`)`;
     }
     case "isNull": {
@@ -94,14 +74,13 @@ export function printed(node: Expression, at: Printing): Fragment {
       return plain(node.value ? "1 = 1" : "1 = 0");
     case "exists":
     case "subquery": {
-      const inner = at.select(node.select, {
-        ...at,
-        levels: [...at.levels, levelAfter(at.levels.at(-1)!)],
-      });
+      const inner = subselect(node.select, at);
       return node.type === "exists" ? fragment`exists (${inner})` : fragment`(${inner})`;
     }
     case "aggregate":
-      return aggregate(node, at);
+    case "windowCall":
+    case "window":
+      return printedOverRows(printed, node, at);
     default:
       return node satisfies never;
   }
@@ -113,6 +92,12 @@ export function columnName(node: Column, at: Printing): string {
 
 export function levelAfter(level: Level): Level {
   return { letter: String.fromCodePoint(level.letter.codePointAt(0)! + 1), only: null };
+}
+
+/** A select inside another: its tables are called by the next letter. */
+function subselect(select: Select, at: Printing, naming?: Naming): Fragment {
+  const levels = [...at.levels, levelAfter(at.levels.at(-1)!)];
+  return at.select(select, { ...at, levels }, naming);
 }
 
 function value(node: Value, at: Printing): Fragment {
@@ -138,10 +123,9 @@ function compare({ operator, left, right }: Compare, at: Printing): Fragment {
   return fragment`${key(before)} ${plain(operator)} ${key(after)}`;
 }
 
-/** Return what an expression is ordered by. */
-export function printedKey(node: Expression, at: Printing): Fragment {
-  const text = printed(node, at);
-  return decimalPlaces(node) === null ? text : at.dialect.decimals.key(text);
+/** Return one key of an order, with its direction. */
+export function printedOrder(order: Order, at: Printing): Fragment {
+  return printedOrderOf(printed, order, at);
 }
 
 /** Items that stand in one row; more are nested, since engines bound how deep an expression may be. */
@@ -194,49 +178,13 @@ function oneOf({ operand, values }: In, at: Printing): Fragment {
   return fragment`${decimals.key(left)} in (${listOf(items.map(decimals.key), ", ")})`;
 }
 
-/** Return one key of an order, with its direction. */
-export function printedOrder({ expression, descending, nulls }: Order, at: Printing): Fragment {
-  const key = printedKey(expression, at);
-  const ordered = descending ? fragment`${key} desc` : key;
-  if (nulls === undefined) return ordered;
-  return fragment`${key} is null${plain(nulls === "first" ? " desc" : "")}, ${ordered}`;
-}
-
-function aggregate(node: Aggregate, at: Printing): Fragment {
-  const { decimals } = at.dialect;
-  const places = node.operand === null ? null : decimalPlaces(node.operand);
-  const rows = rowsOf(node, at);
-  const operand = node.distinct ? fragment`distinct ${rows}` : rows;
-  const called =
-    node.joined !== null
-      ? joined(node, node.joined, rows, at)
-      : places === null
-        ? fragment`${plain(at.dialect.aggregates[node.name])}(${operand})`
-        : decimals.aggregate(node.name, operand);
-  if (!node.zero) return called;
-  return fragment`coalesce(${called}, ${places === null ? plain("0") : decimals.zero(places)})`;
-}
-
-/** What an aggregate is worked out of: a row that does not meet its condition has no value. */
-function rowsOf({ operand, where }: Aggregate, at: Printing): Fragment {
-  const condition = where === null ? null : printed(where, at);
-  const of = operand === null ? null : printed(operand, at);
-  if (condition === null) return of ?? plain("*");
-  return fragment`case when ${condition} then ${of ?? plain("1")} end`;
-}
-
-function joined(node: Aggregate, { separator, order }: Joined, of: Fragment, at: Printing) {
-  const keys = order.map((one) => printedOrder(one, at));
-  const ordered = keys.length === 0 ? plain("") : fragment` order by ${listOf(keys, ", ")}`;
-  return at.dialect.joined(of, ordered, node.distinct, separator);
-}
-
 /** Return whether a condition can be neither true nor false, because a column in it is empty. */
 function mayBeUnknown(node: Expression): boolean {
   switch (node.type) {
     case "column":
-      return node.nullable;
     case "outer":
+      return node.nullable;
+    case "outerPath":
     case "constant":
     case "exists":
     case "isNull":
@@ -263,6 +211,8 @@ function mayBeUnknown(node: Expression): boolean {
       return mayBeUnknown(node.item);
     case "subquery":
     case "aggregate":
+    case "windowCall":
+    case "window":
       return true;
     default:
       return node satisfies never;

@@ -11,10 +11,8 @@ import {
   printedOrder,
   quoted,
   tableName,
-  type Level,
-  type Naming,
-  type Printing,
 } from "./print-expression.ts";
+import type { Level, Naming, Printing } from "./printing.ts";
 
 /** A statement as text, and its lists of values: each from one value to before another. */
 export interface Printed extends Fragment {

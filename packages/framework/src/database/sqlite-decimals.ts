@@ -1,17 +1,15 @@
 import type { DecimalDialect } from "./dialect.ts";
+import { DECIMAL_AGGREGATES } from "./sqlite-decimal-aggregates.ts";
 import { DECIMAL_FUNCTIONS } from "./sqlite-functions.ts";
 import type { Aggregate } from "../sql/tree.ts";
 import { sqliteAggregates } from "./sqlite-aggregates.ts";
 import { fragment, plain } from "./fragment.ts";
 
-const { key, add, subtract, multiply, round, sum, min, max, average } = DECIMAL_FUNCTIONS;
+const { key, add, subtract, multiply, round } = DECIMAL_FUNCTIONS;
 const operators = { "+": add, "-": subtract, "*": multiply };
 const aggregates: Record<Aggregate["name"], string> = {
   ...sqliteAggregates,
-  sum,
-  min,
-  max,
-  avg: average,
+  ...DECIMAL_AGGREGATES,
 };
 
 /** Decimals of SQLite: text, and functions of ours that compute with it (`sqlite-functions.ts`). */

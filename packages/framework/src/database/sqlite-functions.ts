@@ -1,10 +1,11 @@
 import type Sqlite from "better-sqlite3";
 import {
   added,
-  divided,
   formatDecimal,
   multiplied,
+  floorOf,
   parseDecimal,
+  parseNumber,
   quotientOf,
   remainderOf,
   roundedTo,
@@ -14,6 +15,9 @@ import {
 } from "./decimal.ts";
 import { folded } from "./folded.ts";
 import { addAggregates } from "./sqlite-aggregates.ts";
+import { addDecimalAggregates } from "./sqlite-decimal-aggregates.ts";
+import { addMomentFunctions } from "./sqlite-moments.ts";
+import { addTextFunctions } from "./sqlite-texts.ts";
 
 /** The functions that SQLite is taught to compute with decimals, by what they do. */
 export const DECIMAL_FUNCTIONS = {
@@ -24,10 +28,6 @@ export const DECIMAL_FUNCTIONS = {
   divide: "decimal_divide",
   modulo: "decimal_modulo",
   round: "decimal_round",
-  sum: "decimal_sum",
-  min: "decimal_min",
-  max: "decimal_max",
-  average: "decimal_average",
 } as const;
 
 /** A value does not fit its column; `sqlite-errors.ts` makes it the error that the servers' own becomes. */
@@ -35,11 +35,12 @@ export class DecimalOverflow extends Error {}
 
 /** Teach a connection the functions that our statements call: of text, and of decimals. */
 export function addFunctions(file: Sqlite.Database): void {
-  const { key, add, subtract, multiply, divide, modulo, round, sum, min, max, average } =
-    DECIMAL_FUNCTIONS;
+  const { key, add, subtract, multiply, divide, modulo, round } = DECIMAL_FUNCTIONS;
   const define = (name: string, run: (...values: unknown[]) => unknown) =>
     file.function(name, { deterministic: true, varargs: true }, run);
   addAggregates(file);
+  addTextFunctions(file);
+  addMomentFunctions(file);
   define("fold", (text) => (typeof text === "string" ? folded(text) : text));
   define("regexp", (pattern, text) =>
     text === null ? null : Number(new RegExp(String(pattern), "u").test(String(text))),
@@ -48,6 +49,22 @@ export function addFunctions(file: Sqlite.Database): void {
   define(add, ofTwo(added));
   define(subtract, ofTwo(subtracted));
   define(multiply, ofTwo(multiplied));
+  define("decimal_of", (value) =>
+    value === null ? null : formatDecimal(parseNumber(String(value))),
+  );
+  define("decimal_abs", (value) => (value === null ? null : String(value).replace("-", "")));
+  define("decimal_floor", (value) => (value === null ? null : floorOf(decimalOf(value))));
+  define("decimal_ceil", (value) =>
+    value === null ? null : -floorOf(subtracted(zero, decimalOf(value))),
+  );
+  define(
+    "decimal_greatest",
+    ofMany((one, other) => sortKey(one) > sortKey(other)),
+  );
+  define(
+    "decimal_least",
+    ofMany((one, other) => sortKey(one) < sortKey(other)),
+  );
   define(modulo, ofTwo(remainderOf));
   define(divide, (left, right, places) =>
     left === null || right === null
@@ -57,27 +74,7 @@ export function addFunctions(file: Sqlite.Database): void {
   define(round, (value, digits, places) =>
     value === null ? null : fitted(decimalOf(value), Number(digits), Number(places)),
   );
-  file.aggregate(sum, {
-    start: () => null as Decimal | null,
-    step: (total, value) => (value === null ? total : added(total ?? zero, decimalOf(value))),
-    result: (total) => (total === null ? null : formatDecimal(total)),
-  });
-  file.aggregate(
-    min,
-    best((one, other) => sortKey(one) < sortKey(other)),
-  );
-  file.aggregate(
-    max,
-    best((one, other) => sortKey(one) > sortKey(other)),
-  );
-  file.aggregate(average, {
-    start: () => ({ total: zero, count: 0 }),
-    step: ({ total, count }, value) =>
-      value === null
-        ? { total, count }
-        : { total: added(total, decimalOf(value)), count: count + 1 },
-    result: ({ total, count }) => (count === 0 ? null : divided(total, count)),
-  });
+  addDecimalAggregates(file, decimalOf);
 }
 
 const zero: Decimal = { units: 0n, places: 0 };
@@ -96,16 +93,13 @@ function shown(value: Decimal | null): string | null {
   return value === null ? null : formatDecimal(value);
 }
 
-function best(isBetter: (one: Decimal, other: Decimal) => boolean) {
-  return {
-    start: () => null as Decimal | null,
-    step(found: Decimal | null, value: unknown) {
-      if (value === null) return found;
-      const one = decimalOf(value);
-      return found === null || isBetter(one, found) ? one : found;
-    },
-    result: (found: Decimal | null) => (found === null ? null : formatDecimal(found)),
-  };
+function ofMany(isBetter: (one: Decimal, other: Decimal) => boolean) {
+  return (...values: unknown[]) =>
+    values.includes(null)
+      ? null
+      : formatDecimal(
+          values.map(decimalOf).reduce((one, other) => (isBetter(other, one) ? other : one)),
+        );
 }
 
 function fitted(value: Decimal, digits: number, places: number): string {

@@ -5,7 +5,9 @@ import { decimalPlaces } from "../sql/decimal-places.ts";
 import type { Assignment } from "../sql/statement.ts";
 import type { Expression } from "../sql/tree.ts";
 import { looksInto, readsColumn } from "../sql/reads.ts";
+import { ofOneRow } from "./comparison.ts";
 import { DoesNotExist, StaleRow, ValueError } from "./errors.ts";
+import { choiceKind } from "./fields/choice.ts";
 import { FieldFormula, Formula } from "./formula.ts";
 import { onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
@@ -179,7 +181,8 @@ function assignmentsOf(scope: Scope, values: Values, validation: Validation): Wr
     const field = writable(info, name);
     refuseVersion(field);
     const value = values[name];
-    if (value instanceof Formula) return { field, expression: assigned(field, value.build(scope)) };
+    if (value instanceof Formula)
+      return { field, expression: assigned(field, ofOneRow(value.build(scope))) };
     if (value instanceof FieldFormula)
       return { field, expression: value.of(scope.column([field])) };
     return { field, expression: stored(field, value, validation) };
@@ -240,8 +243,8 @@ function isWhole({ bind }: FieldInfo): boolean {
   return bind === "integer";
 }
 
-function isChoiceOf(field: FieldInfo, { field: from }: Operand): boolean {
-  if (from?.kind.name !== field.kind.name) return false;
+function isChoiceOf(field: FieldInfo, { words, field: from }: Operand): boolean {
+  if ((words === undefined ? from?.kind : choiceKind)?.name !== field.kind.name) return false;
   const choices = field.field.settings.choices ?? [];
-  return from?.field.settings.choices?.every((one) => choices.includes(one)) ?? false;
+  return (words ?? from?.field.settings.choices)?.every((one) => choices.includes(one)) ?? false;
 }

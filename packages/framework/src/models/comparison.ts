@@ -2,9 +2,11 @@ import { value as bound } from "../sql/build.ts";
 import type { Scalar } from "../sql/bind.ts";
 import { decimalPlaces } from "../sql/decimal-places.ts";
 import type { Compare, Expression, Value } from "../sql/tree.ts";
+import { QuintetError } from "../kernel/errors.ts";
 import { ValueError } from "./errors.ts";
 import { Formula } from "./formula.ts";
 import type { FieldInfo } from "./info.ts";
+import { Outer } from "./outer.ts";
 import type { Operand } from "./operand.ts";
 import { Refused } from "./refused.ts";
 import type { Scope } from "./scope.ts";
@@ -28,11 +30,26 @@ export function compared(
  */
 export function besides(scope: Scope, of: Operand, written: unknown): Expression {
   if (!(written instanceof Formula)) return encoded(of, written);
-  const other = written.build(scope);
+  if (written instanceof Outer) return written.beside(of);
+  const other = ofOneRow(written.build(scope));
   if (other.bind === of.bind) return other.expression;
   throw new ValueError(
     of.label,
     `${other.label} is of another kind and cannot be compared with it`,
+  );
+}
+
+/** Refuse to find rows by what is worked out when they have been found. */
+export function ofOneRow(of: Operand): Operand {
+  if (!of.aggregate && !of.window) return of;
+  throw new QuintetError(
+    `${of.label} is worked out over the rows that are found: they cannot be found by it.`,
+    {
+      code: of.window ? "models.window-in-filter" : "models.aggregate-of-rows",
+      hint: of.window
+        ? "Filter the rows that were read, or use related(…).orderBy(…).limit(n) for the first of each."
+        : 'Use related(Child, "key") or subquery(…) for a value of other rows.',
+    },
   );
 }
 

@@ -34,9 +34,37 @@ export { NoSuchPage } from "../urls/pages.ts";
 export { and, not, or, q } from "./conditions.ts";
 export { col, value, type Amount, type ColumnExpression, type Term } from "./expressions/term.ts";
 export { count } from "./expressions/count.ts";
+export {
+  caseWhen,
+  coalesce,
+  concat,
+  greatest,
+  least,
+  now,
+  random,
+  type Cases,
+} from "./expressions/functions.ts";
 export { matches } from "./searching.ts";
 export { holds, searched, usualBounds, type SearchBounds, type Searched } from "./searched.ts";
 export { load } from "./load.ts";
+export {
+  cumeDist,
+  denseRank,
+  firstValue,
+  lag,
+  lastValue,
+  lead,
+  nthValue,
+  ntile,
+  percentRank,
+  rank,
+  rowNumber,
+  window,
+  type Over,
+  type WindowFunction,
+} from "./expressions/windows.ts";
+export { outer, type Outer } from "./outer.ts";
+export { exists, subquery } from "./subqueries.ts";
 export { follow, related } from "./related.ts";
 export { describeModel } from "./describe.ts";
 export { registerModels, type Registry } from "./registry.ts";

@@ -1,9 +1,10 @@
 import type { Field, FieldKind, Relation } from "./field.ts";
 import type { Lookup, Taken, Takes } from "./lookup.ts";
 import type { ValuesOf } from "./lookups/in.ts";
-import type { Computable } from "./expressions/nodes.ts";
+import type { Computable, Given } from "./expressions/nodes.ts";
 import type { Resolved } from "./expressions/rules.ts";
 import type { FieldValue, ValueOfKind, WrongColumn } from "./path-types.ts";
+import type { Outer } from "./outer.ts";
 import type { FieldsOf, Nullable } from "./row.ts";
 import type { Transform } from "./transform.ts";
 
@@ -83,8 +84,9 @@ export type Where<F, Written> = {
 };
 
 /** An expression of the row, where a value of its type is expected. */
-type ColumnAt<F, Expected, Written> =
-  Written extends Computable<infer Node>
+type ColumnAt<F, Expected, Written> = Written extends Outer
+  ? Written
+  : Written extends Computable<infer Node>
     ? Expected extends NoLookup<string, unknown> | readonly unknown[]
       ? never
       : Resolved<F, Node> extends { readonly type: FieldKind }
@@ -92,4 +94,8 @@ type ColumnAt<F, Expected, Written> =
           ? Written
           : WrongColumn<FieldValue<Resolved<F, Node>>, Expected>
         : Resolved<F, Node>
-    : never;
+    : Written extends Given<infer T>
+      ? NonNullable<T> extends Expected
+        ? Written
+        : WrongColumn<T, Expected>
+      : never;

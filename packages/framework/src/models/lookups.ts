@@ -1,5 +1,5 @@
 import type { Expression } from "../sql/tree.ts";
-import { undefinedValue } from "./comparison.ts";
+import { ofOneRow, undefinedValue } from "./comparison.ts";
 import { FieldError, ValueError } from "./errors.ts";
 import type { FieldKind } from "./field.ts";
 import type { FieldInfo } from "./info.ts";
@@ -28,6 +28,7 @@ export function condition(scope: Scope, key: string, written: unknown): Expressi
   const named = scope.named(key);
   if (named !== null) {
     const { operand, rest } = named;
+    if (operand.window) ofOneRow(operand);
     return asked(operand, lookupFor(operand, rest), written, { scope, fields: [], key });
   }
   const resolved = resolve(scope, key);

@@ -13,6 +13,8 @@ export interface Operand {
   readonly kind: FieldKind;
   readonly bind: Bind;
   readonly codec: Codec;
+  /** The only texts that it can be, where they are known: the words of a choice, or one written down. */
+  readonly words?: readonly string[];
   /** Whether it has no fraction, though it may be too large for a whole number: a sum of some. */
   readonly whole?: boolean;
   /** Whether it is one value of many rows: a count, a sum. */

@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.ts";
+import { UTC, type TimeZone } from "../sql/time-zone.ts";
 import type { Expression, From, Join, Order, Select } from "../sql/tree.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
@@ -28,6 +29,8 @@ export interface Plan {
   readonly database: Database | null;
   /** Milliseconds that each statement may take; null: as long as any. */
   readonly timeout: number | null;
+  /** The zone by whose clocks the steps that follow tell days and hours. */
+  readonly timeZone: TimeZone;
 }
 
 /** A table that was joined by following a path of foreign keys. */
@@ -95,6 +98,7 @@ export const emptyPlan: Plan = {
   lock: null,
   database: null,
   timeout: null,
+  timeZone: UTC,
 };
 
 /** Return whether the set is a part of its rows, by number. */

@@ -1,11 +1,13 @@
 import { currentDatabaseFor } from "../database/scope.ts";
 import type { Database } from "../database/database.ts";
 import { Limited } from "../database/limited.ts";
+import { timeZone } from "../sql/time-zone.ts";
 import { checkedLimit } from "../database/time-limit.ts";
 import type { Expression, Follow, Related } from "./expression-types.ts";
+import type { CheckedKey } from "./expressions/checked.ts";
+import type { Computable } from "./expressions/nodes.ts";
 import { filteredBy, type FilterArgument } from "./filtering.ts";
 import { infoOf, type ModelInfo } from "./info.ts";
-import type { CheckedOrder } from "./path-types.ts";
 import { emptyPlan, type Plan } from "./plan.ts";
 import type { Annotates, Lists, Loads, STATE } from "./query-state.ts";
 import type {
@@ -68,10 +70,17 @@ export abstract class QuerySteps<M extends AnyModel> {
     return step(this, (set) => filteredBy(set, where, true));
   }
 
-  /** The order of the rows; `-` before a name is descending. Replaces an earlier order. */
-  orderBy<Self, A, const K extends readonly (OrderKey<Known<M, A>> & string)[]>(
+  /**
+   * The order of the rows; `-` before a name is descending, and an expression may stand for a name:
+   * `col("votes").desc({ nulls: "last" })`. Replaces an earlier order.
+   */
+  orderBy<
+    Self,
+    A,
+    const K extends readonly ((OrderKey<Known<M, A>> & string) | Computable<unknown>)[],
+  >(
     this: Self & Annotates<A>,
-    ...keys: K & { readonly [I in keyof K]: CheckedOrder<Known<M, A>, K[I]> }
+    ...keys: K & { readonly [I in keyof K]: CheckedKey<Known<M, A>, K[I]> }
   ): Self {
     return step(this, (set) => {
       checkWhole(set, "orderBy");
@@ -178,6 +187,14 @@ export abstract class QuerySteps<M extends AnyModel> {
     const flat = typeof written.at(-1) === "object";
     const names = (flat ? written.slice(0, -1) : written) as readonly string[];
     return step(this, (set) => pickedOf(set, names, flat ? "value" : "list"));
+  }
+
+  /**
+   * Tell days and hours by the clocks of a time zone, such as `Europe/Berlin`, in the steps that follow:
+   * `filter({ createdAt__date: "2026-03-31" })`. Without it they are told by UTC.
+   */
+  timeZone<Self>(this: Self, name: string): Self {
+    return step(this, () => ({ timeZone: timeZone(name) }));
   }
 
   /** Read from (and write to) this database, whatever the scope's is. */

@@ -1,4 +1,5 @@
 import { column } from "../sql/build.ts";
+import type { TimeZone } from "../sql/time-zone.ts";
 import type { Column } from "../sql/tree.ts";
 import { FieldError } from "./errors.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
@@ -12,18 +13,21 @@ const longestPath = 6;
 /** Turns names into columns for one query; what has to be joined on the way is collected. */
 export class Scope {
   readonly info: ModelInfo;
+  /** The zone by whose clocks days and hours are told. */
+  readonly timeZone: TimeZone;
   joins: readonly Joined[];
   /** What has a name besides the fields of the model. */
   readonly #named: readonly Annotation[];
   /** Whether nothing else has one: of rows that are worked out, the fields are gone. */
   readonly #closed: boolean;
 
-  constructor(info: ModelInfo, { joins, annotations, from }: Plan) {
+  constructor(info: ModelInfo, { joins, annotations, from, timeZone }: Plan) {
     const columns = from?.columns ?? null;
     this.info = info;
     this.joins = joins;
     this.#closed = columns !== null;
     this.#named = columns === null ? annotations : [...columns, ...annotations];
+    this.timeZone = timeZone;
   }
 
   /** Return what a path begins with that is no field, and the steps behind it. */

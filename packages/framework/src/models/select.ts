@@ -51,7 +51,8 @@ export function laidSelect({ info, plan }: Source): Laid {
 }
 
 /** Return whether finding the rows may mean looking at, or sorting, many more than are shown. */
-function isLaborious({ limit, offset, conditions }: Plan): boolean {
+function isLaborious({ limit, offset, conditions, annotations }: Plan): boolean {
+  if (annotations.some(({ operand }) => operand.window)) return false;
   if (offset !== null && offset > 0) return true;
   return (
     limit !== null && (conditions.length > 1 || conditions.some((one) => looksInto(one, null)))
@@ -217,7 +218,7 @@ export function correlated(
     type: "compare",
     operator: "=",
     left: by,
-    right: { type: "outer", name: heldBy(key, parent).column },
+    right: { ...column(0, heldBy(key, parent).column, false), type: "outer" },
   };
   return { ...select, where: allOf(select.where === null ? [own] : [own, select.where]) };
 }
@@ -282,7 +283,12 @@ function orderFor(info: ModelInfo, plan: Plan): readonly Order[] {
 export function reversedOrder({ info, plan }: Source): readonly Order[] {
   const order = plan.order ?? defaultOrder(info, plan);
   const all = order.length === 0 ? lastResort(plan) : order;
-  return all.map(({ expression, descending }) => ({ expression, descending: !descending }));
+  const opposite = { first: "last", last: "first" } as const;
+  return all.map(({ expression, descending, nulls }) => ({
+    expression,
+    descending: !descending,
+    ...(nulls && { nulls: opposite[nulls] }),
+  }));
 }
 
 /**

@@ -2,6 +2,7 @@ import { QuintetError } from "../kernel/errors.ts";
 import { holdsAggregate } from "../sql/reads.ts";
 import type { Order } from "../sql/tree.ts";
 import { FieldError } from "./errors.ts";
+import { orderOf as expressionOrder } from "./expressions/aggregates.ts";
 import type { Follow } from "./expression-types.ts";
 import { Formula } from "./formula.ts";
 import { Groups } from "./grouping.ts";
@@ -48,8 +49,9 @@ export function checkWhole({ info, plan }: Source, step: string): void {
 }
 
 /** Return the order that these keys stand for. */
-export function orderOf(scope: Scope, keys: readonly string[]): Order[] {
+export function orderOf(scope: Scope, keys: readonly unknown[]): Order[] {
   return keys.map((key) => {
+    if (typeof key !== "string") return expressionOrder(scope, key);
     const descending = key.startsWith("-");
     const operand = scope.operand(descending ? key.slice(1) : key);
     if (!operand.kind.orders) {

@@ -7,6 +7,9 @@ const collations = {
   folded: { mysql: "utf8mb4_0900_as_ci", mariadb: "utf8mb4_uca1400_nopad_as_ci" },
 } as const;
 
+/** The collations by which text is compared sign by sign. */
+export const exactText = collations.exact;
+
 /** Return a comparison of text as SQLite has it, and as the servers have it under a collation. */
 export function textSql(
   sqlite: string,

@@ -7,11 +7,16 @@ import type { Expression } from "./tree.ts";
 export function decimalPlaces(node: Expression): number | null {
   switch (node.type) {
     case "column":
+    case "outer":
       return node.places ?? null;
     case "value":
       return node.bind === "decimal" ? (node.places ?? writtenPlaces(node.value)) : null;
     case "rounded":
       return node.places;
+    case "window":
+      return decimalPlaces(node.of);
+    case "windowCall":
+      return node.operand === null ? null : decimalPlaces(node.operand);
     case "template":
       return node.places ?? null;
     case "arithmetic": {

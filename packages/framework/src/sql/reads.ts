@@ -59,7 +59,7 @@ function readsOuter(select: Select, name: string): boolean {
 
 function readsOuterColumn(node: Expression, name: string): boolean {
   return node.type === "outer"
-    ? node.name === name
+    ? node.table === 0 && node.name === name
     : partsOf(node).some((part) => readsOuterColumn(part, name));
 }
 
@@ -87,6 +87,10 @@ function partsOf(node: Expression): readonly Expression[] {
     case "inSelect":
     case "isNull":
       return [node.operand];
+    case "windowCall":
+      return node.operand === null ? [] : [node.operand];
+    case "window":
+      return [node.of, ...node.partition, ...node.order.map(({ expression }) => expression)];
     case "aggregate":
       return [
         ...(node.operand === null ? [] : [node.operand]),

@@ -1,3 +1,4 @@
+import { QuintetError } from "../kernel/errors.ts";
 import type { Insert, Statement } from "./statement.ts";
 import type { Aggregate, Expression, Order, Select, Value } from "./tree.ts";
 
@@ -102,6 +103,13 @@ function optionalKey(expression: Expression | null, values: Value[]): string {
   return expression === null ? "" : expressionKey(expression, values);
 }
 
+function outsideSubquery(path: string): QuintetError {
+  return new QuintetError(`outer("${path}") has no query around it.`, {
+    code: "models.bad-outer",
+    hint: "Put the query set into exists(…) or subquery(…) of another.",
+  });
+}
+
 function listKey(items: readonly Expression[], values: Value[]): string {
   let key = "";
   for (const item of items) key += `${expressionKey(item, values)},`;
@@ -123,7 +131,9 @@ function expressionKey(node: Expression, values: Value[]): string {
     case "column":
       return `${node.table}.${named(node.name)}${node.nullable ? "?" : ""}`;
     case "outer":
-      return `^.${named(node.name)}`;
+      return `^${node.table}.${named(node.name)}${node.nullable ? "?" : ""}`;
+    case "outerPath":
+      throw outsideSubquery(node.path);
     case "value":
       values.push(node);
       return `:${node.bind}${node.places ?? ""}`;
@@ -160,6 +170,13 @@ function expressionKey(node: Expression, values: Value[]): string {
       return `${node.type}(${selectKey(node.select, values)})`;
     case "aggregate":
       return aggregateKey(node, values);
+    case "windowCall":
+      return `${node.name}(${optionalKey(node.operand, values)} ${node.amount ?? ""})`;
+    case "window": {
+      const of = expressionKey(node.of, values);
+      const frame = node.frame === null ? "" : `${node.frame.from}..${node.frame.to}`;
+      return `${of}over(${listKey(node.partition, values)}${orderKey(node.order, values)} ${frame})`;
+    }
     default:
       return node satisfies never;
   }

@@ -11,10 +11,18 @@ export interface Column {
   readonly places?: number;
 }
 
-/** A column of the first table of the select around this one. */
-export interface Outer {
+/** A column of a table of the select around this one. */
+export interface Outer extends Omit<Column, "type"> {
   readonly type: "outer";
-  readonly name: string;
+}
+
+/** A column of a select around this one, before it is known which that is. */
+export interface OuterPath {
+  readonly type: "outerPath";
+  readonly path: string;
+  /** What it is compared with: how that is bound, and its name for messages. */
+  readonly bind: Bind;
+  readonly label: string;
 }
 
 export interface Value {
@@ -153,9 +161,46 @@ export interface Joined {
   readonly order: readonly Order[];
 }
 
+/** A function of the rows around each row. */
+export interface WindowCall {
+  readonly type: "windowCall";
+  readonly name:
+    | "row_number"
+    | "rank"
+    | "dense_rank"
+    | "percent_rank"
+    | "cume_dist"
+    | "ntile"
+    | "lag"
+    | "lead"
+    | "first_value"
+    | "last_value"
+    | "nth_value";
+  readonly operand: Expression | null;
+  /** How many rows away, or into how many parts. */
+  readonly amount: number | null;
+}
+
+/** Something that is worked out over the rows around each row of a query. */
+export interface Window {
+  readonly type: "window";
+  readonly of: WindowCall | Aggregate;
+  readonly partition: readonly Expression[];
+  readonly order: readonly Order[];
+  /** Which of the rows, counted from each row; null: as SQL has it. */
+  readonly frame: Frame | null;
+}
+
+/** The rows from one to another: so many before a row (below 0) or after it, or all there are. */
+export interface Frame {
+  readonly from: number | "unbounded";
+  readonly to: number | "unbounded";
+}
+
 export type Expression =
   | Column
   | Outer
+  | OuterPath
   | Value
   | Arithmetic
   | Rounded
@@ -170,7 +215,9 @@ export type Expression =
   | Constant
   | Exists
   | Subquery
-  | Aggregate;
+  | Aggregate
+  | WindowCall
+  | Window;
 
 /** A table joined by equality: `left.column = this.column`; always a LEFT JOIN (MariaDB's join order). */
 export interface Join {

@@ -5,6 +5,8 @@ import { fraction } from "../computed.ts";
 import { conditionOf } from "../conditions.ts";
 import { intKind } from "../fields/int.ts";
 import { textKind } from "../fields/text.ts";
+import { Formula } from "../formula.ts";
+import { Ordering } from "../ordering.ts";
 import type { Operand } from "../operand.ts";
 import type { Scope } from "../scope.ts";
 
@@ -16,6 +18,24 @@ export interface AggregateOptions {
   readonly distinct?: boolean;
   /** Of `stddev` and `variance`: of a sample, not of all that there is. */
   readonly sample?: boolean;
+}
+
+/** Return one key of an order: an expression, or one with its direction. */
+export function orderOf(scope: Scope, written: unknown): Order {
+  const ordering = written instanceof Ordering ? written : null;
+  const formula = ordering?.formula ?? written;
+  if (!(formula instanceof Formula)) {
+    throw new QuintetError("An order is made of names and of expressions.", {
+      code: "models.bad-expression",
+      hint: 'Write "-votes", or col("votes").desc().',
+    });
+  }
+  const { kind, label, expression } = formula.build(scope);
+  if (!kind.orders) {
+    throw new QuintetError(`${label} cannot be ordered by.`, { code: "models.bad-expression" });
+  }
+  const nulls = ordering?.nulls;
+  return { expression, descending: ordering?.descending ?? false, ...(nulls && { nulls }) };
 }
 
 const counted = codecOf(intKind);

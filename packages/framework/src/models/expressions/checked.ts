@@ -1,6 +1,6 @@
 import type { FieldKind } from "../field.ts";
 import type { Where } from "../lookup-types.ts";
-import type { FieldValue } from "../path-types.ts";
+import type { CheckedOrder, FieldValue } from "../path-types.ts";
 import type { AggregateRule, Resolved } from "./rules.ts";
 import type { CallNode, Computable, WhereNode } from "./nodes.ts";
 
@@ -15,8 +15,10 @@ export interface OfEachRow<Hint extends string> {
 /** Whether a node makes one value of many rows. */
 export type IsAggregate<Node> =
   Node extends CallNode<infer Rule, infer Of>
-    ? Rule extends AggregateRule
-      ? true
+    ? Rule extends AggregateRule | "window"
+      ? Rule extends "window"
+        ? false
+        : true
       : true extends { [I in keyof Of]: IsAggregate<Of[I]> }[number]
         ? true
         : false
@@ -42,6 +44,9 @@ export type Checked<F, Written> =
         : WrongWhere<F, WheresIn<Node>>
       : Resolved<F, Node>
     : Written;
+
+/** One key of an order, a name or an expression, or what is wrong with it. */
+export type CheckedKey<F, Key> = Key extends string ? CheckedOrder<F, Key> : Checked<F, Key>;
 
 /** Expressions by their new names, each of them a value of one row. */
 export type CheckedRows<F, All> = {

@@ -49,7 +49,7 @@ export type Literal = string | number | bigint | boolean | Date | null;
 export type Argument = Literal | Computable<unknown> | Given<any>;
 
 /** An expression whose type is known where it is written, such as `related(Post, "topic").count()`. */
-interface Given<T> {
+export interface Given<T> {
   readonly [EXPRESSION]: { type: T; of: string };
 }
 

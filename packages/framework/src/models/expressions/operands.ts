@@ -12,6 +12,7 @@ import type { FieldKind } from "../field.ts";
 import { boolKind } from "../fields/bool.ts";
 import { bigintKind } from "../fields/bigint.ts";
 import { dateTimeKind } from "../fields/date-time.ts";
+import { decimalKind } from "../fields/decimal.ts";
 import { intKind } from "../fields/int.ts";
 import { textKind } from "../fields/text.ts";
 import { Formula } from "../formula.ts";
@@ -53,7 +54,9 @@ function literal(written: unknown, like: Operand): Operand {
       : template === undefined
         ? encoded
         : templated(template, { value: encoded });
-  return { expression, label: like.label, kind: like.kind, bind: codec.bind, codec };
+  const of = { expression, label: like.label, kind: like.kind, bind: codec.bind, codec };
+  if (encoded.value === null) return { ...of, words: [] };
+  return typeof encoded.value === "string" ? { ...of, words: [encoded.value] } : of;
 }
 
 /** What a plain value is taken for where nothing stands beside it. */
@@ -108,7 +111,7 @@ export function isAlike(one: Operand, other: Operand): boolean {
 }
 
 /** What is made of operands, besides their expression. */
-type Result = Pick<Operand, "expression" | "kind" | "bind" | "codec">;
+type Result = Pick<Operand, "expression" | "kind" | "bind" | "codec" | "words">;
 
 /** Return what is made of operands: of all rows where one of them is, of each row otherwise. */
 export function resultOf(what: string, of: readonly Operand[], result: Result): Operand {
@@ -137,6 +140,11 @@ export function ofKind(kind: FieldKind, expression: Expression): Result {
 /** Return a number that may have a fraction. */
 export function ofFraction(expression: Expression): Result {
   return { expression, kind: intKind, bind: "double", codec: fraction };
+}
+
+/** Return a decimal of any number of digits. */
+export function ofDecimal(expression: Expression): Result {
+  return { expression, kind: decimalKind, bind: "decimal", codec: anyDecimal };
 }
 
 /** Return the result that an operand's own kind reads, such as the larger of two. */

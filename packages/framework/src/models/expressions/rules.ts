@@ -57,8 +57,16 @@ type Applied<
 /** What each rule makes of the fields (or values) that it is given; `Nodes` are for the messages. */
 interface Rules<All extends readonly unknown[], Nodes extends readonly unknown[]> {
   arithmetic: Arithmetic<All, Nodes>;
-  quotient: Quotient<Arithmetic<All, Nodes>>;
-  remainder: Nullable<Arithmetic<All, Nodes>>;
+  quotient: Quotient<Arithmetic<All, Nodes>, NullOfQuotient<All>>;
+  remainder: Remainder<Arithmetic<All, Nodes>, NullOfQuotient<All>>;
+  clock: ForMoment<All[0], Nodes[0], TextField<string, NullIn<All[0]>>>;
+  "cast to int": ForNumber<All[0], Nodes[0], NumberField<number, NullIn<All[0]>>>;
+  "cast to float": ForNumber<All[0], Nodes[0], NumberField<number, NullIn<All[0]>>>;
+  "cast to bigint": ForNumber<All[0], Nodes[0], NumberField<bigint, NullIn<All[0]>>>;
+  "cast to decimal": ForNumber<All[0], Nodes[0], NumberField<string, NullIn<All[0]>>>;
+  "cast to text": ForNumber<All[0], Nodes[0], TextField<string, NullIn<All[0]>>>;
+  random: NumberField<number, false>;
+  now: Field<Date, false, true, typeof dateTimeKind>;
   number: SameNumber<All[0], Nodes[0]>;
   whole: ForNumber<All[0], Nodes[0], NumberField<number, NullIn<All[0]>>>;
   text: ForText<All[0], Nodes[0], NullIn<All[0]>, string>;
@@ -74,13 +82,17 @@ interface Rules<All extends readonly unknown[], Nodes extends readonly unknown[]
   alike: Alike<Values<All>, NullInAll<All>>;
   greatest: Alike<Values<All>, NullIn<All[number]>>;
   nullable: Alike<Values<All>, true>;
-  cases: Alike<Values<All>, NullIn<Values<All>[number]>>;
+  cases: Alike<Values<All>, true>;
+  decided: Alike<Values<All>, NullIn<Values<All>[number]>>;
   count: NumberField<number, false>;
   sum: ForNumber<All[0], Nodes[0], NumberField<SumOf<TypeOf<All[0]>>, false>>;
   average: ForNumber<All[0], Nodes[0], NumberField<number, true>>;
   extreme: Nullable<All[0]>;
-  joined: TextField<string, true>;
+  joined: ForText<All[0], Nodes[0], true, string>;
   value: FieldFor<All[0]>;
+  share: NumberField<number, false>;
+  neighbour: Nullable<All[0]>;
+  window: All[0];
 }
 
 /** The rules that make one value of many rows. */
@@ -158,9 +170,26 @@ type Wider<One, Other> = string extends One | Other
       ? SumOf<Other>
       : SumOf<One>;
 
-/** Nothing can be divided by 0; whole numbers do not divide into whole numbers. */
-type Quotient<Found> =
-  Found extends Field<infer T> ? NumberField<T extends string ? string : number, true> : Found;
+/** Whole numbers do not divide into whole numbers. */
+type Quotient<Found, Null extends boolean> =
+  Found extends Field<infer T> ? NumberField<T extends string ? string : number, Null> : Found;
+type Remainder<Found, Null extends boolean> =
+  Found extends Field<infer T> ? NumberField<T, Null> : Found;
+
+/** Nothing can be divided by 0, and a divisor may be 0 unless another number is written down. */
+type NullOfQuotient<All extends readonly unknown[]> =
+  All[1] extends LiteralNode<infer T extends number | bigint | string>
+    ? MayBeZero<T> extends false
+      ? NullIn<All[0]>
+      : true
+    : true;
+type MayBeZero<T extends number | bigint | string> = number extends T
+  ? true
+  : bigint extends T
+    ? true
+    : `${T}` extends `${string}${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}${string}`
+      ? false
+      : true;
 
 type IsText<One> =
   One extends LiteralNode<string>
@@ -184,12 +213,13 @@ type ForMoment<One, Node, Result> = [TypeOf<One>] extends [Date]
 // ---- what is alike
 
 /** The first field among them says what all of them are; literals follow it. */
-type Alike<All extends readonly unknown[], Null extends boolean> =
-  FirstField<All> extends Field<unknown, boolean, boolean, infer Kind>
+type Alike<All extends readonly unknown[], Null extends boolean> = [FirstField<All>] extends [never]
+  ? Field<TypeOf<All[number]>, Null, true, KindOfValue<TypeOf<All[number]>>>
+  : FirstField<All> extends Field<unknown, boolean, boolean, infer Kind>
     ? AllAlike<All, FirstField<All>> extends true
       ? Field<TypeOf<All[number]>, Null, true, Kind>
       : AllAlike<All, FirstField<All>>
-    : Field<TypeOf<All[number]>, Null, true, KindOfValue<TypeOf<All[number]>>>;
+    : FirstField<All>;
 
 type FirstField<All extends readonly unknown[]> = All extends readonly [infer One, ...infer Rest]
   ? One extends LiteralNode<unknown>

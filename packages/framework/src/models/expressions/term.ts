@@ -2,10 +2,27 @@ import type { Q } from "../expression-types.ts";
 import { Formula } from "../formula.ts";
 import type { Operand } from "../operand.ts";
 import type { Scope } from "../scope.ts";
-import { aggregate, told, type AggregateOptions } from "./aggregates.ts";
+import { Ordering, type NullsOf } from "../ordering.ts";
+import type { Part, Unit } from "../../sql/moment.ts";
+import { aggregate, joinedText, orderOf, told, type AggregateOptions } from "./aggregates.ts";
 import { arithmetic, dividedBy, modulo } from "./arithmetic.ts";
 import type { Argument, CallNode, Computable, NODE, NodeOf, PathNode, WhereNode } from "./nodes.ts";
+import { nullIf } from "./choices.ts";
+import { clock, extract, later, since, truncate, type InZone, type Span } from "./moments.ts";
+import { abs, cast, ceil, floor, round, type CastTo } from "./numbers.ts";
 import { operandOf, type Make } from "./operands.ts";
+import {
+  length,
+  lower,
+  replace,
+  right,
+  substring,
+  textOf,
+  trim,
+  trimEnd,
+  trimStart,
+  upper,
+} from "./texts.ts";
 
 /** A number, a decimal as text, or an expression that is one. */
 export type Amount = number | bigint | string | Computable<unknown>;
@@ -25,6 +42,12 @@ export interface DistinctRows<W> extends Rows<W> {
 export interface SampledRows<W> extends Rows<W> {
   /** Whether the rows are a sample, and not all that there is. */
   readonly sample?: boolean;
+}
+
+/** Which texts are joined, in which order, and what stands between them. */
+export interface JoinedRows<W> extends DistinctRows<W> {
+  readonly separator?: string;
+  readonly orderBy?: readonly Computable<unknown>[];
 }
 
 const plus = arithmetic("+");
@@ -75,6 +98,122 @@ export class Term<out Node> extends Formula {
     return this.#call(modulo, divisor);
   }
 
+  /** Return this number rounded half away from zero to so many places; left out: to a whole one. */
+  round(places = 0): Term<CallNode<"number", [Node]>> {
+    return new Term((scope) => round(scope, this, places));
+  }
+  /** Return the highest whole number that is not above this one. */
+  floor(): Term<CallNode<"whole", [Node]>> {
+    return this.#call(floor);
+  }
+  /** Return the lowest whole number that is not below this one. */
+  ceil(): Term<CallNode<"whole", [Node]>> {
+    return this.#call(ceil);
+  }
+  /** Return how far this number is from zero. */
+  abs(): Term<CallNode<"number", [Node]>> {
+    return this.#call(abs);
+  }
+  /**
+   * Return this number as one of another kind, or as text; a whole number is rounded to, a decimal has so
+   * many places.
+   */
+  cast<To extends CastTo>(
+    to: To,
+    { places = 2 }: { readonly places?: number } = {},
+  ): Term<CallNode<`cast to ${To}`, [Node]>> {
+    return new Term((scope) => cast(scope, this, to, places));
+  }
+
+  // ---- text
+
+  /** Return this text in small letters. */
+  lower(): Term<CallNode<"text", [Node]>> {
+    return this.#call(lower);
+  }
+  /** Return this text in capitals. */
+  upper(): Term<CallNode<"text", [Node]>> {
+    return this.#call(upper);
+  }
+  /** Return this text without the spaces at its ends. */
+  trim(): Term<CallNode<"text", [Node]>> {
+    return this.#call(trim);
+  }
+  /** Return this text without the spaces at its beginning. */
+  trimStart(): Term<CallNode<"text", [Node]>> {
+    return this.#call(trimStart);
+  }
+  /** Return this text without the spaces at its end. */
+  trimEnd(): Term<CallNode<"text", [Node]>> {
+    return this.#call(trimEnd);
+  }
+  /** Return how many characters this text has. */
+  length(): Term<CallNode<"textLength", [Node]>> {
+    return this.#call(length);
+  }
+  /** Return so many characters of this text, from the one with this number; the first is 1. */
+  substring(start: number, count: number): Term<CallNode<"text", [Node]>> {
+    return new Term((scope) => substring(scope, this, start, count));
+  }
+  /** Return the first characters of this text. */
+  left(count: number): Term<CallNode<"text", [Node]>> {
+    return new Term((scope) => substring(scope, this, 1, count));
+  }
+  /** Return the last characters of this text. */
+  right(count: number): Term<CallNode<"text", [Node]>> {
+    return new Term((scope) => right(scope, this, count));
+  }
+  /** Return this text with another in each place where a third stands; capitals count. */
+  replace(from: Argument, to: Argument): Term<CallNode<"text", [Node]>> {
+    return this.#call(replace, from, to);
+  }
+
+  // ---- dates and times
+
+  /** Return the moment at which the year, month, week (from Monday), day, hour … began that this one lies in. */
+  trunc(unit: Unit, where: InZone = {}): Term<CallNode<"moment", [Node]>> {
+    return new Term((scope) => truncate(scope, this, unit, where));
+  }
+  /** Return a part of this moment as a number; weeks are those of ISO 8601, and their first day is Monday, 1. */
+  extract(part: Part, where: InZone = {}): Term<CallNode<"part", [Node]>> {
+    return new Term((scope) => extract(scope, this, part, where));
+  }
+  /** Return the day of this moment as text: `2026-03-31`. */
+  date(where: InZone = {}): Term<CallNode<"clock", [Node]>> {
+    return new Term((scope) => clock(scope, this, "date", where));
+  }
+  /** Return the time of day of this moment as text: `09:30:00.000`. */
+  time(where: InZone = {}): Term<CallNode<"clock", [Node]>> {
+    return new Term((scope) => clock(scope, this, "time", where));
+  }
+  /** Return the moment that lies so much later: `later({ months: 1, days: 3 })`. */
+  later(span: Span): Term<CallNode<"moment", [Node]>> {
+    return new Term((scope) => later(scope, this, span, 1));
+  }
+  /** Return the moment that lies so much earlier. */
+  earlier(span: Span): Term<CallNode<"moment", [Node]>> {
+    return new Term((scope) => later(scope, this, span, -1));
+  }
+  /** Return how many milliseconds this moment lies after another. */
+  millisecondsSince<A extends Argument>(other: A): Term<CallNode<"between", [Node, NodeOf<A>]>> {
+    return this.#call(since, other);
+  }
+
+  // ---- any value
+
+  /** Return this value, or null where it is equal to another. */
+  nullIf<A extends Argument>(other: A): Term<CallNode<"nullable", [Node, NodeOf<A>]>> {
+    return this.#call(nullIf, other);
+  }
+  /** Return this expression for an order that goes up. */
+  asc(nulls: NullsOf = {}): Ordering<Node> {
+    return new Ordering(this, false, nulls);
+  }
+  /** Return this expression for an order that goes down. */
+  desc(nulls: NullsOf = {}): Ordering<Node> {
+    return new Ordering(this, true, nulls);
+  }
+
   // ---- one value of many rows
 
   /** Count the rows that have a value here; each value once with `distinct`. */
@@ -112,6 +251,20 @@ export class Term<out Node> extends Formula {
     options: SampledRows<W> = {},
   ): Term<CallNode<"average", [Node, WhereNode<W>]>> {
     return this.#aggregate(options.sample ? "varianceSample" : "variance", options);
+  }
+
+  /**
+   * Return the texts of many rows as one, null of no rows: `{ separator: "; " }` stands between them, a comma
+   * unless told.
+   */
+  join<const W = never>(
+    options: JoinedRows<W> = {},
+  ): Term<CallNode<"joined", [Node, WhereNode<W>]>> {
+    const { separator = ",", orderBy = [] } = options;
+    return new Term((scope) => {
+      const order = orderBy.map((one) => orderOf(scope, one));
+      return joinedText(textOf(scope, this, "join"), told(scope, options), separator, order);
+    });
   }
 
   #call<Made>(make: Make, ...others: readonly unknown[]): Term<Made> {

@@ -1,0 +1,26 @@
+import type Sqlite from "better-sqlite3";
+import { later, partOf, truncated, type Part, type Unit } from "../sql/moment.ts";
+import { aheadAt, timeZone } from "../sql/time-zone.ts";
+
+/** Teach a connection the functions of moments, which are milliseconds since 1970. */
+export function addMomentFunctions(file: Sqlite.Database): void {
+  const define = (name: string, run: (moment: number, ...more: unknown[]) => number | string) =>
+    file.function(name, { deterministic: true, varargs: true }, (moment, ...more) => {
+      if (moment === null || more.includes(null)) return null;
+      const made = run(Number(moment), ...more);
+      return typeof made === "number" ? BigInt(made) : made;
+    });
+  const local = (moment: number, zone: unknown) =>
+    moment + aheadAt(timeZone(String(zone)), moment) * 1000;
+  define("moment_part", (moment, part, zone) => partOf(local(moment, zone), part as Part));
+  define("moment_start", (moment, unit, zone) =>
+    truncated(moment, unit as Unit, timeZone(String(zone))),
+  );
+  define("moment_date", (moment, zone) => new Date(local(moment, zone)).toISOString().slice(0, 10));
+  define("moment_time", (moment, zone) =>
+    new Date(local(moment, zone)).toISOString().slice(11, 23),
+  );
+  define("moment_later", (moment, months, milliseconds) =>
+    later(moment, Number(months), Number(milliseconds)),
+  );
+}

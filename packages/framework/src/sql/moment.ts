@@ -1,0 +1,122 @@
+import { aheadAt, momentOf, type TimeZone } from "./time-zone.ts";
+
+/** The parts of a moment that are numbers. */
+export const PARTS = [
+  "year",
+  "isoYear",
+  "quarter",
+  "month",
+  "week",
+  "day",
+  "weekDay",
+  "yearDay",
+  "hour",
+  "minute",
+  "second",
+] as const;
+
+export type Part = (typeof PARTS)[number];
+
+/** The units that a moment can be cut down to. */
+export const UNITS = [
+  "year",
+  "quarter",
+  "month",
+  "week",
+  "day",
+  "hour",
+  "minute",
+  "second",
+] as const;
+
+export type Unit = (typeof UNITS)[number];
+
+const dayLong = 86_400_000;
+const shortUnits = { hour: 3_600_000, minute: 60_000, second: 1000 } as const;
+
+/** Return a part of a local time, given as if it were UTC. */
+export function partOf(local: number, part: Part): number {
+  const date = new Date(local);
+  switch (part) {
+    case "year":
+      return date.getUTCFullYear();
+    case "quarter":
+      return Math.floor(date.getUTCMonth() / 3) + 1;
+    case "month":
+      return date.getUTCMonth() + 1;
+    case "day":
+      return date.getUTCDate();
+    case "weekDay":
+      return ((date.getUTCDay() + 6) % 7) + 1;
+    case "yearDay":
+      return (startOf(local, "day") - startOf(local, "year")) / dayLong + 1;
+    case "hour":
+      return date.getUTCHours();
+    case "minute":
+      return date.getUTCMinutes();
+    case "second":
+      return date.getUTCSeconds();
+    case "isoYear":
+      return new Date(thursdayOf(local)).getUTCFullYear();
+    case "week":
+      return Math.floor((thursdayOf(local) - startOf(thursdayOf(local), "year")) / dayLong / 7) + 1;
+    default:
+      return part satisfies never;
+  }
+}
+
+/** A week belongs to the year of its Thursday (ISO 8601). */
+function thursdayOf(local: number): number {
+  return startOf(local, "week") + 3 * dayLong;
+}
+
+/** Return the beginning of the unit that a local time lies in, given as if it were UTC. */
+export function startOf(local: number, unit: Unit): number {
+  const date = new Date(local);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  switch (unit) {
+    case "year":
+      return Date.UTC(year, 0, 1);
+    case "quarter":
+      return Date.UTC(year, month - (month % 3), 1);
+    case "month":
+      return Date.UTC(year, month, 1);
+    case "day":
+      return local - modulo(local, dayLong);
+    case "week":
+      return startOf(local, "day") - ((date.getUTCDay() + 6) % 7) * dayLong;
+    case "hour":
+    case "minute":
+    case "second":
+      return local - modulo(local, shortUnits[unit]);
+    default:
+      return unit satisfies never;
+  }
+}
+
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by;
+}
+
+/** Return whether a unit is shorter than a day: such a one begins by the clock as it stood then. */
+export function isShort(unit: Unit): boolean {
+  return unit in shortUnits;
+}
+
+/** Return the moment at which the unit began, by the clocks of a zone, that a moment lies in. */
+export function truncated(moment: number, unit: Unit, zone: TimeZone): number {
+  const ahead = aheadAt(zone, moment) * 1000;
+  const start = startOf(moment + ahead, unit);
+  return isShort(unit) ? start - ahead : momentOf(zone, start);
+}
+
+/** Return a moment so many months later, in the same day of the month or its last, and so many milliseconds. */
+export function later(moment: number, months: number, milliseconds: number): number {
+  const date = new Date(moment);
+  const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1));
+  const lastDay = new Date(
+    Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0),
+  ).getUTCDate();
+  const day = Math.min(date.getUTCDate(), lastDay);
+  return first.getTime() + (day - 1) * dayLong + modulo(moment, dayLong) + milliseconds;
+}

@@ -1,0 +1,71 @@
+import type { Aggregate, Expression, Order, OuterPath, Select, Window } from "./tree.ts";
+
+/** What stands in the place of a column of the query around. */
+export type FoundOuter = (path: OuterPath) => Expression;
+
+/** Return a select in which every column of the query around it has been found. */
+export function withOuter(select: Select, found: FoundOuter): Select {
+  return {
+    ...select,
+    from: select.from === null ? null : withOuter(select.from, found),
+    where: select.where === null ? null : rewritten(select.where, found),
+    extra: select.extra.map((one) => ({ ...one, expression: rewritten(one.expression, found) })),
+    order: ordered(select.order, found),
+  };
+}
+
+function ordered(order: readonly Order[], found: FoundOuter): readonly Order[] {
+  return order.map((one) => ({ ...one, expression: rewritten(one.expression, found) }));
+}
+
+/** The columns of a query around a subquery were found when that was made: nothing is left in it. */
+function rewritten(node: Expression, found: FoundOuter): Expression {
+  const into = (one: Expression) => rewritten(one, found);
+  switch (node.type) {
+    case "outerPath":
+      return found(node);
+    case "arithmetic":
+    case "compare":
+      return { ...node, left: into(node.left), right: into(node.right) };
+    case "and":
+    case "or":
+      return { ...node, items: node.items.map(into) };
+    case "not":
+    case "rounded":
+      return { ...node, item: into(node.item) };
+    case "template": {
+      const operands = Object.entries(node.operands).map(
+        ([name, one]) => [name, into(one)] as const,
+      );
+      return { ...node, operands: Object.fromEntries(operands) };
+    }
+    case "in":
+    case "inSelect":
+    case "isNull":
+      return { ...node, operand: into(node.operand) };
+    case "windowCall":
+      return node.operand === null ? node : { ...node, operand: into(node.operand) };
+    case "window":
+      return {
+        ...node,
+        of: windowed(node.of, found),
+        partition: node.partition.map(into),
+        order: ordered(node.order, found),
+      };
+    case "aggregate":
+      return aggregated(node, found);
+    default:
+      return node;
+  }
+}
+
+function windowed(of: Window["of"], found: FoundOuter): Window["of"] {
+  if (of.type === "aggregate") return aggregated(of, found);
+  return of.operand === null ? of : { ...of, operand: rewritten(of.operand, found) };
+}
+
+function aggregated(node: Aggregate, found: FoundOuter): Aggregate {
+  const into = (one: Expression | null) => (one === null ? null : rewritten(one, found));
+  const joined = node.joined && { ...node.joined, order: ordered(node.joined.order, found) };
+  return { ...node, operand: into(node.operand), where: into(node.where), joined };
+}
