@@ -165,9 +165,9 @@ export function aggregatesOf({ info, plan }: Source, values: object): Aggregates
 
 /** Return the plan of the picked values of a set as rows of their own. */
 export function derived(source: Source): Plan {
-  const { database, timeout, form } = source.plan;
+  const { database, timeout, form, timeZone } = source.plan;
   const from = derivedRows(source);
-  return { ...emptyPlan, database, timeout, form, from, picked: from.columns };
+  return { ...emptyPlan, database, timeout, form, timeZone, from, picked: from.columns };
 }
 
 function notOfOneRow(model: string, name: string): QuintetError {

@@ -90,7 +90,12 @@ function partsOf(node: Expression): readonly Expression[] {
     case "windowCall":
       return node.operand === null ? [] : [node.operand];
     case "window":
-      return [node.of, ...node.partition, ...node.order.map(({ expression }) => expression)];
+      // What is summed up over a window is a value of each row: no aggregate.
+      return [
+        ...partsOf(node.of),
+        ...node.partition,
+        ...node.order.map(({ expression }) => expression),
+      ];
     case "aggregate":
       return [
         ...(node.operand === null ? [] : [node.operand]),

@@ -3,11 +3,13 @@ import type { Aggregate, Expression, Order, OuterPath, Select, Window } from "./
 /** What stands in the place of a column of the query around. */
 export type FoundOuter = (path: OuterPath) => Expression;
 
-/** Return a select in which every column of the query around it has been found. */
+/**
+ * Return a select in which every column of the query around it has been found; rows that stand in the place
+ * of its table can see none.
+ */
 export function withOuter(select: Select, found: FoundOuter): Select {
   return {
     ...select,
-    from: select.from === null ? null : withOuter(select.from, found),
     where: select.where === null ? null : rewritten(select.where, found),
     extra: select.extra.map((one) => ({ ...one, expression: rewritten(one.expression, found) })),
     order: ordered(select.order, found),
