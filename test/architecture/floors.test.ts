@@ -17,7 +17,7 @@ const FRAMEWORK = [
 
 /** The floors of the forum. */
 const FORUM = [
-  "urls.ts settings.ts",
+  "urls.ts settings.ts kinds-in.ts",
   "text demo",
   "models",
   "forms guards.ts",

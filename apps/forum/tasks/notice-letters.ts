@@ -1,11 +1,10 @@
+import { reasonOf } from "../models/notifications/kind.ts";
 import type { Addressee, Happening } from "../models/notifications/signals.ts";
 import { excerptOf } from "../text/excerpt.ts";
 import { noticeLetter, type Addressed, type Letters, type Notice } from "../text/letters.ts";
+import { t } from "../text/t.ts";
 import type { UnsubscribeLinks } from "../text/unsubscribing.ts";
 import { url } from "../urls.ts";
-import { whyTold } from "../views/notifications/kinds.ts";
-import { noticeSentence } from "../views/notifications/notice.ts";
-import { outcomeHref, outcomeSentence } from "../views/notifications/outcomes.ts";
 
 /** Characters of a post that a letter shows. */
 const EXCERPT = 600;
@@ -28,7 +27,7 @@ export function noticeLetters({ letters, links }: NoticeSite) {
     const those = addressees.map((addressee): Addressed<Notice> => {
       const { reader, kind } = addressee;
       const what = told(happening, addressee);
-      const token = links.tokenFor({ member: reader.id, kind });
+      const token = links.tokenFor({ member: reader.id, kind: kind.name });
       const unsubscribe = url.unsubscribing.stop.href({ token });
       return {
         to: { name: reader.name, email: reader.email },
@@ -40,7 +39,7 @@ export function noticeLetters({ letters, links }: NoticeSite) {
           name: reader.name,
           ...what,
           sentence: headerSafe(String(what.sentence)),
-          why: whyTold(kind),
+          why: t(kind.words.why),
           unsubscribe,
           settings: url.settings.notifications.href(),
         },
@@ -51,19 +50,12 @@ export function noticeLetters({ letters, links }: NoticeSite) {
 }
 
 /** What happened, as this reader is told it. */
-function told(
-  { actor, topic, post }: Happening,
-  { kind, outcome }: Addressee,
-): Pick<Notice, "sentence" | "reason" | "excerpt" | "path"> {
-  const { name } = actor;
-  if (kind === "moderation" || topic === null || post === null) {
-    if (outcome === null) return { sentence: "", reason: "", excerpt: "", path: "" };
-    const reason = outcome.subject.kind === "report" ? "" : outcome.reason;
-    const sentence = outcomeSentence(outcome, name);
-    return { sentence, reason, excerpt: "", path: outcomeHref(outcome) ?? "" };
-  }
-  const { title, id } = topic;
-  const sentence = noticeSentence(kind, { name, title, people: 1, opens: post.number === 1 });
-  const path = url.posts.show.href({ topic: id, number: post.number });
-  return { sentence, reason: "", excerpt: excerptOf(post.html, EXCERPT), path };
+function told({ actor, topic, post }: Happening, { kind, outcome }: Addressee) {
+  const event = { name: actor.name, people: 1, topic, post, count: 1, outcome };
+  return {
+    sentence: kind.sentence(event),
+    reason: reasonOf(outcome),
+    excerpt: post === null ? "" : excerptOf(post.html, EXCERPT),
+    path: kind.href(event) ?? "",
+  };
 }

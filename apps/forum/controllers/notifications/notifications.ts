@@ -9,8 +9,7 @@ import {
   peopleBehind,
 } from "../../models/notifications/reading.ts";
 import { url } from "../../urls.ts";
-import { noticesPage } from "../../views/notifications/pages.ts";
-import { noticeShown } from "../../views/notifications/notice.ts";
+import { noticeShown, noticesPage } from "../../views/notifications/pages.ts";
 import { drawnAt } from "../../web/until.ts";
 
 const NOTICES_A_PAGE = 30;

@@ -10,7 +10,6 @@ import { t } from "../../text/t.ts";
 import type { UnsubscribeLinks } from "../../text/unsubscribing.ts";
 import { url } from "../../urls.ts";
 import { unsubscribePage } from "../../views/notifications/pages.ts";
-import { kindLabel } from "../../views/notifications/kinds.ts";
 import { keepAddressSecret } from "../../web/secret-page.ts";
 
 const PREFIX = "/unsubscribe/";
@@ -33,7 +32,12 @@ export function unsubscribingControllers(links: UnsubscribeLinks) {
       async show(context, { token }, form) {
         keepAddressSecret(context);
         const { name, kind } = await linked(links, token);
-        return context.render(unsubscribePage, { name, kind: kindLabel(kind), done: null, form });
+        return context.render(unsubscribePage, {
+          name,
+          kind: t(kind.words.label),
+          done: null,
+          form,
+        });
       },
       async submit(context, { token }, { scope }, form) {
         keepAddressSecret(context);
@@ -43,7 +47,7 @@ export function unsubscribingControllers(links: UnsubscribeLinks) {
           scope === "all"
             ? t("No more e-mails about the forum go to {name}.", { name })
             : t("No more e-mails of this kind go to {name}.", { name });
-        return context.render(unsubscribePage, { name, kind: kindLabel(kind), done, form });
+        return context.render(unsubscribePage, { name, kind: t(kind.words.label), done, form });
       },
     }),
   });
@@ -52,7 +56,7 @@ export function unsubscribingControllers(links: UnsubscribeLinks) {
 /** Whose letters a link stops, and which; a link that was not made here is a 404. */
 async function linked(links: UnsubscribeLinks, token: string) {
   const link = links.read(token);
-  const kind = noticeKinds.find((one) => one === link?.kind);
+  const kind = noticeKinds.find(({ name }) => name === link?.kind);
   const member = link && (await User.objects.filter({ id: link.member }).first());
   if (!member || kind === undefined) {
     throw new NotFound(

@@ -1,6 +1,5 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { kindsIn } from "../../kinds-in.ts";
 import type { ActionKind, EntryKind } from "./kind.ts";
 import type { TargetName } from "./record.ts";
 
@@ -8,15 +7,9 @@ import type { TargetName } from "./record.ts";
 export const UNDO = "undo";
 
 /** Every kind of entry in the log: what the files of the folder `kinds` export. */
-export const entryKinds: readonly EntryKind[] = await kindsIn(join(import.meta.dirname, "kinds"));
-
-async function kindsIn(folder: string): Promise<readonly EntryKind[]> {
-  const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));
-  const modules = await Promise.all(
-    files.map((file) => import(pathToFileURL(join(folder, file)).href) as Promise<object>),
-  );
-  return modules.flatMap((module) => Object.values(module) as EntryKind[]);
-}
+export const entryKinds: readonly EntryKind[] = await kindsIn<EntryKind>(
+  join(import.meta.dirname, "kinds"),
+);
 
 function isAction(kind: EntryKind): kind is ActionKind {
   return "patch" in kind;

@@ -1,3 +1,6 @@
+import type { Words } from "quintet/kernel";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
 import { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
 import { Post, Topic } from "../topics/topic.ts";
@@ -21,4 +24,54 @@ function reported({ postId, aboutId }: Report) {
   return postId === null
     ? User.objects.get({ id: aboutId })
     : Post.objects.selectRelated("topic").get({ id: postId });
+}
+
+/** Return what a log entry calls the thing it is about. */
+export function labelOf(subject: Subject): Words {
+  switch (subject.kind) {
+    case "topic":
+      return t("Topic “{title}”", { title: subject.title });
+    case "post":
+      return t("Post {number} of “{title}”", {
+        number: String(subject.number),
+        title: subject.title,
+      });
+    case "member":
+      return t("@{name}", { name: subject.name });
+    case "category":
+      return t("Category {name}", { name: subject.name });
+    case "report":
+      return t("Report of {what}", { what: labelOf(subject.of) });
+  }
+}
+
+/** Return what a sentence may name of its subject; a post's number is a name, not an amount. */
+export function wordsOf(subject: Subject): Readonly<Record<string, Words>> {
+  switch (subject.kind) {
+    case "topic":
+      return { title: subject.title };
+    case "post":
+      return { title: subject.title, number: String(subject.number) };
+    case "member":
+    case "category":
+      return { name: subject.name };
+    case "report":
+      return { ...wordsOf(subject.of), what: labelOf(subject.of) };
+  }
+}
+
+/** Return the address of the thing that a log entry is about. */
+export function hrefOf(subject: Subject): string {
+  switch (subject.kind) {
+    case "topic":
+      return url.topics.show.href(subject);
+    case "post":
+      return url.posts.show.href(subject);
+    case "member":
+      return url.members.show.href(subject);
+    case "category":
+      return url.lists.category.href(subject);
+    case "report":
+      return url.mod.report.href(subject);
+  }
 }

@@ -1,45 +1,29 @@
+import { join } from "node:path";
+import { kindsIn } from "../../kinds-in.ts";
 import type { User } from "../accounts/user.ts";
+import type { NoticeKind } from "./kind.ts";
 
-/** What members are told of, the nearest reason first: of several for one post the first one counts. */
-export const noticeKinds = [
-  "mention",
-  "quote",
-  "answer",
-  "reply",
-  "watch",
-  "like",
-  "moderation",
-] as const;
-export type NoticeKind = (typeof noticeKinds)[number];
+/** What members are told of, the nearest reason first: what the files of the folder `kinds` export. */
+export const noticeKinds: readonly NoticeKind[] = (
+  await kindsIn<NoticeKind>(join(import.meta.dirname, "kinds"))
+).toSorted((one, two) => one.place - two.place);
 
-/** The ways that a member is told: by a notice in the site, by a letter, by both or not at all. */
+/** The ways that a member is told: by a notice in the site, by e-mail, by both or not at all. */
 export interface Ways {
   readonly site: boolean;
   readonly mail: boolean;
 }
 
-/** What a member chose, kind by kind. */
-export type NoticeChoices = Readonly<Record<NoticeKind, Ways>>;
+/** What a member chose, by the names of the kinds. */
+export type NoticeChoices = Readonly<Record<string, Ways>>;
 
-const USUAL: Ways = { site: true, mail: true };
-
-/** Until somebody chooses: everything in both ways, but no letters about likes. */
-const usual: NoticeChoices = {
-  mention: USUAL,
-  quote: USUAL,
-  answer: USUAL,
-  reply: USUAL,
-  watch: USUAL,
-  like: { site: true, mail: false },
-  moderation: USUAL,
-};
-
-/**
- * Return how this member wants to be told of each kind of notice. What moderators did is always
- * told in the site.
- */
-export function choicesOf(member: User): NoticeChoices {
-  return { ...usual, ...member.noticeChoices };
+/** Return how this member wants to be told of each kind of notice, chosen or not. */
+export function choicesOf({ noticeChoices }: User): NoticeChoices {
+  const choices = noticeKinds.map(({ name, mail = true, always = false }) => {
+    const ways = noticeChoices?.[name] ?? { site: true, mail };
+    return [name, always ? { ...ways, site: true } : ways];
+  });
+  return Object.fromEntries(choices) as NoticeChoices;
 }
 
 /** Return the nearest of these reasons of which the member wants to hear in that way. */
@@ -49,5 +33,5 @@ export function wanted(
   way: keyof Ways,
 ): NoticeKind | undefined {
   const choices = choicesOf(member);
-  return noticeKinds.find((kind) => reasons.includes(kind) && choices[kind][way]);
+  return noticeKinds.find((kind) => reasons.includes(kind) && choices[kind.name]![way]);
 }

@@ -1,8 +1,8 @@
 import { f, index, model, QuerySet, related, unique } from "quintet/models";
 import { User } from "../accounts/user.ts";
 import { ModAction } from "../moderation/action.ts";
-import type { Subject } from "../moderation/record.ts";
 import { Post, Topic } from "../topics/topic.ts";
+import type { Outcome } from "./kind.ts";
 import { noticeKinds } from "./kinds.ts";
 
 class NotificationQuery extends QuerySet<typeof Notification> {
@@ -18,7 +18,7 @@ export class Notification extends model(
   "notifications",
   {
     user: f.foreignKey(() => User, { onDelete: "cascade" }),
-    kind: f.choice(noticeKinds),
+    kind: f.choice(noticeKinds.map(({ name }) => name)),
     topic: f.foreignKey(() => Topic, { null: true, onDelete: "cascade" }),
     /** What more of the same looks for while this is unread, as `reply:7`; null once it was read. */
     groupKey: f.key({ max: 80, null: true }),
@@ -38,16 +38,6 @@ export class Notification extends model(
   },
 ) {
   static objects = new NotificationQuery(this);
-}
-
-/** An action of staff as the member it concerns reads it, whatever becomes of the rows. */
-export interface Outcome {
-  /** The kind of action. */
-  readonly kind: string;
-  readonly reason: string;
-  /** The first of what it changed, and how many that were. */
-  readonly subject: Subject;
-  readonly count: number;
 }
 
 class SourceQuery extends QuerySet<typeof NotificationSource> {

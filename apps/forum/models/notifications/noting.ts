@@ -1,7 +1,8 @@
 import { isBarred } from "quintet/auth";
 import { User } from "../accounts/user.ts";
-import { wanted, type NoticeKind } from "./kinds.ts";
-import { Notification, NotificationSource, type Outcome } from "./notification.ts";
+import type { NoticeKind, Outcome } from "./kind.ts";
+import { wanted } from "./kinds.ts";
+import { Notification, NotificationSource } from "./notification.ts";
 import { lettersWanted, type Happening } from "./signals.ts";
 
 /**
@@ -79,7 +80,7 @@ async function withReaders(
 }
 
 function keyOf({ reader, group }: Pick<Telling, "reader" | "group">, kind: NoticeKind): string {
-  return `${reader} ${kind}:${group}`;
+  return `${reader} ${kind.name}:${group}`;
 }
 
 /** For each telling in the site the notice that it stands in: an unread one of its group, or a new one. */
@@ -91,7 +92,7 @@ async function noticesFor(told: readonly Told[], at: Date): Promise<ReadonlyMap<
   const missing = wantedHere.filter((one) => !before.has(keyOf(one, one.kind)));
   await Notification.objects.filter({ id__in: [...before.values()] }).update({ createdAt: at });
   const rows = missing.map(({ reader: user, kind, topic, group }) => {
-    return { user, kind, topic, groupKey: `${kind}:${group}`, createdAt: at };
+    return { user, kind: kind.name, topic, groupKey: `${kind.name}:${group}`, createdAt: at };
   });
   if (rows.length > 1) {
     await Notification.objects.bulkCreate(rows);
@@ -101,7 +102,7 @@ async function noticesFor(told: readonly Told[], at: Date): Promise<ReadonlyMap<
   const made = new Map(before);
   for (const [place, row] of rows.entries()) {
     const { id } = await Notification.objects.create(row);
-    made.set(keyOf(missing[place]!, row.kind), id);
+    made.set(keyOf(missing[place]!, missing[place]!.kind), id);
   }
   return made;
 }
@@ -110,7 +111,7 @@ async function noticesFor(told: readonly Told[], at: Date): Promise<ReadonlyMap<
 async function openNotices(
   tellings: readonly (Telling & { readonly kind: NoticeKind })[],
 ): Promise<ReadonlyMap<string, number>> {
-  const keys = new Set(tellings.map(({ kind, group }) => `${kind}:${group}`));
+  const keys = new Set(tellings.map(({ kind, group }) => `${kind.name}:${group}`));
   const open = await Notification.objects
     .filter({ user__in: tellings.map(({ reader }) => reader), groupKey__in: [...keys] })
     .orderBy("id")

@@ -4,8 +4,10 @@ import { entryKind } from "../moderation/kinds.ts";
 import type { Subject } from "../moderation/record.ts";
 import type { ActionTaken, ActionUndone, Noted } from "../moderation/signals.ts";
 import { ReportItem } from "../reports/report.ts";
+import type { Outcome } from "./kind.ts";
+import { moderation } from "./kinds/moderation.ts";
 import { tell, type Telling } from "./noting.ts";
-import { NotificationSource, type Outcome } from "./notification.ts";
+import { NotificationSource } from "./notification.ts";
 
 /** Tell the authors, members and reporters whom an action of staff concerns, each of them once. */
 export async function tellOfAction({ action, actor, items }: ActionTaken): Promise<void> {
@@ -45,7 +47,7 @@ function telling({ id: reader }: User, action: ModAction, item: Noted) {
   const { kind, subject, target, targetId } = item;
   return {
     reader,
-    reasons: ["moderation"] as const,
+    reasons: [moderation],
     group: String(action.id),
     joins: false,
     topic: topicOf(subject),

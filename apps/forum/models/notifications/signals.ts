@@ -1,8 +1,7 @@
 import { signal } from "quintet/kernel";
 import type { User } from "../accounts/user.ts";
 import type { Post, Topic } from "../topics/topic.ts";
-import type { NoticeKind } from "./kinds.ts";
-import type { Outcome } from "./notification.ts";
+import type { NoticeKind, Outcome } from "./kind.ts";
 
 /** An event, as letters tell of it. */
 export interface Happening {

@@ -1,32 +1,22 @@
-import { mutersOf, watchersOf } from "../subscriptions/watching.ts";
+import { mutersOf } from "../subscriptions/watching.ts";
 import type { PostCreated, PostEdited } from "../topics/signals.ts";
 import { Mention } from "../topics/mention.ts";
 import { quotedIn } from "../topics/quote.ts";
 import { Post, type Topic } from "../topics/topic.ts";
 import { User } from "../accounts/user.ts";
 import type { PostLiked } from "../reactions/signals.ts";
-import type { NoticeKind } from "./kinds.ts";
+import type { NoticeKind, PostTold } from "./kind.ts";
+import { noticeKinds } from "./kinds.ts";
+import { like } from "./kinds/like.ts";
 import { tell, type Telling } from "./noting.ts";
 import { NotificationSource } from "./notification.ts";
-import type { Happening } from "./signals.ts";
-
-/** Ids of members, by the reason for which they are told. */
-type Reasons = Partial<Record<NoticeKind, readonly number[]>>;
 
 /**
  * Tell those concerned of a new post: each once, for the nearest reason. A held post tells nobody.
  */
 export async function tellOfPost(event: PostCreated): Promise<void> {
-  const { topic, post, author, mentioned, quoted, answered } = event;
-  if (post.state !== "open" || topic.state !== "open") return;
-  const reasons = {
-    mention: mentioned,
-    quote: quoted,
-    answer: answered === null ? [] : [answered],
-    reply: post.number > 1 ? [topic.authorId] : [],
-    watch: await watchersOf(topic),
-  };
-  await tellAbout({ actor: author, topic, post }, reasons, [author.id], post.createdAt);
+  const { author, post } = event;
+  await tellAbout({ ...event, edited: false }, author, [author.id], post.createdAt);
 }
 
 /** Tell of a post that was held and has been approved, as if it had just been written. */
@@ -50,16 +40,15 @@ export async function tellOfApproved(post: Post, topic: Topic): Promise<void> {
  * post.
  */
 export async function tellOfEdit(event: PostEdited): Promise<void> {
-  const { topic, post, editor, mentioned, quoted } = event;
+  const { post, editor, mentioned, quoted } = event;
   const readers = [...mentioned, ...quoted];
-  if (readers.length === 0 || post.state !== "open" || topic.state !== "open") return;
+  if (readers.length === 0) return;
   const earlier = await NotificationSource.objects
     .filter({ key: keyOf(post), user__in: readers })
     .values("userId")
     .all();
   const silent = [editor.id, post.authorId, ...earlier.map(({ userId }) => userId)];
-  const reasons = { mention: mentioned, quote: quoted };
-  await tellAbout({ actor: editor, topic, post }, reasons, silent, new Date());
+  await tellAbout({ ...event, answered: null, edited: true }, editor, silent, new Date());
 }
 
 /** Tell the author of a post that somebody likes it. */
@@ -68,7 +57,7 @@ export async function tellOfLike({ post, topic, reader }: PostLiked): Promise<vo
   if (muted.length > 0 || post.authorId === reader.id) return;
   const telling: Telling = {
     reader: post.authorId,
-    reasons: ["like"],
+    reasons: [like],
     group: keyOf(post),
     joins: true,
     topic: topic.id,
@@ -85,17 +74,19 @@ export async function forgetLike({ post, reader }: Omit<PostLiked, "topic">): Pr
   await NotificationSource.objects.filter({ key: likeKey(post, reader) }).delete();
 }
 
+/** Tell of an open post: each kind says whom. */
 async function tellAbout(
-  happening: Happening & { readonly topic: Topic; readonly post: Post },
-  reasons: Reasons,
+  event: PostTold,
+  actor: User,
   silent: readonly number[],
   at: Date,
 ): Promise<void> {
-  const { topic, post } = happening;
+  const { topic, post } = event;
+  if (post.state !== "open" || topic.state !== "open") return;
   const byReader = new Map<number, NoticeKind[]>();
-  for (const [kind, readers] of Object.entries(reasons)) {
-    for (const reader of readers) {
-      byReader.set(reader, [...(byReader.get(reader) ?? []), kind as NoticeKind]);
+  for (const kind of noticeKinds) {
+    for (const reader of (await kind.readers?.(event)) ?? []) {
+      byReader.set(reader, [...(byReader.get(reader) ?? []), kind]);
     }
   }
   for (const reader of silent) byReader.delete(reader);
@@ -111,7 +102,7 @@ async function tellAbout(
     action: null,
     outcome: null,
   }));
-  await tell(happening, tellings, at);
+  await tell({ actor, topic, post }, tellings, at);
 }
 
 function keyOf(post: Post): string {

@@ -1,3 +1,4 @@
+import { noticeKinds } from "./kinds.ts";
 import { Notification, NotificationSource } from "./notification.ts";
 import { tellOfApproved } from "./telling.ts";
 import type { StandingChanged } from "../topics/signals.ts";
@@ -25,6 +26,9 @@ function toldOf(changes: readonly PostChanged[]) {
   return NotificationSource.objects.filter({ post__in: posts, action: null });
 }
 
+/** The kinds of notice that stay told whatever becomes of the topic. */
+const LASTING = noticeKinds.filter(({ always }) => always).map(({ name }) => name);
+
 /** Withdraw the notices about topics that were removed, or tell them again; what moderators did stays told. */
 export async function followTopics(changes: readonly StandingChanged<Topic>[]): Promise<void> {
   const groups = Map.groupBy(changes, ({ before, after }) =>
@@ -35,7 +39,7 @@ export async function followTopics(changes: readonly StandingChanged<Topic>[]): 
     const topics = alike.map((one) => one.after.id);
     const notices = Notification.objects
       .filter({ topic__in: topics })
-      .exclude({ kind: "moderation" });
+      .exclude({ kind__in: LASTING });
     if (after.state === "open") {
       await notices.filter({ hiddenBy: before.stateActionId }).update({ hiddenBy: null });
     } else {

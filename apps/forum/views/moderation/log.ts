@@ -3,17 +3,16 @@ import { withQuery } from "quintet/urls";
 import type { User } from "../../models/accounts/user.ts";
 import type { ModActionItem } from "../../models/moderation/action.ts";
 import type { Patch, Scalar, Subject } from "../../models/moderation/record.ts";
-import { UNDO } from "../../models/moderation/kinds.ts";
+import { entryKind, UNDO } from "../../models/moderation/kinds.ts";
 import type { Logged } from "../../models/moderation/log.ts";
 import type { ModWork } from "../../models/moderation/work.ts";
 import { whyNotUndo } from "../../models/moderation/policy.ts";
+import { hrefOf, labelOf, wordsOf } from "../../models/moderation/subjects.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import type { LogEntry, LogItem } from "./pages.ts";
 import { dayInWords } from "../dates.ts";
-import { logSentence } from "./log-sentences.ts";
 import { named } from "../accounts/person.ts";
-import { hrefOf, labelOf } from "./subjects.ts";
 
 /** Names of categories by their ids, for topics that were moved. */
 export type CategoryNames = ReadonlyMap<number, string>;
@@ -51,6 +50,17 @@ export function logEntry(logged: Logged, { names, reader, progress }: Shown): Lo
             ...progress,
           }),
   };
+}
+
+/** Say what was done, by whom, to what: one sentence. */
+export function logSentence({ actor: { name: actor }, kind, undoesId, ...entry }: Logged): Words {
+  if (kind === UNDO) return t("@{actor} undid action #{id}.", { actor, id: String(undoesId) });
+  const [first, second] = entry.items;
+  const { log, logMany: together } = entryKind(kind).words;
+  if (together !== undefined && second !== undefined && second.target === first?.target) {
+    return t(together, { actor, n: entry.changes });
+  }
+  return t(log, { actor, ...(first?.subject && wordsOf(first.subject)) });
 }
 
 /** Return the address of one entry of the log. */
