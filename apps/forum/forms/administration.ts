@@ -15,12 +15,23 @@ const YEARS = { first: "1970-01-01", last: "2999-12-31" };
 export const words = (label: string) =>
   asked(line({ max: TEXT_LIMIT })).meta({ label, attributes: { maxlength: `${TEXT_LIMIT}` } });
 
-export const oneOf = <const Values extends readonly [string, ...string[]]>(
+/** Make the field of a condition that is chosen; `also` are values that an address may have and no select offers. */
+export const select = <
+  const Choices extends Readonly<Record<string, string>>,
+  const Also extends readonly string[] = readonly [],
+>(
   label: string,
-  values: Values,
-) => asked(z.enum(values)).meta({ label, widget: "select" });
+  choices: Choices,
+  also?: Also,
+) => {
+  const values = [...Object.keys(choices), ...(also ?? [])] as (
+    | Also[number]
+    | (keyof Choices & string)
+  )[];
+  return asked(z.enum(values)).meta({ label, widget: "select", choices });
+};
 
-const yesOrNo = (label: string) => oneOf(label, ["yes", "no"]);
+const yesOrNo = (label: string) => select(label, { yes: "Yes", no: "No" });
 
 export const day = (label: string) =>
   asked(
@@ -39,18 +50,15 @@ export const amount = (label: string) =>
     attributes: { min: "0", inputmode: "numeric" },
   });
 
-/** Orders of topics by their names in the address. */
-export const topicSorts = ["newest", "oldest", "active", "replies", "likes"] as const;
-export const postSorts = ["newest", "oldest", "likes"] as const;
-export const memberSorts = ["newest", "oldest", "name", "posts", "seen"] as const;
-
 /** The conditions of `/admin/topics/`: those that are filled must all hold. */
 export const TopicSearch = form({
   text: words("Title contains"),
   author: words("Author"),
   category: words("Category"),
   tag: words("Tag"),
-  state: oneOf("State", ["open", "locked", "pinned", "held", "removed"]),
+  state: select("State", { open: "Open", locked: "Locked", pinned: "Pinned", removed: "Removed" }, [
+    "held",
+  ]),
   from: day("From"),
   to: day("To"),
   repliesFrom: amount("Replies, at least"),
@@ -59,7 +67,13 @@ export const TopicSearch = form({
   likesTo: amount("Likes, at most"),
   link: yesOrNo("Links to another site"),
   report: yesOrNo("Reported"),
-  sort: oneOf("Order", topicSorts),
+  sort: select("Order", {
+    newest: "Newest first",
+    oldest: "Oldest first",
+    active: "Latest reply first",
+    replies: "Most replies first",
+    likes: "Most likes first",
+  }),
   format: carried(10),
 });
 
@@ -69,14 +83,18 @@ export const PostSearch = form({
   author: words("Author"),
   category: words("Category"),
   tag: words("Tag"),
-  state: oneOf("State", ["open", "held", "removed"]),
+  state: select("State", { open: "Open", removed: "Removed" }, ["held"]),
   from: day("From"),
   to: day("To"),
   likesFrom: amount("Likes, at least"),
   likesTo: amount("Likes, at most"),
   link: yesOrNo("Links to another site"),
   report: yesOrNo("Reported"),
-  sort: oneOf("Order", postSorts),
+  sort: select("Order", {
+    newest: "Newest first",
+    oldest: "Oldest first",
+    likes: "Most likes first",
+  }),
   format: carried(10),
 });
 
@@ -88,8 +106,18 @@ export const MemberSearch = form({
     label: "Network begins with",
     hint: "The address of a session, such as 192.0.2.",
   }),
-  role: oneOf("Role", ["member", "moderator", "administrator"]),
-  state: oneOf("State", ["active", "silenced", "suspended", "blocked", "closed"]),
+  role: select("Role", {
+    member: "Member",
+    moderator: "Moderator",
+    administrator: "Administrator",
+  }),
+  state: select("State", {
+    active: "Open",
+    silenced: "Silenced",
+    suspended: "Suspended",
+    blocked: "Blocked",
+    closed: "Closed",
+  }),
   from: day("Joined from"),
   to: day("Joined to"),
   seenFrom: day("Last seen from"),
@@ -97,7 +125,13 @@ export const MemberSearch = form({
   postsFrom: amount("Posts, at least"),
   postsTo: amount("Posts, at most"),
   report: yesOrNo("Reported"),
-  sort: oneOf("Order", memberSorts),
+  sort: select("Order", {
+    newest: "Newest first",
+    oldest: "Oldest first",
+    name: "By name",
+    posts: "Most posts first",
+    seen: "Last seen first",
+  }),
   format: carried(10),
 });
 

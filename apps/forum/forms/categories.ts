@@ -1,4 +1,4 @@
-import { form, line, wholeNumber, z, type CleanOf } from "quintet/forms";
+import { form, line, oneOf, wholeNumber, type CleanOf } from "quintet/forms";
 import { optional } from "./text.ts";
 
 /** A category as administrators make it; `parent` is the id of the one that it stands below. */
@@ -17,7 +17,7 @@ export const CategoryForm = form({
     label: "Order",
     hint: "Lower numbers stand first.",
   }),
-  state: z.enum(["open", "readOnly"]).meta({ label: "State", widget: "select" }),
+  state: oneOf({ open: "Open", readOnly: "Read-only" }).meta({ label: "State" }),
 });
 
 export type CategoryValues = CleanOf<typeof CategoryForm>;

@@ -1,17 +1,17 @@
 import { form } from "quintet/forms";
 import { entryKinds, UNDO } from "../models/moderation/kinds.ts";
-import { amount, day, oneOf, words } from "./administration.ts";
+import { amount, day, select, words } from "./administration.ts";
 
-/** Every kind of entry. */
-export const logKinds: readonly [string, ...string[]] = [
-  UNDO,
-  ...entryKinds.map(({ name }) => name),
-];
+/** Every kind of entry, by its name. */
+const kinds: Readonly<Record<string, string>> = {
+  [UNDO]: "Undo",
+  ...Object.fromEntries(entryKinds.map(({ name, words }) => [name, words.name])),
+};
 
 /** The conditions of `/mod/log/`; `before` is the last entry of the page before. */
 export const LogSearch = form({
   actor: words("Who"),
-  kind: oneOf("What", logKinds),
+  kind: select("What", kinds),
   member: words("Member concerned"),
   from: day("From"),
   to: day("To"),

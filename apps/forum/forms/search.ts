@@ -1,11 +1,10 @@
 import { checkbox, form, z, type CleanOf } from "quintet/forms";
 import { QUESTION_LENGTH } from "quintet/search";
-import { topicTraits } from "../models/search/finding.ts";
-import { amount, day, oneOf, words } from "./administration.ts";
+import { topicTraits, type TopicTrait } from "../models/search/finding.ts";
+import { amount, day, select, words } from "./administration.ts";
 
-const traits = z.array(
-  z.enum(topicTraits, `After "is:" there is one of ${topicTraits.join(", ")}.`),
-);
+const traitNames = Object.keys(topicTraits) as TopicTrait[];
+const traits = z.array(z.enum(traitNames, `After "is:" there is one of ${traitNames.join(", ")}.`));
 
 /** `/search/`: one box, and the operators that may be typed into it as fields. */
 export const SiteSearch = form({
@@ -19,8 +18,8 @@ export const SiteSearch = form({
   after: day("Written from"),
   before: day("Written before"),
   title: checkbox().meta({ label: "In titles only", widget: "checkbox" }),
-  is: traits.meta({ label: "Only those that are" }),
-  sort: oneOf("Order", ["relevance", "newest"]),
+  is: traits.meta({ label: "Only those that are", choices: topicTraits }),
+  sort: select("Order", { relevance: "Best match", newest: "Newest first" }),
   topic: amount("Topic"),
 });
 

@@ -1,4 +1,4 @@
-import { checkbox, form, line, prose, upload, z } from "quintet/forms";
+import { checkbox, form, line, oneOf, prose, upload } from "quintet/forms";
 import { address, newSecret, secret } from "./accounts.ts";
 import { optionalText } from "./text.ts";
 
@@ -49,6 +49,8 @@ export const EmailForm = form({
 
 /** The end of an account. */
 export const CloseForm = form({
-  name: z.enum(["kept", "removed"]).meta({ label: "Your name on what you wrote" }),
+  name: oneOf({ kept: "Keep it", removed: "Replace it by “former member”" }).meta({
+    label: "Your name on what you wrote",
+  }),
   password: secret("Password", "current-password"),
 });

@@ -1,3 +1,4 @@
+import type { FieldChoice } from "quintet/forms";
 import type { SafeHtml, Words } from "quintet/kernel";
 
 /** What a member is, as a word. */
@@ -96,12 +97,8 @@ export interface TopicRow {
 /** What has been typed, rendered as it would be shown; `null` until **Preview** was asked for. */
 export type Preview = SafeHtml | null;
 
-/** One choice of a select of a search form. */
-export interface Choice {
-  readonly value: string;
-  readonly label: Words;
-  readonly selected: boolean;
-}
+/** One choice of a select. */
+export type Choice = FieldChoice;
 
 /** One of the lists that stand beside each other. */
 export interface Tab {

@@ -1,4 +1,3 @@
-import type { Words } from "quintet/kernel";
 import { action, controllers, formAction } from "quintet/controllers";
 import type { FileStore } from "quintet/files";
 import { endOtherSessions, endSession, sessionsOf } from "quintet/sessions";
@@ -69,17 +68,7 @@ function closeAction(site: SettingsSite) {
   return formAction(members, CloseForm, {
     async show(context, _, form) {
       keepOutOfCaches(context);
-      const chosen = form.values.name;
-      const choice = (value: string, label: Words) => ({
-        value,
-        label,
-        selected: value === chosen,
-      });
-      const choices = [
-        choice("kept", t("Keep it")),
-        choice("removed", t("Replace it by “former member”")),
-      ];
-      return context.render(dataPage, { form, choices });
+      return context.render(dataPage, { form });
     },
     async submit(context, _, { name, password }) {
       const { user } = context;

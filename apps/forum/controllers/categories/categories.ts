@@ -10,27 +10,17 @@ import { url } from "../../urls.ts";
 import { categoriesPage, editCategoryPage } from "../../views/categories/pages.ts";
 import { changeCategory as changeCategoryKind } from "../../models/moderation/kinds/change-category.ts";
 import { actText } from "../../views/moderation/kinds.ts";
+import { categoryChoices } from "../../web/categories.ts";
 import { categoryLine } from "../../views/categories/category.ts";
 
-/** The selects of the form, with what is chosen. */
-function choicesFor(
+/** The categories that one may stand below: those on top, without itself. */
+function parentsFor(
   categories: readonly Category[],
-  form: BoundForm<CategoryValues>,
+  { values }: BoundForm<CategoryValues>,
   own: number | null,
 ) {
-  const { parent, state } = form.values;
   const tops = categories.filter(({ id, parentId }) => parentId === null && id !== own);
-  return {
-    parents: tops.map(({ id, name }) => ({
-      value: String(id),
-      label: name,
-      selected: parent === String(id),
-    })),
-    states: [
-      { value: "open", label: t("Open"), selected: state === "open" },
-      { value: "readOnly", label: t("Read-only"), selected: state === "readOnly" },
-    ],
-  };
+  return categoryChoices(tops, values.parent);
 }
 
 /** `/admin/categories/` */
@@ -44,7 +34,7 @@ export const categoryControllers = controllers(url.adminCategories, {
       const categories = await Category.objects.shown().all();
       return render(categoriesPage, {
         form,
-        ...choicesFor(categories, form, null),
+        parents: parentsFor(categories, form, null),
         categories: inOrder(categories).map(categoryLine),
       });
     },
@@ -67,7 +57,7 @@ export const categoryControllers = controllers(url.adminCategories, {
       const categories = await Category.objects.shown().all();
       return render(editCategoryPage, {
         form,
-        ...choicesFor(categories, form, id),
+        parents: parentsFor(categories, form, id),
         category: categoryLine(category),
       });
     },

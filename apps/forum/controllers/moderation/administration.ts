@@ -4,9 +4,12 @@ import { User } from "../../models/accounts/user.ts";
 import { Category } from "../../models/categories/category.ts";
 import { url } from "../../urls.ts";
 import { adminHomePage } from "../../views/moderation/administration.ts";
-import { searchMembers } from "./member-search.ts";
-import { searchPosts } from "./post-search.ts";
-import { searchTopics } from "./topic-search.ts";
+import { memberSearch } from "./member-search.ts";
+import { postSearch } from "./post-search.ts";
+import { topicSearch } from "./topic-search.ts";
+
+/** What is searched, and what an action upon many selects from. */
+export const searches = { topics: topicSearch, posts: postSearch, members: memberSearch };
 
 /** Bind the searches of `/admin/`, and the page that leads to them. */
 export const adminControllers = (sendsLetters: boolean) =>
@@ -23,9 +26,9 @@ export const adminControllers = (sendsLetters: boolean) =>
         },
       });
     }),
-    topics: searchTopics,
-    posts: searchPosts,
-    members: searchMembers,
+    topics: searches.topics.page,
+    posts: searches.posts.page,
+    members: searches.members.page,
   });
 
 function total(numbers: readonly number[]): number {

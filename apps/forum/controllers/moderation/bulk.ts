@@ -19,9 +19,9 @@ import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { bulkPage } from "../../views/moderation/pages.ts";
 import { bulkText } from "../../views/moderation/kinds.ts";
-import { categoryChoices } from "../topics/move.ts";
+import { categoryChoices, chosenCategory } from "../../web/categories.ts";
 import { nextOr } from "../../web/next.ts";
-import { selectionOf } from "./selection.ts";
+import { searches } from "./administration.ts";
 
 /** Rows that are named on the page; of the others only the number is said. */
 const SAMPLE = 10;
@@ -77,12 +77,21 @@ async function show(
     more: count - sample.length,
     refusal: count === 0 ? null : whyNotSoMany(count),
     form,
-    categories: kind === moveTopic ? await categoryChoices(form.values.category) : null,
+    categories:
+      kind === moveTopic
+        ? categoryChoices(await Category.objects.shown().all(), form.values.category)
+        : null,
     hidden: carriedOn(clean, count),
     button: text.button,
     danger: text.danger,
     backHref: backOf(clean),
   });
+}
+
+/** The rows that were ticked, or all that a search finds. */
+async function selectionOf({ of, id, all, search }: BulkValues): Promise<Selection> {
+  const { withIds, allOf } = searches[of];
+  return { of, rows: all ? await allOf(search) : withIds(id.map(Number)) } as Selection;
 }
 
 /** The kind of action that is asked for, if it can be taken on what is selected. */
@@ -128,7 +137,7 @@ export const bulk = formAction(staff, BulkForm, {
   async submit({ user, messages, redirect }, _: object, clean) {
     const kind = kindOf(clean);
     if (kind === null) throw new FormError(t("This cannot be done to what you selected."));
-    if (kind === moveTopic) await insistOnCategory(clean.category);
+    if (kind === moveTopic) await chosenCategory(clean.category);
     const action = await actOnAll(user, {
       kind,
       selection: await selectionOf(clean),
@@ -151,11 +160,6 @@ async function howFar({ id }: ModAction): Promise<Words> {
       ...progress,
     },
   );
-}
-
-async function insistOnCategory(id: number | undefined): Promise<void> {
-  const known = id !== undefined && (await Category.objects.shown().filter({ id }).exists());
-  if (!known) throw new FormError(t("Please choose a category."), "category");
 }
 
 /** The first of these rows, with what they are called by. */

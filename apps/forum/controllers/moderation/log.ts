@@ -1,7 +1,7 @@
 import { action } from "quintet/controllers";
 import type { RequestContext } from "quintet/http";
 import { withQuery } from "quintet/urls";
-import { LogSearch, logKinds } from "../../forms/log.ts";
+import { LogSearch } from "../../forms/log.ts";
 import { staff } from "../../guards.ts";
 import { ModAction } from "../../models/moderation/action.ts";
 import { entriesWith, type Logged } from "../../models/moderation/log.ts";
@@ -9,10 +9,8 @@ import { undo } from "../../models/moderation/undoing.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { logPage } from "../../views/moderation/pages.ts";
-import { kindName } from "../../views/moderation/kinds.ts";
-import { choices } from "../../web/choices.ts";
 import { logEntries } from "./log-entries.ts";
-import { conditions } from "./search-page.ts";
+import { conditions } from "../../web/conditions.ts";
 
 const ENTRIES_A_PAGE = 30;
 
@@ -25,10 +23,6 @@ export const log = action(staff, async (context) => {
   const shown = found.slice(0, ENTRIES_A_PAGE);
   const page = {
     form,
-    kinds: choices(
-      logKinds.map((kind) => [kind, kindName(kind)] as const),
-      form.values.kind,
-    ),
     entries: await logEntries(shown, context.user),
     olderHref: found.length > ENTRIES_A_PAGE ? before(context, shown.at(-1)!) : null,
     newestHref: clean.before === undefined ? null : before(context, null),

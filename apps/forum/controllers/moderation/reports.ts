@@ -11,13 +11,13 @@ import { sanctionOf } from "../../models/moderation/sanctions.ts";
 import { takeReport } from "../../models/moderation/claiming.ts";
 import { whyNotDecide } from "../../models/reports/claiming.ts";
 import { complaintsOn, queue, recordsOf, type Queue } from "../../models/reports/reading.ts";
-import { Report } from "../../models/reports/report.ts";
+import { Report, reportReasons } from "../../models/reports/report.ts";
 import { Post } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { oneReportPage, reportsPage } from "../../views/reports/pages.ts";
 import { memberShown, named } from "../../views/accounts/person.ts";
-import { reasonShown, reportedHref, reportRow } from "../../views/reports/report.ts";
+import { reportedHref, reportRow } from "../../views/reports/report.ts";
 import { removalSentence } from "../../views/topics/standing.ts";
 import { logEntries } from "./log-entries.ts";
 
@@ -72,7 +72,7 @@ async function complaintsShown(report: Report) {
     const { upheld, dismissed } = records.get(user.id) ?? { upheld: 0, dismissed: 0 };
     return {
       by: named(user),
-      reason: reasonShown(reason),
+      reason: t(reportReasons[reason]),
       text,
       createdAt,
       record: t("Earlier reports: {upheld} settled, {dismissed} dismissed.", { upheld, dismissed }),

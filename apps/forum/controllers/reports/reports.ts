@@ -11,7 +11,6 @@ import { reportMember, reportPost, type Complaint } from "../../models/reports/r
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { reportPage } from "../../views/reports/pages.ts";
-import { reasonChoices } from "../../views/reports/report.ts";
 import { openPost, openTopic } from "../topics/opened.ts";
 import { placeOf } from "../topics/places.ts";
 
@@ -47,7 +46,6 @@ export const reportControllers = controllers(url.reports, {
       return context.render(reportPage, {
         heading: t("Report this post"),
         subject: { label, href: url.posts.show.href(params) },
-        reasons: reasonChoices(form.values.reason),
         form,
       });
     },
@@ -72,7 +70,6 @@ export const reportControllers = controllers(url.reports, {
           label: t("@{name}", { name: member.name }),
           href: url.members.show.href(member),
         },
-        reasons: reasonChoices(form.values.reason),
         form,
       });
     },

@@ -1,4 +1,4 @@
-import { FormError } from "quintet/forms";
+import { FormError, type FieldSource } from "quintet/forms";
 import {
   hasFilters,
   hasTerms,
@@ -10,19 +10,14 @@ import {
 import type { SiteSearchField, SiteSearchValues } from "../../forms/search.ts";
 import type { User } from "../../models/accounts/user.ts";
 import type { Category } from "../../models/categories/category.ts";
-import type { PostQuestion } from "../../models/search/finding.ts";
+import { isOwn, type PostQuestion } from "../../models/search/finding.ts";
 import { t } from "../../text/t.ts";
-
-/** Where a form's texts come from. */
-interface Source {
-  getAll(name: string): readonly string[];
-}
 
 /**
  * Read an address for the search form: operators in the box fill the form's fields, and count
  * before them.
  */
-export function sourceOf(query: URLSearchParams): Source {
+export function sourceOf(query: URLSearchParams): FieldSource {
   const typed = query.getAll("q");
   const text = typed[0] ?? "";
   if (typed.length > 1 || text.length > QUESTION_LENGTH) return query;
@@ -83,7 +78,7 @@ export function questionOf(
 }
 
 function insistMember(traits: readonly string[], reader: User | null): void {
-  const own = traits.find((trait) => trait === "mine" || trait === "watched");
+  const own = traits.find(isOwn);
   if (own === undefined || reader !== null) return;
   throw new FormError(t("Log in to search by is:{word}.", { word: own }), "is");
 }

@@ -9,6 +9,7 @@ import type { Category } from "../../models/categories/category.ts";
 import { categoriesFor } from "../../models/subscriptions/reading.ts";
 import {
   hitsOf,
+  isOwn,
   MOST_HITS,
   postsOf,
   unknownAuthor,
@@ -20,8 +21,8 @@ import { url } from "../../urls.ts";
 import { searchPage, type Finding } from "../../views/search/pages.ts";
 import { foundPost, nothingFound } from "../../views/search/found.ts";
 import { categoryCalled, questionOf, sourceOf } from "./question.ts";
-import { choices, sorts, traits } from "../../web/choices.ts";
-import { conditions } from "../moderation/search-page.ts";
+import { categoryChoices } from "../../web/categories.ts";
+import { conditions } from "../../web/conditions.ts";
 
 /** Posts on one page of what was found. */
 const HITS_A_PAGE = 20;
@@ -107,25 +108,14 @@ function draw(
   categories: readonly Category[],
   finding: Finding | null,
 ): Promise<Response> {
-  const { q: _, category, sort, topic, ...others } = form.values;
+  const { q: _, category, sort: __, topic, ...others } = form.values;
   const refused = form.refused.length > 0;
-  const asked = sourceOf(context.query).getAll("is");
   const chosen = categoryCalled(category, categories)?.slug ?? category;
   const narrowed = [category, topic, ...Object.values(others)].some((value) => value !== "");
   const page = {
     form,
-    choices: {
-      category: choices(
-        categories.map(({ slug, name }) => [slug, name]),
-        chosen,
-      ),
-      sort: choices(sorts(["relevance", "newest"]), sort || "relevance"),
-      is: traits(context.user !== null).map(([value, label]) => ({
-        value,
-        label,
-        selected: asked.includes(value),
-      })),
-    },
+    categories: categoryChoices(categories, chosen, "slug"),
+    traits: form.fields.is.choices.filter(({ value }) => context.user !== null || !isOwn(value)),
     topic: topic === "" ? null : { id: topic, title: finding?.posts[0]?.topicTitle ?? null },
     finding,
     open: refused || narrowed || finding === null,

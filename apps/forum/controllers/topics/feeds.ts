@@ -1,60 +1,43 @@
-import { action, anybody, controllers } from "quintet/controllers";
-import { sendFeed, type Feed, type FeedEntry } from "quintet/feeds";
-import { NotFound } from "quintet/kernel";
-import { related } from "quintet/models";
+import { action, anybody, controllers, type ActionsOf } from "quintet/controllers";
+import { sendFeed, type FeedEntry } from "quintet/feeds";
 import { memberNamed } from "../../models/accounts/finding.ts";
 import type { User } from "../../models/accounts/user.ts";
-import { categoryAt } from "../../models/categories/finding.ts";
-import { Tag, TopicTag } from "../../models/topics/tag.ts";
 import { Post, Topic } from "../../models/topics/topic.ts";
+import { inOrder } from "../../text/in-order.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-
-/** Entries of one feed. */
-const ENTRIES = 30;
+import { topicLists } from "./lists.ts";
+import { FEED_ENTRIES } from "./topic-list.ts";
 
 type Entry = Post & { readonly author: User; readonly topic: Topic };
 
 /** The opening posts of the newest of these topics: two queries. */
 async function openings(topics: typeof Topic.objects): Promise<readonly Entry[]> {
-  const newest = await topics.orderBy("-createdAt", "-id").limit(ENTRIES).values("id").all();
+  const newest = await topics.orderBy("-createdAt", "-id").limit(FEED_ENTRIES).values("id").all();
   if (newest.length === 0) return [];
-  const order = new Map(newest.map(({ id }, index) => [id, index]));
-  return Post.objects
-    .open()
-    .filter({ topic__in: newest.map(({ id }) => id), number: 1 })
-    .selectRelated("author", "topic")
-    .all()
-    .then((posts) => posts.sort((a, b) => order.get(a.topicId)! - order.get(b.topicId)!));
+  const ids = newest.map(({ id }) => id);
+  const posts = Post.objects.open().filter({ topic__in: ids, number: 1 });
+  return inOrder(ids, await posts.selectRelated("author", "topic").all(), ({ topicId }) => topicId);
 }
 
-/** Topics that are looked through for a tag before all that have it are sorted. */
-const LOOKED_THROUGH = 1_000;
-
-/** The open topics with a tag: of a common one, those among the newest topics. */
-async function newestTagged(tag: Tag): Promise<typeof Topic.objects> {
-  const latest = Topic.objects.open().orderBy("-createdAt", "-id").limit(LOOKED_THROUGH);
-  const tagged = related(TopicTag.objects.filter({ tag }), "topic").exists();
-  const near = Topic.objects.filter({ id__in: latest }).filter(tagged);
-  if ((await near.limit(ENTRIES).count()) === ENTRIES) return near;
-  return Topic.objects
-    .open()
-    .filter({ id__in: TopicTag.objects.filter({ tag }).values("topicId") });
+/** The first of these posts, with what an entry says of them. */
+function first(posts: typeof Post.objects) {
+  return posts.selectRelated("author", "topic").limit(FEED_ENTRIES).all();
 }
 
-/** Where a site is, and what it is called. */
-interface FeedSite {
-  readonly siteUrl: string;
-  readonly siteName: string;
+/** What a feed is called, the page that it is of, and its posts. */
+interface Feed {
+  readonly title: string;
+  readonly href: string;
+  readonly posts: readonly Entry[];
 }
 
-/** Make the function that sends a feed of these posts from a site. */
-function feedsOf(site: FeedSite) {
+/** Bind the feeds of a site: what everybody may read, whoever asks. */
+export function feedControllers(site: { readonly siteUrl: string; readonly siteName: string }) {
   const absolute = (href: string) => new URL(href, site.siteUrl).href;
 
-  function entry({ author, topic, ...post }: Entry): FeedEntry {
-    const href = absolute(url.posts.show.href({ topic: topic.id, number: post.number }));
-    const { title } = topic;
+  function entry({ author, topic: { id, title }, ...post }: Entry): FeedEntry {
+    const href = absolute(url.posts.show.href({ topic: id, number: post.number }));
     return {
       id: href,
       href,
@@ -67,67 +50,45 @@ function feedsOf(site: FeedSite) {
     };
   }
 
-  return function send(
-    request: Request,
-    feed: Pick<Feed, "title" | "self" | "href">,
-    entries: readonly Entry[],
-  ) {
-    const { self, href } = feed;
-    return sendFeed(request, {
-      title: String(t("{title} – {site}", { title: feed.title, site: site.siteName })),
-      self: absolute(self),
-      href: absolute(href),
-      base: absolute("/"),
-      entries: entries.map(entry),
+  const feedAt = <Params>(
+    self: { href(params: Params): string },
+    read: (params: Params) => Promise<Feed>,
+  ) =>
+    action(anybody, async ({ request }, params: Params) => {
+      const { title, href, posts } = await read(params);
+      return sendFeed(request, {
+        title: String(t("{title} – {site}", { title, site: site.siteName })),
+        self: absolute(self.href(params)),
+        href: absolute(href),
+        base: absolute("/"),
+        entries: posts.map(entry),
+      });
     });
-  };
-}
 
-/** Bind the feeds of a site: what everybody may read, whoever asks. */
-export function feedControllers(site: FeedSite) {
-  const send = feedsOf(site);
+  const ofLists = topicLists.flatMap(({ name, feed }) => {
+    if (feed === undefined) return [];
+    const place = name as "tag";
+    const read = async (params: { readonly slug: string }) => {
+      const { title, topics } = await feed(params);
+      return { title, href: url.lists[place].href(params), posts: await openings(topics) };
+    };
+    return [[name, feedAt(url.feeds[place], read)]];
+  });
+  type OfLists = Omit<ActionsOf<typeof url.feeds>, "topic" | "member">;
+
   return controllers(url.feeds, {
-    latest: action(anybody, async ({ request }) => {
-      const place = { self: url.feeds.latest.href(), href: url.lists.latest.href() };
-      return send(
-        request,
-        { title: String(t("New topics")), ...place },
-        await openings(Topic.objects.open()),
-      );
-    }),
+    ...(Object.fromEntries(ofLists) as OfLists),
 
-    category: action(anybody, async ({ request }, { slug }) => {
-      const category = await categoryAt(slug);
-      const found = await openings(Topic.objects.open().filter({ category }));
-      const place = {
-        self: url.feeds.category.href({ slug }),
-        href: url.lists.category.href({ slug }),
-      };
-      return send(request, { title: category.name, ...place }, found);
-    }),
-
-    tag: action(anybody, async ({ request }, { slug }) => {
-      const tag = await Tag.objects.filter({ slug }).first();
-      if (tag === null) throw new NotFound(t("There is no tag at this address."));
-      const found = await openings(await newestTagged(tag));
-      const place = { self: url.feeds.tag.href({ slug }), href: url.lists.tag.href({ slug }) };
-      return send(request, { title: tag.name, ...place }, found);
-    }),
-
-    topic: action(anybody, async ({ request }, { id }) => {
+    topic: feedAt(url.feeds.topic, async ({ id }) => {
       const topic = await Topic.objects.open().get({ id });
-      const posts = Post.objects.filter({ topic, state: "open" }).selectRelated("author", "topic");
-      const found = await posts.orderBy("-number").limit(ENTRIES).all();
-      const place = { self: url.feeds.topic.href({ id }), href: url.topics.show.href(topic) };
-      return send(request, { title: topic.title, ...place }, found);
+      const posts = Post.objects.filter({ topic, state: "open" }).orderBy("-number");
+      return { title: topic.title, href: url.topics.show.href(topic), posts: await first(posts) };
     }),
 
-    member: action(anybody, async ({ request }, { name }) => {
+    member: feedAt(url.feeds.member, async ({ name }) => {
       const member = await memberNamed(name);
-      const posts = Post.objects.open().filter({ author: member }).selectRelated("author", "topic");
-      const found = await posts.orderBy("-createdAt", "-id").limit(ENTRIES).all();
-      const place = { self: url.feeds.member.href(member), href: url.members.show.href(member) };
-      return send(request, { title: member.name, ...place }, found);
+      const posts = Post.objects.open().filter({ author: member }).orderBy("-createdAt", "-id");
+      return { title: member.name, href: url.members.show.href(member), posts: await first(posts) };
     }),
   });
 }

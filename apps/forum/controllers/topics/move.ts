@@ -1,27 +1,15 @@
 import { formAction } from "quintet/controllers";
-import { FormError } from "quintet/forms";
 import { MoveForm } from "../../forms/moderation.ts";
 import { staff } from "../../guards.ts";
 import { Category } from "../../models/categories/category.ts";
 import { act } from "../../models/moderation/acting.ts";
 import { moveTopic } from "../../models/moderation/kinds/move-topic.ts";
-import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { movePage } from "../../views/moderation/pages.ts";
 import { actText } from "../../views/moderation/kinds.ts";
+import { categoryChoices, chosenCategory } from "../../web/categories.ts";
 import { nextOr } from "../../web/next.ts";
 import { openTopic } from "./opened.ts";
-import type { Choice } from "../../views/shared.ts";
-
-/** Return the categories that a topic may go to, by their ids. */
-export async function categoryChoices(selected: string): Promise<readonly Choice[]> {
-  const categories = await Category.objects.shown().all();
-  return categories.map(({ id, name }) => ({
-    value: String(id),
-    label: name,
-    selected: selected === String(id),
-  }));
-}
 
 /** `/t/<id>/move/` */
 export const moveTopicAct = formAction(staff, MoveForm, {
@@ -33,18 +21,14 @@ export const moveTopicAct = formAction(staff, MoveForm, {
     const topic = await openTopic(user, id);
     return render(movePage, {
       topic: { title: topic.title, href: url.topics.show.href(topic) },
-      categories: await categoryChoices(form.values.category),
+      categories: categoryChoices(await Category.objects.shown().all(), form.values.category),
       form,
     });
   },
   async submit({ user, messages, redirect }, { id }, { category, reason, next }) {
     const topic = await openTopic(user, id);
-    const known = await Category.objects
-      .shown()
-      .filter({ id: category ?? 0 })
-      .first();
-    if (known === null) throw new FormError(t("Please choose a category."), "category");
-    await act(moveTopic, user, topic, reason, new Date(), { category: known.id });
+    const { id: to } = await chosenCategory(category);
+    await act(moveTopic, user, topic, reason, new Date(), { category: to });
     messages.add(actText(moveTopic).done);
     return redirect(nextOr(next, url.topics.show.href(topic)));
   },

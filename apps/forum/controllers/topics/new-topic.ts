@@ -1,6 +1,6 @@
 import type { ForMembers } from "quintet/auth";
 import { formAction, type ActionContext } from "quintet/controllers";
-import { FormError, type BoundForm } from "quintet/forms";
+import type { BoundForm } from "quintet/forms";
 import { TopicForm, type TopicValues } from "../../forms/topics.ts";
 import { members } from "../../guards.ts";
 import type { User } from "../../models/accounts/user.ts";
@@ -17,6 +17,7 @@ import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import type { Preview } from "../../views/shared.ts";
 import { newTopicPage } from "../../views/topics/pages.ts";
+import { categoryChoices, chosenCategory } from "../../web/categories.ts";
 import {
   againKept,
   begunDraft,
@@ -38,15 +39,10 @@ async function compose(
 ): Promise<Response> {
   const shown = await Category.objects.shown().all();
   const open = shown.filter((category) => whyNotStart(context.user, category) === null);
-  const { category: chosen } = bound.values;
   return context.render(newTopicPage, {
     // Whatever is shown posts under a key of its own.
     form: bound.withValue("submission_key", submissionKey()),
-    categories: open.map(({ id, name }) => ({
-      value: String(id),
-      label: name,
-      selected: chosen === String(id),
-    })),
+    categories: categoryChoices(open, bound.values.category),
     preview,
     draftOf: draftOf(context),
   });
@@ -92,8 +88,7 @@ export const newTopic = (rules: WritingRules) =>
       return compose(context, await againKept(TopicForm, bound, keep));
     },
     async submit({ user, redirect }, _, clean) {
-      const category = await Category.objects.shown().filter({ id: clean.category }).first();
-      if (category === null) throw new FormError(t("Please choose a category."), "category");
+      const category = await chosenCategory(clean.category);
       const { title, tags, text, submission_key: submissionKey } = clean;
       const post = await startTopic(user, { title, category, tags, text, submissionKey, rules });
       return redirect(url.topics.show.href(await Topic.objects.get({ id: post.topicId })));

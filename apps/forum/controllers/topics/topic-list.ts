@@ -5,11 +5,15 @@ import type { User } from "../../models/accounts/user.ts";
 import { TopicTag } from "../../models/topics/tag.ts";
 import type { Topic } from "../../models/topics/topic.ts";
 import { progressOf, readMarks, type ReadCategories } from "../../models/subscriptions/reading.ts";
-import type { TopicRow } from "../../views/shared.ts";
+import type { CategoryShown, TopicRow } from "../../views/shared.ts";
 import { listedTopic } from "../../views/topics/row.ts";
+import { categoryShown } from "../../views/topics/topic.ts";
 
 /** Topics on one page of a list. */
 export const TOPICS_A_PAGE = 30;
+
+/** Entries of a feed. */
+export const FEED_ENTRIES = 30;
 
 type Reading = RequestContext & { readonly user: User | null };
 
@@ -17,6 +21,8 @@ type Reading = RequestContext & { readonly user: User | null };
 export interface Listed {
   readonly topics: readonly TopicRow[];
   readonly pages: Pages;
+  /** All of them, beside the list. */
+  readonly categories: readonly CategoryShown[];
 }
 
 /** Read one page of these topics, with what a line of a list shows: two queries, whatever their number. */
@@ -33,5 +39,9 @@ export async function listTopics(
     .prefetch({ tagged: related(TopicTag.objects.selectRelated("tag").orderBy("id"), "topic") })
     .page(context, TOPICS_A_PAGE, options);
   const marks = user === null ? null : readMarks(user, categories);
-  return { topics: topics.map((topic) => listedTopic(topic, marks)), pages: topics.pager };
+  return {
+    topics: topics.map((topic) => listedTopic(topic, marks)),
+    pages: topics.pager,
+    categories: categories.map(categoryShown),
+  };
 }

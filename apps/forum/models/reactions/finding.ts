@@ -1,3 +1,4 @@
+import { inOrder } from "../../text/in-order.ts";
 import type { User } from "../accounts/user.ts";
 import { Post } from "../topics/topic.ts";
 import { Like } from "./like.ts";
@@ -17,5 +18,5 @@ export async function likedPosts(likes: readonly Pick<Like, "postId">[]) {
   if (likes.length === 0) return [];
   const ids = likes.map(({ postId }) => postId);
   const posts = await Post.objects.filter({ id__in: ids }).selectRelated("author", "topic").all();
-  return posts.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  return inOrder(ids, posts);
 }

@@ -3,8 +3,14 @@ import { User } from "../accounts/user.ts";
 import { Post, Topic } from "../topics/topic.ts";
 
 /** The reasons for a report that members choose from. */
-export const reportReasons = ["spam", "attack", "offTopic", "illegal", "other"] as const;
-export type ReportReason = (typeof reportReasons)[number];
+export const reportReasons = {
+  spam: "Spam or advertising",
+  attack: "An attack on somebody",
+  offTopic: "Off topic here",
+  illegal: "Against the law",
+  other: "Something else",
+} as const;
+export type ReportReason = keyof typeof reportReasons;
 
 /** A post, or a member, that members have reported: one row as long as nobody has decided. */
 export class Report extends model(
@@ -48,7 +54,7 @@ export class ReportItem extends model(
     user: f.foreignKey(() => User, { onDelete: "cascade" }),
     /** What is reported: each member reports it once. */
     target: f.key({ max: 40 }),
-    reason: f.choice(reportReasons),
+    reason: f.choice(Object.keys(reportReasons) as ReportReason[]),
     text: f.text(),
     createdAt: f.dateTime({ auto: "create" }),
   },

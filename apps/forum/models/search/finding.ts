@@ -7,14 +7,26 @@ import { watchedIds } from "../subscriptions/watching.ts";
 import { Tag } from "../topics/tag.ts";
 import { tagged } from "../topics/tagged.ts";
 import { Post } from "../topics/topic.ts";
-import { inOrder } from "./in-order.ts";
+import { inOrder } from "../../text/in-order.ts";
 
 /** Posts that one search finds at most. */
 export const MOST_HITS = 500;
 
 /** What `is:` asks of a post's topic; the last two depend on the reader. */
-export const topicTraits = ["open", "locked", "pinned", "unanswered", "mine", "watched"] as const;
-export type TopicTrait = (typeof topicTraits)[number];
+export const topicTraits = {
+  open: "Open",
+  locked: "Locked",
+  pinned: "Pinned",
+  unanswered: "Unanswered",
+  mine: "Written by me",
+  watched: "Watched by me",
+} as const;
+export type TopicTrait = keyof typeof topicTraits;
+
+/** Return whether only members can ask for it. */
+export function isOwn(trait: string): boolean {
+  return trait === "mine" || trait === "watched";
+}
 
 /** What readers ask for; all of it must hold of a post or its topic. */
 export interface PostQuestion {

@@ -17,26 +17,48 @@ interface Place {
   readonly among: number;
 }
 
+/** All open topics with a tag: of a rare one they are few, and soon sorted. */
+function allWith(tag: Tag) {
+  return Topic.objects
+    .open()
+    .filter({ id__in: TopicTag.objects.filter({ tag }).values("topicId") });
+}
+
+/** Those among these topics that have a tag: of a common one they are met soon. */
+function among(topics: typeof Topic.objects, tag: Tag) {
+  const having = related(TopicTag.objects.filter({ tag }), "topic").exists();
+  return Topic.objects.filter({ id__in: topics }).filter(having);
+}
+
 /**
  * Return the open topics with a tag, by latest activity. Those of a common tag are met soon when
  * the latest topics are gone through, and all of them would have to be sorted otherwise; of a rare
  * one it is the other way.
  */
-export async function taggedTopics(
-  tag: Tag,
-  { page, among }: Place,
-): Promise<typeof Topic.objects> {
-  const all = Topic.objects
-    .open()
-    .filter({ id__in: TopicTag.objects.filter({ tag }).values("topicId") })
-    .orderBy("-bumpedAt", "-id");
-  const needed = page * A_PAGE;
-  const looked = Math.ceil((needed * among * 1.5) / Math.max(1, tag.topicCount)) + 500;
+export async function taggedTopics(tag: Tag, place: Place): Promise<typeof Topic.objects> {
+  const byActivity = ["-bumpedAt", "-id"] as const;
+  const all = allWith(tag).orderBy(...byActivity);
+  const needed = place.page * A_PAGE;
+  const looked = Math.ceil((needed * place.among * 1.5) / Math.max(1, tag.topicCount)) + 500;
   if (looked >= tag.topicCount || needed * 2 > tag.topicCount) return all;
-  const latest = Topic.objects.open().orderBy("-bumpedAt", "-id").limit(looked);
-  const having = related(TopicTag.objects.filter({ tag }), "topic").exists();
-  const near = Topic.objects.filter({ id__in: latest }).filter(having).orderBy("-bumpedAt", "-id");
-  const found = await near.limit(needed).values("id").all();
+  const latest = Topic.objects
+    .open()
+    .orderBy(...byActivity)
+    .limit(looked);
+  const near = among(latest, tag)
+    .orderBy(...byActivity)
+    .limit(needed);
+  const found = await near.values("id").all();
   if (found.length < needed) return all;
-  return Topic.objects.filter({ id__in: found.map(({ id }) => id) }).orderBy("-bumpedAt", "-id");
+  return Topic.objects.filter({ id__in: found.map(({ id }) => id) }).orderBy(...byActivity);
+}
+
+/** Topics that are looked through for a tag before all that have it are sorted. */
+const LOOKED_THROUGH = 1_000;
+
+/** Return open topics with a tag, so many of the newest at least: of a common one no others. */
+export async function newestTagged(tag: Tag, most: number): Promise<typeof Topic.objects> {
+  const latest = Topic.objects.open().orderBy("-createdAt", "-id").limit(LOOKED_THROUGH);
+  const near = among(latest, tag);
+  return (await near.limit(most).count()) === most ? near : allWith(tag);
 }

@@ -42,5 +42,4 @@ export const appearancePage = view<object>("forum/accounts/settings/appearance.h
 /** `/settings/data/`: Your name on what you wrote, Password; **Close my account**. */
 export const dataPage = view<{
   readonly form: FieldsOf<typeof CloseForm>;
-  readonly choices: readonly { value: string; label: Words; selected: boolean }[];
 }>("forum/accounts/settings/data.html");

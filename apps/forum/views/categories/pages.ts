@@ -16,7 +16,6 @@ type CategoryFormShown = FieldsOf<typeof CategoryForm>;
 export const categoriesPage = view<{
   readonly form: CategoryFormShown;
   readonly parents: readonly Choice[];
-  readonly states: readonly Choice[];
   readonly categories: readonly CategoryLine[];
 }>("forum/moderation/administration/categories.html");
 
@@ -24,6 +23,5 @@ export const categoriesPage = view<{
 export const editCategoryPage = view<{
   readonly form: CategoryFormShown;
   readonly parents: readonly Choice[];
-  readonly states: readonly Choice[];
   readonly category: CategoryLine;
 }>("forum/moderation/administration/category.html");

@@ -28,10 +28,12 @@ export interface BulkBar {
   }[];
 }
 
-interface SearchPage<Search, Selects extends string, Row> {
+/** What the page of each search shows. */
+export interface SearchPage<Search, Row> {
   /** The form's fields travel in the address. */
   readonly form: FieldsOf<Search>;
-  readonly choices: { readonly [Name in Selects]: readonly Choice[] };
+  /** The choices among categories; none where that is no condition. */
+  readonly categories: readonly Choice[];
   readonly rows: readonly Row[];
   readonly bulk: BulkBar;
   /** This search as a table of comma-separated values. */
@@ -55,25 +57,19 @@ export const adminHomePage = view<{
 export const adminTopicsPage = view<
   SearchPage<
     typeof TopicSearch,
-    "state" | "category" | "link" | "report" | "sort",
     TopicRow & RowActions & { readonly state: Words; readonly likes: number }
   >
 >("forum/moderation/administration/topics.html");
 
 /** `/admin/posts/` */
 export const adminPostsPage = view<
-  SearchPage<
-    typeof PostSearch,
-    "state" | "category" | "link" | "report" | "sort",
-    PostRow & RowActions & { readonly likes: number }
-  >
+  SearchPage<typeof PostSearch, PostRow & RowActions & { readonly likes: number }>
 >("forum/moderation/administration/posts.html");
 
 /** `/admin/members/`. `email` is shown here and nowhere else; `moderateHref` opens the block screen. */
 export const adminMembersPage = view<
   SearchPage<
     typeof MemberSearch,
-    "role" | "state" | "report" | "sort",
     MemberShown & {
       readonly email: string;
       readonly seenAt: Date;

@@ -2,7 +2,7 @@ import type { Words } from "quintet/kernel";
 import type { Selection } from "../../models/moderation/affected.ts";
 import type { User } from "../../models/accounts/user.ts";
 import { isOwn, type ActionKind } from "../../models/moderation/kind.ts";
-import { entryKind, kindsOn, UNDO } from "../../models/moderation/kinds.ts";
+import { kindsOn } from "../../models/moderation/kinds.ts";
 import { whyNot } from "../../models/moderation/policy.ts";
 import { Topic, type Post } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
@@ -42,11 +42,6 @@ export function bulkText({ words, danger, onAuthors }: ActionKind, of: Selection
     danger,
     counted: (n) => t(sentenceMany, { n }),
   };
-}
-
-/** Word a kind of entry as a choice among all of them. */
-export function kindName(name: string): Words {
-  return name === UNDO ? t("Undo") : t(entryKind(name).words.name);
 }
 
 /** Addresses of a topic that take no action of moderation. */

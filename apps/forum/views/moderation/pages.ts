@@ -68,7 +68,6 @@ export const modHomePage = view<{
 /** `/mod/log/`: every action, newest first. */
 export const logPage = view<{
   readonly form: FieldsOf<typeof LogSearch>;
-  readonly kinds: readonly Choice[];
   readonly entries: readonly LogEntry[];
   /** The entries after these; `null` on the last page. */
   readonly olderHref: string | null;

@@ -5,13 +5,12 @@ import type { FieldsOf } from "quintet/forms";
 import type { DecisionForm } from "../../forms/moderation.ts";
 import type { ReportForm } from "../../forms/reports.ts";
 import type { LogEntry } from "../moderation/pages.ts";
-import type { Choice, Named } from "../shared.ts";
+import type { Named } from "../shared.ts";
 
 /** `/t/<id>/r/<n>/report/` and `/u/<name>/report/`: Reason, what is wrong, **Report**. */
 export const reportPage = view<{
   readonly heading: Words;
   readonly subject: { readonly label: Words; readonly href: string };
-  readonly reasons: readonly Choice[];
   readonly form: FieldsOf<typeof ReportForm>;
 }>("forum/reports/create.html");
 

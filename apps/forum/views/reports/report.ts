@@ -1,32 +1,11 @@
 import type { Words } from "quintet/kernel";
 import type { User } from "../../models/accounts/user.ts";
-import { reportReasons, type Report, type ReportReason } from "../../models/reports/report.ts";
+import type { Report } from "../../models/reports/report.ts";
 import type { Post, Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import type { ReportRow } from "./pages.ts";
 import { named } from "../accounts/person.ts";
-import type { Choice } from "../shared.ts";
-
-const REASONS: Readonly<Record<ReportReason, string>> = {
-  spam: "Spam or advertising",
-  attack: "An attack on somebody",
-  offTopic: "Off topic here",
-  illegal: "Against the law",
-  other: "Something else",
-};
-
-export function reasonShown(reason: ReportReason): Words {
-  return t(REASONS[reason]);
-}
-
-export function reasonChoices(selected: string): readonly Choice[] {
-  return reportReasons.map((value) => ({
-    value,
-    label: reasonShown(value),
-    selected: value === selected,
-  }));
-}
 
 /** A report with what its line in the queue says. */
 export type ListedReport = Report & {

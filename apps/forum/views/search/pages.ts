@@ -39,12 +39,9 @@ export interface Finding {
 /** `/search/`. The form's fields travel in the address. */
 export const searchPage = view<{
   readonly form: FieldsOf<typeof SiteSearch>;
-  readonly choices: {
-    readonly category: readonly Choice[];
-    readonly sort: readonly Choice[];
-    /** Tick boxes of one name. */
-    readonly is: readonly Choice[];
-  };
+  readonly categories: readonly Choice[];
+  /** What can be asked of the topics that posts stand in: tick boxes of one name. */
+  readonly traits: readonly Choice[];
   /** The topic that is searched, or `null` for all; its title is known where something was found. */
   readonly topic: { readonly id: string; readonly title: Words | null } | null;
   /** `null` where nothing was asked, or something was refused. */

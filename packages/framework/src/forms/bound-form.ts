@@ -1,5 +1,5 @@
-import type { Words } from "../kernel/words.ts";
-import type { BoundField, FieldDefinition, FormMessage, Typed } from "./field.ts";
+import { message, type Words } from "../kernel/words.ts";
+import type { BoundField, FieldChoice, FieldDefinition, FormMessage, Typed } from "./field.ts";
 import { FINGERPRINT, fingerprintOf, saysTheSame } from "./fingerprint.ts";
 
 export interface BoundState<Clean> {
@@ -138,6 +138,7 @@ export class BoundForm<Clean> {
       widget: field.widget,
       value: secret ? "" : value,
       values: secret ? [] : (this.#state.typed[field.name] ?? []),
+      choices: choicesOf(field, this.#state.typed[field.name] ?? []),
       checked: field.widget === "checkbox" && value !== "",
       errors,
       now,
@@ -149,6 +150,12 @@ export class BoundForm<Clean> {
       }),
     };
   }
+}
+
+function choicesOf({ choices }: FieldDefinition, typed: readonly string[]): FieldChoice[] {
+  return Object.entries(choices).map(([value, label]) => {
+    return { value, label: message(label), selected: typed.includes(value) };
+  });
 }
 
 /** The attributes of an input with these descriptions. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { QuintetError } from "../kernel/errors.ts";
 import type { MessageValues } from "../kernel/message.ts";
+import type { Words } from "../kernel/words.ts";
 
 /** The name of the widget that shows a field, as the templates know it. */
 export type Widget =
@@ -27,6 +28,8 @@ export interface FieldMeta {
   readonly label?: string;
   readonly hint?: string;
   readonly widget?: Widget;
+  /** What a select offers: the sentence of each value, a message of `t`. */
+  readonly choices?: Readonly<Record<string, string>>;
   /** Further HTML attributes, such as `autocomplete`. */
   readonly attributes?: Readonly<Record<string, string>>;
 }
@@ -44,6 +47,13 @@ export interface FormMessage {
 /** The typed texts by field name; a list field has several. */
 export type Typed = Readonly<Record<string, readonly string[]>>;
 
+/** One choice of a select or of tick boxes. */
+export interface FieldChoice {
+  readonly value: string;
+  readonly label: Words;
+  readonly selected: boolean;
+}
+
 /** One field as a template needs it. */
 export interface BoundField {
   readonly name: string;
@@ -56,6 +66,8 @@ export interface BoundField {
   /** Everything that was typed under this name; a field that takes several has several. */
   readonly values: readonly string[];
   readonly checked: boolean;
+  /** What its schema says that a select offers, with what is chosen. */
+  readonly choices: readonly FieldChoice[];
   readonly errors: readonly FormMessage[];
   /**
    * What the row says here by now, where it was changed since the form was drawn and what was typed is something
@@ -75,6 +87,7 @@ export interface FieldDefinition {
   readonly label: string;
   readonly hint: string | undefined;
   readonly widget: Widget;
+  readonly choices: Readonly<Record<string, string>>;
   readonly list: boolean;
   /** What an empty field gives its schema: the empty text, unless only "nothing" is accepted. */
   readonly nothing: "" | null | undefined;
@@ -132,6 +145,7 @@ export function defineField(name: string, schema: z.ZodType): FieldDefinition {
     label: meta.label ?? name,
     hint: meta.hint,
     widget: meta.widget ?? widgetFor(shape),
+    choices: meta.choices ?? {},
     list,
     nothing: list || meta.widget === "file" ? "" : nothingFor(schema),
     attributes: { ...attributes, ...meta.attributes },

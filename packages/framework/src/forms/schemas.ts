@@ -48,6 +48,18 @@ export function wholeNumber(options: { min: number; max: number; message?: strin
     .meta({ widget: "number", attributes: { min: `${options.min}`, max: `${options.max}` } });
 }
 
+/**
+ * Return the schema of one of some values, each with the sentence that a select offers it by:
+ * `oneOf({ open: "Open", readOnly: "Read-only" })`.
+ */
+export function oneOf<const Choices extends Readonly<Record<string, string>>>(
+  choices: Choices,
+  message?: string,
+) {
+  const values = Object.keys(choices) as (keyof Choices & string)[];
+  return z.enum(values, message).meta({ widget: "select", choices });
+}
+
 /** Return the schema of a tick box: true when it was ticked. */
 export function checkbox() {
   return z.boolean().meta({ widget: "checkbox" });
