@@ -1,7 +1,7 @@
 import type { Command } from "quintet/cli";
 import { QuintetError } from "quintet/kernel";
+import { otherAdministrators } from "../models/accounts/policy.ts";
 import { memberByName } from "../models/accounts/finding.ts";
-import { User } from "../models/accounts/user.ts";
 
 const ROLES = ["member", "moderator", "administrator"] as const;
 type Role = (typeof ROLES)[number];
@@ -12,10 +12,8 @@ export async function setRole(name: string, role: string): Promise<Role> {
   if (wanted === undefined) throw wrong(`There is no role "${role}".`, ROLES.join(", "));
   const user = await memberByName(name);
   if (user === null) throw wrong(`Nobody is called "${name}".`, "the name that they log in with");
-  const others = User.objects
-    .filter({ role: "administrator", state: "active" })
-    .exclude({ id: user.id });
-  if (user.role === "administrator" && wanted !== "administrator" && !(await others.exists())) {
+  const gives = user.role === "administrator" && wanted !== "administrator";
+  if (gives && !(await otherAdministrators(user).exists())) {
     throw wrong(`${user.name} is the only administrator.`, "somebody else for the role first");
   }
   await user.update({ role: wanted });

@@ -5,6 +5,7 @@ import { Refusal, signal } from "quintet/kernel";
 import { onCommit, transaction } from "quintet/models";
 import { endAllSessions } from "quintet/sessions";
 import { t } from "../../text/t.ts";
+import { otherAdministrators } from "./policy.ts";
 import { User } from "./user.ts";
 
 /** An account has lost its name: what links to its page by that name is to be written anew. */
@@ -50,12 +51,9 @@ function nobody({ id }: User) {
   return { name, nameKey: normaliseName(name), nameShape: nameShape(name) };
 }
 
-async function insistOnAnotherAdministrator({ id, role }: User): Promise<void> {
-  if (role !== "administrator") return;
-  const others = User.objects
-    .filter({ role: "administrator", state: "active" })
-    .exclude({ id })
-    .exclude({ password: UNUSABLE_PASSWORD });
+async function insistOnAnotherAdministrator(user: User): Promise<void> {
+  if (user.role !== "administrator") return;
+  const others = otherAdministrators(user).exclude({ password: UNUSABLE_PASSWORD });
   if (await others.exists()) return;
   const sentence = t("You are the only administrator. Make somebody else one first.");
   throw new Refusal(sentence, { status: 409 });

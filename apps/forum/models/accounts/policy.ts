@@ -1,7 +1,7 @@
 import { stateOf } from "quintet/auth";
 import { Refusal, type Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
-import type { User } from "./user.ts";
+import { User } from "./user.ts";
 
 /** Refuse with the reason that a policy gave, if it gave one. */
 export function insist(whyNot: Words | null): void {
@@ -22,4 +22,9 @@ export function whyNotSpeak(reader: User): Words | null {
   return t("You have been silenced: you can read, but not write. The reason: {reason}.", {
     reason,
   });
+}
+
+/** Return the administrators besides this member who may come in. */
+export function otherAdministrators({ id }: User) {
+  return User.objects.filter({ role: "administrator", state: "active" }).exclude({ id });
 }

@@ -89,6 +89,8 @@ interface Facts<Row, Set> {
   readonly danger?: boolean;
   readonly undo?: (moderator: User) => Words | null;
   readonly words: ActionWords;
+  /** Whether those whom it concerns are not told. */
+  readonly silent?: boolean;
   /** Whether a reason is asked for: always, or where it is somebody else's writing; else never. */
   readonly reason?: "always" | "of others";
   /** Why the row as it is leaves nothing to do; `null` when there is. */
@@ -138,7 +140,7 @@ function writingKind<Row extends Topic | Post, Set extends Rows>(
 export type State = ReturnType<typeof stateOf>;
 
 /** A kind of action on a member; `state` is what they are as of today. */
-interface MemberFacts extends Omit<Facts<User, typeof User.objects>, "already"> {
+export interface MemberFacts extends Omit<Facts<User, typeof User.objects>, "already"> {
   readonly onAuthors?: string;
   already?(member: User, state: State): Words | null;
   /** Why this moderator cannot take it on that member. */
@@ -156,9 +158,15 @@ export function memberKind({ already, forbidden, ...facts }: MemberFacts): Actio
   });
 }
 
+/** What a kind of decision says: the state that it gives a report. */
+interface DecisionFacts extends Omit<Facts<Report, never>, "already" | "among" | "patch"> {
+  readonly state: Exclude<Report["state"], "open">;
+}
+
 /** Make a kind of decision about a report that is open. */
-export function reportKind(facts: Omit<Facts<Report, never>, "already" | "among">): ActionKind {
-  return made("report", facts, (actor, report: Report) => {
+export function reportKind({ state, ...facts }: DecisionFacts): ActionKind {
+  const patch: ActionKind["patch"] = (_, { id }) => ({ state, openKey: null, decidedAction: id });
+  return made("report", { ...facts, patch }, (actor, report: Report) => {
     if (report.state !== "open") return t("This has already been decided.");
     return actor.isStaff ? null : t("Only moderators can do this.");
   });
@@ -176,10 +184,12 @@ function made<Row extends TargetRow, Set>(
   facts: Omit<Facts<Row, Set>, "already">,
   refusal: (actor: User, row: Row, details: Details) => Words | null,
 ): ActionKind {
-  const { reason, among, ...rest } = facts;
+  const { reason, among, silent = false, ...rest } = facts;
+  const { told, ...words } = rest.words;
   return {
     danger: false,
     ...rest,
+    words: silent || told === undefined ? words : { ...words, told },
     target,
     refusal: (actor, row, details) => refusal(actor, row as Row, details),
     needsReason: (actor, row) =>

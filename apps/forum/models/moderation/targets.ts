@@ -2,11 +2,11 @@ import { isBarred } from "quintet/auth";
 import { Refusal } from "quintet/kernel";
 import { endAllSessions } from "quintet/sessions";
 import { t } from "../../text/t.ts";
+import { otherAdministrators } from "../accounts/policy.ts";
 import { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
 import { mayStand } from "../categories/keeping.ts";
 import { Report } from "../reports/report.ts";
-import { settleReports } from "../reports/settling.ts";
 import type { StandingChanged } from "../topics/signals.ts";
 import { settlePosts, settleTopics } from "../topics/standing.ts";
 import { Post, Topic, type PostInTopic } from "../topics/topic.ts";
@@ -66,7 +66,7 @@ export const targets: Readonly<Record<TargetName, Target>> = {
       Report.objects.filter({ id__in: ids }).selectRelated("about").orderBy("id").forUpdate().all(),
     mayHold: mayReopen,
     write: (ids, values) => Report.objects.filter({ id__in: ids }).update(values),
-    settle: (changes) => settleReports(changes as readonly StandingChanged<Report>[]),
+    settle: async () => {},
     fields: Report.fields,
   },
   category: {
@@ -108,9 +108,8 @@ async function settleMember(before: User, after: User): Promise<void> {
 }
 
 /** Refuse what would leave nobody to run the site. */
-async function insistOnAdministrator({ id }: User): Promise<void> {
-  const others = User.objects.filter({ role: "administrator", state: "active" }).exclude({ id });
-  if (await others.exists()) return;
+async function insistOnAdministrator(user: User): Promise<void> {
+  if (await otherAdministrators(user).exists()) return;
   throw new Refusal(t("Nobody would be left to run this site."), { status: 409 });
 }
 

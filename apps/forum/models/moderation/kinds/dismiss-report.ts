@@ -5,7 +5,7 @@ export const dismissReport = reportKind({
   name: "dismissReport",
   address: "dismiss",
   place: 30,
-  patch: (_, action) => ({ state: "dismissed", openKey: null, decidedAction: action.id }),
+  state: "dismissed",
   words: {
     name: "Dismiss a report",
     log: "@{actor} dismissed the report of {what}.",

@@ -1,5 +1,6 @@
 import { t } from "../../../text/t.ts";
 import { topicKind } from "../kind.ts";
+import { topicWords } from "../words.ts";
 
 /** Nobody but moderators replies to the topic. */
 export const lockTopic = topicKind({
@@ -14,19 +15,8 @@ export const lockTopic = topicKind({
     lockAction: action.id,
   }),
   among: (topics) => topics.filter({ lockedAt: null }),
-  words: {
-    name: "Lock a topic",
-    log: "@{actor} locked the topic “{title}”.",
-    logMany: "@{actor} locked {n, plural, one {# topic} other {# topics}} together.",
-    told: "@{actor} locked your topic “{title}”.",
-    toldMany:
-      "@{actor} locked “{title}” and {n, plural, one {# more topic} other {# more topics}} of yours.",
-    heading: "Lock this topic",
+  words: topicWords("Lock", "locked", {
     sentence:
       "Members can still read it, but only moderators can reply. Everybody who reads the topic sees the reason.",
-    button: "Lock",
-    done: "The topic was locked.",
-    headingMany: "Lock topics",
-    sentenceMany: "This locks {n, plural, one {# topic} other {# topics}}.",
-  },
+  }),
 });

@@ -1,17 +1,10 @@
-import { t } from "../../../text/t.ts";
-import { whyNotGive, whyNotGiveRoles, whyNotTrusted } from "../role-rules.ts";
-import { memberKind } from "../kind.ts";
+import { roleKind } from "../role.ts";
 
 /** The member runs the site. */
-export const makeAdministrator = memberKind({
+export const makeAdministrator = roleKind("administrator", {
   name: "makeAdministrator",
   address: "administrator",
   place: 90,
-  undo: whyNotGiveRoles,
-  already: ({ role }, state) =>
-    role === "administrator" ? t("This is an administrator already.") : whyNotTrusted(state),
-  forbidden: whyNotGive,
-  patch: () => ({ role: "administrator" }),
   words: {
     name: "Make an administrator",
     log: "@{actor} made @{name} an administrator.",

@@ -1,16 +1,10 @@
-import { t } from "../../../text/t.ts";
-import { whyNotGive, whyNotGiveRoles } from "../role-rules.ts";
-import { memberKind } from "../kind.ts";
+import { roleKind } from "../role.ts";
 
 /** The member keeps order no more. */
-export const makeMember = memberKind({
+export const makeMember = roleKind("member", {
   name: "makeMember",
   address: "member",
   place: 100,
-  undo: whyNotGiveRoles,
-  already: ({ role }) => (role === "member" ? t("This is a member already.") : null),
-  forbidden: whyNotGive,
-  patch: () => ({ role: "member" }),
   words: {
     name: "Take a role away",
     log: "@{actor} took the role of @{name} away.",

@@ -1,17 +1,10 @@
-import { t } from "../../../text/t.ts";
-import { whyNotGive, whyNotGiveRoles, whyNotTrusted } from "../role-rules.ts";
-import { memberKind } from "../kind.ts";
+import { roleKind } from "../role.ts";
 
 /** The member keeps order. */
-export const makeModerator = memberKind({
+export const makeModerator = roleKind("moderator", {
   name: "makeModerator",
   address: "moderator",
   place: 80,
-  undo: whyNotGiveRoles,
-  already: ({ role }, state) =>
-    role === "moderator" ? t("This is a moderator already.") : whyNotTrusted(state),
-  forbidden: whyNotGive,
-  patch: () => ({ role: "moderator" }),
   words: {
     name: "Make a moderator",
     log: "@{actor} made @{name} a moderator.",

@@ -1,5 +1,6 @@
 import { t } from "../../../text/t.ts";
 import { topicKind } from "../kind.ts";
+import { topicWords } from "../words.ts";
 
 /** Members reply again. */
 export const unlockTopic = topicKind({
@@ -9,16 +10,5 @@ export const unlockTopic = topicKind({
   already: ({ lockedAt }) => (lockedAt === null ? t("This topic is not locked.") : null),
   patch: () => ({ lockedAt: null, lockedBy: null, lockAction: null }),
   among: (topics) => topics.filter({ lockedAt__isnull: false }),
-  words: {
-    name: "Unlock a topic",
-    log: "@{actor} unlocked the topic “{title}”.",
-    logMany: "@{actor} unlocked {n, plural, one {# topic} other {# topics}} together.",
-    told: "@{actor} unlocked your topic “{title}”.",
-    heading: "Unlock this topic",
-    sentence: "Members will be able to reply again.",
-    button: "Unlock",
-    done: "The topic was unlocked.",
-    headingMany: "Unlock topics",
-    sentenceMany: "This unlocks {n, plural, one {# topic} other {# topics}}.",
-  },
+  words: topicWords("Unlock", "unlocked", { sentence: "Members will be able to reply again." }),
 });

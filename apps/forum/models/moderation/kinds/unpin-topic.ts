@@ -1,20 +1,17 @@
 import { t } from "../../../text/t.ts";
 import { topicKind } from "../kind.ts";
+import { topicWords } from "../words.ts";
 
 /** The topic stands by its latest post again. */
 export const unpinTopic = topicKind({
   name: "unpinTopic",
   address: "unpin",
   place: 40,
+  silent: true,
   already: ({ pinned }) => (pinned ? null : t("This topic is not pinned.")),
   patch: (_, action) => ({ pinned: false, pinAction: action.id }),
-  words: {
-    name: "Unpin a topic",
-    log: "@{actor} unpinned the topic “{title}”.",
-    heading: "Unpin this topic",
+  words: topicWords("Unpin", "unpinned", {
     sentence:
       "It will stand by its latest post again, among the latest topics and in its category.",
-    button: "Unpin",
-    done: "The topic was unpinned.",
-  },
+  }),
 });

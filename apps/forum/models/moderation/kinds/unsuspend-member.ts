@@ -1,14 +1,10 @@
-import { t } from "../../../text/t.ts";
-import { sanctionPatch } from "../sanction-patch.ts";
-import { memberKind } from "../kind.ts";
+import { liftingKind } from "../sanction.ts";
 
 /** The member comes back before that day. */
-export const unsuspendMember = memberKind({
+export const unsuspendMember = liftingKind("suspended", {
   name: "unsuspendMember",
   address: "lift",
   place: 40,
-  already: (_, state) => (state === "suspended" ? null : t("This member is not suspended.")),
-  patch: sanctionPatch("active"),
   words: {
     name: "Lift a suspension",
     log: "@{actor} lifted the suspension of @{name}.",

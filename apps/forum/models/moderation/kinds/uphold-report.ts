@@ -5,7 +5,7 @@ export const upholdReport = reportKind({
   name: "upholdReport",
   address: "uphold",
   place: 20,
-  patch: (_, action) => ({ state: "upheld", openKey: null, decidedAction: action.id }),
+  state: "upheld",
   words: {
     name: "Settle a report",
     log: "@{actor} settled the report of {what}.",
