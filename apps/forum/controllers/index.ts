@@ -1,20 +1,20 @@
 import type { Templates } from "quintet/templates";
 import { localFiles } from "quintet/files";
 import { keepsLetters } from "quintet/mail";
-import type { WritingRules } from "../models/topics/rules.ts";
+import type { WritingRules } from "../models/topics/pace.ts";
 import { lettersOf } from "../text/letters.ts";
 import type { UnsubscribeLinks } from "../text/unsubscribing.ts";
 import type { ForumSettings } from "../settings.ts";
 import { throttlesOf } from "../web/throttles.ts";
 import { accounts } from "./accounts/index.ts";
 import { personCheck } from "./accounts/person.ts";
-import { categories } from "./categories/index.ts";
-import { drafts } from "./drafts/index.ts";
+import { categoryControllers } from "./categories/categories.ts";
+import { draftControllers } from "./drafts/drafts.ts";
 import { moderation } from "./moderation/index.ts";
 import { notifications } from "./notifications/index.ts";
-import { reactions } from "./reactions/index.ts";
-import { reports } from "./reports/index.ts";
-import { search } from "./search/index.ts";
+import { likeControllers } from "./reactions/likes.ts";
+import { reportControllers } from "./reports/reports.ts";
+import { searchControllers } from "./search/search.ts";
 import { site } from "./site/index.ts";
 import { subscriptions } from "./subscriptions/index.ts";
 import { topics } from "./topics/index.ts";
@@ -52,14 +52,14 @@ export function forumControllers({ settings, rules, account, letters, links }: P
   return [
     ...topics(rules, settings),
     ...accounts(account),
-    ...categories,
-    ...drafts,
-    ...reactions,
+    categoryControllers,
+    draftControllers,
+    likeControllers,
     ...subscriptions,
-    ...reports,
+    reportControllers,
     ...moderation(account.letters.delivered),
     ...notifications(links),
-    ...search,
+    searchControllers,
     ...site({ ...settings, files: account.files, letters }),
   ];
 }

@@ -1,4 +1,5 @@
 import { form, line, wholeNumber, z } from "quintet/forms";
+import { entryKinds, UNDO } from "../models/moderation/kinds.ts";
 import { carried } from "./text.ts";
 
 /** A condition that may be left empty; what is wrong is said as if it were asked for alone. */
@@ -143,3 +144,20 @@ export const ranges: readonly (readonly [least: string, most: string])[] = [
   ["likesFrom", "likesTo"],
   ["postsFrom", "postsTo"],
 ];
+
+/** Every kind of entry, by its name. */
+const kinds: Readonly<Record<string, string>> = {
+  [UNDO]: "Undo",
+  ...Object.fromEntries(entryKinds.map(({ name, words }) => [name, words.name])),
+};
+
+/** The conditions of `/mod/log/`; `before` is the last entry of the page before. */
+export const LogSearch = form({
+  actor: words("Who"),
+  kind: select("What", kinds),
+  member: words("Member concerned"),
+  from: day("From"),
+  to: day("To"),
+  entry: amount("Number"),
+  before: amount("Before entry"),
+});

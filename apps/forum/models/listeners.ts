@@ -4,7 +4,7 @@ import { actionTaken, actionUndone } from "./moderation/signals.ts";
 import { followUndo, tellOfAction } from "./notifications/outcomes.ts";
 import { forgetLike, tellOfEdit, tellOfLike, tellOfPost } from "./notifications/telling.ts";
 import { followPosts, followTopics } from "./notifications/withdrawing.ts";
-import { postLiked, postUnliked } from "./reactions/signals.ts";
+import { postLiked, postUnliked } from "./reactions/liking.ts";
 import {
   postCreated,
   postEdited,

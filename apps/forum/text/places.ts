@@ -51,3 +51,22 @@ function eachOnce(places: readonly Place[]): readonly Place[] {
   const known = new Map(places.map((one) => [`${one.topic} ${one.number}`, one]));
   return [...known.values()].slice(0, MOST_PLACES);
 }
+
+/** Return whether cleaned HTML has a link that leads to another site. */
+export function linksAway(html: string): boolean {
+  return /<a [^>]*href="https?:\/\//.test(html);
+}
+
+/**
+ * Return a post as a Markdown quotation with its author and a link back, ready for the composer.
+ */
+export function quotationOf(post: {
+  source: string;
+  href: string;
+  number: number;
+  author: string;
+}) {
+  const lines = post.source.trim().split("\n");
+  const quoted = lines.map((line) => (line === "" ? ">" : `> ${line}`)).join("\n");
+  return `> @${post.author} wrote ([post ${post.number}](${post.href})):\n>\n${quoted}\n\n`;
+}

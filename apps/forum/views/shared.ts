@@ -55,45 +55,6 @@ export interface Reader extends Named {
   readonly isStaff: boolean;
 }
 
-export interface CategoryShown {
-  readonly name: string;
-  readonly slug: string;
-  readonly description: string;
-  readonly href: string;
-  readonly topics: number;
-  readonly posts: number;
-  /** Whether it stands below another one. */
-  readonly isChild: boolean;
-  readonly readOnly: boolean;
-}
-
-/** A tag, and the list of its topics. */
-export interface TagShown {
-  readonly name: string;
-  readonly href: string;
-}
-
-/** One line of a list of topics. */
-export interface TopicRow {
-  readonly id: number;
-  readonly title: string;
-  readonly href: string;
-  readonly category: { readonly name: string; readonly href: string };
-  readonly author: Named;
-  readonly replies: number;
-  readonly createdAt: Date;
-  readonly lastBy: Named;
-  readonly lastAt: Date;
-  /** The newest post, by its permalink. */
-  readonly lastHref: string;
-  readonly pinned: boolean;
-  readonly locked: boolean;
-  readonly removed: boolean;
-  readonly tags: readonly TagShown[];
-  /** "4 new": what the reader has not seen of it, and `href` then leads to the first of these; or `null`. */
-  readonly unseen: Words | null;
-}
-
 /** What has been typed, rendered as it would be shown; `null` until **Preview** was asked for. */
 export type Preview = SafeHtml | null;
 
@@ -105,27 +66,4 @@ export interface Tab {
   readonly label: Words;
   readonly href: string;
   readonly current: boolean;
-}
-
-/** A post in a list of somebody's writing. */
-export interface PostRow {
-  readonly id: number;
-  readonly number: number;
-  readonly href: string;
-  readonly topicTitle: string;
-  readonly author: Named;
-  readonly createdAt: Date;
-  /** The first 200 characters as plain text. */
-  readonly excerpt: string;
-  readonly removed: boolean;
-}
-
-/** An action that a reader can take: a link to its page, which may ask for a reason. */
-export interface ActShown {
-  readonly label: Words;
-  readonly href: string;
-  /** Whether the link warns. */
-  readonly danger: boolean;
-  /** Whether a button acts at once, without a page. */
-  readonly direct: boolean;
 }

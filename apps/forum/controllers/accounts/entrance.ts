@@ -1,21 +1,21 @@
 import { action, controllers, formAction } from "quintet/controllers";
 import { FormError } from "quintet/forms";
 import { Refusal, type Words } from "quintet/kernel";
-import { LoginForm, RegisterForm } from "../../forms/accounts.ts";
+import { LoginForm, NothingForm, RegisterForm } from "../../forms/accounts.ts";
 import { authenticate, everyone, login, logout } from "../../guards.ts";
+import { addressToConfirm, confirmEmail } from "../../models/accounts/confirming.ts";
 import { register } from "../../models/accounts/registering.ts";
 import { sanctionOf } from "../../models/moderation/sanctions.ts";
 import type { Letters } from "../../text/letters.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { loginPage, registerPage, resumePage } from "../../views/accounts/entrance.ts";
+import { confirmPage, loginPage, registerPage, resumePage } from "../../views/accounts/entrance.ts";
 import { barredSentence } from "../../views/accounts/person.ts";
-import { carriedIn } from "../../web/carried.ts";
-import { confirm } from "./confirm.ts";
-import { nextOr } from "../../web/next.ts";
+import { carriedIn, nextOr } from "../../web/carried.ts";
+import { keepAddressSecret } from "../../web/secret-page.ts";
+import type { Throttles } from "../../web/throttles.ts";
 import { again, forgot, reset } from "./passwords.ts";
 import type { PersonCheck } from "./person.ts";
-import type { Throttles } from "../../web/throttles.ts";
 
 /** What the pages of accounts need of the site. */
 export interface AccountSite {
@@ -90,5 +90,26 @@ export function accountControllers(site: AccountSite) {
     forgot: forgot(letters, throttles),
     reset: reset(letters),
     again: again(throttles),
+  });
+}
+
+/**
+ * Make the action of `/confirm/<token>/`: looking does nothing, since mail programs look too; the
+ * button acts.
+ */
+export function confirm(letters: Letters) {
+  return formAction(everyone, NothingForm, {
+    async show(context, { token }: { token: string }, form) {
+      keepAddressSecret(context);
+      const email = await addressToConfirm(token);
+      const action = url.account.confirm.href({ token });
+      return context.render(confirmPage, { form, email, action });
+    },
+    async submit(context, { token }) {
+      keepAddressSecret(context);
+      await confirmEmail(token, letters);
+      context.messages.add(t("Your e-mail address is confirmed."));
+      return context.redirect(url.lists.latest.href());
+    },
   });
 }

@@ -8,7 +8,7 @@ import type { Letters } from "../../text/letters.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { againPage, forgotPage, resetPage } from "../../views/accounts/entrance.ts";
-import { nextOr } from "../../web/next.ts";
+import { nextOr } from "../../web/carried.ts";
 import { keepAddressSecret, keepOutOfCaches } from "../../web/secret-page.ts";
 import type { Throttles } from "../../web/throttles.ts";
 

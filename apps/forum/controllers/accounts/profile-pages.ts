@@ -1,4 +1,5 @@
 import { action, controllers, type ActionContext } from "quintet/controllers";
+import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
 import { Moved } from "quintet/kernel";
 import { everyone } from "../../guards.ts";
@@ -9,12 +10,26 @@ import { likedPosts, likesOf } from "../../models/reactions/finding.ts";
 import { Post, Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { memberPage } from "../../views/accounts/profile.ts";
-import { memberShown } from "../../views/accounts/person.ts";
-import { postRow } from "../../views/topics/post.ts";
-import { topicRow } from "../../views/topics/topic.ts";
+import { type MemberShown, memberShown } from "../../views/accounts/person.ts";
+import { type PostRow, postRow } from "../../views/topics/post.ts";
+import { type TopicRow, topicRow } from "../../views/topics/topic.ts";
 import { TOPICS_A_PAGE } from "../topics/topic-list.ts";
 import type { Tab } from "../../views/shared.ts";
+
+/**
+ * `/u/<name>/` and its tabs; what a tab does not show is `null`.
+ * `moderateHref` is set for staff: the link **Moderate**.
+ */
+export const memberPage = view<{
+  readonly member: MemberShown;
+  readonly tabs: readonly Tab[];
+  readonly topics: readonly TopicRow[] | null;
+  readonly replies: readonly PostRow[] | null;
+  /** What others wrote and this member likes. */
+  readonly likes: readonly PostRow[] | null;
+  readonly pages: Pages;
+  readonly moderateHref: string | null;
+}>("forum/accounts/profile/show.html");
 
 /** Posts on one page of a member's page, and topics above them. */
 const POSTS_A_PAGE = 20;

@@ -13,9 +13,9 @@ import {
   dataPage,
   profilePage,
   securityPage,
+  sessionShown,
 } from "../../views/accounts/settings.ts";
 import { pictureOf } from "../../views/accounts/person.ts";
-import { sessionShown } from "../../views/accounts/session.ts";
 import type { AccountSite } from "./entrance.ts";
 import { accountActions } from "./account-settings.ts";
 import { keepOutOfCaches } from "../../web/secret-page.ts";

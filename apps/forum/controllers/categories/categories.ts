@@ -7,11 +7,10 @@ import { Category } from "../../models/categories/category.ts";
 import { changeCategory, makeCategory } from "../../models/moderation/categories.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { categoriesPage, editCategoryPage } from "../../views/categories/pages.ts";
+import { categoriesPage, categoryLine, editCategoryPage } from "../../views/categories/pages.ts";
 import { changeCategory as changeCategoryKind } from "../../models/moderation/kinds/change-category.ts";
 import { actText } from "../../views/moderation/kinds.ts";
 import { categoryChoices } from "../../web/categories.ts";
-import { categoryLine } from "../../views/categories/category.ts";
 
 /** The categories that one may stand below: those on top, without itself. */
 function parentsFor(

@@ -3,8 +3,7 @@ import { members } from "../../guards.ts";
 import { discardDraft, draftsOf, MOST_DRAFTS } from "../../models/drafts/keeping.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { draftsPage } from "../../views/drafts/pages.ts";
-import { draftShown } from "../../views/drafts/draft.ts";
+import { draftShown, draftsPage } from "../../views/drafts/pages.ts";
 
 export const draftControllers = controllers(url.drafts, {
   list: action(members, async ({ user, render }) => {

@@ -2,11 +2,23 @@ import { action, controllers } from "quintet/controllers";
 import { staff } from "../../guards.ts";
 import { User } from "../../models/accounts/user.ts";
 import { Category } from "../../models/categories/category.ts";
+import { view } from "quintet/templates";
 import { url } from "../../urls.ts";
-import { adminHomePage } from "../../views/moderation/administration.ts";
 import { memberSearch } from "./member-search.ts";
 import { postSearch } from "./post-search.ts";
 import { topicSearch } from "./topic-search.ts";
+
+/** `/admin/`: the three searches and what else is kept here. */
+export const adminHomePage = view<{
+  /** Whether the site has a mail server. */
+  readonly sends_letters: boolean;
+  readonly counts: {
+    readonly members: number;
+    readonly topics: number;
+    readonly posts: number;
+    readonly categories: number;
+  };
+}>("forum/moderation/administration/home.html");
 
 /** What is searched, and what an action upon many selects from. */
 export const searches = { topics: topicSearch, posts: postSearch, members: memberSearch };

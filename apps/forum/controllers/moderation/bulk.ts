@@ -20,7 +20,7 @@ import { url } from "../../urls.ts";
 import { bulkPage } from "../../views/moderation/pages.ts";
 import { bulkText } from "../../views/moderation/kinds.ts";
 import { categoryChoices, chosenCategory } from "../../web/categories.ts";
-import { nextOr } from "../../web/next.ts";
+import { nextOr } from "../../web/carried.ts";
 import { searches } from "./administration.ts";
 
 /** Rows that are named on the page; of the others only the number is said. */

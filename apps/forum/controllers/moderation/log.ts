@@ -1,16 +1,35 @@
 import { action } from "quintet/controllers";
 import type { RequestContext } from "quintet/http";
 import { withQuery } from "quintet/urls";
-import { LogSearch } from "../../forms/log.ts";
+import { LogSearch } from "../../forms/administration.ts";
 import { staff } from "../../guards.ts";
+import type { User } from "../../models/accounts/user.ts";
+import { Category } from "../../models/categories/category.ts";
 import { ModAction } from "../../models/moderation/action.ts";
 import { entriesWith, type Logged } from "../../models/moderation/log.ts";
 import { undo } from "../../models/moderation/undoing.ts";
+import { progressOf } from "../../models/moderation/work.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
+import { logEntry } from "../../views/moderation/log.ts";
 import { logPage } from "../../views/moderation/pages.ts";
-import { logEntries } from "./log-entries.ts";
 import { conditions } from "../../web/conditions.ts";
+
+/**
+ * Return entries of the log in words, as this reader may undo them; a query for the names of
+ * categories, where topics or categories were moved, and one for what is still being done.
+ */
+export async function logEntries(entries: readonly Logged[], reader: User) {
+  const moved = entries.some(({ items }) =>
+    items.some(({ after }) => "category" in after || "parent" in after),
+  );
+  const categories = moved ? await Category.objects.values("id", "name").all() : [];
+  const names = new Map(categories.map(({ id, name }) => [id, name]));
+  const progress = await progressOf(entries.map(({ id }) => id));
+  return entries.map((entry) =>
+    logEntry(entry, { names, reader, progress: progress.get(entry.id) ?? null }),
+  );
+}
 
 const ENTRIES_A_PAGE = 30;
 

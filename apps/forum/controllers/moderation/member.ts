@@ -1,6 +1,5 @@
 import { formAction } from "quintet/controllers";
-import type { BoundForm } from "quintet/forms";
-import { FormError } from "quintet/forms";
+import { type BoundForm, FormError } from "quintet/forms";
 import { Redirect } from "quintet/kernel";
 import { withQuery } from "quintet/urls";
 import {
@@ -27,7 +26,7 @@ import { url } from "../../urls.ts";
 import { memberPage } from "../../views/moderation/pages.ts";
 import { actText } from "../../views/moderation/kinds.ts";
 import { memberShown, named } from "../../views/accounts/person.ts";
-import { logEntries } from "./log-entries.ts";
+import { logEntries } from "./log.ts";
 
 const HISTORY_SHOWN = 10;
 

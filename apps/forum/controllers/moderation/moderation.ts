@@ -1,10 +1,26 @@
-import { controllers } from "quintet/controllers";
+import { action, controllers } from "quintet/controllers";
+import { col } from "quintet/models";
+import { staff } from "../../guards.ts";
+import { Report } from "../../models/reports/report.ts";
 import { url } from "../../urls.ts";
+import { modHomePage } from "../../views/moderation/pages.ts";
 import { bulk } from "./bulk.ts";
-import { modHome } from "./home.ts";
 import { log, undoEntry } from "./log.ts";
 import { member, note } from "./member.ts";
 import { claimReport, releaseReport, report, reports } from "./reports.ts";
+
+/** How many wait, and since when the oldest one has. */
+const waiting = { waiting: col("id").count(), oldestAt: col("createdAt").min() };
+
+/** `/mod/`: what waits. */
+export const modHome = action(staff, async ({ render }) => {
+  const reports = await Report.objects.filter({ state: "open" }).aggregate(waiting);
+  return render(modHomePage, {
+    queues: {
+      reports: { ...reports, href: url.mod.reports.href() },
+    },
+  });
+});
 
 /** Everything below `/mod/`. */
 export const modControllers = controllers(url.mod, {

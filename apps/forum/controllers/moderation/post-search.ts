@@ -1,13 +1,28 @@
+import { view } from "quintet/templates";
 import { PostSearch } from "../../forms/administration.ts";
+import type { User } from "../../models/accounts/user.ts";
 import { removePost } from "../../models/moderation/kinds/remove-post.ts";
 import { restorePost } from "../../models/moderation/kinds/restore-post.ts";
 import { everyPost, foundPosts, postsWith } from "../../models/moderation/post-search.ts";
-import { Post } from "../../models/topics/topic.ts";
+import { Post, type PostInTopic } from "../../models/topics/topic.ts";
 import { excerptOf } from "../../text/excerpt.ts";
 import { url } from "../../urls.ts";
-import { adminPostsPage } from "../../views/moderation/administration.ts";
 import { postRow } from "../../views/topics/post.ts";
-import { search } from "./search.ts";
+import { type Offered, search, type SearchPage } from "./search.ts";
+
+/** A post as a row of the table. */
+function shown(post: PostInTopic & { readonly author: User }, offered: Offered) {
+  return {
+    ...postRow(post),
+    likes: post.likeCount,
+    removeHref: offered(removePost, post),
+    restoreHref: offered(restorePost, post),
+  };
+}
+
+export const adminPostsPage = view<SearchPage<typeof PostSearch, ReturnType<typeof shown>>>(
+  "forum/moderation/administration/posts.html",
+);
 
 /** `/admin/posts/`: posts by many conditions at once. */
 export const postSearch = search({
@@ -30,11 +45,5 @@ export const postSearch = search({
     text: ({ html }) => excerptOf(html),
     address: ({ topic, number }) => url.posts.show.href({ topic: topic.id, number }),
   },
-  shown: (posts, offered) =>
-    posts.map((post) => ({
-      ...postRow(post),
-      likes: post.likeCount,
-      removeHref: offered(removePost, post),
-      restoreHref: offered(restorePost, post),
-    })),
+  shown: (posts, offered) => posts.map((post) => shown(post, offered)),
 });

@@ -15,11 +15,10 @@ import { Report, reportReasons } from "../../models/reports/report.ts";
 import { Post } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { oneReportPage, reportsPage } from "../../views/reports/pages.ts";
+import { oneReportPage, reportedHref, reportRow, reportsPage } from "../../views/reports/pages.ts";
 import { memberShown, named } from "../../views/accounts/person.ts";
-import { reportedHref, reportRow } from "../../views/reports/report.ts";
 import { removalSentence } from "../../views/topics/standing.ts";
-import { logEntries } from "./log-entries.ts";
+import { logEntries } from "./log.ts";
 
 const REPORTS_A_PAGE = 30;
 const HISTORY_SHOWN = 5;

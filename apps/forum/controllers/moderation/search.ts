@@ -1,5 +1,5 @@
 import { action } from "quintet/controllers";
-import type { Form } from "quintet/forms";
+import type { FieldsOf, Form } from "quintet/forms";
 import type { RequestContext } from "quintet/http";
 import { Refusal } from "quintet/kernel";
 import type { View } from "quintet/templates";
@@ -7,7 +7,7 @@ import { pagesOf, withQuery, type Pages } from "quintet/urls";
 import { staff } from "../../guards.ts";
 import type { User } from "../../models/accounts/user.ts";
 import { Category } from "../../models/categories/category.ts";
-import { bulkKinds } from "../../models/moderation/affected.ts";
+import { bulkKinds, type Selection } from "../../models/moderation/affected.ts";
 import { firstIds, type Found, type SearchedRows } from "../../models/moderation/found.ts";
 import type { ActionKind } from "../../models/moderation/kind.ts";
 import { whyNot } from "../../models/moderation/policy.ts";
@@ -15,7 +15,7 @@ import type { Post, Topic } from "../../models/topics/topic.ts";
 import { csvOf, type Cell } from "../../text/csv.ts";
 import { inOrder } from "../../text/in-order.ts";
 import { t } from "../../text/t.ts";
-import type { BulkBar, SearchPage } from "../../views/moderation/administration.ts";
+import type { Choice } from "../../views/shared.ts";
 import { actHref, bulkText } from "../../views/moderation/kinds.ts";
 import { categoryChoices } from "../../web/categories.ts";
 import { conditions } from "../../web/conditions.ts";
@@ -30,15 +30,32 @@ const MOST_COUNTED = 1_000;
 const MOST_ROWS = 10_000;
 const BATCH = 500;
 
+/** Gives the page of an action on a row, which asks for a reason and comes back here; `null` where it cannot be taken. */
+export type Offered = (kind: ActionKind, row: Topic | Post) => string | null;
+
 /** Rows that are read whole. */
 interface Whole<Row> {
   all(): Promise<readonly Row[]>;
   limit(count: number): { offset(count: number): Pick<Whole<Row>, "all"> };
 }
 
+/** What the page of each search shows. */
+export interface SearchPage<Search, Row> {
+  /** The form's fields travel in the address. */
+  readonly form: FieldsOf<Search>;
+  /** The choices among categories; none where that is no condition. */
+  readonly categories: readonly Choice[];
+  readonly rows: readonly Row[];
+  /** Stands below a list with tick boxes: its form goes to `/mod/bulk/`, where the count is shown first. */
+  readonly bulk: ReturnType<typeof bulkShown>;
+  /** This search as a table of comma-separated values. */
+  readonly csvHref: string;
+  readonly pages: Pages;
+}
+
 /** A search of the administration: everything that is particular to topics, posts or members. */
 interface Search<Clean, Rows extends SearchedRows, Row, Shown> {
-  readonly of: BulkBar["of"];
+  readonly of: Selection["of"];
   readonly form: Form<Clean>;
   readonly view: View<SearchPage<Form<Clean>, Shown>>;
   readonly rows: Rows;
@@ -51,10 +68,7 @@ interface Search<Clean, Rows extends SearchedRows, Row, Shown> {
   every(asked: Partial<Clean>): Rows | Promise<Rows>;
   /** The columns of the table as a file, by their headings. */
   readonly columns: Readonly<Record<string, (row: Row) => Cell>>;
-  shown(
-    rows: readonly Row[],
-    offered: (kind: ActionKind, row: Topic | Post) => string | null,
-  ): readonly Shown[] | Promise<readonly Shown[]>;
+  shown(rows: readonly Row[], offered: Offered): readonly Shown[] | Promise<readonly Shown[]>;
 }
 
 /**
@@ -130,13 +144,16 @@ function offered(
 /** The bar below a list with tick boxes; `matches` is null where the search itself was refused. */
 function bulkShown(
   context: RequestContext,
-  of: BulkBar["of"],
+  of: Selection["of"],
   matches: Pick<Pages, "count" | "more" | "among"> | null,
-): BulkBar {
+) {
   return {
     of,
+    /** The conditions of the search, as they stand in the address. */
     search: searchOf(context),
+    /** The address of this list. */
     back: `${context.path}${context.search}`,
+    /** "All 214 matches of this search"; `null` where they are not offered. */
     all: matches && allSentence(matches),
     acts: bulkKinds(of).map((kind) => {
       const { button, danger } = bulkText(kind, of);

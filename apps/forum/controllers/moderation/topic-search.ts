@@ -1,3 +1,4 @@
+import { view } from "quintet/templates";
 import { TopicSearch } from "../../forms/administration.ts";
 import { removeTopic } from "../../models/moderation/kinds/remove-topic.ts";
 import { restoreTopic } from "../../models/moderation/kinds/restore-topic.ts";
@@ -5,9 +6,23 @@ import { everyTopic, foundTopics, topicsWith } from "../../models/moderation/top
 import { Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { adminTopicsPage } from "../../views/moderation/administration.ts";
-import { topicRow } from "../../views/topics/topic.ts";
-import { search } from "./search.ts";
+import { type ListedTopic, topicRow } from "../../views/topics/topic.ts";
+import { type Offered, search, type SearchPage } from "./search.ts";
+
+/** A topic as a row of the table. */
+function shown(topic: ListedTopic, offered: Offered) {
+  return {
+    ...topicRow(topic),
+    state: t(topic.state),
+    likes: topic.likeCount,
+    removeHref: offered(removeTopic, topic),
+    restoreHref: offered(restoreTopic, topic),
+  };
+}
+
+export const adminTopicsPage = view<SearchPage<typeof TopicSearch, ReturnType<typeof shown>>>(
+  "forum/moderation/administration/topics.html",
+);
 
 /** `/admin/topics/`: topics by many conditions at once. */
 export const topicSearch = search({
@@ -31,12 +46,5 @@ export const topicSearch = search({
     latest: ({ bumpedAt }) => bumpedAt,
     address: (topic) => url.topics.show.href(topic),
   },
-  shown: (topics, offered) =>
-    topics.map((topic) => ({
-      ...topicRow(topic),
-      state: t(topic.state),
-      likes: topic.likeCount,
-      removeHref: offered(removeTopic, topic),
-      restoreHref: offered(restoreTopic, topic),
-    })),
+  shown: (topics, offered) => topics.map((topic) => shown(topic, offered)),
 });

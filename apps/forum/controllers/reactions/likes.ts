@@ -3,7 +3,7 @@ import { members } from "../../guards.ts";
 import { likePost, unlikePost } from "../../models/reactions/liking.ts";
 import { Post, Topic } from "../../models/topics/topic.ts";
 import { url } from "../../urls.ts";
-import { placeOf } from "../topics/places.ts";
+import { placeOf } from "../../models/topics/numbering.ts";
 import type { User } from "../../models/accounts/user.ts";
 
 interface Params {

@@ -12,7 +12,7 @@ import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { reportPage } from "../../views/reports/pages.ts";
 import { openPost, openTopic } from "../topics/opened.ts";
-import { placeOf } from "../topics/places.ts";
+import { placeOf } from "../../models/topics/numbering.ts";
 
 interface Place {
   readonly topic: number;

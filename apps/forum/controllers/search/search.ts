@@ -18,8 +18,7 @@ import {
 } from "../../models/search/finding.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { searchPage, type Finding } from "../../views/search/pages.ts";
-import { foundPost, nothingFound } from "../../views/search/found.ts";
+import { type Finding, foundPost, nothingFound, searchPage } from "../../views/search/pages.ts";
 import { categoryCalled, questionOf, sourceOf } from "./question.ts";
 import { categoryChoices } from "../../web/categories.ts";
 import { conditions } from "../../web/conditions.ts";

@@ -1,9 +1,8 @@
 import type { FileStore } from "quintet/files";
-import { fileControllers } from "./files.ts";
+import { fileControllers, siteControllers } from "./site.ts";
 import { helpControllers } from "./help.ts";
 import { machineControllers } from "./machines.ts";
 import { mailboxControllers } from "./mailbox.ts";
-import { siteControllers } from "./site.ts";
 
 /** What the pages of the site itself need. */
 interface SiteParts {

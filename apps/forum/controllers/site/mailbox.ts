@@ -5,8 +5,7 @@ import { mailbox } from "quintet/mail";
 import { everyone } from "../../guards.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { letterPage, mailboxPage } from "../../views/site/mailbox.ts";
-import { piecesOf } from "../../views/site/letters.ts";
+import { letterPage, mailboxPage, piecesOf } from "../../views/site/pages.ts";
 
 const MOST_LETTERS = 50;
 

@@ -5,7 +5,7 @@ import { openReports } from "../../models/reports/reading.ts";
 import { url } from "../../urls.ts";
 import type { Message, Shared } from "../../views/shared.ts";
 import { reader } from "../../views/accounts/person.ts";
-import { THEME_COOKIE, themeOf } from "../accounts/theme.ts";
+import { THEME_COOKIE, themeOf } from "./site.ts";
 import { unreadFor } from "../subscriptions/unread.ts";
 
 /**

@@ -1,12 +1,13 @@
 import { action, anybody, controllers } from "quintet/controllers";
+import { type FileStore, servedFile } from "quintet/files";
 import { serializeCookie, text } from "quintet/http";
 import { Refusal } from "quintet/kernel";
 import { everyone } from "../../guards.ts";
 import { Category } from "../../models/categories/category.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { nextOr } from "../../web/next.ts";
-import { THEME_COOKIE, themeOf } from "../accounts/theme.ts";
+import type { Theme } from "../../views/shared.ts";
+import { nextOr } from "../../web/carried.ts";
 
 const YEAR = 365 * 24 * 60 * 60;
 
@@ -46,3 +47,17 @@ export const siteControllers = controllers(url.site, {
     return text("ready\n", { headers: { "cache-control": "no-store" } });
   }),
 });
+
+/** Bind `/files/<name>`: pictures that members sent, as they were drawn anew. */
+export function fileControllers(files: FileStore) {
+  return controllers(url.files, {
+    show: action(anybody, async ({ request }, { name }) => servedFile(files, name, request)),
+  });
+}
+
+export const THEME_COOKIE = "theme";
+
+/** Return the theme of this name; `auto`, which follows the reader's system, for any other name. */
+export function themeOf(name: string | undefined): Theme {
+  return name === "light" || name === "dark" ? name : "auto";
+}

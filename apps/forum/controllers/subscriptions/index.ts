@@ -1,5 +1,4 @@
-import { readControllers } from "./read-marks.ts";
-import { subscriptionControllers } from "./subscriptions.ts";
+import { readControllers, subscriptionControllers } from "./subscriptions.ts";
 
 /** List the controllers of what a member watches and has read. */
 export const subscriptions = [subscriptionControllers, readControllers];

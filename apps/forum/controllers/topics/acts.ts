@@ -10,7 +10,7 @@ import { whyNot } from "../../models/moderation/policy.ts";
 import { url } from "../../urls.ts";
 import { reasonPage } from "../../views/moderation/pages.ts";
 import { actText, type TopicActAddress } from "../../views/moderation/kinds.ts";
-import { nextOr } from "../../web/next.ts";
+import { nextOr } from "../../web/carried.ts";
 import { openTopic } from "./opened.ts";
 
 /** An address that takes one action on a topic: a page that asks for the reason, and acts. */

@@ -1,4 +1,4 @@
-import type { WritingRules } from "../../models/topics/rules.ts";
+import type { WritingRules } from "../../models/topics/pace.ts";
 import { feedControllers } from "./feeds.ts";
 import { listControllers } from "./lists.ts";
 import { postControllers } from "./posts.ts";

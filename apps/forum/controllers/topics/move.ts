@@ -8,7 +8,7 @@ import { url } from "../../urls.ts";
 import { movePage } from "../../views/moderation/pages.ts";
 import { actText } from "../../views/moderation/kinds.ts";
 import { categoryChoices, chosenCategory } from "../../web/categories.ts";
-import { nextOr } from "../../web/next.ts";
+import { nextOr } from "../../web/carried.ts";
 import { openTopic } from "./opened.ts";
 
 /** `/t/<id>/move/` */

@@ -10,7 +10,7 @@ import { Category } from "../../models/categories/category.ts";
 import { whyNotStart } from "../../models/categories/policy.ts";
 import type { Typed } from "../../models/drafts/draft.ts";
 import { newTopicTarget } from "../../models/drafts/keeping.ts";
-import type { WritingRules } from "../../models/topics/rules.ts";
+import type { WritingRules } from "../../models/topics/pace.ts";
 import { startTopic } from "../../models/topics/starting.ts";
 import { Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";

@@ -15,7 +15,7 @@ import { whyNot } from "../../models/moderation/policy.ts";
 import type { Typed } from "../../models/drafts/draft.ts";
 import { editTarget } from "../../models/drafts/keeping.ts";
 import { whyNotEdit } from "../../models/topics/policy.ts";
-import type { WritingRules } from "../../models/topics/rules.ts";
+import type { WritingRules } from "../../models/topics/pace.ts";
 import { tagNamesOf } from "../../models/topics/tagging.ts";
 import { Post, Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
@@ -36,9 +36,9 @@ import {
   saveDraft,
 } from "./composer.ts";
 import { history } from "./history.ts";
-import { nextOr } from "../../web/next.ts";
+import { nextOr } from "../../web/carried.ts";
 import { openPost, openTopic } from "./opened.ts";
-import { placeOf } from "./places.ts";
+import { placeOf } from "../../models/topics/numbering.ts";
 
 interface Params {
   readonly topic: number;

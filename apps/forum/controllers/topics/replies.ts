@@ -9,9 +9,9 @@ import type { Typed } from "../../models/drafts/draft.ts";
 import { replyTarget } from "../../models/drafts/keeping.ts";
 import { whyNotReply } from "../../models/topics/policy.ts";
 import { replyTo } from "../../models/topics/replying.ts";
-import type { WritingRules } from "../../models/topics/rules.ts";
+import type { WritingRules } from "../../models/topics/pace.ts";
 import type { Topic } from "../../models/topics/topic.ts";
-import { quotationOf } from "../../text/quotation.ts";
+import { quotationOf } from "../../text/places.ts";
 import { url } from "../../urls.ts";
 import type { Preview } from "../../views/shared.ts";
 import { replyPage } from "../../views/topics/pages.ts";
@@ -29,7 +29,7 @@ import {
   submissionKey,
 } from "./composer.ts";
 import { openPost, openTopic } from "./opened.ts";
-import { placeOf } from "./places.ts";
+import { placeOf } from "../../models/topics/numbering.ts";
 
 type Context = ActionContext<ForMembers<User>>;
 type Params = { readonly id: number };

@@ -1,13 +1,10 @@
 import { related, type PageOptions } from "quintet/models";
 import type { RequestContext } from "quintet/http";
-import type { Pages } from "quintet/urls";
 import type { User } from "../../models/accounts/user.ts";
 import { TopicTag } from "../../models/topics/tag.ts";
 import type { Topic } from "../../models/topics/topic.ts";
 import { progressOf, readMarks, type ReadCategories } from "../../models/subscriptions/reading.ts";
-import type { CategoryShown, TopicRow } from "../../views/shared.ts";
-import { listedTopic } from "../../views/topics/row.ts";
-import { categoryShown } from "../../views/topics/topic.ts";
+import { categoryShown, listedTopic } from "../../views/topics/topic.ts";
 
 /** Topics on one page of a list. */
 export const TOPICS_A_PAGE = 30;
@@ -17,21 +14,13 @@ export const FEED_ENTRIES = 30;
 
 type Reading = RequestContext & { readonly user: User | null };
 
-/** One page of a list of topics. */
-export interface Listed {
-  readonly topics: readonly TopicRow[];
-  readonly pages: Pages;
-  /** All of them, beside the list. */
-  readonly categories: readonly CategoryShown[];
-}
-
 /** Read one page of these topics, with what a line of a list shows: two queries, whatever their number. */
 export async function listTopics(
   context: Reading,
   categories: ReadCategories,
   found: typeof Topic.objects,
   options: PageOptions,
-): Promise<Listed> {
+) {
   const { user } = context;
   const topics = await found
     .selectRelated("category", "author", "lastPostUser")

@@ -6,7 +6,7 @@ import { onCommit, transaction } from "quintet/models";
 import { endAllSessions } from "quintet/sessions";
 import { t } from "../../text/t.ts";
 import { otherAdministrators } from "./policy.ts";
-import { User } from "./user.ts";
+import type { User } from "./user.ts";
 
 /** An account has lost its name: what links to its page by that name is to be written anew. */
 export const accountUnnamed = signal<{ readonly id: number }>("account unnamed");

@@ -4,7 +4,7 @@ import { Mention } from "../topics/mention.ts";
 import { quotedIn } from "../topics/quote.ts";
 import { Post, type Topic } from "../topics/topic.ts";
 import { User } from "../accounts/user.ts";
-import type { PostLiked } from "../reactions/signals.ts";
+import type { PostLiked } from "../reactions/liking.ts";
 import type { NoticeKind, PostTold } from "./kind.ts";
 import { noticeKinds } from "./kinds.ts";
 import { like } from "./kinds/like.ts";

@@ -1,10 +1,10 @@
+import { signal } from "quintet/kernel";
 import { col, transaction, UniqueViolation } from "quintet/models";
 import { insist } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
 import { Post, Topic } from "../topics/topic.ts";
 import { Like } from "./like.ts";
 import { whyNotLike } from "./policy.ts";
-import { postLiked, postUnliked } from "./signals.ts";
 
 /** Like a post; a second time changes nothing. */
 export async function likePost(reader: User, post: Post, topic: Topic): Promise<void> {
@@ -37,3 +37,14 @@ async function addLikes(post: Post, by: number): Promise<void> {
   await Post.objects.filter({ id: post.id }).update({ likeCount });
   await Topic.objects.filter({ id: post.topicId }).update({ likeCount });
 }
+
+/** A member likes a post; emitted in that transaction. */
+export interface PostLiked {
+  readonly post: Post;
+  readonly topic: Topic;
+  readonly reader: User;
+}
+
+export const postLiked = signal<PostLiked>("postLiked");
+/** The like was taken back. */
+export const postUnliked = signal<Omit<PostLiked, "topic">>("postUnliked");

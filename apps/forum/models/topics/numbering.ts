@@ -1,4 +1,6 @@
 import { col } from "quintet/models";
+import { withQuery } from "quintet/urls";
+import { url } from "../../urls.ts";
 import { Post, Topic } from "./topic.ts";
 
 /** Posts on one page of a topic, by number, removed ones counted. */
@@ -29,4 +31,11 @@ export function postsOnPage(topic: Topic, page: number) {
 export async function takeNumber(topicId: number) {
   await Topic.objects.filter({ id: topicId }).update({ lastNumber: col("lastNumber").plus(1) });
   return Topic.objects.selectRelated("category").get({ id: topicId });
+}
+
+/** Return where a post stands: its page of the topic, and its place there. */
+export function placeOf(topic: Topic, number: number): string {
+  const page = pageOf(number);
+  const address = withQuery(url.topics.show.href(topic), { page: page === 1 ? undefined : page });
+  return `${address}#post-${number}`;
 }

@@ -118,3 +118,13 @@ function refuse(milliseconds: number, sentence: (seconds: number) => Words): nev
   const headers = { "retry-after": String(seconds) };
   throw new Refusal(sentence(seconds), { status: 429, headers });
 }
+
+/** What the site's settings say of writing. */
+export interface WritingRules extends Pace {
+  /** For how many hours members edit their own posts. */
+  readonly editHours: number;
+  /** Whether everybody sees what a post said before. */
+  readonly publicHistory: boolean;
+  /** Where the site is: `https://forum.example`. */
+  readonly origin: string;
+}

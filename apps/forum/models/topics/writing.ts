@@ -6,8 +6,7 @@ import {
   type Mention,
   type References,
 } from "quintet/markdown";
-import { linksAway } from "../../text/links.ts";
-import { linksIn, linksOut, quotationsIn, type Place } from "../../text/places.ts";
+import { linksAway, linksIn, linksOut, type Place, quotationsIn } from "../../text/places.ts";
 import { url } from "../../urls.ts";
 import { User } from "../accounts/user.ts";
 import { Topic } from "./topic.ts";

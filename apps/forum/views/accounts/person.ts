@@ -1,12 +1,11 @@
+import { type Authentication, stateOf } from "quintet/auth";
+import { shortDate } from "quintet/i18n";
 import type { Words } from "quintet/kernel";
-import { stateOf, type Authentication } from "quintet/auth";
-import { t } from "../../text/t.ts";
 import type { User } from "../../models/accounts/user.ts";
 import type { Sanction } from "../../models/moderation/sanctions.ts";
+import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import type { MemberShown } from "./profile.ts";
 import type { Named, Reader } from "../shared.ts";
-import { dayInWords } from "../dates.ts";
 
 type Barred = Extract<Authentication<User>, { readonly outcome: "barred" }>;
 
@@ -36,7 +35,7 @@ export function reader(user: User): Reader {
 }
 
 /** Return what a member's own page shows; `blocked` comes with the row when the reader may know. */
-export function memberShown(user: User, sanction: Sanction | null): MemberShown {
+export function memberShown(user: User, sanction: Sanction | null) {
   const isBlocked = stateOf(user) === "blocked";
   return {
     ...named(user),
@@ -45,19 +44,22 @@ export function memberShown(user: User, sanction: Sanction | null): MemberShown 
     joinedAt: user.joinedAt,
     topics: user.topicCount,
     posts: user.postCount,
+    /** "Blocked by @ann on 3 May 2026: spam.", or `null`. */
     blocked: sanction === null ? null : sanctionSentence(sanction),
   };
 }
 
+export type MemberShown = ReturnType<typeof memberShown>;
+
 /** Say what a member is under: "Suspended by @mia on 3 May 2026 until 10 May 2026: spam." */
 export function sanctionSentence({ state, by, at, reason, until }: Sanction): Words {
-  const values = { name: by, date: dayInWords(at), reason };
+  const values = { name: by, date: shortDate(at), reason };
   if (state === "blocked") return t("Blocked by @{name} on {date}: {reason}.", values);
   if (state === "silenced") return t("Silenced by @{name} on {date}: {reason}.", values);
   if (until === null) return t("Suspended by @{name} on {date}: {reason}.", values);
   return t("Suspended by @{name} on {date} until {until}: {reason}.", {
     ...values,
-    until: dayInWords(until),
+    until: shortDate(until),
   });
 }
 
@@ -69,7 +71,7 @@ export function barredSentence(barred: Barred, sanction: Sanction | null): Words
   if (state === "blocked") return t("This account is blocked: {reason}.", { reason });
   if (until === null) return t("This account is suspended: {reason}.", { reason });
   return t("This account is suspended until {date}: {reason}.", {
-    date: dayInWords(until),
+    date: shortDate(until),
     reason,
   });
 }

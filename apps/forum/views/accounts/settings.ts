@@ -1,7 +1,19 @@
-import type { Words } from "quintet/kernel";
-import { view } from "quintet/templates";
 import type { FieldsOf } from "quintet/forms";
+import type { Words } from "quintet/kernel";
+import type { Session } from "quintet/sessions";
+import { view } from "quintet/templates";
 import type { CloseForm, EmailForm, PasswordForm, ProfileForm } from "../../forms/settings.ts";
+import { browserName } from "../../text/agents.ts";
+
+/** Return a session as its owner sees it; `current` is the one that asks. */
+export function sessionShown(session: Session, current: { readonly id: number }) {
+  const { id, agent, ip, seenAt, createdAt } = session;
+  const browser = browserName(agent);
+  return { id, browser, network: ip, seenAt, createdAt, current: id === current.id };
+}
+
+/** One browser in which a member is logged in. */
+export type SessionShown = ReturnType<typeof sessionShown>;
 
 /** `/settings/profile/`: Name shown, About you, Picture; **Save changes**. */
 export const profilePage = view<{
@@ -18,18 +30,6 @@ export const accountPage = view<{
   readonly address: string;
   readonly confirmed: boolean;
 }>("forum/accounts/settings/account.html");
-
-/** One browser in which a member is logged in. */
-export interface SessionShown {
-  readonly id: number;
-  /** "Firefox on Linux". */
-  readonly browser: Words;
-  readonly network: string;
-  readonly seenAt: Date;
-  readonly createdAt: Date;
-  /** The one that asks. */
-  readonly current: boolean;
-}
 
 /** `/settings/security/`: **End** at each session but this one, **End all others**. */
 export const securityPage = view<{

@@ -1,14 +1,23 @@
-import { view } from "quintet/templates";
 import type { FieldsOf } from "quintet/forms";
+import { view } from "quintet/templates";
 import type { CategoryForm } from "../../forms/categories.ts";
-import type { CategoryShown, Choice } from "../shared.ts";
+import type { Category } from "../../models/categories/category.ts";
+import { url } from "../../urls.ts";
+import type { Choice } from "../shared.ts";
+import { categoryShown } from "../topics/topic.ts";
+
+export function categoryLine(category: Category) {
+  const { id, position } = category;
+  return {
+    ...categoryShown(category),
+    id,
+    position,
+    editHref: url.adminCategories.edit.href({ id }),
+  };
+}
 
 /** A category in the list that administrators see. */
-export interface CategoryLine extends CategoryShown {
-  readonly id: number;
-  readonly position: number;
-  readonly editHref: string;
-}
+export type CategoryLine = ReturnType<typeof categoryLine>;
 
 type CategoryFormShown = FieldsOf<typeof CategoryForm>;
 

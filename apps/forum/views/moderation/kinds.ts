@@ -1,4 +1,3 @@
-import type { Words } from "quintet/kernel";
 import type { Selection } from "../../models/moderation/affected.ts";
 import type { User } from "../../models/accounts/user.ts";
 import { isOwn, type ActionKind } from "../../models/moderation/kind.ts";
@@ -7,40 +6,21 @@ import { whyNot } from "../../models/moderation/policy.ts";
 import { Topic, type Post } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import type { ActShown } from "../shared.ts";
 
-/** What the page of an action says: its heading, what will happen, and its button. */
-export interface ActText {
-  readonly heading: Words;
-  readonly sentence: Words;
-  readonly button: Words;
-  /** Said when it has been done. */
-  readonly done: Words;
-  readonly danger: boolean;
-}
-
-/** Word an action for its page. */
-export function actText({ words, danger }: ActionKind): ActText {
+/** Word an action for its page: its heading, what will happen, its button, and what is said when it is done. */
+export function actText({ words, danger }: ActionKind) {
   const { heading, sentence, button, done } = words;
   return { heading: t(heading), sentence: t(sentence), button: t(button), done: t(done), danger };
 }
 
-/** The words of an action upon many: its heading, its button, and how many it is about. */
-export interface BulkText {
-  readonly heading: Words;
-  readonly button: Words;
-  readonly danger: boolean;
-  counted(count: number): Words;
-}
-
-/** Word an action upon many rows that were selected. */
-export function bulkText({ words, danger, onAuthors }: ActionKind, of: Selection["of"]): BulkText {
+/** Word an action upon many rows that were selected: its heading, its button, and how many it is about. */
+export function bulkText({ words, danger, onAuthors }: ActionKind, of: Selection["of"]) {
   const { button, heading, headingMany = heading, sentence, sentenceMany = sentence } = words;
   return {
     heading: t(headingMany),
     button: t(onAuthors !== undefined && of !== "members" ? onAuthors : button),
     danger,
-    counted: (n) => t(sentenceMany, { n }),
+    counted: (n: number) => t(sentenceMany, { n }),
   };
 }
 
@@ -61,11 +41,7 @@ export function actHref({ address }: ActionKind, row: Topic | Post): string {
 }
 
 /** Return the actions that this reader can take on a topic or a post, as links in their order. */
-export function actsOn(
-  target: "topic" | "post",
-  row: Topic | Post,
-  reader: User | null,
-): readonly ActShown[] {
+export function actsOn(target: "topic" | "post", row: Topic | Post, reader: User | null) {
   return kindsOn(target)
     .filter((kind) => whyNot(kind, reader, row) === null)
     .map((kind) => ({

@@ -1,3 +1,4 @@
+import { shortDate } from "quintet/i18n";
 import type { Words } from "quintet/kernel";
 import { withQuery } from "quintet/urls";
 import type { User } from "../../models/accounts/user.ts";
@@ -10,8 +11,6 @@ import { whyNotUndo } from "../../models/moderation/policy.ts";
 import { hrefOf, labelOf, wordsOf } from "../../models/moderation/subjects.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import type { LogEntry, LogItem } from "./pages.ts";
-import { dayInWords } from "../dates.ts";
 import { named } from "../accounts/person.ts";
 
 /** Names of categories by their ids, for topics that were moved. */
@@ -26,23 +25,32 @@ interface Shown {
 }
 
 /** Return one entry of the log, in words, as this reader may undo it. */
-export function logEntry(logged: Logged, { names, reader, progress }: Shown): LogEntry {
+export function logEntry(logged: Logged, { names, reader, progress }: Shown) {
   const { id, kind, actor, reason, createdAt, undoneBy, items, changes } = logged;
   return {
     id,
+    /** The entry alone, in the log. */
     href: entryHref(id),
+    /** "@ann removed post 3 of “Hello”." */
     sentence: logSentence(logged),
+    /** Whether the sentence names other entries by their numbers. */
     namesEntries: kind === UNDO,
     kind,
     actor: named(actor),
     reason,
     createdAt,
+    /** The first of what it changed. */
     items: items.map((item) => logItem(item, names)),
+    /** How much it changed, and how much of that is not among the items. */
     changes,
     more: changes - items.length,
+    /** "Undone by @bob on 3 May 2026.", or `null`. */
     undone: undone(logged),
+    /** What an undo left alone because a later action had changed it; `null` when nothing. */
     kept: kept(items),
+    /** Whether to offer **Undo** (a button that posts to `url.mod.undo`). */
     undoable: undoneBy === null && whyNotUndo(reader, kind) === null,
+    /** How far an action upon many rows is; `null` when it is finished. */
     progress:
       progress === null
         ? null
@@ -51,6 +59,8 @@ export function logEntry(logged: Logged, { names, reader, progress }: Shown): Lo
           }),
   };
 }
+
+export type LogEntry = ReturnType<typeof logEntry>;
 
 /** Say what was done, by whom, to what: one sentence. */
 export function logSentence({ actor: { name: actor }, kind, undoesId, ...entry }: Logged): Words {
@@ -68,13 +78,17 @@ export function entryHref(id: number): string {
   return withQuery(url.mod.log.href(), { entry: id });
 }
 
-function logItem({ subject, before, after }: ModActionItem, categories: CategoryNames): LogItem {
+function logItem({ subject, before, after }: ModActionItem, categories: CategoryNames) {
   return {
+    /** "Topic “Hello”", "Post 3 of “Hello”", "@ann". */
     label: labelOf(subject),
     href: "revision" in after ? historyOf(subject) : hrefOf(subject),
     changes: changesOf(before, after, categories),
   };
 }
+
+/** One thing that an action changed. */
+export type LogItem = ReturnType<typeof logItem>;
 
 /** Where an edit of a post can be read, line by line. */
 function historyOf(subject: Subject): string {
@@ -96,7 +110,7 @@ const LABELS: Readonly<Record<string, string>> = {
   position: "Order",
 };
 
-function changesOf(before: Patch, after: Patch, categories: CategoryNames): LogItem["changes"] {
+function changesOf(before: Patch, after: Patch, categories: CategoryNames) {
   return Object.keys(after)
     .filter((name) => Object.hasOwn(LABELS, name) && before[name] !== after[name])
     .map((name) => ({
@@ -111,7 +125,7 @@ function valueShown(name: string, value: Scalar, categories: CategoryNames): Wor
   if (name === "parent" && value === null) return t("none");
   if (name === "category" || name === "parent")
     return categories.get(Number(value)) ?? t("a category that is gone");
-  if (name === "stateUntil" && value !== null) return dayInWords(new Date(String(value)));
+  if (name === "stateUntil" && value !== null) return shortDate(new Date(String(value)));
   if (typeof value === "string" && WRITTEN.has(name)) return value;
   if (typeof value === "number") return String(value);
   return value === null || value === false ? t("no") : t("yes");
@@ -126,7 +140,7 @@ function stateWord(state: string): Words {
 
 function undone({ undoneBy, undoer }: Logged): Words | null {
   if (undoneBy === null) return null;
-  const date = dayInWords(undoneBy.createdAt);
+  const date = shortDate(undoneBy.createdAt);
   return t("Undone by @{name} on {date}.", { name: undoer?.name ?? "", date });
 }
 

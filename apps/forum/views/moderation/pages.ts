@@ -1,7 +1,8 @@
+import type { LogEntry } from "./log.ts";
 import type { Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { FieldsOf } from "quintet/forms";
-import type { LogSearch } from "../../forms/log.ts";
+import type { LogSearch } from "../../forms/administration.ts";
 import type {
   BulkForm,
   MemberActForm,
@@ -9,47 +10,8 @@ import type {
   NoteForm,
   ReasonForm,
 } from "../../forms/moderation.ts";
-import type { MemberShown } from "../accounts/profile.ts";
+import type { MemberShown } from "../accounts/person.ts";
 import type { Choice, Named } from "../shared.ts";
-
-/** One thing that an action changed. */
-export interface LogItem {
-  /** "Topic “Hello”", "Post 3 of “Hello”", "@ann". */
-  readonly label: Words;
-  readonly href: string | null;
-  readonly changes: readonly {
-    readonly field: Words;
-    readonly before: Words;
-    readonly after: Words;
-  }[];
-}
-
-export interface LogEntry {
-  readonly id: number;
-  /** The entry alone, in the log. */
-  readonly href: string;
-  /** "@ann removed post 3 of “Hello”." */
-  readonly sentence: Words;
-  /** Whether the sentence names other entries by their numbers. */
-  readonly namesEntries: boolean;
-  readonly kind: string;
-  readonly actor: Named;
-  readonly reason: string;
-  readonly createdAt: Date;
-  /** The first of what it changed. */
-  readonly items: readonly LogItem[];
-  /** How much it changed, and how much of that is not among the items. */
-  readonly changes: number;
-  readonly more: number;
-  /** "Undone by @bob on 3 May 2026.", or `null`. */
-  readonly undone: Words | null;
-  /** What an undo left alone because a later action had changed it; `null` when nothing. */
-  readonly kept: Words | null;
-  /** Whether to offer **Undo** (a button that posts to `url.mod.undo`). */
-  readonly undoable: boolean;
-  /** How far an action upon many rows is; `null` when it is finished. */
-  readonly progress: Words | null;
-}
 
 /** One queue, and how long its oldest item has been waiting. */
 export interface Queue {

@@ -1,11 +1,61 @@
+import type { FieldsOf } from "quintet/forms";
 import type { SafeHtml, Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
-import type { FieldsOf } from "quintet/forms";
 import type { DecisionForm } from "../../forms/moderation.ts";
 import type { ReportForm } from "../../forms/reports.ts";
-import type { LogEntry } from "../moderation/pages.ts";
+import type { User } from "../../models/accounts/user.ts";
+import type { Report } from "../../models/reports/report.ts";
+import type { Post, Topic } from "../../models/topics/topic.ts";
+import { t } from "../../text/t.ts";
+import { url } from "../../urls.ts";
+import { named } from "../accounts/person.ts";
+import type { LogEntry } from "../moderation/log.ts";
 import type { Named } from "../shared.ts";
+
+/** A report with what its line in the queue says. */
+export type ListedReport = Report & {
+  readonly about: User;
+  readonly claimedBy: User | null;
+  readonly post: Post | null;
+  readonly topic: Topic | null;
+};
+
+export function reportRow(report: ListedReport) {
+  const { id, about, count, createdAt, claimedBy } = report;
+  return {
+    id,
+    href: url.mod.report.href({ id }),
+    /** "Post 3 of “Hello”" or "@ann". */
+    label: reportedLabel(report),
+    about: named(about),
+    count,
+    createdAt,
+    /** "Claimed by @mia", or `null`. */
+    claimed: claimedBy === null ? null : t("Claimed by @{name}", { name: claimedBy.name }),
+    /** "Settled", "Dismissed", or `null` while it is open. */
+    decided: decided(report),
+  };
+}
+
+/** One line of the queue. */
+export type ReportRow = ReturnType<typeof reportRow>;
+
+function reportedLabel({ post, topic, about }: ListedReport): Words {
+  if (post === null || topic === null) return t("@{name}", { name: about.name });
+  return t("Post {number} of “{title}”", { number: String(post.number), title: topic.title });
+}
+
+/** Return where the reported thing is found. */
+export function reportedHref({ post, about }: ListedReport): string {
+  if (post === null) return url.members.show.href(about);
+  return url.posts.show.href({ topic: post.topicId, number: post.number });
+}
+
+function decided({ state }: Report): Words | null {
+  if (state === "open") return null;
+  return state === "upheld" ? t("Settled") : t("Dismissed");
+}
 
 /** `/t/<id>/r/<n>/report/` and `/u/<name>/report/`: Reason, what is wrong, **Report**. */
 export const reportPage = view<{
@@ -13,21 +63,6 @@ export const reportPage = view<{
   readonly subject: { readonly label: Words; readonly href: string };
   readonly form: FieldsOf<typeof ReportForm>;
 }>("forum/reports/create.html");
-
-/** One line of the queue. */
-export interface ReportRow {
-  readonly id: number;
-  readonly href: string;
-  /** "Post 3 of “Hello”" or "@ann". */
-  readonly label: Words;
-  readonly about: Named;
-  readonly count: number;
-  readonly createdAt: Date;
-  /** "Claimed by @mia", or `null`. */
-  readonly claimed: Words | null;
-  /** "Settled", "Dismissed", or `null` while it is open. */
-  readonly decided: Words | null;
-}
 
 /** `/mod/reports/` */
 export const reportsPage = view<{

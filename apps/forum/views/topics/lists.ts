@@ -2,7 +2,8 @@ import type { Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
 import type { Level } from "../../models/subscriptions/topic-user.ts";
-import type { CategoryShown, Tab, TopicRow } from "../shared.ts";
+import type { Tab } from "../shared.ts";
+import type { CategoryShown, TopicRow } from "./topic.ts";
 
 /** `/` and its kin: all topics in one order or another; the categories beside them. */
 export const latestPage = view<{

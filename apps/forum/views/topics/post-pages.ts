@@ -1,10 +1,41 @@
+import type { FieldsOf } from "quintet/forms";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
-import type { FieldsOf } from "quintet/forms";
 import type { EditForm } from "../../forms/topics.ts";
-import type { Change } from "../../text/difference.ts";
+import type { User } from "../../models/accounts/user.ts";
+import type { PostRevision } from "../../models/topics/revision.ts";
+import type { Post, Topic } from "../../models/topics/topic.ts";
+import { type Change, differenceOf } from "../../text/difference.ts";
+import { named } from "../accounts/person.ts";
 import type { Named, Preview } from "../shared.ts";
-import type { PostShown, TopicShown } from "./pages.ts";
+import type { PostShown } from "./post.ts";
+import type { TopicShown } from "./topic.ts";
+
+type Edit = PostRevision & { readonly editor: User };
+
+/** Return what each of these edits up to `newest` changed, the latest first. */
+export function revisionsShown(post: Post, topic: Topic, edits: readonly Edit[], newest: number) {
+  const found = new Map(edits.map((edit) => [edit.revision, edit]));
+  return edits
+    .filter(({ revision }) => revision <= newest)
+    .map((edit) => {
+      const { source, title } = found.get(edit.revision + 1) ?? {
+        source: post.source,
+        title: post.number === 1 ? topic.title : null,
+      };
+      const renamed = edit.title !== null && title !== null && edit.title !== title;
+      return {
+        /** The state that it led to: 2 is the first edit. */
+        number: edit.revision + 1,
+        editor: named(edit.editor),
+        at: edit.createdAt,
+        reason: edit.reason,
+        /** The topic's titles before and after, where that changed. */
+        title: renamed ? { before: edit.title!, after: title } : null,
+        changes: differenceOf(edit.source, source),
+      };
+    });
+}
 
 /** `/t/<id>/r/<n>/edit/`: Your post (and Title for post 1); **Save changes** and **Preview**. */
 export const editPostPage = view<{
@@ -17,22 +48,10 @@ export const editPostPage = view<{
   readonly draftOf: Date | null;
 }>("forum/topics/posts/edit.html");
 
-/** What changed from one state of a post to the next. */
-export interface RevisionShown {
-  /** The state that it led to: 2 is the first edit. */
-  readonly number: number;
-  readonly editor: Named;
-  readonly at: Date;
-  readonly reason: string;
-  /** The topic's titles before and after, where that changed. */
-  readonly title: { readonly before: string; readonly after: string } | null;
-  readonly changes: readonly Change[];
-}
-
 /** `/t/<id>/r/<n>/history/`: every edit, the latest first, with what it changed. */
 export const historyPage = view<{
   readonly topic: TopicShown;
   readonly post: PostShown;
-  readonly revisions: readonly RevisionShown[];
+  readonly revisions: ReturnType<typeof revisionsShown>;
   readonly pages: Pages;
 }>("forum/topics/posts/history.html");

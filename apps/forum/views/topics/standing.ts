@@ -1,6 +1,6 @@
+import { shortDate } from "quintet/i18n";
 import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
-import { dayInWords } from "../dates.ts";
 
 /** A removal: by whom, and for what reason. */
 export interface Removal {
@@ -32,7 +32,7 @@ export interface Lock {
  */
 export function lockSentence(row: Lock): Words | null {
   if (row.lockedAt === null) return null;
-  const date = dayInWords(row.lockedAt);
+  const date = shortDate(row.lockedAt);
   const name = row.lockedBy?.name;
   const reason = row.lockAction?.reason ?? "";
   if (name === undefined) return t("This topic was locked on {date}.", { date });

@@ -1,5 +1,9 @@
+import type { ErrorPageContext } from "quintet/application";
 import type { KeptLetter } from "quintet/mail";
 import { view } from "quintet/templates";
+
+/** The page of every refusal and fault: the sentence, and what was typed. */
+export const errorPage = view<ErrorPageContext>("errors/error.html");
 
 /** One stretch of a letter's text; a link leads somewhere. */
 export interface LetterPiece {
@@ -18,3 +22,13 @@ export const letterPage = view<{
   readonly letter: KeptLetter;
   readonly pieces: readonly LetterPiece[];
 }>("forum/site/mailbox/letter.html");
+
+const LINK = /(https?:\/\/[^\s<>"]{1,2000})/;
+
+/** Return a letter's text, its links apart from the rest. */
+export function piecesOf(text: string): LetterPiece[] {
+  return text
+    .split(LINK)
+    .map((piece, at) => ({ text: piece, href: at % 2 === 1 ? piece : null }))
+    .filter((piece) => piece.text !== "");
+}

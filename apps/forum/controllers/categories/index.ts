@@ -1,4 +1,0 @@
-import { categoryControllers } from "./categories.ts";
-
-/** List the controllers of categories. */
-export const categories = [categoryControllers];

@@ -1,4 +1,0 @@
-import { likeControllers } from "./likes.ts";
-
-/** List the controllers of reactions. */
-export const reactions = [likeControllers];

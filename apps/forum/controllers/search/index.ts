@@ -1,4 +1,0 @@
-import { searchControllers } from "./search.ts";
-
-/** List the controllers of search. */
-export const search = [searchControllers];
