@@ -86,5 +86,6 @@ export const BulkForm = form({
 });
 
 export type MemberActValues = CleanOf<typeof MemberActForm>;
+export type DecisionValues = CleanOf<typeof DecisionForm>;
 export type NoteValues = CleanOf<typeof NoteForm>;
 export type BulkValues = CleanOf<typeof BulkForm>;

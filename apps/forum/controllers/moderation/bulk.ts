@@ -1,7 +1,7 @@
 import type { Words } from "quintet/kernel";
-import type { ForMembers } from "quintet/auth";
-import { formAction, type ActionContext } from "quintet/controllers";
+import { formAction } from "quintet/controllers";
 import { FormError, type BoundField, type BoundForm } from "quintet/forms";
+import { view } from "quintet/templates";
 import { BulkForm, type BulkValues } from "../../forms/moderation.ts";
 import { staff } from "../../guards.ts";
 import type { User } from "../../models/accounts/user.ts";
@@ -11,13 +11,12 @@ import { affectedBy, bulkKinds, type Selection } from "../../models/moderation/a
 import { actOnAll, countOf, whyNotSoMany } from "../../models/moderation/bulk.ts";
 import type { ModAction } from "../../models/moderation/action.ts";
 import { progressOf } from "../../models/moderation/work.ts";
-import type { ActionKind, Details, Rows } from "../../models/moderation/kind.ts";
+import type { ActionKind, Rows } from "../../models/moderation/kind.ts";
 import { moveTopic } from "../../models/moderation/kinds/move-topic.ts";
 import { hrefOf, labelOf, subjectOf } from "../../models/moderation/subjects.ts";
 import type { NamedRow } from "../../models/moderation/targets.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { bulkPage } from "../../views/moderation/pages.ts";
 import { bulkText } from "../../views/moderation/kinds.ts";
 import { categoryChoices, chosenCategory } from "../../web/categories.ts";
 import { nextOr } from "../../web/carried.ts";
@@ -29,10 +28,6 @@ const SAMPLE = 10;
 /** What stands in the address of the first step, as the form sends it again. */
 const CARRIED = ["of", "act", "id", "all", "search", "next"] as const;
 
-function initial({ query }: ActionContext<ForMembers<User>>) {
-  return Object.fromEntries(CARRIED.map((name) => [name, query.getAll(name)]));
-}
-
 /** What is to be done to what, by itself: whatever else was typed may still be refused. */
 function chosen({ fields }: BoundForm<BulkValues>): BulkValues | undefined {
   const known: Readonly<Record<string, BoundField>> = { ...fields };
@@ -41,58 +36,55 @@ function chosen({ fields }: BoundForm<BulkValues>): BulkValues | undefined {
   return BulkForm.bind({ getAll }).clean;
 }
 
-async function show(
-  context: ActionContext<ForMembers<User>>,
-  _: object,
+/** The rows that were ticked, or all that a search finds. */
+async function selectionOf({ of, id, all, search }: BulkValues): Promise<Selection> {
+  const { withIds, allOf } = searches[of];
+  return { of, rows: all ? await allOf(search) : withIds(id.map(Number)) } as Selection;
+}
+
+/** What will happen to how many, before it does. */
+async function screenOf(
+  user: User,
+  kind: ActionKind,
+  clean: BulkValues,
   form: BoundForm<BulkValues>,
-): Promise<Response> {
-  const { user, render } = context;
-  const clean = chosen(form);
-  const kind = clean === undefined ? null : kindOf(clean);
-  if (clean === undefined || kind === null) return nothingChosen(context);
+) {
   const selection = await selectionOf(clean);
   const affected = affectedBy(kind, selection, user);
   const count = await countOf(affected);
-  const sample = await firstOf(kind, affected);
-  const subjects = await Promise.all(sample.map(subjectOf));
-  const text = bulkText(kind, clean.of);
+  const subjects = await Promise.all((await firstOf(kind, affected)).map(subjectOf));
+  const { counted, ...text } = bulkText(kind, clean.of);
   const isOnAuthors = kind.onAuthors !== undefined && clean.of !== "members";
   const skipped = isOnAuthors ? 0 : (await countOf(selection.rows)) - count;
-  return render(bulkPage, {
-    heading: text.heading,
-    sentence:
-      count === 0
-        ? t("This cannot be done to anything that you ticked. Go back and tick something else.")
-        : text.counted(count),
-    skipped:
-      skipped > 0
-        ? t(
-            "{n, plural, one {# of those selected stays as it is.} other {# of those selected stay as they are.}}",
-            {
-              n: skipped,
-            },
-          )
-        : null,
+  const nothing = t(
+    "This cannot be done to anything that you ticked. Go back and tick something else.",
+  );
+  return {
+    ...text,
+    /** "This removes 12 topics." */
+    sentence: count === 0 ? nothing : counted(count),
+    /** "3 of those selected stay as they are.", or `null`. */
+    skipped: skipped > 0 ? t(SKIPPED, { n: skipped }) : null,
+    /** The first of what it will be done to. */
     sample: subjects.map((subject) => ({ label: labelOf(subject), href: hrefOf(subject) })),
-    more: count - sample.length,
+    more: count - subjects.length,
+    /** Why it cannot be done (too many, none), or `null`. */
     refusal: count === 0 ? null : whyNotSoMany(count),
     form,
     categories:
       kind === moveTopic
         ? categoryChoices(await Category.objects.shown().all(), form.values.category)
         : null,
+    /** Everything that the button sends along. */
     hidden: carriedOn(clean, count),
-    button: text.button,
-    danger: text.danger,
     backHref: backOf(clean),
-  });
+  };
 }
 
-/** The rows that were ticked, or all that a search finds. */
-async function selectionOf({ of, id, all, search }: BulkValues): Promise<Selection> {
-  const { withIds, allOf } = searches[of];
-  return { of, rows: all ? await allOf(search) : withIds(id.map(Number)) } as Selection;
-}
+const SKIPPED =
+  "{n, plural, one {# of those selected stays as it is.} other {# of those selected stay as they are.}}";
+
+export const bulkPage = view<Awaited<ReturnType<typeof screenOf>>>("forum/moderation/bulk.html");
 
 /** The kind of action that is asked for, if it can be taken on what is selected. */
 function kindOf({ of, act }: { of: Selection["of"]; act: string }): ActionKind | null {
@@ -121,20 +113,19 @@ function backOf({ of, next }: Pick<BulkValues, "of" | "next">): string {
   return nextOr(next, url.admin[of].href());
 }
 
-function detailsOf({ category }: BulkValues): Details {
-  return category === undefined ? {} : { category };
-}
-
-async function nothingChosen({ messages, redirect }: ActionContext<ForMembers<User>>) {
-  messages.add(t("Tick something in a list first, and then choose what to do."), "error");
-  return redirect(url.admin.home.href());
-}
-
 /** `/mod/bulk/`: by GET what would happen to how many, by POST it happens. */
 export const bulk = formAction(staff, BulkForm, {
-  initial,
-  show,
-  async submit({ user, messages, redirect }, _: object, clean) {
+  initial: ({ query }) => Object.fromEntries(CARRIED.map((name) => [name, query.getAll(name)])),
+  async show({ user, messages, redirect, render }, _: object, form) {
+    const clean = chosen(form);
+    const kind = clean === undefined ? null : kindOf(clean);
+    if (clean !== undefined && kind !== null) {
+      return render(bulkPage, await screenOf(user, kind, clean, form));
+    }
+    messages.add(t("Tick something in a list first, and then choose what to do."), "error");
+    return redirect(url.admin.home.href());
+  },
+  async submit({ user, messages, redirect }, _, clean) {
     const kind = kindOf(clean);
     if (kind === null) throw new FormError(t("This cannot be done to what you selected."));
     if (kind === moveTopic) await chosenCategory(clean.category);
@@ -143,7 +134,7 @@ export const bulk = formAction(staff, BulkForm, {
       selection: await selectionOf(clean),
       reason: clean.reason ?? "",
       expected: clean.count ?? 0,
-      details: detailsOf(clean),
+      details: clean.category === undefined ? {} : { category: clean.category },
     });
     messages.add(await howFar(action));
     return redirect(backOf(clean));

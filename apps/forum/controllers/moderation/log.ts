@@ -10,9 +10,10 @@ import { entriesWith, type Logged } from "../../models/moderation/log.ts";
 import { undo } from "../../models/moderation/undoing.ts";
 import { progressOf } from "../../models/moderation/work.ts";
 import { t } from "../../text/t.ts";
+import type { FieldsOf } from "quintet/forms";
+import { view } from "quintet/templates";
 import { url } from "../../urls.ts";
-import { logEntry } from "../../views/moderation/log.ts";
-import { logPage } from "../../views/moderation/pages.ts";
+import { type LogEntry, logEntry } from "../../views/moderation/log.ts";
 import { conditions } from "../../web/conditions.ts";
 
 /**
@@ -32,6 +33,16 @@ export async function logEntries(entries: readonly Logged[], reader: User) {
 }
 
 const ENTRIES_A_PAGE = 30;
+
+/** `/mod/log/`: every action, newest first. */
+export const logPage = view<{
+  readonly form: FieldsOf<typeof LogSearch>;
+  readonly entries: readonly LogEntry[];
+  /** The entries after these; `null` on the last page. */
+  readonly olderHref: string | null;
+  /** Back to the newest; `null` on the first page. */
+  readonly newestHref: string | null;
+}>("forum/moderation/log.html");
 
 /** `/mod/log/`: paged by the entry that a page begins after, at the same cost however far back. */
 export const log = action(staff, async (context) => {

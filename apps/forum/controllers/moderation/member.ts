@@ -1,6 +1,7 @@
 import { formAction } from "quintet/controllers";
 import { type BoundForm, FormError } from "quintet/forms";
 import { Redirect } from "quintet/kernel";
+import { view } from "quintet/templates";
 import { withQuery } from "quintet/urls";
 import {
   MemberActForm,
@@ -23,7 +24,6 @@ import { whyNot } from "../../models/moderation/policy.ts";
 import { sanctionOf } from "../../models/moderation/sanctions.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { memberPage } from "../../views/moderation/pages.ts";
 import { actText } from "../../views/moderation/kinds.ts";
 import { memberShown, named } from "../../views/accounts/person.ts";
 import { logEntries } from "./log.ts";
@@ -44,12 +44,15 @@ async function screenOf(id: number, reader: User, { form, noteForm }: Shown) {
     counts: await countsOf(member),
     networks: await networksOf(member),
     form,
+    /** What this reader can do to the member as they are. */
     buttons: possible.map((kind) => {
       const { button, danger } = actText(kind);
       return { act: kind.address, label: button, danger };
     }),
+    /** Whether a block is among them: then the tick boxes are shown. */
     mayBlock: possible.includes(blockMember),
     maySuspend: possible.includes(suspendMember),
+    /** Why this reader cannot do anything (oneself, an administrator), or `null`. */
     refusal: possible.length === 0 ? whyNot(blockMember, reader, member) : null,
     notes: (await notesOn(member).limit(HISTORY_SHOWN).all()).map(
       ({ author, text, createdAt }) => ({
@@ -60,9 +63,15 @@ async function screenOf(id: number, reader: User, { form, noteForm }: Shown) {
     ),
     noteForm,
     history: await logEntries(await entriesAbout(member).limit(HISTORY_SHOWN).all(), reader),
+    /** The whole history, in the log. */
     historyHref: withQuery(url.mod.log.href(), { member: member.name }),
   };
 }
+
+/** The screen of a member: what can be done to them, what was done, and what staff know. */
+export const memberPage = view<Awaited<ReturnType<typeof screenOf>>>(
+  "forum/moderation/member.html",
+);
 
 /** `/mod/members/<id>/`: silence, suspend or block a member, with the counts, and take it back. */
 export const member = formAction(staff, MemberActForm, {

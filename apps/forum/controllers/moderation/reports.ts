@@ -1,21 +1,24 @@
 import { action, formAction } from "quintet/controllers";
 import { follow } from "quintet/models";
 import { safeHtml, type Words } from "quintet/kernel";
+import type { BoundForm } from "quintet/forms";
+import { view } from "quintet/templates";
 import { withQuery } from "quintet/urls";
-import { DecisionForm } from "../../forms/moderation.ts";
+import { DecisionForm, type DecisionValues } from "../../forms/moderation.ts";
 import { staff } from "../../guards.ts";
+import type { User } from "../../models/accounts/user.ts";
 import { ModAction } from "../../models/moderation/action.ts";
 import { decide } from "../../models/moderation/deciding.ts";
 import { entriesAbout } from "../../models/moderation/log.ts";
 import { sanctionOf } from "../../models/moderation/sanctions.ts";
 import { takeReport } from "../../models/moderation/claiming.ts";
-import { whyNotDecide } from "../../models/reports/claiming.ts";
+import { whyNotDecide } from "../../models/reports/policy.ts";
 import { complaintsOn, queue, recordsOf, type Queue } from "../../models/reports/reading.ts";
 import { Report, reportReasons } from "../../models/reports/report.ts";
 import { Post } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { oneReportPage, reportedHref, reportRow, reportsPage } from "../../views/reports/pages.ts";
+import { reportedHref, reportRow, reportsPage } from "../../views/reports/pages.ts";
 import { memberShown, named } from "../../views/accounts/person.ts";
 import { removalSentence } from "../../views/topics/standing.ts";
 import { logEntries } from "./log.ts";
@@ -79,41 +82,46 @@ async function complaintsShown(report: Report) {
   });
 }
 
-/** `/mod/reports/<id>/`: what is reported, who says so, what is known of both; and the decision. */
+/** What is reported, who says so, what is known of both, and whether this reader may decide. */
+async function screenOf(user: User, id: number, form: BoundForm<DecisionValues>) {
+  const row = await openReport(id);
+  const { about, claimedBy, version } = row;
+  const post = await postOf(row.postId);
+  const member = memberShown(about, await sanctionOf(about));
+  const { topics, posts, blocked } = member;
+  const open = row.state === "open";
+  return {
+    report: { ...reportRow(row), version },
+    /** The post as it stands; `null` when the member is reported. */
+    post,
+    subjectHref: reportedHref(row),
+    complaints: await complaintsShown(row),
+    about: {
+      member,
+      moderateHref: url.mod.member.href(about),
+      sentence: blocked ?? t(WRITTEN, { topics, posts }),
+      history: await logEntries(await entriesAbout(about).limit(HISTORY_SHOWN).all(), user),
+    },
+    /** Why this reader does not decide now, or `null`. */
+    refusal: whyNotDecide(user, row, claimedBy?.name ?? null),
+    mayClaim: open && row.claimedById !== user.id,
+    mayRelease: open && row.claimedById === user.id,
+    mayRemove: post !== null && post.removed === null && row.topic?.state !== "removed",
+    form,
+  };
+}
+
+const WRITTEN =
+  "{topics, plural, one {# topic} other {# topics}}, {posts, plural, one {# post} other {# posts}}.";
+
+export const oneReportPage = view<Awaited<ReturnType<typeof screenOf>>>(
+  "forum/moderation/report.html",
+);
+
+/** `/mod/reports/<id>/`: what is reported, and the decision. */
 export const report = formAction(staff, DecisionForm, {
-  async show({ user, render }, { id }: { id: number }, form) {
-    const row = await openReport(id);
-    const { about, claimedBy, version } = row;
-    const refusal = whyNotDecide(user, row, claimedBy?.name ?? null);
-    const post = await postOf(row.postId);
-    const shown = memberShown(about, await sanctionOf(about));
-    const open = row.state === "open";
-    return render(oneReportPage, {
-      report: { ...reportRow(row), version },
-      post,
-      subjectHref: reportedHref(row),
-      complaints: await complaintsShown(row),
-      about: {
-        member: shown,
-        moderateHref: url.mod.member.href(about),
-        sentence:
-          shown.blocked ??
-          t(
-            "{topics, plural, one {# topic} other {# topics}}, {posts, plural, one {# post} other {# posts}}.",
-            {
-              topics: shown.topics,
-              posts: shown.posts,
-            },
-          ),
-        history: await logEntries(await entriesAbout(about).limit(HISTORY_SHOWN).all(), user),
-      },
-      refusal,
-      mayClaim: open && row.claimedById !== user.id,
-      mayRelease: open && row.claimedById === user.id,
-      mayRemove: post !== null && post.removed === null && row.topic?.state !== "removed",
-      form,
-    });
-  },
+  show: async ({ user, render }, { id }: { id: number }, form) =>
+    render(oneReportPage, await screenOf(user, id, form)),
   async submit({ user, messages, redirect }, { id }, clean) {
     await decide(await openReport(id), user, clean.act, clean.reason ?? "");
     messages.add(t("Decided. Those who reported it are told."));

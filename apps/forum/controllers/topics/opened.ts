@@ -77,3 +77,15 @@ function shownPosts(posts: typeof Post.objects) {
       answeredBy: col("replyTo__author__name"),
     });
 }
+
+/** The parameters of the addresses of posts. */
+export interface PostParams {
+  readonly topic: number;
+  readonly number: number;
+}
+
+/** Find a post with its topic, as its pages need them; else throw a 404. */
+export async function openedPost(reader: User | null, { topic: id, number }: PostParams) {
+  const topic = await openTopic(reader, id);
+  return { topic, post: await openPost(topic, number) };
+}

@@ -1,31 +1,26 @@
 import type { ForMembers } from "quintet/auth";
-import { action, controllers, formAction, type ActionContext } from "quintet/controllers";
+import { action, type ActionContext, controllers, formAction } from "quintet/controllers";
 import type { BoundForm } from "quintet/forms";
 import { redirect } from "quintet/http";
-import { ReasonForm } from "../../forms/moderation.ts";
 import { EditForm, type EditValues } from "../../forms/topics.ts";
 import { everyone, members } from "../../guards.ts";
-import type { User } from "../../models/accounts/user.ts";
 import { insist } from "../../models/accounts/policy.ts";
-import { act } from "../../models/moderation/acting.ts";
-import { edit } from "../../models/moderation/editing.ts";
-import type { ActionKind } from "../../models/moderation/kind.ts";
-import { kindsOn } from "../../models/moderation/kinds.ts";
-import { whyNot } from "../../models/moderation/policy.ts";
+import type { User } from "../../models/accounts/user.ts";
 import type { Typed } from "../../models/drafts/draft.ts";
 import { editTarget } from "../../models/drafts/keeping.ts";
-import { whyNotEdit } from "../../models/topics/policy.ts";
+import { edit } from "../../models/moderation/editing.ts";
+import { placeOf } from "../../models/topics/numbering.ts";
 import type { WritingRules } from "../../models/topics/pace.ts";
+import { whyNotEdit } from "../../models/topics/policy.ts";
 import { tagNamesOf } from "../../models/topics/tagging.ts";
 import { Post, Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import type { Preview } from "../../views/shared.ts";
-import { reasonPage } from "../../views/moderation/pages.ts";
 import { editPostPage } from "../../views/topics/post-pages.ts";
-import { actText, type PostActAddress } from "../../views/moderation/kinds.ts";
 import { postShown } from "../../views/topics/post.ts";
 import { topicShown } from "../../views/topics/topic.ts";
+import { postActs } from "./acts.ts";
 import {
   againKept,
   begunDraft,
@@ -36,24 +31,12 @@ import {
   saveDraft,
 } from "./composer.ts";
 import { history } from "./history.ts";
-import { nextOr } from "../../web/carried.ts";
-import { openPost, openTopic } from "./opened.ts";
-import { placeOf } from "../../models/topics/numbering.ts";
-
-interface Params {
-  readonly topic: number;
-  readonly number: number;
-}
+import { openedPost, type PostParams } from "./opened.ts";
 
 type Context = ActionContext<ForMembers<User>>;
 
-async function opened({ user }: Context, { topic: id, number }: Params) {
-  const topic = await openTopic(user, id);
-  return { topic, post: await openPost(topic, number) };
-}
-
 /** The post that is edited, and what stands beside its form. */
-interface Editor extends Awaited<ReturnType<typeof opened>> {
+interface Editor extends Awaited<ReturnType<typeof openedPost>> {
   readonly preview?: Preview;
 }
 
@@ -104,18 +87,18 @@ function typedOf({ number }: Post, { title, tags, text, reason, revision }: Type
 /** `/t/<id>/r/<n>/edit/` */
 const editPost = (rules: WritingRules) =>
   formAction(members, EditForm, {
-    async initial(context, params: Params) {
-      const { topic, post } = await opened(context, params);
+    async initial(context, params: PostParams) {
+      const { topic, post } = await openedPost(context.user, params);
       insist(whyNotEdit(context.user, post, topic, rules.editHours));
       const begun = await begunDraft(context, editTarget(post.id, topic.id));
       return editBegun({ topic, post }, begun);
     },
     async row(context, params) {
-      const { topic, post } = await opened(context, params);
+      const { topic, post } = await openedPost(context.user, params);
       return keptFor(context, editTarget(post.id, topic.id));
     },
     async show(context, params, bound) {
-      const { topic, post } = await opened(context, params);
+      const { topic, post } = await openedPost(context.user, params);
       const { values } = bound;
       const keep = () =>
         values.text.trim() === ""
@@ -124,7 +107,7 @@ const editPost = (rules: WritingRules) =>
       return drawEditor(context, { topic, post }, await againKept(EditForm, bound, keep));
     },
     async submit(context, params, { text, title, tags: typed, reason, revision }) {
-      const { topic, post } = await opened(context, params);
+      const { topic, post } = await openedPost(context.user, params);
       // A form without the field says nothing of the tags.
       const tags = (await context.formData()).get("tags") === undefined ? undefined : typed;
       await edit(post, topic, context.user, { text, title, tags, reason, revision, rules });
@@ -134,10 +117,10 @@ const editPost = (rules: WritingRules) =>
     buttons: {
       async preview(context, params, bound) {
         const preview = await previewOf(bound.values);
-        return drawEditor(context, { ...(await opened(context, params)), preview }, bound);
+        return drawEditor(context, { ...(await openedPost(context.user, params)), preview }, bound);
       },
       async draft(context, params, { values }) {
-        const { topic, post } = await opened(context, params);
+        const { topic, post } = await openedPost(context.user, params);
         await saveDraft(context, editTarget(post.id, topic.id), typedOf(post, values));
         return context.redirect(url.posts.edit.href(params));
       },
@@ -155,38 +138,5 @@ export const postControllers = (rules: WritingRules) =>
 
     edit: editPost(rules),
     history: history(rules),
-    ...postActs(),
+    ...postActs,
   });
-
-/** An address that takes one action on a post; post 1 has those of its topic. */
-function postAct(kind: ActionKind) {
-  return formAction(members, ReasonForm, {
-    async initial(context, params: Params) {
-      const { post } = await opened(context, params);
-      insist(whyNot(kind, context.user, post));
-      return { next: context.query.get("next") };
-    },
-    async show(context, params, form) {
-      const { topic, post } = await opened(context, params);
-      const number = String(post.number);
-      const label = t("Post {number} of “{title}”", { number, title: topic.title });
-      return context.render(reasonPage, {
-        ...actText(kind),
-        subject: { label, href: url.posts.show.href(params) },
-        form,
-      });
-    },
-    async submit(context, params, { reason, next }) {
-      const { topic, post } = await opened(context, params);
-      await act(kind, context.user, post, reason);
-      context.messages.add(actText(kind).done);
-      return context.redirect(nextOr(next, placeOf(topic, params.number)));
-    },
-  });
-}
-
-/** The addresses of actions on posts, a page for each kind. */
-function postActs(): Record<PostActAddress, ReturnType<typeof postAct>> {
-  const acts = kindsOn("post").map((kind) => [kind.address, postAct(kind)] as const);
-  return Object.fromEntries(acts) as Record<PostActAddress, ReturnType<typeof postAct>>;
-}

@@ -6,20 +6,20 @@ import { everyone } from "../../guards.ts";
 import { draftFor, keptIn, replyTarget } from "../../models/drafts/keeping.ts";
 import { lastReadOf, sawUpTo } from "../../models/subscriptions/reading.ts";
 import { lastPage, placeOf, POSTS_A_PAGE } from "../../models/topics/numbering.ts";
-import { whyNotReply } from "../../models/topics/policy.ts";
 import type { WritingRules } from "../../models/topics/pace.ts";
+import { whyNotReply } from "../../models/topics/policy.ts";
 import { Topic } from "../../models/topics/topic.ts";
 import { url } from "../../urls.ts";
+import { topicPage } from "../../views/topics/pages.ts";
 import { backLink, freshFrom, postShown } from "../../views/topics/post.ts";
 import { lockSentence } from "../../views/topics/standing.ts";
 import { topicShown } from "../../views/topics/topic.ts";
-import { topicPage } from "../../views/topics/pages.ts";
+import { sawPosts } from "../subscriptions/unread.ts";
+import { topicActs } from "./acts.ts";
 import { moveTopicAct } from "./move.ts";
 import { newTopic } from "./new-topic.ts";
 import { openPosts, openTopicPage, referencesTo } from "./opened.ts";
 import { composerOf, reply } from "./replies.ts";
-import { topicActs } from "./acts.ts";
-import { sawPosts } from "../subscriptions/unread.ts";
 
 /** Bind the addresses of topics, where members write by these rules. */
 export const topicControllers = (rules: WritingRules) =>
@@ -70,6 +70,6 @@ export const topicControllers = (rules: WritingRules) =>
     }),
 
     reply: reply(rules),
-    ...topicActs(),
+    ...topicActs,
     move: moveTopicAct,
   });

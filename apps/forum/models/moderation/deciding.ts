@@ -1,6 +1,6 @@
 import type { User } from "../accounts/user.ts";
 import { insist } from "../accounts/policy.ts";
-import { whyNotDecide } from "../reports/claiming.ts";
+import { whyNotDecide } from "../reports/policy.ts";
 import { Report } from "../reports/report.ts";
 import { Post } from "../topics/topic.ts";
 import { actInSteps } from "./acting.ts";

@@ -3,6 +3,7 @@ import { t } from "../../text/t.ts";
 import { whyNotSpeak } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
 import type { Post, Topic } from "../topics/topic.ts";
+import type { Report } from "./report.ts";
 
 /** Return why this reader cannot report the post; `null` when they can. */
 export function whyNotReportPost(reader: User | null, post: Post, topic: Topic): Words | null {
@@ -17,4 +18,14 @@ export function whyNotReportMember(reader: User | null, member: User): Words | n
   if (reader === null) return t("Log in to report members.");
   if (member.id === reader.id) return t("You cannot report yourself.");
   return whyNotSpeak(reader);
+}
+
+/** Say why this reader cannot decide about the report as it stands; `null` when they can. */
+export function whyNotDecide(reader: User, report: Report, claimer: string | null): Words | null {
+  if (!reader.isStaff) return t("Only moderators can do this.");
+  if (report.state !== "open") return t("This has already been decided.");
+  if (report.claimedById === null || report.claimedById === reader.id) return null;
+  return t("@{name} has claimed this report. Claim it yourself first, if you both agree.", {
+    name: claimer ?? "",
+  });
 }

@@ -35,21 +35,8 @@ export async function watchedIds(reader: User): Promise<readonly number[]> {
  * Return the ids of the members who want to hear of every reply to a topic: those who watch it, and
  * those who watch its category and did not say otherwise of this topic.
  */
-export async function watchersOf(topic: Topic): Promise<readonly number[]> {
-  const said = await TopicUser.objects
-    .filter({ topic: topic.id, level__in: ["watch", "mute"] })
-    .values("userId", "level")
-    .all();
-  const watching = await CategoryUser.objects
-    .filter({ category: topic.categoryId, level: "watch" })
-    .values("userId")
-    .all();
-  const all = new Set(watching.map(({ userId }) => userId));
-  for (const { userId, level } of said) {
-    if (level === "watch") all.add(userId);
-    else all.delete(userId);
-  }
-  return [...all];
+export function watchersOf(topic: Topic): Promise<readonly number[]> {
+  return thoseWho("watch", topic, {});
 }
 
 /**
@@ -57,18 +44,26 @@ export async function watchersOf(topic: Topic): Promise<readonly number[]> {
  * not it.
  */
 export async function mutersOf(topic: Topic, among: readonly number[]): Promise<readonly number[]> {
-  if (among.length === 0) return [];
+  return among.length === 0 ? [] : thoseWho("mute", topic, { user__in: among });
+}
+
+/** The members who chose this level for a topic, or for its category and no other one for the topic. */
+async function thoseWho(
+  wanted: Level,
+  topic: Topic,
+  among: { readonly user__in?: readonly number[] },
+): Promise<readonly number[]> {
   const said = await TopicUser.objects
-    .filter({ topic: topic.id, user__in: among, level__in: ["watch", "mute"] })
+    .filter({ ...among, topic: topic.id, level__in: ["watch", "mute"] })
     .values("userId", "level")
     .all();
-  const muting = await CategoryUser.objects
-    .filter({ category: topic.categoryId, user__in: among, level: "mute" })
+  const ofCategory = await CategoryUser.objects
+    .filter({ ...among, category: topic.categoryId, level: wanted })
     .values("userId")
     .all();
-  const all = new Set(muting.map(({ userId }) => userId));
+  const all = new Set(ofCategory.map(({ userId }) => userId));
   for (const { userId, level } of said) {
-    if (level === "mute") all.add(userId);
+    if (level === wanted) all.add(userId);
     else all.delete(userId);
   }
   return [...all];

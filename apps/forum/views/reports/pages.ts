@@ -75,31 +75,3 @@ export const reportsPage = view<{
     readonly current: boolean;
   }[];
 }>("forum/moderation/reports.html");
-
-/** `/mod/reports/<id>/`: what is reported, by whom, what is known of both, and the decision. */
-export const oneReportPage = view<{
-  readonly report: ReportRow & { readonly version: number };
-  /** The post as it stands; `null` when the member is reported. */
-  readonly post: { readonly html: SafeHtml; readonly removed: Words | null } | null;
-  readonly subjectHref: string;
-  readonly complaints: readonly {
-    readonly by: Named;
-    readonly reason: Words;
-    readonly text: string;
-    readonly createdAt: Date;
-    /** How many of this member's reports were settled, and how many dismissed. */
-    readonly record: Words;
-  }[];
-  readonly about: {
-    readonly member: Named;
-    readonly moderateHref: string;
-    readonly sentence: Words;
-    readonly history: readonly LogEntry[];
-  };
-  /** Why this reader does not decide now, or `null`. */
-  readonly refusal: Words | null;
-  readonly mayClaim: boolean;
-  readonly mayRelease: boolean;
-  readonly mayRemove: boolean;
-  readonly form: FieldsOf<typeof DecisionForm>;
-}>("forum/moderation/report.html");
