@@ -6,44 +6,48 @@ import { members } from "../../guards.ts";
 import { memberNamed } from "../../models/accounts/finding.ts";
 import { insist } from "../../models/accounts/policy.ts";
 import type { User } from "../../models/accounts/user.ts";
-import { hrefOf, labelOf, subjectOf } from "../../models/moderation/subjects.ts";
 import { whyNotReportMember, whyNotReportPost } from "../../models/reports/policy.ts";
 import { reportMember, reportPost, type Complaint } from "../../models/reports/reporting.ts";
 import { placeOf } from "../../models/topics/numbering.ts";
-import type { PostInTopic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { reportPage } from "../../views/reports/pages.ts";
-import { openedPost, type PostParams } from "../topics/opened.ts";
+import { linkTo, openedPost, type PostParams } from "../topics/opened.ts";
 
-/** What can be reported: a post, or a member. */
-interface Reported<Params, Row> {
+/** A post or a member, as the page on which it is reported knows it. */
+interface Reported {
   readonly heading: Words;
-  open(reader: User, params: Params): Promise<Row>;
-  whyNot(reader: User, row: Row): Words | null;
-  report(reader: User, row: Row, complaint: Complaint): Promise<unknown>;
-  /** Where its page leads when it was reported. */
-  after(row: Row): string;
+  readonly subject: { readonly label: Words; readonly href: string };
+  /** Why this reader cannot report it; `null` when they can. */
+  readonly refusal: Words | null;
+  report(complaint: Complaint): Promise<unknown>;
+  /** Where the page leads when it was reported. */
+  readonly after: string;
 }
 
-const post: Reported<PostParams, PostInTopic> = {
-  heading: t("Report this post"),
-  async open(reader, params) {
-    const { topic, post } = await openedPost(reader, params);
-    return Object.assign(post, { topic });
-  },
-  whyNot: (reader, row) => whyNotReportPost(reader, row, row.topic),
-  report: (reader, row, complaint) => reportPost(reader, row, row.topic, complaint),
-  after: ({ topic, number }) => placeOf(topic, number),
-};
+async function postOf(reader: User, params: PostParams): Promise<Reported> {
+  const { topic, post } = await openedPost(reader, params);
+  return {
+    heading: t("Report this post"),
+    subject: linkTo(topic, post),
+    refusal: whyNotReportPost(reader, post, topic),
+    report: (complaint) => reportPost(reader, post, topic, complaint),
+    after: placeOf(topic, post.number),
+  };
+}
 
-const member: Reported<{ readonly name: string }, User> = {
-  heading: t("Report this member"),
-  open: (_, { name }) => memberNamed(name),
-  whyNot: whyNotReportMember,
-  report: reportMember,
-  after: (row) => url.members.show.href(row),
-};
+async function memberOf(reader: User, params: { readonly name: string }): Promise<Reported> {
+  const member = await memberNamed(params.name);
+  const { name } = member;
+  const href = url.members.show.href(member);
+  return {
+    heading: t("Report this member"),
+    subject: { label: t("@{name}", { name }), href },
+    refusal: whyNotReportMember(reader, member),
+    report: (complaint) => reportMember(reader, member, complaint),
+    after: href,
+  };
+}
 
 /** What was said; "other" says nothing by itself. */
 function complaintOf({ reason, text }: ReportValues): Complaint {
@@ -54,30 +58,28 @@ function complaintOf({ reason, text }: ReportValues): Complaint {
 }
 
 /** The page on which one of them is reported. */
-function reporting<Params, Row extends PostInTopic | User>(
-  reported: Reported<Params, Row>,
+function reporting<Params>(
+  open: (reader: User, params: Params) => Promise<Reported>,
 ): FormAction<Params> {
-  const { heading, open, whyNot, report, after } = reported;
   return formAction(members, ReportForm, {
     async initial({ user }, params: Params) {
-      insist(whyNot(user, await open(user, params)));
+      insist((await open(user, params)).refusal);
       return {};
     },
     async show({ user, render }, params, form) {
-      const named = await subjectOf(await open(user, params));
-      const subject = { label: labelOf(named), href: hrefOf(named) };
+      const { heading, subject } = await open(user, params);
       return render(reportPage, { heading, subject, form });
     },
     async submit({ user, messages, redirect }, params, clean) {
-      const row = await open(user, params);
-      await report(user, row, complaintOf(clean));
+      const { report, after } = await open(user, params);
+      await report(complaintOf(clean));
       messages.add(t("Thank you. Moderators will look at it, and you will be told."));
-      return redirect(after(row));
+      return redirect(after);
     },
   });
 }
 
 export const reportControllers = controllers(url.reports, {
-  post: reporting(post),
-  member: reporting(member),
+  post: reporting(postOf),
+  member: reporting(memberOf),
 });

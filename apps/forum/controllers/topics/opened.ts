@@ -2,6 +2,7 @@ import { col, follow, related } from "quintet/models";
 import type { User } from "../../models/accounts/user.ts";
 import { Draft } from "../../models/drafts/draft.ts";
 import { ModAction } from "../../models/moderation/action.ts";
+import { hrefOf, labelOf } from "../../models/moderation/subjects.ts";
 import { Like } from "../../models/reactions/like.ts";
 import { progressOf } from "../../models/subscriptions/reading.ts";
 import { TopicLink } from "../../models/topics/link.ts";
@@ -88,4 +89,10 @@ export interface PostParams {
 export async function openedPost(reader: User | null, { topic: id, number }: PostParams) {
   const topic = await openTopic(reader, id);
   return { topic, post: await openPost(topic, number) };
+}
+
+/** Name a post for a page about it, and link to it. */
+export function linkTo({ id: topic, title }: Topic, { number }: Post) {
+  const subject = { kind: "post", topic, number, title } as const;
+  return { label: labelOf(subject), href: hrefOf(subject) };
 }
