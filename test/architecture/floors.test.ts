@@ -41,7 +41,7 @@ const SUBJECTS = [
 
 /** The same subjects in the layers above, each by what it shows or needs of another. */
 const VIEWS = [
-  "shared.ts dates.ts",
+  "shared.ts",
   "accounts",
   "moderation",
   "filters.ts topics",

@@ -16,14 +16,34 @@ const { filters } = await from("views/filters.ts");
 const running = await testSite(site, { environment: { TOPIC_SECONDS: "0" } });
 const person = (name: string, role: string) =>
   addMember({ name, email: `${name}@example.org`, role });
-const [ann] = [await person("ann", "member"), await person("mia", "moderator")];
+const people = [await person("ann", "member"), await person("mia", "moderator")];
+const ann = people[0];
 await Category.objects.create({ slug: "talk", name: "Talk", outline: "What did you see?" });
 const category = await Category.objects.get({ slug: "talk" });
 for (const title of ["Gulls", "Herons"]) await startTopic(ann, { title, category, text: "Hello." });
 
+const mia = people[1];
+const staff = await running.as(mia);
+const member = await running.as(ann);
+const noticesOf = async (client: typeof staff) => {
+  const { html } = await client.get("/notifications/");
+  return [...html.matchAll(/<a href="[^"]*">(@\w+ started[^<]*)</g)].map(([, said]) => said);
+};
+const settings = (await staff.get("/settings/notifications/")).html;
+const ticked = (way: string) => new RegExp(`name="newcomer_${way}" value="true" checked`);
+const herons = await Topic.objects.get({ title: "Herons" });
+await staff.post(`/t/${herons.id}/r/1/like/`);
+const list = (await running.guest().get("/promising/")).html;
+
 const { html } = await running.guest().get("/help/staff/");
 const seen = {
   page: [...html.matchAll(/<li><a href="(\/u\/[^"]+)">/g)].map(([, href]) => href),
+  notices: [await noticesOf(staff), await noticesOf(member)],
+  choice: [ticked("site").test(settings), ticked("mail").test(settings)],
+  lists: {
+    guest: [...list.matchAll(/<h2><a href="[^"]*" dir="auto">([^<]*)</g)].map(([, title]) => title),
+    tabs: [...list.matchAll(/>(Unanswered|Promising)<\/a>/g)].map(([, tab]) => tab),
+  },
   field: category.outline,
   lookup: [
     await Topic.objects.filter({ title__longerThan: 5 }).count(),

@@ -1,13 +1,28 @@
 import { checkPasswordCost } from "quintet/crypto";
-import type { Service } from "quintet/kernel";
+import { repeater, type Service } from "quintet/kernel";
 import type { Logger } from "quintet/log";
 import { mailSender, openTransport } from "quintet/mail";
 import { closeMarkdown } from "quintet/markdown";
 import { sessionSweep } from "quintet/sessions";
+import { carryOnAll } from "../models/moderation/carrying-on.ts";
+import { workLeft } from "../models/moderation/work.ts";
 import { lettersWanted } from "../models/notifications/signals.ts";
 import type { ForumSettings } from "../settings.ts";
-import { moderationWork } from "./moderation-work.ts";
 import { noticeLetters, type NoticeSite } from "./notice-letters.ts";
+
+/** Milliseconds between looks for actions upon many that another process has left. */
+const LEFT_WORK = 5_000;
+
+/** Make the service that carries on with actions upon many rows. */
+export function moderationWork(report: (error: unknown) => void): Service {
+  return repeater({
+    name: "moderation",
+    every: LEFT_WORK,
+    when: workLeft,
+    work: carryOnAll,
+    report,
+  });
+}
 
 /** List what runs beside the pages: letters leave, actions upon many go on, and what is over is swept. */
 export function forumServices(

@@ -9,7 +9,7 @@ import { ModAction, ModActionItem } from "../../../apps/forum/models/moderation/
 import { whyNotSoMany } from "../../../apps/forum/models/moderation/bulk.ts";
 import { carryOnAll } from "../../../apps/forum/models/moderation/carrying-on.ts";
 import { ModWork } from "../../../apps/forum/models/moderation/work.ts";
-import { moderationWork } from "../../../apps/forum/tasks/moderation-work.ts";
+import { moderationWork } from "../../../apps/forum/tasks/index.ts";
 import { recountAll } from "../../../apps/forum/commands/recount.ts";
 import { Post, Topic } from "../../../apps/forum/models/topics/topic.ts";
 import { url } from "../../../apps/forum/urls.ts";

@@ -36,6 +36,8 @@ describe.runIf(onSqlite)(
         ["a page", 3],
         ["a field", 2],
         ["a kind of moderation", 2],
+        ["a kind of notice", 1],
+        ["a list of topics", 2],
         ["a lookup", 1],
         ["a filter", 1],
       ]);
@@ -72,6 +74,9 @@ describe.runIf(onSqlite)(
       const printed = await run(process.execPath, [script, join(copy, "apps", "forum")], copy);
       expect(JSON.parse(printed)).toEqual({
         page: ["/u/mia/"],
+        notices: [["@ann started their first topic, “Gulls”."], []],
+        choice: [true, false],
+        lists: { guest: ["Herons"], tabs: ["Unanswered", "Promising"] },
         field: "What did you see?",
         lookup: [1, 2],
         filter: ["999", "12k"],

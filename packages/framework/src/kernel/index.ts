@@ -7,5 +7,6 @@ export * from "./check.ts";
 export * from "./signal.ts";
 export * from "./safe-html.ts";
 export type * from "./service.ts";
+export * from "./repeater.ts";
 export type * from "./message.ts";
 export { Message, message, worded, type Words } from "./words.ts";

@@ -1,4 +1,5 @@
 import { cut } from "../kernel/cut.ts";
+import { repeater } from "../kernel/repeater.ts";
 import type { Service } from "../kernel/service.ts";
 import type { Letter } from "./letter.ts";
 import { OutgoingLetter } from "./outgoing-letter.ts";
@@ -69,27 +70,13 @@ export interface MailSenderOptions {
 }
 
 /** Return the service that empties the outbox while the site runs. */
-export function mailSender(options: MailSenderOptions): Service {
-  const report = options.report ?? ((error: unknown) => console.error(error));
-  let working: Promise<unknown> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  let end: (() => void) | undefined;
-  const look = (): void => {
-    working = working.then(() => sendDue(options.transport)).catch(report);
-  };
-  return {
+export function mailSender({ transport, every = 15_000, report }: MailSenderOptions): Service {
+  return repeater({
     name: "mail",
-    async start() {
-      end = letterPosted.connect(look);
-      timer = setInterval(look, options.every ?? 15_000);
-      timer.unref();
-      look();
-    },
-    async stop() {
-      clearInterval(timer);
-      end?.();
-      await working;
-      options.transport.close();
-    },
-  };
+    every,
+    when: letterPosted,
+    work: () => sendDue(transport),
+    report,
+    close: () => transport.close(),
+  });
 }
