@@ -1,8 +1,16 @@
+import type { ForMembers } from "quintet/auth";
+import {
+  formAction,
+  type ActionContext,
+  type FormAction,
+  type FormHandlers,
+} from "quintet/controllers";
 import { randomToken } from "quintet/crypto";
-import { requestKey, type RequestContext } from "quintet/http";
 import type { BoundForm, Form, Initial } from "quintet/forms";
-import { Refusal, safeHtml, type Words } from "quintet/kernel";
+import { requestKey, type RequestContext } from "quintet/http";
+import { Refusal, safeHtml } from "quintet/kernel";
 import { POST_LIMIT } from "../../forms/topics.ts";
+import { members } from "../../guards.ts";
 import type { User } from "../../models/accounts/user.ts";
 import type { Draft, Typed } from "../../models/drafts/draft.ts";
 import { draftFor, keepDraft, keptIn, type Target } from "../../models/drafts/keeping.ts";
@@ -15,36 +23,91 @@ export function submissionKey(): string {
   return randomToken(18);
 }
 
-/** Return what has been typed as it would be shown, if there is something. */
-export async function previewOf({ text }: { readonly text: string }): Promise<Preview> {
+/** What has been typed as it would be shown, if there is something. */
+async function previewOf(text: string): Promise<Preview> {
   if (text.trim() === "" || text.length > POST_LIMIT) return null;
   return safeHtml((await written(text)).html);
 }
 
 const begunKey = requestKey<Draft | null>("draft that a composer began with");
 
-/** Find what was kept for a composer that begins; its page then says of when it is. */
-export async function begunDraft(
-  context: RequestContext & { readonly user: User },
-  target: Target,
-): Promise<Typed> {
-  const draft = await draftFor(context.user, target);
-  context.set(begunKey, draft);
-  return draft?.data ?? {};
-}
-
-/** Find the draft that is kept for a composer, as its form edits it. */
-export async function keptFor(
-  context: RequestContext & { readonly user: User },
-  target: Target,
-): Promise<Typed | null> {
-  const begun = context.get(begunKey);
-  return keptIn(begun === undefined ? await draftFor(context.user, target) : begun);
-}
-
 /** Return when the draft that the composer began with was kept; `null` without one. */
 export function draftOf(context: RequestContext): Date | null {
   return context.get(begunKey)?.savedAt ?? null;
+}
+
+type Context = ActionContext<ForMembers<User>>;
+
+/** A form into which something is written at length: everything that is particular to it. */
+interface Composer<Params, Clean> {
+  readonly form: Form<Clean>;
+  /** Say which draft belongs to it. */
+  target(context: Context, params: Params): Target | Promise<Target>;
+  /** Give what it begins with, after what was kept of it; whoever may not write is told here. */
+  begin(context: Context, params: Params, kept: Typed): Initial<Clean> | Promise<Initial<Clean>>;
+  /** Pick what a draft keeps of what was typed. */
+  typed(values: BoundForm<Clean>["values"], params: Params): Typed;
+  /** Return whether a refused form is kept as a draft; absent: where there is any text in it. */
+  keeps?(values: BoundForm<Clean>["values"]): boolean;
+  /** Draw its page, with what was typed as it would be shown where that was asked for. */
+  draw(
+    context: Context,
+    params: Params,
+    form: BoundForm<Clean>,
+    preview: Preview,
+  ): Promise<Response>;
+  submit(context: Context, params: Params, clean: Clean): Promise<Response>;
+  /** Return its address. */
+  href(params: Params): string;
+  /** Its further buttons, besides **Preview** and **Save draft**. */
+  readonly buttons?: FormHandlers<ForMembers<User>, Params, Clean>["buttons"];
+}
+
+/**
+ * Make the action of a composer: it begins with the draft that was kept, **Preview** shows what was
+ * typed, **Save draft** keeps it, and what is refused is kept as a draft too unless another one was
+ * kept meanwhile.
+ */
+export function composer<Params, Clean extends { readonly text: string }>(
+  facts: Composer<Params, Clean>,
+): FormAction<Params> {
+  const { form, target, begin, typed, keeps = () => true, draw, submit, href, buttons } = facts;
+  return formAction(members, form, {
+    async initial(context, params: Params) {
+      const draft = await draftFor(context.user, await target(context, params));
+      context.set(begunKey, draft);
+      return begin(context, params, draft?.data ?? {});
+    },
+    async row(context, params) {
+      const begun = context.get(begunKey);
+      const draft =
+        begun === undefined ? await draftFor(context.user, await target(context, params)) : begun;
+      return keptIn(draft) as Initial<Clean> | null;
+    },
+    async show(context, params, bound) {
+      if (!bound.isRefused || bound.overtaken.length > 0) return draw(context, params, bound, null);
+      const place = await target(context, params);
+      const begun = keeps(bound.values) ? typed(bound.values, params) : {};
+      const kept = await keepRefused(context.user, place, begun);
+      const again = bound.against(form.editing(kept as Initial<Clean> | null));
+      return draw(context, params, again, null);
+    },
+    submit,
+    buttons: {
+      ...buttons,
+      async preview(context, params, bound) {
+        return draw(context, params, bound, await previewOf(String(bound.values.text)));
+      },
+      async draft(context, params, { values }) {
+        const { user, messages, redirect } = context;
+        const begun = typed(values, params);
+        if (!hasText(begun)) throw new Refusal(t("There is nothing to save yet."), { status: 422 });
+        await keepDraft(user, await target(context, params), tidied(begun));
+        messages.add(t("The draft was saved."));
+        return redirect(href(params));
+      },
+    },
+  });
 }
 
 /**
@@ -58,30 +121,6 @@ export async function keepRefused(user: User, target: Target, typed: Typed): Pro
     if (!(error instanceof Refusal)) throw error;
   }
   return keptIn(await draftFor(user, target));
-}
-
-/**
- * Return a refused form to be shown again, its text kept as a draft too unless another one was kept
- * meanwhile.
- */
-export async function againKept<Clean>(
-  form: Form<Clean>,
-  bound: BoundForm<Clean>,
-  keep: () => Promise<Typed | null>,
-): Promise<BoundForm<Clean>> {
-  if (!bound.isRefused || bound.overtaken.length > 0) return bound;
-  return bound.against(form.editing((await keep()) as Initial<Clean> | null));
-}
-
-/** Keep what was typed when **Save draft** was pressed; refuses where nothing was typed. */
-export async function saveDraft(
-  context: { readonly user: User; readonly messages: { add(words: Words): void } },
-  target: Target,
-  typed: Typed,
-): Promise<void> {
-  if (!hasText(typed)) throw new Refusal(t("There is nothing to save yet."), { status: 422 });
-  await keepDraft(context.user, target, tidied(typed));
-  context.messages.add(t("The draft was saved."));
 }
 
 function hasText({ text = "", title = "" }: Typed): boolean {
