@@ -1,7 +1,7 @@
 import { action, controllers } from "quintet/controllers";
 import { redirect } from "quintet/http";
 import { EditForm, type EditValues } from "../../forms/topics.ts";
-import { everyone, members } from "../../guards.ts";
+import { everyone } from "../../guards.ts";
 import { insist } from "../../models/accounts/policy.ts";
 import type { Typed } from "../../models/drafts/draft.ts";
 import { editTarget } from "../../models/drafts/keeping.ts";
@@ -11,7 +11,6 @@ import type { WritingRules } from "../../models/topics/pace.ts";
 import { whyNotEdit } from "../../models/topics/policy.ts";
 import { tagNamesOf } from "../../models/topics/tagging.ts";
 import { Post, Topic } from "../../models/topics/topic.ts";
-import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { editPostPage } from "../../views/topics/post-pages.ts";
 import { postShown } from "../../views/topics/post.ts";

@@ -1,5 +1,4 @@
 import type { FieldsOf } from "quintet/forms";
-import type { Words } from "quintet/kernel";
 import type { Session } from "quintet/sessions";
 import { view } from "quintet/templates";
 import type { CloseForm, EmailForm, PasswordForm, ProfileForm } from "../../forms/settings.ts";

@@ -1,17 +1,8 @@
-import type { LogEntry } from "./log.ts";
 import type { Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { FieldsOf } from "quintet/forms";
-import type { LogSearch } from "../../forms/administration.ts";
-import type {
-  BulkForm,
-  MemberActForm,
-  MoveForm,
-  NoteForm,
-  ReasonForm,
-} from "../../forms/moderation.ts";
-import type { MemberShown } from "../accounts/person.ts";
-import type { Choice, Named } from "../shared.ts";
+import type { MoveForm, ReasonForm } from "../../forms/moderation.ts";
+import type { Choice } from "../shared.ts";
 
 /** A page that asks for the Reason of one act on a topic or a post, and does it. */
 export const reasonPage = view<{

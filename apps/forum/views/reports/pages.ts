@@ -1,8 +1,7 @@
 import type { FieldsOf } from "quintet/forms";
-import type { SafeHtml, Words } from "quintet/kernel";
+import type { Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
-import type { DecisionForm } from "../../forms/moderation.ts";
 import type { ReportForm } from "../../forms/reports.ts";
 import type { User } from "../../models/accounts/user.ts";
 import type { Report } from "../../models/reports/report.ts";
@@ -10,8 +9,6 @@ import type { Post, Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { named } from "../accounts/person.ts";
-import type { LogEntry } from "../moderation/log.ts";
-import type { Named } from "../shared.ts";
 
 /** A report with what its line in the queue says. */
 export type ListedReport = Report & {

@@ -1,5 +1,5 @@
 import type { FieldsOf } from "quintet/forms";
-import type { SafeHtml, Words } from "quintet/kernel";
+import type { Words } from "quintet/kernel";
 import { hasTerms, markedExcerpt, type SearchQuestion } from "quintet/search";
 import { view } from "quintet/templates";
 import { type Pages, withQuery } from "quintet/urls";
@@ -12,7 +12,7 @@ import { plainTextOf } from "../../text/excerpt.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { named } from "../accounts/person.ts";
-import type { Choice, Named } from "../shared.ts";
+import type { Choice } from "../shared.ts";
 
 /** Characters of a post that are shown of it; a title is shown whole. */
 const EXCERPT = 240;

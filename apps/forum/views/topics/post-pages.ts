@@ -5,9 +5,9 @@ import type { EditForm } from "../../forms/topics.ts";
 import type { User } from "../../models/accounts/user.ts";
 import type { PostRevision } from "../../models/topics/revision.ts";
 import type { Post, Topic } from "../../models/topics/topic.ts";
-import { type Change, differenceOf } from "../../text/difference.ts";
+import { differenceOf } from "../../text/difference.ts";
 import { named } from "../accounts/person.ts";
-import type { Named, Preview } from "../shared.ts";
+import type { Preview } from "../shared.ts";
 import type { PostShown } from "./post.ts";
 import type { TopicShown } from "./topic.ts";
 
