@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkbox, form, line, z } from "quintet/forms";
+import { checkbox, form, line, oneOf, z, type FieldChoice } from "quintet/forms";
 
 const PlaceForm = form({
   name: line({ max: 20 }).meta({ label: "Name", hint: "As it stands on the map." }),
@@ -35,6 +35,46 @@ describe("the input that shows a field", () => {
     const bound = PlaceForm.bind(typed({ name: "Brocken", open: "on" }));
     expect([bound.fields.name.checked, bound.fields.open.checked]).toEqual([false, true]);
     expect(PlaceForm.bind(typed({ name: "Brocken" })).fields.open.checked).toBe(false);
+  });
+});
+
+describe("a select", () => {
+  const RoadForm = form({
+    state: oneOf({ open: "Open to all", closed: "Closed" }, "Please choose a state."),
+    signs: z
+      .array(z.enum(["stop", "yield"]))
+      .meta({ choices: { stop: "Stop", yield: "Give way" } }),
+  });
+  const chosen = (choices: readonly FieldChoice[]) =>
+    choices.map(({ value, label, selected }) => [value, String(label), selected]);
+
+  it("offers what its schema accepts, each in a sentence, and keeps what is chosen", () => {
+    const { state } = RoadForm.blank({ state: "closed" }).fields;
+    expect(state.widget).toBe("select");
+    expect(chosen(state.choices)).toEqual([
+      ["open", "Open to all", false],
+      ["closed", "Closed", true],
+    ]);
+  });
+
+  it("keeps several where a field takes several", () => {
+    const { signs } = RoadForm.blank({ signs: ["stop", "yield"] }).fields;
+    expect(chosen(signs.choices)).toEqual([
+      ["stop", "Stop", true],
+      ["yield", "Give way", true],
+    ]);
+  });
+
+  it("refuses another value, in the words of the form", () => {
+    const refused = RoadForm.bind(typed({ state: "toString" }));
+    expect(refused.fields.state.errors.map(({ message }) => message)).toEqual([
+      "Please choose a state.",
+    ]);
+    expect(RoadForm.bind(typed({ state: "open" })).clean?.state).toBe("open");
+  });
+
+  it("offers nothing by itself where its schema has no sentences", () => {
+    expect(PlaceForm.blank().fields.name.choices).toEqual([]);
   });
 });
 

@@ -21,7 +21,7 @@ export function reasonOf(outcome: Outcome | null): string {
 
 /** What happened, as a member is told of it. */
 export interface Told {
-  /** Who did it: the first of so many people. */
+  /** The name of the first of the people who did it, and how many they are. */
   readonly name: Words;
   readonly people: number;
   readonly topic: Topic | null;
