@@ -6,6 +6,12 @@ export type Send = (done: (error: unknown, answer: unknown) => void) => void;
 /** Stops the statement on the server; rejects when the server cannot be told to. */
 export type Stop = () => Promise<void>;
 
+/**
+ * Milliseconds after which it is stopped once more: between being prepared and being executed a statement is
+ * none, and passes over what stops it.
+ */
+const again = 200;
+
 /** Milliseconds for which a statement that was stopped may undo what it had done. */
 const mostToUndo = 5000;
 
@@ -16,17 +22,24 @@ const mostToUndo = 5000;
 export function stoppable(timeout: number, send: Send, stop: Stop): Promise<RawResult> {
   return new Promise((resolve, reject) => {
     let stopping: Promise<boolean> | null = null;
+    let ended = false;
+    let last: NodeJS.Timeout | undefined;
+    const end = () => (clearTimeout(timer), clearTimeout(last), (ended = true));
+    const giveUp = () => (end(), reject(noAnswer()));
     const halt = () => {
-      timer = setTimeout(() => reject(noAnswer()), mostToUndo);
+      last ??= setTimeout(giveUp, mostToUndo);
       stopping = stop().then(
-        () => true,
-        () => (clearTimeout(timer), reject(noAnswer()), false),
+        () => {
+          if (!ended) timer = setTimeout(halt, again);
+          return true;
+        },
+        () => (giveUp(), false),
       );
     };
     // The driver's own limit begins only when a statement has been prepared.
     let timer = timeout > 0 ? setTimeout(halt, timeout) : undefined;
     send((error, answer) => {
-      clearTimeout(timer);
+      end();
       if (stopping !== null) void stopping.then((done) => done && settleStopped(error, answer));
       else if (error) reject(error);
       else resolve(result(answer));
