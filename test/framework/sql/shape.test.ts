@@ -22,6 +22,18 @@ const topics = (change: Partial<Select>): Select => ({
   ...change,
 });
 
+const tree = {
+  type: "tree",
+  table: "topics",
+  columns: ["id"],
+  depth: "depth",
+  key: "id",
+  parent: "parent_id",
+  seeds: topics({}),
+  up: false,
+  most: value("integer", 9),
+} as const;
+
 describe("the shape of a statement", () => {
   it("is the same whatever the values are", () => {
     const [one, two] = [7, 8].map((wanted) => shapeOf(topics({ where: equals(id, wanted) })));
@@ -53,8 +65,11 @@ describe("the shape of a statement", () => {
       topics({ extra: [{ expression: id, exact: true }] }),
       topics({ groupBy: [1] }),
       topics({ groupBy: [1, 2] }),
-      topics({ from: { select: topics({}), names: "own" } }),
-      topics({ from: { select: topics({}), names: "numbered" } }),
+      topics({ from: { type: "rows", select: topics({}) } }),
+      topics({ from: { type: "union", selects: [topics({}), topics({})] } }),
+      topics({ from: { type: "except", selects: [topics({}), topics({})] } }),
+      topics({ from: tree }),
+      topics({ from: { ...tree, up: true } }),
       topics({ where: { type: "inSelect", operand: id, select: topics({}), nullable: true } }),
       topics({ where: { type: "exists", select: topics({}) } }),
       topics({ where: { type: "inSelect", operand: id, select: topics({}), nullable: false } }),

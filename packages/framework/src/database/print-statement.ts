@@ -3,6 +3,7 @@ import type { Delete, Insert, Statement, Update } from "../sql/statement.ts";
 import { onlyId, selectFrom } from "../sql/build.ts";
 import type { Select, Value } from "../sql/tree.ts";
 import type { Dialect } from "./dialect.ts";
+import { printFrom } from "./print-from.ts";
 import { fragment, listOf, plain, type Fragment } from "./fragment.ts";
 import {
   columnName,
@@ -108,11 +109,10 @@ function printSelect(
   return { sql: `${sql}${lock}`, slots };
 }
 
-/** The table, or the select that stands in its place. */
+/** The table, or the rows that stand in its place. */
 function source({ table, from }: Select, at: Printing): Fragment {
   if (from === null) return plain(quoted(table));
-  const levels = [...at.levels, levelAfter(at.levels.at(-1)!)];
-  return fragment`(${printSelect(from.select, { ...at, levels }, from.names)})`;
+  return printFrom(from, at);
 }
 
 /** The ids as a table of their own: found through an index alone, before anything is joined to them. */
@@ -138,10 +138,7 @@ function selectedColumns({ selection, extra }: Select, at: Printing, naming: Nam
   const all = [...columns, ...computed];
   if (all.length === 0) return [plain("1")];
   if (naming === "none") return all;
-  return all.map(({ sql, slots }, index) => {
-    const own = naming === "own" ? selection.columns[index]?.name : undefined;
-    return { sql: `${sql} as ${quoted(own ?? `c${index}`)}`, slots };
-  });
+  return all.map(({ sql, slots }, index) => ({ sql: `${sql} as \`c${index}\``, slots }));
 }
 
 /** The place of a row in its group. */

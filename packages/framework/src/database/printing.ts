@@ -14,8 +14,8 @@ export interface Printing {
   readonly select: (select: Select, printing: Printing, naming?: Naming) => Fragment;
 }
 
-/** How the columns of a select are called: not at all, c0, c1 …, or as in their table. */
-export type Naming = "none" | "numbered" | "own";
+/** How the columns of a select are called: not at all, or c0, c1 … */
+export type Naming = "none" | "numbered";
 
 /** A select's tables are `t0, t1 …`, those of a select inside it `u0, u1 …`; an update has its table's name. */
 export interface Level {

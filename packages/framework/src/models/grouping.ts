@@ -46,7 +46,7 @@ export class Groups implements Derived {
       exact: false,
     }));
     const select = { ...matching(this.#source, nothing, extra), groupBy: groups };
-    return { select, names: "numbered" };
+    return { type: "rows", select };
   }
 
   /** Return a scope of the grouped rows, in which the values of the groups have their names too. */

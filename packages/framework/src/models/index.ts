@@ -46,6 +46,8 @@ export {
 } from "./expressions/functions.ts";
 export { matches } from "./searching.ts";
 export { holds, searched, usualBounds, type SearchBounds, type Searched } from "./searched.ts";
+export { BadCursor } from "./cursor.ts";
+export { CursorPage } from "./cursor-page.ts";
 export { load } from "./load.ts";
 export {
   cumeDist,

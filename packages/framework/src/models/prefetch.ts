@@ -20,7 +20,8 @@ export async function readRows(from: Origin, { plan }: Source, laid: Laid): Prom
   return madeOf(from, plan, laid, rows);
 }
 
-async function madeOf(
+/** Make objects of rows that were read, and read what is to be read besides. */
+export async function madeOf(
   from: Origin,
   plan: Source["plan"],
   { layout }: Laid,

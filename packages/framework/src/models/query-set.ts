@@ -1,6 +1,9 @@
 import type { PageRequest } from "../urls/pages.ts";
 import { bulkUpdate } from "./bulk-updating.ts";
 import type { OnConflict } from "./conflict.ts";
+import { cursorPage, type CursorPage } from "./cursor-page.ts";
+import { dates, endBy, inBulk, last, type DatePart } from "./ends.ts";
+import { iterate } from "./iterating.ts";
 import { filteredBy } from "./filtering.ts";
 import type { Where } from "./lookup-types.ts";
 import { pageOf, type LinkedPage, type Page, type PageOptions } from "./page.ts";
@@ -8,7 +11,8 @@ import type { CheckedAggregates } from "./expressions/checked.ts";
 import type { Computable } from "./expressions/nodes.ts";
 import type { Annotates } from "./query-state.ts";
 import { QuerySteps } from "./query-steps.ts";
-import type { Annotated, Changes, CheckedChanges, Known, RowOf } from "./query-types.ts";
+import type { Annotated, Changes, CheckedChanges, Known, OrderKey, RowOf } from "./query-types.ts";
+import type { CheckedOrder } from "./path-types.ts";
 import * as reading from "./reading.ts";
 import type { AnyModel, Created, FieldsOf } from "./row.ts";
 import * as changing from "./changing.ts";
@@ -37,6 +41,40 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
     return typed(reading.only(where === undefined ? this : this.#where(where)));
   }
 
+  /** Return the last row in the order of the set, or null. Without an order: the one with the highest id. */
+  last(): Promise<RowOf<this> | null> {
+    return typed(last(this));
+  }
+
+  /** Return the row that comes first by these keys; throws {@link DoesNotExist} where there is none. */
+  earliest<A, const K extends readonly (OrderKey<Known<M, A>> & string)[]>(
+    this: this & Annotates<A>,
+    ...keys: K & { readonly [I in keyof K]: CheckedOrder<Known<M, A>, K[I]> }
+  ): Promise<RowOf<this>> {
+    return typed(endBy(this, keys, false));
+  }
+
+  /** Return the row that comes last by these keys; throws {@link DoesNotExist} where there is none. */
+  latest<A, const K extends readonly (OrderKey<Known<M, A>> & string)[]>(
+    this: this & Annotates<A>,
+    ...keys: K & { readonly [I in keyof K]: CheckedOrder<Known<M, A>, K[I]> }
+  ): Promise<RowOf<this>> {
+    return typed(endBy(this, keys, true));
+  }
+
+  /** Return the rows with these ids, or with these values of a unique field, by the id or the value. */
+  inBulk<K extends keyof InstanceType<M> & string = "id">(
+    values: readonly InstanceType<M>[K][],
+    field?: K,
+  ): Promise<Map<InstanceType<M>[K], InstanceType<M>>> {
+    return typed(inBulk(this, values, field));
+  }
+
+  /** Return the years, months or days (UTC) in which a moment of the rows lies, each once, the earliest first. */
+  dates(field: keyof M["fields"] & string, part: DatePart): Promise<Date[]> {
+    return dates(this, field, part);
+  }
+
   /** Return how many rows there are. */
   count(): Promise<number> {
     return reading.count(this);
@@ -59,9 +97,25 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
     return typed(pageOf(this, asked, size, options));
   }
 
-  /** Go through all rows one after the other, in the order of their ids, read in batches. */
+  /**
+   * Return `size` rows behind a cursor, or the first ones, with the cursors of the rows before and behind them. A page
+   * costs the same wherever it lies, and rows that come meanwhile move nothing. Throws {@link BadCursor}, a 404.
+   */
+  pageAfter(cursor: string | null, size = 20): Promise<CursorPage<RowOf<this>>> {
+    return typed(cursorPage(this, cursor, size, false));
+  }
+
+  /** Return `size` rows before a cursor, or the last ones, in the order of the set. */
+  pageBefore(cursor: string | null, size = 20): Promise<CursorPage<RowOf<this>>> {
+    return typed(cursorPage(this, cursor, size, true));
+  }
+
+  /**
+   * Go through all rows one after the other in the order of the set, read in batches: each begins behind the last row
+   * of the one before, so that no more than a batch is held, and what was passed is not looked at again.
+   */
   iterate(options: { readonly batch?: number } = {}): AsyncGenerator<RowOf<this>, void, undefined> {
-    return reading.iterate(this, options.batch ?? 500) as never;
+    return iterate(this, options.batch ?? 500) as never;
   }
 
   /** Return one object of sums, counts and extremes: `aggregate({ best: col("votes").max() })`. */

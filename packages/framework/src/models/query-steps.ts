@@ -32,6 +32,9 @@ import type {
 import type { CheckedRelations, LoadedBy, RelationKey } from "./loaded-types.ts";
 import type { AnyModel, RelationNames } from "./row.ts";
 import { Scope } from "./scope.ts";
+import { combined } from "./combining.ts";
+import { treeOf, type TreeOptions } from "./hierarchy.ts";
+import type { Source } from "./plan.ts";
 import { reversedOrder } from "./select.ts";
 import {
   annotated,
@@ -42,6 +45,11 @@ import {
   prefetchedOf,
   wholeNumber,
 } from "./steps.ts";
+
+/** A query set with rows of the same type. */
+type Like<Query> = Source & {
+  readonly model: Query extends { readonly model: infer M } ? M : never;
+};
 
 /** The steps of a query set: each gives a changed copy, and nothing is sent. */
 export abstract class QuerySteps<M extends AnyModel> {
@@ -95,6 +103,41 @@ export abstract class QuerySteps<M extends AnyModel> {
       checkWhole(set, "reverse");
       return { order: reversedOrder(set) };
     });
+  }
+
+  /** Have no rows at all: the database is not asked. */
+  none<Self>(this: Self): Self {
+    return step(this, () => ({ conditions: [{ type: "constant", value: false }] }));
+  }
+
+  /**
+   * Have the rows that any of these sets has, each once; of sets that pick values, the values. An order and a
+   * limit that follow are of the whole.
+   */
+  union<Self>(this: Self, ...others: readonly Like<Self>[]): Self {
+    return step(this, (set) => combined("union", set, others));
+  }
+
+  /** Have the rows, or the values, that all of these sets have. */
+  intersection<Self>(this: Self, ...others: readonly Like<Self>[]): Self {
+    return step(this, (set) => combined("intersect", set, others));
+  }
+
+  /** Have the rows, or the values, that none of the other sets has. */
+  difference<Self>(this: Self, ...others: readonly Like<Self>[]): Self {
+    return step(this, (set) => combined("except", set, others));
+  }
+
+  /**
+   * Have the rows of the set and everything below them by a key to the model itself, or with `{ up: true }` above
+   * them; each once, with its distance as `depth`. A circle ends where it began.
+   */
+  tree<Self, B>(
+    this: Self & Annotates<B>,
+    key: RelationNames<M["fields"]> & string,
+    options: TreeOptions = {},
+  ): Self & Annotates<{ depth: number }> {
+    return step(this, (set) => treeOf(set, key, options));
   }
 
   /** Keep at most so many rows. */

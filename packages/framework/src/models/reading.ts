@@ -14,7 +14,7 @@ import { Scope } from "./scope.ts";
 import {
   bare,
   boundedRows,
-  byId,
+  someRows,
   computed,
   lastResort,
   derivedRows,
@@ -22,7 +22,7 @@ import {
   matching,
   sliced,
 } from "./select.ts";
-import { aggregatesOf, wholeNumber } from "./steps.ts";
+import { aggregatesOf } from "./steps.ts";
 
 /** A query set that can be read: what, and where from. */
 export interface Readable extends Source {
@@ -97,30 +97,8 @@ export async function exists(set: Readable): Promise<boolean> {
   const { plan, database } = set;
   if (findsNothing(plan)) return false;
   if (plan.distinct && plan.picked !== null && plan.offset !== null) return (await count(set)) > 0;
-  const { rows } = await database.run(boundedRows(set.changed({ limit: 1 })).from!.select);
+  const { rows } = await database.run(someRows(set.changed({ limit: 1 })));
   return rows.length > 0;
-}
-
-export async function* iterate(
-  set: Readable,
-  size: number,
-): AsyncGenerator<object, void, undefined> {
-  const { plan } = set;
-  if (plan.order !== null || isSliced(plan) || plan.picked !== null) {
-    throw new QuintetError("iterate goes through whole rows in the order of their ids.", {
-      code: "models.bad-iterate",
-      hint: "Leave out orderBy, limit, offset and values, or use page().",
-    });
-  }
-  const batch = wholeNumber("a batch", size, 1);
-  let after: object = {};
-  for (;;) {
-    const conditions = [...plan.conditions, conditionOf(new Scope(set.info, plan), after)];
-    const rows = await all(set.changed({ conditions, order: [byId], limit: batch }));
-    for (const row of rows) yield row;
-    if (rows.length < batch) return;
-    after = { id__gt: (rows.at(-1) as { id: number }).id };
-  }
 }
 
 /**

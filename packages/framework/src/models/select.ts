@@ -118,7 +118,7 @@ export function derivedRows(source: Source): Derived {
   const { plain, computed } = inOrder(source.plan.picked!);
   const { select } = laidSelect(source);
   return {
-    rows: { select: unread(select), names: "numbered" },
+    rows: { type: "rows", select: unread(select) },
     columns: numbered([...plain, ...computed]),
   };
 }
@@ -154,7 +154,7 @@ export function sliced({ info, plan }: Source): Plan {
 }
 
 /** Return an operand to be selected; SQLite's large integers are read as text. */
-export function computed({ expression, bind }: Operand): Computed {
+export function computed({ expression, bind }: Pick<Operand, "expression" | "bind">): Computed {
   return { expression, exact: bind === "bigint" };
 }
 
@@ -188,11 +188,16 @@ export function bare(source: Source, selection: Selection, extra: readonly Compu
  * Return at most so many rows of a query set, to be counted: whatever comes after them is not
  * looked at.
  */
-export function boundedRows({ info, plan }: Source): Select {
+export function boundedRows(source: Source): Select {
+  const select = someRows(source);
+  return { ...selectFrom(source.info.table, nothing), from: { type: "rows", select } };
+}
+
+/** Return the rows of a query set as they are counted: without an order, and with nothing of them but their keys. */
+export function someRows({ info, plan }: Source): Select {
   const selection = plan.from?.columns == null ? onlyId : nothing;
   const unordered = { info, plan: { ...plan, order: [] } };
-  const select = selectOf(unordered, selection, [], neededJoins(plan));
-  return { ...selectFrom(info.table, nothing), from: { select, names: "numbered" } };
+  return selectOf(unordered, selection, [], neededJoins(plan));
 }
 
 /** Return the ids of a query set's rows, limit and order kept. */
@@ -283,12 +288,13 @@ function orderFor(info: ModelInfo, plan: Plan): readonly Order[] {
 export function reversedOrder({ info, plan }: Source): readonly Order[] {
   const order = plan.order ?? defaultOrder(info, plan);
   const all = order.length === 0 ? lastResort(plan) : order;
-  const opposite = { first: "last", last: "first" } as const;
-  return all.map(({ expression, descending, nulls }) => ({
-    expression,
-    descending: !descending,
-    ...(nulls && { nulls: opposite[nulls] }),
-  }));
+  return all.map(turned);
+}
+
+/** Return a key of an order turned round, what is empty along with it. */
+export function turned({ expression, descending, nulls }: Order): Order {
+  const round = { expression, descending: !descending };
+  return nulls === undefined ? round : { ...round, nulls: nulls === "first" ? "last" : "first" };
 }
 
 /**

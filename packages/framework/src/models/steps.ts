@@ -299,8 +299,8 @@ function twicePicked(model: string, name: string): QuintetError {
   });
 }
 
-/** A name for something computed: like a field's, and not taken. */
-function checkNew(model: string, name: string, taken: readonly string[]): void {
+/** Refuse a name for something computed that is not like a field's, or taken. */
+export function checkNew(model: string, name: string, taken: readonly string[]): void {
   if (/^[a-z][A-Za-z0-9]{0,47}$/.test(name) && name !== "constructor" && !taken.includes(name))
     return;
   throw new QuintetError(`"${name.slice(0, 80)}" cannot be a new name on ${model}.`, {

@@ -1,4 +1,4 @@
-import type { Expression, Select } from "./tree.ts";
+import type { Expression, From, Select } from "./tree.ts";
 
 /** Return whether an expression reads this column of the row that it is worked out for. */
 export function readsColumn(node: Expression, name: string): boolean {
@@ -41,11 +41,17 @@ export function holdsAggregate(node: Expression): boolean {
   return node.type === "aggregate" || partsOf(node).some(holdsAggregate);
 }
 
+function readsFrom(from: From, table: string): boolean {
+  if (from.type === "tree") return from.table === table || isFrom(from.seeds, table);
+  if (from.type === "rows") return isFrom(from.select, table);
+  return from.selects.some((select) => isFrom(select, table));
+}
+
 function isFrom(select: Select, table: string): boolean {
   return (
     select.table === table ||
     select.joins.some((join) => join.table === table) ||
-    (select.from !== null && isFrom(select.from.select, table)) ||
+    (select.from !== null && readsFrom(select.from, table)) ||
     (select.where !== null && looksInto(select.where, table)) ||
     select.extra.some(({ expression }) => looksInto(expression, table))
   );

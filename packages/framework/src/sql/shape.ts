@@ -1,6 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { Insert, Statement } from "./statement.ts";
-import type { Aggregate, Expression, Order, Select, Value } from "./tree.ts";
+import type { Aggregate, Expression, From, Order, Select, Value } from "./tree.ts";
 
 /** A statement in two parts: what it looks like, and the values that go into it. */
 export interface Shape {
@@ -56,8 +56,7 @@ function conflictKey(conflict: Insert["conflict"]): string {
 
 function selectKey(select: Select, values: Value[]): string {
   let key = `S ${named(select.table)} ${select.selection.key}`;
-  if (select.from !== null)
-    key += ` F${select.from.names}(${selectKey(select.from.select, values)})`;
+  if (select.from !== null) key += ` F${fromKey(select.from, values)}`;
   for (const { expression, exact } of select.extra) {
     key += ` ${exact ? "!" : "+"}${expressionKey(expression, values)}`;
   }
@@ -84,6 +83,24 @@ function selectKey(select: Select, values: Value[]): string {
 /** A name may have any characters: with its length before it, nothing in it is taken for more of the key. */
 function named(name: string): string {
   return `${name.length}:${name}`;
+}
+
+function fromKey(from: From, values: Value[]): string {
+  switch (from.type) {
+    case "rows":
+      return `(${selectKey(from.select, values)})`;
+    case "union":
+    case "intersect":
+    case "except":
+      return `${from.type}(${from.selects.map((select) => selectKey(select, values)).join()})`;
+    case "tree": {
+      const { table, columns, depth, key, parent, seeds, up, most } = from;
+      const names = [table, depth, key, parent, ...columns].map(named).join();
+      return `tree${up ? "^" : "v"} ${names}(${selectKey(seeds, values)})${limitKey("<", most, values)}`;
+    }
+    default:
+      return from satisfies never;
+  }
 }
 
 function limitKey(mark: string, limit: Value, values: Value[]): string {

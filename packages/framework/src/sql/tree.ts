@@ -263,10 +263,36 @@ export interface PerGroup {
 }
 
 /** Rows that stand in the place of a select's table. */
-export interface From {
+export type From = FromSelect | FromSelects | FromTree;
+
+/** The rows of a select. */
+export interface FromSelect {
+  readonly type: "rows";
   readonly select: Select;
-  /** Whether its columns are called c0, c1 …, or as in their table. */
-  readonly names: "numbered" | "own";
+}
+
+/** The rows of several selects as one set. */
+export interface FromSelects {
+  readonly type: "union" | "intersect" | "except";
+  readonly selects: readonly Select[];
+}
+
+/** The rows of a table that hang together by a key to the table itself, found step by step. */
+export interface FromTree {
+  readonly type: "tree";
+  readonly table: string;
+  /** The columns of the table; one more says how many steps away a row was found. */
+  readonly columns: readonly string[];
+  readonly depth: string;
+  /** The column that is pointed at, and the one that points. */
+  readonly key: string;
+  readonly parent: string;
+  /** Gives the keys of the rows that it begins with. */
+  readonly seeds: Select;
+  /** Whether it goes to the parents, not to the children. */
+  readonly up: boolean;
+  /** The most steps; a circle ends there too, and gives each row once. */
+  readonly most: Value;
 }
 
 export interface Select {

@@ -1,0 +1,87 @@
+import { DoesNotExist, FieldError } from "./errors.ts";
+import { conditionOf } from "./conditions.ts";
+import { isSliced } from "./plan.ts";
+import { keyOf } from "./primary-key.ts";
+import { all, first, type Readable } from "./reading.ts";
+import { Scope } from "./scope.ts";
+import { lastResort, reversedOrder, sliced, turned } from "./select.ts";
+import { checkRows, checkWhole, orderOf, pickedOf } from "./steps.ts";
+
+/** Return the last row of a set in its order, of its slice where it has one. */
+export function last(set: Readable): Promise<object | null> {
+  return first(whole(set).changed({ order: reversedOrder(set) }));
+}
+
+/** Return the first row by these keys, or the last; throws where there is none. */
+export async function endBy(
+  set: Readable,
+  keys: readonly string[],
+  latest: boolean,
+): Promise<object> {
+  const rows = whole(set);
+  const scope = new Scope(rows.info, rows.plan);
+  const order = [...orderOf(scope, keys), ...lastResort(rows.plan)];
+  const found = await first(
+    rows.changed({ order: latest ? order.map(turned) : order, joins: scope.joins }),
+  );
+  if (found === null) throw new DoesNotExist(set.info.name);
+  return found;
+}
+
+/** A slice as rows that can be ordered anew. */
+function whole(set: Readable): Readable {
+  if (!isSliced(set.plan)) return set;
+  checkRows(set.plan, set.info, "the end of a slice");
+  return set.changed(sliced(set));
+}
+
+/** So many values in one statement. */
+const mostValues = 8192;
+
+/** Return the rows with these values of a unique field, by the value. */
+export async function inBulk(
+  set: Readable,
+  values: readonly unknown[],
+  name: string = keyOf(set.info).name,
+): Promise<Map<unknown, object>> {
+  checkWhole(set, "inBulk");
+  const field = set.info.fields.get(name);
+  const isUnique = field === keyOf(set.info) || field?.field.settings.unique;
+  if (field === undefined || !isUnique) {
+    const unique = [...set.info.fields.values()].filter((one) => one.field.settings.unique);
+    const choices = [keyOf(set.info), ...unique].map((one) => one.name);
+    const message = `${set.info.name} has no unique field "${name.slice(0, 80)}" to find rows by.`;
+    throw new FieldError(message, "models.unknown-field", name, choices);
+  }
+  const found = new Map<unknown, object>();
+  for (let start = 0; start < values.length; start += mostValues) {
+    const some = { [`${name}__in`]: values.slice(start, start + mostValues) };
+    const conditions = [...set.plan.conditions, conditionOf(new Scope(set.info, set.plan), some)];
+    for (const row of await all(set.changed({ conditions })))
+      found.set((row as Record<string, unknown>)[field.attribute], row);
+  }
+  return found;
+}
+
+/** The parts of a moment down to one of them. */
+const parts = ["year", "month", "day"] as const;
+
+/** The part of a moment that `dates` goes down to. */
+export type DatePart = (typeof parts)[number];
+
+/** Return the years, months or days (UTC) in which a moment of the rows lies, each once, the earliest first. */
+export async function dates(set: Readable, name: string, part: DatePart): Promise<Date[]> {
+  checkWhole(set, "dates");
+  const names = parts.slice(0, parts.indexOf(part) + 1).map((one) => `${name}__${one}`);
+  const isSet = conditionOf(new Scope(set.info, set.plan), { [`${name}__isnull`]: false });
+  const plan = { ...set.plan, conditions: [...set.plan.conditions, isSet] };
+  const picked = pickedOf({ info: set.info, plan }, names, "list");
+  const scope = new Scope(set.info, { ...plan, ...picked });
+  const order = orderOf(scope, names);
+  const rows = await all(
+    set.changed({ ...plan, ...picked, distinct: true, order, joins: scope.joins }),
+  );
+  return (rows as number[][]).map(
+    ([year, month = 1, day = 1]) => new Date(Date.UTC(year!, month - 1, day)),
+  );
+}
