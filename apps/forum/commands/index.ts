@@ -1,6 +1,5 @@
 import { recount } from "./recount.ts";
-import { reindex } from "./reindex.ts";
-import { rerender } from "./rerender.ts";
+import { reindex, rerender } from "./rewriting.ts";
 import { setRoleCommand } from "./roles.ts";
 
 export { siteAccounts } from "./accounts.ts";

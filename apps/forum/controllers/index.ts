@@ -16,7 +16,7 @@ import { likeControllers } from "./reactions/likes.ts";
 import { reportControllers } from "./reports/reports.ts";
 import { searchControllers } from "./search/search.ts";
 import { site } from "./site/index.ts";
-import { subscriptions } from "./subscriptions/index.ts";
+import { readControllers, subscriptionControllers } from "./subscriptions/subscriptions.ts";
 import { topics } from "./topics/index.ts";
 
 export { isUnsubscribing } from "./notifications/unsubscription.ts";
@@ -55,7 +55,8 @@ export function forumControllers({ settings, rules, account, letters, links }: P
     categoryControllers,
     draftControllers,
     likeControllers,
-    ...subscriptions,
+    subscriptionControllers,
+    readControllers,
     reportControllers,
     ...moderation(account.letters.delivered),
     ...notifications(links),

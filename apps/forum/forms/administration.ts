@@ -51,23 +51,28 @@ export const amount = (label: string) =>
     attributes: { min: "0", inputmode: "numeric" },
   });
 
-/** The conditions of `/admin/topics/`: those that are filled must all hold. */
-export const TopicSearch = form({
-  text: words("Title contains"),
+/** What is asked of topics and of posts alike. */
+const ofWriting = {
   author: words("Author"),
   category: words("Category"),
   tag: words("Tag"),
-  state: select("State", { open: "Open", locked: "Locked", pinned: "Pinned", removed: "Removed" }, [
-    "held",
-  ]),
   from: day("From"),
   to: day("To"),
-  repliesFrom: amount("Replies, at least"),
-  repliesTo: amount("Replies, at most"),
   likesFrom: amount("Likes, at least"),
   likesTo: amount("Likes, at most"),
   link: yesOrNo("Links to another site"),
   report: yesOrNo("Reported"),
+  format: carried(10),
+};
+
+/** The conditions of `/admin/topics/`: those that are filled must all hold. */
+export const TopicSearch = form({
+  text: words("Title contains"),
+  state: select("State", { open: "Open", locked: "Locked", pinned: "Pinned", removed: "Removed" }, [
+    "held",
+  ]),
+  repliesFrom: amount("Replies, at least"),
+  repliesTo: amount("Replies, at most"),
   sort: select("Order", {
     newest: "Newest first",
     oldest: "Oldest first",
@@ -75,28 +80,19 @@ export const TopicSearch = form({
     replies: "Most replies first",
     likes: "Most likes first",
   }),
-  format: carried(10),
+  ...ofWriting,
 });
 
 /** The conditions of `/admin/posts/`. */
 export const PostSearch = form({
   text: words("Text contains"),
-  author: words("Author"),
-  category: words("Category"),
-  tag: words("Tag"),
   state: select("State", { open: "Open", removed: "Removed" }, ["held"]),
-  from: day("From"),
-  to: day("To"),
-  likesFrom: amount("Likes, at least"),
-  likesTo: amount("Likes, at most"),
-  link: yesOrNo("Links to another site"),
-  report: yesOrNo("Reported"),
   sort: select("Order", {
     newest: "Newest first",
     oldest: "Oldest first",
     likes: "Most likes first",
   }),
-  format: carried(10),
+  ...ofWriting,
 });
 
 /** The conditions of `/admin/members/`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { queries, type Client } from "quintet/testing";
 import golden from "../../data/search-questions.json" with { type: "json" };
-import { rerenderAll } from "../../../apps/forum/commands/rerender.ts";
+import { rerenderAll } from "../../../apps/forum/commands/rewriting.ts";
 import type { User } from "../../../apps/forum/models/accounts/user.ts";
 import { Category } from "../../../apps/forum/models/categories/category.ts";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";

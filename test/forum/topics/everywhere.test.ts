@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { forumDemo } from "../../../apps/forum/commands/demo.ts";
-import { rerenderAll } from "../../../apps/forum/commands/rerender.ts";
+import { rerenderAll } from "../../../apps/forum/commands/rewriting.ts";
 import { User } from "../../../apps/forum/models/accounts/user.ts";
 import { siteAccounts } from "../../../apps/forum/commands/accounts.ts";
 import { Category } from "../../../apps/forum/models/categories/category.ts";

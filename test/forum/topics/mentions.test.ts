@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Mention } from "../../../apps/forum/models/topics/mention.ts";
+import { Mention } from "../../../apps/forum/models/topics/references.ts";
 import { replyTo } from "../../../apps/forum/models/topics/replying.ts";
 import { aForum, member, topicBy } from "../site.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { replyTo } from "../../../apps/forum/models/topics/replying.ts";
 import { editPost } from "../../../apps/forum/models/topics/editing.ts";
-import { Quote, quotedIn } from "../../../apps/forum/models/topics/quote.ts";
+import { Quote, quotedIn } from "../../../apps/forum/models/topics/references.ts";
 import { postCreated, postEdited } from "../../../apps/forum/models/topics/signals.ts";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
 import { removePost } from "../../../apps/forum/models/moderation/kinds/remove-post.ts";

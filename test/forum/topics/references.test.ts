@@ -6,7 +6,7 @@ import { restorePost } from "../../../apps/forum/models/moderation/kinds/restore
 import { keepDraft, replyTarget } from "../../../apps/forum/models/drafts/keeping.ts";
 import { replyTo } from "../../../apps/forum/models/topics/replying.ts";
 import { setTags, tagsNamed } from "../../../apps/forum/models/topics/tagging.ts";
-import { TopicLink } from "../../../apps/forum/models/topics/link.ts";
+import { TopicLink } from "../../../apps/forum/models/topics/references.ts";
 import { Post } from "../../../apps/forum/models/topics/topic.ts";
 import { transaction } from "quintet/models";
 import { url } from "../../../apps/forum/urls.ts";

@@ -2,7 +2,7 @@ import { action, controllers } from "quintet/controllers";
 import type { RequestContext } from "quintet/http";
 import { Refusal } from "quintet/kernel";
 import { members } from "../../guards.ts";
-import { categoryAt } from "../../models/categories/finding.ts";
+import { categoryAt } from "../../models/categories/category.ts";
 import { markAllRead, markCategoryRead } from "../../models/subscriptions/marking.ts";
 import { type Level, levels } from "../../models/subscriptions/topic-user.ts";
 import { watchCategory, watchTopic } from "../../models/subscriptions/watching.ts";

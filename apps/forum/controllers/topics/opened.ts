@@ -5,7 +5,7 @@ import { ModAction } from "../../models/moderation/action.ts";
 import { hrefOf, labelOf } from "../../models/moderation/subjects.ts";
 import { Like } from "../../models/reactions/like.ts";
 import { progressOf } from "../../models/subscriptions/reading.ts";
-import { TopicLink } from "../../models/topics/link.ts";
+import { TopicLink } from "../../models/topics/references.ts";
 import { postsOnPage } from "../../models/topics/numbering.ts";
 import { TopicTag } from "../../models/topics/tag.ts";
 import { Post, Topic } from "../../models/topics/topic.ts";

@@ -1,4 +1,6 @@
+import { NotFound } from "quintet/kernel";
 import { f, index, model, QuerySet } from "quintet/models";
+import { t } from "../../text/t.ts";
 
 class CategoryQuery extends QuerySet<typeof Category> {
   /** Return the categories that readers see, in their order. */
@@ -23,4 +25,11 @@ export class Category extends model(
   { indexes: [index("parent", "position")] },
 ) {
   static objects = new CategoryQuery(this);
+}
+
+/** Return the category at this address if readers see it; else throw a 404. */
+export async function categoryAt(slug: string): Promise<Category> {
+  const category = await Category.objects.shown().filter({ slug }).first();
+  if (category === null) throw new NotFound(t("There is no category at this address."));
+  return category;
 }

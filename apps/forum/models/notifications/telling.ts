@@ -1,7 +1,6 @@
 import { mutersOf } from "../subscriptions/watching.ts";
 import type { PostCreated, PostEdited } from "../topics/signals.ts";
-import { Mention } from "../topics/mention.ts";
-import { quotedIn } from "../topics/quote.ts";
+import { Mention, quotedIn } from "../topics/references.ts";
 import { Post, type Topic } from "../topics/topic.ts";
 import { User } from "../accounts/user.ts";
 import type { PostLiked } from "../reactions/liking.ts";

@@ -7,26 +7,27 @@ import { Like } from "./like.ts";
  * wrong.
  */
 export async function recountLikes(posts?: readonly number[]): Promise<number> {
-  const some = posts === undefined ? Post.objects : Post.objects.filter({ id__in: posts });
-  let wrong = 0;
-  for await (const { id, likes, likeCount } of some
-    .annotate({ likes: related(Like, "post").count() })
-    .iterate()) {
-    if (likes === likeCount) continue;
-    wrong += await Post.objects.filter({ id }).update({ likeCount: likes });
+  if (posts === undefined) {
+    return (await recount("post", Post.objects)) + (await recount("topic", Topic.objects));
   }
-  const within = posts === undefined ? undefined : await some.values("topicId").distinct().all();
-  return wrong + (await recountTopics(within?.map(({ topicId }) => topicId)));
+  const some = Post.objects.filter({ id__in: posts });
+  const topics = await some.values("topicId").distinct().all();
+  const theirs = Topic.objects.filter({ id__in: topics.map(({ topicId }) => topicId) });
+  return (await recount("post", some)) + (await recount("topic", theirs));
 }
 
-async function recountTopics(ids?: readonly number[]): Promise<number> {
-  const some = ids === undefined ? Topic.objects : Topic.objects.filter({ id__in: ids });
+async function recount(
+  of: "post" | "topic",
+  rows: typeof Post.objects | typeof Topic.objects,
+): Promise<number> {
+  // Of whichever table they are: a counter is the same column in each.
+  const some = rows as typeof Topic.objects;
   let wrong = 0;
-  for await (const { id, likes, likeCount } of some
-    .annotate({ likes: related(Like, "topic").count() })
-    .iterate()) {
-    if (likes === likeCount) continue;
-    wrong += await Topic.objects.filter({ id }).update({ likeCount: likes });
+  const counted = some.annotate({ likes: related(Like, of as "topic").count() });
+  for await (const row of counted.iterate()) {
+    if (row.likes === row.likeCount) continue;
+    await row.update({ likeCount: row.likes });
+    wrong += 1;
   }
   return wrong;
 }

@@ -4,11 +4,9 @@ import { slugOf } from "../../text/slug.ts";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import { insist } from "../accounts/policy.ts";
-import { keepLinks } from "./link.ts";
-import { Mention } from "./mention.ts";
+import { keepLinks, keepMentions, keepQuotes } from "./references.ts";
 import { insistMeasure, type WritingRules } from "./pace.ts";
 import { whyNotEdit } from "./policy.ts";
-import { keepQuotes } from "./quote.ts";
 import { PostRevision } from "./revision.ts";
 import { postEdited } from "./signals.ts";
 import type { Tag } from "./tag.ts";
@@ -101,7 +99,7 @@ async function rewrite(
       slug: slugOf(title),
     });
   }
-  const mentioned = await replaceMentions(post, text.mentioned);
+  const mentioned = await keepMentions(post, text.mentioned);
   const quoted = await keepQuotes(post, text.quotations);
   await keepLinks(post, text.links);
   await postEdited.emit({ topic, post, editor, mentioned, quoted });
@@ -137,14 +135,4 @@ function editedMeanwhile(): Refusal {
     "Somebody else edited this post meanwhile. Both texts stand below: put together what should stay, and save again.",
   );
   return new Refusal(sentence, { status: 409 });
-}
-
-/** Keep the post's mentions in step, and return those that are new. */
-async function replaceMentions(post: Post, named: readonly number[]): Promise<readonly number[]> {
-  const before = await Mention.objects.filter({ post: post.id }).all();
-  const gone = before.filter(({ userId }) => !named.includes(userId)).map(({ id }) => id);
-  if (gone.length > 0) await Mention.objects.filter({ id__in: gone }).delete();
-  const fresh = named.filter((user) => !before.some(({ userId }) => userId === user));
-  await Mention.objects.bulkCreate(fresh.map((user) => ({ post, user })));
-  return fresh;
 }

@@ -1,5 +1,5 @@
 import { onCommit, related } from "quintet/models";
-import { Mention } from "./mention.ts";
+import { Mention } from "./references.ts";
 import { Post } from "./topic.ts";
 import { written } from "./writing.ts";
 

@@ -2,7 +2,7 @@ import { action } from "quintet/controllers";
 import { Moved, NotFound } from "quintet/kernel";
 import { withQuery } from "quintet/urls";
 import { everyone } from "../../../guards.ts";
-import { categoryAt } from "../../../models/categories/finding.ts";
+import { categoryAt } from "../../../models/categories/category.ts";
 import { readOnlySentence, whyNotStart } from "../../../models/categories/policy.ts";
 import { categoriesFor } from "../../../models/subscriptions/reading.ts";
 import { Topic } from "../../../models/topics/topic.ts";

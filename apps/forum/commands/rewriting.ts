@@ -1,8 +1,19 @@
 import type { Command } from "quintet/cli";
 import { MARKDOWN_VERSION } from "quintet/markdown";
 import { Post } from "../models/topics/topic.ts";
-import { wordsOf } from "../models/topics/words.ts";
+import { rewriteWords, wordsOf } from "../models/topics/words.ts";
 import { written } from "../models/topics/writing.ts";
+
+/** `npx quintet reindex` */
+export const reindex: Command = {
+  name: "reindex",
+  summary: "write the words anew that posts and titles are found by",
+  async run({ project, say }) {
+    const { withDatabase } = await project();
+    const { posts, topics } = await withDatabase(rewriteWords);
+    say(`${posts} posts and ${topics} titles can be found by their words.`);
+  },
+};
 
 /**
  * Render anew the posts that an earlier renderer made. Return how many that were; nobody is told of
