@@ -84,8 +84,8 @@ Visit.objects.filter({ at__year: "2026" });
 Visit.objects.filter({ at__year__contains: 2 });
 // @ts-expect-error a number has no year
 Visit.objects.filter({ count__year: 2026 });
-// @ts-expect-error a moment has no week
-Visit.objects.orderBy("at__week");
+// @ts-expect-error a moment has no century
+Visit.objects.orderBy("at__century");
 const counted = await Visit.objects
   .annotate({ year: col("at__year") })
   .filter({ year__gt: 1 })

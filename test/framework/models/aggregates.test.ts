@@ -99,6 +99,40 @@ onEveryEngine("aggregates", (engine) => {
       expect(mean).toMatch(/^2\.5625/);
     }));
 
+  it("join texts, in an order, each once, with anything between them", () =>
+    within(async () => {
+      const found = await Sale.objects.aggregate({
+        all: col("region").join({ orderBy: [col("id")] }),
+        each: col("region").join({
+          distinct: true,
+          orderBy: [col("region").desc()],
+          separator: "; ",
+        }),
+        sellers: col("seller").join({ separator: "'\\\"{?}", orderBy: [col("amount"), col("id")] }),
+        close: col("seller").join({
+          separator: "",
+          where: { region: "north" },
+          orderBy: [col("id").desc()],
+        }),
+        none: col("seller").join({ where: { region: "west" } }),
+      });
+      expect(found).toEqual({
+        all: "north,north,south,south",
+        each: "south; north",
+        sellers: "ann'\\\"{?}bob'\\\"{?}ann",
+        close: "bobann",
+        none: null,
+      });
+      const long = "🍣".repeat(20);
+      await Sale.objects.bulkCreate(
+        Array.from({ length: 200 }, () => ({ region: long, amount: 0 })),
+      );
+      const { all } = await Sale.objects
+        .filter({ amount: 0 })
+        .aggregate({ all: col("region").join() });
+      expect(all).toHaveLength(200 * 40 + 199);
+    }));
+
   it("are no values of one row, and no row has them", () =>
     within(async () => {
       const mixed = col("amount").plus(col("amount").max());

@@ -110,7 +110,7 @@ function sessionSettings({ lockTimeout, queryTimeout, readOnly }: SessionOptions
   const seconds = Math.max(1, Math.ceil(lockTimeout / 1000));
   return [
     "SET NAMES utf8mb4 COLLATE /*!80000 utf8mb4_0900_ai_ci *//*M!101006 utf8mb4_uca1400_nopad_ai_ci */",
-    `SET SESSION sql_mode = '${modes.join()}', time_zone = '+00:00', innodb_lock_wait_timeout = ${seconds} /*!80000 , max_execution_time = ${queryTimeout} */`,
+    `SET SESSION sql_mode = '${modes.join()}', time_zone = '+00:00', innodb_lock_wait_timeout = ${seconds}, group_concat_max_len = 4294967295 /*!80000 , max_execution_time = ${queryTimeout} */`,
     `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED${readOnly ? ", READ ONLY" : ""}`,
   ];
 }

@@ -18,7 +18,10 @@ export function addMomentFunctions(file: Sqlite.Database): void {
   );
   define("moment_date", (moment, zone) => new Date(local(moment, zone)).toISOString().slice(0, 10));
   define("moment_time", (moment, zone) =>
-    new Date(local(moment, zone)).toISOString().slice(11, 23),
+    new Date(local(moment, zone))
+      .toISOString()
+      .slice(11, 23)
+      .replace(/\.?0+$/, ""),
   );
   define("moment_later", (moment, months, milliseconds) =>
     later(moment, Number(months), Number(milliseconds)),

@@ -11,6 +11,8 @@ export function addTextFunctions(file: Sqlite.Database): void {
     );
   define("text_lower", (text) => eachSign(text, (sign) => sign.toLowerCase()));
   define("text_upper", (text) => eachSign(text, (sign) => sign.toUpperCase()));
+  define("text_matches", (text, pattern) => matches(text, String(pattern), "u"));
+  define("text_imatches", (text, pattern) => matches(text, String(pattern), "iu"));
   define("text_length", (text) => BigInt([...text].length));
   define("text_part", (text, start, length) =>
     [...text].slice(Number(start) - 1, Number(start) - 1 + Number(length)).join(""),
@@ -18,6 +20,17 @@ export function addTextFunctions(file: Sqlite.Database): void {
   define("text_end", (text, length) =>
     Number(length) === 0 ? "" : [...text].slice(-Number(length)).join(""),
   );
+}
+
+/** Regular expressions that were made already: a query asks one of many rows. */
+const patterns = new Map<string, RegExp>();
+
+function matches(text: string, pattern: string, flags: "u" | "iu"): bigint {
+  const key = flags + pattern;
+  const found = patterns.get(key) ?? new RegExp(pattern, flags);
+  if (patterns.size > 100) patterns.clear();
+  patterns.set(key, found);
+  return found.test(text) ? 1n : 0n;
 }
 
 /** Sign by sign, as MySQL has it: what would become two signs stays as it is. */

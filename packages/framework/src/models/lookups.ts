@@ -1,9 +1,10 @@
 import type { Expression } from "../sql/tree.ts";
-import { ofOneRow, undefinedValue } from "./comparison.ts";
+import { accepted, ofOneRow, undefinedValue } from "./comparison.ts";
 import { FieldError, ValueError } from "./errors.ts";
 import type { FieldKind } from "./field.ts";
 import type { FieldInfo } from "./info.ts";
 import type { Lookup, LookupTable } from "./lookup.ts";
+import { betweenEnds } from "./moment-ends.ts";
 import type { Operand } from "./operand.ts";
 import type { Source } from "./plan.ts";
 import { pathOf, type Scope } from "./scope.ts";
@@ -49,7 +50,15 @@ function asked(
   place: Parameters<Lookup["condition"]>[2],
 ): Expression {
   if (written === undefined) throw undefinedValue(of.label, place.key);
-  const operand = transforms.reduce((value, transform) => transform.apply(value), of);
+  const zone = place.scope.timeZone;
+  const last = transforms.at(-1);
+  const before = transforms.slice(0, -1).reduce((value, one) => one.apply(value, zone), of);
+  const operand = last === undefined ? before : last.apply(before, zone);
+  const ends = last && betweenEnds(before, last, lookup, written, zone);
+  if (ends) {
+    accepted(operand.label, () => operand.codec.encode(written));
+    return ends;
+  }
   return lookup.condition(operand, written, place);
 }
 

@@ -56,9 +56,9 @@ export class Scope {
    */
   operand(path: string): Operand {
     const named = this.named(path);
-    if (named !== null) return transformed(named.operand, named.rest, this.choices);
+    if (named !== null) return transformed(named.operand, named.rest, this);
     const { fields, rest } = pathOf(this.info, path.split("__"), this.choices);
-    return transformed(this.column(fields), rest, this.choices);
+    return transformed(this.column(fields), rest, this);
   }
 
   /** Return the column of the last field, with the tables of the others joined. */
@@ -130,13 +130,14 @@ export function pathOf(
 }
 
 /** An operand with the transforms of these names applied, one after the other. */
-function transformed(of: Operand, names: readonly string[], choices: readonly string[]): Operand {
+function transformed(of: Operand, names: readonly string[], scope: Scope): Operand {
+  const { choices, timeZone } = scope;
   const [name, ...rest] = names;
   if (name === undefined) return of;
   const transforms = transformsOf(of.kind);
   const own = transforms.get(name) ?? (of.kind.inside?.(name) as Transform | undefined);
   const found = rest.length > longestPath ? undefined : own;
-  if (found !== undefined) return transformed(found.apply(of), rest, choices);
+  if (found !== undefined) return transformed(found.apply(of, timeZone), rest, scope);
   const related = of.field?.target?.();
   const known = related?.fields ?? (transforms.size > 0 ? transforms : undefined);
   const message =

@@ -1,3 +1,4 @@
+import type { TimeZone } from "../sql/time-zone.ts";
 import type { FieldKind } from "./field.ts";
 import type { Operand } from "./operand.ts";
 
@@ -5,7 +6,10 @@ import type { Operand } from "./operand.ts";
 export interface Transform<Kind extends FieldKind = FieldKind> {
   /** The kind of its values. */
   readonly gives: Kind;
-  apply(of: Operand): Operand;
+  /** Return what is worked out; `zone` is that by whose clocks the query tells days and hours. */
+  apply(of: Operand, zone: TimeZone): Operand;
+  /** Return the local times between which a value lies, in milliseconds, the end left out; null: none. */
+  ends?(value: unknown): readonly [start: number, end: number] | null;
 }
 
 /** Return whether what stands behind a `__` gives a value that can be asked further. */

@@ -1,115 +1,17 @@
 import { QuintetError } from "../../kernel/errors.ts";
 import { didYouMean, listed } from "../../kernel/suggest.ts";
 import { templated, value as bound } from "../../sql/build.ts";
-import { isShort, PARTS, UNITS, type Part, type Unit } from "../../sql/moment.ts";
-import { sqlTemplate, type SqlTemplate } from "../../sql/template.ts";
-import { localOffsets, timeZone, type TimeZone } from "../../sql/time-zone.ts";
+import { PARTS, UNITS, type Part, type Unit } from "../../sql/moment.ts";
+import { sqlTemplate } from "../../sql/template.ts";
+import { timeZone, type TimeZone } from "../../sql/time-zone.ts";
+import { dateKind } from "../fields/date.ts";
 import { dateTimeKind } from "../fields/date-time.ts";
 import { intKind } from "../fields/int.ts";
-import { textKind } from "../fields/text.ts";
+import { timeKind } from "../fields/time.ts";
+import { dateSql, partSql, startSql, timeSql } from "../moment-sql.ts";
 import type { Operand } from "../operand.ts";
 import type { Scope } from "../scope.ts";
 import { ofKind, operandOf, resultOf, type Make } from "./operands.ts";
-
-/** What MySQL and MariaDB make of a local time. */
-const parts: Record<Part, (local: string) => string> = {
-  year: (local) => `year(${local})`,
-  isoYear: (local) => `(yearweek(${local}, 3) div 100)`,
-  quarter: (local) => `quarter(${local})`,
-  month: (local) => `month(${local})`,
-  week: (local) => `week(${local}, 3)`,
-  day: (local) => `day(${local})`,
-  weekDay: (local) => `(weekday(${local}) + 1)`,
-  yearDay: (local) => `dayofyear(${local})`,
-  hour: (local) => `hour(${local})`,
-  minute: (local) => `minute(${local})`,
-  second: (local) => `second(${local})`,
-};
-
-const starts: Record<Unit, (local: string) => string> = {
-  year: (local) => `date_format(${local}, '%Y-01-01')`,
-  quarter: (local) =>
-    `concat(date_format(${local}, '%Y-'), lpad(quarter(${local}) * 3 - 2, 2, '0'), '-01')`,
-  month: (local) => `date_format(${local}, '%Y-%m-01')`,
-  week: (local) => `date_sub(date(${local}), interval weekday(${local}) day)`,
-  day: (local) => `date(${local})`,
-  hour: (local) => `date_format(${local}, '%Y-%m-%d %H:00:00')`,
-  minute: (local) => `date_format(${local}, '%Y-%m-%d %H:%i:00')`,
-  second: (local) => `date_format(${local}, '%Y-%m-%d %H:%i:%s')`,
-};
-
-/** Templates by what they do and in which zone; there are as many as there are zones that are used. */
-const made = new Map<string, SqlTemplate>();
-
-function remembered(key: string, make: () => SqlTemplate): SqlTemplate {
-  const found = made.get(key);
-  if (found !== undefined) return found;
-  const template = make();
-  made.set(key, template);
-  return template;
-}
-
-const moment = "{moment}";
-
-/** Return the template for a part of a moment. */
-export function partSql(part: Part, zone: TimeZone): SqlTemplate {
-  return remembered(`part ${part} ${zone.name}`, () =>
-    sqlTemplate({
-      sqlite: `moment_part({moment}, '${part}', '${zone.name}')`,
-      servers: parts[part](localSql(moment, zone)),
-    }),
-  );
-}
-
-/** Return the template for the day of a moment, as text. */
-export function dateSql(zone: TimeZone): SqlTemplate {
-  return remembered(`date ${zone.name}`, () =>
-    sqlTemplate({
-      sqlite: `moment_date({moment}, '${zone.name}')`,
-      servers: `date_format(${localSql(moment, zone)}, '%Y-%m-%d')`,
-    }),
-  );
-}
-
-/** Return the template for the time of day of a moment, as text with milliseconds. */
-export function timeSql(zone: TimeZone): SqlTemplate {
-  return remembered(`time ${zone.name}`, () =>
-    sqlTemplate({
-      sqlite: `moment_time({moment}, '${zone.name}')`,
-      servers: `left(time_format(${localSql(moment, zone)}, '%H:%i:%s.%f'), 12)`,
-    }),
-  );
-}
-
-function startSql(unit: Unit, zone: TimeZone): SqlTemplate {
-  return remembered(`start ${unit} ${zone.name}`, () => {
-    const start = `cast(${starts[unit](localSql(moment, zone))} as datetime(3))`;
-    const ahead = isShort(unit)
-      ? offsetSql(moment, zone.offsets)
-      : offsetSql(start, localOffsets(zone));
-    const isUtc = zone.offsets.length === 1 && zone.offsets[0]!.ahead === 0;
-    return sqlTemplate({
-      sqlite: `moment_start({moment}, '${unit}', '${zone.name}')`,
-      servers: isUtc ? start : `date_sub(${start}, interval ${ahead} second)`,
-    });
-  });
-}
-
-/** A moment by the clocks of a zone: the servers need to know no zones for it. */
-function localSql(of: string, { offsets }: TimeZone): string {
-  if (offsets.length === 1 && offsets[0]!.ahead === 0) return of;
-  return `date_add(${of}, interval ${offsetSql(of, offsets)} second)`;
-}
-
-/** How far local time is ahead, found by halves. */
-function offsetSql(of: string, offsets: TimeZone["offsets"]): string {
-  if (offsets.length === 1) return String(offsets[0]!.ahead);
-  const middle = Math.ceil(offsets.length / 2);
-  const since = new Date(offsets[middle]!.from * 1000).toISOString().slice(0, 19).replace("T", " ");
-  const before = offsetSql(of, offsets.slice(0, middle));
-  const after = offsetSql(of, offsets.slice(middle));
-  return `case when ${of} < timestamp'${since}' then ${before} else ${after} end`;
-}
 
 /** Where a day begins and ends. */
 export interface InZone {
@@ -138,7 +40,7 @@ export function truncate(scope: Scope, written: unknown, unit: Unit, where: InZo
   return resultOf("trunc", [of], ofKind(dateTimeKind, expression));
 }
 
-/** Return the day of a moment, or its time of day, as text. */
+/** Return the day of a moment, or its time of day. */
 export function clock(
   scope: Scope,
   written: unknown,
@@ -148,7 +50,8 @@ export function clock(
   const of = momentOperand(scope, written, what);
   const zone = zoneFor(scope, where);
   const template = what === "date" ? dateSql(zone) : timeSql(zone);
-  return resultOf(what, [of], ofKind(textKind, templated(template, { moment: of.expression })));
+  const kind = what === "date" ? dateKind : timeKind;
+  return resultOf(what, [of], ofKind(kind, templated(template, { moment: of.expression })));
 }
 
 /** A stretch of time, in whole numbers; below 0 it goes back. */

@@ -28,6 +28,8 @@ const typed: Partial<Record<Bind, SqlTemplate>> = {
   bigint: sqlTemplate({ sqlite: "{value}", servers: "cast({value} as signed)" }),
   bool: sqlTemplate({ sqlite: "{value}", servers: "cast({value} as signed)" }),
   double: sqlTemplate({ sqlite: "{value}", servers: "cast({value} as double)" }),
+  date: sqlTemplate({ sqlite: "{value}", servers: "cast({value} as date)" }),
+  time: sqlTemplate({ sqlite: "{value}", servers: "cast({value} as time(6))" }),
   dateTime: sqlTemplate({ sqlite: "{value}", servers: "cast({value} as datetime(3))" }),
 };
 

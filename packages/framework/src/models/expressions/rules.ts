@@ -1,9 +1,11 @@
 import type { Field, FieldKind } from "../field.ts";
 import type { bigintKind } from "../fields/bigint.ts";
+import type { dateKind } from "../fields/date.ts";
 import type { dateTimeKind } from "../fields/date-time.ts";
 import type { decimalKind } from "../fields/decimal.ts";
 import type { intKind } from "../fields/int.ts";
 import type { textKind } from "../fields/text.ts";
+import type { timeKind } from "../fields/time.ts";
 import type { FieldValue, NoNumber, PathField } from "../path-types.ts";
 import type {
   CallNode,
@@ -59,7 +61,8 @@ interface Rules<All extends readonly unknown[], Nodes extends readonly unknown[]
   arithmetic: Arithmetic<All, Nodes>;
   quotient: Quotient<Arithmetic<All, Nodes>, NullOfQuotient<All>>;
   remainder: Remainder<Arithmetic<All, Nodes>, NullOfQuotient<All>>;
-  clock: ForMoment<All[0], Nodes[0], TextField<string, NullIn<All[0]>>>;
+  date: ForMoment<All[0], Nodes[0], Field<string, NullIn<All[0]>, true, typeof dateKind>>;
+  time: ForMoment<All[0], Nodes[0], Field<string, NullIn<All[0]>, true, typeof timeKind>>;
   "cast to int": ForNumber<All[0], Nodes[0], NumberField<number, NullIn<All[0]>>>;
   "cast to float": ForNumber<All[0], Nodes[0], NumberField<number, NullIn<All[0]>>>;
   "cast to bigint": ForNumber<All[0], Nodes[0], NumberField<bigint, NullIn<All[0]>>>;

@@ -178,12 +178,12 @@ export class Term<out Node> extends Formula {
   extract(part: Part, where: InZone = {}): Term<CallNode<"part", [Node]>> {
     return new Term((scope) => extract(scope, this, part, where));
   }
-  /** Return the day of this moment as text: `2026-03-31`. */
-  date(where: InZone = {}): Term<CallNode<"clock", [Node]>> {
+  /** Return the day of this moment: `2026-03-31`. */
+  date(where: InZone = {}): Term<CallNode<"date", [Node]>> {
     return new Term((scope) => clock(scope, this, "date", where));
   }
-  /** Return the time of day of this moment as text: `09:30:00.000`. */
-  time(where: InZone = {}): Term<CallNode<"clock", [Node]>> {
+  /** Return the time of day of this moment: `09:30:00`. */
+  time(where: InZone = {}): Term<CallNode<"time", [Node]>> {
     return new Term((scope) => clock(scope, this, "time", where));
   }
   /** Return the moment that lies so much later: `later({ months: 1, days: 3 })`. */

@@ -2,19 +2,56 @@ import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
 import { ordered, type OrderedLookups } from "../lookups/ordered.ts";
 import type { Transform } from "../transform.ts";
 import { refuse, Refused } from "../refused.ts";
+import { date } from "../transforms/date.ts";
 import { day } from "../transforms/day.ts";
+import { hour } from "../transforms/hour.ts";
+import { isoYear } from "../transforms/iso-year.ts";
+import { minute } from "../transforms/minute.ts";
 import { month } from "../transforms/month.ts";
+import { quarter } from "../transforms/quarter.ts";
+import { second } from "../transforms/second.ts";
+import { week } from "../transforms/week.ts";
+import { weekDay } from "../transforms/week-day.ts";
 import { year } from "../transforms/year.ts";
+import { yearDay } from "../transforms/year-day.ts";
+import { time } from "../transforms/time.ts";
+import type { dateKind } from "./date.ts";
+import type { timeKind } from "./time.ts";
 import type { intKind } from "./int.ts";
 
-/** The lookups of a moment, and its parts, each a number. */
+/** The lookups of a moment; its day and its time of day; and its parts, each a number. */
 export interface DateTimeLookups extends OrderedLookups {
+  readonly date: Transform<typeof dateKind>;
+  readonly time: Transform<typeof timeKind>;
   readonly year: Transform<typeof intKind>;
+  readonly isoYear: Transform<typeof intKind>;
+  readonly quarter: Transform<typeof intKind>;
   readonly month: Transform<typeof intKind>;
+  readonly week: Transform<typeof intKind>;
   readonly day: Transform<typeof intKind>;
+  readonly weekDay: Transform<typeof intKind>;
+  readonly yearDay: Transform<typeof intKind>;
+  readonly hour: Transform<typeof intKind>;
+  readonly minute: Transform<typeof intKind>;
+  readonly second: Transform<typeof intKind>;
 }
 
-const lookups: DateTimeLookups = { ...ordered, year, month, day };
+const lookups: DateTimeLookups = {
+  ...ordered,
+  date,
+  time,
+  year,
+  isoYear,
+  quarter,
+  month,
+  week,
+  day,
+  weekDay,
+  yearDay,
+  hour,
+  minute,
+  second,
+};
 
 export const dateTimeKind = fieldKind({
   name: "dateTime",

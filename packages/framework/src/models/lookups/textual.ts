@@ -6,6 +6,8 @@ import { iendswith } from "./iendswith.ts";
 import { iexact } from "./iexact.ts";
 import { istartswith } from "./istartswith.ts";
 import { startswith } from "./startswith.ts";
+import { iregex } from "./iregex.ts";
+import { regex } from "./regex.ts";
 import { ordered, type OrderedLookups } from "./ordered.ts";
 
 /** The lookups of text. */
@@ -17,6 +19,8 @@ export interface TextLookups extends OrderedLookups {
   readonly istartswith: Lookup<Itself>;
   readonly endswith: Lookup<Itself>;
   readonly iendswith: Lookup<Itself>;
+  readonly regex: Lookup<Itself>;
+  readonly iregex: Lookup<Itself>;
 }
 
 export const textual: TextLookups = {
@@ -28,4 +32,6 @@ export const textual: TextLookups = {
   istartswith,
   endswith,
   iendswith,
+  regex,
+  iregex,
 };

@@ -1,11 +1,4 @@
-import { intKind } from "../fields/int.ts";
-import { transform } from "../sql-lookup.ts";
+import { momentPart } from "../moment-transform.ts";
 
-/** The day of a moment in its month (UTC), 1 to 31. */
-export const day = transform({
-  gives: intKind,
-  sql: {
-    sqlite: "cast(strftime('%d', {field} / 1000.0, 'unixepoch') as integer)",
-    servers: "day({field})",
-  },
-});
+/** The day of a moment in its month, 1 to 31. */
+export const day = momentPart("day");
