@@ -179,7 +179,7 @@ function oneOf({ operand, values }: In, at: Printing): Fragment {
 }
 
 /** Return whether a condition can be neither true nor false, because a column in it is empty. */
-function mayBeUnknown(node: Expression): boolean {
+export function mayBeUnknown(node: Expression): boolean {
   switch (node.type) {
     case "column":
     case "outer":

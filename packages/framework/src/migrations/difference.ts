@@ -1,6 +1,6 @@
 import type { Engine } from "../database/database.ts";
 import { textOn } from "../database/schema/definition-text.ts";
-import type { CheckState, ColumnState, TableState } from "../database/schema/state.ts";
+import type { CheckState, ColumnState, IndexState, TableState } from "../database/schema/state.ts";
 import { fillConstant, fillsIn } from "./answers.ts";
 import type { Answers } from "./answers.ts";
 import { migrationError } from "./error.ts";
@@ -10,7 +10,7 @@ import { addCheck, removeCheck } from "./operations/checks.ts";
 import { addField, alterField, removeField } from "./operations/fields.ts";
 import type { FieldChange } from "./operations/fields.ts";
 import { addForeignKey, removeForeignKey } from "./operations/foreign-keys.ts";
-import { addIndex, removeIndex } from "./operations/indexes.ts";
+import { addIndex, removeIndex, renameIndex } from "./operations/indexes.ts";
 import { createTable, dropTable } from "./operations/tables.ts";
 import { refuseDroppedTables, refusePossibleRenames, renameOperations } from "./renames.ts";
 import type { SchemaState } from "./schema-state.ts";
@@ -37,6 +37,7 @@ export function operationsBetween(
   const operations = [
     ...renamed,
     ...both.flatMap(removedChecks),
+    ...both.flatMap(renamedIndexes),
     ...both.flatMap(removedIndexes),
     ...createdTables(before, wanted),
     ...both.flatMap((pair) => changedFields(pair, fillsIn(answers))),
@@ -92,19 +93,42 @@ function missingKeys(state: SchemaState, wanted: SchemaState): Operation[] {
   );
 }
 
-function removedIndexes({ before, after }: Pair): Operation[] {
+/** An index that goes and one that comes and says all the same is one under another name. */
+function renamedIndexes(pair: Pair): Operation[] {
+  return indexHeirs(pair).map(([from, to]) => renameIndex({ table: pair.after.table, from, to }));
+}
+
+function indexHeirs({ before, after }: Pair): (readonly [from: string, to: string])[] {
+  const come = after.indexes.filter((index) => !has(before, index));
+  return before.indexes.flatMap((index) => {
+    const heir = come.find((one) => sayingAll(one) === sayingAll(index));
+    if (has(after, index) || heir === undefined) return [];
+    come.splice(come.indexOf(heir), 1);
+    return before.indexes.some(({ name }) => name === heir.name) ? [] : [[index.name, heir.name]];
+  });
+}
+
+function sayingAll(index: IndexState): string {
+  return JSON.stringify(indexLiteral({ ...index, name: "" }));
+}
+
+function removedIndexes(pair: Pair): Operation[] {
+  const { before, after } = pair;
+  const renamed = new Set(indexHeirs(pair).map(([from]) => from));
   return before.indexes
-    .filter((index) => !has(after, index))
+    .filter((index) => !has(after, index) && !renamed.has(index.name))
     .map(({ name }) => removeIndex({ table: after.table, name }));
 }
 
-function addedIndexes({ before, after }: Pair): Operation[] {
+function addedIndexes(pair: Pair): Operation[] {
+  const { before, after } = pair;
+  const renamed = new Set(indexHeirs(pair).map(([, to]) => to));
   return after.indexes
-    .filter((index) => !has(before, index))
+    .filter((index) => !has(before, index) && !renamed.has(index.name))
     .map((index) => addIndex({ table: after.table, ...indexLiteral(index) }));
 }
 
-function has({ indexes }: TableState, wanted: TableState["indexes"][number]): boolean {
+function has({ indexes }: TableState, wanted: IndexState): boolean {
   const text = JSON.stringify(indexLiteral(wanted));
   return indexes.some((index) => JSON.stringify(indexLiteral(index)) === text);
 }
@@ -127,15 +151,21 @@ function checkText({ name, condition }: CheckState): string {
 }
 
 function removedFields({ before, after }: Pair): Operation[] {
-  return Object.keys(before.fields)
-    .filter((name) => after.fields[name] === undefined)
-    .map((name) => removeField({ table: after.table, name }));
+  return Object.entries(before.fields)
+    .filter(([name]) => after.fields[name] === undefined)
+    .toSorted(([, a], [, b]) => Number(isMade(b)) - Number(isMade(a)))
+    .map(([name]) => removeField({ table: after.table, name }));
 }
 
 function changedFields({ before, after }: Pair, fills: ReadonlyMap<string, string>): Operation[] {
-  return Object.entries(after.fields).flatMap(([name, field]) => {
-    const old = before.fields[name];
-    if (old !== undefined && sameField(name, old, field)) return [];
+  const inOrder = Object.entries(after.fields).toSorted(
+    ([, a], [, b]) => Number(isMade(a)) - Number(isMade(b)),
+  );
+  return inOrder.flatMap(([name, field]) => {
+    const there = before.fields[name];
+    if (there !== undefined && sameField(name, there, field)) return [];
+    const replaced = there !== undefined && isMade(there) !== isMade(field);
+    const old = replaced ? undefined : there;
     const fill = fillFor(after.table, name, old, field, fills);
     const options: FieldChange = {
       table: after.table,
@@ -143,8 +173,14 @@ function changedFields({ before, after }: Pair, fills: ReadonlyMap<string, strin
       field: fieldLiteral(name, field),
       ...(fill === undefined ? {} : { fill }),
     };
-    return [old === undefined ? addField(options) : alterField(options)];
+    const removed = replaced ? [removeField({ table: after.table, name })] : [];
+    return [...removed, old === undefined ? addField(options) : alterField(options)];
   });
+}
+
+/** A field that is worked out of others comes after them and goes before them. */
+function isMade({ generated }: ColumnState): boolean {
+  return generated !== undefined;
 }
 
 /** Choices that migrations of old did not write down, and their order, are no difference. */
@@ -167,10 +203,10 @@ function fillFor(
   fills: ReadonlyMap<string, string>,
 ): unknown {
   const closes = !field.null && (old === undefined || old.null);
-  if (!closes) return undefined;
+  if (!closes || isMade(field)) return undefined;
   const given = fills.get(`${table}.${name}`);
   if (given !== undefined) return fillConstant(field, given);
-  if ((field.default ?? undefined) !== undefined) return undefined;
+  if ((field.default ?? field.defaultAs) !== undefined) return undefined;
   throw migrationError(
     "migrations.needs-fill",
     `The field "${name}" of "${table}" is required and has no default: what do the rows get that are there?`,

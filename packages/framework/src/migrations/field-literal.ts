@@ -2,6 +2,7 @@ import type {
   CheckState,
   ColumnKindName,
   ColumnState,
+  DefinitionText,
   IndexState,
   OnDelete,
   TableState,
@@ -24,6 +25,10 @@ export interface FieldLiteral {
   /** The types of a `custom` column. */
   readonly types?: ColumnState["types"];
   readonly default?: unknown;
+  /** A default that the database works out, in SQL. */
+  readonly defaultAs?: DefinitionText | undefined;
+  /** What the value is worked out of, in SQL with columns in braces. */
+  readonly generated?: ColumnState["generated"];
   readonly collation?: "binary" | undefined;
   /** The table that a foreign key points at. */
   readonly references?: string | undefined;
@@ -36,6 +41,13 @@ export interface IndexLiteral {
   /** `-created_at` is descending. */
   readonly columns: readonly string[];
   readonly unique?: boolean | undefined;
+  /** Values that are worked out of a row, in SQL with columns in braces, behind the columns. */
+  readonly expressions?: IndexState["expressions"];
+  /** How many characters are indexed, by column. */
+  readonly prefix?: IndexState["prefix"];
+  /** Only the rows that meet a condition, in SQL with columns in braces. */
+  readonly where?: DefinitionText | undefined;
+  readonly fulltext?: true | undefined;
 }
 
 /** A table as a migration file writes it. */
@@ -83,11 +95,12 @@ export function fieldLiteral(name: string, state: ColumnState): FieldLiteral {
     null: state.null ? true : undefined,
     unique: state.unique ? true : undefined,
     default: state.default ?? undefined,
+    defaultAs: state.defaultAs,
+    generated: state.generated,
     references: state.references?.table,
     onDelete: state.references?.onDelete,
   };
-  const said = Object.entries(all).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(said) as unknown as FieldLiteral;
+  return said(all);
 }
 
 export function tableState({ table, fields, indexes = [], checks }: TableLiteral): TableState {
@@ -114,10 +127,26 @@ export function tableLiteral({ table, fields, indexes, checks = [] }: TableState
   };
 }
 
-export function indexState({ name, columns, unique = false }: IndexLiteral): IndexState {
-  return { name, columns, unique };
+export function indexState({ unique = false, ...index }: IndexLiteral): IndexState {
+  const { name, columns, expressions, prefix, where, fulltext } = index;
+  return said({ name, columns, unique, expressions, prefix, where, fulltext });
 }
 
-export function indexLiteral({ name, columns, unique }: IndexState): IndexLiteral {
-  return unique ? { name, columns, unique } : { name, columns };
+export function indexLiteral({ unique, ...index }: IndexState): IndexLiteral {
+  const { name, columns, expressions, prefix, where, fulltext } = index;
+  return said({
+    name,
+    columns,
+    unique: unique ? true : undefined,
+    expressions,
+    prefix,
+    where,
+    fulltext,
+  });
+}
+
+/** What is not said is left out. */
+function said<T extends object>(all: T): T {
+  const entries = Object.entries(all).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as T;
 }

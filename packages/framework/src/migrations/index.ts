@@ -14,7 +14,7 @@ export { addCheck, removeCheck } from "./operations/checks.ts";
 export { addField, alterField, removeField, renameField } from "./operations/fields.ts";
 export type { FieldChange } from "./operations/fields.ts";
 export { addForeignKey, removeForeignKey } from "./operations/foreign-keys.ts";
-export { addIndex, removeIndex } from "./operations/indexes.ts";
+export { addIndex, removeIndex, renameIndex } from "./operations/indexes.ts";
 export { runData, runSql } from "./operations/run.ts";
 export type { RunSql, SqlText } from "./operations/run.ts";
 export { createTable, dropTable, renameTable } from "./operations/tables.ts";

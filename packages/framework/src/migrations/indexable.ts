@@ -21,15 +21,18 @@ function refuseLongIndex(
   fields: ReadonlyMap<string, ColumnState>,
 ): void {
   let bytes = 0;
+  if (index.fulltext === true) return;
   for (const column of index.columns) {
-    const field = fields.get(column.replace("-", ""));
-    bytes += field === undefined ? 0 : (kindOf(field).indexed?.(field) ?? 8);
+    const name = column.replace("-", "");
+    const [field, prefix] = [fields.get(name), index.prefix?.[name]];
+    const whole = field === undefined ? 0 : (kindOf(field).indexed?.(field) ?? 8);
+    bytes += prefix === undefined ? whole : Math.min(whole, prefix * BYTES_PER_CHARACTER);
     if (bytes <= MOST_BYTES) continue;
     throw migrationError(
       "migrations.unindexable",
       `The index "${index.name}" of "${table}" is too long at "${column}": MySQL indexes at most ` +
         `${MOST_BYTES} bytes (${MOST_BYTES / BYTES_PER_CHARACTER} characters), and no text without a bound.`,
-      "Use f.char or f.key with a smaller max, or index a hash of the text.",
+      "Use f.char or f.key with a smaller max, index its beginning (prefix: { name: 100 }), or a hash of the text.",
     );
   }
 }

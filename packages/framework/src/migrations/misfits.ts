@@ -1,31 +1,19 @@
 import type { Database } from "../database/database.ts";
 import { boundOf, narrowingOf } from "../database/schema/narrowing.ts";
-import {
-  columnsIn,
-  definitionSql,
-  textOn,
-  withColumns,
-} from "../database/schema/definition-text.ts";
+import { columnsIn } from "../database/schema/definition-text.ts";
 import type { Narrowing } from "../database/schema/column-kind.ts";
 import { quoteName } from "../database/schema/names.ts";
-import { allIndexes, shapeOf } from "../database/schema/shape.ts";
+import { shapeOf } from "../database/schema/shape.ts";
 import { remaining } from "../database/schema/statements.ts";
-import type { ColumnState, TableState } from "../database/schema/state.ts";
-import { fieldAt, formerNames } from "../database/schema/transition.ts";
+import type { ColumnState } from "../database/schema/state.ts";
 import type { Alteration, Transition } from "../database/schema/transition.ts";
 import { migrationError } from "./error.ts";
 import { lacksValue, refuseNewFields } from "./new-fields.ts";
 import { Origins } from "./origins.ts";
 import { rowCount, shown } from "./rows.ts";
-import { keptFields, sceneOf } from "./scene.ts";
-import type { Scene } from "./scene.ts";
-
-/** Rows that a step cannot be done with. */
-interface Misfit {
-  readonly column: string;
-  readonly condition: string;
-  readonly says: string;
-}
+import { duplicated } from "./duplicates.ts";
+import { formerPlace, keptFields, placedSql, sceneOf } from "./scene.ts";
+import type { Misfit, Scene } from "./scene.ts";
 
 /**
  * Refuse a step that the rows do not allow, while nothing of it is done. What cannot be asked yet,
@@ -51,7 +39,7 @@ function unfit(scene: Scene): Misfit[] {
   const isHeld = holder(scene);
   return keptFields(scene).flatMap(([old, field]) => {
     const place = placeOf(old.column);
-    if (place === undefined) return [];
+    if (place === undefined || field.generated !== undefined) return [];
     const column = quoteName(place, db.engine);
     const narrowing = isHeld(place, field) ? narrowingOf(old, field) : boundOf(old, field);
     const closes = old.null && lacksValue(field, alteration.fill);
@@ -78,31 +66,6 @@ function isRebuilt(alteration: Alteration): boolean {
   return remaining(alteration, "sqlite", shapeOf(alteration.before, "sqlite")).rebuilds === true;
 }
 
-/** Values that stand in several rows, where an index is to allow them in one only. */
-function duplicated({ db, alteration, actual, placeOf }: Scene): Misfit[] {
-  const { before, after, renamed = {} } = alteration;
-  const former = formerNames(renamed);
-  const had = uniques(before).map((columns) => columns.map((one) => renamed[one] ?? one).join());
-  return uniques(after).flatMap((columns) => {
-    const sources = columns.map((column) => former.get(column) ?? column);
-    if (had.includes(columns.join()) || !sources.some((one) => fieldAt(before, one))) return [];
-    const places = sources.map(placeOf);
-    if (places.includes(undefined)) return [];
-    const list = places.map((place) => quoteName(place!, db.engine)).join(", ");
-    const twice = `SELECT ${list} FROM ${quoteName(actual.table, db.engine)} GROUP BY ${list} HAVING COUNT(*) > 1`;
-    const [first, ...others] = places;
-    const [compared, is] =
-      others.length === 0 ? [list, "is"] : [`(${list})`, `with ${others.join(", ")} is`];
-    return [
-      {
-        column: first!,
-        condition: `${compared} IN (${twice})`,
-        says: `${is} there more than once, and must be unique from now on`,
-      },
-    ];
-  });
-}
-
 /** Values that point at nothing, where they become a foreign key. */
 function dangling(scene: Scene): Misfit[] {
   const { db, actual, placeOf, tableOf } = scene;
@@ -125,31 +88,22 @@ function dangling(scene: Scene): Misfit[] {
 }
 
 /** Rows that do not meet a condition which is to hold from now on. */
-function unchecked({ db, alteration, placeOf }: Scene): Misfit[] {
-  const { before, after, renamed } = alteration;
-  const former = formerNames(renamed);
+function unchecked(scene: Scene): Misfit[] {
+  const { before, after } = scene.alteration;
   const had = new Set((before.checks ?? []).map(({ name }) => name));
   return (after.checks ?? []).flatMap(({ name, condition }) => {
-    const places = columnsIn(condition).map(
-      (column) => [column, placeOf(former.get(column) ?? column)] as const,
-    );
-    if (had.has(name) || places.some(([, place]) => place === undefined)) return [];
-    const moved = new Map(places);
-    const text = withColumns(textOn(condition, db.engine), (column) => `{${moved.get(column)}}`);
+    const sql = had.has(name) ? undefined : placedSql(scene, condition);
+    if (sql === undefined) return [];
+    const column = columnsIn(condition)[0];
+    const place = column === undefined ? undefined : formerPlace(scene, column);
     return [
       {
-        column: places[0]?.[1] ?? "id",
-        condition: `NOT (${definitionSql(text, db.engine)})`,
+        column: place ?? "id",
+        condition: `NOT (${sql})`,
         says: `does not meet the check "${name}"`,
       },
     ];
   });
-}
-
-function uniques(table: TableState): (readonly string[])[] {
-  return allIndexes(table).flatMap(({ unique, columns }) =>
-    unique ? [columns.map((column) => column.replace(/^-/, ""))] : [],
-  );
 }
 
 async function refuseRows({ db, actual }: Scene, misfit: Misfit): Promise<void> {

@@ -7,7 +7,7 @@ import type { Scene } from "./scene.ts";
 
 /** Return whether rows that are there would be left without the value that the field demands. */
 export function lacksValue(field: ColumnState, fill: Transition["fill"]): boolean {
-  const constant = fill?.[field.column] ?? field.default;
+  const constant = fill?.[field.column] ?? field.default ?? field.defaultAs ?? field.generated;
   return !field.null && (constant === undefined || constant === null);
 }
 

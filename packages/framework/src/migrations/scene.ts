@@ -1,10 +1,23 @@
 import type { Database } from "../database/database.ts";
 import { inspectTable } from "../database/schema/inspect.ts";
 import type { TableShape } from "../database/schema/shape.ts";
-import type { ColumnState } from "../database/schema/state.ts";
-import { formerField } from "../database/schema/transition.ts";
+import {
+  columnsIn,
+  definitionSql,
+  textOn,
+  withColumns,
+} from "../database/schema/definition-text.ts";
+import type { ColumnState, DefinitionText } from "../database/schema/state.ts";
+import { fieldAt, formerField, formerNames } from "../database/schema/transition.ts";
 import type { Alteration, Transition } from "../database/schema/transition.ts";
 import type { Origins } from "./origins.ts";
+
+/** Rows that a step cannot be done with. */
+export interface Misfit {
+  readonly column: string;
+  readonly condition: string;
+  readonly says: string;
+}
 
 /** A table that is to be altered, and where it stands as long as nothing is done. */
 export interface Scene {
@@ -56,4 +69,22 @@ export function keptFields({
     const old = formerField(alteration, field);
     return old === undefined ? [] : [[old, field] as const];
   });
+}
+
+/** Return what a column of the alteration's `after` is called now; `undefined`: it is not there yet. */
+export function formerPlace({ alteration, placeOf }: Scene, column: string): string | undefined {
+  const former = formerNames(alteration.renamed).get(column) ?? column;
+  return fieldAt(alteration.before, former) && placeOf(former);
+}
+
+/**
+ * Return a definition of the alteration's `after` as SQL over the table as it is now; `undefined` where
+ * a column in it is not there yet.
+ */
+export function placedSql(scene: Scene, definition: DefinitionText): string | undefined {
+  const places = new Map(columnsIn(definition).map((one) => [one, formerPlace(scene, one)]));
+  if ([...places.values()].includes(undefined)) return undefined;
+  const { engine } = scene.db;
+  const text = withColumns(textOn(definition, engine), (column) => `{${places.get(column)}}`);
+  return definitionSql(text, engine);
 }

@@ -9,6 +9,7 @@ import { ofOneRow } from "./comparison.ts";
 import { DoesNotExist, StaleRow, ValueError } from "./errors.ts";
 import { choiceKind } from "./fields/choice.ts";
 import { FieldFormula, Formula } from "./formula.ts";
+import { worksOut } from "./generated.ts";
 import { onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import { emptyPlan, findsNothing, isSliced } from "./plan.ts";
@@ -72,7 +73,8 @@ export async function updateRow(
   if (affected === 0 && written.length > 0) throw await missed(row, version);
   const relations = written.filter(({ field }) => field.target !== null);
   const replaced = relations.map(({ field: { name } }) => [name, (values as Values)[name]]);
-  return { taken: plain ? takenOver(written) : null, replaced: Object.fromEntries(replaced) };
+  const known = plain && !worksOut(row.info);
+  return { taken: known ? takenOver(written) : null, replaced: Object.fromEntries(replaced) };
 }
 
 /** The version that the row has after this update, if nobody else wrote it. */

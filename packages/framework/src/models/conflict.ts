@@ -18,7 +18,10 @@ export type OnConflict<Name extends string = string> =
 /** Return the lists of fields in which no two rows of a model may agree; the key is the first. */
 export function uniqueListsOf(info: ModelInfo): readonly (readonly string[])[] {
   const own = [...info.fields.values()].filter(({ field }) => field.settings.unique);
-  const joint = (info.options.indexes ?? []).filter((index) => index.unique);
+  const joint = (info.options.indexes ?? []).filter(
+    ({ unique, where, expressions = [] }) =>
+      unique && where === undefined && expressions.length === 0,
+  );
   const together = joint.map(({ columns }) => columns.map((one) => one.replace(/^-/, "")));
   return [[keyOf(info).name], ...own.map(({ name }) => [name]), ...together];
 }

@@ -1,17 +1,20 @@
-import { constraintName } from "../database/schema/names.ts";
 import type { AnyModel } from "./any-model.ts";
 import type { Scalar } from "../sql/bind.ts";
 import type { Codec } from "./codec.ts";
 import { checkState } from "./constraints.ts";
-import { FieldError } from "./errors.ts";
 import type { Relation } from "./field.ts";
-import { infoOf, type FieldInfo, type IndexOf, type ModelInfo } from "./info.ts";
-import type { FieldState, IndexState, ModelState } from "./model-state.ts";
+import { Formula } from "./formula.ts";
+import { madeState } from "./generated.ts";
+import { indexState } from "./indexes.ts";
+import { infoOf, type FieldInfo, type ModelInfo } from "./info.ts";
+import type { FieldState, ModelState } from "./model-state.ts";
 
 /** Return the model as plain data. */
 export function describeModel(model: AnyModel): ModelState {
   const info = infoOf(model);
-  const fields = [...info.fields.values()].map((field) => [field.name, fieldState(field)] as const);
+  const fields = [...info.fields.values()].map(
+    (field) => [field.name, fieldState(info, field)] as const,
+  );
   return {
     name: info.name,
     table: info.table,
@@ -21,9 +24,11 @@ export function describeModel(model: AnyModel): ModelState {
   };
 }
 
-function fieldState({ kind, column, field, target, codec }: FieldInfo): FieldState {
+function fieldState(info: ModelInfo, own: FieldInfo): FieldState {
+  const { kind, column, field, target, codec } = own;
   const { bind: _, ...type } = kind.column(field.settings);
-  const fallback = field.settings.default;
+  const { dbDefault } = field.settings;
+  const fallback = dbDefault instanceof Formula ? undefined : (dbDefault ?? field.settings.default);
   return {
     ...type,
     column,
@@ -32,6 +37,7 @@ function fieldState({ kind, column, field, target, codec }: FieldInfo): FieldSta
     ...(fallback === undefined || typeof fallback === "function"
       ? {}
       : { default: constant(codec, fallback) }),
+    ...madeState(info, own),
     ...(target === null ? {} : { references: reference(target(), field as Relation<unknown>) }),
   };
 }
@@ -52,20 +58,4 @@ function heldBy({ bind }: Codec, stored: Scalar): unknown {
 
 function reference({ name, table }: ModelInfo, { onDelete }: Relation<unknown>) {
   return { model: name, table, onDelete };
-}
-
-/** Return the indexes of a model, with the names that they have in the database. */
-export function indexState(info: ModelInfo, { columns, unique, name }: IndexOf): IndexState {
-  const written = columns.map((column) => columnOf(info, column));
-  const suffix = unique ? "unique" : "index";
-  return { name: name ?? constraintName(info.table, written, suffix), columns: written, unique };
-}
-
-function columnOf(info: ModelInfo, written: string): string {
-  const descending = written.startsWith("-");
-  const name = descending ? written.slice(1) : written;
-  const field = info.fields.get(name);
-  if (field !== undefined) return descending ? `-${field.column}` : field.column;
-  const message = `${info.name} has an index over "${name}", which is no field of it.`;
-  throw new FieldError(message, "models.unknown-field", name, [...info.fields.keys()]);
 }

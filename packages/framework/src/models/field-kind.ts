@@ -1,7 +1,7 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { ColumnType } from "../database/schema/state.ts";
 import type { Scalar } from "../sql/bind.ts";
-import type { Field, FieldKind, FieldSettings } from "./field.ts";
+import type { Field, FieldKind, FieldSettings, WorkedOut } from "./field.ts";
 import type { Lookup, LookupTable } from "./lookup.ts";
 import type { Transform } from "./transform.ts";
 import type { Validator } from "./validation.ts";
@@ -89,6 +89,8 @@ export interface Common<T> {
   readonly column?: string;
   /** A value, or a function that is called for every new row. */
   readonly default?: T | (() => T);
+  /** A value, or an expression such as `now()`, that the database gives a row which is made without one. */
+  readonly dbDefault?: T | WorkedOut;
   /** Rules that every value is asked before it is written; each gives a sentence of what is wrong, or nothing. */
   readonly validators?: readonly Validator<T>[];
   /** Lookups and transforms that this field has besides those of its kind. */
@@ -99,7 +101,9 @@ type ValueOf<Kind> = Kind extends FieldKind<string, infer T> ? T : never;
 type OptionsOf<Kind> =
   Kind extends FieldKind<string, infer T, unknown, infer Options> ? Common<T> & Options : never;
 type NullOf<Options> = Options extends { null: true } ? true : false;
-type DefaultOf<Options> = Options extends { default: {} } | { auto: string } ? true : false;
+type DefaultOf<Options> = Options extends { default: {} } | { auto: string } | { dbDefault: {} }
+  ? true
+  : false;
 type Widened<Kind extends FieldKind, Options> = Options extends {
   readonly lookups: infer More extends LookupTable;
 }
@@ -135,7 +139,10 @@ export function make<T, Options, Kind extends FieldKind>(
 ): Made<T, Options, Kind> {
   const { lookups, ...rest } = (options ?? {}) as Partial<FieldSettings> & Common<unknown>;
   const settings = { ...rest, null: rest.null ?? false, unique: rest.unique ?? false };
-  const hasDefault = settings.default !== undefined || settings.auto !== undefined;
+  const { default: fallback, auto, dbDefault } = settings;
+  const defaults = [fallback, auto, dbDefault].filter((one) => one !== undefined);
+  if (dbDefault !== undefined && defaults.length > 1) throw twoDefaults(kind);
+  const hasDefault = defaults.length > 0;
   if (lookups !== undefined) checkLookups(kind.name, lookups);
   const widened =
     lookups === undefined
@@ -148,6 +155,16 @@ export function make<T, Options, Kind extends FieldKind>(
     hasDefault,
     settings,
   }) as unknown as Made<T, Options, Kind>;
+}
+
+function twoDefaults({ name }: FieldKind): QuintetError {
+  return new QuintetError(
+    `A field of the kind ${name} has dbDefault and another default besides.`,
+    {
+      code: "models.two-defaults",
+      hint: "dbDefault is left to the database, default and auto are written: choose one.",
+    },
+  );
 }
 
 function checkLookups(kind: string, lookups: LookupTable): void {

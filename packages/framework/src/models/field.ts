@@ -93,8 +93,16 @@ export interface FieldSettings {
   readonly auto?: "create" | "update";
   /** Of JSON: what every value is asked before it is written. */
   readonly schema?: StandardSchema;
+  /** A value, or an expression of the database, that a row gets which is made without one. */
+  readonly dbDefault?: unknown;
+  readonly generated?: { readonly as: WorkedOut; readonly stored: boolean };
   /** Rules for what is written, besides those of the kind. */
   readonly validators?: readonly ((value: unknown) => string | undefined)[];
+}
+
+/** An expression of the database, such as `col("price").times(2)`. */
+export interface WorkedOut {
+  build(scope: never): unknown;
 }
 
 /** A field of any kind. Its parameters are free: a model's fields differ in all of them. */

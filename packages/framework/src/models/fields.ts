@@ -6,6 +6,7 @@ import { choice, choiceKind } from "./fields/choice.ts";
 import { dateTime, dateTimeKind } from "./fields/date-time.ts";
 import { decimal, decimalKind } from "./fields/decimal.ts";
 import { foreignKey, foreignKeyKind } from "./fields/foreign-key.ts";
+import { generated } from "./fields/generated.ts";
 import { int, intKind } from "./fields/int.ts";
 import { json, jsonKind } from "./fields/json.ts";
 import { key, keyKind } from "./fields/key.ts";
@@ -66,6 +67,7 @@ export const f = {
   picture,
   searchText,
   foreignKey,
+  generated,
 };
 
 /** The kinds of `f` as values: to build others on, and for what a lookup takes or a transform gives. */

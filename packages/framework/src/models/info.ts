@@ -11,6 +11,8 @@ import {
   type Relation,
 } from "./field.ts";
 
+declare const OVER: unique symbol;
+
 /** The facts about one field of one model that a query needs. */
 export interface FieldInfo {
   /** `Topic.author`, for messages. */
@@ -29,10 +31,18 @@ export interface FieldInfo {
   readonly target: (() => ModelInfo) | null;
 }
 
-export interface IndexOf<Name extends string = string> {
+/** An index as a model declares it. */
+export interface IndexOf<Name extends string = string, in F = unknown> {
   readonly columns: readonly Name[];
   readonly unique: boolean;
   readonly name: string | undefined;
+  /** What is worked out of a row and indexed behind the columns. */
+  readonly expressions?: readonly unknown[];
+  readonly prefix?: Readonly<Record<string, number>>;
+  readonly fulltext?: boolean;
+  /** A condition over the fields F. */
+  readonly where?: unknown;
+  readonly [OVER]?: (fields: F) => void;
 }
 
 /** A condition that every row meets, and its name; what it says is known where its model is. */

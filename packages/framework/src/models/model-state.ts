@@ -1,4 +1,10 @@
-import type { CheckState, ColumnType, OnDelete } from "../database/schema/state.ts";
+import type {
+  CheckState,
+  ColumnState,
+  ColumnType,
+  IndexState,
+  OnDelete,
+} from "../database/schema/state.ts";
 
 /** A model as plain data (JSON): what migrations, the admin and `inspectdb` read. */
 export interface ModelState {
@@ -11,12 +17,7 @@ export interface ModelState {
   readonly checks: readonly CheckState[];
 }
 
-export interface IndexState {
-  readonly name: string;
-  /** Columns of the table; `-created_at` is descending. */
-  readonly columns: readonly string[];
-  readonly unique: boolean;
-}
+export type { IndexState };
 
 export interface FieldState extends Omit<ColumnType, "bind"> {
   readonly column: string;
@@ -24,6 +25,8 @@ export interface FieldState extends Omit<ColumnType, "bind"> {
   readonly unique: boolean;
   /** Constants only; a default that is a function stays in the model. */
   readonly default?: unknown;
+  readonly defaultAs?: ColumnState["defaultAs"];
+  readonly generated?: ColumnState["generated"];
   readonly references?: {
     readonly model: string;
     readonly table: string;

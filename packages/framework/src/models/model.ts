@@ -14,21 +14,11 @@ type Either<K extends string> = K | `-${K}`;
 export interface Options<F> {
   /** The order of its rows where a query asks for none. */
   readonly orderBy?: readonly Either<(keyof F & string) | "id">[];
-  readonly indexes?: readonly IndexOf<Either<(keyof F & string) | "id">>[];
+  readonly indexes?: readonly IndexOf<Either<(keyof F & string) | "id">, NoInfer<F>>[];
   /** Return what holds against a row that is to be written: sentences by field, or of the `row` as a whole. */
   validate?(row: Readonly<Columns<F>>): Verdict<F>;
   /** Conditions that every row meets; the database sees to it. */
   readonly checks?: readonly Check<NoInfer<F>>[];
-}
-
-/** Declare an index over fields of the model; `-createdAt` is descending. */
-export function index<const Name extends string>(...columns: Name[]): IndexOf<Name> {
-  return { columns, unique: false, name: undefined };
-}
-
-/** Declare that no two rows may agree in all of these fields. */
-export function unique<const Name extends string>(...columns: Name[]): IndexOf<Name> {
-  return { columns, unique: true, name: undefined };
 }
 
 /**

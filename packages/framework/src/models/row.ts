@@ -50,14 +50,25 @@ export type RelationNames<F> = {
 /**
  * The values that a field accepts in `create` and `update`: a relation takes an instance or its id.
  */
-export type WriteValue<Written> =
-  Written extends Relation<infer Target, infer Null>
+export type WriteValue<Written> = Written extends { readonly generated: true }
+  ? WorkedOutByTheDatabase
+  : Written extends Relation<infer Target, infer Null>
     ? Nullable<Target | number, Null>
     : Written extends Field<infer T, infer Null>
       ? Nullable<T, Null>
       : never;
 
-type MayBeLeftOut<Written> = Written extends { null: true } | { hasDefault: true } ? true : false;
+/** The type that the compiler shows for a field that cannot be written. */
+interface WorkedOutByTheDatabase {
+  readonly "the database works it out": never;
+}
+
+type MayBeLeftOut<Written> = Written extends
+  | { null: true }
+  | { hasDefault: true }
+  | { generated: true }
+  ? true
+  : false;
 
 /** The argument of `create`: what has no default and is not null must be given. */
 export type Created<F> = { id?: number } & {

@@ -16,12 +16,21 @@ export type Values = Readonly<Record<string, unknown>>;
  */
 export function writable(info: ModelInfo, name: string): FieldInfo {
   const field = info.fields.get(name);
+  if (field?.field.settings.generated !== undefined) throw notWritten(field);
   if (field !== undefined) return field;
   throw new FieldError(
     `${info.name} has no field "${name.slice(0, 80)}".`,
     "models.unknown-field",
     name,
     [...info.fields.keys()],
+  );
+}
+
+function notWritten({ label }: FieldInfo): ValueError {
+  return new ValueError(
+    label,
+    "the database works it out, and it cannot be written",
+    "Write the fields that it is worked out of.",
   );
 }
 
@@ -42,7 +51,7 @@ export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow
   const row: Value[] = [];
   for (const field of info.fields.values()) {
     const given = Object.hasOwn(values, field.name);
-    if (!given && field.name === "id") continue;
+    if (!given && (field.name === "id" || isLeftToDatabase(field))) continue;
     const value = given ? values[field.name] : fallback(field, now);
     fields.push(field);
     row.push(stored(field, value, validation));
@@ -50,6 +59,11 @@ export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow
   validation.askModel(() => shownRow(fields, row));
   validation.end();
   return { fields, columns: fields.map((field) => field.column), row };
+}
+
+/** Return whether the database gives the field its value, where none is written. */
+export function isLeftToDatabase({ field: { settings } }: FieldInfo): boolean {
+  return settings.generated !== undefined || settings.dbDefault !== undefined;
 }
 
 /** Return values that are to be written as a row shows them. */

@@ -5,11 +5,12 @@ import {
   ProtectedRow,
   UniqueViolation,
 } from "../database/errors.ts";
+import { columnsOfIndex } from "../database/schema/index-text.ts";
 import { uniqueName } from "../database/schema/names.ts";
 import { isOneOf, nothing, onlyId, primaryKey, selectFrom, value as bound } from "../sql/build.ts";
 import { countAll } from "./expressions/aggregates.ts";
 import { checkNamed } from "./constraints.ts";
-import { indexState } from "./describe.ts";
+import { indexState } from "./indexes.ts";
 import { modelsBeside, onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import type { Readable } from "./reading.ts";
 import { columnOf } from "./scope.ts";
@@ -62,7 +63,7 @@ function columnsOf(info: ModelInfo, constraint: string): readonly string[] {
   if (constraint === "PRIMARY") return ["id"];
   for (const index of info.options.indexes ?? []) {
     const state = indexState(info, index);
-    if (state.name === constraint) return state.columns.map((column) => column.replace(/^-/, ""));
+    if (state.name === constraint) return columnsOfIndex(state);
   }
   const field = [...info.fields.values()].find(
     ({ column }) => column === constraint || uniqueName(info.table, column) === constraint,

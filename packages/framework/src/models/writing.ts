@@ -9,8 +9,9 @@ import { DoesNotExist } from "./errors.ts";
 import type { Fields } from "./field.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Instance } from "./instance.ts";
+import { readLeft } from "./left.ts";
 import { only, type Readable } from "./reading.ts";
-import { storedRow, writable, type StoredRow, type Values } from "./storing.ts";
+import { isLeftToDatabase, storedRow, writable, type StoredRow, type Values } from "./storing.ts";
 import { noteDatabase } from "./origin.ts";
 import { naming } from "./violations.ts";
 
@@ -21,6 +22,7 @@ export async function create(set: Readable, values: object): Promise<object> {
   const insertId = await insert(set, [values], stored.columns, [stored.row]);
   const made = newRow(info, stored.fields, stored.row, insertId);
   if (set.plan.database !== null) noteDatabase(set.plan.database, set.plan, [made]);
+  if (leavesOut(info, stored)) await readLeft(set, [made]);
   return made;
 }
 
@@ -42,21 +44,23 @@ export async function bulkCreate(
   if (returning && onConflict !== undefined) throw returnedConflict(info);
   const now = new Date();
   const all = rows.map((row) => storedRow(info, row as Values, now));
-  const columns = commonColumns(info, all);
-  const size = Math.min(
-    1000,
-    Math.floor(database.features.maxBindings / Math.max(1, columns.length)),
-  );
-  const conflict = onConflict === undefined ? undefined : conflictOf(info, onConflict, columns);
+  refuseMixedIds(info, all);
+  const batches = batchesOf(all, database.features.maxBindings);
   const step = returning ? await stepOfIds(database) : 1;
   const made: object[] = [];
   const send = async () => {
-    for (let start = 0; start < all.length; start += size) {
-      const some = all.slice(start, start + size);
-      const written = rows.slice(start, start + size);
-      const values = some.map((one) => one.row);
+    for (const { start, end } of batches) {
+      const some = all.slice(start, end);
+      const { columns } = some[0]!;
+      const conflict = onConflict === undefined ? undefined : conflictOf(info, onConflict, columns);
       const insertId = await withoutOtherConflict(info, conflict, columns, () =>
-        insert(set, written, columns, values, conflict),
+        insert(
+          set,
+          rows.slice(start, end),
+          columns,
+          some.map((one) => one.row),
+          conflict,
+        ),
       );
       if (!returning) continue;
       const first = database.engine === "sqlite" ? insertId - some.length + 1 : insertId;
@@ -65,10 +69,18 @@ export async function bulkCreate(
       );
     }
   };
-  await (all.length > size ? database.transaction(send) : send());
+  await (batches.length > 1 ? database.transaction(send) : send());
   if (!returning) return rows.length;
   if (set.plan.database !== null) noteDatabase(set.plan.database, set.plan, made);
+  if (all.some((one) => leavesOut(info, one))) await readLeft(set, made);
   return made;
+}
+
+/** Whether the database gives the row values that it shows. */
+function leavesOut({ attributes }: ModelInfo, { fields }: StoredRow): boolean {
+  return [...attributes.values()].some(
+    (field) => isLeftToDatabase(field) && !fields.includes(field),
+  );
 }
 
 const steps = new WeakMap<Database, number>();
@@ -96,6 +108,22 @@ function returnedConflict({ name }: ModelInfo): QuintetError {
   );
 }
 
+/** Rows that follow each other and have the same columns, so many at a time as a statement takes. */
+function batchesOf(rows: readonly StoredRow[], most: number): { start: number; end: number }[] {
+  const batches: { start: number; end: number }[] = [];
+  let columns = "";
+  for (const [at, row] of rows.entries()) {
+    const last = batches.at(-1);
+    const size = Math.min(1000, Math.floor(most / Math.max(1, row.columns.length)));
+    const own = row.columns.join("\n");
+    if (last === undefined || own !== columns || at - last.start >= size) {
+      batches.push({ start: at, end: at + 1 });
+      columns = own;
+    } else last.end = at + 1;
+  }
+  return batches;
+}
+
 async function insert(
   set: Readable,
   written: readonly object[],
@@ -116,9 +144,9 @@ async function insert(
   return insertId;
 }
 
-function commonColumns(info: ModelInfo, rows: readonly StoredRow[]): readonly string[] {
-  const columns = rows[0]?.columns ?? [];
-  if (rows.every((row) => row.columns.length === columns.length)) return columns;
+function refuseMixedIds(info: ModelInfo, rows: readonly StoredRow[]): void {
+  const withId = rows.filter(({ columns }) => columns.includes("id")).length;
+  if (withId === 0 || withId === rows.length) return;
   throw new QuintetError(`Some of these rows of ${info.name} have an id and some have none.`, {
     code: "models.mixed-ids",
     hint: "Write the id in all rows of one bulkCreate, or in none.",

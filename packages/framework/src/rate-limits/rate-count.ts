@@ -1,5 +1,6 @@
 import { f } from "../models/fields.ts";
-import { model, unique } from "../models/model.ts";
+import { unique } from "../models/indexes.ts";
+import { model } from "../models/model.ts";
 import { QuerySet } from "../models/query-set.ts";
 
 /** A count of how often something was done in one stretch of time. */

@@ -1,5 +1,6 @@
 import { f } from "../models/fields.ts";
-import { index, model } from "../models/model.ts";
+import { index } from "../models/indexes.ts";
+import { model } from "../models/model.ts";
 import { QuerySet } from "../models/query-set.ts";
 import type { SessionData } from "./store.ts";
 

@@ -1,8 +1,8 @@
 import type { Engine } from "../database.ts";
 import { canBe, columnsIn, withColumns } from "./definition-text.ts";
+import { madeWith, sameMade } from "./made.ts";
 import { shapeOf } from "./shape.ts";
-import type { CheckShape, ColumnShape, ForeignKeyShape, TableShape } from "./shape.ts";
-import type { IndexState } from "./state.ts";
+import type { CheckShape, ColumnShape, ForeignKeyShape, IndexShape, TableShape } from "./shape.ts";
 import type { Alteration } from "./transition.ts";
 
 /** One thing that differs between a table before and after; each can be seen in the catalogue. */
@@ -10,10 +10,12 @@ export type Change =
   | { readonly kind: "renameColumn"; readonly from: string; readonly to: string }
   | { readonly kind: "addColumn"; readonly column: ColumnShape }
   | { readonly kind: "setColumn"; readonly column: ColumnShape }
+  | { readonly kind: "redoColumn"; readonly column: ColumnShape }
+  | { readonly kind: "redoIndex"; readonly index: IndexShape }
   | { readonly kind: "dropColumn"; readonly column: string }
-  | { readonly kind: "renameIndex"; readonly from: IndexState; readonly to: IndexState }
-  | { readonly kind: "addIndex"; readonly index: IndexState }
-  | { readonly kind: "dropIndex"; readonly index: IndexState }
+  | { readonly kind: "renameIndex"; readonly from: IndexShape; readonly to: IndexShape }
+  | { readonly kind: "addIndex"; readonly index: IndexShape }
+  | { readonly kind: "dropIndex"; readonly index: IndexShape }
   | { readonly kind: "addCheck"; readonly check: CheckShape }
   | { readonly kind: "dropCheck"; readonly check: CheckShape }
   | { readonly kind: "addForeignKey"; readonly key: ForeignKeyShape }
@@ -29,8 +31,10 @@ export function changesOf(alteration: Alteration, engine: Engine): Change[] {
     ...droppedKeys(before, after),
     ...checksBeyond(before, after).map((check) => ({ kind: "dropCheck", check }) as const),
     ...Object.entries(renamed).map(([from, to]) => ({ kind: "renameColumn", from, to }) as const),
-    ...columnChanges(before, after),
+    ...columnChanges(before, after, engine),
+    ...liftedColumns(alteration, engine).map((column) => ({ kind: "redoColumn", column }) as const),
     ...indexChanges(before, after),
+    ...liftedIndexes(alteration, engine).map((index) => ({ kind: "redoIndex", index }) as const),
     ...addedKeys(before, after),
     ...relaidKeys(before, after),
     ...checksBeyond(after, before).map((check) => ({ kind: "addCheck", check }) as const),
@@ -48,10 +52,15 @@ export function underNewNames(
 ): TableShape {
   const now = (column: string): string =>
     column.startsWith("-") ? `-${now(column.slice(1))}` : (renamed[column] ?? column);
-  const columns = [...shape.columns.values()].map((one) => ({ ...one, name: now(one.name) }));
+  const columns = [...shape.columns.values()].map((one) => ({
+    ...one,
+    name: now(one.name),
+    made: madeWith(one.made, now),
+  }));
   const indexes = [...shape.indexes.values()].map((one) => ({
     ...one,
     columns: one.columns.map(now),
+    made: madeWith(one.made, now),
   }));
   const keys = [...shape.foreignKeys.values()].map((one) => ({ ...one, column: now(one.column) }));
   const checks = [...shape.checks].map(([name, one]) => {
@@ -81,9 +90,27 @@ function checksBeyond(these: TableShape, those: TableShape): CheckShape[] {
  */
 export function liftedChecks({ after, renamed = {} }: Alteration, engine: Engine): CheckShape[] {
   if (engine === "sqlite") return [];
-  const moved = new Set(Object.values(renamed));
-  return [...shapeOf(after, engine).checks.values()].filter(({ text }) =>
-    columnsIn(text).some((column) => moved.has(column)),
+  return [...shapeOf(after, engine).checks.values()].filter(({ text }) => reads(text, renamed));
+}
+
+function reads(text: string, renamed: Readonly<Record<string, string>>): boolean {
+  const moved = Object.values(renamed);
+  return columnsIn(text).some((column) => moved.includes(column));
+}
+
+/** Columns that are worked out of one which gets another name: the servers want them made anew. */
+function liftedColumns({ after, renamed = {} }: Alteration, engine: Engine): ColumnShape[] {
+  if (engine === "sqlite") return [];
+  return [...shapeOf(after, engine).columns.values()].filter(
+    ({ made, generated }) => generated && reads(made!, renamed),
+  );
+}
+
+/** Indexes that say more than the names of their columns, one of which gets another name. */
+function liftedIndexes({ after, renamed = {} }: Alteration, engine: Engine): IndexShape[] {
+  if (engine === "sqlite") return [];
+  return [...shapeOf(after, engine).indexes.values()].filter(
+    ({ made }) => made !== undefined && reads(made, renamed),
   );
 }
 
@@ -107,12 +134,15 @@ function relaidKeys(before: TableShape, after: TableShape): Change[] {
     .map((key) => ({ kind: "addForeignKey", key }));
 }
 
-function columnChanges(before: TableShape, after: TableShape): Change[] {
+function columnChanges(before: TableShape, after: TableShape, engine: Engine): Change[] {
   const changes: Change[] = [];
   for (const column of after.columns.values()) {
     const old = before.columns.get(column.name);
     if (old === undefined) changes.push({ kind: "addColumn", column });
-    else if (!sameColumn(old, column)) changes.push({ kind: "setColumn", column });
+    else if (!sameColumn(old, column)) {
+      const anew = engine !== "sqlite" && column.generated;
+      changes.push({ kind: anew ? "redoColumn" : "setColumn", column });
+    }
   }
   for (const { name } of before.columns.values()) {
     if (!after.columns.has(name)) changes.push({ kind: "dropColumn", column: name });
@@ -134,7 +164,7 @@ function indexChanges(before: TableShape, after: TableShape): Change[] {
   return [...changes, ...[...come].map((index) => ({ kind: "addIndex", index }) as const)];
 }
 
-function without(these: TableShape, those: TableShape): IndexState[] {
+function without(these: TableShape, those: TableShape): IndexShape[] {
   return [...these.indexes.values()].filter(
     (index) => !sameIndex(index, those.indexes.get(index.name)),
   );
@@ -142,12 +172,13 @@ function without(these: TableShape, those: TableShape): IndexState[] {
 
 /** Return whether two columns are alike in everything the catalogue tells. */
 export function sameColumn(a: ColumnShape, b: ColumnShape): boolean {
-  return sameType(a, b) && a.default === b.default;
+  return sameType(a, b) && a.default === b.default && sameMade(a.made, b.made);
 }
 
 /** Return whether two columns are alike but for their defaults. */
 export function sameType(a: ColumnShape, b: ColumnShape): boolean {
   if (a.type !== b.type || a.check !== b.check) return false;
+  if (a.generated !== b.generated) return false;
   return a.null === b.null && a.auto === b.auto && a.order === b.order;
 }
 
@@ -164,10 +195,12 @@ export function sameCheck(a: CheckShape, b: CheckShape | undefined): boolean {
 }
 
 /** Return whether two indexes have one name and cover the same columns. */
-export function sameIndex(a: IndexState, b: IndexState | undefined): boolean {
+export function sameIndex(a: IndexShape, b: IndexShape | undefined): boolean {
   return b !== undefined && a.name === b.name && sameColumns(a, b);
 }
 
-function sameColumns(a: IndexState, b: IndexState): boolean {
-  return a.unique === b.unique && a.search === b.search && a.columns.join() === b.columns.join();
+function sameColumns(a: IndexShape, b: IndexShape): boolean {
+  if (a.unique !== b.unique || a.search !== b.search) return false;
+  if (a.made !== undefined || b.made !== undefined) return sameMade(a.made, b.made);
+  return a.columns.join() === b.columns.join();
 }

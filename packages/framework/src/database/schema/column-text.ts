@@ -2,8 +2,10 @@ import type { Engine } from "../database.ts";
 import { BYTES } from "./collations.ts";
 import { kindOf } from "./column-kinds.ts";
 import { columnType, textOrder } from "./column-type.ts";
-import { definitionSql } from "./definition-text.ts";
+import { definitionSql, textOn } from "./definition-text.ts";
+import { indexBody, isMade } from "./index-text.ts";
 import { literal } from "./literal.ts";
+import { commentOf, madeOf } from "./made.ts";
 import { quoteName } from "./names.ts";
 import { checkOf } from "./sqlite-checks.ts";
 import type { CheckShape } from "./shape.ts";
@@ -23,16 +25,32 @@ export function columnText(field: ColumnState, engine: Engine): string {
       ? `${name} INTEGER PRIMARY KEY AUTOINCREMENT`
       : `${name} bigint NOT NULL AUTO_INCREMENT`;
   }
-  const parts = [name, typeText(field, engine), field.null ? "NULL" : "NOT NULL"];
-  if (field.default !== undefined && field.default !== null) {
-    parts.push(`DEFAULT ${defaultText(field, field.default, engine)}`);
-  }
+  const parts = [name, typeText(field, engine), ...valueTexts(field, engine)];
   if (engine === "sqlite" && field.references !== undefined) {
     parts.push(referenceText(field.references, engine));
   }
   const check = engine === "sqlite" ? checkOf(field) : undefined;
   if (check !== undefined) parts.push(`CHECK (${check})`);
-  return parts.join(" ");
+  const made = engine === "sqlite" ? undefined : madeOf(field, engine);
+  return parts.join(" ") + (made === undefined ? "" : commentOf(made));
+}
+
+/** What a column says of its value: whether it may be empty, and where it comes from. */
+function valueTexts(field: ColumnState & { readonly hidden?: true }, engine: Engine): string[] {
+  const { generated, defaultAs, default: constant } = field;
+  if (generated !== undefined) {
+    const sql = definitionSql(textOn(generated.as, engine), engine);
+    const how = generated.stored ? "STORED" : "VIRTUAL";
+    const made = `GENERATED ALWAYS AS (${sql}) ${how}`;
+    return field.hidden === true ? [made, "INVISIBLE"] : [made];
+  }
+  const texts = [field.null ? "NULL" : "NOT NULL"];
+  if (constant !== undefined && constant !== null) {
+    texts.push(`DEFAULT ${defaultText(field, constant, engine)}`);
+  } else if (defaultAs !== undefined) {
+    texts.push(`DEFAULT (${textOn(defaultAs, engine)})`);
+  }
+  return texts;
 }
 
 function typeText(field: ColumnState, engine: Engine): string {
@@ -62,12 +80,8 @@ export function checkText({ name, text }: CheckShape, engine: Engine): string {
   return `CONSTRAINT ${quoteName(name, engine)} CHECK (${definitionSql(text, engine)})`;
 }
 
-/** Return the columns of an index in brackets, the descending ones marked. */
-export function indexColumns({ columns }: IndexState, engine: Engine): string {
-  const list = columns.map((column) =>
-    column.startsWith("-")
-      ? `${quoteName(column.slice(1), engine)} DESC`
-      : quoteName(column, engine),
-  );
-  return `(${list.join(", ")})`;
+/** Return what stands behind the name of an index and of its table. */
+export function indexText(index: IndexState, engine: Engine): string {
+  const text = definitionSql(indexBody(index, engine), engine);
+  return engine !== "sqlite" && isMade(index) ? text + commentOf(indexBody(index, engine)) : text;
 }

@@ -2,6 +2,7 @@ import type { Database, Engine } from "../database.ts";
 import { groupedColumns } from "./index-rows.ts";
 import type { IndexRow } from "./index-rows.ts";
 import { withoutWidth } from "./display-width.ts";
+import { madeIn } from "./made.ts";
 import type { ColumnShape, ForeignKeyShape, TableShape } from "./shape.ts";
 import type { OnDelete } from "./state.ts";
 
@@ -12,16 +13,19 @@ interface ColumnRow {
   readonly constant: string | null;
   readonly extra: string;
   readonly collation: string | null;
+  readonly comment: string;
 }
 
 const COLUMNS =
   "SELECT COLUMN_NAME AS name, COLUMN_TYPE AS type, IS_NULLABLE AS nullable, " +
-  "COLUMN_DEFAULT AS constant, EXTRA AS extra, COLLATION_NAME AS collation " +
+  "COLUMN_DEFAULT AS constant, EXTRA AS extra, COLLATION_NAME AS collation, " +
+  "COLUMN_COMMENT AS comment " +
   "FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? " +
   "ORDER BY ORDINAL_POSITION";
 const INDEXES =
   "SELECT INDEX_NAME AS name, 1 - NON_UNIQUE AS only, COLUMN_NAME AS col, " +
-  "IF(COLLATION = 'D', 1, 0) AS descending, IF(INDEX_TYPE = 'FULLTEXT', 1, 0) AS search FROM information_schema.STATISTICS " +
+  "IF(COLLATION = 'D', 1, 0) AS descending, IF(INDEX_TYPE = 'FULLTEXT', 1, 0) AS search, " +
+  "INDEX_COMMENT AS comment FROM information_schema.STATISTICS " +
   "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND INDEX_NAME <> 'PRIMARY' " +
   "ORDER BY INDEX_NAME, SEQ_IN_INDEX";
 const KEYS =
@@ -68,14 +72,17 @@ export async function inspectMysqlTable(
 
 function columnShape(row: ColumnRow, engine: Engine): ColumnShape {
   const type = withoutWidth(row.type);
+  const made = madeIn(row.comment);
   return {
     name: row.name,
     type,
     null: row.nullable === "YES",
-    default: bareDefault(row, engine),
+    default: made === undefined ? bareDefault(row, engine) : undefined,
     auto: row.extra.includes("auto_increment"),
     order: textOrder(type, row.collation),
     check: undefined,
+    made,
+    generated: /\b(STORED|VIRTUAL|PERSISTENT) GENERATED/.test(row.extra),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Database } from "../database.ts";
 import { groupedColumns } from "./index-rows.ts";
 import type { IndexRow } from "./index-rows.ts";
-import { checksIn } from "./sqlite-checks.ts";
+import { unquotedSqlite } from "./definition-text.ts";
+import { quoteName } from "./names.ts";
+import { bracketed, checksIn } from "./sqlite-checks.ts";
 import { searchIndexesIn } from "./sqlite-search.ts";
-import type { ColumnShape, ForeignKeyShape, TableShape } from "./shape.ts";
+import type { ColumnShape, ForeignKeyShape, IndexShape, TableShape } from "./shape.ts";
 import type { OnDelete } from "./state.ts";
 
 interface MasterRow {
@@ -18,10 +20,12 @@ interface ColumnRow {
   readonly required: number;
   readonly constant: string | null;
   readonly pk: number;
+  /** 2: worked out when it is read; 3: when it is written. */
+  readonly hidden: number;
 }
 
 const COLUMNS =
-  'SELECT name, type, "notnull" AS required, dflt_value AS constant, pk FROM pragma_table_info(?)';
+  'SELECT name, type, "notnull" AS required, dflt_value AS constant, pk, hidden FROM pragma_table_xinfo(?)';
 const INDEXES =
   'SELECT l.name AS name, l."unique" AS only, x.name AS col, x."desc" AS descending ' +
   "FROM pragma_index_list(?) l JOIN pragma_index_xinfo(l.name) x " +
@@ -55,8 +59,10 @@ export async function inspectSqliteTable(
   const searched = searchIndexesIn(attached, virtualTables).map((one) => [one.name, one] as const);
   return {
     table,
-    columns: new Map(columns.rows.map((row) => [row.name, columnShape(row, checks.columns)])),
-    indexes: new Map([...groupedColumns(indexes.rows), ...searched]),
+    columns: new Map(
+      columns.rows.map((row) => [row.name, columnShape(row, checks.columns, own.sql ?? "")]),
+    ),
+    indexes: new Map([...madeIndexes(groupedColumns(indexes.rows), attached), ...searched]),
     foreignKeys: new Map(keys.rows.map((row) => [row.col, keyShape(row)])),
     checks: new Map(
       [...checks.named].map(([name, text]) => [name, { name, text, reworded: false }]),
@@ -65,17 +71,54 @@ export async function inspectSqliteTable(
   };
 }
 
-function columnShape(row: ColumnRow, checks: ReadonlyMap<string, string>): ColumnShape {
+/** What an index says besides the names of its columns stands in its text. */
+function madeIndexes(
+  indexes: ReadonlyMap<string, IndexShape>,
+  texts: ReadonlyMap<string, string>,
+): (readonly [string, IndexShape])[] {
+  return [...indexes].map(([name, index]) => {
+    const body = /^CREATE (?:UNIQUE )?INDEX "(?:[^"]|"")+" ON "(?:[^"]|"")+" (.*)$/s.exec(
+      texts.get(name) ?? "",
+    )?.[1];
+    const plain = !index.columns.includes("(expression)") && !/\) WHERE /.test(body ?? "");
+    return [name, plain || body === undefined ? index : { ...index, made: unquotedSqlite(body) }];
+  });
+}
+
+function columnShape(
+  row: ColumnRow,
+  checks: ReadonlyMap<string, string>,
+  tableText: string,
+): ColumnShape {
+  const generated = Number(row.hidden) > 1;
   const auto = Number(row.pk) === 1 && row.type === "INTEGER";
   return {
     name: row.name,
     type: row.type,
     null: Number(row.required) === 0 && !auto,
-    default: bareDefault(row.constant),
+    default: isWorkedOut(row.constant) ? undefined : bareDefault(row.constant),
     auto,
     order: undefined,
     check: checks.get(row.name),
+    made: generated ? generatedIn(tableText, row) : defaultMade(row.constant),
+    generated,
   };
+}
+
+/** What a column is worked out of; SQLite writes the new name of a column into it. */
+function generatedIn(tableText: string, { name, type, hidden }: ColumnRow): string {
+  const opening = `${quoteName(name, "sqlite")} ${type} GENERATED ALWAYS AS (`;
+  const from = tableText.indexOf(opening) + opening.length;
+  const how = Number(hidden) === 3 ? "STORED" : "VIRTUAL";
+  return `${unquotedSqlite(bracketed(tableText, from))} ${how}`;
+}
+
+function isWorkedOut(constant: string | null): constant is string {
+  return constant !== null && !/^(?:'.*'|-?[\d.]+|NULL)$/s.test(constant);
+}
+
+function defaultMade(constant: string | null): string | undefined {
+  return isWorkedOut(constant) ? `DEFAULT ${constant}` : undefined;
 }
 
 /** `'it''s'` is `it's`, `1` is `1`, NULL is no default. */

@@ -1,14 +1,14 @@
 import type { Engine } from "../database.ts";
 import { liftedChecks } from "./changes.ts";
 import type { Change } from "./changes.ts";
-import { checkText, columnText, indexColumns, referenceText } from "./column-text.ts";
+import { checkText, columnText, indexText, referenceText } from "./column-text.ts";
 import { WORDS } from "./collations.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
 import { allIndexes, shapeOf } from "./shape.ts";
-import type { CheckShape, ForeignKeyShape, TableShape } from "./shape.ts";
+import type { CheckShape, ForeignKeyShape, IndexShape, TableShape } from "./shape.ts";
 import type { ColumnState, IndexState, TableState } from "./state.ts";
-import { fieldAt, formerField } from "./transition.ts";
+import { fieldAt, formerField, formerNames } from "./transition.ts";
 import type { Alteration } from "./transition.ts";
 
 type MysqlEngine = Exclude<Engine, "sqlite">;
@@ -24,7 +24,7 @@ export function createTableMysql(state: TableState, engine: MysqlEngine): string
     ...fields
       .filter(({ kind }) => kind === "id")
       .map(({ column }) => `PRIMARY KEY (${quote(column)})`),
-    ...allIndexes(state).map(indexText),
+    ...allIndexes(state).map((index) => indexLine(index, engine)),
     ...[...foreignKeys.values()].map(keyText),
     ...[...checks.values()].map((check) => checkText(check, engine)),
   ];
@@ -32,9 +32,9 @@ export function createTableMysql(state: TableState, engine: MysqlEngine): string
   return [`CREATE TABLE ${quote(state.table)} (\n  ${lines.join(",\n  ")}\n) ${options}`];
 }
 
-function indexText(index: IndexState): string {
+function indexLine(index: IndexState, engine: MysqlEngine): string {
   const kind = index.search === true ? "FULLTEXT KEY" : index.unique ? "UNIQUE KEY" : "KEY";
-  return `${kind} ${quote(index.name)} ${indexColumns(index, "mysql")}`;
+  return `${kind} ${quote(index.name)} ${indexText(index, engine)}`;
 }
 
 function keyText(key: ForeignKeyShape): string {
@@ -57,16 +57,27 @@ export function alterTableMysql(
   const lifted = liftedKeys(alteration, open, actual, engine);
   const checks = heldChecks(alteration, open, actual, engine);
   const clauses = columnClauses(alteration, open, actual, engine);
-  const indexClauses = open.flatMap(indexClause);
-  const online = clauses.length === 0 ? ["ALGORITHM=INPLACE", "LOCK=NONE"] : [];
+  const redone = open.filter(({ kind }) => kind === "redoColumn" || kind === "redoIndex");
+  const held = heldIndexes(alteration, open, actual, engine);
+  const indexClauses = [
+    ...open.flatMap((change) => indexClause(alteration, change, engine)),
+    ...held.map((index) => `ADD ${indexLine(index, engine)}`),
+  ];
+  const plain = clauses.length + redone.length === 0 && !open.some(isMadeIndex);
+  const online = plain ? ["ALGORITHM=INPLACE", "LOCK=NONE"] : [];
   return [
     ...renamedTable(alteration, actual),
     ...altering(table, [...keysOf(open, "dropForeignKey"), ...lifted].map(dropKey)),
     ...altering(table, [...checksOf(open, "dropCheck"), ...checks].map(dropCheck)),
+    ...altering(
+      table,
+      held.map(({ name }) => `DROP INDEX ${quote(name)}`),
+      redone.flatMap((change) => dropRedone(change, alteration, actual)),
+    ),
     ...altering(table, open.flatMap(renameColumn)),
     ...fillStatements(alteration, open, engine),
     ...altering(table, clauses, indexClauses, indexClauses.length === 0 ? [] : online),
-    ...open.flatMap((change) => altering(table, searchClause(change))),
+    ...open.flatMap((change) => altering(table, searchClause(alteration, change, engine))),
     ...altering(
       table,
       open.flatMap((change) => settledDefault(alteration, change, engine)),
@@ -141,6 +152,40 @@ function dropCheck({ name }: CheckShape): string {
   return `DROP CONSTRAINT ${quote(name)}`;
 }
 
+function isMadeIndex(change: Change): boolean {
+  return "index" in change && change.index.made !== undefined;
+}
+
+/** What is made anew goes first: the servers give no other name to a column that it is worked out of. */
+function dropRedone(change: Change, { renamed }: Alteration, actual: TableShape): string[] {
+  if (change.kind === "redoColumn") {
+    const { name } = change.column;
+    const now = [name, formerNames(renamed).get(name)].find((one) => actual.columns.has(one ?? ""));
+    return now === undefined ? [] : [`DROP COLUMN ${quote(now)}`];
+  }
+  if (change.kind !== "redoIndex" || !actual.indexes.has(change.index.name)) return [];
+  return [`DROP INDEX ${quote(change.index.name)}`];
+}
+
+/** Indexes over a column that is made anew: with it they would lose it. */
+function heldIndexes(
+  { after }: Alteration,
+  open: readonly Change[],
+  actual: TableShape,
+  engine: MysqlEngine,
+): IndexState[] {
+  const columns = open.flatMap((one) => (one.kind === "redoColumn" ? [one.column.name] : []));
+  const made = new Set(open.flatMap((one) => (one.kind === "redoIndex" ? [one.index.name] : [])));
+  const wanted = shapeOf(after, engine).indexes;
+  return allIndexes(after).filter(
+    ({ name, columns: over }) =>
+      over.some((column) => columns.includes(column.replace(/^-/, ""))) &&
+      !made.has(name) &&
+      actual.indexes.has(name) &&
+      wanted.has(name),
+  );
+}
+
 function renameColumn(change: Change): string[] {
   if (change.kind !== "renameColumn") return [];
   return [`RENAME COLUMN ${quote(change.from)} TO ${quote(change.to)}`];
@@ -154,10 +199,11 @@ function columnClauses(
 ): string[] {
   return open.flatMap((change) => {
     if (change.kind === "dropColumn") return [`DROP COLUMN ${quote(change.column)}`];
-    if (change.kind !== "addColumn" && change.kind !== "setColumn") return [];
+    const changed = ["addColumn", "setColumn", "redoColumn"].includes(change.kind);
+    if (!changed || !("column" in change) || typeof change.column === "string") return [];
     const field = fieldAt(alteration.after, change.column.name)!;
     if (change.kind === "setColumn") return [`MODIFY COLUMN ${columnText(field, engine)}`];
-    if (actual.columns.has(field.column)) return [];
+    if (change.kind === "addColumn" && actual.columns.has(field.column)) return [];
     return [`ADD COLUMN ${columnText(withFill(alteration, field), engine)}`];
   });
 }
@@ -165,7 +211,7 @@ function columnClauses(
 /** While a required column is added, what fills the rows that are there is its default. */
 function withFill({ fill }: Alteration, field: ColumnState): ColumnState {
   const value = fill?.[field.column];
-  return value === undefined ? field : { ...field, default: value };
+  return value === undefined ? field : { ...field, default: value, defaultAs: undefined };
 }
 
 /** The default that the column is to have from now on, in the place of what filled it. */
@@ -196,16 +242,25 @@ function fillStatements(
 }
 
 /** InnoDB makes one full text index at a time, and readers alone may use the table meanwhile. */
-function searchClause(change: Change): string[] {
+function searchClause({ after }: Alteration, change: Change, engine: MysqlEngine): string[] {
   if (change.kind !== "addIndex" || change.index.search !== true) return [];
-  return [`ADD ${indexText(change.index)}`, "ALGORITHM=INPLACE", "LOCK=SHARED"];
+  return [
+    `ADD ${indexLine(named(after, change.index), engine)}`,
+    "ALGORITHM=INPLACE",
+    "LOCK=SHARED",
+  ];
 }
 
-function indexClause(change: Change): string[] {
+function named(table: TableState, { name }: IndexShape): IndexState {
+  return allIndexes(table).find((index) => index.name === name)!;
+}
+
+function indexClause({ after }: Alteration, change: Change, engine: MysqlEngine): string[] {
   switch (change.kind) {
+    case "redoIndex":
     case "addIndex":
       if (change.index.search === true) return [];
-      return [`ADD ${indexText(change.index)}`];
+      return [`ADD ${indexLine(named(after, change.index), engine)}`];
     case "dropIndex":
       return [`DROP INDEX ${quote(change.index.name)}`];
     case "renameIndex":

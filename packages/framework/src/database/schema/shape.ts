@@ -2,6 +2,9 @@ import type { Engine } from "../database.ts";
 import { columnType, textOrder } from "./column-type.ts";
 import { columnValue } from "./literal.ts";
 import { textOn } from "./definition-text.ts";
+import { engineState } from "./engine-state.ts";
+import { indexBody, isMade } from "./index-text.ts";
+import { madeOf } from "./made.ts";
 import { checkOf, nameless } from "./sqlite-checks.ts";
 import { foreignKeyName, searchIndexName, uniqueName } from "./names.ts";
 import type { ColumnState, IndexState, OnDelete, TableState } from "./state.ts";
@@ -17,6 +20,16 @@ export interface ColumnShape {
   readonly order: "words" | "bytes" | undefined;
   /** SQLite only: what is checked of a value, with `""` for the column. */
   readonly check: string | undefined;
+  /** What its value or its default is worked out of, as `made.ts` says. */
+  readonly made: string | undefined;
+  /** Whether its value is worked out, and never written. */
+  readonly generated: boolean;
+}
+
+/** An index as the engine's catalogue knows it. */
+export interface IndexShape extends Pick<IndexState, "name" | "columns" | "unique" | "search"> {
+  /** All that it says, with its columns in braces, where their names do not tell all. */
+  readonly made?: string | undefined;
 }
 
 /** A foreign key; SQLite does not tell its name, so it is empty there. */
@@ -40,7 +53,7 @@ export interface CheckShape {
 export interface TableShape {
   readonly table: string;
   readonly columns: ReadonlyMap<string, ColumnShape>;
-  readonly indexes: ReadonlyMap<string, IndexState>;
+  readonly indexes: ReadonlyMap<string, IndexShape>;
   /** By column. */
   readonly foreignKeys: ReadonlyMap<string, ForeignKeyShape>;
   /** By name. */
@@ -50,12 +63,13 @@ export interface TableShape {
 }
 
 /** Return the shape that a table of this state has on this engine. */
-export function shapeOf(state: TableState, engine: Engine): TableShape {
+export function shapeOf(table: TableState, engine: Engine): TableShape {
+  const state = engineState(table, engine);
   const fields = Object.values(state.fields);
   return {
     table: state.table,
     columns: new Map(fields.map((field) => [field.column, columnShape(field, engine)])),
-    indexes: new Map(allIndexes(state).map((index) => [index.name, index])),
+    indexes: new Map(allIndexes(state).map((index) => [index.name, indexShape(index, engine)])),
     foreignKeys: new Map(
       fields
         .flatMap((field) => foreignKeyShape(state.table, field, engine))
@@ -76,12 +90,20 @@ function columnShape(field: ColumnState, engine: Engine): ColumnShape {
   return {
     name: field.column,
     type: columnType(field, engine),
-    null: field.null,
+    null: field.null || field.generated !== undefined,
     default: none ? undefined : String(columnValue(field, constant, engine)),
     auto: field.kind === "id",
     order: engine === "sqlite" ? undefined : textOrder(field),
     check: engine === "sqlite" ? checkShape(field) : undefined,
+    made: madeOf(field, engine),
+    generated: field.generated !== undefined,
   };
+}
+
+function indexShape(index: IndexState, engine: Engine): IndexShape {
+  const { name, columns, unique, search } = index;
+  const shape = { name, columns, unique, ...(search && { search }) };
+  return isMade(index) ? { ...shape, made: indexBody(index, engine) } : shape;
 }
 
 function checkShape(field: ColumnState): string | undefined {
@@ -108,8 +130,8 @@ export function allIndexes({ table, fields, indexes }: TableState): IndexState[]
   const unique = Object.values(fields)
     .filter((field) => field.unique && field.kind !== "id")
     .map(({ column }) => ({ name: uniqueName(table, column), columns: [column], unique: true }));
-  const given = [...unique, ...indexes, ...searchIndexes(table, fields)];
-  const leading = new Set(given.map((index) => index.columns[0]));
+  const given: IndexState[] = [...unique, ...indexes, ...searchIndexes(table, fields)];
+  const leading = new Set(given.filter(({ where }) => !where).map(({ columns }) => columns[0]));
   const serving = Object.values(fields)
     .filter((field) => field.references !== undefined && !leading.has(field.column))
     .map(({ column }) => ({

@@ -34,7 +34,7 @@ export function createSearchIndex(table: string, { name, columns }: IndexState):
 }
 
 /** Return the statements that take the index and its triggers away. */
-export function dropSearchIndex({ name }: IndexState): string[] {
+export function dropSearchIndex({ name }: Pick<IndexState, "name">): string[] {
   const triggers = searchTriggers(name).map(
     (trigger) => `DROP TRIGGER IF EXISTS ${quote(trigger)}`,
   );

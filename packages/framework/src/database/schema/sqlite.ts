@@ -1,11 +1,11 @@
 import { DECIMAL_FUNCTIONS } from "../sqlite-functions.ts";
 import type { Change } from "./changes.ts";
-import { checkText, columnText, indexColumns } from "./column-text.ts";
+import { checkText, columnText, indexText } from "./column-text.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
 import { allIndexes, shapeOf } from "./shape.ts";
 import { createSearchIndex, dropSearchIndex, searchTriggers } from "./sqlite-search.ts";
-import type { TableShape } from "./shape.ts";
+import type { IndexShape, TableShape } from "./shape.ts";
 import type { ColumnState, IndexState, TableState } from "./state.ts";
 import { fieldAt, formerNames } from "./transition.ts";
 import type { Alteration } from "./transition.ts";
@@ -25,7 +25,7 @@ export function dropTableSqlite(table: string, indexes: TableShape["indexes"]): 
   return [...searchesOf(indexes).flatMap(dropSearchIndex), `DROP TABLE ${quote(table)}`];
 }
 
-function searchesOf(indexes: TableShape["indexes"]): IndexState[] {
+function searchesOf(indexes: TableShape["indexes"]): IndexShape[] {
   return [...indexes.values()].filter(({ search }) => search === true);
 }
 
@@ -40,11 +40,11 @@ function tableText(state: TableState, name: string): string {
 function createIndex(table: string, index: IndexState): string[] {
   if (index.search === true) return createSearchIndex(table, index);
   const unique = index.unique ? "UNIQUE " : "";
-  const columns = indexColumns(index, "sqlite");
-  return [`CREATE ${unique}INDEX ${quote(index.name)} ON ${quote(table)} ${columns}`];
+  const text = indexText(index, "sqlite");
+  return [`CREATE ${unique}INDEX ${quote(index.name)} ON ${quote(table)} ${text}`];
 }
 
-function dropIndex(index: IndexState): string[] {
+function dropIndex(index: IndexShape): string[] {
   return index.search === true ? dropSearchIndex(index) : [`DROP INDEX ${quote(index.name)}`];
 }
 
@@ -93,7 +93,9 @@ function needsRebuild(change: Change, { after, fill }: Alteration, actual: Table
     case "addColumn": {
       const { column } = change;
       const required = !column.null && column.default === undefined;
-      const points = fieldAt(after, column.name)!.references !== undefined;
+      const { references, generated, defaultAs } = fieldAt(after, column.name)!;
+      const points = references !== undefined;
+      if (generated?.stored === true || defaultAs !== undefined) return true;
       const filled = fill?.[column.name] !== undefined;
       return required || filled || (points && !column.null) || actual.columns.has(column.name);
     }
@@ -121,9 +123,9 @@ function simply(change: Change, after: TableState): string[] {
     case "dropIndex":
       return dropIndex(change.index);
     case "renameIndex":
-      return [...dropIndex(change.from), ...createIndex(after.table, change.to)];
+      return [...dropIndex(change.from), ...createIndex(after.table, named(after, change.to))];
     case "addIndex":
-      return createIndex(after.table, change.index);
+      return createIndex(after.table, named(after, change.index));
     case "renameColumn":
       return [`ALTER TABLE ${table} RENAME COLUMN ${quote(change.from)} TO ${quote(change.to)}`];
     case "dropColumn":
@@ -135,6 +137,10 @@ function simply(change: Change, after: TableState): string[] {
     default:
       return [];
   }
+}
+
+function named(table: TableState, { name }: IndexShape): IndexState {
+  return allIndexes(table).find((index) => index.name === name)!;
 }
 
 /** Copies the table into its new form: rows, the last id given, and triggers and foreign indexes. */
@@ -169,7 +175,8 @@ function copiedColumns(
   actual: TableShape,
 ): (readonly [column: string, value: string])[] {
   const former = formerNames(renamed);
-  return Object.values(after.fields).flatMap((field) => {
+  const written = Object.values(after.fields).filter(({ generated }) => generated === undefined);
+  return written.flatMap((field) => {
     const source = [field.column, former.get(field.column)].find(
       (column) => column !== undefined && actual.columns.has(column),
     );

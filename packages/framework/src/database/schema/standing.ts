@@ -26,6 +26,12 @@ export function standingOf(change: Change, actual: TableShape): Standing {
     case "setColumn":
     case "dropColumn":
       return columnStanding(change, actual);
+    case "redoColumn": {
+      const found = actual.columns.get(change.column.name);
+      return found !== undefined && sameColumn(change.column, found) ? DONE : OPEN;
+    }
+    case "redoIndex":
+      return sameIndex(change.index, actual.indexes.get(change.index.name)) ? DONE : OPEN;
     case "renameIndex":
       return renaming("index", change.from.name, change.to.name, actual.indexes);
     case "addIndex": {

@@ -56,9 +56,20 @@ export interface ColumnState {
   readonly types?: PerEngine<string> | undefined;
   /** A constant; `undefined` is no default. */
   readonly default?: unknown;
+  /** A default that the database works out when a row is made. */
+  readonly defaultAs?: DefinitionText | undefined;
+  /** What the database works its value out of; such a column is never written. */
+  readonly generated?: GeneratedState | undefined;
   /** `binary`: compared byte by byte, so case and accents differ. */
   readonly collation?: "binary" | undefined;
   readonly references?: ReferenceState | undefined;
+}
+
+/** The value of a column that the database works out, of other columns of the row. */
+export interface GeneratedState {
+  readonly as: DefinitionText;
+  /** Whether it is worked out when the row is written, and kept; else whenever it is read. */
+  readonly stored: boolean;
 }
 
 /** The type of a column, as a kind of field gives it. */
@@ -83,8 +94,21 @@ export interface IndexState {
   readonly name: string;
   readonly columns: readonly string[];
   readonly unique: boolean;
+  /** What is indexed behind the columns: values that are worked out of a row. */
+  readonly expressions?: readonly IndexExpression[] | undefined;
+  /** How many characters of a column are indexed, by column; SQLite indexes all of them. */
+  readonly prefix?: Readonly<Record<string, number>> | undefined;
+  /** Only the rows that meet a condition. */
+  readonly where?: DefinitionText | undefined;
+  /** A full text index of the servers; SQLite has none over plain columns. */
+  readonly fulltext?: true | undefined;
   /** A full text index over one column of tokens: it comes and goes with a `searchText` field. */
   readonly search?: true;
+}
+
+/** A value that is indexed, and the type of a column that could hold it. */
+export interface IndexExpression extends Omit<ColumnType, "bind"> {
+  readonly as: DefinitionText;
 }
 
 /** A condition that every row of a table meets. */

@@ -2,6 +2,7 @@ import type { Engine } from "../database.ts";
 import { changesOf, underNewNames } from "./changes.ts";
 import type { Change } from "./changes.ts";
 import { differences } from "./differences.ts";
+import { engineState } from "./engine-state.ts";
 import { alterTableMysql, createTableMysql } from "./mysql.ts";
 import { quoteName } from "./names.ts";
 import { shapeOf } from "./shape.ts";
@@ -23,7 +24,8 @@ export interface Remaining {
 
 /** Return `CREATE TABLE` and the statements that belong to it. */
 export function createTableSql(state: TableState, engine: Engine): string[] {
-  return engine === "sqlite" ? createTableSqlite(state) : createTableMysql(state, engine);
+  const own = engineState(state, engine);
+  return engine === "sqlite" ? createTableSqlite(own) : createTableMysql(own, engine);
 }
 
 /**
@@ -60,7 +62,8 @@ export function remaining(
   if (actual === undefined) {
     return { statements: [], contradiction: `there is no table ${before.table}` };
   }
-  return altered({ ...transition, before, after }, engine, actual);
+  const own = { before: engineState(before, engine), after: engineState(after, engine) };
+  return altered({ ...transition, ...own }, engine, actual);
 }
 
 function dropped(actual: TableShape | undefined, engine: Engine): Remaining {

@@ -1,9 +1,9 @@
 import { kindOf } from "../../database/schema/column-kinds.ts";
-import { columnsIn, renamedIn } from "../../database/schema/definition-text.ts";
-import type { ColumnState, TableState } from "../../database/schema/state.ts";
-import { migrationError } from "../error.ts";
+import type { ColumnState } from "../../database/schema/state.ts";
+import { refuseUsed } from "../column-uses.ts";
 import { columnState, fieldLiteral, usualColumn } from "../field-literal.ts";
 import type { FieldLiteral } from "../field-literal.ts";
+import { withColumn } from "../new-column-name.ts";
 import type { Operation } from "../operation.ts";
 import { fieldIn, refuseTaken, tableIn, withField, withTable } from "../schema-state.ts";
 import { alteration } from "./alteration.ts";
@@ -54,28 +54,6 @@ export function removeField(options: { readonly table: string; readonly name: st
       return addField({ table, name, field: fieldLiteral(name, field), ...filled(fill) });
     },
   };
-}
-
-function refuseUsed({ table, indexes, checks = [] }: TableState, column: string): void {
-  const index = indexes.find(({ columns }) =>
-    columns.some((one) => one.replace("-", "") === column),
-  );
-  if (index !== undefined) {
-    const call = `removeIndex({ table: "${table}", name: "${index.name}" })`;
-    throw used("migrations.field-in-index", table, column, `index "${index.name}"`, call);
-  }
-  const check = checks.find(({ condition }) => columnsIn(condition).includes(column));
-  if (check === undefined) return;
-  const call = `removeCheck({ table: "${table}", name: "${check.name}" })`;
-  throw used("migrations.field-in-check", table, column, `check "${check.name}"`, call);
-}
-
-function used(code: string, table: string, column: string, what: string, call: string): Error {
-  return migrationError(
-    code,
-    `The column "${column}" of "${table}" cannot be removed: the ${what} covers it.`,
-    `Put ${call} before it.`,
-  );
 }
 
 /** Give a field another definition; `fill` is for rows with NULL when it becomes required. */
@@ -141,22 +119,6 @@ function renamedColumn(field: ColumnState, from: string, to: string): string {
     : field.column;
 }
 
-/** The table with its indexes and checks over the new name of a column. */
-function withColumn(table: TableState, from: string, to: string): TableState {
-  const indexes = table.indexes.map((index) => ({
-    ...index,
-    columns: index.columns.map((column) => {
-      if (column === from) return to;
-      return column === `-${from}` ? `-${to}` : column;
-    }),
-  }));
-  const checks = table.checks?.map((check) => ({
-    ...check,
-    condition: renamedIn(check.condition, from, to),
-  }));
-  return { ...table, indexes, ...(checks && { checks }) };
-}
-
 function filling({ column }: ColumnState, fill: unknown): { fill?: Record<string, unknown> } {
   return fill === undefined ? {} : { fill: { [column]: fill } };
 }
@@ -167,6 +129,7 @@ function filled(fill: unknown): { fill?: unknown } {
 
 /** What a required column gets when a removal is taken back: its values are lost. */
 function neutralValue(field: ColumnState): unknown {
-  if (field.default !== undefined && field.default !== null) return undefined;
+  const { default: constant, defaultAs, generated } = field;
+  if ((constant ?? defaultAs ?? generated) !== undefined) return undefined;
   return kindOf(field).neutral?.(field);
 }

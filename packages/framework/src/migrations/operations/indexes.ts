@@ -23,6 +23,31 @@ export function addIndex(options: IndexLiteral & { readonly table: string }): Op
   };
 }
 
+/** Give an index another name. */
+export function renameIndex(options: {
+  readonly table: string;
+  readonly from: string;
+  readonly to: string;
+}): Operation {
+  const { table, from, to } = options;
+  return {
+    call: { name: "renameIndex", argument: options },
+    describe: `rename the index ${from} of ${table} to ${to}`,
+    forwards(before) {
+      const old = tableIn(before, table);
+      const index = indexIn(old, from);
+      refuseTaken(
+        old.indexes.some(({ name }) => name === to),
+        `an index "${to}" of the table "${table}"`,
+      );
+      const indexes = old.indexes.map((one) => (one === index ? { ...one, name: to } : one));
+      return withTable(before, { ...old, indexes });
+    },
+    work: alteration(table),
+    reverse: () => renameIndex({ table, from: to, to: from }),
+  };
+}
+
 /** Remove an index. */
 export function removeIndex(options: { readonly table: string; readonly name: string }): Operation {
   const { table, name } = options;

@@ -1,0 +1,37 @@
+import type { Engine } from "../database.ts";
+import { columnsIn, textOn } from "./definition-text.ts";
+import { marked } from "./engine-state.ts";
+import type { IndexState } from "./state.ts";
+
+/** Return what stands behind the name of an index and of its table, with its columns in braces. */
+export function indexBody(index: IndexState, engine: Engine): string {
+  const { columns, expressions = [], prefix = {}, where, unique } = index;
+  const parts = [
+    ...columns.map((written) => columnPart(written, prefix)),
+    ...expressions.map(({ as }) => `(${textOn(as, engine)})`),
+  ];
+  if (where === undefined) return `(${parts.join(", ")})`;
+  const condition = textOn(where, engine);
+  if (engine === "sqlite") return `(${parts.join(", ")}) WHERE ${condition}`;
+  return `(${[...parts, ...(unique ? [`(${marked(condition)})`] : [])].join(", ")})`;
+}
+
+function columnPart(written: string, prefix: Readonly<Record<string, number>>): string {
+  const column = written.replace(/^-/, "");
+  const length = prefix[column] === undefined ? "" : `(${prefix[column]})`;
+  return `{${column}}${length}${written.startsWith("-") ? " DESC" : ""}`;
+}
+
+/** Return whether the names of its columns do not tell all of an index. */
+export function isMade({ expressions, prefix, where }: IndexState): boolean {
+  return expressions !== undefined || prefix !== undefined || where !== undefined;
+}
+
+/** Return every column that an index is about. */
+export function columnsOfIndex({ columns, expressions = [], where }: IndexState): string[] {
+  return [
+    ...columns.map((column) => column.replace(/^-/, "")),
+    ...expressions.flatMap(({ as }) => columnsIn(as)),
+    ...(where === undefined ? [] : columnsIn(where)),
+  ];
+}

@@ -1,0 +1,43 @@
+import { renamedIn } from "../database/schema/definition-text.ts";
+import type { DefinitionText, IndexState, TableState } from "../database/schema/state.ts";
+
+/**
+ * Return the table with a column under a new name in all that mentions it: its indexes, its checks, and
+ * what other columns are worked out of.
+ */
+export function withColumn(table: TableState, from: string, to: string): TableState {
+  const text = (written: DefinitionText): DefinitionText => renamedIn(written, from, to);
+  const fields = Object.entries(table.fields).map(([name, field]) => {
+    if (field.generated === undefined) return [name, field] as const;
+    const generated = { ...field.generated, as: text(field.generated.as) };
+    return [name, { ...field, generated }] as const;
+  });
+  const checks = table.checks?.map((check) => ({ ...check, condition: text(check.condition) }));
+  return {
+    ...table,
+    fields: Object.fromEntries(fields),
+    indexes: table.indexes.map((index) => indexWith(index, from, to, text)),
+    ...(checks && { checks }),
+  };
+}
+
+function indexWith(
+  index: IndexState,
+  from: string,
+  to: string,
+  text: (written: DefinitionText) => DefinitionText,
+): IndexState {
+  const { columns, expressions, prefix, where } = index;
+  const now = (column: string): string => (column === from ? to : column);
+  return {
+    ...index,
+    columns: columns.map((column) =>
+      column.startsWith("-") ? `-${now(column.slice(1))}` : now(column),
+    ),
+    ...(expressions && { expressions: expressions.map((one) => ({ ...one, as: text(one.as) })) }),
+    ...(prefix && {
+      prefix: Object.fromEntries(Object.entries(prefix).map(([name, size]) => [now(name), size])),
+    }),
+    ...(where && { where: text(where) }),
+  };
+}
