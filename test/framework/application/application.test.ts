@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { application } from "quintet/application";
 import { action, controllers, formAction, guard, view } from "quintet/controllers";
+import { ValidationError } from "quintet/models";
 import { ConnectionLost, UniqueViolation } from "quintet/database";
 import { form, FormError, line } from "quintet/forms";
 import { refuse, text } from "quintet/http";
@@ -64,6 +65,9 @@ const bound = controllers(url, {
           columns: ["name_key"],
           fields: ["nameKey"],
         });
+      }
+      if (name === "rude") {
+        throw new ValidationError("Member", { name: ["Mind your words."], row: ["Not today."] });
       }
       if (name === "slow") {
         throw new Refusal("Too fast.", { status: 429, headers: { "retry-after": "9" } });
@@ -161,6 +165,13 @@ describe("a form's address", () => {
     const page = await client.post("/sign/", { name: "unique" });
     expect([page.status, page.field("name")]).toEqual([422, "unique"]);
     expect(page.html).toContain("<i>This is already in use.</i>");
+  });
+
+  it("shows what the rules of a model say, at its field and above the form", async () => {
+    const page = await client.post("/sign/", { name: "rude" });
+    expect([page.status, page.field("name")]).toEqual([422, "rude"]);
+    expect(page.html).toContain("<i>Mind your words.</i>");
+    expect(page.html).toContain("<b>Not today.</b>");
   });
 
   it("shows a refusal with its own status and headers, the text kept", async () => {

@@ -150,9 +150,12 @@ onEveryEngine("field_kinds", (engine) => {
       await Event.objects.create({ wholeUp: 3 });
       const three = Event.objects.annotate({ less: col("wholeUp").minus(5) });
       expect((await three.get()).less).toBe(-2);
-      await expect(Event.objects.update({ wholeUp: col("wholeUp").minus(5) })).rejects.toThrow(
-        InvalidData,
-      );
+      const write = Event.objects.update({ wholeUp: col("wholeUp").minus(5) });
+      await expect(write).rejects.toThrow(InvalidData);
+      await expect(write).rejects.toMatchObject({
+        fields: ["wholeUp"],
+        message: "A value does not fit its column (Event.wholeUp).",
+      });
     }),
   );
 

@@ -177,10 +177,38 @@ export class CascadeTooDeep extends DatabaseError {
   }
 }
 
-/** A column was null, too long, out of range, or failed a check. */
+/** A column was null, too long or out of range: a value that the database worked out, or was sent by hand. */
 export class InvalidData extends DatabaseError {
-  constructor(problem: string, details: EngineError) {
-    super(problem, { ...details, code: "database.invalid-data" });
+  /** What is wrong, without the column. */
+  readonly problem: string;
+  /** The column, as the engine names it; "" where it does not. */
+  readonly column: string;
+  /** The fields of the model; empty when the database was asked without a model, or names no column. */
+  readonly fields: readonly string[];
+
+  constructor(
+    problem: string,
+    details: EngineError & {
+      readonly column?: string | undefined;
+      readonly model?: string;
+      readonly fields?: readonly string[];
+    },
+  ) {
+    const { column = "", fields = [], model } = details;
+    const names = fields.map((field) => `${model}.${field}`).join(" and ") || column;
+    super(`${problem}${names === "" ? "" : ` (${names})`}.`, {
+      ...details,
+      code: "database.invalid-data",
+    });
+    this.problem = problem;
+    this.column = column;
+    this.fields = fields;
+  }
+
+  /** Return this error with the names of a model and its fields in place of a column. */
+  named(model: string, fields: readonly string[]): InvalidData {
+    const { problem, number, sql, column } = this;
+    return new InvalidData(problem, { number, sql, column, model, fields });
   }
 }
 

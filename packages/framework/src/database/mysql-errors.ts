@@ -15,6 +15,8 @@ import {
 import { ReadOnly } from "./transaction-errors.ts";
 import { isCheckName } from "./schema/names.ts";
 
+const DOES_NOT_FIT = "A value does not fit its column";
+
 interface MysqlError extends Error {
   readonly errno?: number;
   readonly code?: string;
@@ -56,7 +58,10 @@ export function mysqlError(error: MysqlError, sql: string): Error {
       return new ForeignKeyViolation({ ...details, constraint: constraintIn(text) });
     case 1048:
     case 1364:
-      return new InvalidData(`A column that must have a value has none${column(text)}.`, details);
+      return new InvalidData("A column that must have a value has none", {
+        ...details,
+        column: column(text),
+      });
     case 1264:
     case 1265:
     case 1292:
@@ -64,7 +69,7 @@ export function mysqlError(error: MysqlError, sql: string): Error {
     case 1406:
     case 1690:
     case 3140:
-      return new InvalidData(`A value does not fit its column${column(text)}.`, details);
+      return new InvalidData(DOES_NOT_FIT, { ...details, column: column(text) });
     case 3819:
     case 4025:
       return failedCheck(text, details);
@@ -109,7 +114,7 @@ function failedCheck(text: string, details: EngineError): Error {
   const constraint = constraintIn(text);
   return isCheckName(constraint)
     ? new CheckViolation({ ...details, constraint })
-    : new InvalidData(`A value does not fit its column${column(text)}.`, details);
+    : new InvalidData(DOES_NOT_FIT, { ...details, column: column(text) });
 }
 
 /** The key's name stands last; older servers leave the table out before it. */
@@ -118,7 +123,6 @@ function duplicateKey(text: string): string {
   return key.split(".").at(-1)!;
 }
 
-function column(text: string): string {
-  const name = /olumn '([^'\n]+)'/.exec(text)?.[1];
-  return name === undefined ? "" : ` (${name})`;
+function column(text: string): string | undefined {
+  return /olumn '([^'\n]+)'/.exec(text)?.[1];
 }

@@ -84,7 +84,7 @@ export function wholeNumber(value: number): number | bigint {
 function bigNumber(value: bigint): bigint {
   if (BigInt.asIntN(64, value) === value) return value;
   throw new InvalidData(
-    "SQLite holds whole numbers up to 9223372036854775807, and a larger one was written or asked for.",
+    "SQLite holds whole numbers up to 9223372036854775807, and a larger one was written or asked for",
     { number: "binding" },
   );
 }

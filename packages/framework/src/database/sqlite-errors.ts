@@ -10,6 +10,8 @@ import {
 import { isCheckName } from "./schema/names.ts";
 import { DecimalOverflow } from "./sqlite-functions.ts";
 
+const DOES_NOT_FIT = "A value does not fit its column";
+
 interface SqliteError extends Error {
   readonly code: string;
 }
@@ -28,7 +30,7 @@ export function isBusy(error: unknown): boolean {
 /** Return what SQLite said, as the framework's own error. */
 export function sqliteError(error: unknown, sql?: string): unknown {
   if (error instanceof DecimalOverflow) {
-    return new InvalidData("A value does not fit its column.", { number: "decimal", sql });
+    return new InvalidData(DOES_NOT_FIT, { number: "decimal", sql });
   }
   if (!isSqliteError(error)) {
     const wrong = error instanceof TypeError || error instanceof RangeError;
@@ -44,19 +46,19 @@ export function sqliteError(error: unknown, sql?: string): unknown {
     case "SQLITE_CONSTRAINT_TRIGGER":
       return new ForeignKeyViolation({ ...details, constraint: "" });
     case "SQLITE_CONSTRAINT_NOTNULL":
-      return new InvalidData(
-        `A column that must have a value has none (${columnsIn(error.message).join()}).`,
-        details,
-      );
+      return new InvalidData("A column that must have a value has none", {
+        ...details,
+        column: columnsIn(error.message).join(),
+      });
     case "SQLITE_CONSTRAINT_CHECK": {
       const constraint = error.message.split("failed: ")[1] ?? "";
       if (isCheckName(constraint)) return new CheckViolation({ ...details, constraint });
-      return new InvalidData(`A value does not fit its column${checked(error.message)}.`, details);
+      return new InvalidData(DOES_NOT_FIT, { ...details, column: checked(error.message) });
     }
     case "SQLITE_CONSTRAINT_DATATYPE":
     case "SQLITE_MISMATCH":
     case "SQLITE_TOOBIG":
-      return new InvalidData("A value does not fit its column.", details);
+      return new InvalidData(DOES_NOT_FIT, details);
     case "SQLITE_FULL":
       return new DiskFull(details);
     case "SQLITE_READONLY":
@@ -80,10 +82,9 @@ function failedColumns(message: string): { constraint: string; columns: string[]
  * `CHECK constraint failed: length("title") <= 40`: the column stands first in what is checked. Of a
  * check that begins with it, SQLite says the column alone.
  */
-function checked(message: string): string {
+function checked(message: string): string | undefined {
   const [, within, alone] = /failed: (?:\w[^"]*"([^"]+)"|([^"]+)$)/.exec(message) ?? [];
-  const column = within ?? alone;
-  return column === undefined ? "" : ` (${column})`;
+  return within ?? alone;
 }
 
 function columnsIn(message: string): string[] {

@@ -76,6 +76,7 @@ export { onCommit, transaction } from "../database/scope.ts";
 export {
   CheckViolation,
   ForeignKeyViolation,
+  InvalidData,
   ProtectedRow,
   UniqueViolation,
   type Pointing,

@@ -96,7 +96,9 @@ export function stored(field: FieldInfo, written: unknown, validation: Validatio
     throw new ValueError(field.label, "it cannot be null");
   }
   const scalar = accepted(field.label, () => ruled(field, written, validation));
-  if (scalar !== null) validation.askField(field, () => field.codec.shown(scalar));
+  const { validators } = field.field.settings;
+  if (scalar !== null && validators !== undefined)
+    validation.askField(field.name, validators, field.codec.shown(scalar));
   return bound(field.bind, scalar);
 }
 

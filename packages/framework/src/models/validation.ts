@@ -1,5 +1,5 @@
 import { ValidationError } from "../kernel/validation-error.ts";
-import type { FieldInfo, ModelInfo } from "./info.ts";
+import type { ModelInfo } from "./info.ts";
 
 /** A rule for the values of one field: returns the sentence of what is wrong, or nothing. */
 export type Validator<T> = (value: T) => string | undefined;
@@ -24,12 +24,9 @@ export class Validation {
   }
 
   /** Ask the field's own rules about a value that its kind has taken. */
-  askField({ name, field }: FieldInfo, value: () => unknown): void {
-    const { validators } = field.settings;
-    if (validators === undefined) return;
-    const shown = value();
-    for (const rule of validators) {
-      const sentence = rule(shown);
+  askField(name: string, rules: readonly Validator<unknown>[], value: unknown): void {
+    for (const rule of rules) {
+      const sentence = rule(value);
       if (sentence !== undefined) this.add(name, sentence);
     }
   }

@@ -2,6 +2,7 @@ import type { Database } from "../database/database.ts";
 import {
   CheckViolation,
   ForeignKeyViolation,
+  InvalidData,
   ProtectedRow,
   UniqueViolation,
 } from "../database/errors.ts";
@@ -18,7 +19,7 @@ import { computed, idsOf } from "./select.ts";
 
 type Written = Readonly<Record<string, unknown>>;
 
-/** Run a write; a unique field that is taken, or a foreign key that points at nothing, is named. */
+/** Run a write; a unique field that is taken, a foreign key that points at nothing, or a value that does not fit, is named. */
 export async function naming<T>(
   { info, database }: Readable,
   rows: readonly object[],
@@ -29,6 +30,7 @@ export async function naming<T>(
   } catch (error) {
     if (error instanceof UniqueViolation) throw error.named(info.name, fieldsOf(info, error));
     if (error instanceof CheckViolation) throw checkViolation(info, error);
+    if (error instanceof InvalidData) throw error.named(info.name, unfitFields(info, error));
     if (!(error instanceof ForeignKeyViolation)) throw error;
     const fields = await danglingFields(database, info, rows as readonly Written[]);
     throw error.named(info.name, fields);
@@ -50,6 +52,12 @@ export async function namingProtected<T>(set: Readable, run: () => Promise<T>): 
     const pointing = await pointingAt(set);
     throw new ProtectedRow({ number, sql, constraint, model: set.info.name, pointing });
   }
+}
+
+/** MariaDB puts the database and the table before the column. */
+function unfitFields(info: ModelInfo, { column }: InvalidData): string[] {
+  const bare = column.replaceAll("`", "").split(".").at(-1);
+  return [...info.fields.values()].filter((field) => field.column === bare).map(({ name }) => name);
 }
 
 function fieldsOf(info: ModelInfo, { columns, constraint }: UniqueViolation): string[] {

@@ -10,12 +10,17 @@ export interface ColumnKind {
   /** How values are bound to it. */
   readonly bind: Bind;
   /** What it holds, in families: a change within a family keeps the values that fit. */
-  readonly holds: "whole" | "text" | "decimal" | "other";
+  readonly holds: "whole" | "text" | "decimal" | "fraction" | "time" | "other";
   /**
    * Return the column's type, spelled as the engine's own catalogue spells it; SQLite's are those
    * of STRICT tables.
    */
   type(column: ColumnState, engine: Engine): string;
+  /**
+   * Return what SQLite makes of a value of another kind of column on the way; undefined: it is taken as it
+   * stands. The servers convert by themselves.
+   */
+  converted?(column: string, before: ColumnState): string | undefined;
   /** How its text compares; left out for what is not text. */
   order?(column: ColumnState): "words" | "bytes" | undefined;
   /** The longest text that it holds, in characters. */

@@ -63,11 +63,19 @@ export function outside(
   [least, most]: readonly [bigint, bigint],
 ): Narrowing | undefined {
   if (holds === "other") return undefined;
+  if (holds === "time") return isTime;
   const range = `between ${least} and ${most}`;
   if (holds === "whole") {
     return {
       says: `is not ${range}`,
       condition: (column) => `${column} NOT BETWEEN ${least} AND ${most}`,
+    };
+  }
+  if (holds === "fraction") {
+    return {
+      says: `is no whole number ${range}`,
+      condition: (column) =>
+        `(FLOOR(${column}) <> ${column} OR ${column} NOT BETWEEN ${least} AND ${most})`,
     };
   }
   const whole = unlike("", "^-?[0-9]+([.]0+)?$");
@@ -79,6 +87,17 @@ export function outside(
       return `(${whole.condition(column, engine)} OR ${number} NOT BETWEEN ${least} AND ${most})`;
     },
   };
+}
+
+/** Times become no numbers: each engine would write another one. */
+export const isTime: Narrowing = {
+  says: "is a time, which becomes no number",
+  condition: (column) => `${column} IS NOT NULL`,
+};
+
+/** Return the narrowing of what becomes no time: numbers, and times of another sort. */
+export function noTime(sort: string): Narrowing {
+  return { says: `becomes no ${sort}`, condition: (column) => `${column} IS NOT NULL` };
 }
 
 /** Texts that no JSON reader understands. */

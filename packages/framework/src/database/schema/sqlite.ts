@@ -1,4 +1,5 @@
 import { DECIMAL_FUNCTIONS } from "../sqlite-functions.ts";
+import { kindOf } from "./column-kinds.ts";
 import type { Change } from "./changes.ts";
 import { checkText, columnText, indexText } from "./column-text.ts";
 import { literal } from "./literal.ts";
@@ -195,7 +196,9 @@ function copied(field: ColumnState, source: string, before: TableState): string 
   const { kind, digits = 20, places = 6 } = field;
   const old = fieldAt(before, source);
   const settled = old?.kind === kind && (old.places ?? 6) === places;
-  if (kind !== "decimal" || settled) return quote(source);
+  if (kind !== "decimal" || settled) {
+    return (old && kindOf(field).converted?.(quote(source), old)) ?? quote(source);
+  }
   return `${DECIMAL_FUNCTIONS.round}(${quote(source)}, ${digits}, ${places})`;
 }
 

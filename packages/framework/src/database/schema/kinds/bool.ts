@@ -1,5 +1,5 @@
 import type { ColumnKind } from "../column-kind.ts";
-import { unlike } from "../narrowings.ts";
+import { isTime, unlike } from "../narrowings.ts";
 
 export const boolColumn: ColumnKind = {
   bind: "bool",
@@ -8,6 +8,8 @@ export const boolColumn: ColumnKind = {
   range: () => [0n, 1n],
   constant: (value) => (typeof value === "boolean" ? Number(value) : undefined),
   neutral: () => false,
-  refuses: (_from, _to, { holds }) =>
-    holds === "other" ? undefined : unlike("is neither 0 nor 1", "^[01]([.]0+)?$"),
+  refuses(_from, _to, { holds }) {
+    if (holds === "time") return isTime;
+    return holds === "other" ? undefined : unlike("is neither 0 nor 1", "^[01]([.]0+)?$");
+  },
 };

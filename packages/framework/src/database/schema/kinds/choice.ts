@@ -28,6 +28,7 @@ export const choiceColumn: ColumnKind = {
   isWider: (from, to, before) =>
     to.choices === undefined
       ? (before.longest?.(from) ?? Infinity) <= longest(to)
-      : (from.choices?.every((one) => to.choices!.includes(one)) ?? false),
+      : from.kind === "choice" &&
+        (from.choices?.every((one) => to.choices!.includes(one)) ?? false),
   refuses: (_, to) => (to.choices === undefined ? longerThan(longest(to)) : noneOf(to.choices)),
 };

@@ -1,5 +1,5 @@
 import type { ColumnKind } from "../column-kind.ts";
-import { unlike } from "../narrowings.ts";
+import { isTime, unlike } from "../narrowings.ts";
 import type { ColumnState } from "../state.ts";
 
 /** In SQLite decimals are text, hence exact. */
@@ -14,8 +14,12 @@ export const decimalColumn: ColumnKind = {
   neutral: () => 0,
   isWider: (from, to) =>
     from.kind === "decimal" && wholeDigits(from) <= wholeDigits(to) && places(from) <= places(to),
-  refuses: (_, to, { holds }) =>
-    holds === "other" ? undefined : unlike(`is no number of ${shape(to)}`, decimalPattern(to)),
+  refuses(_, to, { holds }) {
+    if (holds === "time") return isTime;
+    return holds === "other"
+      ? undefined
+      : unlike(`is no number of ${shape(to)}`, decimalPattern(to));
+  },
 };
 
 /** Decimals are stored with all of their places; a sign and the point are no digits. */
