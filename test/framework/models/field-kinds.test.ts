@@ -254,6 +254,35 @@ onEveryEngine("field_kinds", (engine) => {
   );
 
   it(
+    "is written to many rows at once as to one",
+    inside(async () => {
+      const rows = [await Event.objects.create({}), await Event.objects.create({})];
+      const values = [
+        { day: "2026-02-28", opens: "10:20:30.5", seen: -5n, lasts: 7, ratio: 0.1, days: ["tue"] },
+        {
+          day: "1999-12-31",
+          opens: "00:00:00",
+          seen: 2n ** 53n + 1n,
+          lasts: -7,
+          ratio: 5e-324,
+          days: [],
+        },
+      ] as const;
+      const more = [
+        { token: uuidv7(), digest: Buffer.from([0, 1, 2, 0]), largeUp: 2n ** 63n - 1n, tiny: -128 },
+        { token: uuidv7(), digest: Buffer.from([9, 9, 9, 9]), largeUp: 0n, tiny: 127 },
+      ];
+      rows.forEach((row, index) => Object.assign(row, values[index], more[index]));
+      const names = [...Object.keys(values[0]), ...Object.keys(more[0]!)] as "day"[];
+      expect(await Event.objects.bulkUpdate(rows, names)).toBe(2);
+      for (const [index, row] of rows.entries()) {
+        const read = await Event.objects.get({ id: row.id });
+        expect(read).toMatchObject({ ...values[index], ...more[index] });
+      }
+    }),
+  );
+
+  it(
     "gives a new row a UUID that sorts behind the one before, and the moment it was made",
     inside(async () => {
       const before = BigInt(Date.now()) * 1000n;

@@ -16,7 +16,7 @@ import { onEveryEngine } from "../../support/orm-engines.ts";
 import { emptyTables, makeTables } from "../../support/orm-tables.ts";
 
 class Book extends model("ready_books", {
-  title: f.char({ max: 40 }),
+  title: f.char({ max: 40, unique: true }),
   version: f.version(),
   ...timestamps,
 }) {
@@ -96,6 +96,30 @@ onEveryEngine("ready_fields", (engine) => {
         );
         expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
         expect((await Book.objects.get()).version).toBe(2);
+      }),
+    );
+
+    it(
+      "counts rows that are written together, and is never passed over",
+      inside(async () => {
+        const books = [
+          await Book.objects.create({ title: "a" }),
+          await Book.objects.create({ title: "b" }),
+        ];
+        const stale = await Book.objects.get({ title: "a" });
+        for (const book of books) book.title += "!";
+        await Book.objects.bulkUpdate(books, ["title"]);
+        const rows = await Book.objects.orderBy("title").values("title", "version").all();
+        expect(rows).toEqual([
+          { title: "a!", version: 2 },
+          { title: "b!", version: 2 },
+        ]);
+        await expect(stale.update({ title: "late" })).rejects.toBeInstanceOf(StaleRow);
+        await expect(Book.objects.bulkUpdate(books, ["version"])).rejects.toThrow(ValueError);
+        const onConflict = { unique: ["title"], update: ["createdAt"] } as const;
+        await expect(Book.objects.bulkCreate([{ title: "a!" }], { onConflict })).rejects.toThrow(
+          "Book.version counts updates, and none can be counted for rows that are there.",
+        );
       }),
     );
 

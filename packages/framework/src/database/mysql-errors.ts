@@ -58,10 +58,7 @@ export function mysqlError(error: MysqlError, sql: string): Error {
       return new ForeignKeyViolation({ ...details, constraint: constraintIn(text) });
     case 1048:
     case 1364:
-      return new InvalidData("A column that must have a value has none", {
-        ...details,
-        column: column(text),
-      });
+      return unfit("A column that must have a value has none", text, details);
     case 1264:
     case 1265:
     case 1292:
@@ -69,7 +66,7 @@ export function mysqlError(error: MysqlError, sql: string): Error {
     case 1406:
     case 1690:
     case 3140:
-      return new InvalidData(DOES_NOT_FIT, { ...details, column: column(text) });
+      return unfit(DOES_NOT_FIT, text, details);
     case 3819:
     case 4025:
       return failedCheck(text, details);
@@ -114,7 +111,7 @@ function failedCheck(text: string, details: EngineError): Error {
   const constraint = constraintIn(text);
   return isCheckName(constraint)
     ? new CheckViolation({ ...details, constraint })
-    : new InvalidData(DOES_NOT_FIT, { ...details, column: column(text) });
+    : unfit(DOES_NOT_FIT, text, details);
 }
 
 /** The key's name stands last; older servers leave the table out before it. */
@@ -123,6 +120,6 @@ function duplicateKey(text: string): string {
   return key.split(".").at(-1)!;
 }
 
-function column(text: string): string | undefined {
-  return /olumn '([^'\n]+)'/.exec(text)?.[1];
+function unfit(problem: string, text: string, details: EngineError): InvalidData {
+  return new InvalidData(problem, { ...details, column: /olumn '([^'\n]+)'/.exec(text)?.[1] });
 }

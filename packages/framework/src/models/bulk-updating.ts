@@ -9,6 +9,7 @@ import type { Readable } from "./reading.ts";
 import { columnOf } from "./scope.ts";
 import { automatic, stored, writable } from "./storing.ts";
 import { Validation } from "./validation.ts";
+import { nextVersion, refuseVersion, versionOf } from "./version.ts";
 import { naming } from "./violations.ts";
 
 /** Rows in one statement: many enough to save round trips, few enough for an engine to look through. */
@@ -24,12 +25,16 @@ export async function bulkUpdate(
 ): Promise<number> {
   const { info, database } = set;
   const fields = names.map((name) => writable(info, name));
+  fields.forEach(refuseVersion);
   if (fields.length === 0 || fields.includes(keyOf(info))) throw nothingToWrite(info);
   const now = new Date();
   const all = rows.map((row) => rowOf(info, row as Row, fields));
   const stamps = [...info.fields.values()].filter(
     (field) => field.field.settings.auto === "update" && !fields.includes(field),
   );
+  const version = versionOf(info);
+  const counted =
+    version === undefined ? [] : [{ column: version.column, expression: nextVersion(version) }];
   const send = async () => {
     let affected = 0;
     for (let start = 0; start < all.length; start += mostRows) {
@@ -49,7 +54,7 @@ export async function bulkUpdate(
       const where = isOneOf(columnOf(keyOf(info)), keys);
       const statement = { type: "update", table: info.table, where, fromBefore: false } as const;
       const result = await naming(set, rows.slice(start, start + mostRows), () =>
-        database.run({ ...statement, set: [...assigned, ...stamped] }),
+        database.run({ ...statement, set: [...assigned, ...stamped, ...counted] }),
       );
       affected += result.affected;
     }

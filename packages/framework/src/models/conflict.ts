@@ -4,6 +4,7 @@ import type { Conflict } from "../sql/statement.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import { keyOf } from "./primary-key.ts";
 import { writable } from "./storing.ts";
+import { versionOf } from "./version.ts";
 
 /** What becomes of new rows that agree with rows that are there. */
 export type OnConflict<Name extends string = string> =
@@ -36,6 +37,8 @@ export function conflictOf(
   if (written === "ignore") return { unique: [], update: [], key, others: false };
   const unique = written.unique.map((name) => writable(info, name));
   const update = written.update.map((name) => writable(info, name));
+  const version = versionOf(info);
+  if (version !== undefined) throw notCounted(version);
   const lists = uniqueListsOf(info);
   const found = lists.find((one) => isAlike(one, written.unique));
   if (found === undefined) throw notUnique(info, written.unique, lists);
@@ -90,6 +93,16 @@ function notUnique(
     {
       code: "models.not-unique",
       hint: `Name in unique what no two rows agree in: ${lists.map((one) => one.join(" and ")).join("; ")}.`,
+    },
+  );
+}
+
+function notCounted({ label }: FieldInfo): QuintetError {
+  return new QuintetError(
+    `${label} counts updates, and none can be counted for rows that are there.`,
+    {
+      code: "models.bad-conflict",
+      hint: 'Write onConflict: "ignore", or read the rows and update them.',
     },
   );
 }
