@@ -15,14 +15,14 @@ import {
   accountSite,
   forumControllers,
   isUnsubscribing,
-  mailFolder,
+  mailFolderOf,
   sharedContext,
 } from "./controllers/index.ts";
 import { User } from "./models/accounts/user.ts";
 import { forumModels } from "./models/index.ts";
 import { connectListeners } from "./models/listeners.ts";
 import { forumSettings, type ForumSettings } from "./settings.ts";
-import { forumServices, writeNoticeLetters } from "./tasks/index.ts";
+import { forumServices, sendNoticesOf } from "./tasks/index.ts";
 import { english } from "./text/t.ts";
 import { unsubscribeLinks } from "./text/unsubscribing.ts";
 import { url } from "./urls.ts";
@@ -44,13 +44,13 @@ export function forum(
     reload: settings.environment === "development",
   });
   const account = accountSite(settings, pages);
-  const letters = mailFolder(settings);
+  const mailFolder = mailFolderOf(settings);
   const rules = { ...settings, origin: new URL(settings.siteUrl).origin };
   const links = unsubscribeLinks(settings.secretKeys());
-  writeNoticeLetters({ letters: account.letters, links });
+  sendNoticesOf({ mail: account.mail, links });
   return application({
     urls: url,
-    controllers: forumControllers({ settings, rules, account, letters, links }),
+    controllers: forumControllers({ settings, rules, account, mailFolder, links }),
     middleware: standardMiddleware(settings, {
       sessions: sessions({ user: User }),
       static: files.middleware,
@@ -62,7 +62,7 @@ export function forum(
     }),
     templates: pages,
     services: forumServices(settings, log),
-    shared: sharedContext(settings, letters !== null),
+    shared: sharedContext(settings, mailFolder !== null),
     translate,
     limits: { ...BODY_LIMITS, bytes: settings.bodyBytes },
     trusts: trustsOf(settings.trustedProxies),
@@ -81,7 +81,7 @@ export const site = defineSite({
   application: (settings) => forum(settings),
   templateTypes: {
     folders: ["templates"],
-    views: ["apps/forum/views", "apps/forum/controllers", "apps/forum/text/letters.ts"],
+    views: ["apps/forum/views", "apps/forum/controllers", "apps/forum/text/mail.ts"],
     shared: { file: "apps/forum/views/shared.ts", type: "Shared" },
     globals: { url: { file: "apps/forum/urls.ts", name: "url" } },
     filters: { file: "apps/forum/views/filters.ts", name: "filters" },

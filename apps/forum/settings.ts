@@ -25,7 +25,7 @@ export const forumSettings = settings({
   editHours: integer("EDIT_HOURS", { least: 0, most: 1_000_000, default: 24 }),
   /** Whether everybody sees what a post said before it was edited. */
   publicHistory: flag("PUBLIC_HISTORY", { default: false }),
-  /** Where letters come from. */
+  /** Where e-mails come from. */
   mailFrom: text("MAIL_FROM", {
     default: ({ siteUrl }) => `forum@${new URL(String(siteUrl)).hostname}`,
   }),
@@ -49,8 +49,8 @@ export const forumSettings = settings({
     most: 100_000,
     default: 100,
   }),
-  /** Letters in an hour that somebody who is not logged in can have sent to one address. */
-  lettersAnHour: integer("LETTERS_PER_HOUR", { least: 1, most: 100, default: 3 }),
+  /** E-mails in an hour that somebody who is not logged in can have sent to one address. */
+  emailsAnHour: integer("LETTERS_PER_HOUR", { least: 1, most: 100, default: 3 }),
 });
 
 /** The settings of the forum as they were read. */

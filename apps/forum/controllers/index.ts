@@ -2,7 +2,7 @@ import type { Templates } from "quintet/templates";
 import { localFiles } from "quintet/files";
 import { keepsLetters } from "quintet/mail";
 import type { WritingRules } from "../models/topics/pace.ts";
-import { lettersOf } from "../text/letters.ts";
+import { mailOf } from "../text/mail.ts";
 import type { UnsubscribeLinks } from "../text/unsubscribing.ts";
 import type { ForumSettings } from "../settings.ts";
 import { throttlesOf } from "../web/throttles.ts";
@@ -20,16 +20,16 @@ import { readControllers, subscriptionControllers } from "./subscriptions/subscr
 import { topics } from "./topics/index.ts";
 
 export { isUnsubscribing } from "./notifications/unsubscription.ts";
-export { mailFolder } from "./site/mailbox.ts";
+export { mailFolderOf } from "./site/mailbox.ts";
 export { sharedContext } from "./site/shared-context.ts";
 
-/** Gather what the pages of accounts need: letters, limits, and the pictures of members. */
+/** Gather what the pages of accounts need: e-mails, limits, and the pictures of members. */
 export function accountSite(settings: ForumSettings, templates: Templates) {
   const { siteName, siteUrl } = settings;
-  // In development letters lie on a page; in production nobody would see them there.
+  // In development e-mails lie on a page; in production nobody would see them there.
   const delivered = settings.environment !== "production" || !keepsLetters(settings.mailUrl);
   return {
-    letters: lettersOf({ templates, siteName, siteUrl, delivered }),
+    mail: mailOf({ templates, siteName, siteUrl, delivered }),
     throttles: throttlesOf(settings),
     person: personCheck(settings.secretKeys(), settings.registerSeconds),
     confirmFirst: settings.confirmEmail,
@@ -42,13 +42,13 @@ interface Parts {
   readonly settings: ForumSettings;
   readonly rules: WritingRules;
   readonly account: ReturnType<typeof accountSite>;
-  /** The folder of letters that are not sent, or null. */
-  readonly letters: string | null;
+  /** The folder of e-mails that are not sent, or null. */
+  readonly mailFolder: string | null;
   readonly links: UnsubscribeLinks;
 }
 
 /** List every controller of the forum, subject by subject. */
-export function forumControllers({ settings, rules, account, letters, links }: Parts) {
+export function forumControllers({ settings, rules, account, mailFolder, links }: Parts) {
   return [
     ...topics(rules, settings),
     ...accounts(account),
@@ -58,9 +58,9 @@ export function forumControllers({ settings, rules, account, letters, links }: P
     subscriptionControllers,
     readControllers,
     reportControllers,
-    ...moderation(account.letters.delivered),
+    ...moderation(account.mail.delivered),
     ...notifications(links),
     searchControllers,
-    ...site({ ...settings, files: account.files, letters }),
+    ...site({ ...settings, files: account.files, mailFolder }),
   ];
 }

@@ -47,7 +47,7 @@ export const LoginForm = form({
 /** The form for the address that a link to a new password is sent to. */
 export const ForgotForm = form({ email: address("E-mail") });
 
-/** The new password, by the link of a letter. */
+/** The new password, by the link of an e-mail. */
 export const ResetForm = form({ password: newSecret("New password") });
 
 /** The password once more, before a change that could take the account away. */

@@ -6,9 +6,9 @@ import { closeMarkdown } from "quintet/markdown";
 import { sessionSweep } from "quintet/sessions";
 import { carryOnAll } from "../models/moderation/carrying-on.ts";
 import { workLeft } from "../models/moderation/work.ts";
-import { lettersWanted } from "../models/notifications/signals.ts";
+import { mailWanted } from "../models/notifications/signals.ts";
 import type { ForumSettings } from "../settings.ts";
-import { noticeLetters, type NoticeSite } from "./notice-letters.ts";
+import { mailNotices, type NoticeSite } from "./notice-mail.ts";
 
 /** Milliseconds between looks for actions upon many that another process has left. */
 const LEFT_WORK = 5_000;
@@ -24,7 +24,7 @@ export function moderationWork(report: (error: unknown) => void): Service {
   });
 }
 
-/** List what runs beside the pages: letters leave, actions upon many go on, and what is over is swept. */
+/** List what runs beside the pages: e-mails leave, actions upon many go on, and what is over is swept. */
 export function forumServices(
   { siteName, mailUrl, mailFrom }: ForumSettings,
   log: Logger,
@@ -39,11 +39,11 @@ export function forumServices(
   ];
 }
 
-/** Takes the letters back from the forum that was assembled before. */
-let endLetters = () => {};
+/** Takes the e-mails back from the forum that was assembled before. */
+let endNotices = () => {};
 
-/** Have letters about notices written by this forum, and by no other that was assembled before. */
-export function writeNoticeLetters(site: NoticeSite): void {
-  endLetters();
-  endLetters = lettersWanted.connect(noticeLetters(site));
+/** Have e-mails about notices written by this forum, and by no other that was assembled before. */
+export function sendNoticesOf(site: NoticeSite): void {
+  endNotices();
+  endNotices = mailWanted.connect(mailNotices(site));
 }

@@ -7,5 +7,5 @@ import { message } from "quintet/kernel";
  */
 export const t = message;
 
-/** The language of the forum's own sentences, and of its letters. */
+/** The language of the forum's own sentences, and of its e-mails. */
 export const english = translator({ locale: "en" });

@@ -1,16 +1,16 @@
 import { signer } from "quintet/crypto";
 
-/** Letters lie in mailboxes for years, and their links keep working. */
+/** E-mails lie in mailboxes for years, and their links keep working. */
 const FIVE_YEARS = 5 * 365 * 86_400;
 const PURPOSE = "unsubscribe";
 
-/** The member and the kind of letters that a link stops. */
+/** The member and the kind of e-mails that a link stops. */
 export interface Unsubscribing {
   readonly member: number;
   readonly kind: string;
 }
 
-/** Signs the links in letters that stop more of them, and reads them again; no log-in stands behind. */
+/** Signs the links in e-mails that stop more of them, and reads them again; no log-in stands behind. */
 export interface UnsubscribeLinks {
   tokenFor(link: Unsubscribing): string;
   /** Return what a token stands for; `null` when it was not made here or is too old. */

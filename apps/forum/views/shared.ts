@@ -11,7 +11,7 @@ export interface Named {
   readonly role: Role;
   /** The name beside the name, or `null`. */
   readonly displayName: string | null;
-  /** The address of the picture, or `null`: the square with the first letter stands there. */
+  /** The address of the picture, or `null`: the square with the first e-mail stands there. */
   readonly picture: string | null;
   /** The member's page. */
   readonly href: string;
@@ -34,9 +34,9 @@ export type Theme = "auto" | "light" | "dark";
 /** What every page of the forum has besides its own context. */
 export interface Shared {
   readonly site_name: string;
-  /** Where the site is for the world, without a slash at its end: for letters and canonical links. */
+  /** Where the site is for the world, without a slash at its end: for e-mails and canonical links. */
   readonly site_url: string;
-  /** Where letters can be read that are not sent, while a site is made; else `null`. */
+  /** Where e-mails can be read that are not sent, while a site is made; else `null`. */
   readonly mailbox: string | null;
   readonly user: Reader | null;
   /** Unread notices of the reader; 0 for a guest. */

@@ -12,7 +12,7 @@ export interface ThrottleSettings {
   readonly registrationsAnHour: number;
   readonly loginTries: number;
   readonly loginTriesPerNetwork: number;
-  readonly lettersAnHour: number;
+  readonly emailsAnHour: number;
 }
 
 /** Limits of an action; each throws a Refusal (429) with Retry-After when it is reached. */
@@ -23,8 +23,8 @@ export interface Throttles {
    * network: nobody elsewhere is locked out.
    */
   givingPassword(context: RequestContext, nameOrEmail: string): Promise<void>;
-  /** Limit letters to one address, and letters that one network has sent. */
-  sendingLetter(context: RequestContext, email: string): Promise<void>;
+  /** Limit e-mails to one address, and e-mails that one network has sent. */
+  sendingMail(context: RequestContext, email: string): Promise<void>;
 }
 
 function wait(seconds: number): Words {
@@ -46,21 +46,21 @@ function keyOf(nameOrEmail: string): string {
 
 /** Make the limits of a site's accounts, counted in the database for all processes together. */
 export function throttlesOf(settings: ThrottleSettings): Throttles {
-  const { registrationsAnHour, loginTries, loginTriesPerNetwork, lettersAnHour } = settings;
+  const { registrationsAnHour, loginTries, loginTriesPerNetwork, emailsAnHour } = settings;
   const registrations = limit("registering", registrationsAnHour, HOUR);
   const tries = limit("password", loginTries, QUARTER);
   const networkTries = limit("password, network", loginTriesPerNetwork, QUARTER);
-  const letters = limit("letter", lettersAnHour, HOUR);
-  const networkLetters = limit("letter, network", lettersAnHour * 10, HOUR);
+  const emails = limit("letter", emailsAnHour, HOUR);
+  const networkEmails = limit("letter, network", emailsAnHour * 10, HOUR);
   return {
     registering: ({ peer }) => registrations.take(networkOf(peer)),
     async givingPassword({ peer }, nameOrEmail) {
       await networkTries.take(networkOf(peer));
       await tries.take(`${networkOf(peer)} ${keyOf(nameOrEmail)}`);
     },
-    async sendingLetter({ peer }, email) {
-      await networkLetters.take(networkOf(peer));
-      await letters.take(keyOf(email));
+    async sendingMail({ peer }, email) {
+      await networkEmails.take(networkOf(peer));
+      await emails.take(keyOf(email));
     },
   };
 }

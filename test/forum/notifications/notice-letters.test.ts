@@ -7,7 +7,7 @@ import { act } from "../../../apps/forum/models/moderation/acting.ts";
 import { blockMember } from "../../../apps/forum/models/moderation/kinds/block-member.ts";
 import { lockTopic } from "../../../apps/forum/models/moderation/kinds/lock-topic.ts";
 import { removeTopic } from "../../../apps/forum/models/moderation/kinds/remove-topic.ts";
-import { choose, stopLetters } from "../../../apps/forum/models/notifications/choosing.ts";
+import { choose, stopMail } from "../../../apps/forum/models/notifications/choosing.ts";
 import {
   choicesOf,
   noticeKinds,
@@ -310,7 +310,7 @@ describe("the link that stops letters", () => {
       }
     }
     expect((await now(ann))["reply"]?.mail).toBe(true);
-    await stopLetters(ann.id, "all");
+    await stopMail(ann.id, "all");
     expect((await guest().get(link)).status).toBe(200);
   });
 });

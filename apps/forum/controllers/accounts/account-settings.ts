@@ -28,8 +28,8 @@ function page(
   return render(accountPage, { password, email, address, confirmed });
 }
 
-/** Make the actions of `/settings/account/`: the password, and the address that letters go to. */
-export function accountActions({ letters, throttles }: AccountSite) {
+/** Make the actions of `/settings/account/`: the password, and the address that e-mails go to. */
+export function accountActions({ mail, throttles }: AccountSite) {
   return {
     account: action(members, async (context: Context) => page(context)),
 
@@ -38,7 +38,7 @@ export function accountActions({ letters, throttles }: AccountSite) {
       async submit(context, _, clean) {
         const { user, session, messages, redirect } = context;
         await throttles.givingPassword(context, user.name);
-        await changePassword(user, clean, session, letters);
+        await changePassword(user, clean, session, mail);
         await browserSession(context).renew();
         messages.add(t("Your password is changed. Other browsers are logged out."));
         return redirect(account());
@@ -50,8 +50,8 @@ export function accountActions({ letters, throttles }: AccountSite) {
       async submit(context, _, clean) {
         const { user, messages, redirect } = context;
         await throttles.givingPassword(context, user.name);
-        await throttles.sendingLetter(context, clean.email);
-        await changeEmail(user, clean, letters);
+        await throttles.sendingMail(context, clean.email);
+        await changeEmail(user, clean, mail);
         messages.add(
           t(
             "An e-mail with a link is on its way to {email}. Nothing changes until you follow the link.",
@@ -69,8 +69,8 @@ export function accountActions({ letters, throttles }: AccountSite) {
       async (context: Context) => {
         const { user, messages, redirect } = context;
         if (user.mayBeMailed) return redirect(account());
-        await throttles.sendingLetter(context, user.email);
-        await askToConfirm(user, user.email, letters);
+        await throttles.sendingMail(context, user.email);
+        await askToConfirm(user, user.email, mail);
         messages.add(t("An e-mail with a link is on its way to {email}.", { email: user.email }));
         return redirect(account());
       },

@@ -6,7 +6,7 @@ import { authenticate, everyone, login, logout } from "../../guards.ts";
 import { addressToConfirm, confirmEmail } from "../../models/accounts/confirming.ts";
 import { register } from "../../models/accounts/registering.ts";
 import { sanctionOf } from "../../models/moderation/sanctions.ts";
-import type { Letters } from "../../text/letters.ts";
+import type { Mail } from "../../text/mail.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { confirmPage, loginPage, registerPage, resumePage } from "../../views/accounts/entrance.ts";
@@ -19,7 +19,7 @@ import type { PersonCheck } from "./person.ts";
 
 /** What the pages of accounts need of the site. */
 export interface AccountSite {
-  readonly letters: Letters;
+  readonly mail: Mail;
   readonly throttles: Throttles;
   readonly person: PersonCheck;
   /** Whether new members confirm their address before they write. */
@@ -28,14 +28,14 @@ export interface AccountSite {
 
 const home = () => url.lists.latest.href();
 
-function welcome(name: string, lettersAreDelivered: boolean): Words {
-  if (!lettersAreDelivered) return t("Welcome, {name}.", { name });
+function welcome(name: string, isDelivered: boolean): Words {
+  if (!isDelivered) return t("Welcome, {name}.", { name });
   return t("Welcome, {name}. An e-mail is on its way to confirm your address.", { name });
 }
 
 /** Bind the addresses of coming and going: register, log in, log out. */
 export function accountControllers(site: AccountSite) {
-  const { letters, throttles, person, confirmFirst } = site;
+  const { mail, throttles, person, confirmFirst } = site;
   return controllers(url.account, {
     register: formAction(everyone, RegisterForm, {
       show: async ({ render }, _, form) =>
@@ -43,9 +43,9 @@ export function accountControllers(site: AccountSite) {
       async submit(context, _, clean) {
         person.insist(clean);
         await throttles.registering(context);
-        const user = await register(clean, { letters, confirmFirst });
+        const user = await register(clean, { mail, confirmFirst });
         await login(context, user);
-        context.messages.add(welcome(user.name, letters.delivered));
+        context.messages.add(welcome(user.name, mail.delivered));
         return context.redirect(home());
       },
     }),
@@ -86,9 +86,9 @@ export function accountControllers(site: AccountSite) {
       { getRedirectsTo: home },
     ),
 
-    confirm: confirm(letters),
-    forgot: forgot(letters, throttles),
-    reset: reset(letters),
+    confirm: confirm(mail),
+    forgot: forgot(mail, throttles),
+    reset: reset(mail),
     again: again(throttles),
   });
 }
@@ -97,7 +97,7 @@ export function accountControllers(site: AccountSite) {
  * Make the action of `/confirm/<token>/`: looking does nothing, since mail programs look too; the
  * button acts.
  */
-export function confirm(letters: Letters) {
+export function confirm(mail: Mail) {
   return formAction(everyone, NothingForm, {
     async show(context, { token }: { token: string }, form) {
       keepAddressSecret(context);
@@ -107,7 +107,7 @@ export function confirm(letters: Letters) {
     },
     async submit(context, { token }) {
       keepAddressSecret(context);
-      await confirmEmail(token, letters);
+      await confirmEmail(token, mail);
       context.messages.add(t("Your e-mail address is confirmed."));
       return context.redirect(url.lists.latest.href());
     },

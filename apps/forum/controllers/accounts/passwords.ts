@@ -4,7 +4,7 @@ import { FormError } from "quintet/forms";
 import { AgainForm, ForgotForm, ResetForm } from "../../forms/accounts.ts";
 import { confirmPassword, everyone, members } from "../../guards.ts";
 import { insistOnLink, recover, resetPassword } from "../../models/accounts/recovering.ts";
-import type { Letters } from "../../text/letters.ts";
+import type { Mail } from "../../text/mail.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { againPage, forgotPage, resetPage } from "../../views/accounts/entrance.ts";
@@ -12,27 +12,27 @@ import { nextOr } from "../../web/carried.ts";
 import { keepAddressSecret, keepOutOfCaches } from "../../web/secret-page.ts";
 import type { Throttles } from "../../web/throttles.ts";
 
-const NO_LETTERS = t(
+const NO_MAIL = t(
   "This site has no mail server, so no e-mail can reach you. Ask whoever runs it for a new password.",
 );
 
 /** Make the action of `/password/forgot/`: one answer for every address, known or not. */
-export function forgot(letters: Letters, throttles: Throttles) {
+export function forgot(mail: Mail, throttles: Throttles) {
   return formAction(everyone, ForgotForm, {
     show: async ({ render }, _, form) => render(forgotPage, { form, sent: false }),
     async submit(context, _, { email }) {
       const [problem] = emailProblems(email);
       if (problem !== undefined) throw new FormError(problem, "email");
-      if (!letters.delivered) throw new FormError(NO_LETTERS);
-      await throttles.sendingLetter(context, email);
-      await recover(email, letters);
+      if (!mail.delivered) throw new FormError(NO_MAIL);
+      await throttles.sendingMail(context, email);
+      await recover(email, mail);
       return context.render(forgotPage, { form: ForgotForm.blank(), sent: true });
     },
   });
 }
 
 /** Make the action of `/password/reset/<token>/`, which sets a new password. */
-export function reset(letters: Letters) {
+export function reset(mail: Mail) {
   return formAction(everyone, ResetForm, {
     async show(context, { token }: { token: string }, form) {
       keepAddressSecret(context);
@@ -42,7 +42,7 @@ export function reset(letters: Letters) {
     },
     async submit(context, { token }, { password }) {
       keepAddressSecret(context);
-      await resetPassword(token, password, letters);
+      await resetPassword(token, password, mail);
       context.messages.add(t("Your new password is set. Log in with it."));
       return context.redirect(url.account.login.href());
     },

@@ -11,7 +11,7 @@ import { topicSearch } from "./topic-search.ts";
 /** `/admin/`: the three searches and what else is kept here. */
 export const adminHomePage = view<{
   /** Whether the site has a mail server. */
-  readonly sends_letters: boolean;
+  readonly sends_mail: boolean;
   readonly counts: {
     readonly members: number;
     readonly topics: number;
@@ -24,12 +24,12 @@ export const adminHomePage = view<{
 export const searches = { topics: topicSearch, posts: postSearch, members: memberSearch };
 
 /** Bind the searches of `/admin/`, and the page that leads to them. */
-export const adminControllers = (sendsLetters: boolean) =>
+export const adminControllers = (sendsMail: boolean) =>
   controllers(url.admin, {
     home: action(staff, async ({ render }) => {
       const categories = await Category.objects.all();
       return render(adminHomePage, {
-        sends_letters: sendsLetters,
+        sends_mail: sendsMail,
         counts: {
           members: await User.objects.count(),
           topics: total(categories.map(({ topicCount }) => topicCount)),

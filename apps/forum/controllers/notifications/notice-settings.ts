@@ -24,7 +24,7 @@ export const noticeSettings = formAction(members, NoticeForm, {
         mail: form.fields[`${name}_mail`]!,
       })),
       form,
-      withoutLetters: user.mayBeMailed
+      withoutMail: user.mayBeMailed
         ? null
         : t("No e-mails come until you have confirmed your e-mail address."),
     });

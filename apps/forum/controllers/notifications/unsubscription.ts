@@ -4,7 +4,7 @@ import { NotFound } from "quintet/kernel";
 import { UnsubscribeForm } from "../../forms/notifications.ts";
 import { everyone } from "../../guards.ts";
 import { User } from "../../models/accounts/user.ts";
-import { stopLetters } from "../../models/notifications/choosing.ts";
+import { stopMail } from "../../models/notifications/choosing.ts";
 import { noticeKinds } from "../../models/notifications/kinds.ts";
 import { t } from "../../text/t.ts";
 import type { UnsubscribeLinks } from "../../text/unsubscribing.ts";
@@ -42,7 +42,7 @@ export function unsubscribingControllers(links: UnsubscribeLinks) {
       async submit(context, { token }, { scope }, form) {
         keepAddressSecret(context);
         const { id, name, kind } = await linked(links, token);
-        await stopLetters(id, scope === "all" ? "all" : kind);
+        await stopMail(id, scope === "all" ? "all" : kind);
         const done =
           scope === "all"
             ? t("No more e-mails about the forum go to {name}.", { name })
@@ -53,7 +53,7 @@ export function unsubscribingControllers(links: UnsubscribeLinks) {
   });
 }
 
-/** Whose letters a link stops, and which; a link that was not made here is a 404. */
+/** Whose e-mails a link stops, and which; a link that was not made here is a 404. */
 async function linked(links: UnsubscribeLinks, token: string) {
   const link = links.read(token);
   const kind = noticeKinds.find(({ name }) => name === link?.kind);

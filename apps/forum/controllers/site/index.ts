@@ -9,15 +9,15 @@ interface SiteParts {
   readonly siteUrl: string;
   readonly siteName: string;
   readonly files: FileStore;
-  /** The folder of letters that are not sent, or null. */
-  readonly letters: string | null;
+  /** The folder of e-mails that are not sent, or null. */
+  readonly mailFolder: string | null;
 }
 
-/** List the controllers of the site itself: files, help, what machines read, and letters that are not sent. */
-export const site = ({ files, letters, ...named }: SiteParts) => [
+/** List the controllers of the site itself: files, help, what machines read, and e-mails that are not sent. */
+export const site = ({ files, mailFolder, ...named }: SiteParts) => [
   siteControllers,
   helpControllers,
   fileControllers(files),
   machineControllers(named),
-  mailboxControllers(letters),
+  mailboxControllers(mailFolder),
 ];

@@ -12,10 +12,10 @@ const MOST_LETTERS = 50;
 const isLoopback = trustsOf(["127.0.0.0/8", "::1"]);
 
 /**
- * Return the folder in which letters lie instead of being sent, or `null` where they are nobody's
+ * Return the folder in which e-mails lie instead of being sent, or `null` where they are nobody's
  * to read: in production, and on a site that has a public address.
  */
-export function mailFolder(settings: {
+export function mailFolderOf(settings: {
   readonly environment: string;
   readonly mailUrl: string;
   readonly siteUrl: string;
@@ -28,7 +28,7 @@ export function mailFolder(settings: {
 }
 
 /**
- * Bind `/dev/mail/`: the letters of a site in development, on this machine; elsewhere there is no
+ * Bind `/dev/mail/`: the e-mails of a site in development, on this machine; elsewhere there is no
  * such page.
  */
 export function mailboxControllers(folder: string | null) {

@@ -10,7 +10,7 @@ import { unreadFor } from "../subscriptions/unread.ts";
 
 /**
  * Return what every page has besides its own context: at most two queries (three for staff), none
- * for a guest. While a site is made (`keepsMail`), its letters lie on a page instead of being sent.
+ * for a guest. While a site is made (`keepsMail`), its e-mails lie on a page instead of being sent.
  */
 export function sharedContext(site: { siteName: string; siteUrl: string }, keepsMail: boolean) {
   return async (context: RequestContext): Promise<Shared> => {

@@ -2,7 +2,7 @@ import { emailProblems, normaliseEmail, revokeLinks, setPassword } from "quintet
 import { verifyPassword } from "quintet/crypto";
 import { FormError } from "quintet/forms";
 import { transaction } from "quintet/models";
-import type { Letters } from "../../text/letters.ts";
+import type { Mail } from "../../text/mail.ts";
 import { t } from "../../text/t.ts";
 import { askToConfirm } from "./confirming.ts";
 import { tellOfPassword } from "./recovering.ts";
@@ -24,17 +24,17 @@ export interface PasswordChange {
 }
 
 /**
- * Change a member's password in the session that goes on; all others end, and a letter tells of it.
+ * Change a member's password in the session that goes on; all others end, and an e-mail tells of it.
  */
 export async function changePassword(
   user: User,
   change: PasswordChange,
   session: Identified,
-  letters: Letters,
+  mail: Mail,
 ): Promise<void> {
   await insistOnPassword(user, change.current_password, "current_password");
   try {
-    const options = { keep: session, siteName: letters.siteName };
+    const options = { keep: session, siteName: mail.siteName };
     await setPassword(User, user, change.new_password, options);
   } catch (error) {
     if (!(error instanceof FormError) || error.field !== "password") throw error;
@@ -42,7 +42,7 @@ export async function changePassword(
   }
   await transaction(async () => {
     await revokeLinks("password", user);
-    await tellOfPassword(user, letters);
+    await tellOfPassword(user, mail);
   });
 }
 
@@ -52,11 +52,7 @@ export interface EmailChange {
 }
 
 /** Ask the new address to confirm; until then the old one stays. */
-export async function changeEmail(
-  user: User,
-  change: EmailChange,
-  letters: Letters,
-): Promise<void> {
+export async function changeEmail(user: User, change: EmailChange, mail: Mail): Promise<void> {
   const email = change.email.trim();
   const [problem] = emailProblems(email);
   if (problem !== undefined) throw new FormError(problem, "email");
@@ -64,5 +60,5 @@ export async function changeEmail(
     throw new FormError(t("This is your address already."), "email");
   }
   await insistOnPassword(user, change.password, "password");
-  await askToConfirm(user, email, letters);
+  await askToConfirm(user, email, mail);
 }

@@ -8,35 +8,30 @@ import {
 } from "quintet/auth";
 import { Refusal } from "quintet/kernel";
 import { transaction } from "quintet/models";
-import {
-  passwordChangedLetter,
-  resetLetter,
-  resetUnknownLetter,
-  type Letters,
-} from "../../text/letters.ts";
+import { passwordChangedMail, resetMail, resetUnknownMail, type Mail } from "../../text/mail.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { memberByEmail } from "./finding.ts";
 import { User } from "./user.ts";
 
-/** For how long a letter's link sets a password, in seconds. */
+/** For how long an e-mail's link sets a password, in seconds. */
 const AN_HOUR = 3600;
 
 /**
- * Post a letter to an address that was given as a member's: a link to a new password, or that no
+ * Post an e-mail to an address that was given as a member's: a link to a new password, or that no
  * account has it. The work is the same, so that nobody learns from the page or its time which it
  * was.
  */
-export async function recover(email: string, letters: Letters): Promise<void> {
+export async function recover(email: string, mail: Mail): Promise<void> {
   const user = await memberByEmail(email);
   await transaction(async () => {
     const data = { emailKey: normaliseEmail(email) };
     const token = await issueLink("password", { user, lasts: AN_HOUR, data });
     if (user === null) {
-      await letters.send(resetUnknownLetter, { email }, { path: url.account.register.href() });
+      await mail.send(resetUnknownMail, { email }, { path: url.account.register.href() });
     } else {
       const path = url.account.reset.href({ token });
-      await letters.send(resetLetter, user, { name: user.name, path });
+      await mail.send(resetMail, user, { name: user.name, path });
     }
   });
 }
@@ -50,34 +45,30 @@ export async function insistOnLink(secret: string): Promise<void> {
  * Use a link: set the password, end every session and tell the member's address. A password that is
  * refused leaves the link as it was.
  */
-export async function resetPassword(
-  secret: string,
-  password: string,
-  letters: Letters,
-): Promise<void> {
+export async function resetPassword(secret: string, password: string, mail: Mail): Promise<void> {
   await transaction(async () => {
     const token = await useLink("password", secret);
     if (token === null || token.userId === null) throw usedUp();
     const user = await User.objects.get({ id: token.userId });
-    await setPassword(User, user, password, { siteName: letters.siteName });
+    await setPassword(User, user, password, { siteName: mail.siteName });
     await revokeLinks("password", user);
     if (user.emailKey === token.data["emailKey"]) await noteConfirmed(user);
-    await tellOfPassword(user, letters);
+    await tellOfPassword(user, mail);
   });
 }
 
-/** Who opened the letter has its address. */
+/** Who opened the e-mail has its address. */
 async function noteConfirmed({ id }: User): Promise<void> {
   const emailConfirmedAt = new Date();
   await User.objects.filter({ id, emailConfirmedAt: null }).update({ emailConfirmedAt });
 }
 
-/** Tell a member by letter that the password is another one now. */
-export async function tellOfPassword(user: User, letters: Letters): Promise<void> {
+/** Tell a member by e-mail that the password is another one now. */
+export async function tellOfPassword(user: User, mail: Mail): Promise<void> {
   if (user.emailKey === null) return;
   const { name, email } = user;
   const path = url.account.forgot.href();
-  await letters.send(passwordChangedLetter, { name, email }, { name, path });
+  await mail.send(passwordChangedMail, { name, email }, { name, path });
 }
 
 function usedUp(): Refusal {

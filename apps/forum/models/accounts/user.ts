@@ -1,7 +1,7 @@
 import { accountFields, isStaff } from "quintet/auth";
 import { f, index, model, QuerySet } from "quintet/models";
 
-/** Ways of being told: in the site, by letter. */
+/** Ways of being told: in the site, by e-mail. */
 interface NoticeWays {
   readonly site: boolean;
   readonly mail: boolean;
@@ -17,7 +17,7 @@ export class User extends model(
     displayName: f.char({ max: 50, null: true }),
     /** The stored file of the picture. */
     picture: f.char({ max: 100, null: true }),
-    /** When a link in a letter to `email` was used; null: nobody knows whose address it is. */
+    /** When a link in an e-mail to `email` was used; null: nobody knows whose address it is. */
     emailConfirmedAt: f.dateTime({ null: true }),
     /** Whether the site asked, when this member joined, to confirm the address before writing. */
     confirmFirst: f.bool({ default: false }),
@@ -44,7 +44,7 @@ export class User extends model(
 ) {
   static objects = new QuerySet(this);
 
-  /** Whether letters may go to `email`: somebody who reads them there has said so. */
+  /** Whether e-mails may go to `email`: somebody who reads them there has said so. */
   get mayBeMailed(): boolean {
     return this.emailConfirmedAt !== null && this.emailKey !== null;
   }

@@ -9,7 +9,7 @@ export async function choose(member: User, noticeChoices: NoticeChoices): Promis
 }
 
 /** Stop e-mails of this kind, or of every kind, to the member. */
-export function stopLetters(id: number, kind: NoticeKind | "all"): Promise<void> {
+export function stopMail(id: number, kind: NoticeKind | "all"): Promise<void> {
   return transaction(
     async () => {
       const member = await User.objects.forUpdate().get({ id });

@@ -51,7 +51,7 @@ class SourceQuery extends QuerySet<typeof NotificationSource> {
 export class NotificationSource extends model(
   "notification_sources",
   {
-    /** The line in which it is told; null when the member was told by letter alone. */
+    /** The line in which it is told; null when the member was told by e-mail alone. */
     notification: f.foreignKey(() => Notification, { null: true, onDelete: "cascade" }),
     user: f.foreignKey(() => User, { onDelete: "cascade" }),
     /** `post:12`, `like:12:3`, `action:7`: nobody is told twice of one thing. */

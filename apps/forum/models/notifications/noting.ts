@@ -3,7 +3,7 @@ import { User } from "../accounts/user.ts";
 import type { NoticeKind, Outcome } from "./kind.ts";
 import { wanted } from "./kinds.ts";
 import { Notification, NotificationSource } from "./notification.ts";
-import { lettersWanted, type Happening } from "./signals.ts";
+import { mailWanted, type Happening } from "./signals.ts";
 
 /**
  * The reason why one member is told of something, and the notice that stands in their list for it.
@@ -58,7 +58,7 @@ export async function tell(
   const addressees = told.flatMap(({ reader, telling: { outcome }, byMail: kind }) =>
     kind === undefined ? [] : [{ reader, kind, outcome }],
   );
-  if (addressees.length > 0) await lettersWanted.emit({ happening, addressees });
+  if (addressees.length > 0) await mailWanted.emit({ happening, addressees });
 }
 
 async function withReaders(

@@ -3,14 +3,14 @@ import type { User } from "../accounts/user.ts";
 import type { Post, Topic } from "../topics/topic.ts";
 import type { NoticeKind, Outcome } from "./kind.ts";
 
-/** An event, as letters tell of it. */
+/** An event, as e-mails tell of it. */
 export interface Happening {
   readonly actor: User;
   readonly topic: Topic | null;
   readonly post: Post | null;
 }
 
-/** A member who wants a letter, and the reason why this one is written. */
+/** A member who wants an e-mail, and the reason why this one is written. */
 export interface Addressee {
   readonly reader: User;
   readonly kind: NoticeKind;
@@ -18,10 +18,10 @@ export interface Addressee {
 }
 
 /**
- * The signal that something happened of which these members want letters; emitted in its
+ * The signal that something happened of which these members want e-mails; emitted in its
  * transaction, never for nobody.
  */
-export const lettersWanted = signal<{
+export const mailWanted = signal<{
   readonly happening: Happening;
   readonly addressees: readonly Addressee[];
-}>("lettersWanted");
+}>("mailWanted");

@@ -61,7 +61,7 @@ export const noticeSettingsPage = view<{
   }[];
   readonly form: FieldsOf<typeof NoticeForm>;
   /** Why no e-mails come at all, or `null`. */
-  readonly withoutLetters: Words | null;
+  readonly withoutMail: Words | null;
 }>("forum/accounts/settings/notifications.html");
 
 /** `/unsubscribe/<token>/`: **Stop these e-mails**, **Stop all e-mails about the forum**. */

@@ -5,13 +5,13 @@ import { view } from "quintet/templates";
 /** The page of every refusal and fault: the sentence, and what was typed. */
 export const errorPage = view<ErrorPageContext>("errors/error.html");
 
-/** One stretch of a letter's text; a link leads somewhere. */
+/** One stretch of an e-mail's text; a link leads somewhere. */
 export interface LetterPiece {
   readonly text: string;
   readonly href: string | null;
 }
 
-/** `/dev/mail/`: the letters that would have been sent. */
+/** `/dev/mail/`: the e-mails that would have been sent. */
 export const mailboxPage = view<{
   readonly letters: readonly (KeptLetter & { readonly href: string })[];
   readonly folder: string;
@@ -25,7 +25,7 @@ export const letterPage = view<{
 
 const LINK = /(https?:\/\/[^\s<>"]{1,2000})/;
 
-/** Return a letter's text, its links apart from the rest. */
+/** Return an e-mail's text, its links apart from the rest. */
 export function piecesOf(text: string): LetterPiece[] {
   return text
     .split(LINK)

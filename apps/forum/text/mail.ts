@@ -3,7 +3,7 @@ import { post, postAll, writtenLetter, type Address } from "quintet/mail";
 import { view, type Templates, type View } from "quintet/templates";
 import { english } from "./t.ts";
 
-/** A link in a letter, to be opened by whoever reads it. */
+/** A link in an e-mail, to be opened by whoever reads it. */
 interface ToOne {
   /** The member's name. */
   readonly name: string;
@@ -12,17 +12,17 @@ interface ToOne {
 }
 
 /** To a new address: confirm that it is yours. */
-export const confirmLetter = view<ToOne>("mail/confirm.txt");
+export const confirmMail = view<ToOne>("mail/confirm.txt");
 /** To an address that somebody gave for a second account: you have one. `path` is the log-in. */
-export const knownLetter = view<ToOne>("mail/known.txt");
+export const knownMail = view<ToOne>("mail/known.txt");
 /** To a member who forgot the password. */
-export const resetLetter = view<ToOne>("mail/reset.txt");
+export const resetMail = view<ToOne>("mail/reset.txt");
 /** To an address that somebody took for a member's. `path` is the registration. */
-export const resetUnknownLetter = view<{ readonly path: string }>("mail/reset-unknown.txt");
+export const resetUnknownMail = view<{ readonly path: string }>("mail/reset-unknown.txt");
 /** To a member: the password is another one now. `path` leads to a new one. */
-export const passwordChangedLetter = view<ToOne>("mail/password-changed.txt");
-/** To the old address: letters go to another one from now on. */
-export const emailChangedLetter = view<{ readonly name: string; readonly email: string }>(
+export const passwordChangedMail = view<ToOne>("mail/password-changed.txt");
+/** To the old address: e-mails go to another one from now on. */
+export const emailChangedMail = view<{ readonly name: string; readonly email: string }>(
   "mail/email-changed.txt",
 );
 
@@ -41,37 +41,37 @@ export interface Notice {
   readonly unsubscribe: string;
   readonly settings: string;
 }
-export const noticeLetter = view<Notice>("mail/notice.txt");
+export const noticeMail = view<Notice>("mail/notice.txt");
 
-/** One of many letters. */
+/** One of many e-mails. */
 export interface Addressed<Context> {
   readonly to: Address;
   readonly context: Context;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Posts the site's letters. */
-export interface Letters {
+/** Posts the site's e-mails. */
+export interface Mail {
   readonly siteName: string;
   readonly siteUrl: string;
-  /** Whether a mail server takes them; without one, no page promises a letter. */
+  /** Whether a mail server takes them; without one, no page promises an e-mail. */
   readonly delivered: boolean;
-  /** Post a letter in the current transaction: it leaves after the commit. */
-  send<Context>(letter: View<Context>, to: Address, context: NoInfer<Context>): Promise<void>;
-  /** Post the same letter to many, to each with words of its own, by one statement. */
+  /** Post an e-mail in the current transaction: it leaves after the commit. */
+  send<Context>(email: View<Context>, to: Address, context: NoInfer<Context>): Promise<void>;
+  /** Post the same e-mail to many, to each with words of its own, by one statement. */
   sendAll<Context>(
-    letter: View<Context>,
+    email: View<Context>,
     those: readonly Addressed<NoInfer<Context>>[],
   ): Promise<void>;
 }
 
-/** Return the letters that a site of that name sends; every link in them begins with `siteUrl`. */
-export function lettersOf(site: {
+/** Return the e-mails that a site of that name sends; every link in them begins with `siteUrl`. */
+export function mailOf(site: {
   readonly templates: Templates;
   readonly siteName: string;
   readonly siteUrl: string;
   readonly delivered: boolean;
-}): Letters {
+}): Mail {
   const { templates, siteName, siteUrl, delivered } = site;
   const shared = { site_name: siteName, site_url: siteUrl, t: english };
   const written = (file: string, to: Address, context: object) =>
@@ -80,11 +80,11 @@ export function lettersOf(site: {
     siteName,
     siteUrl,
     delivered,
-    send: (letter, to, context) => post(written(letter.file, to, context as object)),
-    sendAll: (letter, those) =>
+    send: (email, to, context) => post(written(email.file, to, context as object)),
+    sendAll: (email, those) =>
       postAll(
         those.map(({ to, context, headers }) => {
-          return { ...written(letter.file, to, context as object), headers };
+          return { ...written(email.file, to, context as object), headers };
         }),
       ),
   };

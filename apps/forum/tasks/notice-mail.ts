@@ -1,17 +1,17 @@
 import { reasonOf } from "../models/notifications/kind.ts";
 import type { Addressee, Happening } from "../models/notifications/signals.ts";
 import { excerptOf } from "../text/excerpt.ts";
-import { noticeLetter, type Addressed, type Letters, type Notice } from "../text/letters.ts";
+import { noticeMail, type Addressed, type Mail, type Notice } from "../text/mail.ts";
 import { t } from "../text/t.ts";
 import type { UnsubscribeLinks } from "../text/unsubscribing.ts";
 import { url } from "../urls.ts";
 
-/** Characters of a post that a letter shows. */
+/** Characters of a post that an e-mail shows. */
 const EXCERPT = 600;
 
-/** What a letter about notices needs of the site. */
+/** What an e-mail about notices needs of the site. */
 export interface NoticeSite {
-  readonly letters: Letters;
+  readonly mail: Mail;
   readonly links: UnsubscribeLinks;
 }
 
@@ -19,9 +19,9 @@ export interface NoticeSite {
 const headerSafe = (sentence: string) => sentence.replace(/\p{Cc}+/gu, " ");
 
 /**
- * Post the letters that members want of something, in its transaction: by one statement for all.
+ * Post the e-mails that members want of something, in its transaction: by one statement for all.
  */
-export function noticeLetters({ letters, links }: NoticeSite) {
+export function mailNotices({ mail, links }: NoticeSite) {
   return (event: { happening: Happening; addressees: readonly Addressee[] }): Promise<void> => {
     const { happening, addressees } = event;
     const those = addressees.map((addressee): Addressed<Notice> => {
@@ -32,7 +32,7 @@ export function noticeLetters({ letters, links }: NoticeSite) {
       return {
         to: { name: reader.name, email: reader.email },
         headers: {
-          "List-Unsubscribe": `<${letters.siteUrl}${unsubscribe}>`,
+          "List-Unsubscribe": `<${mail.siteUrl}${unsubscribe}>`,
           "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
         context: {
@@ -45,7 +45,7 @@ export function noticeLetters({ letters, links }: NoticeSite) {
         },
       };
     });
-    return letters.sendAll(noticeLetter, those);
+    return mail.sendAll(noticeMail, those);
   };
 }
 
