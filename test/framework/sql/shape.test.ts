@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
   column,
   isOneOf,
-  onlyId,
   selectFrom,
+  selectionOf,
   shapeOf,
   value,
   type Expression,
@@ -18,7 +18,7 @@ const equals = (left: Expression, wanted: number): Expression => ({
   right: value("integer", wanted),
 });
 const topics = (change: Partial<Select>): Select => ({
-  ...selectFrom("topics", onlyId),
+  ...selectFrom("topics", selectionOf(["id"])),
   ...change,
 });
 
@@ -43,6 +43,12 @@ describe("the shape of a statement", () => {
 
   it("differs with everything that the text depends on", () => {
     const byId = { expression: id, descending: false };
+    const among = {
+      type: "inSelect",
+      nullable: false,
+      operand: id,
+      select: topics({}),
+    } as const;
     const statements: Select[] = [
       topics({}),
       topics({ table: "posts" }),
@@ -70,9 +76,10 @@ describe("the shape of a statement", () => {
       topics({ from: { type: "except", selects: [topics({}), topics({})] } }),
       topics({ from: tree }),
       topics({ from: { ...tree, up: true } }),
-      topics({ where: { type: "inSelect", operand: id, select: topics({}), nullable: true } }),
       topics({ where: { type: "exists", select: topics({}) } }),
-      topics({ where: { type: "inSelect", operand: id, select: topics({}), nullable: false } }),
+      topics({ where: among }),
+      topics({ where: { ...among, nullable: true } }),
+      topics({ where: { ...among, operand: { type: "tuple", items: [id, id] } } }),
     ];
     const keys = new Set(statements.map((statement) => shapeOf(statement).key));
     expect(keys.size).toBe(statements.length);

@@ -5,6 +5,13 @@ import type { Aggregate, Arithmetic, Select } from "../sql/tree.ts";
 import type { Engine } from "./database.ts";
 import type { Fragment } from "./fragment.ts";
 
+/** A column with a full text index, and the primary key of its table. */
+export interface Indexed {
+  readonly table: string;
+  readonly column: string;
+  readonly key: string;
+}
+
 /** The differences between the engines in printing and binding. */
 export interface Dialect {
   readonly engine: Engine;
@@ -21,7 +28,7 @@ export interface Dialect {
    * Return a select of the ids of the rows that a full text index finds; of the newest of them
    * alone.
    */
-  fullText(table: string, column: string, question: Fragment, newest: number | null): Fragment;
+  fullText(of: Indexed, question: Fragment, newest: number | null): Fragment;
   /** Return what an insert says of rows that agree with one that is there. */
   conflict(conflict: Conflict): string;
   lock(lock: NonNullable<Select["lock"]>): string;

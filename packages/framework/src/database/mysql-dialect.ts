@@ -27,10 +27,11 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
       fragment`group_concat(${plain(distinct ? "distinct " : "")}${text}${order} separator ${plain(hexText(separator))})`,
     longList: null,
     updatesAsItGoes: true,
-    fullText(table, column, question, newest) {
+    fullText({ table, column, key }, question, newest) {
+      const id = plain(quoted(key));
       const where = fragment`match (${plain(quoted(column))}) against (${question} in boolean mode)`;
-      const end = newest === null ? "" : ` order by \`id\` desc limit ${newest}`;
-      return fragment`select \`id\` from ${plain(quoted(table))} where ${where}${plain(end)}`;
+      const end = newest === null ? "" : ` order by ${quoted(key)} desc limit ${newest}`;
+      return fragment`select ${id} from ${plain(quoted(table))} where ${where}${plain(end)}`;
     },
     conflict,
     lock: (lock) => locks[lock],

@@ -57,8 +57,15 @@ export function printed(node: Expression, at: Printing): Fragment {
       const operand = printed(node.operand, at);
       // The select in between lets MySQL look into the table that is being changed.
       const inner = subselect(node.select, at, "numbered");
-      return fragment`${operand} in (select \`c0\` from (${inner}) as \`k\`)`;
+      const count = node.operand.type === "tuple" ? node.operand.items.length : 1;
+      const columns = Array.from({ length: count }, (_, index) => `\`c${index}\``).join(", ");
+      return fragment`${operand} in (select ${plain(columns)} from (${inner}) as \`k\`)`;
     }
+    case "tuple":
+      return fragment`(${listOf(
+        node.items.map((item) => printed(item, at)),
+        ", ",
+      )})`;
     case "isNull": {
       const operand = printed(node.operand, at);
       return node.negated ? fragment`${operand} is not null` : fragment`${operand} is null`;
@@ -157,12 +164,12 @@ function template({ template: { parts }, operands }: Template, at: Printing): Fr
 
 function fullText({ id, table, column, question, newest }: FullText, at: Printing): Fragment {
   const asked = { sql: "?", slots: [at.slot(question)] };
-  const found = at.dialect.fullText(table, column, asked, newest);
+  const found = at.dialect.fullText({ table, column, key: id.name }, asked, newest);
   const name = plain(columnName(id, at));
   // The select in between lets the servers keep its limit.
   return newest === null
     ? fragment`${name} in (${found})`
-    : fragment`${name} in (select \`id\` from (${found}) as \`k\`)`;
+    : fragment`${name} in (select ${plain(quoted(id.name))} from (${found}) as \`k\`)`;
 }
 
 function oneOf({ operand, values }: In, at: Printing): Fragment {
@@ -206,6 +213,7 @@ export function mayBeUnknown(node: Expression): boolean {
       return node.nullable || mayBeUnknown(node.operand);
     case "and":
     case "or":
+    case "tuple":
       return node.items.some(mayBeUnknown);
     case "not":
       return mayBeUnknown(node.item);

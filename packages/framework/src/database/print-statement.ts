@@ -1,6 +1,6 @@
 import type { Knex } from "knex";
 import type { Delete, Insert, Statement, Update } from "../sql/statement.ts";
-import { onlyId, selectFrom } from "../sql/build.ts";
+import { selectFrom, selectionOf } from "../sql/build.ts";
 import type { Select, Value } from "../sql/tree.ts";
 import type { Dialect } from "./dialect.ts";
 import { printFrom } from "./print-from.ts";
@@ -119,10 +119,9 @@ function source({ table, from }: Select, at: Printing): Fragment {
 function joinedIds(ids: Select, at: Printing): Fragment {
   const level = at.levels.at(-1)!;
   const { sql, slots } = printSelect(ids, { ...at, levels: [...at.levels, levelAfter(level)] });
-  return {
-    sql: `inner join (${sql}) as \`k\` on \`k\`.\`id\` = ${tableName(level, 0)}.\`id\``,
-    slots,
-  };
+  const names = ids.selection.columns.map(({ name }) => quoted(name));
+  const on = names.map((name) => `\`k\`.${name} = ${tableName(level, 0)}.${name}`);
+  return { sql: `inner join (${sql}) as \`k\` on ${on.join(" and ")}`, slots };
 }
 
 function selectedColumns({ selection, extra }: Select, at: Printing, naming: Naming): Fragment[] {
@@ -188,10 +187,10 @@ function restricted(text: Fragment, where: Update["where"], at: Printing): Fragm
   return where === null ? text : fragment`${text} where ${printed(where, at)}`;
 }
 
-/** The new values as a table of their own, made before the first row is written, and joined by the id. */
-function printUpdateFromBefore({ table, set, where }: Update, at: Printing): Fragment {
+/** The new values as a table of their own, made before the first row is written, and joined by the key. */
+function printUpdateFromBefore({ table, key, set, where }: Update, at: Printing): Fragment {
   const before: Select = {
-    ...selectFrom(table, onlyId),
+    ...selectFrom(table, selectionOf(key)),
     extra: set.map(({ expression }) => ({ expression, exact: false })),
     where,
     distinct: true,
@@ -199,9 +198,10 @@ function printUpdateFromBefore({ table, set, where }: Update, at: Printing): Fra
   const inner = printSelect(before, { ...at, levels: [{ letter: "t", only: null }] }, "numbered");
   const name = quoted(table);
   const values = set.map(
-    ({ column }, index) => `${name}.${quoted(column)} = \`s\`.\`c${index + 1}\``,
+    ({ column }, index) => `${name}.${quoted(column)} = \`s\`.\`c${index + key.length}\``,
   );
-  return fragment`update ${plain(name)} inner join (${inner}) as \`s\` on \`s\`.\`c0\` = ${plain(name)}.\`id\` set ${plain(values.join(", "))}`;
+  const on = key.map((column, index) => `\`s\`.\`c${index}\` = ${name}.${quoted(column)}`);
+  return fragment`update ${plain(name)} inner join (${inner}) as \`s\` on ${plain(on.join(" and "))} set ${plain(values.join(", "))}`;
 }
 
 function printDelete({ table, where }: Delete, at: Printing): Fragment {

@@ -25,10 +25,10 @@ export function sqliteDialect(): Dialect {
       fragment`${plain(distinct ? JOINED.distinct : JOINED.all)}(${text}, ${plain(hexText(separator))}${order})`,
     longList: sqliteLists,
     updatesAsItGoes: false,
-    fullText(table, column, question, newest) {
+    fullText({ table, column, key }, question, newest) {
       const index = plain(quoted(searchIndexName(table, column)));
       const end = newest === null ? "" : ` order by \`rowid\` desc limit ${newest}`;
-      return fragment`select \`rowid\` as \`id\` from ${index} where ${index} match ${question}${plain(end)}`;
+      return fragment`select \`rowid\` as ${plain(quoted(key))} from ${index} where ${index} match ${question}${plain(end)}`;
     },
     conflict({ unique, update }) {
       const columns = unique.length === 0 ? "" : ` (${unique.map(quoted).join(", ")})`;

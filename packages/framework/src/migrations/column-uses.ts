@@ -1,5 +1,6 @@
 import { columnsIn } from "../database/schema/definition-text.ts";
 import { columnsOfIndex } from "../database/schema/index-text.ts";
+import { keyColumns } from "../database/schema/state.ts";
 import type { TableState } from "../database/schema/state.ts";
 import { migrationError } from "./error.ts";
 
@@ -7,6 +8,13 @@ import { migrationError } from "./error.ts";
 export function refuseUsed(state: TableState, column: string): void {
   const { table, indexes, fields, checks = [] } = state;
   const about = `The column "${column}" of "${table}" cannot be removed`;
+  if (keyColumns(state).includes(column)) {
+    throw migrationError(
+      "migrations.primary-key",
+      `${about}: it is of the primary key.`,
+      "A table keeps its primary key. Make a table with the new one, take the rows over with runData, and drop this one.",
+    );
+  }
   const index = indexes.find((one) => columnsOfIndex(one).includes(column));
   if (index !== undefined) {
     throw migrationError(

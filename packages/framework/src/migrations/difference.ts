@@ -1,8 +1,11 @@
 import type { Engine } from "../database/database.ts";
 import { textOn } from "../database/schema/definition-text.ts";
+import { keyColumns } from "../database/schema/state.ts";
 import type { CheckState, ColumnState, IndexState, TableState } from "../database/schema/state.ts";
 import { fillConstant, fillsIn } from "./answers.ts";
 import type { Answers } from "./answers.ts";
+import { isChangedKey, liftedKeys } from "./changed-keys.ts";
+import type { Pair } from "./changed-keys.ts";
 import { migrationError } from "./error.ts";
 import { fieldLiteral, indexLiteral, tableLiteral } from "./field-literal.ts";
 import type { Operation } from "./operation.ts";
@@ -34,13 +37,16 @@ export function operationsBetween(
     const old = before.get(after.table);
     return old === undefined ? [] : [{ before: old, after }];
   });
+  for (const pair of both) refuseOtherKey(pair);
   const operations = [
     ...renamed,
     ...both.flatMap(removedChecks),
     ...both.flatMap(renamedIndexes),
     ...both.flatMap(removedIndexes),
+    ...liftedKeys(both, before),
+    ...fieldChanges(both, (pair, name) => isChangedKey(pair, name, before), answers),
     ...createdTables(before, wanted),
-    ...both.flatMap((pair) => changedFields(pair, fillsIn(answers))),
+    ...fieldChanges(both, (pair, name) => !isChangedKey(pair, name, before), answers),
     ...both.flatMap(addedIndexes),
     ...both.flatMap(addedChecks),
   ];
@@ -54,9 +60,15 @@ export function operationsBetween(
 
 const ENGINES: readonly Engine[] = ["sqlite", "mysql", "mariadb"];
 
-interface Pair {
-  readonly before: TableState;
-  readonly after: TableState;
+/** The rows of other tables point at the key, and no engine changes all of them at once. */
+function refuseOtherKey({ before, after }: Pair): void {
+  const [was, is] = [before, after].map((state) => keyColumns(state).join(", "));
+  if (was === is) return;
+  throw migrationError(
+    "migrations.primary-key",
+    `The primary key of "${after.table}" was (${was}) and is (${is}) now: a table keeps its primary key.`,
+    "Give the model another table, write a migration that takes the rows over with runData, and drop the old one.",
+  );
 }
 
 function advanced(state: SchemaState, operations: readonly Operation[]): SchemaState {
@@ -157,10 +169,29 @@ function removedFields({ before, after }: Pair): Operation[] {
     .map(([name]) => removeField({ table: after.table, name }));
 }
 
-function changedFields({ before, after }: Pair, fills: ReadonlyMap<string, string>): Operation[] {
-  const inOrder = Object.entries(after.fields).toSorted(
-    ([, a], [, b]) => Number(isMade(a)) - Number(isMade(b)),
-  );
+/** What becomes of some fields; a table that others point at comes before them. */
+function fieldChanges(
+  pairs: readonly Pair[],
+  isMeant: (pair: Pair, name: string) => boolean,
+  answers: Answers,
+): Operation[] {
+  const byTable = new Map(pairs.map((pair) => [pair.after.table, pair]));
+  const order = parentsFirst(pairs.map(({ after }) => after));
+  const fills = fillsIn(answers);
+  return order.flatMap(({ table }) => {
+    const pair = byTable.get(table)!;
+    return changedFields(pair, (name) => isMeant(pair, name), fills);
+  });
+}
+
+function changedFields(
+  { before, after }: Pair,
+  isMeant: (name: string) => boolean,
+  fills: ReadonlyMap<string, string>,
+): Operation[] {
+  const inOrder = Object.entries(after.fields)
+    .filter(([name]) => isMeant(name))
+    .toSorted(([, a], [, b]) => Number(isMade(a)) - Number(isMade(b)));
   return inOrder.flatMap(([name, field]) => {
     const there = before.fields[name];
     if (there !== undefined && sameField(name, there, field)) return [];

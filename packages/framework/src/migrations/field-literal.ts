@@ -30,8 +30,12 @@ export interface FieldLiteral {
   /** What the value is worked out of, in SQL with columns in braces. */
   readonly generated?: ColumnState["generated"];
   readonly collation?: "binary" | undefined;
+  /** Whether the database counts it up: of the primary key. */
+  readonly autoIncrement?: true | undefined;
   /** The table that a foreign key points at. */
   readonly references?: string | undefined;
+  /** The column there that it holds the values of; left out: `id`. */
+  readonly to?: string | undefined;
   readonly onDelete?: OnDelete | undefined;
 }
 
@@ -55,6 +59,8 @@ export interface TableLiteral {
   readonly table: string;
   readonly fields: Readonly<Record<string, FieldLiteral>>;
   readonly indexes?: readonly IndexLiteral[] | undefined;
+  /** The columns of the primary key; left out: that of the kind `id`. */
+  readonly primaryKey?: readonly string[] | undefined;
   readonly checks?: readonly CheckState[] | undefined;
 }
 
@@ -62,28 +68,31 @@ export interface TableLiteral {
  * Return the column that a field of this name and kind has when nothing else is said: the models'
  * rule, written down again because what old migrations mean must never change.
  */
-export function usualColumn(name: string, kind: ColumnKindName): string {
+export function usualColumn(name: string, kind: ColumnKindName, points = false): string {
   const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return kind === "foreignKey" ? `${snake}_id` : snake;
+  return kind === "foreignKey" || points ? `${snake}_id` : snake;
 }
 
 /** Return the column that a field's literal stands for, with everything said. */
 export function columnState(name: string, literal: FieldLiteral): ColumnState {
-  const { references, onDelete = "restrict", ...rest } = literal;
+  const { references, to, onDelete = "restrict", ...rest } = literal;
+  const points = references !== undefined;
+  const column = to === undefined ? {} : { column: to };
   return {
     ...rest,
-    column: literal.column ?? usualColumn(name, literal.kind),
+    column: literal.column ?? usualColumn(name, literal.kind, points),
     null: literal.null ?? false,
     unique: literal.unique ?? false,
-    ...(references === undefined ? {} : { references: { table: references, onDelete } }),
+    ...(points ? { references: { table: references, ...column, onDelete } } : {}),
   };
 }
 
 /** Return the field with what is usual left out; the keys are always in the same order. */
 export function fieldLiteral(name: string, state: ColumnState): FieldLiteral {
+  const usual = usualColumn(name, state.kind, state.references !== undefined);
   const all = {
     kind: state.kind,
-    column: state.column === usualColumn(name, state.kind) ? undefined : state.column,
+    column: state.column === usual ? undefined : state.column,
     max: state.max,
     fixed: state.fixed,
     unsigned: state.unsigned,
@@ -94,34 +103,40 @@ export function fieldLiteral(name: string, state: ColumnState): FieldLiteral {
     collation: state.kind === "key" ? undefined : state.collation,
     null: state.null ? true : undefined,
     unique: state.unique ? true : undefined,
+    autoIncrement: state.autoIncrement,
     default: state.default ?? undefined,
     defaultAs: state.defaultAs,
     generated: state.generated,
     references: state.references?.table,
+    to: state.references?.column,
     onDelete: state.references?.onDelete,
   };
   return said(all);
 }
 
-export function tableState({ table, fields, indexes = [], checks }: TableLiteral): TableState {
+export function tableState(literal: TableLiteral): TableState {
+  const { table, fields, indexes = [], checks, primaryKey } = literal;
   const states = Object.entries(fields).map(
     ([name, one]) => [name, columnState(name, one)] as const,
   );
   return {
     table,
     fields: Object.fromEntries(states),
+    ...(primaryKey && { primaryKey }),
     indexes: indexes.map(indexState),
     ...(checks && { checks }),
   };
 }
 
-export function tableLiteral({ table, fields, indexes, checks = [] }: TableState): TableLiteral {
+export function tableLiteral(state: TableState): TableLiteral {
+  const { table, fields, indexes, checks = [], primaryKey } = state;
   const literals = Object.entries(fields).map(
     ([name, one]) => [name, fieldLiteral(name, one)] as const,
   );
   return {
     table,
     fields: Object.fromEntries(literals),
+    ...(primaryKey === undefined ? {} : { primaryKey }),
     ...(indexes.length === 0 ? {} : { indexes: indexes.map(indexLiteral) }),
     ...(checks.length === 0 ? {} : { checks }),
   };

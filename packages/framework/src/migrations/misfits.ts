@@ -5,7 +5,7 @@ import type { Narrowing } from "../database/schema/column-kind.ts";
 import { quoteName } from "../database/schema/names.ts";
 import { shapeOf } from "../database/schema/shape.ts";
 import { remaining } from "../database/schema/statements.ts";
-import type { ColumnState } from "../database/schema/state.ts";
+import type { ColumnState, ReferenceState } from "../database/schema/state.ts";
 import type { Alteration, Transition } from "../database/schema/transition.ts";
 import { migrationError } from "./error.ts";
 import { lacksValue, refuseNewFields } from "./new-fields.ts";
@@ -68,15 +68,16 @@ function isRebuilt(alteration: Alteration): boolean {
 
 /** Values that point at nothing, where they become a foreign key. */
 function dangling(scene: Scene): Misfit[] {
-  const { db, actual, placeOf, tableOf } = scene;
+  const { db, actual, placeOf, tableOf, columnOf } = scene;
   const quoted = (name: string): string => quoteName(name, db.engine);
   return keptFields(scene).flatMap(([old, { references }]) => {
-    const laid = old.references?.constraint !== false && old.references?.table;
     if (references === undefined || references.constraint === false) return [];
+    if (old.references?.constraint !== false && sameTarget(old.references, references)) return [];
     const [place, parent] = [placeOf(old.column), tableOf(references.table)];
-    if (laid === references.table || place === undefined || parent === undefined) return [];
+    const held = columnOf(references.table, references.column ?? "id");
+    if (place === undefined || parent === undefined || held === undefined) return [];
     const column = `${quoted(actual.table)}.${quoted(place)}`;
-    const parents = `SELECT 1 FROM ${quoted(parent)} AS pointed WHERE pointed.${quoted("id")} = ${column}`;
+    const parents = `SELECT 1 FROM ${quoted(parent)} AS pointed WHERE pointed.${quoted(held)} = ${column}`;
     return [
       {
         column: place,
@@ -106,6 +107,10 @@ function unchecked(scene: Scene): Misfit[] {
   });
 }
 
+function sameTarget(was: ReferenceState | undefined, is: ReferenceState): boolean {
+  return was?.table === is.table && was.column === is.column;
+}
+
 async function refuseRows({ db, actual }: Scene, misfit: Misfit): Promise<void> {
   const { column, condition, says } = misfit;
   const [table, name] = [quoteName(actual.table, db.engine), quoteName(column, db.engine)];
@@ -117,7 +122,8 @@ async function refuseRows({ db, actual }: Scene, misfit: Misfit): Promise<void> 
   const count = await rowCount(db, actual.table, condition);
   const example = first.value === null ? "" : `, as in ${shown(first.value)}`;
   const those = count === 1 ? "1 row" : `${count} rows`;
-  const found = actual.columns.has("id") ? `${quoteName("id", db.engine)}, ${name}` : name;
+  const key = actual.primaryKey.map((one) => quoteName(one, db.engine));
+  const found = [...new Set([...key, name])].join(", ");
   throw migrationError(
     says === EMPTY ? "migrations.needs-fill" : "migrations.does-not-fit",
     `In ${those} of "${actual.table}", "${column}" ${says}${example}.`,

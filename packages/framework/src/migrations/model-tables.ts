@@ -12,12 +12,14 @@ export function tablesOf(models: readonly AnyModel[]): SchemaState {
 
 /** Return the tables of models that have been described already. */
 export function statesOf(models: readonly ModelState[]): SchemaState {
-  return new Map(models.map((model) => [model.table, tableOf(model)]));
+  const managed = models.filter((model) => model.managed !== false);
+  return new Map(managed.map((model) => [model.table, tableOf(model)]));
 }
 
-function tableOf({ table, fields, indexes, checks }: ModelState): TableState {
+function tableOf({ table, fields, indexes, checks, primaryKey }: ModelState): TableState {
   const columns = Object.entries(fields).map(([name, field]) => [name, columnOf(field)] as const);
-  return { table, fields: Object.fromEntries(columns), indexes, checks };
+  const key = primaryKey === undefined ? {} : { primaryKey };
+  return { table, fields: Object.fromEntries(columns), ...key, indexes, checks };
 }
 
 /** What the database need not know is left out: of lengths of choices all but an unusual one. */
@@ -33,8 +35,12 @@ function columnOf(state: FieldState): ColumnState {
   };
 }
 
-function pointing({ table, onDelete }: NonNullable<FieldState["references"]>): ReferenceState {
-  return { table, onDelete };
+function pointing({
+  table,
+  column,
+  onDelete,
+}: NonNullable<FieldState["references"]>): ReferenceState {
+  return { table, ...(column === undefined ? {} : { column }), onDelete };
 }
 
 function constantOf(value: unknown): { readonly default?: unknown } {

@@ -18,6 +18,9 @@ export function withColumn(table: TableState, from: string, to: string): TableSt
     fields: Object.fromEntries(fields),
     indexes: table.indexes.map((index) => indexWith(index, from, to, text)),
     ...(checks && { checks }),
+    ...(table.primaryKey && {
+      primaryKey: table.primaryKey.map((column) => (column === from ? to : column)),
+    }),
   };
 }
 

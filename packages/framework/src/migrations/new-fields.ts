@@ -1,3 +1,4 @@
+import { isCounted } from "../database/schema/state.ts";
 import type { ColumnState } from "../database/schema/state.ts";
 import type { Transition } from "../database/schema/transition.ts";
 import { migrationError } from "./error.ts";
@@ -19,7 +20,7 @@ export async function refuseNewFields(scene: Scene): Promise<void> {
   const { db, alteration, actual } = scene;
   const kept = new Set(keptFields(scene).map(([, field]) => field));
   for (const field of Object.values(alteration.after.fields)) {
-    if (kept.has(field) || actual.columns.has(field.column) || field.kind === "id") continue;
+    if (kept.has(field) || actual.columns.has(field.column) || isCounted(field)) continue;
     const valueless = lacksValue(field, alteration.fill);
     const constant = alteration.fill?.[field.column] ?? field.default ?? undefined;
     const alike = field.unique && constant !== undefined;
@@ -34,7 +35,7 @@ function needsFill(field: ColumnState, table: string): Error {
   return migrationError(
     "migrations.needs-fill",
     `The column "${field.column}" is required and has no default, and the table "${table}" has rows.`,
-    field.kind === "foreignKey"
+    field.references !== undefined
       ? "No row can be named for them all: empty the table, or add the field with null: true in a " +
           "new migration, give each row its own, and alter the field then."
       : "Say in the migration what those rows get: addField({ …, fill: … }).",

@@ -31,6 +31,8 @@ export interface Scene {
   placeOf(column: string): string | undefined;
   /** Return what a table is called now; `undefined`: it is not there yet. */
   tableOf(table: string): string | undefined;
+  /** Return what a column of any table is called now; `undefined`: it is not there yet. */
+  columnOf(table: string, column: string): string | undefined;
 }
 
 /**
@@ -52,6 +54,7 @@ export async function sceneOf(
     alteration: { ...transition, before, after },
     actual,
     tableOf: (name) => (name === before.table ? actual.table : origins.tableOf(name)),
+    columnOf: (name, column) => origins.columnOf(name, column),
     placeOf(column) {
       const place = origins.columnOf(before.table, column);
       if (place === undefined) return undefined;

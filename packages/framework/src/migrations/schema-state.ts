@@ -85,6 +85,19 @@ export function withoutTable(state: SchemaState, table: string): SchemaState {
   return new Map([...state].filter(([name]) => name !== table));
 }
 
+/** Return the state with all foreign keys to a column pointing at its new name. */
+export function withHeld(state: SchemaState, table: string, from: string, to: string): SchemaState {
+  const following = (field: ColumnState): ColumnState =>
+    field.references?.table === table && (field.references.column ?? "id") === from
+      ? { ...field, references: { ...field.references, column: to } }
+      : field;
+  const tables = [...state].map(([name, one]) => {
+    const fields = Object.entries(one.fields).map(([key, field]) => [key, following(field)]);
+    return [name, { ...one, fields: Object.fromEntries(fields) as typeof one.fields }] as const;
+  });
+  return new Map(tables);
+}
+
 /** Return the table with one field set, in its place. */
 export function withField(table: TableState, name: string, field: ColumnState): TableState {
   return { ...table, fields: { ...table.fields, [name]: field } };

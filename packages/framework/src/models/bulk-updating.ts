@@ -3,8 +3,8 @@ import { sqlTemplate, type SqlTemplate } from "../sql/template.ts";
 import type { Expression, Value } from "../sql/tree.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { encoded } from "./comparison.ts";
+import { simpleKey } from "./composite-key.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
-import { keyOf } from "./primary-key.ts";
 import type { Readable } from "./reading.ts";
 import { columnOf } from "./scope.ts";
 import { automatic, stored, writable } from "./storing.ts";
@@ -52,7 +52,13 @@ export async function bulkUpdate(
         expression: encoded(field, automatic(field, now)),
       }));
       const where = isOneOf(columnOf(keyOf(info)), keys);
-      const statement = { type: "update", table: info.table, where, fromBefore: false } as const;
+      const statement = {
+        type: "update",
+        table: info.table,
+        key: [keyOf(info).column],
+        where,
+        fromBefore: false,
+      } as const;
       const result = await naming(set, rows.slice(start, start + mostRows), () =>
         database.run({ ...statement, set: [...assigned, ...stamped, ...counted] }),
       );
@@ -113,4 +119,8 @@ function nothingToWrite({ name }: ModelInfo): QuintetError {
       hint: 'Name them: bulkUpdate(rows, ["title"]).',
     },
   );
+}
+
+function keyOf(info: ModelInfo): FieldInfo {
+  return simpleKey(info, "bulkUpdate knows rows by one value");
 }

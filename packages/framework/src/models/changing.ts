@@ -1,9 +1,10 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { CascadeTooDeep } from "../database/errors.ts";
-import { isOneOf, primaryKey, value as bound } from "../sql/build.ts";
+import { isOneOf, value as bound } from "../sql/build.ts";
+import type { Scalar } from "../sql/bind.ts";
 import { decimalPlaces } from "../sql/decimal-places.ts";
 import type { Assignment } from "../sql/statement.ts";
-import type { Expression } from "../sql/tree.ts";
+import type { Expression, Select } from "../sql/tree.ts";
 import { looksInto, readsColumn } from "../sql/reads.ts";
 import { ofOneRow } from "./comparison.ts";
 import { DoesNotExist, StaleRow, ValueError } from "./errors.ts";
@@ -11,11 +12,12 @@ import { choiceKind } from "./fields/choice.ts";
 import { FieldFormula, Formula } from "./formula.ts";
 import { worksOut } from "./generated.ts";
 import { onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
+import { keyIn } from "./key.ts";
 import type { Operand } from "./operand.ts";
 import { emptyPlan, findsNothing, isSliced } from "./plan.ts";
 import { exists, locking, rowOf, type Readable } from "./reading.ts";
-import { Scope } from "./scope.ts";
-import { idsOf } from "./select.ts";
+import { columnOf, Scope } from "./scope.ts";
+import { heldOf, keysOf } from "./select.ts";
 import { automatic, stored, writable, type Values } from "./storing.ts";
 import { Validation } from "./validation.ts";
 import { nextVersion, refuseVersion, unchanged, versionOf } from "./version.ts";
@@ -40,8 +42,9 @@ async function send(set: Readable, values: object, written: readonly Written[]):
   }));
   const where = target(set);
   const fromBefore = readsItself(info, assignments);
+  const key = info.key.map((field) => field.column);
   const { affected } = await naming(set, [values], () =>
-    database.run({ type: "update", table: info.table, set: assignments, where, fromBefore }),
+    database.run({ type: "update", table: info.table, key, set: assignments, where, fromBefore }),
   );
   return affected;
 }
@@ -55,10 +58,7 @@ interface TakenOver {
 }
 
 /** Change the row of an instance. */
-export async function updateRow(
-  instance: { readonly id: number },
-  values: object,
-): Promise<TakenOver> {
+export async function updateRow(instance: object, values: object): Promise<TakenOver> {
   const row = rowOf(instance);
   const version = versionOf(row.info);
   const set = version === undefined ? row : unchanged(row, version, instance);
@@ -66,6 +66,7 @@ export async function updateRow(
   const written = assignmentsOf(new Scope(set.info, emptyPlan), values as Values, validation).map(
     (one) => (one.field === version ? counted(one.field, instance) : one),
   );
+  refuseWorkedOutKey(set.info, written);
   const plain = written.every(({ expression }) => expression.type === "value");
   if (plain) validation.askModel(() => ({ ...instance, ...takenOver(written) }));
   validation.end();
@@ -97,6 +98,18 @@ function takenOver(written: readonly Written[]): Readonly<Record<string, unknown
       : [],
   );
   return Object.fromEntries(taken);
+}
+
+/** The instance would not know its own row any more. */
+function refuseWorkedOutKey(info: ModelInfo, written: readonly Written[]): void {
+  for (const { field, expression } of written) {
+    if (!info.key.includes(field) || expression.type === "value") continue;
+    throw new ValueError(
+      field.label,
+      "the primary key of one row is written as a value",
+      "Use filter(…).update(…), and get the row by its new key.",
+    );
+  }
 }
 
 /** Return whether a new value depends on what the update itself writes. */
@@ -138,28 +151,29 @@ function treeKeyOf(info: ModelInfo): FieldInfo | undefined {
 /** InnoDB takes 15 generations along: deeper trees are deleted here, the youngest first. */
 async function removeTree(set: Readable, key: FieldInfo): Promise<number> {
   const { database, info } = set;
-  const { rows } = await database.run(idsOf(set));
-  const generations = [rows.map((row) => Number(row[0]))];
+  const held = key.held!();
+  const generation = async (select: Select) => {
+    const { rows } = await database.run(select);
+    return rows.map(([value]) => bound(held.bind, value as Scalar));
+  };
+  const generations = [await generation(heldOf(set, held))];
   while (generations.at(-1)!.length > 0) {
-    const parents = generations.at(-1)!.map((id) => bound("integer", id));
-    const where = isOneOf({ type: "column", table: 0, name: key.column, nullable: true }, parents);
-    const children = await database.run({ ...idsOf({ info, plan: emptyPlan }), where });
-    generations.push(children.rows.map((row) => Number(row[0])));
+    const where = isOneOf({ ...columnOf(key), nullable: true }, generations.at(-1)!);
+    const all = heldOf({ info, plan: emptyPlan }, held);
+    generations.push(await generation({ ...all, where }));
   }
-  for (const ids of generations.reverse()) {
-    if (ids.length === 0) continue;
-    const where = isOneOf(
-      primaryKey,
-      ids.map((id) => bound("integer", id)),
-    );
+  const count = generations[0]!.length;
+  for (const parents of generations.reverse()) {
+    if (parents.length === 0) continue;
+    const where = isOneOf(columnOf(held), parents);
     await database.run({ type: "delete", table: info.table, where });
   }
-  return rows.length;
+  return count;
 }
 
 /**
  * The rows that a write is about. Conditions on the table itself stay as they are; what joins, looks
- * into another table or has a limit becomes a list of ids first (MySQL cannot do it otherwise).
+ * into another table or has a limit becomes a list of keys first (MySQL cannot do it otherwise).
  */
 function target(set: Readable): Expression | null {
   const { conditions, joins } = set.plan;
@@ -167,7 +181,7 @@ function target(set: Readable): Expression | null {
   if (conditions.length === 0 && !slice) return null;
   const plain = joins.length === 0 && !slice && !conditions.some((one) => looksInto(one, null));
   if (plain) return conditions.length === 1 ? conditions[0]! : { type: "and", items: conditions };
-  return { type: "inSelect", operand: primaryKey, select: idsOf(set), nullable: false };
+  return keyIn(set.info, keysOf(set));
 }
 
 /** A field with what is written to it. */

@@ -1,10 +1,8 @@
 import { QuintetError } from "../kernel/errors.ts";
-import { selectFrom } from "../sql/build.ts";
-import type { Expression, Select } from "../sql/tree.ts";
+import { selectFrom, selectionOf } from "../sql/build.ts";
+import { keyIn } from "./key.ts";
 import { emptyPlan, type Derived, type Plan, type Source } from "./plan.ts";
-import { keyOf } from "./primary-key.ts";
-import { columnOf } from "./scope.ts";
-import { derivedRows, idsOf, valuesOf } from "./select.ts";
+import { derivedRows, keysOf, valuesOf } from "./select.ts";
 
 /** The ways of making one set of several. */
 export type Combination = "union" | "intersect" | "except";
@@ -26,14 +24,9 @@ export function combined(
 /** Rows that are in the sets are rows of their table all the same: whatever can be done with those can be done with them. */
 function rowsOf(how: Combination, sources: readonly Source[]): Partial<Plan> {
   const [{ info, plan }] = sources as [Source, ...Source[]];
-  const from = { type: how, selects: sources.map(idsOf) } as const;
-  const column = { table: 0, name: "c0", exact: false };
-  const select: Select = {
-    ...selectFrom(info.table, { key: "c0", columns: [column] }),
-    from,
-  };
-  const operand = columnOf(keyOf(info));
-  const among: Expression = { type: "inSelect", operand, select, nullable: false };
+  const from = { type: how, selects: sources.map(keysOf) } as const;
+  const names = info.key.map((_, index) => `c${index}`);
+  const among = keyIn(info, { ...selectFrom(info.table, selectionOf(names)), from });
   const { loaded, prefetched, database, timeout } = plan;
   return { ...emptyPlan, conditions: [among], loaded, prefetched, database, timeout };
 }

@@ -2,7 +2,6 @@ import { DatabaseError, UniqueViolation } from "../database/errors.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { Conflict } from "../sql/statement.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
-import { keyOf } from "./primary-key.ts";
 import { writable } from "./storing.ts";
 import { versionOf } from "./version.ts";
 
@@ -24,7 +23,9 @@ export function uniqueListsOf(info: ModelInfo): readonly (readonly string[])[] {
       unique && where === undefined && expressions.length === 0,
   );
   const together = joint.map(({ columns }) => columns.map((one) => one.replace(/^-/, "")));
-  return [[keyOf(info).name], ...own.map(({ name }) => [name]), ...together];
+  const key = info.key.map(({ name }) => name);
+  const others = own.filter(({ name }) => key.length > 1 || name !== key[0]);
+  return [key, ...others.map(({ name }) => [name]), ...together];
 }
 
 /** Return what an insert of these columns says of rows that agree with one that is there. */
@@ -33,7 +34,7 @@ export function conflictOf(
   written: OnConflict,
   columns: readonly string[],
 ): Conflict {
-  const key = keyOf(info).column;
+  const key = info.key[0]!.column;
   if (written === "ignore") return { unique: [], update: [], key, others: false };
   const unique = written.unique.map((name) => writable(info, name));
   const update = written.update.map((name) => writable(info, name));

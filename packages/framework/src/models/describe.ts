@@ -20,6 +20,10 @@ export function describeModel(model: AnyModel): ModelState {
     table: info.table,
     fields: Object.fromEntries(fields),
     indexes: (info.options.indexes ?? []).map((index) => indexState(info, index)),
+    ...(info.key[0]!.kind.name === "id"
+      ? {}
+      : { primaryKey: info.key.map(({ column }) => column) }),
+    ...(info.options.managed === false ? { managed: false } : {}),
     checks: (info.options.checks ?? []).map((check) => checkState(info, check)),
   };
 }
@@ -33,12 +37,13 @@ function fieldState(info: ModelInfo, own: FieldInfo): FieldState {
     ...type,
     column,
     null: field.null,
-    unique: field.settings.unique,
+    unique: field.settings.unique && (!field.primary || kind.name === "id"),
+    ...(field.settings.autoIncrement === true ? { autoIncrement: true } : {}),
     ...(fallback === undefined || typeof fallback === "function"
       ? {}
       : { default: constant(codec, fallback) }),
     ...madeState(info, own),
-    ...(target === null ? {} : { references: reference(target(), field as Relation<unknown>) }),
+    ...(target === null ? {} : { references: reference(own, field as Relation<unknown>) }),
   };
 }
 
@@ -56,6 +61,8 @@ function heldBy({ bind }: Codec, stored: Scalar): unknown {
   return bind === "json" && typeof stored === "string" ? JSON.parse(stored) : stored;
 }
 
-function reference({ name, table }: ModelInfo, { onDelete }: Relation<unknown>) {
-  return { model: name, table, onDelete };
+function reference({ target, held }: FieldInfo, { onDelete }: Relation<unknown>) {
+  const { name, table } = target!();
+  const { column } = held!();
+  return { model: name, table, ...(column === "id" ? {} : { column }), onDelete };
 }

@@ -1,7 +1,8 @@
 import { DoesNotExist, FieldError } from "./errors.ts";
 import { conditionOf } from "./conditions.ts";
+import { fieldNamed } from "./info.ts";
 import { isSliced } from "./plan.ts";
-import { keyOf } from "./primary-key.ts";
+import { simpleKey } from "./composite-key.ts";
 import { all, first, type Readable } from "./reading.ts";
 import { Scope } from "./scope.ts";
 import { lastResort, reversedOrder, sliced, turned } from "./select.ts";
@@ -20,7 +21,7 @@ export async function endBy(
 ): Promise<object> {
   const rows = whole(set);
   const scope = new Scope(rows.info, rows.plan);
-  const order = [...orderOf(scope, keys), ...lastResort(rows.plan)];
+  const order = [...orderOf(scope, keys), ...lastResort(rows.info, rows.plan)];
   const found = await first(
     rows.changed({ order: latest ? order.map(turned) : order, joins: scope.joins }),
   );
@@ -42,14 +43,13 @@ const mostValues = 8192;
 export async function inBulk(
   set: Readable,
   values: readonly unknown[],
-  name: string = keyOf(set.info).name,
+  name: string = simpleKey(set.info, "inBulk finds rows by one value").name,
 ): Promise<Map<unknown, object>> {
   checkWhole(set, "inBulk");
-  const field = set.info.fields.get(name);
-  const isUnique = field === keyOf(set.info) || field?.field.settings.unique;
-  if (field === undefined || !isUnique) {
+  const field = fieldNamed(set.info, name);
+  if (field?.field.settings.unique !== true) {
     const unique = [...set.info.fields.values()].filter((one) => one.field.settings.unique);
-    const choices = [keyOf(set.info), ...unique].map((one) => one.name);
+    const choices = unique.map((one) => one.name);
     const message = `${set.info.name} has no unique field "${name.slice(0, 80)}" to find rows by.`;
     throw new FieldError(message, "models.unknown-field", name, choices);
   }

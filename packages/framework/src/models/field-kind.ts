@@ -85,6 +85,8 @@ export function fieldKind<
 export interface Common<T> {
   readonly null?: boolean;
   readonly unique?: boolean;
+  /** Whether it is the primary key of its model, in the place of `id`. */
+  readonly primaryKey?: boolean;
   /** The name of its column, where that is not the field's own in snake case: `column: "Film ID"`. */
   readonly column?: string;
   /** A value, or a function that is called for every new row. */
@@ -101,9 +103,14 @@ type ValueOf<Kind> = Kind extends FieldKind<string, infer T> ? T : never;
 type OptionsOf<Kind> =
   Kind extends FieldKind<string, infer T, unknown, infer Options> ? Common<T> & Options : never;
 type NullOf<Options> = Options extends { null: true } ? true : false;
-type DefaultOf<Options> = Options extends { default: {} } | { auto: string } | { dbDefault: {} }
+type DefaultOf<Options> = Options extends
+  | { default: {} }
+  | { auto: string }
+  | { dbDefault: {} }
+  | { autoIncrement: true }
   ? true
   : false;
+type PrimaryOf<Options> = Options extends { primaryKey: true } ? true : false;
 type Widened<Kind extends FieldKind, Options> = Options extends {
   readonly lookups: infer More extends LookupTable;
 }
@@ -117,7 +124,8 @@ export type Made<T, Options, Kind extends FieldKind> = Field<
   T,
   NullOf<Options>,
   DefaultOf<Options>,
-  Widened<Kind, Options>
+  Widened<Kind, Options>,
+  PrimaryOf<Options>
 >;
 
 /** Return a field of this kind; its options are those of the kind, and what every field may say. */
@@ -138,11 +146,16 @@ export function make<T, Options, Kind extends FieldKind>(
   options: Options | undefined,
 ): Made<T, Options, Kind> {
   const { lookups, ...rest } = (options ?? {}) as Partial<FieldSettings> & Common<unknown>;
-  const settings = { ...rest, null: rest.null ?? false, unique: rest.unique ?? false };
+  const settings = {
+    ...rest,
+    null: rest.null ?? false,
+    unique: rest.unique ?? rest.primaryKey ?? false,
+  };
   const { default: fallback, auto, dbDefault } = settings;
   const defaults = [fallback, auto, dbDefault].filter((one) => one !== undefined);
   if (dbDefault !== undefined && defaults.length > 1) throw twoDefaults(kind);
-  const hasDefault = defaults.length > 0;
+  const hasDefault = defaults.length > 0 || settings.autoIncrement === true;
+  const primary = checkKey(kind, settings);
   if (lookups !== undefined) checkLookups(kind.name, lookups);
   const widened =
     lookups === undefined
@@ -153,6 +166,7 @@ export function make<T, Options, Kind extends FieldKind>(
     type: widened,
     null: settings.null,
     hasDefault,
+    primary,
     settings,
   }) as unknown as Made<T, Options, Kind>;
 }
@@ -165,6 +179,30 @@ function twoDefaults({ name }: FieldKind): QuintetError {
       hint: "dbDefault is left to the database, default and auto are written: choose one.",
     },
   );
+}
+
+/** Return whether a field is the primary key; refuse one that can tell no row from the others. */
+function checkKey({ name, orders, searched }: FieldKind, settings: FieldSettings): boolean {
+  const { primaryKey = false, autoIncrement = false, null: nullable } = settings;
+  if (autoIncrement && !primaryKey) {
+    throw new QuintetError(`f.${name} counts up by itself only as the primary key.`, {
+      code: "models.bad-key",
+      hint: "Add primaryKey: true, or leave autoIncrement out: MySQL counts one column of a table, its key.",
+    });
+  }
+  if (!primaryKey || (orders && !searched && !nullable)) return primaryKey;
+  throw new QuintetError(
+    nullable
+      ? "A primary key cannot be null: true."
+      : `f.${name} cannot be a primary key: its values are not told apart by an index.`,
+    { code: "models.bad-key", hint: "Take a number, a char, a key or a date that every row has." },
+  );
+}
+
+/** Options of a kind whose values the database can count. */
+export interface Counted {
+  /** Whether the database counts it up for every new row that says no other; of a primary key. */
+  readonly autoIncrement?: boolean;
 }
 
 function checkLookups(kind: string, lookups: LookupTable): void {

@@ -1,4 +1,4 @@
-import type { ColumnType } from "../database/schema/state.ts";
+import type { ColumnType, OnDelete as SchemaOnDelete } from "../database/schema/state.ts";
 import type { StandardSchema } from "../kernel/standard-schema.ts";
 import type { Scalar } from "../sql/bind.ts";
 
@@ -47,6 +47,7 @@ export interface Field<
   Null extends boolean = boolean,
   HasDefault extends boolean = boolean,
   Kind extends FieldKind = FieldKind,
+  Primary extends boolean = boolean,
 > {
   readonly [TYPE]?: T;
   /** The name of its kind. */
@@ -55,27 +56,44 @@ export interface Field<
   readonly type: Kind;
   readonly null: Null;
   readonly hasDefault: HasDefault;
+  /** Whether it is the primary key of its model. */
+  readonly primary: Primary;
   readonly settings: FieldSettings;
 }
 
-/** A foreign key. `Target` is the type of the instance it points at. */
-export interface Relation<Target, Null extends boolean = boolean> {
+/**
+ * A foreign key. `Target` is the type of the instance it points at, `To` the name of what it holds of
+ * that.
+ */
+export interface Relation<
+  Target,
+  Null extends boolean = boolean,
+  To extends string = string,
+  Primary extends boolean = boolean,
+> {
   readonly [TYPE]?: Target;
   readonly kind: "foreignKey";
   readonly type: FieldKind<"foreignKey">;
   readonly null: Null;
+  readonly primary: Primary;
   readonly settings: FieldSettings;
   readonly target: string | (() => unknown);
+  /** The field of the target that it holds; `pk`: its primary key. */
+  readonly to: To;
   readonly onDelete: OnDelete;
 }
 
 /** The fate of the rows that point at a row when it is deleted; the database sees to it. */
-export type OnDelete = "restrict" | "cascade" | "setNull";
+export type OnDelete = SchemaOnDelete;
 
 /** The settings of a field besides its kind: the options of its builder. */
 export interface FieldSettings {
   readonly null: boolean;
   readonly unique: boolean;
+  /** Whether it is the primary key of its model. */
+  readonly primaryKey?: boolean;
+  /** Whether the database counts it up for every new row. */
+  readonly autoIncrement?: boolean;
   /** The name of its column; left out: that of the field in snake case. */
   readonly column?: string;
   /** Longest text, in characters. */
@@ -106,7 +124,7 @@ export interface WorkedOut {
 }
 
 /** A field of any kind. Its parameters are free: a model's fields differ in all of them. */
-export type AnyField = Field<any, any, any, any> | Relation<any, any>;
+export type AnyField = Field<any, any, any, any, any> | Relation<any, any, any, any>;
 
 /** The fields of a model, by their names. */
 export type Fields = Record<string, AnyField>;

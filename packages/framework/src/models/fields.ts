@@ -5,7 +5,7 @@ import { char, charKind } from "./fields/char.ts";
 import { choice, choiceKind } from "./fields/choice.ts";
 import { dateTime, dateTimeKind } from "./fields/date-time.ts";
 import { decimal, decimalKind } from "./fields/decimal.ts";
-import { foreignKey, foreignKeyKind } from "./fields/foreign-key.ts";
+import { foreignKey, foreignKeyKind, oneToOne } from "./fields/foreign-key.ts";
 import { generated } from "./fields/generated.ts";
 import { int, intKind } from "./fields/int.ts";
 import { json, jsonKind } from "./fields/json.ts";
@@ -67,6 +67,7 @@ export const f = {
   picture,
   searchText,
   foreignKey,
+  oneToOne,
   generated,
 };
 

@@ -4,8 +4,8 @@ import { codecOf } from "./codec.ts";
 import { intKind } from "./fields/int.ts";
 import type { Operand } from "./operand.ts";
 import type { Plan, Source } from "./plan.ts";
-import { heldBy } from "./primary-key.ts";
-import { idsOf } from "./select.ts";
+import { heldBy } from "./relation.ts";
+import { heldOf } from "./select.ts";
 import { checkNew, checkRows, relationOf, wholeNumber } from "./steps.ts";
 
 /** Options of going through a tree. */
@@ -34,14 +34,15 @@ export function treeOf(
   const most = wholeNumber("the depth of a tree", depth);
   if (most > mostDepth) throw tooDeep(info.name);
   checkNew(info.name, "depth", [...info.fields.keys(), ...plan.annotations.map((one) => one.name)]);
+  const held = heldBy(parent, info);
   const rows = {
     type: "tree",
     table: info.table,
     columns: [...info.fields.values()].map((field) => field.column),
     depth: depthColumn,
-    key: heldBy(parent, info).column,
+    key: held.column,
     parent: parent.column,
-    seeds: idsOf({ info, plan }),
+    seeds: heldOf({ info, plan }, held),
     up,
     most: value("integer", most),
   } as const;

@@ -7,7 +7,7 @@ import { FieldError } from "./errors.ts";
 import type { Condition, Q } from "./expression-types.ts";
 import type { Computable } from "./expressions/nodes.ts";
 import { Formula } from "./formula.ts";
-import type { IndexOf, ModelInfo } from "./info.ts";
+import { fieldNamed, type IndexOf, type ModelInfo } from "./info.ts";
 import type { IndexState } from "./model-state.ts";
 
 /** Options of an index, behind what it is over. */
@@ -127,7 +127,7 @@ function prefixState(info: ModelInfo, prefix: Readonly<Record<string, number | u
 function columnOf(info: ModelInfo, written: string): string {
   const descending = written.startsWith("-");
   const name = descending ? written.slice(1) : written;
-  const field = info.fields.get(name);
+  const field = fieldNamed(info, name);
   if (field !== undefined) return descending ? `-${field.column}` : field.column;
   const message = `${info.name} has an index over "${name}", which is no field of it.`;
   throw new FieldError(message, "models.unknown-field", name, [...info.fields.keys()]);

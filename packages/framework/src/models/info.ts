@@ -1,77 +1,10 @@
-import { QuintetError } from "../kernel/errors.ts";
-import { didYouMean, listed } from "../kernel/suggest.ts";
-import type { Bind } from "../sql/bind.ts";
 import type { AnyModel } from "./any-model.ts";
-import { codecOf, type Codec } from "./codec.ts";
-import {
-  isRelation,
-  type AnyField,
-  type FieldKind,
-  type OnDelete,
-  type Relation,
-} from "./field.ts";
+import { codecOf } from "./codec.ts";
+import { isRelation, type AnyField, type OnDelete } from "./field.ts";
+import type { FieldInfo, ModelInfo, ModelOptions } from "./model-info.ts";
+import { readRelation } from "./relation.ts";
 
-declare const OVER: unique symbol;
-
-/** The facts about one field of one model that a query needs. */
-export interface FieldInfo {
-  /** `Topic.author`, for messages. */
-  readonly label: string;
-  /** As it was written: `author`. */
-  readonly name: string;
-  /** As it is on a row: `authorId`. */
-  readonly attribute: string;
-  /** As it is in the table: `author_id`. */
-  readonly column: string;
-  readonly kind: FieldKind;
-  readonly bind: Bind;
-  readonly codec: Codec;
-  readonly field: AnyField;
-  /** Of a foreign key: the model it points at. */
-  readonly target: (() => ModelInfo) | null;
-}
-
-/** An index as a model declares it. */
-export interface IndexOf<Name extends string = string, in F = unknown> {
-  readonly columns: readonly Name[];
-  readonly unique: boolean;
-  readonly name: string | undefined;
-  /** What is worked out of a row and indexed behind the columns. */
-  readonly expressions?: readonly unknown[];
-  readonly prefix?: Readonly<Record<string, number>>;
-  readonly fulltext?: boolean;
-  /** A condition over the fields F. */
-  readonly where?: unknown;
-  readonly [OVER]?: (fields: F) => void;
-}
-
-/** A condition that every row meets, and its name; what it says is known where its model is. */
-export interface CheckOf {
-  readonly name: string;
-  readonly condition: unknown;
-}
-
-export interface ModelOptions {
-  readonly orderBy?: readonly string[];
-  readonly indexes?: readonly IndexOf[];
-  readonly validate?: (
-    row: object,
-  ) => Readonly<Record<string, string | readonly string[] | undefined>> | undefined;
-  readonly checks?: readonly CheckOf[];
-}
-
-/** A model, taken apart once. */
-export interface ModelInfo {
-  readonly model: AnyModel;
-  readonly name: string;
-  readonly table: string;
-  readonly fields: ReadonlyMap<string, FieldInfo>;
-  /** What a row shows, by attribute: `authorId`. Fields that only searching needs are not read. */
-  readonly attributes: ReadonlyMap<string, FieldInfo>;
-  readonly options: ModelOptions;
-  /** What queries of this model remember: resolved keys, layouts, hydrators. */
-  readonly memory: Map<string, unknown>;
-}
+export type { CheckOf, FieldInfo, IndexOf, ModelInfo, ModelOptions } from "./model-info.ts";
 
 const known = new WeakMap<AnyModel, ModelInfo>();
 const named = new WeakMap<AnyModel, Map<string, AnyModel>>();
@@ -96,6 +29,21 @@ export function infoOf(model: AnyModel): ModelInfo {
 /** Lend a model the classes that its foreign keys name. */
 export function lendNames(model: AnyModel, models: Map<string, AnyModel>): void {
   named.set(model, models);
+  // What was worked out before the models that keys name were known may be wrong now.
+  known.get(model)?.memory.clear();
+}
+
+/** Return the field of a model that a name means, `pk` being its primary key; undefined: none. */
+export function fieldNamed({ fields, key }: ModelInfo, name: string): FieldInfo | undefined {
+  return fields.get(name) ?? (name === "pk" && key.length === 1 ? key[0] : undefined);
+}
+
+/** Return the field whose value a row shows under a name, `pk` being its primary key. */
+export function attributeNamed(
+  { attributes, key }: ModelInfo,
+  name: string,
+): FieldInfo | undefined {
+  return attributes.get(name) ?? (name === "pk" && key.length === 1 ? key[0] : undefined);
 }
 
 /** Return every model that was registered together with this one; itself alone, if none was. */
@@ -111,57 +59,54 @@ interface Declared {
 
 function readModel(model: AnyModel): ModelInfo {
   const { options, idField } = model as unknown as Declared;
-  const written: [string, AnyField][] = [
-    ["id", idField],
-    ...Object.entries<AnyField>(model.fields),
-  ];
+  const own = Object.entries<AnyField>(model.fields);
+  const names = keyNames(model.fields, options);
+  const written =
+    names.includes("id") && !("id" in model.fields) ? [["id", idField] as const, ...own] : own;
   const fields = new Map(written.map(([name, field]) => [name, readField(model, name, field)]));
-  const shown = [...fields.values()].filter(({ kind }) => !kind.searched);
+  const shown = [...fields.values()].filter(({ field }) => !field.type.searched);
   const attributes = new Map(shown.map((field) => [field.attribute, field]));
   return {
     model,
     name: model.name,
     table: model.table,
     fields,
+    key: names.map((name) => fields.get(name)!),
     attributes,
     options,
     memory: new Map(),
   };
 }
 
+/** Return the names of the fields that are the primary key of a model: `id`, unless it says others. */
+export function keyNames(
+  fields: AnyModel["fields"],
+  options: Pick<ModelOptions, "primaryKey">,
+): readonly string[] {
+  if (options.primaryKey !== undefined) return options.primaryKey;
+  const written = Object.keys(fields).filter((name) => fields[name]!.primary);
+  return written.length === 0 ? ["id"] : written;
+}
+
 function readField(model: AnyModel, name: string, field: AnyField): FieldInfo {
+  const label = `${model.name}.${name}`;
+  const column = columnFor(name, field);
+  if (isRelation(field)) {
+    return readRelation({ label, name, column, field, infoOf }, () => named.get(model) ?? null);
+  }
   const codec = codecOf(field.type, field.settings);
-  const relation = isRelation(field);
   return {
-    label: `${model.name}.${name}`,
+    label,
     name,
-    attribute: relation ? `${name}Id` : name,
-    column: columnFor(name, field),
+    attribute: name,
+    column,
     kind: field.type,
     bind: codec.bind,
     codec,
     field,
-    target: relation ? () => infoOf(targetOf(model, name, field)) : null,
+    target: null,
+    held: null,
   };
-}
-
-function targetOf(model: AnyModel, name: string, { target }: Relation<unknown>): AnyModel {
-  if (typeof target === "function") return target() as AnyModel;
-  const models = named.get(model);
-  const found = models?.get(target);
-  if (found !== undefined) return found;
-  const choices = [...(models?.keys() ?? [])];
-  const where = `${model.name}.${name} points at the model "${target}" by its name`;
-  if (models === undefined) {
-    throw new QuintetError(`${where}, but ${model.name} was never registered.`, {
-      code: "models.not-registered",
-      hint: `List both in the site's models: registerModels([${model.name}, ${target}, …]).`,
-    });
-  }
-  throw new QuintetError(
-    `${where}, which is not in the site's list of models.${didYouMean(target, choices)}`,
-    { code: "models.unknown-model", hint: `The list has ${listed(choices)}.` },
-  );
 }
 
 /**

@@ -2,39 +2,49 @@ import { QuintetError } from "../kernel/errors.ts";
 import { updateRow } from "./changing.ts";
 import { readAgain } from "./reading.ts";
 import type { Changes, CheckedChanges } from "./query-types.ts";
-import type { Columns, Meta } from "./row.ts";
+import type { AllFields, Columns, KeyOf, Meta } from "./row.ts";
 
-/** The methods of every instance of a model with the fields F. */
-export interface Instance<F = {}> {
+/** The methods of every instance of a model with the fields F, which queries name as `All`. */
+export interface Instance<F = {}, All = F> {
   /** Read the columns anew; what was loaded or computed besides stays as it was. */
   refresh(): Promise<void>;
   /**
    * Write these fields of this row and nothing else of it, and take them over: the instance is then as the
    * database holds it. Throws {@link DoesNotExist} when the row is gone.
    */
-  update<C extends Changes<F>>(values: C & CheckedChanges<F, C>): Promise<void>;
+  update<C extends Changes<F>>(values: C & CheckedChanges<F, All, C>): Promise<void>;
 }
 
-/** An instance of a model whose fields are F. */
-export type Row<Table extends string, F> = { id: number } & Columns<F> &
-  Instance<F> &
-  Meta<Table, F>;
+/** An instance of a model whose fields are F; `Key` are the names of a composite primary key. */
+export type Row<Table extends string, F, Key extends readonly string[] = []> = RowWith<
+  Table,
+  F,
+  AllFields<F, Key>
+>;
+
+type RowWith<Table extends string, F, All> = Columns<All> &
+  KeyOf<All> &
+  Instance<F, All> &
+  Meta<Table, All>;
 
 /** The class that `model(…)` makes, to be extended. */
-export interface ModelBase<Table extends string, F> {
+export interface ModelBase<Table extends string, F, Key extends readonly string[] = []> {
   readonly table: Table;
   readonly fields: F;
-  new (): Row<Table, F>;
+  new (): Row<Table, F, Key>;
 }
 
-/** Make the class that instances are of; reading one of these relations unloaded is an error. */
-export function instanceClass(relations: readonly string[]) {
+/**
+ * Make the class that instances are of; reading one of these relations unloaded is an error. `key` is
+ * the attribute of its primary key; null for a composite one.
+ */
+export function instanceClass(relations: readonly string[], key: string | null) {
   const base = class {
-    async refresh(this: { id: number }): Promise<void> {
+    async refresh(): Promise<void> {
       Object.assign(this, await readAgain(this));
     }
 
-    async update(this: { id: number }, values: object): Promise<void> {
+    async update(values: object): Promise<void> {
       const { taken, replaced } = await updateRow(this, values);
       for (const [name, related] of Object.entries(replaced)) replaceRelation(this, name, related);
       if (taken === null) await readAgain(this).then((row) => Object.assign(this, row));
@@ -42,7 +52,17 @@ export function instanceClass(relations: readonly string[]) {
     }
   };
   for (const name of relations) refuseUnloaded(base.prototype, name);
+  if (key !== null) nameKey(base.prototype, key);
   return base;
+}
+
+/** `pk` is the primary key, whatever it is called. */
+function nameKey(prototype: object, key: string): void {
+  Object.defineProperty(prototype, "pk", {
+    get(this: Record<string, unknown>) {
+      return this[key];
+    },
+  });
 }
 
 /** Put the row that a relation was changed to in place of the one that was loaded. */

@@ -193,7 +193,8 @@ class Source {
         `this[${JSON.stringify(field.attribute)}] = ${this.read(part.start + index, heldBy(field))};`,
     );
     part.loaded.forEach(({ name, part: child }, index) => {
-      const made = `r[${child.start}] === null ? null : new ${inner[index]!.name}(r)`;
+      const key = child.start + keyPosition(child);
+      const made = `r[${key}] === null ? null : new ${inner[index]!.name}(r)`;
       lines.push(`this[${JSON.stringify(name)}] = ${made};`);
     });
     part.computed.forEach(({ name, ...held }, index) =>
@@ -218,6 +219,11 @@ return (rows) => { for (let i = 0; i < rows.length; i++) { const r = rows[i]; ro
     // The source holds only quoted names of the model and positions.
     return new Function("p", "d", body)(this.prototypes, this.decoders) as Hydrator;
   }
+}
+
+/** A row that came along is there when its primary key is, which is never empty. */
+function keyPosition({ info, fields }: Part): number {
+  return fields.indexOf(info.key[0]!);
 }
 
 /**

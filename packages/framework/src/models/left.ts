@@ -1,24 +1,34 @@
-import { conditionOf } from "./conditions.ts";
+import type { Expression } from "../sql/tree.ts";
+import { anyOf, isOneOf } from "../sql/build.ts";
+import { encoded } from "./comparison.ts";
+import type { ModelInfo } from "./info.ts";
+import { isRow } from "./key.ts";
 import { emptyPlan } from "./plan.ts";
-import { keyOf } from "./primary-key.ts";
 import { all, type Readable } from "./reading.ts";
-import { Scope } from "./scope.ts";
+import { columnOf } from "./scope.ts";
 
 /** Rows that are read again at a time. */
 const AT_ONCE = 1000;
 
 /** Read what the database gave rows that were just made: its defaults, and what it works out. */
 export async function readLeft(set: Readable, made: readonly object[]): Promise<void> {
-  const { name, attribute } = keyOf(set.info);
-  const keyed = new Map(made.map((row) => [String(Reflect.get(row, attribute)), row]));
+  const { info } = set;
+  const keyed = new Map(made.map((row) => [keyText(info, row), row]));
   for (let start = 0; start < made.length; start += AT_ONCE) {
-    const some = made.slice(start, start + AT_ONCE);
-    const keys = some.map((row): unknown => Reflect.get(row, attribute));
-    const among = conditionOf(new Scope(set.info, emptyPlan), { [`${name}__in`]: keys });
+    const conditions = [among(info, made.slice(start, start + AT_ONCE))];
     const { database } = set.plan;
-    const found = await all(set.changed({ ...emptyPlan, database, conditions: [among] }));
-    for (const row of found) {
-      Object.assign(keyed.get(String(Reflect.get(row, attribute)))!, row);
-    }
+    const found = await all(set.changed({ ...emptyPlan, database, conditions }));
+    for (const row of found) Object.assign(keyed.get(keyText(info, row))!, row);
   }
+}
+
+function keyText({ key }: ModelInfo, row: object): string {
+  return key.map(({ attribute }) => String(Reflect.get(row, attribute))).join("\n");
+}
+
+function among(info: ModelInfo, rows: readonly object[]): Expression {
+  const [key, ...more] = info.key;
+  if (key === undefined || more.length > 0) return anyOf(rows.map((row) => isRow(info, row)));
+  const held = rows.map((row) => encoded(key, Reflect.get(row, key.attribute)));
+  return isOneOf(columnOf(key), held);
 }

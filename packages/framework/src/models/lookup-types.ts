@@ -5,7 +5,7 @@ import type { Computable, Given } from "./expressions/nodes.ts";
 import type { Resolved } from "./expressions/rules.ts";
 import type { FieldValue, ValueOfKind, WrongColumn } from "./path-types.ts";
 import type { Outer } from "./outer.ts";
-import type { FieldsOf, Nullable } from "./row.ts";
+import type { FieldsOf, HeldBy, Nullable } from "./row.ts";
 import type { Transform } from "./transform.ts";
 
 /** Members of an interface, since the compiler's messages list their words and not a type's name. */
@@ -20,10 +20,10 @@ interface RowsOf<Target> {
 }
 
 /** What a key takes on a foreign key, by its lookup. */
-type RelationValue<Target, Null, Key, Rest extends string> = Key extends "exact" | null
-  ? Target | number | (Null extends true ? null : never)
+type RelationValue<Target, Null, Held, Key, Rest extends string> = Key extends "exact" | null
+  ? Target | Held | (Null extends true ? null : never)
   : Key extends "in"
-    ? readonly (Target | number)[] | RowsOf<Target> | ValuesOf<number>
+    ? readonly (Target | Held)[] | RowsOf<Target> | ValuesOf<Held>
     : Key extends "isnull"
       ? boolean
       : NoLookup<Rest, Lookups["relation"]>;
@@ -51,8 +51,8 @@ type KindValue<Kind, T, Null, Key extends string | null> =
     : never;
 
 type ValueOf<Written, Key extends string | null, Rest extends string> =
-  Written extends Relation<infer Target, infer Null>
-    ? RelationValue<Target, Null, Key, Rest>
+  Written extends Relation<infer Target, infer Null, infer To>
+    ? RelationValue<Target, Null, HeldBy<Target, To>, Key, Rest>
     : Written extends Field<infer T, infer Null, boolean, infer Kind>
       ? KindValue<Kind, T, Null, Key>
       : never;

@@ -8,7 +8,7 @@ import { betweenEnds } from "./moment-ends.ts";
 import type { Operand } from "./operand.ts";
 import type { Source } from "./plan.ts";
 import { pathOf, type Scope } from "./scope.ts";
-import { idsOf, valuesOf } from "./select.ts";
+import { heldOf, valuesOf } from "./select.ts";
 import { isTransform, type Transform } from "./transform.ts";
 
 /** What stands behind the fields of a key. */
@@ -118,9 +118,11 @@ function isSource(written: unknown): written is Source {
  * looks up itself.
  */
 function among(scope: Scope, of: Operand, fields: readonly FieldInfo[], rows: Source): Expression {
+  const held = heldField(scope, fields);
   const target = modelBehind(scope, fields);
-  if (target?.table === rows.info.table) {
-    return { type: "inSelect", operand: of.expression, select: idsOf(rows), nullable: false };
+  if (held !== undefined && target?.table === rows.info.table) {
+    const select = heldOf(rows, held);
+    return { type: "inSelect", operand: of.expression, select, nullable: false };
   }
   throw new ValueError(
     of.label,
@@ -161,8 +163,17 @@ function amongPicked(
   throw new ValueError(of.label, `${picked.label} is something else, and never equal to it`);
 }
 
-/** The model whose ids a field holds; undefined for what is no id. */
+/** The field of a row that a foreign key holds; of a primary key itself. */
+function heldField(scope: Scope, fields: readonly FieldInfo[]): FieldInfo | undefined {
+  const field = fields.at(-1)!;
+  if (field.held !== null) return field.held();
+  return modelBehind(scope, fields) === undefined ? undefined : field;
+}
+
+/** The model whose rows a field stands for: a foreign key, or a primary key; undefined for any other. */
 function modelBehind({ info }: Pick<Scope, "info">, fields: readonly FieldInfo[]) {
-  const key = fields.at(-1)!;
-  return key.name === "id" ? (fields.at(-2)?.target?.() ?? info) : key.target?.();
+  const field = fields.at(-1)!;
+  if (field.target !== null) return field.target();
+  const model = fields.at(-2)?.target?.() ?? info;
+  return model.key.length === 1 && model.key[0] === field ? model : undefined;
 }

@@ -11,10 +11,14 @@ export interface ModelState {
   /** The name of its class. */
   readonly name: string;
   readonly table: string;
-  /** By field name; `id` first, then in the order they were written. */
+  /** By field name; an `id` that nobody wrote first, then in the order they were written. */
   readonly fields: Readonly<Record<string, FieldState>>;
   readonly indexes: readonly IndexState[];
   readonly checks: readonly CheckState[];
+  /** The columns of the primary key, where that is not the `id` that a model has by itself. */
+  readonly primaryKey?: readonly string[];
+  /** `false`: migrations leave the table alone. */
+  readonly managed?: false;
 }
 
 export type { IndexState };
@@ -27,9 +31,13 @@ export interface FieldState extends Omit<ColumnType, "bind"> {
   readonly default?: unknown;
   readonly defaultAs?: ColumnState["defaultAs"];
   readonly generated?: ColumnState["generated"];
+  /** Whether the database counts it up. */
+  readonly autoIncrement?: true;
   readonly references?: {
     readonly model: string;
     readonly table: string;
+    /** The column that it holds the values of; left out: `id`. */
+    readonly column?: string;
     readonly onDelete: OnDelete;
   };
 }

@@ -1,20 +1,30 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { isName } from "../database/schema/names.ts";
+import { listed } from "../kernel/suggest.ts";
+import { FieldError } from "./errors.ts";
+import { codecOf } from "./codec.ts";
 import { isRelation, type Fields } from "./field.ts";
 import type { Check } from "./constraints.ts";
 import { idField } from "./fields/id.ts";
-import { columnFor, type IndexOf } from "./info.ts";
+import { columnFor, keyNames, type IndexOf, type ModelOptions } from "./info.ts";
 import { instanceClass, type ModelBase } from "./instance.ts";
-import type { Columns, RelationNames } from "./row.ts";
+import type { Columns, KeyName, RelationNames } from "./row.ts";
 import type { Verdict } from "./validation.ts";
 
 type Either<K extends string> = K | `-${K}`;
 
+/** The names of the primary key that a model has without saying so. */
+type KeyNames<F> = [KeyName<F>] extends [never] ? "id" | "pk" : "pk";
+
 /** Options of a model besides its fields. */
-export interface Options<F> {
+export interface Options<F, Key extends readonly string[] = readonly string[]> {
   /** The order of its rows where a query asks for none. */
-  readonly orderBy?: readonly Either<(keyof F & string) | "id">[];
-  readonly indexes?: readonly IndexOf<Either<(keyof F & string) | "id">, NoInfer<F>>[];
+  readonly orderBy?: readonly Either<(keyof F & string) | KeyNames<F>>[];
+  readonly indexes?: readonly IndexOf<Either<(keyof F & string) | KeyNames<F>>, NoInfer<F>>[];
+  /** The names of several fields that are the primary key together. */
+  readonly primaryKey?: Key;
+  /** Whether migrations make and change its table; `false` of a view, and of a table that others own. */
+  readonly managed?: boolean;
   /** Return what holds against a row that is to be written: sentences by field, or of the `row` as a whole. */
   validate?(row: Readonly<Columns<F>>): Verdict<F>;
   /** Conditions that every row meets; the database sees to it. */
@@ -28,21 +38,23 @@ export interface Options<F> {
  *       static objects = new QuerySet(this);
  *     }
  */
-export function model<const Table extends string, F extends Fields>(
-  table: Table,
-  fields: F,
-  options: Options<F> = {},
-): ModelBase<Table, F> {
+export function model<
+  const Table extends string,
+  F extends Fields,
+  const Key extends readonly (keyof F & string)[] = [],
+>(table: Table, fields: F, options: Options<F, Key> = {}): ModelBase<Table, F, Key> {
   checkTable(table);
   for (const name of Object.keys(fields)) checkField(table, name);
-  refuseSharedColumns(table, fields);
-  const base = class extends instanceClass(relationsOf(fields)) {
+  checkKey(table, fields, options);
+  const key = keyNames(fields, options);
+  refuseSharedColumns(table, fields, key);
+  const base = class extends instanceClass(relationsOf(fields), attributeOf(fields, key)) {
     static readonly table = table;
     static readonly fields = fields;
     static readonly options = options;
     static readonly idField = idField;
   };
-  return base as unknown as ModelBase<Table, F>;
+  return base as unknown as ModelBase<Table, F, Key>;
 }
 
 function relationsOf<F extends Fields>(fields: F): RelationNames<F>[] {
@@ -50,8 +62,16 @@ function relationsOf<F extends Fields>(fields: F): RelationNames<F>[] {
   return names as RelationNames<F>[];
 }
 
+/** Under which name a row has its primary key; null where that is composite. */
+function attributeOf(fields: Fields, key: readonly string[]): string | null {
+  const [name = "", ...more] = key;
+  if (more.length > 0) return null;
+  const field = fields[name];
+  return field !== undefined && isRelation(field) ? `${name}Id` : name;
+}
+
 const reserved = new Set([
-  "id",
+  "pk",
   "constructor",
   "prototype",
   "toString",
@@ -82,9 +102,65 @@ function checkColumn(table: string, column: string): void {
   });
 }
 
+/** Refuse a primary key that is said twice, of fields that are not there, or that may be empty. */
+function checkKey(
+  table: string,
+  fields: Fields,
+  { primaryKey }: Pick<ModelOptions, "primaryKey">,
+): void {
+  const own = Object.keys(fields).filter((name) => fields[name]!.primary);
+  const all = [...own, ...(primaryKey === undefined ? [] : [primaryKey.join(" and ")])];
+  if (all.length > 1) {
+    throw badKey(
+      `"${table}" says more than one primary key: ${listed(all)}.`,
+      'Leave one, or say which fields are the key together: { primaryKey: ["actor", "film"] }.',
+    );
+  }
+  if ("id" in fields && own[0] !== "id") {
+    throw badKey(
+      `"id" cannot be the name of a field of "${table}" that is not its primary key.`,
+      "Say primaryKey: true there, or leave it out: a model has an id by itself.",
+    );
+  }
+  refuseSearched(table, fields, primaryKey);
+  if (primaryKey === undefined) return;
+  const wrong = primaryKey.find((name) => fields[name] === undefined);
+  if (wrong !== undefined) {
+    const choices = Object.keys(fields);
+    const message = `"${table}" has no field "${wrong}" to be part of its primary key.`;
+    throw new FieldError(message, "models.unknown-field", wrong, choices);
+  }
+  const unfit = primaryKey.find((name) => fields[name]!.null || !fields[name]!.type.orders);
+  const twice = primaryKey.find((name, index) => primaryKey.indexOf(name) !== index);
+  if (unfit === undefined && twice === undefined && primaryKey.length > 1) return;
+  throw badKey(
+    unfit === undefined
+      ? `The composite primary key of "${table}" has to name at least two fields, each once.`
+      : `"${unfit}" cannot be part of the primary key of "${table}": it may be empty, or has no order.`,
+    "A key of one field is said there: f.char({ max: 10, primaryKey: true }).",
+  );
+}
+
+/** A full text index knows rows by whole numbers. */
+function refuseSearched(table: string, fields: Fields, primaryKey: readonly string[] | undefined) {
+  const searched = Object.keys(fields).find((name) => fields[name]!.type.searched);
+  if (searched === undefined) return;
+  const own = Object.values(fields).find((field) => field.primary);
+  const whole = own === undefined || (!isRelation(own) && codecOf(own.type).bind === "integer");
+  if (whole && primaryKey === undefined) return;
+  throw badKey(
+    `"${searched}" of "${table}" cannot be searched: the primary key is no whole number.`,
+    "Leave the model its own id, and say unique: true of the field that was to be the key.",
+  );
+}
+
+function badKey(message: string, hint: string): QuintetError {
+  return new QuintetError(message, { code: "models.bad-key", hint });
+}
+
 /** `author`, a foreign key, and `authorId` would be one column of the table. */
-function refuseSharedColumns(table: string, fields: Fields): void {
-  const names = new Map([["id", "id"]]);
+function refuseSharedColumns(table: string, fields: Fields, key: readonly string[]): void {
+  const names = new Map(key.includes("id") && !("id" in fields) ? [["id", "id"]] : []);
   for (const [name, field] of Object.entries(fields)) {
     const column = columnFor(name, field);
     checkColumn(table, column);
@@ -109,6 +185,6 @@ function checkField(table: string, name: string): void {
   if (/^[a-z][A-Za-z0-9]{0,47}$/.test(name) && !reserved.has(name)) return;
   throw new QuintetError(`"${name}" cannot be the name of a field of "${table}".`, {
     code: "models.bad-name",
-    hint: "Use letters and digits, at most 48, beginning with a small letter; id is there by itself.",
+    hint: "Use letters and digits, at most 48, beginning with a small letter; pk is what the primary key is called besides.",
   });
 }

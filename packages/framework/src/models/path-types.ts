@@ -1,5 +1,5 @@
 import type { Field, FieldKind, Relation } from "./field.ts";
-import type { FieldsOf, Nullable } from "./row.ts";
+import type { ColumnValue, FieldsOf } from "./row.ts";
 import type { Transform } from "./transform.ts";
 
 /** The type that the compiler shows for a path that names no column. */
@@ -63,19 +63,14 @@ type Beyond<Target, Rest extends string, Null> = unknown extends Target
       : never;
 
 type MadeNullable<Found> =
-  Found extends Relation<infer Target>
-    ? Relation<Target, true>
+  Found extends Relation<infer Target, boolean, infer To>
+    ? Relation<Target, true, To>
     : Found extends Field<infer T, boolean, infer HasDefault, infer Kind>
       ? Field<T, true, HasDefault, Kind>
       : Found;
 
 /** The value of a column, from its field. */
-export type FieldValue<Written> =
-  Written extends Relation<unknown, infer Null>
-    ? Nullable<number, Null>
-    : Written extends Field<infer T, infer Null>
-      ? Nullable<T, Null>
-      : never;
+export type FieldValue<Written> = ColumnValue<Written>;
 
 /** The sum of decimals is a decimal, of bigints a bigint. */
 export type SumOf<T> = T extends bigint ? bigint : T extends string ? string : number;

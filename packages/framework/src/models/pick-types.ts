@@ -11,7 +11,7 @@ import type { AnyModel, Columns, RelationNames } from "./row.ts";
  */
 export type PickKey<F, A> = (
   | keyof Columns<F>
-  | "id"
+  | ("pk" & keyof F)
   | keyof A
   | `${RelationNames<F> | TransformedNames<F>}__${string}`
 ) &

@@ -65,6 +65,8 @@ export interface Annotation {
 /** Rows that are read by a query of their own, when there are rows to hand them to. */
 export interface Prefetched {
   readonly name: string;
+  /** The field by which rows are told whose they are; null: what they are read for says so. */
+  readonly held: FieldInfo | null;
   /** Read them from where the rows came from, and hand them over. */
   attach(from: Origin, rows: readonly object[]): Promise<void>;
 }

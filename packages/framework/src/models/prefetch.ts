@@ -1,10 +1,11 @@
 import { decoderOf, type Raw } from "../database/decode.ts";
 import { isOneOf } from "../sql/build.ts";
 import { encoded } from "./comparison.ts";
+import { Groups } from "./groups.ts";
 import { noteDatabase } from "./origin.ts";
 import { emptyPlan, type Origin, type Prefetched, type Source } from "./plan.ts";
 import type { Children } from "./prefetchable.ts";
-import { heldBy } from "./primary-key.ts";
+import { heldBy } from "./relation.ts";
 import { columnOf } from "./scope.ts";
 import { childrenOf, laidSelect, type Laid } from "./select.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
@@ -38,15 +39,11 @@ export function childrenFor(name: string, parent: ModelInfo, children: Children)
   const held = heldBy(children.key, parent);
   return {
     name,
+    held,
     async attach(from, parents) {
-      const groups = new Map<unknown, unknown[]>();
-      for (const row of parents as readonly Row[]) {
-        const key = row[held.attribute];
-        const group = groups.get(key) ?? [];
-        groups.set(key, group);
-        row[name] = group;
-      }
-      for (const keys of parted([...groups.keys()])) {
+      const groups = new Groups();
+      for (const row of parents as readonly Row[]) row[name] = groups.opened(heldIn(row, held));
+      for (const keys of parted(groups.held)) {
         const laid = childrenOf(
           children,
           keys.map((key) => encoded(held, key)),
@@ -56,19 +53,26 @@ export function childrenFor(name: string, parent: ModelInfo, children: Children)
         // Whose child it is stands last in each row.
         const owners = rows.map((row) => {
           const raw = row.at(-1) as Raw;
-          return decode === null ? raw : decode(raw);
+          const owner = decode === null ? raw : decode(raw);
+          return held.codec.read === null ? owner : held.codec.read(owner);
         });
         const made = await madeOf(from, children.source.plan, laid, rows);
-        made.forEach((child, index) => groups.get(owners[index])!.push(child));
+        made.forEach((child, index) => groups.of(owners[index]).push(child));
       }
     },
   };
+}
+
+/** What foreign keys to a row hold; values that were picked may have it as `pk` alone. */
+function heldIn(row: Row, { attribute }: FieldInfo): unknown {
+  return row[attribute in row ? attribute : "pk"];
 }
 
 /** Return the row that a foreign key of rows points at, to be read in one query for all of them. */
 export function targetsFor(name: string, key: FieldInfo, targets: Source): Prefetched {
   return {
     name,
+    held: null,
     async attach(from, rows) {
       await loadTargets(from, rows, key, targets);
     },
@@ -77,7 +81,7 @@ export function targetsFor(name: string, key: FieldInfo, targets: Source): Prefe
 
 /** Return rows behind a path of foreign keys, to be read in one query for each step of it. */
 export function pathFor(path: string, keys: readonly FieldInfo[]): Prefetched {
-  return { name: path, attach: (from, rows) => loadPath(from, rows, keys) };
+  return { name: path, held: null, attach: (from, rows) => loadPath(from, rows, keys) };
 }
 
 /** Load the rows behind a path, one query for each step; what is loaded already stays. */
@@ -103,20 +107,21 @@ async function loadTargets(
   { info, plan }: Source,
 ): Promise<void> {
   const held = heldBy(key, info);
-  const keys = new Set((rows as readonly Row[]).map((row) => row[key.attribute]));
-  keys.delete(null);
-  const found = new Map<unknown, object>();
-  for (const some of parted([...keys])) {
+  const groups = new Groups();
+  for (const row of rows as readonly Row[])
+    if (row[key.attribute] !== null) groups.opened(row[key.attribute]);
+  for (const some of parted(groups.held)) {
     const among = isOneOf(
       columnOf(held),
       some.map((one) => encoded(held, one)),
     );
     const source = { info, plan: { ...plan, conditions: [...plan.conditions, among] } };
     for (const target of await readRows(from, source, laidSelect(source)))
-      found.set((target as Row)[held.attribute], target);
+      groups.of((target as Row)[held.attribute]).push(target);
   }
   for (const row of rows as readonly Row[]) {
-    const value = found.get(row[key.attribute]) ?? null;
+    const pointing = row[key.attribute];
+    const value = pointing === null ? null : (groups.opened(pointing)[0] ?? null);
     // The model's getter, which refuses what is not loaded, stands in the way of an assignment.
     const told = { value, writable: true, configurable: true, enumerable: true };
     Object.defineProperty(row, key.name, told);

@@ -63,7 +63,7 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   }
 
   /** Return the rows with these ids, or with these values of a unique field, by the id or the value. */
-  inBulk<K extends keyof InstanceType<M> & string = "id">(
+  inBulk<K extends keyof InstanceType<M> & string = "pk" & keyof InstanceType<M>>(
     values: readonly InstanceType<M>[K][],
     field?: K,
   ): Promise<Map<InstanceType<M>[K], InstanceType<M>>> {
@@ -134,7 +134,7 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   // ---- the verbs that write
 
   /** Insert a row and return it. A unique field that is taken throws {@link UniqueViolation}. */
-  create(values: Created<M["fields"]>): Promise<InstanceType<M>> {
+  create(values: Created<FieldsOf<InstanceType<M>>>): Promise<InstanceType<M>> {
     return typed(writing.create(this, values));
   }
 
@@ -144,14 +144,17 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
    * one: `{ unique: ["slug"], update: ["title"] }`.
    */
   bulkCreate(
-    rows: readonly Created<M["fields"]>[],
+    rows: readonly Created<FieldsOf<InstanceType<M>>>[],
     options: { readonly returning: true },
   ): Promise<InstanceType<M>[]>;
   bulkCreate(
-    rows: readonly Created<M["fields"]>[],
+    rows: readonly Created<FieldsOf<InstanceType<M>>>[],
     options?: { readonly onConflict: OnConflict<keyof M["fields"] & string> },
   ): Promise<number>;
-  bulkCreate(rows: readonly Created<M["fields"]>[], options?: BulkCreateOptions): Promise<never> {
+  bulkCreate(
+    rows: readonly Created<FieldsOf<InstanceType<M>>>[],
+    options?: BulkCreateOptions,
+  ): Promise<never> {
     return typed(writing.bulkCreate(this, rows, options));
   }
 
@@ -171,8 +174,8 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
    * must be what is unique, so that two who ask at once get one row.
    */
   getOrCreate(
-    where: Partial<Created<M["fields"]>>,
-    values: Partial<Created<M["fields"]>> = {},
+    where: Partial<Created<FieldsOf<InstanceType<M>>>>,
+    values: Partial<Created<FieldsOf<InstanceType<M>>>> = {},
   ): Promise<{ row: InstanceType<M>; created: boolean }> {
     const found = () => this.#where(where);
     return typed(writing.getOrCreate(found, this, where, values));
@@ -183,8 +186,8 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
    * unique, so that two who ask at once get one row.
    */
   updateOrCreate(
-    where: Partial<Created<M["fields"]>>,
-    values: Partial<Created<M["fields"]>>,
+    where: Partial<Created<FieldsOf<InstanceType<M>>>>,
+    values: Partial<Created<FieldsOf<InstanceType<M>>>>,
   ): Promise<{ row: InstanceType<M>; created: boolean }> {
     const found = () => this.#where(where);
     return typed(writing.updateOrCreate(found, this, where, values));
@@ -192,7 +195,7 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
 
   /** Change all rows of the set; return how many there were. */
   update<C extends Changes<M["fields"]>>(
-    values: C & CheckedChanges<M["fields"], C>,
+    values: C & CheckedChanges<M["fields"], FieldsOf<InstanceType<M>>, C>,
   ): Promise<number> {
     return changing.update(this, values);
   }

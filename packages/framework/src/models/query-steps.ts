@@ -30,7 +30,7 @@ import type {
   PickKey,
 } from "./pick-types.ts";
 import type { CheckedRelations, LoadedBy, RelationKey } from "./loaded-types.ts";
-import type { AnyModel, RelationNames } from "./row.ts";
+import type { AnyModel, FieldsOf, RelationNames } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { combined } from "./combining.ts";
 import { treeOf, type TreeOptions } from "./hierarchy.ts";
@@ -205,7 +205,10 @@ export abstract class QuerySteps<M extends AnyModel> {
   values<
     Self,
     A,
-    const K extends readonly ((PickKey<M["fields"], A> & string) | PickedExpressions<M["table"]>)[],
+    const K extends readonly (
+      | (PickKey<FieldsOf<InstanceType<M>>, A> & string)
+      | PickedExpressions<M["table"]>
+    )[],
   >(
     this: Self & Annotates<A>,
     ...names: K & CheckedPicks<Known<M, A>, K>
@@ -217,12 +220,12 @@ export abstract class QuerySteps<M extends AnyModel> {
    * Read these values alone, as a list of each row in the order of the names; with `{ flat: true }` the one value
    * of each row by itself.
    */
-  valuesList<Self, A, const K extends PickKey<M["fields"], A>>(
+  valuesList<Self, A, const K extends PickKey<FieldsOf<InstanceType<M>>, A>>(
     this: Self & Annotates<A>,
     name: K & CheckedPicks<Known<M, A>, readonly [K]>[0],
     options: { readonly flat: true },
   ): Self & Lists<PickedValue<M, A, K>>;
-  valuesList<Self, A, const K extends readonly PickKey<M["fields"], A>[]>(
+  valuesList<Self, A, const K extends readonly PickKey<FieldsOf<InstanceType<M>>, A>[]>(
     this: Self & Annotates<A>,
     ...names: K & CheckedPicks<Known<M, A>, K>
   ): Self & Lists<PickedList<M, A, K>>;

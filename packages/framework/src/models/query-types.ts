@@ -6,7 +6,7 @@ import type { Checked, CheckedRows, ResultOf } from "./expressions/checked.ts";
 import type { Computable, FieldOfValue } from "./expressions/nodes.ts";
 import type { Field, FieldKind, Relation } from "./field.ts";
 import type { NoColumn, WrongColumn } from "./path-types.ts";
-import type { AnyModel, FieldsOf, IdField, Nullable, RelationNames, WriteValue } from "./row.ts";
+import type { AnyModel, FieldsOf, Nullable, RelationNames, WriteValue } from "./row.ts";
 import type { Transform } from "./transform.ts";
 
 type StateOf<Query> = Query extends { readonly [STATE]?: infer S } ? NonNullable<S> : never;
@@ -120,17 +120,17 @@ type CheckedJson<Written, Path extends string, T, Change> =
       : never
     : WrongColumn<Path, "this field holds no JSON">;
 
-/** The changes as they were written, or what is wrong with them. */
-export type CheckedChanges<F, Written> = {
+/** The changes of the fields F as they were written, or what is wrong with them; `All` are those that they may name. */
+export type CheckedChanges<F, All, Written> = {
   [K in keyof Written]: K extends keyof F
     ? Written[K] extends JsonChange<infer Path, infer T>
       ? CheckedJson<F[K], Path, T, Written[K]>
       : Written[K] extends Computable<unknown>
-        ? Checked<F & { id: IdField }, Written[K]> extends Written[K]
-          ? ResultOf<F & { id: IdField }, Written[K]> extends WriteValue<F[K]>
+        ? Checked<All, Written[K]> extends Written[K]
+          ? ResultOf<All, Written[K]> extends WriteValue<F[K]>
             ? Written[K]
             : WrongColumn<K, WriteValue<F[K]>>
-          : Checked<F & { id: IdField }, Written[K]>
+          : Checked<All, Written[K]>
         : Written[K]
     : NoColumn<K, keyof F>;
 };

@@ -3,14 +3,13 @@ import { QuintetError } from "../kernel/errors.ts";
 import { nothing, selectFrom } from "../sql/build.ts";
 import { countAll } from "./expressions/aggregates.ts";
 import { DoesNotExist, MultipleFound } from "./errors.ts";
+import { isRow } from "./key.ts";
 import { layoutFor } from "./layout.ts";
-import { conditionOf } from "./conditions.ts";
 import { infoOf } from "./info.ts";
 import { databaseOf } from "./origin.ts";
 import { emptyPlan, findsNothing, isSliced, type Plan, type Source } from "./plan.ts";
 import { readRows } from "./prefetch.ts";
 import type { AnyModel } from "./row.ts";
-import { Scope } from "./scope.ts";
 import {
   bare,
   boundedRows,
@@ -43,7 +42,7 @@ export async function first(set: Readable): Promise<object | null> {
   const ordered =
     order !== null || (set.plan.from?.columns == null && set.info.options.orderBy !== undefined);
   const rows = await all(
-    set.changed(ordered ? { limit: 1 } : { limit: 1, order: lastResort(set.plan) }),
+    set.changed(ordered ? { limit: 1 } : { limit: 1, order: lastResort(set.info, set.plan) }),
   );
   return rows[0] ?? null;
 }
@@ -58,14 +57,14 @@ export async function only(set: Readable): Promise<object> {
 }
 
 /** Return the row of this instance as it is now, in the database that it was read from. */
-export function readAgain(instance: { readonly id: number }): Promise<object> {
+export function readAgain(instance: object): Promise<object> {
   return only(rowOf(instance));
 }
 
 /** Return the row of an instance as a set of one, in the database that it was read from. */
-export function rowOf(instance: { readonly id: number }): Readable {
+export function rowOf(instance: object): Readable {
   const info = infoOf(instance.constructor as unknown as AnyModel);
-  const conditions = [conditionOf(new Scope(info, emptyPlan), { id: instance.id })];
+  const conditions = [isRow(info, instance)];
   const set = (plan: Plan): Readable => ({
     info,
     plan,

@@ -35,5 +35,5 @@ function refuseTwice(taken: Map<string, AnyModel>, name: string, model: AnyModel
 }
 
 function checkTargets(model: AnyModel): void {
-  for (const field of infoOf(model).fields.values()) field.target?.();
+  for (const field of infoOf(model).fields.values()) field.held?.();
 }

@@ -10,11 +10,29 @@ export interface Meta<Table extends string, F> {
 }
 
 /** The implicit primary key. */
-export type IdField = Field<number, false, true, typeof idKind>;
+export type IdField = Field<number, false, true, typeof idKind, true>;
 
-/** The fields of a model class. */
+/** The name of the field that says it is the primary key; never: none does. */
+export type KeyName<F> = {
+  [K in keyof F]: F[K] extends { readonly primary: true } ? K : never;
+}[keyof F] &
+  string;
+
+/**
+ * The fields of a model as queries name them: those that were written, `id` where none of them is the
+ * primary key, and `pk`, whatever the key is called. A composite key, `Key`, has no such name.
+ */
+export type AllFields<F, Key extends readonly string[]> = Key extends readonly []
+  ? [KeyName<F>] extends [never]
+    ? F & { id: IdField; pk: IdField }
+    : F & { pk: F[KeyName<F>] }
+  : F;
+
+/** The fields of a model class; of one that could be any, its primary key. */
 export type FieldsOf<Instance> = Instance extends { readonly [META]?: { fields: infer F } }
-  ? F & { id: IdField }
+  ? unknown extends F
+    ? { pk: IdField }
+    : F
   : never;
 
 /** The table of a model class. */
@@ -24,22 +42,40 @@ export type TableOf<Instance> = Instance extends { readonly [META]?: { table: in
 
 export type Nullable<T, Null> = Null extends true ? T | null : T;
 
-/** The columns of a row by attribute: a foreign key `author` is the number `authorId`. */
+/** The type of what a foreign key holds: the primary key of its target, or the field that it names. */
+export type HeldBy<Target, To extends string> = unknown extends Target
+  ? number
+  : Target extends { readonly [P in To]: infer Value }
+    ? NonNullable<Value>
+    : number;
+
+/** The columns of a row by attribute: a foreign key `author` is what it holds, as `authorId`. */
 export type Columns<F> = {
   [
-    K in keyof F as F[K] extends { readonly kind: "foreignKey" }
-      ? K extends string
-        ? `${K}Id`
-        : never
-      : F[K] extends { readonly kind: "searchText" }
-        ? never
-        : K
-  ]: F[K] extends { readonly kind: "foreignKey"; readonly null: infer Null }
-    ? Nullable<number, Null>
-    : F[K] extends Field<infer T, infer Null>
+    K in keyof F as K extends "pk"
+      ? never
+      : F[K] extends { readonly kind: "foreignKey" }
+        ? K extends string
+          ? `${K}Id`
+          : never
+        : F[K] extends { readonly kind: "searchText" }
+          ? never
+          : K
+  ]: ColumnValue<F[K]>;
+};
+
+/** The type of what a row has of a field. */
+export type ColumnValue<Written> =
+  Written extends Relation<infer Target, infer Null, infer To>
+    ? Nullable<HeldBy<Target, To>, Null>
+    : Written extends Field<infer T, infer Null>
       ? Nullable<T, Null>
       : never;
-};
+
+/** The name that the primary key of a row has besides its own. */
+export type KeyOf<F> = F extends { readonly pk: infer Key }
+  ? { readonly pk: ColumnValue<Key> }
+  : unknown;
 
 /** The names of the foreign keys among F. */
 export type RelationNames<F> = {
@@ -48,12 +84,13 @@ export type RelationNames<F> = {
   string;
 
 /**
- * The values that a field accepts in `create` and `update`: a relation takes an instance or its id.
+ * The values that a field accepts in `create` and `update`: a relation takes an instance, or what it
+ * holds of one.
  */
 export type WriteValue<Written> = Written extends { readonly generated: true }
   ? WorkedOutByTheDatabase
-  : Written extends Relation<infer Target, infer Null>
-    ? Nullable<Target | number, Null>
+  : Written extends Relation<infer Target, infer Null, infer To>
+    ? Nullable<Target | HeldBy<Target, To>, Null>
     : Written extends Field<infer T, infer Null>
       ? Nullable<T, Null>
       : never;
@@ -71,8 +108,14 @@ type MayBeLeftOut<Written> = Written extends
   : false;
 
 /** The argument of `create`: what has no default and is not null must be given. */
-export type Created<F> = { id?: number } & {
-  [K in keyof F as MayBeLeftOut<F[K]> extends true ? never : K]: WriteValue<F[K]>;
-} & { [K in keyof F as MayBeLeftOut<F[K]> extends true ? K : never]?: WriteValue<F[K]> };
+export type Created<F> = {
+  [
+    K in keyof F as K extends "pk" ? never : MayBeLeftOut<F[K]> extends true ? never : K
+  ]: WriteValue<F[K]>;
+} & {
+  [
+    K in keyof F as K extends "pk" ? never : MayBeLeftOut<F[K]> extends true ? K : never
+  ]?: WriteValue<F[K]>;
+};
 
 export type { AnyField, AnyModel, Fields };

@@ -2,8 +2,10 @@ import { column } from "../sql/build.ts";
 import type { TimeZone } from "../sql/time-zone.ts";
 import type { Column } from "../sql/tree.ts";
 import { FieldError } from "./errors.ts";
-import type { FieldInfo, ModelInfo } from "./info.ts";
+import { simpleKey } from "./composite-key.ts";
+import { fieldNamed, type FieldInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
+import { heldBy } from "./relation.ts";
 import type { Annotation, Joined, Plan } from "./plan.ts";
 import { transformsOf, type Transform } from "./transform.ts";
 
@@ -65,20 +67,13 @@ export class Scope {
   column(fields: readonly FieldInfo[]): Operand {
     const field = fields.at(-1)!;
     const before = fields.at(-2);
-    // The id of a related row is already here, as the foreign key.
-    if (before !== undefined && field.name === "id") {
-      return { ...this.column(fields.slice(0, -1)), label: field.label };
+    // What a foreign key holds of a related row need not be looked up there.
+    if (before?.held?.() === field) {
+      const { expression } = this.column(fields.slice(0, -1));
+      return operandOf(field, expression);
     }
     const { table, nullable } = this.#join(fields.slice(0, -1));
-    const expression = columnOf(field, table, nullable);
-    return {
-      expression,
-      label: field.label,
-      kind: field.kind,
-      bind: field.bind,
-      codec: field.codec,
-      field,
-    };
+    return operandOf(field, columnOf(field, table, nullable));
   }
 
   /** The table at the end of these foreign keys; two joins asked for twice are one. */
@@ -102,10 +97,16 @@ export class Scope {
     const found = this.joins.findIndex((one) => one.path === path);
     if (found !== -1) return { table: found + 1, nullable };
     const left: Column = column(from.table, key.column, nullable);
-    const join = { table: key.target!().table, left, column: "id" };
+    const target = key.target!();
+    const join = { table: target.table, left, column: heldBy(key, target).column };
     this.joins = [...this.joins, { path, join, nullable }];
     return { table: this.joins.length, nullable };
   }
+}
+
+function operandOf(field: FieldInfo, expression: Operand["expression"]): Operand {
+  const { label, kind, bind, codec } = field;
+  return { expression, label, kind, bind, codec, field };
 }
 
 /** Return a field's column in the table with this number. */
@@ -122,8 +123,9 @@ export function pathOf(
 ): { readonly fields: readonly FieldInfo[]; readonly rest: readonly string[] } {
   let fields = fieldsOnPath(info, steps.slice(0, 1), choices);
   for (let index = 1; index < steps.length; index++) {
-    const next = fields.at(-1)!.target?.().fields.get(steps[index]!);
-    if (next === undefined) return { fields, rest: steps.slice(index) };
+    const target = fields.at(-1)!.target?.();
+    if (target === undefined || fieldNamed(target, steps[index]!) === undefined)
+      return { fields, rest: steps.slice(index) };
     fields = fieldsOnPath(info, steps.slice(0, index + 1), choices);
   }
   return { fields, rest: [] };
@@ -154,7 +156,8 @@ export function fieldsOnPath(
   choices: readonly string[] = [...info.fields.keys()],
 ): FieldInfo[] {
   const [name = "", ...rest] = steps;
-  const field = info.fields.get(name);
+  const field = fieldNamed(info, name);
+  if (field === undefined && name === "pk") simpleKey(info, "it has no name of its own");
   if (field === undefined) {
     const message = `${info.name} has no field "${name.slice(0, 80)}".`;
     throw new FieldError(message, "models.unknown-field", name, choices);

@@ -25,10 +25,11 @@ export function searchCondition(
   if (question === undefined) return { type: "constant", value: hasFilters(written) };
   const column = scope.column(fields).expression;
   if (column.type !== "column") throw notSearched(field);
+  const { table, key } = fields.at(-2)?.target?.() ?? scope.info;
   const expression: Expression = {
     type: "fullText",
-    id: { ...column, name: "id" },
-    table: (fields.at(-2)?.target?.() ?? scope.info).table,
+    id: { ...column, name: key[0]!.column },
+    table,
     column: field.column,
     question: value("fullText", question.text),
     newest: null,

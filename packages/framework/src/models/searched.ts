@@ -5,7 +5,7 @@ import { sqlTemplate } from "../sql/template.ts";
 import type { Column, Expression } from "../sql/tree.ts";
 import type { Condition } from "./expression-types.ts";
 import { ConditionFormula } from "./formula.ts";
-import type { FieldInfo } from "./info.ts";
+import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import type { Readable } from "./reading.ts";
 import { fieldsOnPath, type Scope } from "./scope.ts";
@@ -62,8 +62,9 @@ export async function searched<Set>(
     return { rows: rows as unknown as Set, indexed: true, bounded: false };
   }
   const fields = fieldsOnPath(all.info, path.split("__"));
-  const table = (fields.at(-2)?.target?.() ?? all.info).table;
-  const sample = await wordSample(all.database, table, fields.at(-1)!.column, bounds.commonRows);
+  const { table, key } = fields.at(-2)?.target?.() ?? all.info;
+  const place = { table, key: key[0]!.column, column: fields.at(-1)!.column };
+  const sample = await wordSample(all.database, place, bounds.commonRows);
   const isCommon = (one: string) => sample.rowsWith(standingText(one)) > bounds.commonRows;
   const common = required.filter(isCommon);
   const rare = required.filter((one) => !isCommon(one));
@@ -97,11 +98,11 @@ abstract class SearchCondition extends ConditionFormula {
     const field = fields.at(-1)!;
     const column = scope.column(fields).expression;
     if (!field.kind.searched || column.type !== "column") throw notSearched(field);
-    const table = (fields.at(-2)?.target?.() ?? scope.info).table;
-    return conditionOperand(this.path, this.expression(column, field, table));
+    const model = fields.at(-2)?.target?.() ?? scope.info;
+    return conditionOperand(this.path, this.expression(column, field, model));
   }
 
-  protected abstract expression(column: Column, field: FieldInfo, table: string): Expression;
+  protected abstract expression(column: Column, field: FieldInfo, model: ModelInfo): Expression;
 }
 
 class InIndex extends SearchCondition {
@@ -114,11 +115,11 @@ class InIndex extends SearchCondition {
     this.#newest = newest;
   }
 
-  protected expression(column: Column, field: FieldInfo, table: string): Expression {
+  protected expression(column: Column, field: FieldInfo, { table, key }: ModelInfo): Expression {
     const text = this.#requirements.map((one) => `+${one}`).join(" ");
     return {
       type: "fullText",
-      id: { ...column, name: "id" },
+      id: { ...column, name: key[0]!.column },
       table,
       column: field.column,
       question: value("fullText", text),

@@ -1,20 +1,12 @@
-import {
-  allOf,
-  column,
-  isOneOf,
-  nothing,
-  onlyId,
-  primaryKey,
-  selectFrom,
-  value,
-} from "../sql/build.ts";
+import { allOf, column, isOneOf, nothing, selectFrom, selectionOf, value } from "../sql/build.ts";
 import type { Computed, Expression, Order, Select, Selection, Value } from "../sql/tree.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { decimalPlaces } from "../sql/decimal-places.ts";
 import { highestTable, looksInto } from "../sql/reads.ts";
 import { sameExpression } from "../sql/shape.ts";
 import { inOrder, layoutFor, type Layout } from "./layout.ts";
-import type { ModelInfo } from "./info.ts";
+import { fieldNamed, type FieldInfo, type ModelInfo } from "./info.ts";
+import { byKey, isColumn, keyIn, onlyKey } from "./key.ts";
 import {
   isSliced,
   type Annotation,
@@ -26,7 +18,7 @@ import {
 } from "./plan.ts";
 import type { Operand } from "./operand.ts";
 import type { Children } from "./prefetchable.ts";
-import { heldBy } from "./primary-key.ts";
+import { heldBy } from "./relation.ts";
 import { columnOf, Scope } from "./scope.ts";
 
 /** A select, and what its rows look like. */
@@ -65,17 +57,17 @@ function idsFirst(source: Source, select: Select): Select {
   if (bare || select.distinct || select.lock !== null) return select;
   return {
     ...select,
-    within: idsOnly(source),
+    within: only(source, onlyKey(source.info)),
     where: null,
     limit: null,
     offset: null,
   };
 }
 
-/** The ids of a query set's rows in their order, with no table joined that neither finds nor orders them. */
-function idsOnly({ info, plan }: Source): Select {
+/** Columns of a query set's rows in their order, with no table joined that neither finds nor orders them. */
+function only({ info, plan }: Source, selection: Selection): Select {
   const ordered = orderFor(info, plan).map(({ expression }) => expression);
-  return selectOf({ info, plan }, onlyId, [], neededJoins(plan, ordered));
+  return selectOf({ info, plan }, selection, [], neededJoins(plan, ordered));
 }
 
 /** The joins that conditions and these expressions need. Those of later annotations stand behind them. */
@@ -143,13 +135,11 @@ export function unread(select: Select): Select {
 }
 
 /**
- * Return the plan of the rows of a slice alone, found by their ids, with what else the source
+ * Return the plan of the rows of a slice alone, found by their keys, with what else the source
  * joins.
  */
 export function sliced({ info, plan }: Source): Plan {
-  const operand = primaryKey;
-  const select = idsOf({ info, plan });
-  const among = { type: "inSelect", operand, select, nullable: false } as const;
+  const among = keyIn(info, keysOf({ info, plan }));
   return { ...plan, conditions: [among], limit: null, offset: null };
 }
 
@@ -195,15 +185,24 @@ export function boundedRows(source: Source): Select {
 
 /** Return the rows of a query set as they are counted: without an order, and with nothing of them but their keys. */
 export function someRows({ info, plan }: Source): Select {
-  const selection = plan.from?.columns == null ? onlyId : nothing;
+  const selection = plan.from?.columns == null ? onlyKey(info) : nothing;
   const unordered = { info, plan: { ...plan, order: [] } };
   return selectOf(unordered, selection, [], neededJoins(plan));
 }
 
-/** Return the ids of a query set's rows, limit and order kept. */
-export function idsOf(source: Source): Select {
+/** Return the primary keys of a query set's rows, limit and order kept. */
+export function keysOf(source: Source): Select {
+  return columnsOf(source, onlyKey(source.info));
+}
+
+/** Return what foreign keys to a query set's rows hold, limit and order kept. */
+export function heldOf(source: Source, { column: name }: FieldInfo): Select {
+  return columnsOf(source, selectionOf([name]));
+}
+
+function columnsOf(source: Source, selection: Selection): Select {
   const ordered = source.plan.limit !== null || source.plan.offset !== null;
-  return ordered ? idsOnly(source) : bare(source, onlyId, []);
+  return ordered ? only(source, selection) : bare(source, selection, []);
 }
 
 /** Return the picked values of a query set's rows, limit and order kept. */
@@ -245,7 +244,7 @@ export function childrenOf({ source, by }: Children, parents: readonly Value[]):
   if (limit === null && !offset) return { select: { ...select, where }, layout };
   const perGroup = {
     by,
-    order: withId(select.order),
+    order: [...select.order, ...missingKey(source.info, select.order)],
     after: offset ? whole(offset) : null,
     upTo: limit === null ? null : whole((offset ?? 0) + limit),
   };
@@ -256,13 +255,12 @@ function whole(amount: number): Value {
   return value("integer", amount);
 }
 
-/** The order in which rows were made. */
-export const byId: Order = { expression: primaryKey, descending: false };
-
-function withId(order: readonly Order[]): readonly Order[] {
-  return order.some(({ expression }) => expression.type === "column" && expression.name === "id")
-    ? order
-    : [...order, byId];
+/** What of a primary key an order lacks, so that no two rows are alike in it. */
+function missingKey(info: ModelInfo, order: readonly Order[], descending = false): Order[] {
+  const key = info.key.filter(
+    ({ column: name }) => !order.some(({ expression }) => isColumn(expression, name)),
+  );
+  return key.map((field) => ({ expression: columnOf(field), descending }));
 }
 
 /**
@@ -284,10 +282,10 @@ function orderFor(info: ModelInfo, plan: Plan): readonly Order[] {
   return order.filter(isPicked);
 }
 
-/** Return the order of a query set from its end; without any, the last row by id is the first. */
+/** Return the order of a query set from its end; without any, the last row by key is the first. */
 export function reversedOrder({ info, plan }: Source): readonly Order[] {
   const order = plan.order ?? defaultOrder(info, plan);
-  const all = order.length === 0 ? lastResort(plan) : order;
+  const all = order.length === 0 ? lastResort(info, plan) : order;
   return all.map(turned);
 }
 
@@ -299,23 +297,18 @@ export function turned({ expression, descending, nulls }: Order): Order {
 
 /**
  * Return the order of a set, made one in which no two rows are alike: only such a list can be
- * counted off from its end. `null` where the id cannot decide, because rows are picked apart.
+ * counted off from its end. `null` where the key cannot decide, because rows are picked apart.
  */
 export function wholeOrder({ info, plan }: Source): readonly Order[] | null {
   if (plan.distinct) return null;
   const order = plan.order ?? defaultOrder(info, plan);
-  if (plan.from?.columns != null) return [...order, ...lastResort(plan)];
-  if (order.some(({ expression }) => isId(expression))) return order;
-  return [...order, { ...byId, descending: order.at(-1)?.descending ?? false }];
-}
-
-function isId(expression: Expression): boolean {
-  return expression.type === "column" && expression.table === 0 && expression.name === "id";
+  if (plan.from?.columns != null) return [...order, ...lastResort(info, plan)];
+  return [...order, ...missingKey(info, order, order.at(-1)?.descending ?? false)];
 }
 
 /** Return what tells the rows of a set apart where its order does not: the key, or all values of rows that have none. */
-export function lastResort({ from }: Plan): readonly Order[] {
-  if (from?.columns == null) return [byId];
+export function lastResort(info: ModelInfo, { from }: Plan): readonly Order[] {
+  if (from?.columns == null) return byKey(info);
   return from.columns.map(({ operand: { expression } }) => ({ expression, descending: false }));
 }
 
@@ -327,7 +320,7 @@ function defaultOrder(info: ModelInfo, { from }: Plan): readonly Order[] {
   if (found !== undefined) return found;
   const order = (info.options.orderBy ?? []).map((key) => {
     const descending = key.startsWith("-");
-    const field = info.fields.get(descending ? key.slice(1) : key)!;
+    const field = fieldNamed(info, descending ? key.slice(1) : key)!;
     return { expression: columnOf(field), descending };
   });
   memory.set("order", order);

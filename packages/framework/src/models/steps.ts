@@ -6,7 +6,7 @@ import { orderOf as expressionOrder } from "./expressions/aggregates.ts";
 import type { Follow } from "./expression-types.ts";
 import { Formula } from "./formula.ts";
 import { Groups } from "./grouping.ts";
-import { infoOf, type FieldInfo, type ModelInfo } from "./info.ts";
+import { attributeNamed, infoOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import {
   emptyPlan,
@@ -193,7 +193,7 @@ export function prefetchedOf(
       for (const [name, value] of Object.entries(one))
         found.push(prefetched(info, found, name, value));
   }
-  checkParents({ info, plan });
+  checkParents({ info, plan: { ...plan, prefetched: found } });
   return found;
 }
 
@@ -237,13 +237,17 @@ export function relationsOn(info: ModelInfo, path: string): readonly FieldInfo[]
   return keys;
 }
 
-/** Children are handed to rows by their ids. */
+/** Children are handed to rows by what their foreign keys hold of them. */
 function checkParents({ info, plan }: Source): void {
-  if (picksAlone(plan, "id")) return;
-  throw new QuintetError(`Children cannot be handed to values of ${info.name} that have no id.`, {
-    code: "models.bad-prefetch",
-    hint: 'Add "id" to values().',
-  });
+  for (const { held } of plan.prefetched) {
+    const { attribute } = held ?? info.key[0]!;
+    const isKey = held === null || info.key[0] === held;
+    if (picksAlone(plan, attribute) || (isKey && picksAlone(plan, "pk"))) continue;
+    throw new QuintetError(
+      `Children cannot be handed to values of ${info.name} that have no ${attribute}.`,
+      { code: "models.bad-prefetch", hint: `Add "${attribute}" to values().` },
+    );
+  }
 }
 
 function picksAlone({ picked, form, from }: Plan, name: string): boolean {
@@ -277,7 +281,7 @@ export function pickedOf(
 function pickedOperand(scope: Scope, name: string): Operand {
   const { info } = scope;
   if (!name.includes("__") && scope.named(name) === null) {
-    const field = info.attributes.get(name);
+    const field = attributeNamed(info, name);
     if (field !== undefined) return scope.column([field]);
     const choices = [
       ...info.attributes.keys(),

@@ -2,6 +2,7 @@ import { value as bound } from "../sql/build.ts";
 import type { Scalar } from "../sql/bind.ts";
 import type { Value } from "../sql/tree.ts";
 import { FieldError, ValueError } from "./errors.ts";
+import type { AnyField } from "./field.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import { accepted, undefinedValue } from "./comparison.ts";
 import { Invalid } from "./refused.ts";
@@ -51,7 +52,7 @@ export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow
   const row: Value[] = [];
   for (const field of info.fields.values()) {
     const given = Object.hasOwn(values, field.name);
-    if (!given && (field.name === "id" || isLeftToDatabase(field))) continue;
+    if (!given && (isCounted(field.field) || isLeftToDatabase(field))) continue;
     const value = given ? values[field.name] : fallback(field, now);
     fields.push(field);
     row.push(stored(field, value, validation));
@@ -76,6 +77,11 @@ export function shownRow(fields: readonly FieldInfo[], row: readonly Value[]): o
 /** Return what `auto` writes at this moment. */
 export function automatic({ kind }: FieldInfo, now: Date): unknown {
   return kind.now === null ? now : kind.now(now);
+}
+
+/** Return whether the database counts a field up for every new row. */
+export function isCounted({ kind, settings }: AnyField): boolean {
+  return kind === "id" || settings.autoIncrement === true;
 }
 
 function fallback(info: FieldInfo, now: Date): unknown {

@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.ts";
+import type { Value } from "../sql/tree.ts";
 import {
   CheckViolation,
   ForeignKeyViolation,
@@ -8,14 +9,16 @@ import {
 } from "../database/errors.ts";
 import { columnsOfIndex } from "../database/schema/index-text.ts";
 import { uniqueName } from "../database/schema/names.ts";
-import { isOneOf, nothing, onlyId, primaryKey, selectFrom, value as bound } from "../sql/build.ts";
+import { isOneOf, nothing, selectFrom, selectionOf } from "../sql/build.ts";
 import { countAll } from "./expressions/aggregates.ts";
+import { encoded } from "./comparison.ts";
 import { checkNamed } from "./constraints.ts";
+import { Formula } from "./formula.ts";
 import { indexState } from "./indexes.ts";
 import { modelsBeside, onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import type { Readable } from "./reading.ts";
 import { columnOf } from "./scope.ts";
-import { computed, idsOf } from "./select.ts";
+import { computed, heldOf } from "./select.ts";
 
 type Written = Readonly<Record<string, unknown>>;
 
@@ -68,7 +71,7 @@ function fieldsOf(info: ModelInfo, { columns, constraint }: UniqueViolation): st
 }
 
 function columnsOf(info: ModelInfo, constraint: string): readonly string[] {
-  if (constraint === "PRIMARY") return ["id"];
+  if (constraint === "PRIMARY") return info.key.map(({ column }) => column);
   for (const index of info.options.indexes ?? []) {
     const state = indexState(info, index);
     if (state.name === constraint) return columnsOfIndex(state);
@@ -88,28 +91,32 @@ async function danglingFields(
   const dangling: string[] = [];
   for (const field of info.fields.values()) {
     if (field.target === null) continue;
-    const ids = new Set(rows.map((row) => idOf(row[field.name])).filter((id) => id !== null));
-    if (ids.size > 0 && (await missing(database, field, [...ids]))) dangling.push(field.name);
+    const values = new Map(
+      rows.flatMap((row) => heldValue(field, row[field.name])).map((one) => [one.value, one]),
+    );
+    if (values.size > 0 && (await missing(database, field, [...values.values()])))
+      dangling.push(field.name);
   }
   return dangling;
 }
 
-function idOf(written: unknown): number | null {
-  if (typeof written === "number") return written;
-  const id = (written as { readonly id?: unknown } | null | undefined)?.id;
-  return typeof id === "number" ? id : null;
+/** What was written to a foreign key; nothing of what it left out or works out. */
+function heldValue(field: FieldInfo, written: unknown): Value[] {
+  if (written === undefined || written === null || written instanceof Formula) return [];
+  return [encoded(field, written)];
 }
 
-async function missing(database: Database, field: FieldInfo, ids: number[]): Promise<boolean> {
-  const where = isOneOf(
-    primaryKey,
-    ids.map((id) => bound("integer", id)),
-  );
+async function missing(
+  database: Database,
+  field: FieldInfo,
+  values: readonly Value[],
+): Promise<boolean> {
+  const held = field.held!();
   const { rows } = await database.inquire({
-    ...selectFrom(field.target!().table, onlyId),
-    where,
+    ...selectFrom(field.target!().table, selectionOf([held.column])),
+    where: isOneOf(columnOf(held), values),
   });
-  return rows.length < ids.length;
+  return rows.length < values.length;
 }
 
 /** Who points at the rows of this set and does not let them go. */
@@ -118,8 +125,9 @@ async function pointingAt(set: Readable): Promise<ProtectedRow["pointing"]> {
   const found = [];
   for (const child of modelsBeside(info)) {
     for (const field of child.fields.values()) {
-      const keeps = onDeleteOf(field) === "restrict" && field.target!().table === info.table;
-      if (!keeps) continue;
+      const rule = onDeleteOf(field);
+      const keeps = rule === "restrict" || rule === "noAction";
+      if (!keeps || field.target!().table !== info.table) continue;
       const count = await countPointing(database, child, field, set);
       if (count > 0) found.push({ model: child.name, field: field.name, count });
     }
@@ -134,10 +142,12 @@ async function countPointing(
   parents: Readable,
 ): Promise<number> {
   const operand = columnOf(field);
+  const held = field.held!();
+  const select = heldOf(parents, held);
   const { rows } = await database.inquire({
     ...selectFrom(child.table, nothing),
     extra: [computed(countAll(child.name))],
-    where: { type: "inSelect", operand, select: idsOf(parents), nullable: false },
+    where: { type: "inSelect", operand, select, nullable: false },
   });
   return Number(rows[0]![0]);
 }

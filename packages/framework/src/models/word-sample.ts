@@ -1,5 +1,12 @@
 import type { Database } from "../database/database.ts";
-import { isOneOf, nothing, primaryKey, selectFrom, value as bound } from "../sql/build.ts";
+import {
+  column as columnIn,
+  isOneOf,
+  nothing,
+  selectFrom,
+  selectionOf,
+  value as bound,
+} from "../sql/build.ts";
 import type { Aggregate } from "../sql/tree.ts";
 
 /** Rows of a sample: enough to tell a word in one row of fifty from one in a hundred. */
@@ -31,22 +38,28 @@ interface Kept {
 
 const kept = new WeakMap<Database, Map<string, Kept>>();
 
+/** A searched column, and the primary key of its table, which is a whole number. */
+export interface Sampled {
+  readonly table: string;
+  readonly key: string;
+  readonly column: string;
+}
+
 /**
  * Return a sample of a column, read anew every ten minutes: two queries, or one where there are not more
  * rows than a word may have before it is called common.
  */
 export function wordSample(
   database: Database,
-  table: string,
-  column: string,
+  place: Sampled,
   commonRows: number,
 ): Promise<WordSample> {
   const samples = kept.get(database) ?? new Map<string, Kept>();
   kept.set(database, samples);
-  const key = JSON.stringify([table, column, commonRows]);
+  const key = JSON.stringify([place.table, place.column, commonRows]);
   const known = samples.get(key);
   if (known !== undefined && Date.now() - known.at < LASTS) return known.sample;
-  const sample = readSample(database, table, column, commonRows);
+  const sample = readSample(database, place, commonRows);
   samples.set(key, { at: Date.now(), sample });
   sample.catch(() => samples.delete(key));
   return sample;
@@ -54,20 +67,18 @@ export function wordSample(
 
 async function readSample(
   database: Database,
-  table: string,
-  column: string,
+  { table, key, column }: Sampled,
   commonRows: number,
 ): Promise<WordSample> {
-  const [first, last] = await extremes(database, table);
+  const [first, last] = await extremes(database, table, key);
   const span = last - first + 1;
   if (span <= commonRows) return new WordSample([], 0);
   const size = Math.min(SIZE, span);
   const ids = Array.from({ length: size }, (_, at) => first + Math.floor((at * span) / size));
-  const columns = [{ table: 0, name: column, exact: false }];
   const { rows } = await database.run({
-    ...selectFrom(table, { key: `sample ${column.length}:${column}`, columns }),
+    ...selectFrom(table, selectionOf([column])),
     where: isOneOf(
-      primaryKey,
+      columnIn(0, key, false),
       ids.map((id) => bound("integer", id)),
     ),
   });
@@ -75,11 +86,11 @@ async function readSample(
   return new WordSample(texts, (span * rows.length) / size);
 }
 
-async function extremes(database: Database, table: string): Promise<[number, number]> {
+async function extremes(database: Database, table: string, key: string): Promise<[number, number]> {
   const of = (name: "min" | "max"): Aggregate => ({
     type: "aggregate",
     name,
-    operand: primaryKey,
+    operand: columnIn(0, key, false),
     zero: false,
     where: null,
     distinct: false,

@@ -11,7 +11,14 @@ import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Instance } from "./instance.ts";
 import { readLeft } from "./left.ts";
 import { only, type Readable } from "./reading.ts";
-import { isLeftToDatabase, storedRow, writable, type StoredRow, type Values } from "./storing.ts";
+import {
+  isCounted,
+  isLeftToDatabase,
+  storedRow,
+  writable,
+  type StoredRow,
+  type Values,
+} from "./storing.ts";
 import { noteDatabase } from "./origin.ts";
 import { naming } from "./violations.ts";
 
@@ -144,12 +151,14 @@ async function insert(
   return insertId;
 }
 
-function refuseMixedIds(info: ModelInfo, rows: readonly StoredRow[]): void {
-  const withId = rows.filter(({ columns }) => columns.includes("id")).length;
+function refuseMixedIds({ name, key }: ModelInfo, rows: readonly StoredRow[]): void {
+  const counted = key.find(({ field }) => isCounted(field));
+  if (counted === undefined) return;
+  const withId = rows.filter(({ columns }) => columns.includes(counted.column)).length;
   if (withId === 0 || withId === rows.length) return;
-  throw new QuintetError(`Some of these rows of ${info.name} have an id and some have none.`, {
+  throw new QuintetError(`Some of these rows of ${name} have an id and some have none.`, {
     code: "models.mixed-ids",
-    hint: "Write the id in all rows of one bulkCreate, or in none.",
+    hint: `Write the ${counted.name} in all rows of one bulkCreate, or in none.`,
   });
 }
 
@@ -222,7 +231,10 @@ function newRow(
   const values = new Map<string, unknown>(
     fields.map((field, index) => [field.attribute, field.codec.shown(row[index]!.value as Scalar)]),
   );
-  if (!values.has("id")) values.set("id", insertId);
+  for (const { field, attribute, codec, bind } of info.key) {
+    if (values.has(attribute) || !isCounted(field)) continue;
+    values.set(attribute, codec.shown(bind === "bigint" ? BigInt(insertId) : insertId));
+  }
   const instance = Object.create(info.model.prototype as object) as Record<string, unknown>;
   for (const attribute of info.attributes.keys()) instance[attribute] = values.get(attribute);
   return instance;

@@ -34,7 +34,7 @@ export function sessions(options: SessionsOptions): Middleware {
     kinds: { ...SESSION_KINDS, ...options.kinds },
     secure: options.secure,
     store,
-    userOf: (id) => users.filter({ id }).first(),
+    userOf: (id) => users.filter({ pk: id }).first(),
   };
   return leaving(sessionKey, async (context, next) => {
     const session = new BrowserSession(context, settings);

@@ -12,9 +12,6 @@ export function column(table: number, name: string, nullable: boolean, places?: 
   return places === undefined ? named : { ...named, places };
 }
 
-/** The primary key of the table that a select is from. */
-export const primaryKey: Column = column(0, "id", false);
-
 /** Join conditions into one that is met where all of them are; null when there is none. */
 export function allOf(items: readonly Expression[]): Expression | null {
   if (items.length === 0) return null;
@@ -84,8 +81,10 @@ export function selectFrom(table: string, selection: Selection): Select {
 /** No column at all: for selects that have only expressions. */
 export const nothing: Selection = { key: "-", columns: [] };
 
-/** The primary key of the first table. */
-export const onlyId: Selection = {
-  key: "id",
-  columns: [{ table: 0, name: "id", exact: false }],
-};
+/** Return these columns of the first table as a selection. */
+export function selectionOf(names: readonly string[]): Selection {
+  return {
+    key: names.map((name) => `${name.length}:${name}`).join(),
+    columns: names.map((name) => ({ table: 0, name, exact: false })),
+  };
+}

@@ -83,6 +83,7 @@ function partsOf(node: Expression): readonly Expression[] {
       return [node.left, node.right];
     case "and":
     case "or":
+    case "tuple":
       return node.items;
     case "not":
     case "rounded":

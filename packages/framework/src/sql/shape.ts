@@ -173,6 +173,8 @@ function expressionKey(node: Expression, values: Value[]): string {
     }
     case "inSelect":
       return `(${expressionKey(node.operand, values)} in${node.nullable ? "?" : ""} ${selectKey(node.select, values)})`;
+    case "tuple":
+      return `<${listKey(node.items, values)}>`;
     case "isNull":
       return `(${expressionKey(node.operand, values)} ${node.negated ? "set" : "unset"})`;
     case "and":

@@ -31,6 +31,8 @@ export interface Update {
    * what SQL says an update does, and MySQL and MariaDB do only when they are made to.
    */
   readonly fromBefore: boolean;
+  /** The columns of the primary key. */
+  readonly key: readonly string[];
 }
 
 export interface Assignment {

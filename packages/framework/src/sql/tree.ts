@@ -95,6 +95,12 @@ export interface InSelect {
   readonly nullable: boolean;
 }
 
+/** Several values that are compared as one. */
+export interface Tuple {
+  readonly type: "tuple";
+  readonly items: readonly Expression[];
+}
+
 export interface IsNull {
   readonly type: "isNull";
   readonly operand: Expression;
@@ -209,6 +215,7 @@ export type Expression =
   | FullText
   | In
   | InSelect
+  | Tuple
   | IsNull
   | Junction
   | Not
@@ -302,7 +309,7 @@ export interface Select {
   readonly joins: readonly Join[];
   readonly selection: Selection;
   readonly extra: readonly Computed[];
-  /** Only the rows whose ids this select gives; it is worked out first. */
+  /** Only the rows whose primary keys, its columns, this select gives; it is worked out first. */
   readonly within: Select | null;
   readonly where: Expression | null;
   /** One row for each group of rows that agree in these of its columns, by their places from 1; null: each row. */

@@ -57,6 +57,7 @@ export function underNewNames(
     name: now(one.name),
     made: madeWith(one.made, now),
   }));
+  const primaryKey = shape.primaryKey.map(now);
   const indexes = [...shape.indexes.values()].map((one) => ({
     ...one,
     columns: one.columns.map(now),
@@ -71,6 +72,7 @@ export function underNewNames(
   });
   return {
     ...shape,
+    primaryKey,
     columns: new Map(columns.map((one) => [one.name, one])),
     indexes: new Map(indexes.map((one) => [one.name, one])),
     foreignKeys: new Map(keys.map((one) => [one.column, one])),
@@ -184,7 +186,8 @@ export function sameType(a: ColumnShape, b: ColumnShape): boolean {
 
 /** Return whether two foreign keys are one and the same. */
 export function sameKey(a: ForeignKeyShape, b: ForeignKeyShape | undefined): boolean {
-  return b !== undefined && a.name === b.name && a.table === b.table && a.onDelete === b.onDelete;
+  if (b === undefined || a.name !== b.name) return false;
+  return a.table === b.table && a.to === b.to && a.onDelete === b.onDelete;
 }
 
 /** Return whether two checks have one name, and conditions that can be the same. */

@@ -9,30 +9,38 @@ import { commentOf, madeOf } from "./made.ts";
 import { quoteName } from "./names.ts";
 import { checkOf } from "./sqlite-checks.ts";
 import type { CheckShape } from "./shape.ts";
-import type { ColumnState, IndexState, OnDelete } from "./state.ts";
+import { isCounted } from "./state.ts";
+import type { ColumnState, IndexState, OnDelete, ReferenceState } from "./state.ts";
 
 const RULES: Readonly<Record<OnDelete, string>> = {
   restrict: "RESTRICT",
   cascade: "CASCADE",
   setNull: "SET NULL",
+  noAction: "NO ACTION",
 };
 
 /** Return a column as CREATE TABLE and ADD COLUMN take it. */
 export function columnText(field: ColumnState, engine: Engine): string {
   const name = quoteName(field.column, engine);
-  if (field.kind === "id") {
-    return engine === "sqlite"
-      ? `${name} INTEGER PRIMARY KEY AUTOINCREMENT`
-      : `${name} bigint NOT NULL AUTO_INCREMENT`;
-  }
+  if (isCounted(field)) return countedText(field, name, engine);
   const parts = [name, typeText(field, engine), ...valueTexts(field, engine)];
   if (engine === "sqlite" && field.references !== undefined) {
     parts.push(referenceText(field.references, engine));
   }
-  const check = engine === "sqlite" ? checkOf(field) : undefined;
-  if (check !== undefined) parts.push(`CHECK (${check})`);
   const made = engine === "sqlite" ? undefined : madeOf(field, engine);
-  return parts.join(" ") + (made === undefined ? "" : commentOf(made));
+  const text = [...parts, ...ownCheck(field, engine)].join(" ");
+  return text + (made === undefined ? "" : commentOf(made));
+}
+
+function countedText(field: ColumnState, name: string, engine: Engine): string {
+  if (engine !== "sqlite") return `${name} ${columnType(field, engine)} NOT NULL AUTO_INCREMENT`;
+  const text = `${name} INTEGER PRIMARY KEY AUTOINCREMENT`;
+  return [text, ...ownCheck(field, engine)].join(" ");
+}
+
+function ownCheck(field: ColumnState, engine: Engine): string[] {
+  const check = engine === "sqlite" ? checkOf(field) : undefined;
+  return check === undefined ? [] : [`CHECK (${check})`];
 }
 
 /** What a column says of its value: whether it may be empty, and where it comes from. */
@@ -68,11 +76,11 @@ function defaultText(field: ColumnState, value: unknown, engine: Engine): string
 
 /** Return a foreign key's clause: `REFERENCES topics (id) ON DELETE CASCADE`. */
 export function referenceText(
-  { table, onDelete }: { readonly table: string; readonly onDelete: OnDelete },
+  { table, column = "id", onDelete }: Pick<ReferenceState, "table" | "column" | "onDelete">,
   engine: Engine,
 ): string {
-  const id = quoteName("id", engine);
-  return `REFERENCES ${quoteName(table, engine)} (${id}) ON DELETE ${RULES[onDelete]}`;
+  const held = quoteName(column, engine);
+  return `REFERENCES ${quoteName(table, engine)} (${held}) ON DELETE ${RULES[onDelete]}`;
 }
 
 /** Return a named check as CREATE TABLE and ADD take it. */

@@ -12,6 +12,8 @@ export function differences(wanted: TableShape, actual: TableShape): string[] {
     if (there === undefined) found.push(`the column ${column.name} is missing`);
     else found.push(...columnDifferences(column, there));
   }
+  const [key, actualKey] = [wanted, actual].map((shape) => shape.primaryKey.join(", "));
+  if (key !== actualKey) found.push(`the primary key is (${actualKey}), not (${key})`);
   for (const index of wanted.indexes.values()) {
     if (standingOf({ kind: "addIndex", index }, actual).is !== "done") {
       found.push(`the index ${index.name} over (${index.columns.join(", ")}) is missing`);

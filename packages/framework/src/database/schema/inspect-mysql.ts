@@ -28,8 +28,12 @@ const INDEXES =
   "INDEX_COMMENT AS comment FROM information_schema.STATISTICS " +
   "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND INDEX_NAME <> 'PRIMARY' " +
   "ORDER BY INDEX_NAME, SEQ_IN_INDEX";
+const PRIMARY =
+  "SELECT COLUMN_NAME AS col FROM information_schema.STATISTICS " +
+  "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND INDEX_NAME = 'PRIMARY' ORDER BY SEQ_IN_INDEX";
 const KEYS =
   "SELECT k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS col, k.REFERENCED_TABLE_NAME AS parent, " +
+  "k.REFERENCED_COLUMN_NAME AS held, " +
   "r.DELETE_RULE AS rule FROM information_schema.KEY_COLUMN_USAGE k " +
   "JOIN information_schema.REFERENTIAL_CONSTRAINTS r " +
   "ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME " +
@@ -61,9 +65,11 @@ export async function inspectMysqlTable(
     CHECKS[db.engine === "mysql" ? "mysql" : "mariadb"],
     [table],
   );
+  const primary = await db.execute<{ readonly col: string }>(PRIMARY, [table]);
   return {
     table,
     columns: new Map(columns.rows.map((row) => [row.name, columnShape(row, db.engine)])),
+    primaryKey: primary.rows.map(({ col }) => col),
     indexes: groupedColumns(indexes.rows),
     foreignKeys: new Map(keys.rows.map((row) => [row.col, keyShape(row)])),
     checks: new Map(checks.rows.map((row) => [row.name, { ...row, reworded: true }])),
@@ -112,11 +118,16 @@ interface KeyRow {
   readonly name: string;
   readonly col: string;
   readonly parent: string;
+  readonly held: string;
   readonly rule: string;
 }
 
-const RULES: Readonly<Record<string, OnDelete>> = { CASCADE: "cascade", "SET NULL": "setNull" };
+const RULES: Readonly<Record<string, OnDelete>> = {
+  CASCADE: "cascade",
+  "SET NULL": "setNull",
+  "NO ACTION": "noAction",
+};
 
-function keyShape({ name, col, parent, rule }: KeyRow): ForeignKeyShape {
-  return { name, column: col, table: parent, onDelete: RULES[rule] ?? "restrict" };
+function keyShape({ name, col, parent, held, rule }: KeyRow): ForeignKeyShape {
+  return { name, column: col, table: parent, to: held, onDelete: RULES[rule] ?? "restrict" };
 }

@@ -32,7 +32,7 @@ const INDEXES =
   "WHERE x.key = 1 AND l.origin = 'c' ORDER BY l.name, x.seqno";
 const SEARCHES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'";
 const KEYS =
-  'SELECT "from" AS col, "table" AS parent, on_delete AS rule FROM pragma_foreign_key_list(?)';
+  'SELECT "from" AS col, "table" AS parent, "to" AS held, on_delete AS rule FROM pragma_foreign_key_list(?)';
 
 /** Read what sqlite_master and the pragmas say of one table. */
 export async function inspectSqliteTable(
@@ -62,6 +62,10 @@ export async function inspectSqliteTable(
     columns: new Map(
       columns.rows.map((row) => [row.name, columnShape(row, checks.columns, own.sql ?? "")]),
     ),
+    primaryKey: columns.rows
+      .filter(({ pk }) => Number(pk) > 0)
+      .toSorted((a, b) => Number(a.pk) - Number(b.pk))
+      .map(({ name }) => name),
     indexes: new Map([...madeIndexes(groupedColumns(indexes.rows), attached), ...searched]),
     foreignKeys: new Map(keys.rows.map((row) => [row.col, keyShape(row)])),
     checks: new Map(
@@ -91,7 +95,7 @@ function columnShape(
   tableText: string,
 ): ColumnShape {
   const generated = Number(row.hidden) > 1;
-  const auto = Number(row.pk) === 1 && row.type === "INTEGER";
+  const auto = /\bAUTOINCREMENT\b/i.test(tableText) && Number(row.pk) === 1;
   return {
     name: row.name,
     type: row.type,
@@ -130,11 +134,18 @@ function bareDefault(constant: string | null): string | undefined {
 interface KeyRow {
   readonly col: string;
   readonly parent: string;
+  /** Null: the primary key of the parent. */
+  readonly held: string | null;
   readonly rule: string;
 }
 
-const RULES: Readonly<Record<string, OnDelete>> = { CASCADE: "cascade", "SET NULL": "setNull" };
+const RULES: Readonly<Record<string, OnDelete>> = {
+  CASCADE: "cascade",
+  "SET NULL": "setNull",
+  "NO ACTION": "noAction",
+};
 
-function keyShape({ col, parent, rule }: KeyRow): ForeignKeyShape {
-  return { name: "", column: col, table: parent, onDelete: RULES[rule] ?? "restrict" };
+function keyShape({ col, parent, held, rule }: KeyRow): ForeignKeyShape {
+  const onDelete = RULES[rule] ?? "restrict";
+  return { name: "", column: col, table: parent, to: held ?? "id", onDelete };
 }

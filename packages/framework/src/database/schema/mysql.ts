@@ -7,6 +7,7 @@ import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
 import { allIndexes, shapeOf } from "./shape.ts";
 import type { CheckShape, ForeignKeyShape, IndexShape, TableShape } from "./shape.ts";
+import { keyColumns } from "./state.ts";
 import type { ColumnState, IndexState, TableState } from "./state.ts";
 import { fieldAt, formerField, formerNames } from "./transition.ts";
 import type { Alteration } from "./transition.ts";
@@ -21,9 +22,7 @@ export function createTableMysql(state: TableState, engine: MysqlEngine): string
   const { foreignKeys, checks } = shapeOf(state, engine);
   const lines = [
     ...fields.map((field) => columnText(field, engine)),
-    ...fields
-      .filter(({ kind }) => kind === "id")
-      .map(({ column }) => `PRIMARY KEY (${quote(column)})`),
+    `PRIMARY KEY (${keyColumns(state).map(quote).join(", ")})`,
     ...allIndexes(state).map((index) => indexLine(index, engine)),
     ...[...foreignKeys.values()].map(keyText),
     ...[...checks.values()].map((check) => checkText(check, engine)),
@@ -38,7 +37,7 @@ function indexLine(index: IndexState, engine: MysqlEngine): string {
 }
 
 function keyText(key: ForeignKeyShape): string {
-  const reference = referenceText(key, "mysql");
+  const reference = referenceText({ ...key, column: key.to }, "mysql");
   return `CONSTRAINT ${quote(key.name)} FOREIGN KEY (${quote(key.column)}) ${reference}`;
 }
 

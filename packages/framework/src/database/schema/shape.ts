@@ -7,6 +7,7 @@ import { indexBody, isMade } from "./index-text.ts";
 import { madeOf } from "./made.ts";
 import { checkOf, nameless } from "./sqlite-checks.ts";
 import { foreignKeyName, searchIndexName, uniqueName } from "./names.ts";
+import { isCounted, keyColumns } from "./state.ts";
 import type { ColumnState, IndexState, OnDelete, TableState } from "./state.ts";
 
 /** A column as the engine's catalogue knows it. */
@@ -37,6 +38,8 @@ export interface ForeignKeyShape {
   readonly name: string;
   readonly column: string;
   readonly table: string;
+  /** The column that it holds the values of. */
+  readonly to: string;
   readonly onDelete: OnDelete;
 }
 
@@ -53,6 +56,8 @@ export interface CheckShape {
 export interface TableShape {
   readonly table: string;
   readonly columns: ReadonlyMap<string, ColumnShape>;
+  /** The columns of the primary key. */
+  readonly primaryKey: readonly string[];
   readonly indexes: ReadonlyMap<string, IndexShape>;
   /** By column. */
   readonly foreignKeys: ReadonlyMap<string, ForeignKeyShape>;
@@ -69,6 +74,7 @@ export function shapeOf(table: TableState, engine: Engine): TableShape {
   return {
     table: state.table,
     columns: new Map(fields.map((field) => [field.column, columnShape(field, engine)])),
+    primaryKey: keyColumns(state),
     indexes: new Map(allIndexes(state).map((index) => [index.name, indexShape(index, engine)])),
     foreignKeys: new Map(
       fields
@@ -92,7 +98,7 @@ function columnShape(field: ColumnState, engine: Engine): ColumnShape {
     type: columnType(field, engine),
     null: field.null || field.generated !== undefined,
     default: none ? undefined : String(columnValue(field, constant, engine)),
-    auto: field.kind === "id",
+    auto: isCounted(field),
     order: engine === "sqlite" ? undefined : textOrder(field),
     check: engine === "sqlite" ? checkShape(field) : undefined,
     made: madeOf(field, engine),
@@ -119,19 +125,24 @@ function foreignKeyShape(
   if (references === undefined) return [];
   if (references.constraint === false && engine !== "sqlite") return [];
   const name = engine === "sqlite" ? "" : foreignKeyName(table, column);
-  return [{ name, column, table: references.table, onDelete: references.onDelete }];
+  const { column: to = "id", onDelete } = references;
+  return [{ name, column, table: references.table, to, onDelete }];
 }
 
 /**
  * Return every index of the table: those it declares, one for each unique field, and one for each
  * foreign key that no other index begins with (MySQL demands it, and deleting the parent needs it).
  */
-export function allIndexes({ table, fields, indexes }: TableState): IndexState[] {
+export function allIndexes(state: TableState): IndexState[] {
+  const { table, fields, indexes } = state;
   const unique = Object.values(fields)
     .filter((field) => field.unique && field.kind !== "id")
     .map(({ column }) => ({ name: uniqueName(table, column), columns: [column], unique: true }));
   const given: IndexState[] = [...unique, ...indexes, ...searchIndexes(table, fields)];
-  const leading = new Set(given.filter(({ where }) => !where).map(({ columns }) => columns[0]));
+  const leading = new Set([
+    keyColumns(state)[0],
+    ...given.filter(({ where }) => !where).map(({ columns }) => columns[0]),
+  ]);
   const serving = Object.values(fields)
     .filter((field) => field.references !== undefined && !leading.has(field.column))
     .map(({ column }) => ({

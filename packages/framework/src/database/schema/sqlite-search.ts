@@ -13,12 +13,15 @@ export function searchTriggers(index: string): readonly string[] {
  * ids of the table's rows, filled with what is there and kept by triggers. It does not store the
  * tokens a second time.
  */
-export function createSearchIndex(table: string, { name, columns }: IndexState): string[] {
+export function createSearchIndex(
+  { table, key }: { readonly table: string; readonly key: string },
+  { name, columns }: IndexState,
+): string[] {
   const [insert, update, remove] = searchTriggers(name).map(quote);
   const column = quote(columns[0]!);
   const on = quote(table);
   const index = quote(name);
-  const [tokens, id] = [quote("tokens"), quote("id")];
+  const [tokens, id] = [quote("tokens"), quote(key)];
   return [
     `CREATE VIRTUAL TABLE ${index} USING fts5(${tokens}, content='', contentless_delete=1, ` +
       `tokenize="ascii tokenchars '_'")`,

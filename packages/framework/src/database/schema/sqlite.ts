@@ -7,6 +7,7 @@ import { quoteName } from "./names.ts";
 import { allIndexes, shapeOf } from "./shape.ts";
 import { createSearchIndex, dropSearchIndex, searchTriggers } from "./sqlite-search.ts";
 import type { IndexShape, TableShape } from "./shape.ts";
+import { isCounted, keyColumns } from "./state.ts";
 import type { ColumnState, IndexState, TableState } from "./state.ts";
 import { fieldAt, formerNames } from "./transition.ts";
 import type { Alteration } from "./transition.ts";
@@ -17,7 +18,7 @@ const quote = (name: string): string => quoteName(name, "sqlite");
 export function createTableSqlite(state: TableState): string[] {
   return [
     tableText(state, state.table),
-    ...allIndexes(state).flatMap((index) => createIndex(state.table, index)),
+    ...allIndexes(state).flatMap((index) => createIndex(state, index)),
   ];
 }
 
@@ -31,15 +32,21 @@ function searchesOf(indexes: TableShape["indexes"]): IndexShape[] {
 }
 
 function tableText(state: TableState, name: string): string {
+  const fields = Object.values(state.fields);
+  const key = `PRIMARY KEY (${keyColumns(state).map(quote).join(", ")})`;
   const lines = [
-    ...Object.values(state.fields).map((field) => columnText(field, "sqlite")),
+    ...fields.map((field) => columnText(field, "sqlite")),
+    // A column that is counted says so itself.
+    ...(fields.some(isCounted) ? [] : [key]),
     ...[...shapeOf(state, "sqlite").checks.values()].map((check) => checkText(check, "sqlite")),
   ];
   return `CREATE TABLE ${quote(name)} (\n  ${lines.join(",\n  ")}\n) STRICT`;
 }
 
-function createIndex(table: string, index: IndexState): string[] {
-  if (index.search === true) return createSearchIndex(table, index);
+function createIndex(state: TableState, index: IndexState): string[] {
+  const { table } = state;
+  const [key = "id"] = keyColumns(state);
+  if (index.search === true) return createSearchIndex({ table, key }, index);
   const unique = index.unique ? "UNIQUE " : "";
   const text = indexText(index, "sqlite");
   return [`CREATE ${unique}INDEX ${quote(index.name)} ON ${quote(table)} ${text}`];
@@ -124,9 +131,9 @@ function simply(change: Change, after: TableState): string[] {
     case "dropIndex":
       return dropIndex(change.index);
     case "renameIndex":
-      return [...dropIndex(change.from), ...createIndex(after.table, named(after, change.to))];
+      return [...dropIndex(change.from), ...createIndex(after, named(after, change.to))];
     case "addIndex":
-      return createIndex(after.table, named(after, change.index));
+      return createIndex(after, named(after, change.index));
     case "renameColumn":
       return [`ALTER TABLE ${table} RENAME COLUMN ${quote(change.from)} TO ${quote(change.to)}`];
     case "dropColumn":
@@ -158,15 +165,22 @@ function rebuilt(alteration: Alteration, actual: TableShape): string[] {
     tableText(after, name),
     `INSERT INTO ${quote(name)} (${copied.map(([column]) => quote(column)).join(", ")}) ` +
       `SELECT ${copied.map(([, value]) => value).join(", ")} FROM ${old}`,
-    `DELETE FROM sqlite_sequence WHERE name = ${text(name)}`,
-    `INSERT INTO sqlite_sequence (name, seq) SELECT ${text(name)}, seq FROM sqlite_sequence ` +
-      `WHERE name = ${text(after.table)}`,
+    ...(Object.values(after.fields).some(isCounted) ? keptCount(after.table, name) : []),
     ...searchesOf(actual.indexes).flatMap(dropSearchIndex),
     `DROP TABLE ${old}`,
     `ALTER TABLE ${quote(name)} RENAME TO ${old}`,
-    ...allIndexes(after).flatMap((index) => createIndex(after.table, index)),
+    ...allIndexes(after).flatMap((index) => createIndex(after, index)),
     ...attached.map(([, sql]) => sql),
     "PRAGMA legacy_alter_table = OFF",
+  ];
+}
+
+/** The last id that was given stays given. */
+function keptCount(table: string, name: string): string[] {
+  return [
+    `DELETE FROM sqlite_sequence WHERE name = ${text(name)}`,
+    `INSERT INTO sqlite_sequence (name, seq) SELECT ${text(name)}, seq FROM sqlite_sequence ` +
+      `WHERE name = ${text(table)}`,
   ];
 }
 

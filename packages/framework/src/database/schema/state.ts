@@ -27,7 +27,7 @@ export type ColumnKindName =
   | "custom";
 
 /** The fate of a row when the row that it points at is deleted. */
-export type OnDelete = "restrict" | "cascade" | "setNull";
+export type OnDelete = "restrict" | "cascade" | "setNull" | "noAction";
 
 /**
  * SQL that stands in the definition of a table, with its columns in braces: `{price} >= 0`. One text
@@ -54,6 +54,8 @@ export interface ColumnState {
   readonly places?: number | undefined;
   /** The types of a `custom` column, as the engines spell them. */
   readonly types?: PerEngine<string> | undefined;
+  /** Whether the database counts it up for every new row: one whole number, the primary key. */
+  readonly autoIncrement?: true | undefined;
   /** A constant; `undefined` is no default. */
   readonly default?: unknown;
   /** A default that the database works out when a row is made. */
@@ -81,9 +83,11 @@ export interface ColumnType extends Pick<
   readonly bind?: Bind;
 }
 
-/** The table that a foreign key points at (always at its `id`), and the rule for deletion. */
+/** The table that a foreign key points at, and the rule for deletion. */
 export interface ReferenceState {
   readonly table: string;
+  /** The column that it holds the values of; left out: `id`. */
+  readonly column?: string | undefined;
   readonly onDelete: OnDelete;
   /** `false`: the column is there and its constraint is not, because the table came later. */
   readonly constraint?: false | undefined;
@@ -125,4 +129,17 @@ export interface TableState {
   readonly indexes: readonly IndexState[];
   /** None where it is left out. */
   readonly checks?: readonly CheckState[] | undefined;
+  /** The columns of the primary key; left out: that of the kind `id`. */
+  readonly primaryKey?: readonly string[] | undefined;
+}
+
+/** Return the columns of a table's primary key. */
+export function keyColumns({ fields, primaryKey }: TableState): readonly string[] {
+  if (primaryKey !== undefined) return primaryKey;
+  return Object.values(fields).flatMap(({ kind, column }) => (kind === "id" ? [column] : []));
+}
+
+/** Return whether the database counts a column up by itself. */
+export function isCounted({ kind, autoIncrement }: ColumnState): boolean {
+  return kind === "id" || autoIncrement === true;
 }

@@ -5,7 +5,8 @@ import { columnState, fieldLiteral, usualColumn } from "../field-literal.ts";
 import type { FieldLiteral } from "../field-literal.ts";
 import { withColumn } from "../new-column-name.ts";
 import type { Operation } from "../operation.ts";
-import { fieldIn, refuseTaken, tableIn, withField, withTable } from "../schema-state.ts";
+import { fieldIn, refuseTaken, tableIn, withField, withHeld, withTable } from "../schema-state.ts";
+import type { SchemaState } from "../schema-state.ts";
 import { alteration } from "./alteration.ts";
 import { awaitingTable } from "./pointing.ts";
 
@@ -43,7 +44,8 @@ export function removeField(options: { readonly table: string; readonly name: st
     describe: `remove the field ${name} from ${table}`,
     forwards(before) {
       const old = tableIn(before, table);
-      refuseUsed(old, fieldIn(old, name).column);
+      const { column } = fieldIn(old, name);
+      refuseUsed(old, column);
       const { [name]: _, ...fields } = old.fields;
       return withTable(before, { ...old, fields });
     },
@@ -67,7 +69,8 @@ export function alterField(options: FieldChange): Operation {
       const old = tableIn(before, table);
       const { column } = fieldIn(old, name);
       const moved = withColumn(old, column, wanted.column);
-      return withTable(before, withField(moved, name, awaitingTable(wanted, table, before)));
+      const altered = withField(moved, name, awaitingTable(wanted, table, before));
+      return followed(withTable(before, altered), table, column, wanted.column);
     },
     work(before, after) {
       const { column } = fieldIn(tableIn(before, table), name);
@@ -101,7 +104,8 @@ export function renameField(options: {
       const fields = Object.entries(moved.fields).map(([name, one]) =>
         name === from ? ([to, { ...one, column }] as const) : ([name, one] as const),
       );
-      return withTable(before, { ...moved, fields: Object.fromEntries(fields) });
+      const renamed = withTable(before, { ...moved, fields: Object.fromEntries(fields) });
+      return followed(renamed, table, field.column, column);
     },
     work(before, after) {
       const field = fieldIn(tableIn(before, table), from);
@@ -114,9 +118,15 @@ export function renameField(options: {
 }
 
 function renamedColumn(field: ColumnState, from: string, to: string): string {
-  return field.column === usualColumn(from, field.kind)
-    ? usualColumn(to, field.kind)
+  const points = field.references !== undefined;
+  return field.column === usualColumn(from, field.kind, points)
+    ? usualColumn(to, field.kind, points)
     : field.column;
+}
+
+/** The engines themselves turn foreign keys to a renamed column round. */
+function followed(state: SchemaState, table: string, from: string, to: string): SchemaState {
+  return from === to ? state : withHeld(state, table, from, to);
 }
 
 function filling({ column }: ColumnState, fill: unknown): { fill?: Record<string, unknown> } {

@@ -1,6 +1,6 @@
 import { rangeOf } from "../../database/schema/kinds/whole-column.ts";
 import type { FieldSettings } from "../field.ts";
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import { fieldKind, make, type Common, type Counted, type Made } from "../field-kind.ts";
 import { ordered } from "../lookups/ordered.ts";
 import { refuse, Refused } from "../refused.ts";
 import { wholeColumnOf, type Sign } from "./whole-number.ts";
@@ -27,7 +27,7 @@ function bigNumber(value: bigint, settings: FieldSettings): bigint {
  * Return a field for a whole number of 64 bits, as a bigint. SQLite holds those of an `unsigned` one up to
  * 9223372036854775807, and refuses larger ones as `InvalidData`.
  */
-export function bigint<const O extends Common<bigint> & Sign>(
+export function bigint<const O extends Common<bigint> & Sign & Counted>(
   options?: O,
 ): Made<bigint, O, typeof bigintKind> {
   return make(bigintKind, options);

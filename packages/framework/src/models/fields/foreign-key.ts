@@ -21,12 +21,18 @@ function reference(value: number | { readonly id: number }): number {
 interface RelationOptions {
   readonly null?: boolean;
   readonly unique?: boolean;
+  /** Whether it is the primary key of its model, in the place of `id`. */
+  readonly primaryKey?: boolean;
+  /** The unique field of the target that it holds, where that is not its primary key. */
+  readonly to?: string;
   /** The name of its column, where that is not the field's own in snake case with `_id`. */
   readonly column?: string;
   /** Default: `restrict`, or `setNull` where the key may be null. */
   readonly onDelete?: OnDelete;
 }
 type NullOf<Options> = Options extends { null: true } ? true : false;
+type ToOf<Options> = Options extends { to: infer To extends string } ? To : "pk";
+type PrimaryOf<Options> = Options extends { primaryKey: true } ? true : false;
 type Required = RelationOptions & { readonly null?: false };
 type Optional = RelationOptions & { readonly null: true };
 
@@ -37,32 +43,83 @@ type Optional = RelationOptions & { readonly null: true };
 export function foreignKey<Target = unknown>(
   name: string,
   options: Optional,
-): Relation<Target, true>;
+): Relation<Target, true, "pk", false>;
 export function foreignKey<Target = unknown>(
   name: string,
   options?: Required,
-): Relation<Target, false>;
+): Relation<Target, false, "pk", false>;
 export function foreignKey<
   M extends abstract new (...args: never[]) => unknown,
   const Options extends RelationOptions,
->(target: () => M, options?: Options): Relation<InstanceType<M>, NullOf<Options>>;
+>(
+  target: () => M,
+  options?: Options,
+): Relation<InstanceType<M>, NullOf<Options>, ToOf<Options>, PrimaryOf<Options>>;
 export function foreignKey(target: string | (() => unknown), options: RelationOptions = {}): never {
-  const { null: nullable = false, unique = false } = options;
+  refuseSetDefault(options.onDelete);
+  const { null: nullable = false, unique = false, primaryKey = false, to = "pk" } = options;
   const onDelete = options.onDelete ?? (nullable ? "setNull" : "restrict");
   if (onDelete === "setNull" && !nullable) {
     throw new QuintetError('A foreign key with onDelete: "setNull" must be null: true.', {
       code: "models.set-null",
     });
   }
+  if (primaryKey && nullable) {
+    throw new QuintetError("A primary key cannot be null: true.", { code: "models.bad-key" });
+  }
   const { column } = options;
-  const settings = { null: nullable, unique, ...(column !== undefined && { column }) };
+  const settings = {
+    null: nullable,
+    unique: unique || primaryKey,
+    primaryKey,
+    ...(column !== undefined && { column }),
+  };
   return Object.freeze({
     kind: foreignKeyKind.name,
     type: foreignKeyKind,
     null: nullable,
     hasDefault: false,
+    primary: primaryKey,
     settings,
     target,
+    to,
     onDelete,
   }) as never;
+}
+
+/** InnoDB reads SET DEFAULT and refuses the table: what one engine alone can do no model may ask for. */
+function refuseSetDefault(onDelete: string | undefined): void {
+  const rules = ["restrict", "cascade", "setNull", "noAction"];
+  if (onDelete === undefined || rules.includes(onDelete)) return;
+  throw new QuintetError(
+    onDelete === "setDefault"
+      ? 'A foreign key cannot have onDelete: "setDefault": MySQL and MariaDB have none in their tables (InnoDB).'
+      : `A foreign key cannot have onDelete: "${String(onDelete).slice(0, 40)}".`,
+    { code: "models.bad-on-delete", hint: `Choose one of ${rules.join(", ")}.` },
+  );
+}
+
+type OneToOneOptions = Omit<RelationOptions, "unique">;
+
+/**
+ * Return a foreign key that no two rows share: a row of the target has at most one row here. With
+ * `primaryKey: true` it is the row's own key too.
+ */
+export function oneToOne<Target = unknown>(
+  name: string,
+  options: OneToOneOptions & { readonly null: true },
+): Relation<Target, true, "pk", false>;
+export function oneToOne<Target = unknown>(
+  name: string,
+  options?: OneToOneOptions & { readonly null?: false },
+): Relation<Target, false, "pk", false>;
+export function oneToOne<
+  M extends abstract new (...args: never[]) => unknown,
+  const Options extends OneToOneOptions,
+>(
+  target: () => M,
+  options?: Options,
+): Relation<InstanceType<M>, NullOf<Options>, ToOf<Options>, PrimaryOf<Options>>;
+export function oneToOne(target: string | (() => unknown), options: OneToOneOptions = {}): unknown {
+  return foreignKey(target as string, { ...options, unique: true } as Required);
 }

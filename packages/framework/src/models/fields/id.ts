@@ -22,6 +22,6 @@ export const idKind = fieldKind({
 
 /** The primary key that every model has. */
 export const idField: AnyField = Object.freeze({
-  ...make(idKind, { unique: true }),
+  ...make(idKind, { unique: true, primaryKey: true }),
   hasDefault: true,
 });

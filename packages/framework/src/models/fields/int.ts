@@ -1,4 +1,4 @@
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import { fieldKind, make, type Common, type Counted, type Made } from "../field-kind.ts";
 import { ordered } from "../lookups/ordered.ts";
 import { wholeColumnOf, wholeNumber, wholeNumberOf, type Sign } from "./whole-number.ts";
 
@@ -12,7 +12,7 @@ export const intKind = fieldKind({
 });
 
 /** Return a field for a whole number of 32 bits, with a sign or `unsigned`. */
-export function int<const O extends Common<number> & Sign>(
+export function int<const O extends Common<number> & Sign & Counted>(
   options?: O,
 ): Made<number, O, typeof intKind> {
   return make(intKind, options);

@@ -1,4 +1,4 @@
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import { fieldKind, make, type Common, type Counted, type Made } from "../field-kind.ts";
 import { ordered } from "../lookups/ordered.ts";
 import { wholeColumnOf, wholeNumber, wholeNumberOf, type Sign } from "./whole-number.ts";
 
@@ -12,7 +12,7 @@ export const mediumintKind = fieldKind({
 });
 
 /** Return a field for a whole number of 24 bits: -8388608 to 8388607, or 0 to 16777215 where it is `unsigned`. */
-export function mediumint<const O extends Common<number> & Sign>(
+export function mediumint<const O extends Common<number> & Sign & Counted>(
   options?: O,
 ): Made<number, O, typeof mediumintKind> {
   return make(mediumintKind, options);

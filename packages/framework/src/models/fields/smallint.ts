@@ -1,4 +1,4 @@
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import { fieldKind, make, type Common, type Counted, type Made } from "../field-kind.ts";
 import { ordered } from "../lookups/ordered.ts";
 import { wholeColumnOf, wholeNumber, wholeNumberOf, type Sign } from "./whole-number.ts";
 
@@ -12,7 +12,7 @@ export const smallintKind = fieldKind({
 });
 
 /** Return a field for a whole number of 16 bits: -32768 to 32767, or 0 to 65535 where it is `unsigned`. */
-export function smallint<const O extends Common<number> & Sign>(
+export function smallint<const O extends Common<number> & Sign & Counted>(
   options?: O,
 ): Made<number, O, typeof smallintKind> {
   return make(smallintKind, options);

@@ -1,4 +1,4 @@
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import { fieldKind, make, type Common, type Counted, type Made } from "../field-kind.ts";
 import { ordered } from "../lookups/ordered.ts";
 import { wholeColumnOf, wholeNumber, wholeNumberOf, type Sign } from "./whole-number.ts";
 
@@ -12,7 +12,7 @@ export const tinyintKind = fieldKind({
 });
 
 /** Return a field for a whole number of 8 bits: -128 to 127, or 0 to 255 where it is `unsigned`. */
-export function tinyint<const O extends Common<number> & Sign>(
+export function tinyint<const O extends Common<number> & Sign & Counted>(
   options?: O,
 ): Made<number, O, typeof tinyintKind> {
   return make(tinyintKind, options);

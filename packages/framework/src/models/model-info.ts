@@ -1,0 +1,72 @@
+import type { Bind } from "../sql/bind.ts";
+import type { AnyModel } from "./any-model.ts";
+import type { Codec } from "./codec.ts";
+import type { AnyField, FieldKind } from "./field.ts";
+
+declare const OVER: unique symbol;
+
+/** The facts about one field of one model that a query needs. */
+export interface FieldInfo {
+  /** `Topic.author`, for messages. */
+  readonly label: string;
+  /** As it was written: `author`. */
+  readonly name: string;
+  /** As it is on a row: `authorId`. */
+  readonly attribute: string;
+  /** As it is in the table: `author_id`. */
+  readonly column: string;
+  readonly kind: FieldKind;
+  readonly bind: Bind;
+  readonly codec: Codec;
+  readonly field: AnyField;
+  /** Of a foreign key: the model it points at. */
+  readonly target: (() => ModelInfo) | null;
+  /** Of a foreign key: the field of the target whose value it holds, its primary key as a rule. */
+  readonly held: (() => FieldInfo) | null;
+}
+
+export interface IndexOf<Name extends string = string, in F = unknown> {
+  readonly columns: readonly Name[];
+  readonly unique: boolean;
+  readonly name: string | undefined;
+  /** What is worked out of a row and indexed behind the columns. */
+  readonly expressions?: readonly unknown[];
+  readonly prefix?: Readonly<Record<string, number>>;
+  readonly fulltext?: boolean;
+  /** A condition over the fields F. */
+  readonly where?: unknown;
+  readonly [OVER]?: (fields: F) => void;
+}
+
+/** A condition that every row meets, and its name; what it says is known where its model is. */
+export interface CheckOf {
+  readonly name: string;
+  readonly condition: unknown;
+}
+
+export interface ModelOptions {
+  readonly orderBy?: readonly string[];
+  readonly indexes?: readonly IndexOf[];
+  /** The fields of a composite primary key. */
+  readonly primaryKey?: readonly string[];
+  readonly managed?: boolean;
+  readonly validate?: (
+    row: object,
+  ) => Readonly<Record<string, string | readonly string[] | undefined>> | undefined;
+  readonly checks?: readonly CheckOf[];
+}
+
+/** A model, taken apart once. */
+export interface ModelInfo {
+  readonly model: AnyModel;
+  readonly name: string;
+  readonly table: string;
+  readonly fields: ReadonlyMap<string, FieldInfo>;
+  /** The primary key: one field, or those of a composite one. */
+  readonly key: readonly FieldInfo[];
+  /** What a row shows, by attribute: `authorId`. Fields that only searching needs are not read. */
+  readonly attributes: ReadonlyMap<string, FieldInfo>;
+  readonly options: ModelOptions;
+  /** What queries of this model remember: resolved keys, layouts, hydrators. */
+  readonly memory: Map<string, unknown>;
+}
