@@ -142,6 +142,23 @@ onEveryEngine("json_paths", (engine) => {
   );
 
   it(
+    "is found as a whole, whatever the order of its members",
+    inside(async () => {
+      expect(await labels({ free: { mixed: 5, list: "x" } })).toEqual(["lamp"]);
+      expect(await labels({ free: { mixed: "5", list: "x" } })).toEqual([]);
+      expect(await labels({ free: { mixed: 5 } })).toEqual([]);
+      expect(await excluded({ free: { mixed: 5, list: "x" } })).toEqual(["chair", "none"]);
+      expect(await labels({ free: null })).toEqual(["none"]);
+      expect(await labels({ data__tags: ["wood", "red"] })).toEqual(["chair"]);
+      expect(await labels({ data__tags: ["red", "wood"] })).toEqual([]);
+      expect(await labels({ data__tags: [] })).toEqual(["lamp"]);
+      expect(await labels({ data__dims: { width: 40 } })).toEqual(["chair"]);
+      expect(await labels({ data__sizes__0: { width: 3 } })).toEqual(["lamp"]);
+      expect(await labels({ free__list: [1, "x", true, null] })).toEqual(["chair"]);
+    }),
+  );
+
+  it(
     "is read where it stands, and null where nothing does",
     inside(async () => {
       const rows = await Ware.objects

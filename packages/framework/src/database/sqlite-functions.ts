@@ -13,6 +13,7 @@ import {
   subtracted,
   type Decimal,
 } from "./decimal.ts";
+import { sameJson } from "./json-equality.ts";
 import { folded } from "./folded.ts";
 import { addAggregates } from "./sqlite-aggregates.ts";
 import { addDecimalAggregates } from "./sqlite-decimal-aggregates.ts";
@@ -44,6 +45,9 @@ export function addFunctions(file: Sqlite.Database): void {
   define("fold", (text) => (typeof text === "string" ? folded(text) : text));
   define("regexp", (pattern, text) =>
     text === null ? null : Number(new RegExp(String(pattern), "u").test(String(text))),
+  );
+  define("json_equal", (one, other) =>
+    one === null || other === null ? null : Number(sameJson(String(one), String(other))),
   );
   define(key, (value) => (value === null ? null : sortKey(decimalOf(value))));
   define(add, ofTwo(added));

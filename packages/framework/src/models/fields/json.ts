@@ -2,7 +2,7 @@ import { QuintetError } from "../../kernel/errors.ts";
 import { issuesText, type StandardSchema } from "../../kernel/standard-schema.ts";
 import type { Field, FieldKind, FieldSettings } from "../field.ts";
 import { fieldKind, make, type Common } from "../field-kind.ts";
-import { containing, partOf } from "../json/part-kind.ts";
+import { containing, partOf, whole } from "../json/part-kind.ts";
 import type { JsonLookups } from "../json/part-types.ts";
 import { checkJson } from "../json-value.ts";
 import { isnull } from "../lookups/isnull.ts";
@@ -17,7 +17,7 @@ const kind: FieldKind = fieldKind({
   write: jsonText,
   store: (value: unknown, { schema }: FieldSettings) =>
     jsonText(schema === undefined ? value : inSchema(schema, value)),
-  lookups: { isnull, contains: containing },
+  lookups: { exact: whole, isnull, contains: containing },
   orders: false,
   inside: partOf,
 });

@@ -1,6 +1,7 @@
 import { anyOf } from "../../sql/build.ts";
 import type { Expression } from "../../sql/tree.ts";
 import { codecOf } from "../codec.ts";
+import { accepted } from "../comparison.ts";
 import { ValueError } from "../errors.ts";
 import type { FieldKind } from "../field.ts";
 import { fieldKind } from "../field-kind.ts";
@@ -14,7 +15,7 @@ import { textual } from "../lookups/textual.ts";
 import type { Operand } from "../operand.ts";
 import type { Transform } from "../transform.ts";
 import { stepInto, type JsonPlace } from "./place.ts";
-import { hasItem, readAt } from "./templates.ts";
+import { hasItem, isSame, readAt } from "./templates.ts";
 
 /** A kind that values inside JSON are compared as, by the type of what they are compared with. */
 const types = {
@@ -58,11 +59,21 @@ function comparing(name: keyof typeof textual): Lookup {
   };
 }
 
+/** Objects and lists are compared as a whole; a null is that of JSON. */
 const exact: Lookup = {
+  condition(of, written, place) {
+    if (written === null) return readAt(placeOf(of), "isNull");
+    if (isComparable(written)) return comparing("exact").condition(of, written, place);
+    return whole.condition(of, written, place);
+  },
+};
+
+/** The value is this one as a whole; members of objects have no order. */
+export const whole: Lookup = {
   condition: (of, written, place) =>
     written === null
-      ? readAt(placeOf(of), "isNull")
-      : comparing("exact").condition(of, written, place),
+      ? equal.isnull.condition(of, true, place)
+      : isSame(placeOf(of), String(accepted(of.label, () => of.codec.encode(written)))),
 };
 
 /** Values of several types are looked for in what stands there as each of these types. */

@@ -10,7 +10,12 @@ type JsonScalar = string | number | boolean;
 export type JsonPart<T> = FieldKind<"json", T | null, PartLookups<Given<T>>>;
 
 /** The lookups of a JSON column whose values are of type `T`, and what stands inside them, by name. */
-export type JsonLookups<T> = { readonly isnull: Lookup<Always<boolean>> } & Inner<Given<T>>;
+export type JsonLookups<T> = WholeLookups<T> & Inner<Given<T>>;
+
+interface WholeLookups<T> {
+  readonly exact: Lookup<Always<T>>;
+  readonly isnull: Lookup<Always<boolean>>;
+}
 
 /** What stands there, if anything does; of what is unknown nothing is known. */
 type Given<T> = unknown extends T ? unknown : NonNullable<T>;
@@ -20,7 +25,7 @@ type PartLookups<T> = EmptyLookups<T> & Compared<T> & Inner<T>;
 
 interface EmptyLookups<T> {
   /** `null` finds a null of JSON. */
-  readonly exact: Lookup<Always<(unknown extends T ? JsonScalar : Extract<T, JsonScalar>) | null>>;
+  readonly exact: Lookup<Always<T | null>>;
   /** Whether nothing stands there. */
   readonly isnull: Lookup<Always<boolean>>;
 }

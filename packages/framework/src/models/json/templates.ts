@@ -65,6 +65,19 @@ function made(
   return { ...templated(template, operands), nullable: true };
 }
 
+const equal = sqlTemplate({
+  sqlite: "json_equal({field} -> {path}, {value})",
+  mysql: "json_extract({field}, {path}) = cast({value} as json)",
+  // It says of nothing at all what it said of the row before.
+  mariadb:
+    "case when json_extract({field}, {path}) is not null then json_equals(json_extract({field}, {path}), {value}) end",
+});
+
+/** Return the condition that the whole value at a place is this one, written as JSON. */
+export function isSame(place: JsonPlace, json: string): Expression {
+  return within(place, made(equal, place, { value: bound("json", json) }));
+}
+
 const inList = sqlTemplate({
   sqlite: "case when json_type({field}, {path}) = 'array' then {inner} end",
   servers: `case when ${serverType} = 'ARRAY' then {inner} end`,
