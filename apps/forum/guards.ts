@@ -1,4 +1,5 @@
-import { accounts } from "quintet/auth";
+import { accounts, type ForMembers } from "quintet/auth";
+import type { ActionContext } from "quintet/controllers";
 import { User } from "./models/accounts/user.ts";
 
 /** The guards, which say who may come: every action names one of them. */
@@ -13,3 +14,9 @@ export const {
   logout,
   currentUser,
 } = accounts(User);
+
+/** The request of a reader who may be a guest. */
+export type Reading = ActionContext<{ readonly user: User | null }>;
+
+/** The request of a member. */
+export type ByMember = ActionContext<ForMembers<User>>;

@@ -30,7 +30,7 @@ interface Loaded {
 }
 
 /** Something that happened so many hours ago. */
-interface Happening {
+interface DemoEvent {
   readonly at: number;
   happen(loaded: Loaded): Promise<unknown>;
 }
@@ -92,10 +92,10 @@ async function loadCategories({ categories }: Loaded): Promise<void> {
 }
 
 /** A topic's posts, and what moderators did to it, each at its own time. */
-function happeningsOf(topic: DemoTopic): Happening[] {
+function happeningsOf(topic: DemoTopic): DemoEvent[] {
   const [opening, ...replies] = topic.posts;
   const last = topic.posts.at(-1)!.at;
-  const start: Happening = { at: topic.at, happen: (set) => startDemoTopic(topic, opening!, set) };
+  const start: DemoEvent = { at: topic.at, happen: (set) => startDemoTopic(topic, opening!, set) };
   const acts = actsOn(topic).map(([kind, reason]) => ({
     at: last,
     happen: (set: Loaded) => moderate(set, kind, set.topics.get(topic)!, reason, last),
@@ -126,7 +126,7 @@ async function startDemoTopic(topic: DemoTopic, opening: DemoPost, set: Loaded):
 function replyHappening(
   topic: DemoTopic,
   { at, author, text, to, state, reason }: DemoPost,
-): Happening {
+): DemoEvent {
   return {
     at,
     async happen(set) {

@@ -1,5 +1,5 @@
 /** A stretch of text that stayed, came or went. */
-export interface Change {
+export interface Stretch {
   readonly kind: "same" | "added" | "removed";
   readonly text: string;
 }
@@ -10,7 +10,7 @@ const MOST_COMPARED = 1_000_000;
 /**
  * Return what changed from one text to another, by words where they are few enough, else by lines.
  */
-export function differenceOf(before: string, after: string): readonly Change[] {
+export function differenceOf(before: string, after: string): readonly Stretch[] {
   return (
     compared(before, after, /\s+|[\p{L}\p{N}\p{M}_]+|[^\s\p{L}\p{N}\p{M}_]/gu) ??
     compared(before, after, /[^\n]*\n|[^\n]+/g) ??
@@ -21,7 +21,7 @@ export function differenceOf(before: string, after: string): readonly Change[] {
   );
 }
 
-function compared(before: string, after: string, piece: RegExp): readonly Change[] | null {
+function compared(before: string, after: string, piece: RegExp): readonly Stretch[] | null {
   const [old, now] = [before.match(piece) ?? [], after.match(piece) ?? []];
   const head = commonStart(old, now);
   const tail = commonEnd(old.slice(head), now.slice(head));
@@ -48,7 +48,7 @@ function commonEnd(old: readonly string[], now: readonly string[]): number {
 }
 
 /** The longest common subsequence, walked once more for the changes around it. */
-function aligned(old: readonly string[], now: readonly string[]): Change[] {
+function aligned(old: readonly string[], now: readonly string[]): Stretch[] {
   const width = now.length + 1;
   const longest = new Uint16Array((old.length + 1) * width);
   const at = (row: number, column: number) => row * width + column;
@@ -60,7 +60,7 @@ function aligned(old: readonly string[], now: readonly string[]): Change[] {
           : Math.max(longest[at(row + 1, column)]!, longest[at(row, column + 1)]!);
     }
   }
-  const changes: Change[] = [];
+  const changes: Stretch[] = [];
   let [row, column] = [0, 0];
   while (row < old.length && column < now.length) {
     if (old[row] === now[column]) {
@@ -79,8 +79,8 @@ function aligned(old: readonly string[], now: readonly string[]): Change[] {
 }
 
 /** Neighbours of one kind as one; of a change, what went stands before what came. */
-function joined(changes: readonly Change[]): readonly Change[] {
-  const made: Change[] = [];
+function joined(changes: readonly Stretch[]): readonly Stretch[] {
+  const made: Stretch[] = [];
   let [gone, fresh] = ["", ""];
   const settle = () => {
     if (gone !== "") made.push({ kind: "removed", text: gone });

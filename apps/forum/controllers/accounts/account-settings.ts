@@ -1,24 +1,20 @@
-import type { ForMembers } from "quintet/auth";
-import { action, formAction, type ActionContext } from "quintet/controllers";
+import { type ByMember, members } from "../../guards.ts";
+import { action, formAction } from "quintet/controllers";
 import { browserSession } from "quintet/sessions";
 import { EmailForm, PasswordForm } from "../../forms/settings.ts";
-import { members } from "../../guards.ts";
 import { changeEmail, changePassword } from "../../models/accounts/changing.ts";
 import { askToConfirm } from "../../models/accounts/confirming.ts";
-import type { User } from "../../models/accounts/user.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { accountPage } from "../../views/accounts/settings.ts";
 import type { AccountSite } from "./entrance.ts";
 import { keepOutOfCaches } from "../../web/secret-page.ts";
 
-type Context = ActionContext<ForMembers<User>>;
-
 const account = () => url.settings.account.href();
 
 /** The page with both forms; the one that was refused comes with what was typed. */
 function page(
-  context: Context,
+  context: ByMember,
   password = PasswordForm.blank(),
   email = EmailForm.blank(),
 ): Promise<Response> {
@@ -31,7 +27,7 @@ function page(
 /** Make the actions of `/settings/account/`: the password, and the address that e-mails go to. */
 export function accountActions({ mail, throttles }: AccountSite) {
   return {
-    account: action(members, async (context: Context) => page(context)),
+    account: action(members, async (context: ByMember) => page(context)),
 
     password: formAction(members, PasswordForm, {
       show: (context, _: object, form) => page(context, form),
@@ -66,7 +62,7 @@ export function accountActions({ mail, throttles }: AccountSite) {
 
     sendConfirmation: action(
       members,
-      async (context: Context) => {
+      async (context: ByMember) => {
         const { user, messages, redirect } = context;
         if (user.mayBeMailed) return redirect(account());
         await throttles.sendingMail(context, user.email);

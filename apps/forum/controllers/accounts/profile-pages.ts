@@ -1,8 +1,8 @@
-import { action, controllers, type ActionContext } from "quintet/controllers";
+import { everyone, type Reading } from "../../guards.ts";
+import { action, controllers } from "quintet/controllers";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
 import { Moved } from "quintet/kernel";
-import { everyone } from "../../guards.ts";
 import { memberNamed } from "../../models/accounts/finding.ts";
 import type { User } from "../../models/accounts/user.ts";
 import { sanctionOf } from "../../models/moderation/sanctions.ts";
@@ -35,11 +35,10 @@ export const memberPage = view<{
 const POSTS_A_PAGE = 20;
 const TOPICS_SHOWN = 10;
 
-type Reading = ActionContext<{ readonly user: User | null }>;
-type Place = { href(params: { readonly name: string }): string };
+type MemberAddress = { href(params: { readonly name: string }): string };
 
 /** Find the member of that name; their page is at the name as they write it. */
-async function memberAt(context: Reading, place: Place, name: string): Promise<User> {
+async function memberAt(context: Reading, place: MemberAddress, name: string): Promise<User> {
   const member = await memberNamed(name);
   if (member.name !== name) throw new Moved(`${place.href(member)}${context.search}`);
   return member;

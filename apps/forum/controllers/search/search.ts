@@ -1,10 +1,9 @@
+import { everyone, type Reading } from "../../guards.ts";
 import type { Words } from "quintet/kernel";
-import { action, controllers, type ActionContext } from "quintet/controllers";
+import { action, controllers } from "quintet/controllers";
 import { FormError, type BoundForm } from "quintet/forms";
 import { pagesOf } from "quintet/urls";
 import { SiteSearch, type SiteSearchField, type SiteSearchValues } from "../../forms/search.ts";
-import { everyone } from "../../guards.ts";
-import type { User } from "../../models/accounts/user.ts";
 import type { Category } from "../../models/categories/category.ts";
 import { categoriesFor } from "../../models/subscriptions/reading.ts";
 import {
@@ -26,7 +25,6 @@ import { conditions } from "../../web/conditions.ts";
 /** Posts on one page of what was found. */
 const HITS_A_PAGE = 20;
 
-type Reading = ActionContext<{ readonly user: User | null }>;
 type Filled = BoundForm<SiteSearchValues>;
 
 export const searchControllers = controllers(url.search, {

@@ -1,19 +1,14 @@
+import { type ByMember, members } from "../../guards.ts";
 import type { ForMembers } from "quintet/auth";
-import {
-  formAction,
-  type ActionContext,
-  type FormAction,
-  type FormHandlers,
-} from "quintet/controllers";
+import { formAction, type FormAction, type FormHandlers } from "quintet/controllers";
 import { randomToken } from "quintet/crypto";
 import type { BoundForm, Form, Initial } from "quintet/forms";
 import { requestKey, type RequestContext } from "quintet/http";
 import { Refusal, safeHtml } from "quintet/kernel";
 import { POST_LIMIT } from "../../forms/topics.ts";
-import { members } from "../../guards.ts";
 import type { User } from "../../models/accounts/user.ts";
 import type { Draft, Typed } from "../../models/drafts/draft.ts";
-import { draftFor, keepDraft, keptIn, type Target } from "../../models/drafts/keeping.ts";
+import { draftFor, keepDraft, keptIn, type DraftTarget } from "../../models/drafts/keeping.ts";
 import { written } from "../../models/topics/writing.ts";
 import { t } from "../../text/t.ts";
 import type { Preview } from "../../views/shared.ts";
@@ -36,27 +31,25 @@ export function draftOf(context: RequestContext): Date | null {
   return context.get(begunKey)?.savedAt ?? null;
 }
 
-type Context = ActionContext<ForMembers<User>>;
-
 /** A form into which something is written at length: everything that is particular to it. */
 interface Composer<Params, Clean> {
   readonly form: Form<Clean>;
   /** Say which draft belongs to it. */
-  target(context: Context, params: Params): Target | Promise<Target>;
+  target(context: ByMember, params: Params): DraftTarget | Promise<DraftTarget>;
   /** Give what it begins with, after what was kept of it; whoever may not write is told here. */
-  begin(context: Context, params: Params, kept: Typed): Initial<Clean> | Promise<Initial<Clean>>;
+  begin(context: ByMember, params: Params, kept: Typed): Initial<Clean> | Promise<Initial<Clean>>;
   /** Pick what a draft keeps of what was typed. */
   typed(values: BoundForm<Clean>["values"], params: Params): Typed;
   /** Return whether a refused form is kept as a draft; absent: where there is any text in it. */
   keeps?(values: BoundForm<Clean>["values"]): boolean;
   /** Draw its page, with what was typed as it would be shown where that was asked for. */
   draw(
-    context: Context,
+    context: ByMember,
     params: Params,
     form: BoundForm<Clean>,
     preview: Preview,
   ): Promise<Response>;
-  submit(context: Context, params: Params, clean: Clean): Promise<Response>;
+  submit(context: ByMember, params: Params, clean: Clean): Promise<Response>;
   /** Return its address. */
   href(params: Params): string;
   /** Its further buttons, besides **Preview** and **Save draft**. */
@@ -114,7 +107,11 @@ export function composer<Params, Clean extends { readonly text: string }>(
  * Keep what could not be posted as a draft, where there is any text and a draft can be kept: it
  * stands on the page again in any case. Gives what is kept from then on.
  */
-export async function keepRefused(user: User, target: Target, typed: Typed): Promise<Typed | null> {
+export async function keepRefused(
+  user: User,
+  target: DraftTarget,
+  typed: Typed,
+): Promise<Typed | null> {
   try {
     if (hasText(typed)) await keepDraft(user, target, tidied(typed));
   } catch (error) {

@@ -1,21 +1,20 @@
-import type { ForMembers } from "quintet/auth";
-import type { Action, ActionContext } from "quintet/controllers";
-import type { User } from "../../models/accounts/user.ts";
+import type { ByMember, Reading } from "../../guards.ts";
+import type { Action } from "quintet/controllers";
 import type { ReadCategories } from "../../models/subscriptions/reading.ts";
 import { Topic } from "../../models/topics/topic.ts";
 import type { Tab } from "../../views/shared.ts";
 
-/** The request of a reader who may be a guest. */
-export type Reading = ActionContext<{ readonly user: User | null }>;
-
 /** Topics in the order of a list. */
-export interface Found {
+export interface FoundTopics {
   readonly topics: typeof Topic.objects;
   /** How many there are, where a counter says so; else they are counted. */
   readonly total?: number;
 }
 
-type Find<Context> = (context: Context, categories: ReadCategories) => Found | Promise<Found>;
+type Find<Context> = (
+  context: Context,
+  categories: ReadCategories,
+) => FoundTopics | Promise<FoundTopics>;
 
 /** What a feed of a list is called, and the topics whose newest it has. */
 interface ListFeed {
@@ -53,7 +52,7 @@ interface Tabbed extends Facts {
 export type TabbedList = Tabbed &
   (
     | { readonly own?: false; readonly found: Find<Reading> }
-    | { readonly own: true; readonly found: Find<ActionContext<ForMembers<User>>> }
+    | { readonly own: true; readonly found: Find<ByMember> }
   );
 
 /** A list with a page of its own: of a category, of a tag. */
@@ -67,7 +66,7 @@ export function byActivity() {
 }
 
 /** Return the topics with these ids, in the order of lists. */
-export function pickedTopics(ids: readonly number[]): Found {
+export function pickedTopics(ids: readonly number[]): FoundTopics {
   const topics = Topic.objects.filter({ id__in: ids }).orderBy("-bumpedAt", "-id");
   return { topics, total: ids.length };
 }

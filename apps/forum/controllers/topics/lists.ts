@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { action, controllers, type ActionsOf } from "quintet/controllers";
-import { everyone, members } from "../../guards.ts";
+import { everyone, members, type Reading } from "../../guards.ts";
 import { kindsIn } from "../../kinds-in.ts";
 import type { ReadCategories } from "../../models/subscriptions/reading.ts";
 import { categoriesFor } from "../../models/subscriptions/reading.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { latestPage } from "../../views/topics/lists.ts";
-import type { Found, PlacedList, Reading, TabbedList } from "./list.ts";
+import type { FoundTopics, PlacedList, TabbedList } from "./list.ts";
 import { listTopics } from "./topic-list.ts";
 
 /** Every list of topics: what the files of the folder `lists` export. */
@@ -26,7 +26,7 @@ const MOST_PAGED = 3_000;
 async function draw(
   context: Reading,
   { name, words, mayMark = false, periods }: TabbedList,
-  find: (categories: ReadCategories) => Found | Promise<Found>,
+  find: (categories: ReadCategories) => FoundTopics | Promise<FoundTopics>,
 ): Promise<Response> {
   const { user } = context;
   const categories = await categoriesFor(user);

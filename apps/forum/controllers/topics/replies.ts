@@ -1,3 +1,4 @@
+import type { ByMember } from "../../guards.ts";
 import type { RenderOptions } from "quintet/controllers";
 import type { BoundForm } from "quintet/forms";
 import { ReplyForm, type ReplyValues } from "../../forms/topics.ts";
@@ -20,11 +21,9 @@ import { composer, draftOf, keepRefused, submissionKey } from "./composer.ts";
 import { openPost, openTopic } from "./opened.ts";
 
 type Params = { readonly id: number };
-type Context = Parameters<Parameters<typeof composer<Params, ReplyValues>>[0]["draw"]>[0];
-
 /** The composer, with the post that is answered above it. */
 async function draw(
-  context: Context,
+  context: ByMember,
   { id }: Params,
   form: BoundForm<ReplyValues>,
   preview: Preview,

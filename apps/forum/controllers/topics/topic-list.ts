@@ -1,6 +1,5 @@
+import type { Reading } from "../../guards.ts";
 import { related, type PageOptions } from "quintet/models";
-import type { RequestContext } from "quintet/http";
-import type { User } from "../../models/accounts/user.ts";
 import { TopicTag } from "../../models/topics/tag.ts";
 import type { Topic } from "../../models/topics/topic.ts";
 import { progressOf, readMarks, type ReadCategories } from "../../models/subscriptions/reading.ts";
@@ -11,8 +10,6 @@ export const TOPICS_A_PAGE = 30;
 
 /** Entries of a feed. */
 export const FEED_ENTRIES = 30;
-
-type Reading = RequestContext & { readonly user: User | null };
 
 /** Read one page of these topics, with what a line of a list shows: two queries, whatever their number. */
 export async function listTopics(

@@ -10,20 +10,20 @@ export const MOST_DRAFTS = 100;
 export const DRAFT_LIMIT = 40_000;
 
 /** The composer that a draft belongs to. */
-export interface Target {
+export interface DraftTarget {
   readonly target: string;
   readonly topic: number | null;
 }
 
-export const newTopicTarget: Target = { target: "topic", topic: null };
-export const replyTarget = (topic: number): Target => ({ target: `reply:${topic}`, topic });
-export const editTarget = (post: number, topic: number): Target => ({
+export const newTopicTarget: DraftTarget = { target: "topic", topic: null };
+export const replyTarget = (topic: number): DraftTarget => ({ target: `reply:${topic}`, topic });
+export const editTarget = (post: number, topic: number): DraftTarget => ({
   target: `edit:${post}`,
   topic,
 });
 
 /** Keep what was typed, in place of what was kept for the same composer before. */
-export async function keepDraft(author: User, { target, topic }: Target, data: Typed) {
+export async function keepDraft(author: User, { target, topic }: DraftTarget, data: Typed) {
   if (JSON.stringify(data).length > DRAFT_LIMIT) {
     throw new Refusal(t("This is too long to be kept as a draft."), { status: 422 });
   }
@@ -44,7 +44,7 @@ export async function keepDraft(author: User, { target, topic }: Target, data: T
 }
 
 /** Return the draft that was kept for a composer, or `null`. */
-export async function draftFor(author: User, { target }: Target): Promise<Draft | null> {
+export async function draftFor(author: User, { target }: DraftTarget): Promise<Draft | null> {
   return Draft.objects.filter({ user: author.id, target }).first();
 }
 

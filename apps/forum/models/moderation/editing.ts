@@ -1,6 +1,6 @@
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
-import { editPost, type Change, type Edited } from "../topics/editing.ts";
+import { editPost, type PostChange, type Edited } from "../topics/editing.ts";
 import { PostRevision } from "../topics/revision.ts";
 import { tagNamesOf } from "../topics/tagging.ts";
 import { Post, Topic } from "../topics/topic.ts";
@@ -12,7 +12,7 @@ import { editPost as editPostKind } from "./kinds/edit-post.ts";
  * Edit a post. Where staff change what somebody else wrote, the log tells of it, and its author is
  * told.
  */
-export function edit(post: Post, topic: Topic, editor: User, change: Change): Promise<void> {
+export function edit(post: Post, topic: Topic, editor: User, change: PostChange): Promise<void> {
   if (post.authorId === editor.id) return editPost(post, topic, editor, change);
   const { reason = "" } = change;
   return editPost(post, topic, editor, change, async ({ before, after }) => {
@@ -45,7 +45,7 @@ export async function takeEditBack(
     .filter({ post: post.id, revision: Number(before["revision"] ?? 0) })
     .first();
   let edited: Edited | null = null;
-  const change: Change = {
+  const change: PostChange = {
     text: earlier?.source ?? post.source,
     title: earlier?.title ?? undefined,
     tags: tagsOf(before["tags"]),

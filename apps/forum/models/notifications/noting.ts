@@ -24,7 +24,7 @@ export interface Telling {
 }
 
 /** A telling, with the member as they are and the ways that they chose. */
-interface Told {
+interface Reached {
   readonly telling: Telling;
   readonly reader: User;
   readonly inSite: NoticeKind | undefined;
@@ -64,12 +64,12 @@ export async function tell(
 async function withReaders(
   tellings: readonly Telling[],
   known: readonly User[],
-): Promise<readonly Told[]> {
+): Promise<readonly Reached[]> {
   const byId = new Map(known.map((reader) => [reader.id, reader]));
   const others = tellings.map(({ reader }) => reader).filter((id) => !byId.has(id));
   const found = await User.objects.filter({ id__in: others }).all();
   for (const reader of found) byId.set(reader.id, reader);
-  return tellings.flatMap((telling): Told[] => {
+  return tellings.flatMap((telling): Reached[] => {
     const reader = byId.get(telling.reader);
     if (reader === undefined) return [];
     const inSite = wanted(reader, telling.reasons, "site");
@@ -84,7 +84,10 @@ function keyOf({ reader, group }: Pick<Telling, "reader" | "group">, kind: Notic
 }
 
 /** For each telling in the site the notice that it stands in: an unread one of its group, or a new one. */
-async function noticesFor(told: readonly Told[], at: Date): Promise<ReadonlyMap<string, number>> {
+async function noticesFor(
+  told: readonly Reached[],
+  at: Date,
+): Promise<ReadonlyMap<string, number>> {
   const wantedHere = told.flatMap(({ telling, inSite }) =>
     inSite === undefined ? [] : [{ ...telling, kind: inSite }],
   );

@@ -48,13 +48,13 @@ export async function reportMember(
   return report(reporter, { post: null, topic: null, about: member.id }, complaint);
 }
 
-interface Target {
+interface ReportedRow {
   readonly post: number | null;
   readonly topic: number | null;
   readonly about: number;
 }
 
-async function report(reporter: User, target: Target, complaint: Complaint): Promise<Report> {
+async function report(reporter: User, target: ReportedRow, complaint: Complaint): Promise<Report> {
   const key = target.post === null ? `member:${target.about}` : `post:${target.post}`;
   await refuseTwice(reporter, key);
   await limit.take(String(reporter.id));
@@ -77,7 +77,7 @@ async function refuseTwice(reporter: User, target: string): Promise<void> {
 async function add(
   reporter: User,
   openKey: string,
-  target: Target,
+  target: ReportedRow,
   { reason, text }: Complaint,
 ): Promise<Report> {
   const known = await Report.objects.filter({ openKey }).first();

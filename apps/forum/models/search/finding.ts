@@ -59,7 +59,7 @@ interface Asker {
   readonly watched: readonly number[];
 }
 
-interface Found {
+interface FoundPosts {
   readonly rows: typeof Post.objects;
   readonly among: number | null;
 }
@@ -106,7 +106,7 @@ async function newest(found: typeof Post.objects): Promise<readonly number[]> {
 async function best(
   asked: PostQuestion,
   asker: Asker,
-  { rows }: Found,
+  { rows }: FoundPosts,
   bounds: HitBounds,
 ): Promise<readonly number[]> {
   const hits = await rows
@@ -147,7 +147,7 @@ async function postsThat(
   asked: PostQuestion,
   asker: Asker,
   { commonRows, walked, ranked }: HitBounds,
-): Promise<Found> {
+): Promise<FoundPosts> {
   const { terms, inTitle } = asked;
   const path = inTitle ? "topic__titleWords" : "words";
   const written = writtenPosts(asked);

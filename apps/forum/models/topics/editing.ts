@@ -16,7 +16,7 @@ import { titleWordsOf, wordsOf } from "./words.ts";
 import { written, type Written } from "./writing.ts";
 
 /** What a post is to say from now on, and with post 1 its topic's title and tags. */
-export interface Change {
+export interface PostChange {
   readonly text: string;
   readonly title?: string | undefined;
   readonly tags?: readonly string[] | undefined;
@@ -48,7 +48,7 @@ export async function editPost(
   post: Post,
   topic: Topic,
   editor: User,
-  change: Change,
+  change: PostChange,
   record?: EditRecord,
 ): Promise<void> {
   insist(whyNotEdit(editor, post, topic, change.rules?.editHours));

@@ -12,7 +12,7 @@ export function tagged(name: string) {
 const A_PAGE = 30;
 
 /** Where the page of a tag is looked for: its number, among how many open topics. */
-interface Place {
+interface ListPlace {
   readonly page: number;
   readonly among: number;
 }
@@ -35,7 +35,7 @@ function among(topics: typeof Topic.objects, tag: Tag) {
  * the latest topics are gone through, and all of them would have to be sorted otherwise; of a rare
  * one it is the other way.
  */
-export async function taggedTopics(tag: Tag, place: Place): Promise<typeof Topic.objects> {
+export async function taggedTopics(tag: Tag, place: ListPlace): Promise<typeof Topic.objects> {
   const byActivity = ["-bumpedAt", "-id"] as const;
   const all = allWith(tag).orderBy(...byActivity);
   const needed = place.page * A_PAGE;
