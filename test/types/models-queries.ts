@@ -85,3 +85,22 @@ books.values("title").annotate({ x: col("title").sum() });
 void group?.votes;
 // @ts-expect-error a list has its places
 pair?.[2];
+
+const partly = await books.only("title", "authorId").selectRelated("author").get();
+is<typeof partly.title, string>(true);
+is<typeof partly.authorId, number>(true);
+is<typeof partly.id, number>(true);
+is<typeof partly.author.name, string>(true);
+const lighter = await books.defer("votes").defer("price").get();
+is<typeof lighter.title, string>(true);
+
+// @ts-expect-error it is not among what is read
+void partly.votes;
+// @ts-expect-error it was deferred
+void lighter.votes;
+// @ts-expect-error it was deferred later
+void lighter.price;
+// @ts-expect-error no such column
+books.only("titel");
+// @ts-expect-error SQL is no text
+books.raw("select * from books");

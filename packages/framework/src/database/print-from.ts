@@ -14,6 +14,8 @@ export function printFrom(from: From, around: Printing): Fragment {
     case "intersect":
     case "except":
       return combined(from, at);
+    case "text":
+      return { sql: `(${from.text}\n)`, slots: from.values.map((value) => at.slot(value)) };
     case "tree":
       return tree(from, at);
     default:

@@ -50,6 +50,7 @@ export { matches } from "./searching.ts";
 export { holds, searched, usualBounds, type SearchBounds, type Searched } from "./searched.ts";
 export { BadCursor } from "./cursor.ts";
 export { CursorPage } from "./cursor-page.ts";
+export { sql, Sql, type SqlPart } from "./raw.ts";
 export { load } from "./load.ts";
 export {
   cumeDist,

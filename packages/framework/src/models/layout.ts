@@ -1,5 +1,6 @@
 import type { Engine } from "../database/database.ts";
 import { decoderOf, type Decoder } from "../database/decode.ts";
+import { QuintetError } from "../kernel/errors.ts";
 import type { Bind } from "../sql/bind.ts";
 import type { Column, SelectedColumn, Selection } from "../sql/tree.ts";
 import type { Codec } from "./codec.ts";
@@ -35,6 +36,8 @@ export interface LayoutRequest {
   readonly loaded: readonly (Loaded & { readonly table: number })[];
   readonly annotations: readonly Annotation[];
   readonly prefetched: readonly string[];
+  /** What rows are read without, by attribute. */
+  readonly deferred: readonly string[];
   readonly picked: readonly Annotation[] | null;
   readonly form: Plan["form"];
 }
@@ -59,8 +62,8 @@ export function layoutFor(info: ModelInfo, request: LayoutRequest): Layout {
   return layout;
 }
 
-function layoutKey({ loaded, annotations, prefetched, picked, form }: LayoutRequest): string {
-  let key = `layout ${form}`;
+function layoutKey({ loaded, annotations, prefetched, deferred, picked, form }: LayoutRequest) {
+  let key = `layout ${form} -${deferred.join()}`;
   if (picked !== null) {
     for (const { name, operand } of picked) {
       const { expression } = operand;
@@ -90,15 +93,12 @@ function numberOf(read: object): number {
 }
 
 function instances(info: ModelInfo, request: LayoutRequest): Layout {
-  const columns: SelectedColumn[] = selected(info, 0);
+  const fields = [...info.attributes.values()].filter(
+    ({ attribute }) => !request.deferred.includes(attribute),
+  );
+  const columns: SelectedColumn[] = fields.map((field) => selectedColumn(field, 0));
   const computed = request.annotations.map(({ name, operand }) => ({ name, ...heldBy(operand) }));
-  const part: Part = {
-    info,
-    fields: [...info.attributes.values()],
-    start: 0,
-    loaded: [],
-    computed,
-  };
+  const part: Part = { info, fields, start: 0, loaded: [], computed };
   const parts = new Map([["", part]]);
   for (const { path, info: target, table } of request.loaded) {
     const start = columns.length;
@@ -205,7 +205,10 @@ class Source {
       ...part.computed.map(({ name }) => name),
       ...own,
     ];
-    const number = this.prototypes.push(prototypeOf(part.info, shadowed)) - 1;
+    const deferred = [...part.info.attributes.keys()].filter(
+      (attribute) => !part.fields.some((field) => field.attribute === attribute),
+    );
+    const number = this.prototypes.push(prototypeOf(part.info, shadowed, deferred)) - 1;
     const name = `Row${number}`;
     const code = `${inner.map((one) => one.code).join("\n")}
 function ${name}(r) {\n${lines.join("\n")}\n}
@@ -230,13 +233,35 @@ function keyPosition({ info, fields }: Part): number {
  * The prototype of a row. A name that was loaded hides the getter of the model that refuses it,
  * so the constructor can assign it.
  */
-function prototypeOf({ model }: ModelInfo, names: readonly string[]): object {
+function prototypeOf(
+  { model, name: of }: ModelInfo,
+  names: readonly string[],
+  deferred: readonly string[],
+): object {
   const prototype = model.prototype as object;
-  if (names.length === 0) return prototype;
+  if (names.length + deferred.length === 0) return prototype;
   const hidden = names.map(
     (name) => [name, { value: undefined, writable: true, configurable: true }] as const,
   );
-  return Object.create(prototype, Object.fromEntries(hidden)) as object;
+  const refused = deferred.map((name) => [name, refusing(of, name)] as const);
+  return Object.create(prototype, Object.fromEntries([...hidden, ...refused])) as object;
+}
+
+/** A column that was not read is refused, until it is written or read anew. */
+function refusing(model: string, name: string): PropertyDescriptor {
+  return {
+    configurable: true,
+    get() {
+      throw new QuintetError(`${model}.${name} was not read with this ${model.toLowerCase()}.`, {
+        code: "models.not-loaded",
+        hint: `Name "${name}" in only(…), leave it out of defer(…), or call refresh().`,
+      });
+    },
+    set(this: object, value: unknown) {
+      const told = { value, writable: true, configurable: true, enumerable: true };
+      Object.defineProperty(this, name, told);
+    },
+  };
 }
 
 function instanceHydrator(

@@ -18,6 +18,8 @@ export interface Plan {
   readonly loaded: readonly Loaded[];
   readonly annotations: readonly Annotation[];
   readonly prefetched: readonly Prefetched[];
+  /** What whole rows are read without, by attribute. */
+  readonly deferred: readonly string[];
   /** The values that are read alone; null: whole rows. */
   readonly picked: readonly Annotation[] | null;
   /** How picked values come: as an object, as a list in the order of their names, or one by itself. */
@@ -93,6 +95,7 @@ export const emptyPlan: Plan = {
   loaded: [],
   annotations: [],
   prefetched: [],
+  deferred: [],
   picked: null,
   form: "object",
   from: null,

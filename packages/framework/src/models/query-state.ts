@@ -10,6 +10,10 @@ export interface Annotates<A> {
 export interface Picks<P> {
   readonly [STATE]?: { picked: P };
 }
+/** Columns that rows are read without, as the keys of D. */
+export interface Defers<D> {
+  readonly [STATE]?: { deferred: D };
+}
 /** Of what was picked already, this alone. */
 export interface Repicks<P> {
   readonly [STATE]?: { repicked: P };

@@ -9,7 +9,8 @@ import type { Computable } from "./expressions/nodes.ts";
 import { filteredBy, type FilterArgument } from "./filtering.ts";
 import { infoOf, type ModelInfo } from "./info.ts";
 import { emptyPlan, type Plan } from "./plan.ts";
-import type { Annotates, Lists, Loads, STATE } from "./query-state.ts";
+import { withoutOthers, withoutThese } from "./deferring.ts";
+import type { Annotates, Defers, Lists, Loads, STATE } from "./query-state.ts";
 import type {
   Annotated,
   CheckedAnnotations,
@@ -30,9 +31,11 @@ import type {
   PickKey,
 } from "./pick-types.ts";
 import type { CheckedRelations, LoadedBy, RelationKey } from "./loaded-types.ts";
-import type { AnyModel, FieldsOf, RelationNames } from "./row.ts";
+import type { AnyModel, Columns, FieldsOf, RelationNames } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { combined } from "./combining.ts";
+import { rawRows } from "./raw-rows.ts";
+import type { Sql } from "./raw.ts";
 import { treeOf, type TreeOptions } from "./hierarchy.ts";
 import type { Source } from "./plan.ts";
 import { reversedOrder } from "./select.ts";
@@ -140,6 +143,14 @@ export abstract class QuerySteps<M extends AnyModel> {
     return step(this, (set) => treeOf(set, key, options));
   }
 
+  /**
+   * Have the rows that a select written by hand gives, which has every column of the model: `raw(sql`select …`)`. They
+   * are filtered, ordered, counted and loaded like any others.
+   */
+  raw<Self>(this: Self, select: Sql<any>): Self {
+    return step(this, (set) => rawRows(set, select));
+  }
+
   /** Keep at most so many rows. */
   limit<Self>(this: Self, count: number): Self {
     return step(this, () => ({ limit: wholeNumber("limit", count) }));
@@ -196,6 +207,25 @@ export abstract class QuerySteps<M extends AnyModel> {
   ): Self & Loads<LoadedBy<InstanceType<M>, K[number]>>;
   prefetch(...written: (string | object)[]): never {
     return step(this, (set) => ({ prefetched: prefetchedOf(set, written) }));
+  }
+
+  /**
+   * Read rows with these columns and the key alone: the others are not on the type, and touching one is an
+   * error. To read values without instances, there is `values`.
+   */
+  only<Self, K extends keyof Columns<M["fields"]> & string>(
+    this: Self,
+    ...names: K[]
+  ): Self & Defers<Omit<Columns<M["fields"]>, K>> {
+    return step(this, (set) => ({ deferred: withoutOthers(set, names) }));
+  }
+
+  /** Read rows without these columns, which are long or seldom wanted; touching one is an error. */
+  defer<Self, K extends keyof Columns<M["fields"]> & string>(
+    this: Self,
+    ...names: K[]
+  ): Self & Defers<Pick<Columns<M["fields"]>, K>> {
+    return step(this, (set) => ({ deferred: withoutThese(set, names) }));
   }
 
   /**

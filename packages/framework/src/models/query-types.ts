@@ -24,8 +24,15 @@ export type RowOf<Query> =
       : StateOf<Query> extends { picked: infer P extends object }
         ? { [K in keyof P]: P[K] }
         : Query extends { readonly model: infer M extends AnyModel }
-          ? InstanceType<M> & Part<StateOf<Query>, "loaded"> & Part<StateOf<Query>, "annotated">
+          ? Without<InstanceType<M>, StateOf<Query>> &
+              Part<StateOf<Query>, "loaded"> &
+              Part<StateOf<Query>, "annotated">
           : never;
+
+/** An instance without the columns that are not read. */
+type Without<Instance, State> = State extends { deferred: infer D }
+  ? Omit<Instance, keyof D>
+  : Instance;
 
 /** Whether values are read in place of instances. */
 export type IsPicked<Query> = StateOf<Query> extends { picked: object } ? true : false;

@@ -106,7 +106,13 @@ export async function exists(set: Readable): Promise<boolean> {
 export async function aggregate(set: Readable, values: object): Promise<object> {
   const { info, database } = set;
   const { annotations, source } = aggregatesOf(set, values);
-  const request = { loaded: [], annotations: [], prefetched: [], picked: annotations };
+  const request = {
+    loaded: [],
+    annotations: [],
+    prefetched: [],
+    deferred: [],
+    picked: annotations,
+  };
   const layout = layoutFor(info, { ...request, form: "object" });
   const expressions = annotations.map((one) => computed(one.operand));
   const rowsOf = { info, plan: isSliced(source.plan) ? sliced(source) : source.plan };

@@ -33,8 +33,8 @@ const beyondAll = Number.MAX_SAFE_INTEGER;
 export function laidSelect({ info, plan }: Source): Laid {
   const { joins, loaded } = joinLoaded(info, plan);
   const prefetched = plan.prefetched.map((one) => one.name);
-  const { picked, form, annotations } = plan;
-  const layout = layoutFor(info, { loaded, annotations, prefetched, picked, form });
+  const { picked, form, annotations, deferred } = plan;
+  const layout = layoutFor(info, { loaded, annotations, prefetched, deferred, picked, form });
   const extra = (picked === null ? annotations : inOrder(picked).computed).map((one) =>
     computed(one.operand),
   );

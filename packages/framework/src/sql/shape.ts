@@ -93,6 +93,9 @@ function fromKey(from: From, values: Value[]): string {
     case "intersect":
     case "except":
       return `${from.type}(${from.selects.map((select) => selectKey(select, values)).join()})`;
+    case "text":
+      for (const value of from.values) values.push(value);
+      return `text ${named(from.text)} ${from.values.map(({ bind }) => bind).join()}`;
     case "tree": {
       const { table, columns, depth, key, parent, seeds, up, most } = from;
       const names = [table, depth, key, parent, ...columns].map(named).join();

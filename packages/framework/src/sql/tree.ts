@@ -270,12 +270,19 @@ export interface PerGroup {
 }
 
 /** Rows that stand in the place of a select's table. */
-export type From = FromSelect | FromSelects | FromTree;
+export type From = FromSelect | FromSelects | FromTree | FromText;
 
 /** The rows of a select. */
 export interface FromSelect {
   readonly type: "rows";
   readonly select: Select;
+}
+
+/** The rows of a select that was written by hand, with `?` for each value. */
+export interface FromText {
+  readonly type: "text";
+  readonly text: string;
+  readonly values: readonly Value[];
 }
 
 /** The rows of several selects as one set. */

@@ -1,0 +1,27 @@
+import { FieldError } from "./errors.ts";
+import type { Source } from "./plan.ts";
+import { keyOf } from "./primary-key.ts";
+import { checkRows } from "./steps.ts";
+
+/** Return what rows are read without, where these columns are not wanted. */
+export function withoutThese(source: Source, names: readonly string[]): readonly string[] {
+  check(source, names, "defer");
+  const { attribute } = keyOf(source.info);
+  const { deferred } = source.plan;
+  return [...deferred, ...names.filter((name) => name !== attribute && !deferred.includes(name))];
+}
+
+/** Return what rows are read without, where no other columns are wanted than these. */
+export function withoutOthers(source: Source, names: readonly string[]): readonly string[] {
+  check(source, names, "only");
+  const others = [...source.info.attributes.keys()].filter((name) => !names.includes(name));
+  return withoutThese(source, others);
+}
+
+function check({ info, plan }: Source, names: readonly string[], step: string): void {
+  checkRows(plan, info, step);
+  const wrong = names.find((name) => !info.attributes.has(name));
+  if (wrong === undefined) return;
+  const message = `${info.name} has no value "${wrong.slice(0, 80)}".`;
+  throw new FieldError(message, "models.unknown-field", wrong, [...info.attributes.keys()]);
+}
