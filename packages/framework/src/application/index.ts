@@ -4,6 +4,7 @@ export {
   type StandardParts,
   type StandardSettings,
 } from "./standard-middleware.ts";
+export { repeatedQueries, type RepeatedQuery } from "./repeated-queries.ts";
 export { replicaReads } from "./replica-reads.ts";
 export type { SharedContext, RequestShown } from "./render.ts";
 export type { ErrorPageContext, KeptField, ReportError } from "./error-response.ts";

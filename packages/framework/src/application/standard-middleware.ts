@@ -7,6 +7,7 @@ import { crossSite } from "../middleware/cross-site.ts";
 import { requestId } from "../middleware/request-id.ts";
 import { requestLog } from "../middleware/request-log.ts";
 import { securityHeaders } from "../middleware/security-headers.ts";
+import { repeatedQueries } from "./repeated-queries.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import { compression } from "../static/compression.ts";
 
@@ -20,6 +21,7 @@ export type StandardSettings = Pick<
 const PARTS = [
   "requestId",
   "log",
+  "repeatedQueries",
   "compression",
   "securityHeaders",
   "hosts",
@@ -34,7 +36,8 @@ export type StandardParts = {
 };
 
 /**
- * Return what happens to every request of a secure site, in order: its id, a line in the log, compression,
+ * Return what happens to every request of a secure site, in order: its id, a line in the log, in development a
+ * warning of statements that are sent again and again, compression,
  * security headers, the check of the host, sessions, static files, the refusal of what other sites send.
  * A part that is given stands in the place of the standard one. `sessions` and `static` have no standard:
  * a site that has them gives them. The log is written in production.
@@ -56,6 +59,7 @@ function standardParts(settings: StandardSettings): StandardParts {
   return {
     requestId,
     log: settings.environment === "production" ? productionLog() : null,
+    repeatedQueries: settings.environment === "development" ? developmentLog() : null,
     compression: compression(),
     securityHeaders: securityHeaders(),
     hosts: allowedHosts({ hosts: settings.allowedHosts }),
@@ -66,6 +70,11 @@ function standardParts(settings: StandardSettings): StandardParts {
 function productionLog(): Middleware {
   const log = logger({ format: "json" });
   return requestLog((line) => log.info("answered", line));
+}
+
+function developmentLog(): Middleware {
+  const log = logger({ format: "lines" });
+  return repeatedQueries({ write: (repeated) => log.warn("repeated query", repeated) });
 }
 
 /** The parts without those that are undefined, which mean the standard. */

@@ -17,7 +17,7 @@ export class QueryLog {
   count = 0;
   #around: QueryLog | null = null;
   readonly #listeners = new Set<Listener>();
-  readonly #recording = new AsyncLocalStorage<LoggedQuery[]>();
+  readonly #recording = new AsyncLocalStorage<{ push(query: LoggedQuery): void }>();
   #recordings = 0;
 
   /** Tell another log of everything, too: the log of several databases. */
@@ -46,6 +46,16 @@ export class QueryLog {
     this.#recordings++;
     try {
       return { result: await this.#recording.run(queries, run), queries };
+    } finally {
+      this.#recordings--;
+    }
+  }
+
+  /** Run something, and call the listener after each statement that it and what it awaits have sent. */
+  async watch<T>(listener: Listener, run: () => Promise<T>): Promise<T> {
+    this.#recordings++;
+    try {
+      return await this.#recording.run({ push: listener }, run);
     } finally {
       this.#recordings--;
     }

@@ -46,6 +46,12 @@ export function currentDatabase(): Database {
   });
 }
 
+/** Return the database of this async scope, else the site's, or null where there is none to be asked. */
+export function databaseInScope(): Database | null {
+  const own = scope.getStore();
+  return own === AWAY ? null : (own ?? standard);
+}
+
 /** Return what reads and writes a table in this async scope, else in the site. */
 export function currentDatabaseFor(table: string): Database {
   return currentDatabase().forTable(table);

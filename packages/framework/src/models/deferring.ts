@@ -1,14 +1,13 @@
 import { FieldError } from "./errors.ts";
 import type { Source } from "./plan.ts";
-import { keyOf } from "./primary-key.ts";
 import { checkRows } from "./steps.ts";
 
 /** Return what rows are read without, where these columns are not wanted. */
 export function withoutThese(source: Source, names: readonly string[]): readonly string[] {
   check(source, names, "defer");
-  const { attribute } = keyOf(source.info);
-  const { deferred } = source.plan;
-  return [...deferred, ...names.filter((name) => name !== attribute && !deferred.includes(name))];
+  const key = source.info.key.map(({ attribute }) => attribute);
+  const left = [...key, ...source.plan.deferred];
+  return [...source.plan.deferred, ...names.filter((name) => !left.includes(name))];
 }
 
 /** Return what rows are read without, where no other columns are wanted than these. */
