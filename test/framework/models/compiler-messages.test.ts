@@ -1,8 +1,5 @@
-import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ROOT } from "../../support/source-files.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { compilerMessages } from "../../support/compiler-messages.ts";
 
 const MODELS = `
 import { f, model, QuerySet } from "quintet/models";
@@ -26,29 +23,13 @@ const CHOICES: Readonly<Record<string, string>> = {
 };
 
 describe("what the compiler says of a name that is misspelt", () => {
-  mkdirSync(join(ROOT, "var"), { recursive: true });
-  const folder = mkdtempSync(join(ROOT, "var", "messages-"));
-  let said = "";
-
+  let said: readonly string[] = [];
   beforeAll(async () => {
     const lines = Object.keys(CHOICES).map((call) => `Article.objects.${call};`);
-    writeFileSync(join(folder, "models.ts"), MODELS);
-    const text = `import { Article } from "./models.ts";\n${lines.join("\n")}\n`;
-    writeFileSync(join(folder, "site.ts"), text);
-    const declared = "../../packages/framework/src/templates/nunjucks.d.ts";
-    const options = { extends: "../../tsconfig.json", include: ["*.ts", declared], exclude: [] };
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(options));
-    const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
-    const words = [compiler, "-p", folder, "--pretty", "false"];
-    said = await new Promise<string>((done) => {
-      execFile(process.execPath, words, { cwd: ROOT }, (_error, printed) => done(printed));
-    });
+    said = await compilerMessages(MODELS, ["Article"], lines);
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it.each(Object.entries(CHOICES))("lists the choices: %s", (call, choices) => {
-    const line = Object.keys(CHOICES).indexOf(call) + 2;
-    const [, message] = said.split(`site.ts(${line},`);
-    expect(message?.split(/\n\S/)[0]).toContain(choices);
+    expect(said[Object.keys(CHOICES).indexOf(call)]).toContain(choices);
   });
 });

@@ -328,3 +328,81 @@ onEveryEngine("keys", (engine: EngineUnderTest) => {
       expect(await Genre.objects.count()).toBe(3);
     }));
 });
+
+describe("a key that cannot be one", () => {
+  const char = f.char({ max: 2, primaryKey: true });
+  it.each<[string, () => unknown, string]>([
+    [
+      "may be empty",
+      () => f.int({ primaryKey: true, null: true }),
+      "A primary key cannot be null: true.",
+    ],
+    ["has no order", () => f.json({ primaryKey: true }), "f.json cannot be a primary key"],
+    [
+      "counts words",
+      () => f.char({ max: 2, primaryKey: true, autoIncrement: true } as never),
+      "f.char does not count up by itself",
+    ],
+    [
+      "counts and is no key",
+      () => f.int({ autoIncrement: true }),
+      "f.int counts up by itself only as the primary key.",
+    ],
+    [
+      "stands there twice",
+      () => model("t", { a: char, b: char }),
+      '"t" says more than one primary key: a and b.',
+    ],
+    [
+      "is beside a composite one",
+      () => model("t", { a: char, b: f.int() }, { primaryKey: ["a", "b"] }),
+      '"t" says more than one primary key: a and a and b.',
+    ],
+    [
+      "is one field of several",
+      () => model("t", { a: f.int() }, { primaryKey: ["a"] }),
+      "has to name at least two fields",
+    ],
+    [
+      "names no field",
+      () => model("t", { a: f.int() }, { primaryKey: ["a", "c"] as never }),
+      '"t" has no field "c" to be part of its primary key.',
+    ],
+    [
+      "names one that may be empty",
+      () => model("t", { a: f.int(), b: f.int({ null: true }) }, { primaryKey: ["a", "b"] }),
+      '"b" cannot be part of the primary key',
+    ],
+    [
+      "is an id that is none",
+      () => model("t", { id: f.int() }),
+      '"id" cannot be the name of a field of "t" that is not its primary key.',
+    ],
+    [
+      "is called pk",
+      () => model("t", { pk: f.int() }),
+      '"pk" cannot be the name of a field of "t".',
+    ],
+    [
+      "is a word, and the row is searched",
+      () => model("t", { a: char, b: f.searchText() }),
+      '"b" of "t" cannot be searched: the primary key is no whole number.',
+    ],
+    [
+      "is set to a default",
+      () => f.foreignKey(() => Film, { onDelete: "setDefault" as never }),
+      "MySQL and MariaDB have none in their tables (InnoDB)",
+    ],
+  ])("%s", (_what, make, says) => {
+    expect(make).toThrow(says);
+  });
+
+  it("is a field that does not tell the rows apart", () => {
+    class Ticket extends model("tickets", {
+      film: f.foreignKey(() => Film, { to: "title" as never }),
+    }) {}
+    expect(() => registerModels([Ticket, Film, Country])).toThrow(
+      'Ticket.film cannot point at "title" of Film: it does not tell every row from the others.',
+    );
+  });
+});

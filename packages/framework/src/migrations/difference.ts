@@ -13,6 +13,7 @@ import { addCheck, removeCheck } from "./operations/checks.ts";
 import { addField, alterField, removeField } from "./operations/fields.ts";
 import type { FieldChange } from "./operations/fields.ts";
 import { addForeignKey, removeForeignKey } from "./operations/foreign-keys.ts";
+import { releaseTable } from "./operations/release.ts";
 import { addIndex, removeIndex, renameIndex } from "./operations/indexes.ts";
 import { createTable, dropTable } from "./operations/tables.ts";
 import { refuseDroppedTables, refusePossibleRenames, renameOperations } from "./renames.ts";
@@ -26,9 +27,17 @@ import { parentsFirst } from "./table-order.ts";
  */
 export function operationsBetween(
   recorded: SchemaState,
-  wanted: SchemaState,
+  described: SchemaState,
   answers: Answers = {},
 ): Operation[] {
+  const wanted = new Map([...described].filter(([, { managed }]) => managed !== false));
+  const released = [...recorded.keys()].filter((table) => described.get(table)?.managed === false);
+  const left = new Map([...recorded].filter(([table]) => !released.includes(table)));
+  const operations = operationsOf(left, wanted, answers);
+  return [...operations, ...released.map((table) => releaseTable({ table }))];
+}
+
+function operationsOf(recorded: SchemaState, wanted: SchemaState, answers: Answers): Operation[] {
   const renamed = renameOperations(recorded, wanted, answers);
   const before = advanced(recorded, renamed);
   refusePossibleRenames(before, wanted, answers);

@@ -17,6 +17,7 @@ export { addForeignKey, removeForeignKey } from "./operations/foreign-keys.ts";
 export { addIndex, removeIndex, renameIndex } from "./operations/indexes.ts";
 export { runData, runSql } from "./operations/run.ts";
 export type { RunSql, SqlText } from "./operations/run.ts";
+export { releaseTable } from "./operations/release.ts";
 export { createTable, dropTable, renameTable } from "./operations/tables.ts";
 export type { MigrationState } from "./pending.ts";
 export {

@@ -12,25 +12,38 @@ export function tablesOf(models: readonly AnyModel[]): SchemaState {
 
 /** Return the tables of models that have been described already. */
 export function statesOf(models: readonly ModelState[]): SchemaState {
-  const managed = models.filter((model) => model.managed !== false);
-  return new Map(managed.map((model) => [model.table, tableOf(model)]));
+  const others = new Set(
+    models.flatMap(({ managed, table }) => (managed === false ? [table] : [])),
+  );
+  return new Map(models.map((model) => [model.table, tableOf(model, others)]));
 }
 
-function tableOf({ table, fields, indexes, checks, primaryKey }: ModelState): TableState {
-  const columns = Object.entries(fields).map(([name, field]) => [name, columnOf(field)] as const);
-  const key = primaryKey === undefined ? {} : { primaryKey };
-  return { table, fields: Object.fromEntries(columns), ...key, indexes, checks };
+function tableOf(model: ModelState, others: ReadonlySet<string>): TableState {
+  const { table, indexes, checks, primaryKey, managed } = model;
+  const columns = Object.entries(model.fields).map(
+    ([name, field]) => [name, columnOf(field, others)] as const,
+  );
+  return {
+    table,
+    fields: Object.fromEntries(columns),
+    ...(primaryKey === undefined ? {} : { primaryKey }),
+    indexes,
+    checks,
+    ...(managed === undefined ? {} : { managed }),
+  };
 }
 
 /** What the database need not know is left out: of lengths of choices all but an unusual one. */
-function columnOf(state: FieldState): ColumnState {
+function columnOf(state: FieldState, others: ReadonlySet<string>): ColumnState {
   const { max, references, ...field } = state;
+  // A constraint would bind those whose table it is, and a view can have none.
+  const isLaid = references !== undefined && !others.has(references.table);
   const usual = max === undefined || (field.kind === "choice" && max <= SHORTEST_CHOICE);
   return {
     ...field,
     unique: field.unique && field.kind !== "id",
     ...(usual ? {} : { max }),
-    ...(references === undefined ? {} : { references: pointing(references) }),
+    ...(isLaid ? { references: pointing(references) } : {}),
     ...constantOf(field.default),
   };
 }

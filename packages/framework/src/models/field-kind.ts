@@ -1,4 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
+import { codecOf } from "./codec.ts";
 import type { ColumnType } from "../database/schema/state.ts";
 import type { Scalar } from "../sql/bind.ts";
 import type { Field, FieldKind, FieldSettings, WorkedOut } from "./field.ts";
@@ -182,8 +183,18 @@ function twoDefaults({ name }: FieldKind): QuintetError {
 }
 
 /** Return whether a field is the primary key; refuse one that can tell no row from the others. */
-function checkKey({ name, orders, searched }: FieldKind, settings: FieldSettings): boolean {
+function checkKey(kind: FieldKind, settings: FieldSettings): boolean {
+  const { name, orders, searched } = kind;
   const { primaryKey = false, autoIncrement = false, null: nullable } = settings;
+  if (autoIncrement && !["integer", "bigint"].includes(codecOf(kind, settings).bind)) {
+    throw new QuintetError(
+      `f.${name} does not count up by itself: its values are no whole numbers.`,
+      {
+        code: "models.bad-key",
+        hint: "Give it a default that is a function: default: () => randomUUID().",
+      },
+    );
+  }
   if (autoIncrement && !primaryKey) {
     throw new QuintetError(`f.${name} counts up by itself only as the primary key.`, {
       code: "models.bad-key",

@@ -131,6 +131,8 @@ export interface TableState {
   readonly checks?: readonly CheckState[] | undefined;
   /** The columns of the primary key; left out: that of the kind `id`. */
   readonly primaryKey?: readonly string[] | undefined;
+  /** `false`: the table is others' to make and to change. */
+  readonly managed?: false | undefined;
 }
 
 /** Return the columns of a table's primary key. */

@@ -43,7 +43,8 @@ export function dropTable(options: { readonly table: string }): Operation {
   };
 }
 
-function refuseReferenced(state: SchemaState, table: string): void {
+/** Refuse to take a table away that foreign keys of others point at. */
+export function refuseReferenced(state: SchemaState, table: string): void {
   for (const other of state.values()) {
     if (other.table === table) continue;
     for (const [name, { references }] of Object.entries(other.fields)) {
