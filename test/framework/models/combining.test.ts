@@ -202,6 +202,20 @@ onEveryEngine("combining", (engine) => {
     );
 
     it(
+      "is all that is written or deleted, without a condition too",
+      inside(async () => {
+        const engine = parts.filter({ name: "engine" }).tree("parent");
+        expect(await engine.update({ weight: 8 })).toBe(3);
+        expect(await parts.filter({ weight: 8 }).count()).toBe(3);
+        const above = parts.filter({ name: "valve" }).tree("parent", { up: true });
+        expect(await above.update({ weight: 6 })).toBe(3);
+        await parts.filter({ name: "valve" }).update({ parent: null });
+        expect(await parts.filter({ name: "tyre" }).tree("parent").delete()).toBe(1);
+        expect(await parts.count()).toBe(6);
+      }),
+    );
+
+    it(
       "ends where its depth ends, and a circle where it began",
       inside(async () => {
         const car = parts.filter({ name: "car" });

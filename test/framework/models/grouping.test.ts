@@ -195,6 +195,17 @@ onEveryEngine("grouping", (engine) => {
     }),
   );
 
+  it(
+    "has nothing that could be written or deleted",
+    inside(async () => {
+      const groups = Film.objects.values("rating").annotate({ n: count() });
+      const lost = { code: "models.no-rows" };
+      await expect(groups.update({ length: 1 })).rejects.toMatchObject(lost);
+      await expect(groups.filter({ n: 1 }).delete()).rejects.toMatchObject(lost);
+      expect(await Film.objects.filter({ length: 1 }).count()).toBe(0);
+    }),
+  );
+
   it("refuses what the rows of a group may differ in, and steps that need the rows themselves", () => {
     const groups = Film.objects.values("rating").annotate({ n: count() });
     expect(() => groups.annotate({ odd: col("n").plus(col("length")) })).toThrow(

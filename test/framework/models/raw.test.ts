@@ -69,6 +69,8 @@ onEveryEngine("raw", (engine) => {
         expect(topics[0]).toBeInstanceOf(Topic);
         expect(await set.count()).toBe(2);
         expect(await set.aggregate({ views: col("views").sum() })).toEqual({ views: 6 });
+        expect(await set.update({ views: 4 })).toBe(2);
+        expect(await Topic.objects.filter({ views: 4 }).count()).toBe(2);
         const [first] = await load(await set.orderBy("title").all(), "category");
         expect(first!.category.slug).toBe("news");
         await expect(

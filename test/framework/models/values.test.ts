@@ -99,6 +99,7 @@ onEveryEngine("values", (engine) => {
   );
 
   it("are named once, and exist", () => {
+    expect(() => Book.objects.values()).toThrow(/No value of Book is named to be read/);
     expect(() => Book.objects.values("title", "title")).toThrow(/"title" is picked twice/);
     expect(() => Book.objects.values("author__nam" as never)).toThrow(/Did you mean "name"/);
     expect(() => Book.objects.values("titel" as never)).toThrow(/Did you mean "title"/);

@@ -18,6 +18,7 @@ import { emptyPlan, findsNothing, isSliced } from "./plan.ts";
 import { exists, locking, rowOf, type Readable } from "./reading.ts";
 import { columnOf, Scope } from "./scope.ts";
 import { heldOf, keysOf } from "./select.ts";
+import { checkRows } from "./steps.ts";
 import { automatic, stored, writable, type Values } from "./storing.ts";
 import { Validation } from "./validation.ts";
 import { nextVersion, refuseVersion, unchanged, versionOf } from "./version.ts";
@@ -173,13 +174,14 @@ async function removeTree(set: Readable, key: FieldInfo): Promise<number> {
 
 /**
  * The rows that a write is about. Conditions on the table itself stay as they are; what joins, looks
- * into another table or has a limit becomes a list of keys first (MySQL cannot do it otherwise).
+ * into another table, has a limit or is worked out becomes a list of keys first (MySQL cannot do it otherwise).
  */
 function target(set: Readable): Expression | null {
-  const { conditions, joins } = set.plan;
-  const slice = isSliced(set.plan);
-  if (conditions.length === 0 && !slice) return null;
-  const plain = joins.length === 0 && !slice && !conditions.some((one) => looksInto(one, null));
+  const { conditions, joins, from } = set.plan;
+  checkRows(set.plan, set.info, "a write");
+  const apart = isSliced(set.plan) || from !== null;
+  if (conditions.length === 0 && !apart) return null;
+  const plain = joins.length === 0 && !apart && !conditions.some((one) => looksInto(one, null));
   if (plain) return conditions.length === 1 ? conditions[0]! : { type: "and", items: conditions };
   return keyIn(set.info, keysOf(set));
 }

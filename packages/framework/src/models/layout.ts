@@ -65,6 +65,7 @@ export function layoutFor(info: ModelInfo, request: LayoutRequest): Layout {
 function layoutKey({ loaded, annotations, prefetched, deferred, picked, form }: LayoutRequest) {
   let key = `layout ${form} -${deferred.join()}`;
   if (picked !== null) {
+    key += " picked";
     for (const { name, operand } of picked) {
       const { expression } = operand;
       key += ` =${valueKey(name, operand)}`;

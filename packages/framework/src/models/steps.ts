@@ -270,6 +270,10 @@ export function pickedOf(
     if (sum !== undefined) throw notOfOneRow(info.name, sum.name);
     return built;
   });
+  if (picked.length === 0) {
+    const message = `No value of ${info.name} is named to be read.`;
+    throw new FieldError(message, "models.unknown-field", "", scope.choices);
+  }
   const twice = picked.find(
     ({ name }, index) => picked.findIndex((one) => one.name === name) < index,
   );
