@@ -16,7 +16,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   'filter({ titel: "x" })': `'NoLookup<"titel", "author" | "id" | "pk" | "title">'`,
   'filter({ author__nme: "x" })': `'NoLookup<"nme", "id" | "name" | "pk">'`,
   'filter({ title__contain: "x" })': `'NoLookup<"contain", "contains" | "endswith" | "exact"`,
-  'orderBy("-titel")': `Did you mean '"-title"'?`,
+  'orderBy("-titel")': `"-title" | "author" | "id" | "pk" | "title"`,
   'orderBy("-author__nme")': `'NoColumn<"nme", "id" | "name" | "pk">'`,
   'selectRelated("autor")': `Did you mean '"author"'?`,
   'values("titel")': `Did you mean '"title"'?`,

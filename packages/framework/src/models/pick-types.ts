@@ -2,8 +2,8 @@ import type { Expression } from "./expression-types.ts";
 import type { CheckedRows } from "./expressions/checked.ts";
 import type { CheckedOrder, FieldValue, PathField } from "./path-types.ts";
 import type { Picks, Repicks } from "./query-state.ts";
-import type { Annotated, IsPicked, Known, TransformedNames } from "./query-types.ts";
-import type { AnyModel, Columns, RelationNames } from "./row.ts";
+import type { Annotated, IsPicked, Known } from "./query-types.ts";
+import type { AnyModel, Columns } from "./row.ts";
 
 /**
  * A value that can be read alone: a column, an annotation, or a path over a relation (`author__name`) or a transform
@@ -13,7 +13,7 @@ export type PickKey<F, A> = (
   | keyof Columns<F>
   | ("pk" & keyof F)
   | keyof A
-  | `${RelationNames<F> | TransformedNames<F>}__${string}`
+  | `${string}__${string}`
 ) &
   string;
 

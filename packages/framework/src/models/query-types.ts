@@ -88,23 +88,7 @@ type Either<K extends string> = K | `-${K}`;
  * A field, an annotation, or a path over a relation (`author__name`) or a transform (`createdAt__year`); `-` is descending. Where a parameter
  * takes it, `& string` has the compiler's messages list the names instead of this type's.
  */
-export type OrderKey<F> = Either<
-  (keyof F & string) | `${RelationNames<F> | TransformedNames<F>}__${string}`
->;
-
-/** The fields that something can be worked out of: `createdAt__year`. */
-export type TransformedNames<F> = {
-  [K in keyof F]: F[K] extends { readonly type: { readonly lookups: infer All } }
-    ? TransformIn<All> extends never
-      ? never
-      : K
-    : never;
-}[keyof F] &
-  string;
-
-type TransformIn<All> = {
-  [Name in keyof All]: All[Name] extends Transform ? Name : never;
-}[keyof All];
+export type OrderKey<F> = Either<(keyof F & string) | `${string}__${string}`>;
 
 /** The argument of `update`: values, or expressions such as `col("votes").plus(1)`. */
 export type Changes<F> = {

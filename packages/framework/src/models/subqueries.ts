@@ -12,7 +12,6 @@ import { isSliced, type Source } from "./plan.ts";
 import type { FieldValue, PathField } from "./path-types.ts";
 import type { STATE } from "./query-state.ts";
 import type { Known } from "./query-types.ts";
-import type { QuerySet } from "./query-set.ts";
 import type { AnyModel } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { computed, matching, selectOf } from "./select.ts";
@@ -94,7 +93,7 @@ function sliced(name: string): QuintetError {
  * Return whether another query has any row, as a condition: `filter(exists(Post.objects.filter({ topic:
  * outer("id"), votes__gte: 10 })))`.
  */
-export function exists(rows: Rows | QuerySet<AnyModel>): Condition {
+export function exists(rows: Rows): Condition {
   return new ExistsFormula(rows);
 }
 

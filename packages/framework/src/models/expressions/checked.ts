@@ -1,6 +1,6 @@
 import type { FieldKind } from "../field.ts";
-import type { Where } from "../lookup-types.ts";
-import type { CheckedOrder, FieldValue } from "../path-types.ts";
+import type { NoLookup, Where } from "../lookup-types.ts";
+import type { CheckedOrder, FieldValue, WrongColumn } from "../path-types.ts";
 import type { AggregateRule, Resolved } from "./rules.ts";
 import type { CallNode, Computable, WhereNode } from "./nodes.ts";
 
@@ -33,7 +33,17 @@ type WheresIn<Node> =
       : never;
 
 /** What is wrong with conditions on a model whose fields are F; never: nothing. */
-type WrongWhere<F, W> = W extends object ? (W extends Where<F, W> ? never : Where<F, W>) : never;
+type WrongWhere<F, W> = W extends object
+  ? W extends Where<F, W>
+    ? never
+    : {
+        [K in keyof W]: W[K] extends Where<F, W>[K] ? never : WrongValue<K, Where<F, W>[K]>;
+      }[keyof W]
+  : never;
+type WrongValue<Key, Expected> =
+  Expected extends NoLookup<infer Written, infer Choices>
+    ? NoLookup<Written, Choices>
+    : WrongColumn<Key, Expected>;
 
 /** An expression as it was written, or what is wrong with it. */
 export type Checked<F, Written> =
@@ -45,8 +55,17 @@ export type Checked<F, Written> =
       : Resolved<F, Node>
     : Written;
 
-/** One key of an order, a name or an expression, or what is wrong with it. */
-export type CheckedKey<F, Key> = Key extends string ? CheckedOrder<F, Key> : Checked<F, Key>;
+/**
+ * One key of an order, a name or an expression, or what is wrong with it. All names together stand for a key
+ * that is not inferred yet: they are not checked one by one.
+ */
+export type CheckedKey<F, Key> = [Key] extends [string]
+  ? [keyof F & string] extends [Key]
+    ? Key
+    : CheckedOrder<F, Key>
+  : [keyof F & string] extends [Key]
+    ? Key
+    : Checked<F, Key>;
 
 /** Expressions by their new names, each of them a value of one row. */
 export type CheckedRows<F, All> = {
