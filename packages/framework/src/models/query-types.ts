@@ -6,8 +6,7 @@ import type { Checked, CheckedRows, ResultOf } from "./expressions/checked.ts";
 import type { Computable, FieldOfValue } from "./expressions/nodes.ts";
 import type { Field, FieldKind, Relation } from "./field.ts";
 import type { NoColumn, WrongColumn } from "./path-types.ts";
-import type { AnyModel, FieldsOf, Nullable, RelationNames, WriteValue } from "./row.ts";
-import type { Transform } from "./transform.ts";
+import type { AnyModel, FieldsOf, Nullable, WriteValue } from "./row.ts";
 
 type StateOf<Query> = Query extends { readonly [STATE]?: infer S } ? NonNullable<S> : never;
 type Part<State, K extends string> = State extends { [P in K]: infer V } ? V : {};
