@@ -49,6 +49,9 @@ is<
     }
   | undefined
 >(true);
+groups.orderBy("by", "-author__home__name");
+// @ts-expect-error nothing was picked by that name
+groups.orderBy("byy");
 const [again] = await groups.values("n").all();
 is<typeof again, { n: number } | undefined>(true);
 

@@ -89,6 +89,8 @@ onEveryEngine("grouping", (engine) => {
         { language__name: "English", original__name: null, n: 4 },
         { language__name: "French", original__name: "English", n: 2 },
       ]);
+      const byKey = Film.objects.values("languageId").annotate({ n: count() });
+      expect((await byKey.orderBy("language").all()).map(({ n }) => n)).toEqual([4, 2]);
       const byYear = Film.objects
         .values("shownAt__year", { name: col("language__name") })
         .annotate({ minutes: col("length").sum() });

@@ -87,7 +87,7 @@ export type Where<F, Written> = {
 type ColumnAt<F, Expected, Written> = Written extends Outer
   ? Written
   : Written extends Computable<infer Node>
-    ? Expected extends NoLookup<string, unknown> | readonly unknown[]
+    ? [Expected] extends [NoLookup<string, unknown> | readonly unknown[]]
       ? never
       : Resolved<F, Node> extends { readonly type: FieldKind }
         ? NonNullable<FieldValue<Resolved<F, Node>>> extends Expected

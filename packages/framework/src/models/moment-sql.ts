@@ -2,8 +2,8 @@ import { isShort, type Part, type Unit } from "../sql/moment.ts";
 import { sqlTemplate, type SqlTemplate } from "../sql/template.ts";
 import { localOffsets, type TimeZone } from "../sql/time-zone.ts";
 
-/** What MySQL and MariaDB make of a local time. */
-const parts: Record<Part, (local: string) => string> = {
+/** What MySQL and MariaDB make of a local time, or of a day. */
+export const partsOnServers: Record<Part, (local: string) => string> = {
   year: (local) => `year(${local})`,
   isoYear: (local) => `(yearweek(${local}, 3) div 100)`,
   quarter: (local) => `quarter(${local})`,
@@ -47,7 +47,7 @@ export function partSql(part: Part, zone: TimeZone): SqlTemplate {
   return remembered(`part ${part} ${zone.name}`, () =>
     sqlTemplate({
       sqlite: `moment_part({moment}, '${part}', '${zone.name}')`,
-      servers: parts[part](localSql(moment, zone)),
+      servers: partsOnServers[part](localSql(moment, zone)),
     }),
   );
 }

@@ -34,7 +34,13 @@ export type PickedValue<M extends AnyModel, A, K> = K extends keyof A
 /** The row of these names and expressions. */
 export type PickedRow<M extends AnyModel, A, Written> = {
   [K in Extract<Written, string>]: PickedValue<M, A, K>;
-} & Annotated<Known<M, A>, Together<Exclude<Written, string>>>;
+} & NamedExpressions<M, A, Written>;
+
+/** What the expressions among them give, by the names under which they are read. */
+export type NamedExpressions<M extends AnyModel, A, Written> = Annotated<
+  Known<M, A>,
+  Together<Exclude<Written, string>>
+>;
 
 /** Several objects as one. */
 type Together<O> = {

@@ -22,6 +22,7 @@ import type {
 } from "./query-types.ts";
 import type {
   CheckedPicks,
+  NamedExpressions,
   Picked,
   PickedExpressions,
   PickedList,
@@ -242,7 +243,9 @@ export abstract class QuerySteps<M extends AnyModel> {
   >(
     this: Self & Annotates<A>,
     ...names: K & CheckedPicks<Known<M, A>, K>
-  ): Self & Picked<Self, PickedRow<M, A, K[number]>> {
+  ): Self &
+    Picked<Self, PickedRow<M, A, K[number]>> &
+    Annotates<NamedExpressions<M, A, K[number]>> {
     return step(this, (set) => pickedOf(set, names, "object"));
   }
 

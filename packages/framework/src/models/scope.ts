@@ -37,6 +37,8 @@ export class Scope {
     const found = this.#named
       .filter(({ name }) => path === name || path.startsWith(`${name}__`))
       .toSorted((one, other) => other.name.length - one.name.length)[0];
+    const key = found === undefined && this.#closed ? this.#picked(path) : undefined;
+    if (key !== undefined) return { operand: key.operand, rest: [] };
     if (found !== undefined) {
       const behind = path.slice(found.name.length + 2);
       return { operand: found.operand, rest: behind === "" ? [] : behind.split("__") };
@@ -44,6 +46,12 @@ export class Scope {
     if (!this.#closed) return null;
     const message = `"${path.slice(0, 80)}" is not among the values of these rows of ${this.info.name}.`;
     throw new FieldError(message, "models.unknown-field", path, this.choices);
+  }
+
+  /** Return the value of a foreign key `author` that was picked as `authorId`. */
+  #picked(path: string): Annotation | undefined {
+    const attribute = this.info.fields.get(path)?.attribute;
+    return this.#named.find(({ name }) => name === attribute);
   }
 
   /** The names that a path may begin with. */

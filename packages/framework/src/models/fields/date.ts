@@ -3,22 +3,37 @@ import { ordered, type OrderedLookups } from "../lookups/ordered.ts";
 import { refuse, Refused } from "../refused.ts";
 import type { Transform } from "../transform.ts";
 import { dayOfDate } from "../transforms/day-of-date.ts";
+import { isoYearOfDate } from "../transforms/iso-year-of-date.ts";
 import { monthOfDate } from "../transforms/month-of-date.ts";
+import { quarterOfDate } from "../transforms/quarter-of-date.ts";
+import { weekDayOfDate } from "../transforms/week-day-of-date.ts";
+import { weekOfDate } from "../transforms/week-of-date.ts";
+import { yearDayOfDate } from "../transforms/year-day-of-date.ts";
 import { yearOfDate } from "../transforms/year-of-date.ts";
 import type { intKind } from "./int.ts";
 
 /** The lookups of a day, and its parts, each a number. */
 export interface DateLookups extends OrderedLookups {
   readonly year: Transform<typeof intKind>;
+  readonly isoYear: Transform<typeof intKind>;
+  readonly quarter: Transform<typeof intKind>;
   readonly month: Transform<typeof intKind>;
+  readonly week: Transform<typeof intKind>;
   readonly day: Transform<typeof intKind>;
+  readonly weekDay: Transform<typeof intKind>;
+  readonly yearDay: Transform<typeof intKind>;
 }
 
 const lookups: DateLookups = {
   ...ordered,
   year: yearOfDate,
+  isoYear: isoYearOfDate,
+  quarter: quarterOfDate,
   month: monthOfDate,
+  week: weekOfDate,
   day: dayOfDate,
+  weekDay: weekDayOfDate,
+  yearDay: yearDayOfDate,
 };
 
 export const dateKind = fieldKind({ name: "date", column: { kind: "date" }, write: day, lookups });
