@@ -38,8 +38,8 @@ async function exists(database: Database, table: string): Promise<boolean> {
   return (await database.execute(catalogue, [table])).rows.length > 0;
 }
 
-/** Tables that point at each other are made and dropped while nobody looks at foreign keys. */
-async function withoutKeys(database: Database, run: () => Promise<void>): Promise<void> {
+/** Tables that point at each other are made, filled and dropped while nobody looks at foreign keys. */
+export async function withoutKeys(database: Database, run: () => Promise<void>): Promise<void> {
   const [off, on] =
     database.engine === "sqlite"
       ? ["pragma foreign_keys = off", "pragma foreign_keys = on"]
