@@ -1,6 +1,6 @@
-import { isShort, type Part, type Unit } from "../sql/moment.ts";
+import { isShort, startOffsets, type Part, type Unit } from "../sql/moment.ts";
 import { sqlTemplate, type SqlTemplate } from "../sql/template.ts";
-import { localOffsets, type TimeZone } from "../sql/time-zone.ts";
+import type { TimeZone } from "../sql/time-zone.ts";
 
 /** What MySQL and MariaDB make of a local time, or of a day. */
 export const partsOnServers: Record<Part, (local: string) => string> = {
@@ -76,9 +76,7 @@ export function timeSql(zone: TimeZone): SqlTemplate {
 export function startSql(unit: Unit, zone: TimeZone): SqlTemplate {
   return remembered(`start ${unit} ${zone.name}`, () => {
     const start = `cast(${starts[unit](localSql(moment, zone))} as datetime(3))`;
-    const ahead = isShort(unit)
-      ? offsetSql(moment, zone.offsets)
-      : offsetSql(start, localOffsets(zone));
+    const ahead = offsetSql(moment, isShort(unit) ? zone.offsets : startOffsets(zone, unit));
     const isUtc = zone.offsets.length === 1 && zone.offsets[0]!.ahead === 0;
     return sqlTemplate({
       sqlite: `moment_start({moment}, '${unit}', '${zone.name}')`,

@@ -1,4 +1,4 @@
-import { aheadAt, momentOf, type TimeZone } from "./time-zone.ts";
+import { aheadAt, localOffsets, momentOf, type Offset, type TimeZone } from "./time-zone.ts";
 
 /** The parts of a moment that are numbers. */
 export const PARTS = [
@@ -108,6 +108,35 @@ export function truncated(moment: number, unit: Unit, zone: TimeZone): number {
   const ahead = aheadAt(zone, moment) * 1000;
   const start = startOf(moment + ahead, unit);
   return isShort(unit) ? start - ahead : momentOf(zone, start);
+}
+
+/**
+ * Return how far the clocks of a zone were ahead when the unit of a moment began, by moments from which on it is
+ * so. It changes when the clocks do, or with the first unit that begins behind such a change.
+ */
+export function startOffsets(zone: TimeZone, unit: Unit): readonly Offset[] {
+  const ahead = (from: number) => {
+    const local = (from + aheadAt(zone, from * 1000)) * 1000;
+    return (startOf(local, unit) - truncated(from * 1000, unit, zone)) / 1000;
+  };
+  const clocks = new Set(zone.offsets.map((offset) => offset.ahead));
+  const changes = zone.offsets.map(({ from }) => from);
+  const starts = localOffsets(zone).map(({ from }) => firstStart(from * 1000, unit) / 1000);
+  const moments = starts.flatMap((start) => [...clocks].map((clock) => start - clock));
+  const found: Offset[] = [];
+  for (const from of [...new Set([...changes, ...moments])].toSorted((a, b) => a - b)) {
+    const next = ahead(from);
+    if (next !== found.at(-1)?.ahead) found.push({ from, ahead: next });
+  }
+  return found;
+}
+
+/** The first beginning of a unit that is not before a local time. */
+function firstStart(local: number, unit: Unit): number {
+  const start = startOf(local, unit);
+  const longest = { year: 366, quarter: 92, month: 31, week: 7, day: 1 };
+  if (start === local || !(unit in longest)) return start;
+  return startOf(start + longest[unit as keyof typeof longest] * dayLong, unit);
 }
 
 /** Return a moment so many months later, in the same day of the month or its last, and so many milliseconds. */

@@ -1,7 +1,7 @@
 import { QuintetError } from "../kernel/errors.ts";
 
 /** From this moment on (in seconds since 1970), local time is so many seconds ahead of UTC. */
-interface Offset {
+export interface Offset {
   readonly from: number;
   readonly ahead: number;
 }
@@ -45,7 +45,7 @@ export function momentOf({ offsets }: TimeZone, local: number): number {
   return local - ahead * 1000;
 }
 
-/** Return where each offset begins in local time, as `momentOf` has it, for SQL. */
+/** Return where each offset begins in local time, as `momentOf` has it. */
 export function localOffsets({ offsets }: TimeZone): readonly Offset[] {
   return offsets.map(({ from, ahead }, index) => {
     const before = offsets[index - 1];
