@@ -49,7 +49,7 @@ describe("a folder of migrations", () => {
     expect(await saying({ "0001_a.ts": NOTES, "0001_b.ts": NOTES })).toEqual({
       code: "migrations.duplicate-number",
       message: "Two migrations have the number 0001: 0001_a.ts and 0001_b.ts.",
-      hint: "Two branches each added one. Give the one that was not applied yet the next free number.",
+      hint: "Two branches each added one. Run makemigrations --merge, which puts them in one order.",
     });
   });
 

@@ -83,6 +83,7 @@ describe.each(ENGINES)("indexes of every kind on $name", (engine) => {
 
   it(
     "come to rows that are there, and are taken back",
+    { timeout: 60_000 },
     on(async (db) => {
       const folder = await site(db, Plain);
       await Plain.objects.bulkCreate([row("a"), row("a"), { ...row("b"), deletedAt: gone }]);

@@ -19,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   migrations.makeMigrationsCommand,
   migrations.showMigrationsCommand,
   migrations.sqlMigrateCommand,
+  migrations.squashMigrationsCommand,
   createAdminCommand,
   changePasswordCommand,
   demoCommand,

@@ -1,24 +1,30 @@
-import type { Engine } from "../database/database.ts";
-import { textOn } from "../database/schema/definition-text.ts";
 import { keyColumns } from "../database/schema/state.ts";
-import type { CheckState, ColumnState, IndexState, TableState } from "../database/schema/state.ts";
+import type { ColumnState } from "../database/schema/state.ts";
 import { fillConstant, fillsIn } from "./answers.ts";
 import type { Answers } from "./answers.ts";
 import { isChangedKey, liftedKeys } from "./changed-keys.ts";
 import type { Pair } from "./changed-keys.ts";
 import { migrationError } from "./error.ts";
-import { fieldLiteral, indexLiteral, tableLiteral } from "./field-literal.ts";
+import { fieldLiteral, tableLiteral } from "./field-literal.ts";
 import type { Operation } from "./operation.ts";
-import { addCheck, removeCheck } from "./operations/checks.ts";
 import { addField, alterField, removeField } from "./operations/fields.ts";
 import type { FieldChange } from "./operations/fields.ts";
 import { addForeignKey, removeForeignKey } from "./operations/foreign-keys.ts";
 import { releaseTable } from "./operations/release.ts";
-import { addIndex, removeIndex, renameIndex } from "./operations/indexes.ts";
 import { createTable, dropTable } from "./operations/tables.ts";
 import { refuseDroppedTables, refusePossibleRenames, renameOperations } from "./renames.ts";
 import type { SchemaState } from "./schema-state.ts";
 import { parentsFirst } from "./table-order.ts";
+import {
+  addedChecks,
+  addedIndexes,
+  isMade,
+  removedChecks,
+  removedIndexes,
+  renamedIndexes,
+  replacedColumns,
+} from "./table-parts.ts";
+import type { Altered } from "./table-parts.ts";
 
 /**
  * Return the operations that lead from the recorded tables to the wanted ones; none when they
@@ -44,7 +50,7 @@ function operationsOf(recorded: SchemaState, wanted: SchemaState, answers: Answe
   refuseDroppedTables(before, wanted, answers);
   const both = [...wanted.values()].flatMap((after) => {
     const old = before.get(after.table);
-    return old === undefined ? [] : [{ before: old, after }];
+    return old === undefined ? [] : [{ before: old, after, replaced: replacedColumns(old, after) }];
   });
   for (const pair of both) refuseOtherKey(pair);
   const operations = [
@@ -66,8 +72,6 @@ function operationsOf(recorded: SchemaState, wanted: SchemaState, answers: Answe
     ...droppedTables(before, wanted),
   ];
 }
-
-const ENGINES: readonly Engine[] = ["sqlite", "mysql", "mariadb"];
 
 /** The rows of other tables point at the key, and no engine changes all of them at once. */
 function refuseOtherKey({ before, after }: Pair): void {
@@ -114,63 +118,6 @@ function missingKeys(state: SchemaState, wanted: SchemaState): Operation[] {
   );
 }
 
-/** An index that goes and one that comes and says all the same is one under another name. */
-function renamedIndexes(pair: Pair): Operation[] {
-  return indexHeirs(pair).map(([from, to]) => renameIndex({ table: pair.after.table, from, to }));
-}
-
-function indexHeirs({ before, after }: Pair): (readonly [from: string, to: string])[] {
-  const come = after.indexes.filter((index) => !has(before, index));
-  return before.indexes.flatMap((index) => {
-    const heir = come.find((one) => sayingAll(one) === sayingAll(index));
-    if (has(after, index) || heir === undefined) return [];
-    come.splice(come.indexOf(heir), 1);
-    return before.indexes.some(({ name }) => name === heir.name) ? [] : [[index.name, heir.name]];
-  });
-}
-
-function sayingAll(index: IndexState): string {
-  return JSON.stringify(indexLiteral({ ...index, name: "" }));
-}
-
-function removedIndexes(pair: Pair): Operation[] {
-  const { before, after } = pair;
-  const renamed = new Set(indexHeirs(pair).map(([from]) => from));
-  return before.indexes
-    .filter((index) => !has(after, index) && !renamed.has(index.name))
-    .map(({ name }) => removeIndex({ table: after.table, name }));
-}
-
-function addedIndexes(pair: Pair): Operation[] {
-  const { before, after } = pair;
-  const renamed = new Set(indexHeirs(pair).map(([, to]) => to));
-  return after.indexes
-    .filter((index) => !has(before, index) && !renamed.has(index.name))
-    .map((index) => addIndex({ table: after.table, ...indexLiteral(index) }));
-}
-
-function has({ indexes }: TableState, wanted: IndexState): boolean {
-  const text = JSON.stringify(indexLiteral(wanted));
-  return indexes.some((index) => JSON.stringify(indexLiteral(index)) === text);
-}
-
-function removedChecks({ before, after }: Pair): Operation[] {
-  return checksBeyond(before, after).map(({ name }) => removeCheck({ table: after.table, name }));
-}
-
-function addedChecks({ before, after }: Pair): Operation[] {
-  return checksBeyond(after, before).map((check) => addCheck({ table: after.table, ...check }));
-}
-
-function checksBeyond({ checks = [] }: TableState, those: TableState): CheckState[] {
-  const written = new Set((those.checks ?? []).map(checkText));
-  return checks.filter((check) => !written.has(checkText(check)));
-}
-
-function checkText({ name, condition }: CheckState): string {
-  return JSON.stringify([name, ...ENGINES.map((engine) => textOn(condition, engine))]);
-}
-
 function removedFields({ before, after }: Pair): Operation[] {
   return Object.entries(before.fields)
     .filter(([name]) => after.fields[name] === undefined)
@@ -180,8 +127,8 @@ function removedFields({ before, after }: Pair): Operation[] {
 
 /** What becomes of some fields; a table that others point at comes before them. */
 function fieldChanges(
-  pairs: readonly Pair[],
-  isMeant: (pair: Pair, name: string) => boolean,
+  pairs: readonly Altered[],
+  isMeant: (pair: Altered, name: string) => boolean,
   answers: Answers,
 ): Operation[] {
   const byTable = new Map(pairs.map((pair) => [pair.after.table, pair]));
@@ -194,7 +141,7 @@ function fieldChanges(
 }
 
 function changedFields(
-  { before, after }: Pair,
+  { before, after, replaced: anew }: Altered,
   isMeant: (name: string) => boolean,
   fills: ReadonlyMap<string, string>,
 ): Operation[] {
@@ -204,7 +151,7 @@ function changedFields(
   return inOrder.flatMap(([name, field]) => {
     const there = before.fields[name];
     if (there !== undefined && sameField(name, there, field)) return [];
-    const replaced = there !== undefined && isMade(there) !== isMade(field);
+    const replaced = there !== undefined && anew.has(there.column);
     const old = replaced ? undefined : there;
     const fill = fillFor(after.table, name, old, field, fills);
     const options: FieldChange = {
@@ -216,11 +163,6 @@ function changedFields(
     const removed = replaced ? [removeField({ table: after.table, name })] : [];
     return [...removed, old === undefined ? addField(options) : alterField(options)];
   });
-}
-
-/** A field that is worked out of others comes after them and goes before them. */
-function isMade({ generated }: ColumnState): boolean {
-  return generated !== undefined;
 }
 
 /** Choices that migrations of old did not write down, and their order, are no difference. */

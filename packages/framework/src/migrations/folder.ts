@@ -9,7 +9,10 @@ import type { Migration } from "./operation.ts";
 export interface MigrationFile extends Migration {
   /** `0001_initial`. */
   readonly name: string;
+  /** Its place in the folder, from 1. */
   readonly number: number;
+  /** The last number that it has: one that stands for several has all of theirs. */
+  readonly through: number;
   readonly path: string;
   /** SHA-256 of its text without white space: formatting it is no change. */
   readonly hash: string;
@@ -21,10 +24,11 @@ const NAME = /^(\d{4})_[a-z0-9_]+\.(ts|js|mjs)$/;
 export async function readMigrations(folder: string): Promise<MigrationFile[]> {
   const names = await migrationNames(folder);
   refuseGaps(names);
-  return Promise.all(names.map((name) => readMigration(folder, name)));
+  return Promise.all(names.map((name, at) => readMigration(folder, name, at + 1)));
 }
 
-async function migrationNames(folder: string): Promise<string[]> {
+/** Return the names of the files of a folder that are called like migrations, in order. */
+export async function migrationNames(folder: string): Promise<string[]> {
   const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
     throw error;
@@ -48,15 +52,16 @@ function refuseGaps(names: readonly string[]): void {
   names.forEach((name, at) => {
     const number = Number(name.slice(0, 4));
     const before = names[at - 1];
-    if (number === at + 1) return;
-    if (before !== undefined && number === at) {
+    const reached = before === undefined ? 0 : lastNumber(before);
+    if (number === reached + 1) return;
+    if (before !== undefined && number <= reached) {
       throw migrationError(
         "migrations.duplicate-number",
         `Two migrations have the number ${name.slice(0, 4)}: ${before} and ${name}.`,
-        "Two branches each added one. Give the one that was not applied yet the next free number.",
+        "Two branches each added one. Run makemigrations --merge, which puts them in one order.",
       );
     }
-    const missing = String(at + 1).padStart(4, "0");
+    const missing = String(reached + 1).padStart(4, "0");
     throw migrationError(
       "migrations.gap",
       `The migration ${missing} is missing: ${before ?? "the start"} is followed by ${name}.`,
@@ -65,7 +70,12 @@ function refuseGaps(names: readonly string[]): void {
   });
 }
 
-async function readMigration(folder: string, file: string): Promise<MigrationFile> {
+/** `0001_to_0007_squashed` has the numbers up to 7. */
+function lastNumber(name: string): number {
+  return Number(/^\d{4}_to_(\d{4})_/.exec(name)?.[1] ?? name.slice(0, 4));
+}
+
+async function readMigration(folder: string, file: string, number: number): Promise<MigrationFile> {
   const path = join(folder, file);
   const text = await readFile(path, "utf8");
   const hash = createHash("sha256").update(text.replaceAll(/\s+/g, "")).digest("hex");
@@ -79,7 +89,7 @@ async function readMigration(folder: string, file: string): Promise<MigrationFil
     );
   }
   const name = file.replace(/\.[a-z]+$/, "");
-  return { ...module.default, name, number: Number(file.slice(0, 4)), path, hash };
+  return { ...module.default, name, number, through: lastNumber(file), path, hash };
 }
 
 async function load(url: string, file: string): Promise<{ readonly default?: unknown }> {

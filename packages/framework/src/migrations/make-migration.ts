@@ -1,12 +1,11 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AnyModel } from "../models/row.ts";
 import type { Answers } from "./answers.ts";
 import { operationsBetween } from "./difference.ts";
-import { migrationError } from "./error.ts";
 import { readMigrations } from "./folder.ts";
 import { refuseUnindexable } from "./indexable.ts";
 import { tablesOf } from "./model-tables.ts";
+import { nextName, writeNew } from "./new-file.ts";
 import type { Operation } from "./operation.ts";
 import { lossesOf } from "./losses.ts";
 import { printMigration } from "./print.ts";
@@ -58,15 +57,27 @@ export async function makeMigrationFor(
   const operations = operationsBetween(recorded, wanted, options);
   if (operations.length === 0) return null;
   const label = options.name ?? (files.length === 0 ? "initial" : labelOf(operations));
-  refuseBadLabel(label);
-  const name = `${String(files.length + 1).padStart(4, "0")}_${label}`;
+  const name = nextName(files, label);
   const path = join(folder, `${name}.ts`);
   const text = printMigration(operations);
-  if (options.dryRun !== true) {
-    await mkdir(folder, { recursive: true });
-    await writeFile(path, text, { flag: "wx" });
-  }
+  if (options.dryRun !== true) await writeNew(folder, name, text);
   return { name, path, operations, text, losses: lossesOf(operations, recorded) };
+}
+
+const EMPTY_TEXT = `import { migration, runData } from "quintet/migrations";
+
+export default migration({
+  operations: [
+    runData(async (db, rows) => {
+      await rows("topics").filter({ state: "old" }).update({ state: "open" });
+    }),
+  ],
+});
+`;
+
+/** Write the next migration as one that changes rows, to be filled in, and return where. */
+export async function makeEmptyMigration(folder: string, name = "change_rows"): Promise<string> {
+  return writeNew(folder, nextName(await readMigrations(folder), name), EMPTY_TEXT);
 }
 
 function labelOf(operations: readonly Operation[]): string {
@@ -80,13 +91,4 @@ function labelOf(operations: readonly Operation[]): string {
     .slice(0, 48)
     .replaceAll(/^_+|_+$/g, "");
   return operations.length === 1 ? label : `${label}_and_more`;
-}
-
-function refuseBadLabel(label: string): void {
-  if (/^[a-z0-9_]{1,100}$/.test(label)) return;
-  throw migrationError(
-    "migrations.bad-name",
-    `"${label}" cannot be the name of a migration.`,
-    "Use small letters, digits and _, for example --name add_topic_state.",
-  );
 }

@@ -7,6 +7,7 @@ import { ownPart, type HasTable } from "./own-part.ts";
 import { readJournal } from "./journal.ts";
 import { alone, patiently } from "./lock.ts";
 import { editedNames, planned } from "./plan.ts";
+import { adoptReplaced, underNewNames } from "./replaced.ts";
 import type { Planned } from "./plan.ts";
 import { backwardSteps, forwardSteps, stateAfter, stepBack } from "./replay.ts";
 import type { Interrupted } from "./run.ts";
@@ -19,6 +20,8 @@ export interface MigrateOptions {
   readonly to?: string | undefined;
   /** Only say what would be done. */
   readonly plan?: boolean | undefined;
+  /** Only write down that it was done: somebody did it by hand. */
+  readonly fake?: boolean | undefined;
   /** What to do with a statement that was cut short and cannot be looked up. */
   readonly interrupted?: Interrupted | undefined;
   /** Whether the database has a table, where a site has several databases; left out: it has all. */
@@ -38,14 +41,16 @@ export async function migrate(
   options: MigrateOptions = {},
 ): Promise<string[]> {
   const files = ownPart(await readMigrations(folder), options.has);
-  const entries = await readJournal(db);
+  const entries = underNewNames(files, await readJournal(db));
   for (const name of editedNames(files, entries)) {
     options.log?.(
       `Warning: ${name} was edited after it was applied; the database has it as it was.`,
     );
   }
   const plan = planned(files, entries, options.to);
-  if (options.plan === true) return foretold(plan, files, options);
+  if (options.plan === true) {
+    return foretold(plan, files, options, new Set(entries.map(({ name }) => name)));
+  }
   if (plan.length === 0) return [];
   return alone(db, options, () => runPlan(db, files, options));
 }
@@ -56,9 +61,12 @@ async function runPlan(
   options: MigrateOptions,
 ): Promise<string[]> {
   const done: string[] = [];
-  for (const one of planned(files, await readJournal(db), options.to)) {
+  await adoptReplaced(db, files);
+  const entries = await readJournal(db);
+  const had = new Set(entries.map(({ name }) => name));
+  for (const one of planned(files, entries, options.to)) {
     const began = performance.now();
-    const course = courseOf(one, files);
+    const course = courseOf(one, files, had);
     const apply = () => applyMigration(db, one, course, options);
     if (!(await patiently(options, apply))) continue;
     done.push(one.file.name);
@@ -69,8 +77,16 @@ async function runPlan(
   return done;
 }
 
-function courseOf({ file, direction, turned }: Planned, files: readonly MigrationFile[]): Course {
-  const before = stateAfter(files.slice(0, file.number - 1));
+/** Migrations of another branch that the database `had` come before those that it did not know. */
+function courseOf(
+  { file, direction, turned }: Planned,
+  files: readonly MigrationFile[],
+  had: ReadonlySet<string>,
+): Course {
+  const early = files.slice(0, file.number - 1);
+  const late =
+    direction === "up" ? files.slice(file.number).filter(({ name }) => had.has(name)) : [];
+  const before = stateAfter(late.length === 0 ? early : inOrderOf(had, [...early, ...late]));
   const forward = forwardSteps(file, before).steps;
   if (turned && direction === "down") {
     return { kind: "turned", begun: forward, opposite: stepBack(file, before) };
@@ -81,14 +97,19 @@ function courseOf({ file, direction, turned }: Planned, files: readonly Migratio
   return { kind: "turned", begun: back, opposite: (at) => forward.at(-1 - at)! };
 }
 
+function inOrderOf(had: ReadonlySet<string>, files: readonly MigrationFile[]): MigrationFile[] {
+  return files.toSorted((a, b) => Number(had.has(b.name)) - Number(had.has(a.name)));
+}
+
 function foretold(
   plan: readonly Planned[],
   files: readonly MigrationFile[],
   { log }: MigrateOptions,
+  had: ReadonlySet<string>,
 ): string[] {
   for (const one of plan) {
     log?.(titleOf(one));
-    const course = courseOf(one, files);
+    const course = courseOf(one, files, had);
     if (course.kind === "turned") log?.("    as far as it was done the other way");
     else for (const { operation } of course.steps) log?.(`    ${operation.describe}`);
   }

@@ -1,12 +1,13 @@
 import type { Database, Engine } from "../database/database.ts";
 import type { Transition } from "../database/schema/transition.ts";
+import type { RowsOf } from "./recorded-rows.ts";
 import type { SchemaState } from "./schema-state.ts";
 
 /** The work of an operation upon the database. */
 export type Work =
   | { readonly kind: "table"; readonly transition: Transition }
   | { readonly kind: "sql"; readonly sql: SqlWork }
-  | { readonly kind: "data"; readonly run: DataFunction };
+  | { readonly kind: "data"; readonly run: (db: Database) => Promise<unknown> };
 
 /** SQL text as a person wrote it. */
 export interface SqlWork {
@@ -15,8 +16,8 @@ export interface SqlWork {
   readonly unless?: string | undefined;
 }
 
-/** Changes rows; it runs in a transaction. */
-export type DataFunction = (db: Database) => Promise<unknown>;
+/** Changes rows, of tables as they are at this point of the history; it runs in a transaction. */
+export type DataFunction = (db: Database, rows: RowsOf) => Promise<unknown>;
 
 /** One step of a migration, as a value. */
 export interface Operation {
@@ -35,12 +36,14 @@ export interface Operation {
 export interface Migration {
   readonly quintetMigration: 1;
   readonly operations: readonly Operation[];
+  /** The names of the migrations that it stands for: a database that has them has it. */
+  readonly replaces?: readonly string[] | undefined;
 }
 
 /**
  * Declare a migration: what its file exports as its default.
  * @example export default migration({ operations: [createTable({ … })] });
  */
-export function migration(options: { readonly operations: readonly Operation[] }): Migration {
-  return { quintetMigration: 1, operations: options.operations };
+export function migration(options: Omit<Migration, "quintetMigration">): Migration {
+  return { quintetMigration: 1, ...options };
 }

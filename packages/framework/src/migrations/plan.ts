@@ -69,7 +69,9 @@ export function targetNumber(files: readonly MigrationFile[], to: string | undef
   if (to === undefined) return files.length;
   if (to === "zero") return 0;
   const found = files.find(
-    ({ name, number }) => name === to || (/^\d+$/.test(to) && number === Number(to)),
+    ({ name, through }) =>
+      name === to ||
+      (/^\d+$/.test(to) && Number(name.slice(0, 4)) <= Number(to) && Number(to) <= through),
   );
   if (found !== undefined) return found.number;
   const names = files.map(({ name }) => name);
@@ -94,7 +96,10 @@ function refuseUnknown(files: readonly MigrationFile[], entries: readonly Journa
 
 function refuseDisorder(files: readonly MigrationFile[], applied: ReadonlySet<string>): void {
   const missing = files.findIndex(({ name }) => !applied.has(name));
-  const later = files.slice(missing).find(({ name }) => applied.has(name));
+  // One that came from another branch was applied where the ones before it were not known.
+  const later = files
+    .slice(missing)
+    .find(({ name, replaces }) => applied.has(name) && replaces === undefined);
   if (missing === -1 || later === undefined) return;
   throw migrationError(
     "migrations.out-of-order",

@@ -4,18 +4,27 @@ const WIDTH = 100;
 const NAME = /^[A-Za-z_$][\w$]*$/;
 
 /** Return the text of a migration file with these operations, formatted as oxfmt does. */
-export function printMigration(operations: readonly Operation[]): string {
+export function printMigration(
+  operations: readonly Operation[],
+  replaces: readonly string[] = [],
+): string {
   const used = new Set(operations.map(({ call }) => call.name)).add("migration");
   const calls = operations.map(
-    ({ call }) => `    ${call.name}(${printed(call.argument, 4, call.name.length + 3)}),\n`,
+    ({ call }) => `    ${call.name}(${argument(call, 4, call.name.length + 3)}),\n`,
   );
+  const stands = replaces.length === 0 ? "" : `  replaces: ${printed(replaces, 2, 11)},\n`;
   return `${printedImport([...used].sort())}
 
 export default migration({
-  operations: [
+${stands}  operations: [
 ${calls.join("")}  ],
 });
 `;
+}
+
+/** A function is copied as it stands in its file. */
+function argument({ name, argument }: Operation["call"], indent: number, taken: number): string {
+  return name === "runData" ? String(argument) : printed(argument, indent, taken);
 }
 
 function printedImport(names: readonly string[]): string {

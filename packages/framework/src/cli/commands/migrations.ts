@@ -33,6 +33,8 @@ export const migrateCommand: Command = {
   flags: {
     database,
     plan: { type: "boolean", help: "only say what would be done" },
+    check: { type: "boolean", help: "do nothing; exit code 1 when there is something to migrate" },
+    fake: { type: "boolean", help: "only write down that it is done: somebody did it by hand" },
     interrupted: {
       type: "string",
       help: "a step that was cut short: done (it took effect), or again",
@@ -41,12 +43,15 @@ export const migrateCommand: Command = {
   async run({ project, say, words: [to], flags }) {
     const { withDatabase, migrations } = await project();
     const { migrate } = await import("../../migrations/migrate.ts");
-    await withDatabase(async (all) => {
+    return withDatabase(async (all) => {
       const { database: own, has } = await partNamed(all, flags);
-      const plan = flags["plan"] === true;
+      const check = flags["check"] === true;
+      const plan = flags["plan"] === true || check;
+      const fake = flags["fake"] === true;
       const interrupted = interruptedOf(flags["interrupted"]);
-      const done = await migrate(own, migrations, { log: say, to, plan, interrupted, has });
+      const done = await migrate(own, migrations, { log: say, to, plan, fake, interrupted, has });
       if (done.length === 0) say("Nothing to migrate.");
+      return check && done.length > 0 ? 1 : 0;
     });
   },
 };
@@ -71,15 +76,23 @@ export const makeMigrationsCommand: Command = {
   flags: {
     name: { type: "string", help: "what the migration does, as in --name add_pins" },
     check: { type: "boolean", help: "write nothing; exit code 1 when something changed" },
+    merge: { type: "boolean", help: "put the migrations of two branches in one order" },
+    empty: { type: "boolean", help: "write one that changes rows, to be filled in; wants --name" },
     rename: { type: "string", help: "it is the same under a new name: topics.title:headline,…" },
     remove: { type: "string", help: "it is really removed: topics.title,…" },
     fill: { type: "string", help: "what rows that are there get: topics.state=open,…" },
   },
   async run({ project, say, flags }) {
     const { site, migrations } = await project();
-    const { makeMigration } = await import("../../migrations/make-migration.ts");
+    const { makeEmptyMigration, makeMigration } =
+      await import("../../migrations/make-migration.ts");
     const { registerModels } = await import("../../models/registry.ts");
     registerModels(site.models);
+    if (flags["merge"] === true) return merged(migrations, say);
+    if (flags["empty"] === true) {
+      const path = await makeEmptyMigration(migrations, flags["name"] as string | undefined);
+      return say(`${basename(path)}: write what it does to the rows.`);
+    }
     const made = await makeMigration(site.models, migrations, makeOptions(flags));
     if (made === null) return say("The models are as the migrations say.");
     say(`${basename(made.path)}: ${counted(made.operations.length, "operation")}`);
@@ -87,6 +100,30 @@ export const makeMigrationsCommand: Command = {
     if (made.losses.length > 0) say("What it does to rows that are there:");
     for (const loss of made.losses) say(`  ${loss}`);
     return flags["check"] === true ? 1 : 0;
+  },
+};
+
+async function merged(folder: string, say: (line: string) => void): Promise<void> {
+  const { mergeMigrations } = await import("../../migrations/merge.ts");
+  const moved = await mergeMigrations(folder);
+  if (moved.length === 0) return say("No two migrations have one number.");
+  for (const { from, to } of moved) say(`${from} is ${to}`);
+}
+
+/** Writes one migration in the place of several. */
+export const squashMigrationsCommand: Command = {
+  name: "squashmigrations",
+  summary: "make one migration of those from one to another",
+  words: "FROM TO",
+  flags: { name: { type: "string", help: "what stands behind its numbers (default: squashed)" } },
+  async run({ project, say, words: [from, to], flags }) {
+    const { migrations } = await project();
+    const { squashMigrations } = await import("../../migrations/squash.ts");
+    const label = flags["name"] as string | undefined;
+    const made = await squashMigrations(migrations, from!, to!, label);
+    say(`${basename(made.path)}: ${counted(made.operations.length, "operation")}`);
+    say(`It stands for ${made.replaces.join(", ")}, whose files are gone.`);
+    if (made.copied) say("Its SQL and functions were copied: look whether each is still needed.");
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Engine } from "../../database/database.ts";
 import type { DataFunction, Operation } from "../operation.ts";
+import { recordedRows } from "../recorded-rows.ts";
 
 /** SQL text: one statement or several, the same for every engine or for each its own. */
 export type SqlText =
@@ -49,14 +50,21 @@ function firstLine(text: SqlText): string {
 
 /**
  * Change rows with a function, in a transaction. It sees the tables as they are at this point of
- * the history, so it writes SQL and uses no model.
+ * the history: `rows("topics")` is a query set over the fields that are recorded then.
+ * @example runData(async (db, rows) => { await rows("topics").filter({ state: "old" }).update({ state: "open" }) })
  */
 export function runData(up: DataFunction, down?: DataFunction): Operation {
   return {
-    call: { name: "runData", argument: String(up) },
+    call: {
+      name: "runData",
+      argument: [up, down]
+        .filter((one) => one !== undefined)
+        .map(String)
+        .join(", "),
+    },
     describe: "change rows with a function",
     forwards: (before) => before,
-    work: () => ({ kind: "data", run: up }),
+    work: (before) => ({ kind: "data", run: (db) => up(db, recordedRows(before, db)) }),
     reverse: () => (down === undefined ? undefined : runData(down, up)),
   };
 }
