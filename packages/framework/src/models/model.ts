@@ -90,7 +90,7 @@ function checkTable(table: string): void {
 }
 
 const NAMES =
-  "Use at most 64 characters, none of them a question mark, an emoji or a control character; " +
+  "Use at most 64 characters, none of them ? { }, an emoji or a control character; " +
   "a name does not begin with - nor end in a space.";
 
 function checkColumn(table: string, column: string): void {

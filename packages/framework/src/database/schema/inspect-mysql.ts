@@ -3,7 +3,8 @@ import { groupedColumns } from "./index-rows.ts";
 import type { IndexRow } from "./index-rows.ts";
 import { withoutWidth } from "./display-width.ts";
 import { madeIn } from "./made.ts";
-import type { ColumnShape, ForeignKeyShape, TableShape } from "./shape.ts";
+import { unmangled } from "./mangled.ts";
+import type { CheckShape, ColumnShape, ForeignKeyShape, TableShape } from "./shape.ts";
 import type { OnDelete } from "./state.ts";
 
 interface ColumnRow {
@@ -72,8 +73,12 @@ export async function inspectMysqlTable(
     primaryKey: primary.rows.map(({ col }) => col),
     indexes: groupedColumns(indexes.rows),
     foreignKeys: new Map(keys.rows.map((row) => [row.col, keyShape(row)])),
-    checks: new Map(checks.rows.map((row) => [row.name, { ...row, reworded: true }])),
+    checks: new Map(checks.rows.map(({ name, text }) => [name, checkShape(name, text, db.engine)])),
   };
+}
+
+function checkShape(name: string, text: string, engine: Engine): CheckShape {
+  return { name, text: engine === "mysql" ? unmangled(text) : text, reworded: true };
 }
 
 function columnShape(row: ColumnRow, engine: Engine): ColumnShape {

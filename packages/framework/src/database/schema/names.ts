@@ -37,10 +37,11 @@ export function searchIndexName(table: string, column: string): string {
 
 /**
  * Return whether every engine takes this name for a table or a column, in quotes: up to 64
- * characters of the basic plane, without control characters, question marks, and spaces at its end.
+ * characters of the basic plane, without control characters, braces (a definition has columns in them),
+ * question marks (they stand for values), a minus before it and spaces behind.
  */
 export function isName(name: string): boolean {
-  return /^[^\p{C}?\u{10000}-\u{10FFFF}]{1,64}$/u.test(name) && !/^-|\s$/.test(name);
+  return /^[^\p{C}?{}\u{10000}-\u{10FFFF}]{1,64}$/u.test(name) && !/^-|\s$/.test(name);
 }
 
 /** Return the name of a check's constraint. */
