@@ -9,9 +9,13 @@ import type { AnyModel } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { checkWhole } from "./steps.ts";
 
+/** The fields by name, for an editor to offer; what they take is said by {@link Where} alone. */
+type NamesOf<F> = { readonly [K in keyof F]?: never };
+
 /** What `filter` and `exclude` take. */
 export type FilterArgument<M extends AnyModel, A, W> =
   | Where<Known<M, A>, W>
+  | NamesOf<Known<M, A>>
   | Q<Known<M, A>>
   | Condition<M["table"]>;
 
