@@ -125,6 +125,30 @@ class Home extends model("valid_home", { at: f.url() }) {
   static objects = new QuerySet(this);
 }
 
+class Slow extends model("valid_slow", {
+  name: f.char({ max: 9, validators: [(async () => "No.") as never] }),
+}) {
+  static objects = new QuerySet(this);
+}
+class Late extends model(
+  "valid_late",
+  { name: f.char({ max: 9 }) },
+  { validate: (async () => ({ name: "No." })) as never },
+) {
+  static objects = new QuerySet(this);
+}
+
+describe("a rule", () => {
+  it.each([
+    ["of a field", Slow.objects, "Slow.name"],
+    ["of a model", Late.objects, "Late.row"],
+  ])("%s that gives a promise is an error, and not a yes", async (_of, objects, label) => {
+    await expect(objects.create({ name: "x" })).rejects.toThrow(
+      `${label}: its rule gives something else than a sentence, or undefined, at once.`,
+    );
+  });
+});
+
 describe("an address", () => {
   const refused = async (write: Promise<unknown>) => (await problems(write)) !== undefined;
 

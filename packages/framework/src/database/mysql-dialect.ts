@@ -90,8 +90,10 @@ function encode(bind: Bind, value: Scalar): unknown {
   }
 }
 
+const UNSIGNED = 2n ** 63n;
+
 /** Above the half of 64 bits the sign's bit counts: such numbers are sent as unsigned ones. */
 function wholeNumber(value: number | bigint): unknown {
   const type = TypedParameter.LONGLONG;
-  return value >= 2n ** 63n ? type.unsigned(value) : type(value);
+  return value >= UNSIGNED ? type.unsigned(value) : type(value);
 }

@@ -4,8 +4,8 @@ import type { Value } from "../sql/tree.ts";
 import { FieldError, ValueError } from "./errors.ts";
 import type { AnyField } from "./field.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
-import { accepted, undefinedValue } from "./comparison.ts";
-import { Invalid } from "./refused.ts";
+import { undefinedValue } from "./comparison.ts";
+import { Invalid, Refused } from "./refused.ts";
 import { Validation } from "./validation.ts";
 
 /** Values to be written, by the names of fields. */
@@ -57,7 +57,7 @@ export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow
     fields.push(field);
     row.push(stored(field, value, validation));
   }
-  validation.askModel(() => shownRow(fields, row));
+  if (info.options.validate !== undefined) validation.askModel(() => shownRow(fields, row));
   validation.end();
   return { fields, columns: fields.map((field) => field.column), row };
 }
@@ -101,7 +101,7 @@ export function stored(field: FieldInfo, written: unknown, validation: Validatio
     if (field.field.null) return bound(field.bind, null);
     throw new ValueError(field.label, "it cannot be null");
   }
-  const scalar = accepted(field.label, () => ruled(field, written, validation));
+  const scalar = ruled(field, written, validation);
   const { validators } = field.field.settings;
   if (scalar !== null && validators !== undefined)
     validation.askField(field.name, validators, field.codec.shown(scalar));
@@ -109,12 +109,13 @@ export function stored(field: FieldInfo, written: unknown, validation: Validatio
 }
 
 /** What the field's kind makes of a value; null where a rule of the kind says no. */
-function ruled({ name, codec }: FieldInfo, written: unknown, validation: Validation): Scalar {
+function ruled({ name, label, codec }: FieldInfo, written: unknown, check: Validation): Scalar {
   try {
     return codec.store(written);
   } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    validation.add(name, error.message);
+    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Invalid)) throw new ValueError(label, error.message);
+    check.add(name, error.message);
     return null;
   }
 }

@@ -1,4 +1,5 @@
 import { ValidationError } from "../kernel/validation-error.ts";
+import { ValueError } from "./errors.ts";
 import type { ModelInfo } from "./info.ts";
 
 /** A rule for the values of one field: returns the sentence of what is wrong, or nothing. */
@@ -27,7 +28,7 @@ export class Validation {
   askField(name: string, rules: readonly Validator<unknown>[], value: unknown): void {
     for (const rule of rules) {
       const sentence = rule(value);
-      if (sentence !== undefined) this.add(name, sentence);
+      if (sentence !== undefined) this.add(name, this.#sentence(name, sentence));
     }
   }
 
@@ -35,9 +36,27 @@ export class Validation {
   askModel(row: () => object): void {
     const { validate } = this.#info.options;
     if (validate === undefined || this.#problems !== null) return;
-    for (const [name, said] of Object.entries(validate(row()) ?? {})) {
-      if (said !== undefined) this.add(name, ...(typeof said === "string" ? [said] : said));
+    const verdict: object = validate(row()) ?? {};
+    if (verdict instanceof Promise) throw this.#noSentence("row");
+    for (const [name, said] of Object.entries(verdict)) {
+      for (const one of Array.isArray(said) ? (said as unknown[]) : [said])
+        if (one !== undefined) this.add(name, this.#sentence(name, one));
     }
+  }
+
+  /** A promise would be no sentence, and say yes to everything. */
+  #sentence(name: string, said: unknown): string {
+    if (typeof said === "string") return said;
+    throw this.#noSentence(name);
+  }
+
+  #noSentence(name: string): ValueError {
+    const problem = "its rule gives something else than a sentence, or undefined, at once";
+    return new ValueError(
+      `${this.#info.name}.${name}`,
+      problem,
+      "A rule cannot wait: ask the database by a constraint.",
+    );
   }
 
   /** Throw a {@link ValidationError} with everything that was collected; nothing, if all was well. */

@@ -13,12 +13,15 @@ export const bigintKind = fieldKind({
   numeric: true,
 });
 
-function bigNumber(value: bigint, settings: FieldSettings): bigint {
+const withSign = rangeOf(64, {});
+const without = rangeOf(64, { unsigned: true });
+
+function bigNumber(value: bigint, { unsigned }: FieldSettings): bigint {
   const written: unknown = value;
   const whole =
     typeof written === "number" && Number.isSafeInteger(written) ? BigInt(written) : written;
   if (typeof whole !== "bigint") return refuse("a bigint", value);
-  const [least, most] = rangeOf(64, settings);
+  const [least, most] = unsigned === true ? without : withSign;
   if (whole >= least && whole <= most) return whole;
   throw new Refused(`expected a bigint from ${least} to ${most}`);
 }

@@ -16,9 +16,11 @@ export function wholeNumber(value: number): number {
 
 /** Return a function that gives back a whole number of so many bits, and refuses any other value. */
 export function wholeNumberOf(bits: number) {
-  return (value: number, settings: FieldSettings): number => {
+  const withSign = rangeOf(bits, {}).map(Number);
+  const without = rangeOf(bits, { unsigned: true }).map(Number);
+  return (value: number, { unsigned }: FieldSettings): number => {
     const whole = wholeNumber(value);
-    const [least, most] = rangeOf(bits, settings);
+    const [least, most] = (unsigned === true ? without : withSign) as [number, number];
     if (whole >= least && whole <= most) return whole;
     throw new Refused(`expected a whole number from ${least} to ${most}`);
   };
