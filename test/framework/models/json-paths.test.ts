@@ -147,6 +147,7 @@ onEveryEngine("json_paths", (engine) => {
       expect(await labels({ free: { mixed: 5, list: "x" } })).toEqual(["lamp"]);
       expect(await labels({ free: { mixed: "5", list: "x" } })).toEqual([]);
       expect(await labels({ free: { mixed: 5 } })).toEqual([]);
+      expect(await labels({ free: { mixed: 5, list: "x", more: 1 } })).toEqual([]);
       expect(await excluded({ free: { mixed: 5, list: "x" } })).toEqual(["chair", "none"]);
       expect(await labels({ free: null })).toEqual(["none"]);
       expect(await labels({ data__tags: ["wood", "red"] })).toEqual(["chair"]);
