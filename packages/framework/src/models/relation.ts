@@ -141,7 +141,8 @@ function heldValue(
 /** What a foreign key holds of an instance; any other value as it is. */
 function heldIn(written: unknown, { name, table }: ModelInfo, attribute: string): unknown {
   if (typeof written !== "object" || written === null) return written;
-  const { table: other = table } = written.constructor as Partial<AnyModel>;
+  // An object may have no class at all.
+  const { table: other = table } = (written.constructor as Partial<AnyModel> | undefined) ?? {};
   if (other !== table) return refuse(`${name} or its ${attribute}`, written);
   return attribute in written ? (written as Record<string, unknown>)[attribute] : written;
 }
