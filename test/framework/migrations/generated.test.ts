@@ -7,6 +7,7 @@ import {
   col,
   f,
   model,
+  now,
   QuerySet,
   registerModels,
   value,
@@ -167,12 +168,16 @@ describe.each(ENGINES)("what the database works out on $name", (engine) => {
         text: f.char({ max: 9 }),
         state: f.char({ max: 9, dbDefault: "it's" }),
         rank: f.int({ dbDefault: value(2).times(3) }),
+        at: f.dateTime({ dbDefault: now() }),
       }) {
         static objects = new QuerySet(this);
       }
       const folder = await site(db, Plain);
       await Plain.objects.create({ text: "old" });
+      const before = Date.now();
       await change(db, folder, Note);
+      const { at } = await Note.objects.create({ text: "timed" });
+      expect(Math.abs(at.getTime() - before)).toBeLessThan(600_000);
       expect(await Note.objects.get({ text: "old" })).toMatchObject({ state: "it's", rank: 6 });
       expect(await Note.objects.create({ text: "new" })).toMatchObject({ state: "it's", rank: 6 });
       expect(await Note.objects.create({ text: "own", rank: 1 })).toMatchObject({ rank: 1 });
