@@ -3,7 +3,11 @@ import { f, index, model, QuerySet } from "quintet/models";
 /** Known by what others call it. */
 export class Country extends model(
   "countries",
-  { code: f.char({ max: 2, primaryKey: true }), name: f.char({ max: 40 }) },
+  {
+    motto: f.text({ null: true }),
+    code: f.char({ max: 2, primaryKey: true }),
+    name: f.char({ max: 40 }),
+  },
   { orderBy: ["name"] },
 ) {
   static objects = new QuerySet(this);

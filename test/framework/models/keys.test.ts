@@ -53,7 +53,7 @@ onEveryEngine("keys", (engine: EngineUnderTest) => {
       on(async () => {
         const { ran, france, mieko } = await films();
         expect({ ...ran }).toEqual({ film: ran.pk, title: "Ran", countryId: "JP" });
-        expect({ ...france }).toEqual({ code: "FR", name: "France" });
+        expect({ ...france }).toEqual({ motto: null, code: "FR", name: "France" });
         expect([france.pk, typeof ran.pk, typeof mieko.pk]).toEqual(["FR", "number", "bigint"]);
       }));
 
@@ -168,6 +168,13 @@ onEveryEngine("keys", (engine: EngineUnderTest) => {
           .orderBy("name")
           .all();
         expect(actors).toMatchObject([{ roles: [{}, {}] }, { roles: [{}] }]);
+      }));
+
+    it("loads a row that begins with something empty", () =>
+      on(async () => {
+        await films();
+        const ran = await Film.objects.selectRelated("country").get({ title: "Ran" });
+        expect([ran.country.name, ran.country.motto]).toEqual(["Japan", null]);
       }));
 
     it("names what it does not find, and what keeps a row", () =>
