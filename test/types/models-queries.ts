@@ -54,6 +54,8 @@ groups.orderBy("by", "-author__home__name");
 groups.orderBy("byy");
 const [again] = await groups.values("n").all();
 is<typeof again, { n: number } | undefined>(true);
+const [nested] = await groups.values("n").annotate({ groups: count() }).all();
+is<typeof nested, { n: number; groups: number } | undefined>(true);
 
 const [pair] = await books.valuesList("title", "editor__name").all();
 is<typeof pair, [string, string | null] | undefined>(true);

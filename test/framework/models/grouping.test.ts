@@ -185,6 +185,32 @@ onEveryEngine("grouping", (engine) => {
   );
 
   it(
+    "groups groups, by some of their values",
+    inside(async () => {
+      const counted = Film.objects.values("rating", "languageId").annotate({ n: count() });
+      const sizes = counted.values("n").annotate({ groups: count(), all: col("n").sum() });
+      expect(await sizes.orderBy("n").all()).toEqual([
+        { n: 1, groups: 4, all: 4 },
+        { n: 2, groups: 1, all: 2 },
+      ]);
+      const largest = counted.orderBy("-n", "-rating", "language").limit(3).values("rating");
+      expect(await largest.annotate({ k: count() }).orderBy("-k").first()).toEqual({
+        rating: "PG",
+        k: 2,
+      });
+    }),
+  );
+
+  it(
+    "orders by a foreign key under its own name",
+    inside(async () => {
+      const groups = Film.objects.values("languageId").annotate({ n: count() });
+      expect((await groups.orderBy("language").all()).map(({ n }) => n)).toEqual([4, 2]);
+      expect((await groups.orderBy("-language").all()).map(({ n }) => n)).toEqual([2, 4]);
+    }),
+  );
+
+  it(
     "loses no digit of a large sum",
     inside(async () => {
       const sums = Film.objects.values("language__name").annotate({ seen: col("views").sum() });

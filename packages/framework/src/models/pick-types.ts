@@ -2,7 +2,7 @@ import type { Expression } from "./expression-types.ts";
 import type { CheckedRows } from "./expressions/checked.ts";
 import type { CheckedOrder, FieldValue, PathField } from "./path-types.ts";
 import type { Picks, Repicks } from "./query-state.ts";
-import type { Annotated, IsPicked, Known } from "./query-types.ts";
+import type { Annotated, IsPicked, IsRepicked, Known } from "./query-types.ts";
 import type { AnyModel, Columns } from "./row.ts";
 
 /**
@@ -65,4 +65,7 @@ export type CheckedPicks<F, Names> = {
 export type Picked<Query, P> = IsPicked<Query> extends true ? Repicks<P> : Picks<P>;
 
 /** What is annotated behind `values` is read with what was picked. */
-export type PickedToo<Query, A> = IsPicked<Query> extends true ? Picks<A> : unknown;
+export type PickedToo<Query, A> =
+  IsPicked<Query> extends true
+    ? Picks<A> & (IsRepicked<Query> extends true ? Repicks<A> : unknown)
+    : unknown;

@@ -33,6 +33,9 @@ type Without<Instance, State> = State extends { deferred: infer D }
   ? Omit<Instance, keyof D>
   : Instance;
 
+/** Whether some of the values are read that were picked before. */
+export type IsRepicked<Query> = StateOf<Query> extends { repicked: object } ? true : false;
+
 /** Whether values are read in place of instances. */
 export type IsPicked<Query> = StateOf<Query> extends { picked: object } ? true : false;
 

@@ -34,24 +34,27 @@ export class Scope {
 
   /** Return what a path begins with that is no field, and the steps behind it. */
   named(path: string): { readonly operand: Operand; readonly rest: readonly string[] } | null {
-    const found = this.#named
-      .filter(({ name }) => path === name || path.startsWith(`${name}__`))
-      .toSorted((one, other) => other.name.length - one.name.length)[0];
-    const key = found === undefined && this.#closed ? this.#picked(path) : undefined;
-    if (key !== undefined) return { operand: key.operand, rest: [] };
-    if (found !== undefined) {
+    const found = this.#longest(path);
+    if (found !== null) {
       const behind = path.slice(found.name.length + 2);
       return { operand: found.operand, rest: behind === "" ? [] : behind.split("__") };
     }
     if (!this.#closed) return null;
+    // A foreign key that was picked goes by its own name too, as in every filter and order.
+    const held = this.#longest(this.info.fields.get(path)?.attribute ?? "");
+    if (held !== null) return { operand: held.operand, rest: [] };
     const message = `"${path.slice(0, 80)}" is not among the values of these rows of ${this.info.name}.`;
     throw new FieldError(message, "models.unknown-field", path, this.choices);
   }
 
-  /** Return the value of a foreign key `author` that was picked as `authorId`. */
-  #picked(path: string): Annotation | undefined {
-    const attribute = this.info.fields.get(path)?.attribute;
-    return this.#named.find(({ name }) => name === attribute);
+  /** What has the longest name that a path begins with. */
+  #longest(path: string): Annotation | null {
+    let longest: Annotation | null = null;
+    for (const one of this.#named) {
+      const isIt = path === one.name || path.startsWith(`${one.name}__`);
+      if (isIt && one.name.length > (longest?.name.length ?? 0)) longest = one;
+    }
+    return longest;
   }
 
   /** The names that a path may begin with. */

@@ -113,7 +113,7 @@ export function checkRows({ from }: Plan, { name }: ModelInfo, step: string): vo
 
 /** Return the plan with values that are worked out for each row, or for each group of rows. */
 export function annotated({ info, plan }: Source, values: object): Partial<Plan> {
-  const grouped = plan.from instanceof Groups ? plan.from : null;
+  const grouped = wholeGroups(plan);
   const scope = grouped?.scope() ?? new Scope(info, plan);
   const built = builtOf(scope, values);
   const isSum = ({ operand }: Annotation) => holdsAggregate(operand.expression);
@@ -126,7 +126,20 @@ export function annotated({ info, plan }: Source, values: object): Partial<Plan>
   }
   const picked = [...plan.picked, ...built];
   if (sums.length === 0) return { annotations, picked, joins: scope.joins };
-  return Groups.of({ info, plan }).with(built, scope.joins).plan(plan);
+  return Groups.of({ info, plan: ofRows({ info, plan }) })
+    .with(built, scope.joins)
+    .plan({ ...plan, from: null });
+}
+
+/** The groups of a set that picks all of their values: what is annotated is theirs. */
+function wholeGroups({ from, picked }: Plan): Groups | null {
+  return from instanceof Groups && picked?.length === from.columns.length ? from : null;
+}
+
+/** The plan of rows to be grouped; of a slice of values they are made rows of their own. */
+function ofRows(source: Source): Plan {
+  const { plan } = source;
+  return isSliced(plan) && plan.from?.columns != null ? derived(source) : plan;
 }
 
 function builtOf(
