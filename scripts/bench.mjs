@@ -1,10 +1,19 @@
-// npm run bench: what a page costs beside a bare server; the benches and their peers live in bench/.
+// npm run bench: what a page costs beside a bare server. npm run bench -- models: what models cost beside SQL by
+// hand and other libraries, which are installed in bench/ at the first run.
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { giveUp, runNode } from "../packages/framework/bin/run.mjs";
 import { prepare, root } from "./install.mjs";
 
+const BENCHES = { models: join("models", "run.ts") };
+
 const node = await prepare();
-const bench = join(root, "bench", "run.ts");
-if (!existsSync(bench)) giveUp("There is no bench/run.ts to run.");
-process.exitCode = await runNode(node, [bench, ...process.argv.slice(2)]);
+const asked = process.argv[2];
+const file = join(root, "bench", BENCHES[asked] ?? "run.ts");
+if (!existsSync(file)) giveUp(`There is no ${file} to run.`);
+if (asked === "models" && !existsSync(join(root, "bench", "node_modules"))) {
+  const install = ["ci", "--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund"];
+  execFileSync("npm", install, { cwd: join(root, "bench"), stdio: "inherit" });
+}
+process.exitCode = await runNode(node, [file, ...process.argv.slice(2)]);

@@ -1,7 +1,7 @@
 import type { Statement } from "../sql/statement.ts";
 import type { Value } from "../sql/tree.ts";
 import { shapeOf } from "../sql/shape.ts";
-import type { Dialect } from "./dialect.ts";
+import type { Dialect, Encode } from "./dialect.ts";
 import { printStatement, type Printed } from "./print-statement.ts";
 
 /** A statement as it is sent. */
@@ -25,23 +25,23 @@ export class Compiler {
   compile(statement: Statement): Compiled {
     const { key, values } = shapeOf(statement);
     const { sql, slots, lists } = this.#texts.get(key) ?? this.#print(key, statement, values);
+    const encode = this.#dialect.encoder(sql, slots.length);
     const bindings = new Array<unknown>(slots.length);
     for (let index = 0; index < slots.length; index++) {
       const slot = slots[index]!;
       bindings[index] =
         slot > 0
-          ? this.#encode(values[slot - 1]!)
+          ? this.#encoded(values[slot - 1]!, encode)
           : this.#dialect.longList!.encode(
-              values.slice(...lists[-slot - 1]!).map((value) => this.#encode(value)),
+              values.slice(...lists[-slot - 1]!).map((value) => this.#encoded(value, encode)),
             );
     }
     return { sql, bindings };
   }
 
-  #encode({ bind, value, as }: Value): unknown {
+  #encoded({ bind, value, as }: Value, encode: Encode): unknown {
     if (value === null) return null;
-    const dialect = this.#dialect;
-    return dialect.encode(bind, as === undefined ? value : as[dialect.engine](value));
+    return encode(bind, as === undefined ? value : as[this.#dialect.engine](value));
   }
 
   #print(key: string, statement: Statement, values: readonly Value[]): Printed {

@@ -12,6 +12,9 @@ export interface Indexed {
   readonly key: string;
 }
 
+/** Return a value as the driver takes it. */
+export type Encode = (bind: Bind, value: Scalar) => unknown;
+
 /** The differences between the engines in printing and binding. */
 export interface Dialect {
   readonly engine: Engine;
@@ -34,7 +37,8 @@ export interface Dialect {
   lock(lock: NonNullable<Select["lock"]>): string;
   /** Return a column or an expression as text that keeps all of its digits. */
   exact(column: string): string;
-  encode(bind: Bind, value: Scalar): unknown;
+  /** Return how the values of a statement are bound that has so many of them. */
+  encoder(sql: string, values: number): Encode;
   /** How lists too long for single values are sent; null: value by value, however many. */
   readonly longList: LongList | null;
   /** Whether an update sees what its earlier assignments have written already. */

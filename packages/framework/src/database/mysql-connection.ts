@@ -2,10 +2,8 @@ import type mysql from "mysql2";
 import type { RawResult } from "./connection.ts";
 import { isLost, mysqlError } from "./mysql-errors.ts";
 import { stoppable, type Send, type Stop } from "./mysql-answer.ts";
+import { isSentAsText } from "./mysql-text.ts";
 import { timeLimit } from "./time-limit.ts";
-
-/** Values of a prepared statement; what has more is sent as text. */
-const mostPrepared = 65_000;
 
 /** Statements that cannot be prepared, and no room for one more prepared statement. */
 const notPrepared: ReadonlySet<number> = new Set([1295, 1461]);
@@ -44,7 +42,7 @@ export class MysqlConnection {
   }
 
   async #run(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
-    const prepared = (asLists || bindings.length > 0) && bindings.length <= mostPrepared;
+    const prepared = (asLists || bindings.length > 0) && !isSentAsText(sql, bindings.length);
     try {
       return await (prepared
         ? this.#execute(sql, bindings, asLists)

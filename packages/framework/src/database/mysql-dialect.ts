@@ -5,6 +5,7 @@ import type { Dialect } from "./dialect.ts";
 import { fragment, plain } from "./fragment.ts";
 import { mysqlAggregates } from "./mysql-aggregates.ts";
 import { mysqlDecimals } from "./mysql-decimals.ts";
+import { isSentAsText } from "./mysql-text.ts";
 import { quoted } from "./print-expression.ts";
 import { printerFor } from "./printer.ts";
 
@@ -36,7 +37,7 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
     conflict,
     lock: (lock) => locks[lock],
     exact: (column) => column,
-    encode,
+    encoder: (sql, values) => (isSentAsText(sql, values) ? encodeText : encode),
   };
 }
 
@@ -88,6 +89,11 @@ function encode(bind: Bind, value: Scalar): unknown {
     default:
       return bind satisfies never;
   }
+}
+
+/** As the driver writes values into text: it needs no types. */
+function encodeText(bind: Bind, value: Scalar): unknown {
+  return bind === "binary" ? Buffer.from(value as Uint8Array) : value;
 }
 
 const UNSIGNED = 2n ** 63n;

@@ -156,9 +156,10 @@ export class OpenDatabase implements Database {
 
   /** Values of hand-written SQL are bound by their own type. */
   async #sendWritten(sql: string, values: readonly unknown[]): Promise<RawResult> {
+    const encode = this.#dialect.encoder(sql, values.length);
     const bindings = values.map((one) => {
       const bind = bindOf(one);
-      return bind === null ? null : this.#dialect.encode(bind, one as Scalar);
+      return bind === null ? null : encode(bind, one as Scalar);
     });
     return this.#send(sql, bindings, false);
   }

@@ -38,7 +38,7 @@ export function sqliteDialect(): Dialect {
     },
     lock: () => "",
     exact: (column) => `cast(${column} as text)`,
-    encode,
+    encoder: () => encode,
   };
 }
 

@@ -35,10 +35,15 @@ function notWritten({ label }: FieldInfo): ValueError {
   );
 }
 
-/** A row as it is sent. */
-export interface StoredRow {
+/** The fields that a new row has, and their columns: one object for all rows of a model that are alike. */
+export interface Written {
   readonly fields: readonly FieldInfo[];
   readonly columns: readonly string[];
+}
+
+/** A row as it is sent. */
+export interface StoredRow extends Written {
+  readonly written: Written;
   readonly row: readonly Value[];
 }
 
@@ -48,18 +53,33 @@ export interface StoredRow {
 export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow {
   for (const name of Object.keys(values)) writable(info, name);
   const validation = new Validation(info);
-  const fields: FieldInfo[] = [];
   const row: Value[] = [];
+  let leftOut = "";
   for (const field of info.fields.values()) {
     const given = Object.hasOwn(values, field.name);
-    if (!given && (isCounted(field.field) || isLeftToDatabase(field))) continue;
-    const value = given ? values[field.name] : fallback(field, now);
-    fields.push(field);
-    row.push(stored(field, value, validation));
+    if (!given && (isCounted(field.field) || isLeftToDatabase(field))) {
+      leftOut += ` ${field.name}`;
+      continue;
+    }
+    row.push(stored(field, given ? values[field.name] : fallback(field, now), validation));
   }
-  if (info.options.validate !== undefined) validation.askModel(() => shownRow(fields, row));
+  const written = writtenWithout(info, leftOut);
+  if (info.options.validate !== undefined) validation.askModel(() => shownRow(written.fields, row));
   validation.end();
-  return { fields, columns: fields.map((field) => field.column), row };
+  return { fields: written.fields, columns: written.columns, written, row };
+}
+
+/** The fields of a model but for these, each with a blank before its name; remembered. */
+function writtenWithout(info: ModelInfo, leftOut: string): Written {
+  const memory = info.memory as Map<string, Written>;
+  const key = `written${leftOut}`;
+  const found = memory.get(key);
+  if (found !== undefined) return found;
+  const names = new Set(leftOut.split(" "));
+  const fields = [...info.fields.values()].filter(({ name }) => !names.has(name));
+  const made = { fields, columns: fields.map(({ column }) => column) };
+  memory.set(key, made);
+  return made;
 }
 
 /** Return whether the database gives the field its value, where none is written. */

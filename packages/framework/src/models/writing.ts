@@ -18,6 +18,7 @@ import {
   writable,
   type StoredRow,
   type Values,
+  type Written,
 } from "./storing.ts";
 import { noteDatabase } from "./origin.ts";
 import { naming } from "./violations.ts";
@@ -118,14 +119,13 @@ function returnedConflict({ name }: ModelInfo): QuintetError {
 /** Rows that follow each other and have the same columns, so many at a time as a statement takes. */
 function batchesOf(rows: readonly StoredRow[], most: number): { start: number; end: number }[] {
   const batches: { start: number; end: number }[] = [];
-  let columns = "";
+  let written: Written | null = null;
   for (const [at, row] of rows.entries()) {
     const last = batches.at(-1);
     const size = Math.min(1000, Math.floor(most / Math.max(1, row.columns.length)));
-    const own = row.columns.join("\n");
-    if (last === undefined || own !== columns || at - last.start >= size) {
+    if (last === undefined || row.written !== written || at - last.start >= size) {
       batches.push({ start: at, end: at + 1 });
-      columns = own;
+      written = row.written;
     } else last.end = at + 1;
   }
   return batches;
