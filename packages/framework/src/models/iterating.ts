@@ -1,14 +1,17 @@
+import { byKey } from "./key.ts";
 import { behind, placesOf, readPlaced } from "./keyset.ts";
 import { findsNothing } from "./plan.ts";
 import { locking, type Readable } from "./reading.ts";
+
 import { wholeNumber } from "./steps.ts";
 
 /** Go through the rows of a set in its order, so many at a time, each batch from the last row of the one before. */
 export async function* iterate(
-  set: Readable,
+  all: Readable,
   size: number,
 ): AsyncGenerator<object, void, undefined> {
   const batch = wholeNumber("a batch", size, 1);
+  const set = inStableOrder(all);
   const places = placesOf(set);
   locking(set);
   let { conditions, offset } = set.plan;
@@ -22,4 +25,10 @@ export async function* iterate(
     offset = null;
     conditions = [...set.plan.conditions, behind(places, values.at(-1)!)];
   }
+}
+
+/** A model may order its rows by what changes while they are gone through; their keys stay. */
+function inStableOrder(set: Readable): Readable {
+  const { order, from } = set.plan;
+  return order === null && from === null ? set.changed({ order: byKey(set.info) }) : set;
 }

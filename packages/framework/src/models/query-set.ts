@@ -111,8 +111,9 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   }
 
   /**
-   * Go through all rows one after the other in the order of the set, read in batches: each begins behind the last row
-   * of the one before, so that no more than a batch is held, and what was passed is not looked at again.
+   * Go through all rows one after the other, in the order that was asked for, else in that of their keys, read in
+   * batches: each begins behind the last row of the one before, so that no more than a batch is held, and what was
+   * passed is not looked at again.
    */
   iterate(options: { readonly batch?: number } = {}): AsyncGenerator<RowOf<this>, void, undefined> {
     return iterate(this, options.batch ?? 500) as never;
