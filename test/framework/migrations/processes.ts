@@ -11,14 +11,14 @@ export interface Ended {
   readonly migrated: readonly string[];
 }
 
-/** Migrates in a process of its own; with `killAfter`, that one dies after so many statements. */
+/** Migrates in a process of its own; with `killAfter`, that one dies after so many statements, with `killAt` after one with that text. */
 export function migrateInChild(
   url: string,
   folder: string,
-  options: { readonly to?: string; readonly killAfter?: number } = {},
+  options: { readonly to?: string; readonly killAfter?: number; readonly killAt?: string } = {},
 ): Promise<Ended> {
-  const { to = "", killAfter = 0 } = options;
-  const child = spawn(process.execPath, [CHILD, url, folder, to, String(killAfter)], {
+  const { to = "", killAfter = 0, killAt = "" } = options;
+  const child = spawn(process.execPath, [CHILD, url, folder, to, String(killAfter), killAt], {
     env: { ...process.env, NODE_COMPILE_CACHE: CACHE },
   });
   let output = "";

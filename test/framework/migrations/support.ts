@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { openDatabase, type Database } from "quintet/database";
 import { onTestFinished } from "vitest";
 
+export { migrationText } from "./migration-text.ts";
+
 /** Migration files import `quintet/migrations`, so they must lie inside the project. */
 const VAR = join(import.meta.dirname, "../../../var/test-migrations");
 
@@ -15,17 +17,6 @@ export async function migrationsFolder(
   onTestFinished(() => rm(folder, { recursive: true }));
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   return folder;
-}
-
-/** The text of a migration file with these operations. */
-export function migrationText(operations: string): string {
-  const names = new Set(
-    [...operations.matchAll(/(?<!\.)\b([a-z]+[A-Z]\w+)\(/g)].map((match) => match[1]!),
-  );
-  return (
-    `import { migration, ${[...names].join(", ")} } from "quintet/migrations";\n` +
-    `export default migration({ operations: [${operations}] });\n`
-  );
 }
 
 /** An engine to test on, and the address of its server (or `sqlite:`). */

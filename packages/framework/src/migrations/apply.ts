@@ -8,6 +8,8 @@ import type { Step } from "./replay.ts";
 import { lookAhead } from "./look-ahead.ts";
 import { runSteps } from "./run-steps.ts";
 import type { Interrupted } from "./run.ts";
+import { TABLE_WAIT } from "./table-wait.ts";
+import type { TableWait } from "./table-wait.ts";
 import { forgetUndone, turnBack } from "./turn-back.ts";
 import type { Turn } from "./turn-back.ts";
 
@@ -20,6 +22,8 @@ export interface ApplyOptions {
   readonly fake?: boolean | undefined;
   readonly interrupted?: Interrupted | undefined;
   readonly log?: ((line: string) => void) | undefined;
+  readonly allowLocking?: boolean | undefined;
+  readonly tableWait?: TableWait | undefined;
 }
 
 /**
@@ -42,7 +46,7 @@ async function applied(
   db: Database,
   planned: Planned,
   course: Course,
-  { interrupted, fake, log }: ApplyOptions,
+  { interrupted, fake, log, allowLocking = false, tableWait = TABLE_WAIT }: ApplyOptions,
 ): Promise<boolean> {
   const { file, direction } = planned;
   await createJournal(db);
@@ -50,7 +54,7 @@ async function applied(
   const entry = await journal.entry();
   if (direction === "up" ? entry?.state === "applied" : entry === undefined) return false;
   const begun = entry !== undefined && entry.state !== "applied";
-  const run = { db, planned, begun, journal, interrupted, log };
+  const run = { db, planned, begun, journal, interrupted, log, allowLocking, tableWait };
   if (fake === true) {
     if (!begun) await journal.begin(file.hash, entry);
     await journal.finish(file.hash);

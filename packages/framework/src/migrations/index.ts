@@ -16,6 +16,8 @@ export { migration } from "./operation.ts";
 export { addCheck, removeCheck } from "./operations/checks.ts";
 export { addField, alterField, removeField, renameField } from "./operations/fields.ts";
 export type { FieldChange } from "./operations/fields.ts";
+export { fillField } from "./operations/fill-field.ts";
+export type { FieldFill } from "./operations/fill-field.ts";
 export { addForeignKey, removeForeignKey } from "./operations/foreign-keys.ts";
 export { addIndex, removeIndex, renameIndex } from "./operations/indexes.ts";
 export { runData, runSql } from "./operations/run.ts";

@@ -5,11 +5,12 @@ import { Origins } from "./origins.ts";
 import type { Step } from "./replay.ts";
 import type { Run } from "./run.ts";
 import { stepError } from "./step-error.ts";
+import { refuseLocking } from "./would-lock.ts";
 
 /**
- * Refuse a step to come that the rows do not allow, before the first of them is done. It looks as
- * far as the next step that changes rows, and may mend them; what comes after is looked at after
- * it.
+ * Refuse a step to come that the rows do not allow, or that would stop those who write, before the first of
+ * them is done. It asks the rows as far as the next step that changes rows, and may mend them; for what comes
+ * after, they are asked after it.
  */
 export async function lookAhead(
   run: Run,
@@ -18,14 +19,16 @@ export async function lookAhead(
   from: number,
 ): Promise<void> {
   const origins = new Origins();
+  let mended = false;
   for (const [at, step] of [...steps.entries()].slice(from)) {
     if (step.work.kind !== "table") {
-      if (known.get(placeOf(at, 0))?.state === "done") continue;
-      return;
+      mended ||= known.get(placeOf(at, 0))?.state !== "done";
+      continue;
     }
     if (known.has(placeOf(at, 0))) continue;
     try {
-      await refuseMisfits(run.db, step.work.transition, origins);
+      await refuseLocking(run, step.operation, step.work.transition, origins);
+      if (!mended) await refuseMisfits(run.db, step.work.transition, origins);
     } catch (error) {
       throw stepError(error, run, at, step);
     }

@@ -6,11 +6,15 @@ import type { MigrationFile } from "./folder.ts";
 import { ownPart, type HasTable } from "./own-part.ts";
 import { readJournal } from "./journal.ts";
 import { alone, patiently } from "./lock.ts";
+import { foretoldStep } from "./foreseen.ts";
+import { Origins } from "./origins.ts";
 import { editedNames, planned } from "./plan.ts";
 import { adoptReplaced, underNewNames } from "./replaced.ts";
 import type { Planned } from "./plan.ts";
 import { backwardSteps, forwardSteps, stateAfter, stepBack } from "./replay.ts";
 import type { Interrupted } from "./run.ts";
+import { withTableWait } from "./table-wait.ts";
+import type { TableWait } from "./table-wait.ts";
 
 /** Options of a run of migrations. */
 export interface MigrateOptions {
@@ -26,6 +30,10 @@ export interface MigrateOptions {
   readonly interrupted?: Interrupted | undefined;
   /** Whether the database has a table, where a site has several databases; left out: it has all. */
   readonly has?: HasTable | undefined;
+  /** Do what keeps everybody from writing to a large table as long as it takes, instead of refusing it. */
+  readonly allowLocking?: boolean | undefined;
+  /** How long to wait for a table that somebody uses, and how often (default 5 seconds, 6 times). */
+  readonly tableWait?: TableWait | undefined;
   /** How long to wait for another run, in seconds (default 600). */
   readonly waitSeconds?: number | undefined;
 }
@@ -49,10 +57,12 @@ export async function migrate(
   }
   const plan = planned(files, entries, options.to);
   if (options.plan === true) {
-    return foretold(plan, files, options, new Set(entries.map(({ name }) => name)));
+    return foretold(db, plan, files, options, new Set(entries.map(({ name }) => name)));
   }
   if (plan.length === 0) return [];
-  return alone(db, options, () => runPlan(db, files, options));
+  return alone(db, options, () =>
+    withTableWait(db, options.tableWait, () => runPlan(db, files, options)),
+  );
 }
 
 async function runPlan(
@@ -101,17 +111,19 @@ function inOrderOf(had: ReadonlySet<string>, files: readonly MigrationFile[]): M
   return files.toSorted((a, b) => Number(had.has(b.name)) - Number(had.has(a.name)));
 }
 
-function foretold(
+async function foretold(
+  db: Database,
   plan: readonly Planned[],
   files: readonly MigrationFile[],
   { log }: MigrateOptions,
   had: ReadonlySet<string>,
-): string[] {
+): Promise<string[]> {
+  const origins = new Origins();
   for (const one of plan) {
     log?.(titleOf(one));
     const course = courseOf(one, files, had);
     if (course.kind === "turned") log?.("    as far as it was done the other way");
-    else for (const { operation } of course.steps) log?.(`    ${operation.describe}`);
+    else for (const step of course.steps) log?.(`    ${await foretoldStep(db, step, origins)}`);
   }
   return plan.map(({ file }) => file.name);
 }

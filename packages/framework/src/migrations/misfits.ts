@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.ts";
+import { changesOf } from "../database/schema/changes.ts";
 import { boundOf, narrowingOf } from "../database/schema/narrowing.ts";
 import { columnsIn } from "../database/schema/definition-text.ts";
 import type { Narrowing } from "../database/schema/column-kind.ts";
@@ -68,24 +69,45 @@ function isRebuilt(alteration: Alteration): boolean {
 
 /** Values that point at nothing, where they become a foreign key. */
 function dangling(scene: Scene): Misfit[] {
-  const { db, actual, placeOf, tableOf, columnOf } = scene;
-  const quoted = (name: string): string => quoteName(name, db.engine);
+  const { placeOf, tableOf, columnOf } = scene;
   return keptFields(scene).flatMap(([old, { references }]) => {
     if (references === undefined || references.constraint === false) return [];
     if (old.references?.constraint !== false && sameTarget(old.references, references)) return [];
     const [place, parent] = [placeOf(old.column), tableOf(references.table)];
     const held = columnOf(references.table, references.column ?? "id");
     if (place === undefined || parent === undefined || held === undefined) return [];
-    const column = `${quoted(actual.table)}.${quoted(place)}`;
-    const parents = `SELECT 1 FROM ${quoted(parent)} AS pointed WHERE pointed.${quoted(held)} = ${column}`;
-    return [
-      {
-        column: place,
-        condition: `${column} IS NOT NULL AND NOT EXISTS (${parents})`,
-        says: `points at a row of "${references.table}" that is not there`,
-      },
-    ];
+    return [danglingAt(scene, place, { table: parent, column: held }, references.table)];
   });
+}
+
+function danglingAt(
+  { db, actual }: Scene,
+  place: string,
+  parent: { readonly table: string; readonly column: string },
+  called: string,
+): Misfit {
+  const quoted = (name: string): string => quoteName(name, db.engine);
+  const column = `${quoted(actual.table)}.${quoted(place)}`;
+  const parents = `SELECT 1 FROM ${quoted(parent.table)} AS pointed WHERE pointed.${quoted(parent.column)} = ${column}`;
+  return {
+    column: place,
+    condition: `${column} IS NOT NULL AND NOT EXISTS (${parents})`,
+    says: `points at a row of "${called}" that is not there`,
+  };
+}
+
+/**
+ * Refuse rows that point at nothing, where servers laid a foreign key without asking them: somebody
+ * may have written one while it was laid.
+ */
+export async function refuseDangling(db: Database, transition: Transition): Promise<void> {
+  const scene = db.engine === "sqlite" ? undefined : await sceneOf(db, transition, new Origins());
+  if (scene === undefined) return;
+  for (const change of changesOf(scene.alteration, db.engine)) {
+    if (change.kind !== "addForeignKey") continue;
+    const { column, table, to } = change.key;
+    await refuseRows(scene, danglingAt(scene, column, { table, column: to }, table));
+  }
 }
 
 /** Rows that do not meet a condition which is to hold from now on. */

@@ -1,4 +1,5 @@
 import type { Database, Engine } from "../database/database.ts";
+import type { FillStatement } from "../database/schema/schema-statement.ts";
 import type { Transition } from "../database/schema/transition.ts";
 import type { RowsOf } from "./recorded-rows.ts";
 import type { SchemaState } from "./schema-state.ts";
@@ -7,6 +8,7 @@ import type { SchemaState } from "./schema-state.ts";
 export type Work =
   | { readonly kind: "table"; readonly transition: Transition }
   | { readonly kind: "sql"; readonly sql: SqlWork }
+  | { readonly kind: "fill"; fill(engine: Engine): FillStatement }
   | { readonly kind: "data"; readonly run: (db: Database) => Promise<unknown> };
 
 /** SQL text as a person wrote it. */
@@ -23,6 +25,8 @@ export type DataFunction = (db: Database, rows: RowsOf) => Promise<unknown>;
 export interface Operation {
   /** The call that made it, as a migration file writes it. */
   readonly call: { readonly name: string; readonly argument: unknown };
+  /** It may keep everybody from writing to a large table as long as it takes. */
+  readonly lock?: "allowed" | undefined;
   /** What it does, for people: `create the table topics`. */
   readonly describe: string;
   /** Return the tables after the operation; throws when it does not fit those before. */
@@ -30,6 +34,28 @@ export interface Operation {
   work(before: SchemaState, after: SchemaState): Work;
   /** Return the operation that takes this one back, or `undefined` when there is none. */
   reverse(before: SchemaState): Operation | undefined;
+}
+
+/** What a call of an operation may say of those who use the table meanwhile. */
+export interface LockMark {
+  /** `"allowed"`: it may keep everybody from writing to a large table as long as it takes. */
+  readonly lock?: "allowed" | undefined;
+}
+
+/** A part of a table, by its name. */
+export interface TablePart extends LockMark {
+  readonly table: string;
+  readonly name: string;
+}
+
+/** Return an operation, and what takes it back, with what its call says of locks. */
+export function marked({ lock }: LockMark, operation: Operation): Operation {
+  if (lock === undefined) return operation;
+  const reverse: Operation["reverse"] = (before) => {
+    const back = operation.reverse(before);
+    return back && marked({ lock }, back);
+  };
+  return { ...operation, lock, reverse };
 }
 
 /** A migration: operations, in order. */

@@ -1,5 +1,6 @@
 import { ConnectionLost } from "../database/errors.ts";
 import { migrationError } from "./error.ts";
+import { fillRows } from "./fill-rows.ts";
 import { placeOf } from "./journal.ts";
 import type { Journal, JournalStep } from "./journal.ts";
 import { lookAhead } from "./look-ahead.ts";
@@ -61,9 +62,13 @@ async function work(
   refuseChanged(known.get(placeOf(at, 0)), operation);
   if (work.kind === "sql") return runSqlWork(run, at, written, work.sql, known);
   if (known.has(placeOf(at, 0))) return;
+  if (work.kind === "fill") {
+    await fillRows(run, work.fill(run.db.engine));
+    return run.journal.write(done, undefined);
+  }
   if (work.kind === "table") {
     await refuseMisfits(run.db, work.transition);
-    await runTransition(run.db, work.transition);
+    await runTransition(run, operation, work.transition);
     return run.journal.write(done, undefined);
   }
   await run.db.transaction(async () => {

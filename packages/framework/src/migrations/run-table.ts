@@ -1,26 +1,40 @@
 import type { Database } from "../database/database.ts";
 import { inspectTable } from "../database/schema/inspect.ts";
 import type { TableShape } from "../database/schema/shape.ts";
+import { textsOf } from "../database/schema/schema-statement.ts";
 import { remaining } from "../database/schema/statements.ts";
 import type { Transition } from "../database/schema/transition.ts";
 import { migrationError } from "./error.ts";
+import { refuseDangling } from "./misfits.ts";
+import type { Operation } from "./operation.ts";
+import type { Run } from "./run.ts";
+import { runSchemaStatement } from "./run-schema.ts";
 
 /**
  * Bring one table from its state before to its state after. It looks at the table first and runs
  * only what it still needs, so a run that was cut short anywhere is finished by the next; then
  * looks again.
  */
-export async function runTransition(db: Database, transition: Transition): Promise<void> {
-  const actual = await actualTable(db, transition);
-  const { statements, contradiction } = remaining(transition, db.engine, actual);
+export async function runTransition(
+  run: Run,
+  operation: Operation,
+  transition: Transition,
+): Promise<void> {
+  const { db } = run;
+  const { statements, contradiction } = remaining(
+    transition,
+    db.engine,
+    await actualTable(db, transition),
+  );
   if (contradiction !== undefined) throw contradicted(contradiction);
-  for (const statement of statements) await db.execute(statement);
+  for (const statement of statements) await runSchemaStatement(run, operation, statement);
+  await refuseDangling(db, transition);
   const rest = remaining(transition, db.engine, await actualTable(db, transition));
   if (rest.statements.length === 0 && rest.contradiction === undefined) return;
   throw migrationError(
     "migrations.no-effect",
     `The database took the statements, but does not show what they should have done: ${
-      rest.contradiction ?? rest.statements.join("; ")
+      rest.contradiction ?? rest.statements.flatMap(textsOf).join("; ")
     }`,
     "The server may have altered the definition by itself. Compare the table with the models.",
   );

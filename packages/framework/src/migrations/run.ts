@@ -1,5 +1,6 @@
 import type { Database } from "../database/database.ts";
 import type { Journal } from "./journal.ts";
+import type { TableWait } from "./table-wait.ts";
 import type { Planned } from "./plan.ts";
 
 /**
@@ -16,4 +17,7 @@ export interface Run {
   readonly journal: Journal;
   readonly interrupted: Interrupted | undefined;
   readonly log: ((line: string) => void) | undefined;
+  /** Whether it may keep everybody from writing to a large table as long as that takes. */
+  readonly allowLocking: boolean;
+  readonly tableWait: TableWait;
 }

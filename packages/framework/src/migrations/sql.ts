@@ -31,6 +31,8 @@ function sqlOfStep({ work }: Step, engine: Engine): string[] {
       return transitionSql(work.transition, engine).map((statement) => `${statement};`);
     case "sql":
       return work.sql.statements(engine).map((statement) => `${statement};`);
+    case "fill":
+      return [`${work.fill(engine).sql};`];
     case "data":
       return [];
   }

@@ -80,6 +80,7 @@ async function tookEffect(
 ): Promise<boolean> {
   switch (work.kind) {
     case "data":
+    case "fill":
       return written[at]!;
     case "sql":
       return sqlTookEffect(run, at, work.sql, known);

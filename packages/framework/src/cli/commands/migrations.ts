@@ -32,7 +32,11 @@ export const migrateCommand: Command = {
   words: "[MIGRATION]",
   flags: {
     database,
-    plan: { type: "boolean", help: "only say what would be done" },
+    plan: { type: "boolean", help: "only say what would be done, and how a server does it" },
+    "allow-locking": {
+      type: "boolean",
+      help: "alter large tables even where nobody can write to them meanwhile",
+    },
     check: { type: "boolean", help: "do nothing; exit code 1 when there is something to migrate" },
     fake: { type: "boolean", help: "only write down that it is done: somebody did it by hand" },
     interrupted: {
@@ -49,7 +53,9 @@ export const migrateCommand: Command = {
       const plan = flags["plan"] === true || check;
       const fake = flags["fake"] === true;
       const interrupted = interruptedOf(flags["interrupted"]);
-      const done = await migrate(own, migrations, { log: say, to, plan, fake, interrupted, has });
+      const allowLocking = flags["allow-locking"] === true;
+      const options = { log: say, to, plan, fake, interrupted, has, allowLocking };
+      const done = await migrate(own, migrations, options);
       if (done.length === 0) say("Nothing to migrate.");
       return check && done.length > 0 ? 1 : 0;
     });

@@ -27,13 +27,17 @@ export function changesOf(alteration: Alteration, engine: Engine): Change[] {
   const was = shapeOf(alteration.before, engine);
   const before = underNewNames(was, renamed);
   const after = shapeOf(alteration.after, engine);
+  const columns: readonly Change[] = [
+    ...columnChanges(before, after, engine),
+    ...liftedColumns(alteration, engine).map((column) => ({ kind: "redoColumn", column }) as const),
+  ];
   return [
     ...droppedKeys(before, after),
     ...checksBeyond(before, after).map((check) => ({ kind: "dropCheck", check }) as const),
     ...Object.entries(renamed).map(([from, to]) => ({ kind: "renameColumn", from, to }) as const),
-    ...columnChanges(before, after, engine),
-    ...liftedColumns(alteration, engine).map((column) => ({ kind: "redoColumn", column }) as const),
+    ...columns,
     ...indexChanges(before, after),
+    ...baredIndexes(columns, before, after).map((index) => ({ kind: "redoIndex", index }) as const),
     ...liftedIndexes(alteration, engine).map((index) => ({ kind: "redoIndex", index }) as const),
     ...addedKeys(before, after),
     ...relaidKeys(before, after),
@@ -113,6 +117,21 @@ function liftedIndexes({ after, renamed = {} }: Alteration, engine: Engine): Ind
   if (engine === "sqlite") return [];
   return [...shapeOf(after, engine).indexes.values()].filter(
     ({ made }) => made !== undefined && reads(made, renamed),
+  );
+}
+
+/** Indexes that stay, over columns that are made anew: they are off meanwhile, and must be back after. */
+function baredIndexes(
+  columns: readonly Change[],
+  before: TableShape,
+  after: TableShape,
+): IndexShape[] {
+  const redone = columns.flatMap((one) => (one.kind === "redoColumn" ? [one.column.name] : []));
+  return [...after.indexes.values()].filter(
+    (index) =>
+      index.made === undefined &&
+      index.columns.some((column) => redone.includes(column.replace(/^-/, ""))) &&
+      sameIndex(index, before.indexes.get(index.name)),
   );
 }
 

@@ -79,8 +79,10 @@ export function referenceText(
   { table, column = "id", onDelete }: Pick<ReferenceState, "table" | "column" | "onDelete">,
   engine: Engine,
 ): string {
-  const held = quoteName(column, engine);
-  return `REFERENCES ${quoteName(table, engine)} (${held}) ON DELETE ${RULES[onDelete]}`;
+  const held = `${quoteName(table, engine)} (${quoteName(column, engine)})`;
+  // MariaDB restricts unless told, and where it lays a key in place takes RESTRICT for NO ACTION.
+  const unsaid = engine === "mariadb" && onDelete === "restrict";
+  return `REFERENCES ${held}${unsaid ? "" : ` ON DELETE ${RULES[onDelete]}`}`;
 }
 
 /** Return a named check as CREATE TABLE and ADD take it. */

@@ -1,10 +1,15 @@
 import type { Engine } from "../database.ts";
-import { liftedChecks } from "./changes.ts";
+import { methodOf } from "./alter-plan.ts";
+import type { Setting } from "./alter-plan.ts";
+import { liftedChecks, underNewNames } from "./changes.ts";
 import type { Change } from "./changes.ts";
 import { checkText, columnText, indexText, referenceText } from "./column-text.ts";
 import { WORDS } from "./collations.ts";
+import { fillStatement } from "./fill.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
+import { plain } from "./schema-statement.ts";
+import type { FillStatement, SchemaStatement } from "./schema-statement.ts";
 import { allIndexes, shapeOf } from "./shape.ts";
 import type { CheckShape, ForeignKeyShape, IndexShape, TableShape } from "./shape.ts";
 import { keyColumns } from "./state.ts";
@@ -24,7 +29,7 @@ export function createTableMysql(state: TableState, engine: MysqlEngine): string
     ...fields.map((field) => columnText(field, engine)),
     `PRIMARY KEY (${keyColumns(state).map(quote).join(", ")})`,
     ...allIndexes(state).map((index) => indexLine(index, engine)),
-    ...[...foreignKeys.values()].map(keyText),
+    ...[...foreignKeys.values()].map((key) => keyText(key, engine)),
     ...[...checks.values()].map((check) => checkText(check, engine)),
   ];
   const options = `ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=${WORDS[engine]}`;
@@ -36,71 +41,154 @@ function indexLine(index: IndexState, engine: MysqlEngine): string {
   return `${kind} ${quote(index.name)} ${indexText(index, engine)}`;
 }
 
-function keyText(key: ForeignKeyShape): string {
-  const reference = referenceText({ ...key, column: key.to }, "mysql");
+function keyText(key: ForeignKeyShape, engine: MysqlEngine): string {
+  const reference = referenceText({ ...key, column: key.to }, engine);
   return `CONSTRAINT ${quote(key.name)} FOREIGN KEY (${quote(key.column)}) ${reference}`;
 }
 
 /**
- * Return the statements that make the open changes, in an order that MySQL takes: keys off, names,
- * values, columns and indexes (one statement: it holds or it does not), keys on. `actual` is the
- * table now.
+ * Return the statements that make the open changes, in an order that MySQL takes: keys off, names, values, new
+ * columns, definitions and indexes (at once: a key may need one index until it has another), old columns, keys
+ * on. Each does what the server can do by one method. `actual` is the table now.
  */
 export function alterTableMysql(
   alteration: Alteration,
   open: readonly Change[],
   actual: TableShape,
   engine: MysqlEngine,
-): string[] {
-  const table = quote(alteration.after.table);
+): SchemaStatement[] {
   const lifted = liftedKeys(alteration, open, actual, engine);
-  const checks = heldChecks(alteration, open, actual, engine);
-  const clauses = columnClauses(alteration, open, actual, engine);
-  const redone = open.filter(({ kind }) => kind === "redoColumn" || kind === "redoIndex");
-  const held = heldIndexes(alteration, open, actual, engine);
-  const indexClauses = [
-    ...open.flatMap((change) => indexClause(alteration, change, engine)),
-    ...held.map((index) => `ADD ${indexLine(index, engine)}`),
+  const held = heldChecks(alteration, open, actual, engine);
+  const added = ofKind(open, "addColumn");
+  const begun = added.filter(({ column }) => actual.columns.has(column.name));
+  const settling = settled(alteration, added);
+  const bared = heldIndexes(alteration, open, actual, engine);
+  const definitions = [
+    ...ofKind(open, "setColumn"),
+    ...open.filter(isIndexChange),
+    ...bared.map(indexOn),
   ];
-  const plain = clauses.length + redone.length === 0 && !open.some(isMadeIndex);
-  const online = plain ? ["ALGORITHM=INPLACE", "LOCK=NONE"] : [];
+  const redone = ofKind(open, "redoColumn");
+  const at: Scene = { alteration, open, engine, actual };
   return [
     ...renamedTable(alteration, actual),
-    ...altering(table, [...keysOf(open, "dropForeignKey"), ...lifted].map(dropKey)),
-    ...altering(table, [...checksOf(open, "dropCheck"), ...checks].map(dropCheck)),
-    ...altering(
-      table,
-      held.map(({ name }) => `DROP INDEX ${quote(name)}`),
-      redone.flatMap((change) => dropRedone(change, alteration, actual)),
-    ),
-    ...altering(table, open.flatMap(renameColumn)),
+    ...altering(at, [...ofKind(open, "dropForeignKey"), ...lifted.map(keyOff)]),
+    ...altering(at, [...ofKind(open, "dropCheck"), ...held.map(checkOff)]),
+    ...altering(at, [...bared.map(indexOff), ...ofKind(open, "redoIndex").flatMap(redoneOff(at))]),
+    ...altering(at, redone.flatMap(redoneOff(at))),
+    ...altering(at, ofKind(open, "renameColumn")),
     ...fillStatements(alteration, open, engine),
-    ...altering(table, clauses, indexClauses, indexClauses.length === 0 ? [] : online),
-    ...open.flatMap((change) => altering(table, searchClause(alteration, change, engine))),
     ...altering(
-      table,
-      open.flatMap((change) => settledDefault(alteration, change, engine)),
+      at,
+      added.filter((change) => !begun.includes(change)),
     ),
-    ...altering(
-      table,
-      [...lifted, ...keysOf(open, "addForeignKey")].map((key) => `ADD ${keyText(key)}`),
-    ),
-    ...altering(
-      table,
-      [...checks, ...checksOf(open, "addCheck")].map((check) => `ADD ${checkText(check, engine)}`),
-    ),
+    ...redone.flatMap((change) => altering(at, [change])),
+    ...altering(at, definitions),
+    ...altering(at, ofKind(open, "dropColumn")),
+    ...open.filter(isSearch).flatMap((change) => altering(at, [change])),
+    ...altering(at, settling),
+    ...altering(at, [...lifted.map(keyOn), ...ofKind(open, "addForeignKey")]),
+    ...altering(at, [...held.map(checkOn), ...ofKind(open, "addCheck")]),
   ];
 }
 
-function altering(table: string, ...clauses: readonly (readonly string[])[]): string[] {
-  const all = clauses.flat();
-  return all.length === 0 ? [] : [`ALTER TABLE ${table} ${all.join(", ")}`];
+/** What the text of a change depends on. */
+interface Scene {
+  readonly alteration: Alteration;
+  readonly open: readonly Change[];
+  readonly engine: MysqlEngine;
+  readonly actual: TableShape;
 }
 
-function renamedTable({ after }: Alteration, actual: TableShape): string[] {
-  if (actual.table === after.table) return [];
-  return [`RENAME TABLE ${quote(actual.table)} TO ${quote(after.table)}`];
+function altering(at: Scene, changes: readonly Change[]): SchemaStatement[] {
+  if (changes.length === 0) return [];
+  const { table } = at.alteration.after;
+  const clauses = changes.map((change) => clauseOf(change, at));
+  const unasked = changes.some(({ kind }) => kind === "addForeignKey");
+  return [
+    {
+      kind: "alter",
+      table,
+      sql: `ALTER TABLE ${quote(table)} ${clauses.join(", ")}`,
+      ...methodOf(changes, settingOf(at)),
+      ...(unasked && { off: "foreign_key_checks" }),
+    },
+  ];
 }
+
+function settingOf({ alteration, open, engine, actual }: Scene): Setting {
+  const named = underNewNames(actual, alteration.renamed ?? {});
+  const dropped = new Set(ofKind(open, "dropIndex").map(({ index }) => index.name));
+  const indexes = new Map([...named.indexes].filter(([name]) => !dropped.has(name)));
+  return {
+    engine,
+    actual: { ...named, indexes },
+    added: (column) => withFill(alteration, fieldAt(alteration.after, column)!),
+    indexed: (name) => allIndexes(alteration.after).find((index) => index.name === name),
+  };
+}
+
+function clauseOf(change: Change, { alteration, engine }: Scene): string {
+  const field = (column: string): ColumnState => fieldAt(alteration.after, column)!;
+  const index = ({ name }: IndexShape): IndexState =>
+    allIndexes(alteration.after).find((one) => one.name === name)!;
+  switch (change.kind) {
+    case "renameColumn":
+      return `RENAME COLUMN ${quote(change.from)} TO ${quote(change.to)}`;
+    case "redoColumn":
+    case "addColumn":
+      return `ADD COLUMN ${columnText(withFill(alteration, field(change.column.name)), engine)}`;
+    case "setColumn":
+      return `MODIFY COLUMN ${columnText(field(change.column.name), engine)}`;
+    case "dropColumn":
+      return `DROP COLUMN ${quote(change.column)}`;
+    case "renameIndex":
+      return `RENAME INDEX ${quote(change.from.name)} TO ${quote(change.to.name)}`;
+    case "redoIndex":
+    case "addIndex":
+      return `ADD ${indexLine(index(change.index), engine)}`;
+    case "dropIndex":
+      return `DROP INDEX ${quote(change.index.name)}`;
+    case "addCheck":
+      return `ADD ${checkText(change.check, engine)}`;
+    case "dropCheck":
+      return `DROP CONSTRAINT ${quote(change.check.name)}`;
+    case "addForeignKey":
+      return `ADD ${keyText(change.key, engine)}`;
+    case "dropForeignKey":
+      return `DROP FOREIGN KEY ${quote(change.key.name)}`;
+  }
+}
+
+type ChangeOf<Kind extends Change["kind"]> = Extract<Change, { readonly kind: Kind }>;
+
+function ofKind<Kind extends Change["kind"]>(
+  changes: readonly Change[],
+  kind: Kind,
+): ChangeOf<Kind>[] {
+  return changes.filter((change): change is ChangeOf<Kind> => change.kind === kind);
+}
+
+/** InnoDB makes one full text index at a time, and readers alone may use the table meanwhile. */
+function isSearch(change: Change): boolean {
+  return change.kind === "addIndex" && change.index.search === true;
+}
+
+function isIndexChange(change: Change): boolean {
+  return /Index$/.test(change.kind) && !isSearch(change);
+}
+
+function renamedTable({ after }: Alteration, actual: TableShape): SchemaStatement[] {
+  if (actual.table === after.table) return [];
+  return [plain(`RENAME TABLE ${quote(actual.table)} TO ${quote(after.table)}`)];
+}
+
+const indexOff = (index: IndexShape): Change => ({ kind: "dropIndex", index });
+const indexOn = (index: IndexShape): Change => ({ kind: "addIndex", index });
+const keyOff = (key: ForeignKeyShape): Change => ({ kind: "dropForeignKey", key });
+const keyOn = (key: ForeignKeyShape): Change => ({ kind: "addForeignKey", key });
+const checkOff = (check: CheckShape): Change => ({ kind: "dropCheck", check });
+const checkOn = (check: CheckShape): Change => ({ kind: "addCheck", check });
 
 /** Keys that must be off while their column is altered: MySQL refuses to alter under them. */
 function liftedKeys(
@@ -110,26 +198,15 @@ function liftedKeys(
   engine: MysqlEngine,
 ): ForeignKeyShape[] {
   const wanted = shapeOf(after, engine).foreignKeys;
-  const moved = new Set([
-    ...keysOf(open, "dropForeignKey").map((key) => key.column),
-    ...keysOf(open, "addForeignKey").map((key) => key.column),
-  ]);
-  return open.flatMap((change) => {
-    if (change.kind !== "setColumn" || moved.has(change.column.name)) return [];
-    const key = wanted.get(change.column.name);
+  const moved = new Set(
+    [...ofKind(open, "dropForeignKey"), ...ofKind(open, "addForeignKey")].map(
+      ({ key }) => key.column,
+    ),
+  );
+  return ofKind(open, "setColumn").flatMap(({ column }) => {
+    const key = moved.has(column.name) ? undefined : wanted.get(column.name);
     return key !== undefined && actual.foreignKeys.has(key.column) ? [key] : [];
   });
-}
-
-function keysOf(
-  open: readonly Change[],
-  kind: "addForeignKey" | "dropForeignKey",
-): ForeignKeyShape[] {
-  return open.flatMap((change) => (change.kind === kind ? [change.key] : []));
-}
-
-function dropKey(key: ForeignKeyShape): string {
-  return `DROP FOREIGN KEY ${quote(key.name)}`;
 }
 
 /** Checks that stand, and that MySQL holds a column by which is to get another name. */
@@ -143,27 +220,18 @@ function heldChecks(
   return liftedChecks(alteration, engine).filter(({ name }) => actual.checks.has(name));
 }
 
-function checksOf(open: readonly Change[], kind: "addCheck" | "dropCheck"): CheckShape[] {
-  return open.flatMap((change) => (change.kind === kind ? [change.check] : []));
-}
-
-function dropCheck({ name }: CheckShape): string {
-  return `DROP CONSTRAINT ${quote(name)}`;
-}
-
-function isMadeIndex(change: Change): boolean {
-  return "index" in change && change.index.made !== undefined;
-}
-
 /** What is made anew goes first: the servers give no other name to a column that it is worked out of. */
-function dropRedone(change: Change, { renamed }: Alteration, actual: TableShape): string[] {
-  if (change.kind === "redoColumn") {
-    const { name } = change.column;
-    const now = [name, formerNames(renamed).get(name)].find((one) => actual.columns.has(one ?? ""));
-    return now === undefined ? [] : [`DROP COLUMN ${quote(now)}`];
-  }
-  if (change.kind !== "redoIndex" || !actual.indexes.has(change.index.name)) return [];
-  return [`DROP INDEX ${quote(change.index.name)}`];
+function redoneOff({ alteration, actual }: Scene): (change: Change) => Change[] {
+  const former = formerNames(alteration.renamed);
+  return (change) => {
+    if (change.kind === "redoColumn") {
+      const { name } = change.column;
+      const now = [name, former.get(name)].find((one) => actual.columns.has(one ?? ""));
+      return now === undefined ? [] : [{ kind: "dropColumn", column: now }];
+    }
+    if (change.kind !== "redoIndex" || !actual.indexes.has(change.index.name)) return [];
+    return [{ kind: "dropIndex", index: change.index }];
+  };
 }
 
 /** Indexes over a column that is made anew: with it they would lose it. */
@@ -172,39 +240,15 @@ function heldIndexes(
   open: readonly Change[],
   actual: TableShape,
   engine: MysqlEngine,
-): IndexState[] {
-  const columns = open.flatMap((one) => (one.kind === "redoColumn" ? [one.column.name] : []));
-  const made = new Set(open.flatMap((one) => (one.kind === "redoIndex" ? [one.index.name] : [])));
-  const wanted = shapeOf(after, engine).indexes;
-  return allIndexes(after).filter(
+): IndexShape[] {
+  const columns = ofKind(open, "redoColumn").map(({ column }) => column.name);
+  const made = new Set(ofKind(open, "redoIndex").map(({ index }) => index.name));
+  return [...shapeOf(after, engine).indexes.values()].filter(
     ({ name, columns: over }) =>
       over.some((column) => columns.includes(column.replace(/^-/, ""))) &&
       !made.has(name) &&
-      actual.indexes.has(name) &&
-      wanted.has(name),
+      actual.indexes.has(name),
   );
-}
-
-function renameColumn(change: Change): string[] {
-  if (change.kind !== "renameColumn") return [];
-  return [`RENAME COLUMN ${quote(change.from)} TO ${quote(change.to)}`];
-}
-
-function columnClauses(
-  alteration: Alteration,
-  open: readonly Change[],
-  actual: TableShape,
-  engine: MysqlEngine,
-): string[] {
-  return open.flatMap((change) => {
-    if (change.kind === "dropColumn") return [`DROP COLUMN ${quote(change.column)}`];
-    const changed = ["addColumn", "setColumn", "redoColumn"].includes(change.kind);
-    if (!changed || !("column" in change) || typeof change.column === "string") return [];
-    const field = fieldAt(alteration.after, change.column.name)!;
-    if (change.kind === "setColumn") return [`MODIFY COLUMN ${columnText(field, engine)}`];
-    if (change.kind === "addColumn" && actual.columns.has(field.column)) return [];
-    return [`ADD COLUMN ${columnText(withFill(alteration, field), engine)}`];
-  });
 }
 
 /** While a required column is added, what fills the rows that are there is its default. */
@@ -213,12 +257,13 @@ function withFill({ fill }: Alteration, field: ColumnState): ColumnState {
   return value === undefined ? field : { ...field, default: value, defaultAs: undefined };
 }
 
-/** The default that the column is to have from now on, in the place of what filled it. */
-function settledDefault(alteration: Alteration, change: Change, engine: MysqlEngine): string[] {
-  if (change.kind !== "addColumn") return [];
-  const field = fieldAt(alteration.after, change.column.name)!;
-  if (withFill(alteration, field).default === field.default) return [];
-  return [`MODIFY COLUMN ${columnText(field, engine)}`];
+/** The defaults that new columns are to have from now on, in the place of what filled them. */
+function settled(alteration: Alteration, added: readonly ChangeOf<"addColumn">[]): Change[] {
+  return added.flatMap(({ column }) => {
+    const field = fieldAt(alteration.after, column.name)!;
+    if (withFill(alteration, field).default === field.default) return [];
+    return [{ kind: "setColumn", column }];
+  });
 }
 
 /** Rows without a value get one before the column is closed to NULL. */
@@ -226,45 +271,13 @@ function fillStatements(
   alteration: Alteration,
   open: readonly Change[],
   engine: MysqlEngine,
-): string[] {
+): FillStatement[] {
   const { after, fill } = alteration;
-  return open.flatMap((change) => {
-    if (change.kind !== "setColumn" || change.column.null) return [];
-    const field = fieldAt(after, change.column.name)!;
-    if (formerField(alteration, field)?.null === false) return [];
+  return ofKind(open, "setColumn").flatMap(({ column }) => {
+    const field = fieldAt(after, column.name)!;
+    if (column.null || formerField(alteration, field)?.null === false) return [];
     const value = fill?.[field.column] ?? field.default;
     if (value === undefined || value === null) return [];
-    const column = quote(field.column);
-    const constant = literal(field, value, engine);
-    return [`UPDATE ${quote(after.table)} SET ${column} = ${constant} WHERE ${column} IS NULL`];
+    return [fillStatement(after, field.column, literal(field, value, engine), engine)];
   });
-}
-
-/** InnoDB makes one full text index at a time, and readers alone may use the table meanwhile. */
-function searchClause({ after }: Alteration, change: Change, engine: MysqlEngine): string[] {
-  if (change.kind !== "addIndex" || change.index.search !== true) return [];
-  return [
-    `ADD ${indexLine(named(after, change.index), engine)}`,
-    "ALGORITHM=INPLACE",
-    "LOCK=SHARED",
-  ];
-}
-
-function named(table: TableState, { name }: IndexShape): IndexState {
-  return allIndexes(table).find((index) => index.name === name)!;
-}
-
-function indexClause({ after }: Alteration, change: Change, engine: MysqlEngine): string[] {
-  switch (change.kind) {
-    case "redoIndex":
-    case "addIndex":
-      if (change.index.search === true) return [];
-      return [`ADD ${indexLine(named(after, change.index), engine)}`];
-    case "dropIndex":
-      return [`DROP INDEX ${quote(change.index.name)}`];
-    case "renameIndex":
-      return [`RENAME INDEX ${quote(change.from.name)} TO ${quote(change.to.name)}`];
-    default:
-      return [];
-  }
 }

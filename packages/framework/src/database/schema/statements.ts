@@ -5,6 +5,8 @@ import { differences } from "./differences.ts";
 import { engineState } from "./engine-state.ts";
 import { alterTableMysql, createTableMysql } from "./mysql.ts";
 import { quoteName } from "./names.ts";
+import { plain, textsOf } from "./schema-statement.ts";
+import type { SchemaStatement } from "./schema-statement.ts";
 import { shapeOf } from "./shape.ts";
 import type { TableShape } from "./shape.ts";
 import { alterTableSqlite, createTableSqlite, dropTableSqlite, rebuildsTable } from "./sqlite.ts";
@@ -15,7 +17,7 @@ import type { Alteration, Transition } from "./transition.ts";
 /** The rest of a transition that is still to be done to the table that is really there. */
 export interface Remaining {
   /** The statements still to run, in order; none: it holds already. */
-  readonly statements: readonly string[];
+  readonly statements: readonly SchemaStatement[];
   /** Why it cannot be done: the database holds something else. */
   readonly contradiction?: string | undefined;
   /** SQLite: the table is made anew, so foreign keys must be unwatched meanwhile. */
@@ -44,7 +46,8 @@ export function dropTableSql(
 /** Return the statements of a transition, as if the database were exactly as recorded. */
 export function transitionSql(transition: Transition, engine: Engine): readonly string[] {
   const { before } = transition;
-  return remaining(transition, engine, before && shapeOf(before, engine)).statements;
+  const { statements } = remaining(transition, engine, before && shapeOf(before, engine));
+  return statements.flatMap(textsOf);
 }
 
 /**
@@ -68,12 +71,12 @@ export function remaining(
 
 function dropped(actual: TableShape | undefined, engine: Engine): Remaining {
   if (actual === undefined) return { statements: [] };
-  return { statements: dropTableSql(actual.table, engine, actual.indexes) };
+  return { statements: dropTableSql(actual.table, engine, actual.indexes).map(plain) };
 }
 
 /** A table that is there with everything it should have was made by a run that was cut short. */
 function created(after: TableState, engine: Engine, actual: TableShape | undefined): Remaining {
-  if (actual === undefined) return { statements: createTableSql(after, engine) };
+  if (actual === undefined) return { statements: createTableSql(after, engine).map(plain) };
   const wanted = shapeOf(after, engine);
   const lacks = differences(wanted, actual);
   if (lacks.length === 0) return { statements: [] };
@@ -91,7 +94,7 @@ function altered(alteration: Alteration, engine: Engine, actual: TableShape): Re
     return { statements: alterTableMysql(alteration, open, actual, engine) };
   }
   return {
-    statements: alterTableSqlite(alteration, open, actual),
+    statements: alterTableSqlite(alteration, open, actual).map(plain),
     rebuilds: rebuildsTable(alteration, open, actual),
   };
 }

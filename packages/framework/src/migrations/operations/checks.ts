@@ -1,5 +1,6 @@
 import type { CheckState } from "../../database/schema/state.ts";
-import type { Operation } from "../operation.ts";
+import { marked } from "../operation.ts";
+import type { LockMark, Operation, TablePart } from "../operation.ts";
 import { checkIn, refuseTaken, tableIn, withTable } from "../schema-state.ts";
 import { alteration } from "./alteration.ts";
 
@@ -7,9 +8,9 @@ import { alteration } from "./alteration.ts";
  * Add a condition that every row meets. Its columns stand in braces: `{price} >= 0`; where the engines
  * say it in different words, it is one text for each.
  */
-export function addCheck(options: CheckState & { readonly table: string }): Operation {
+export function addCheck(options: CheckState & LockMark & { readonly table: string }): Operation {
   const { table, name, condition } = options;
-  return {
+  return marked(options, {
     call: { name: "addCheck", argument: options },
     describe: `add the check ${name} to ${table}`,
     forwards(before) {
@@ -23,13 +24,13 @@ export function addCheck(options: CheckState & { readonly table: string }): Oper
     },
     work: alteration(table),
     reverse: () => removeCheck({ table, name }),
-  };
+  });
 }
 
 /** Remove a check. */
-export function removeCheck(options: { readonly table: string; readonly name: string }): Operation {
+export function removeCheck(options: TablePart): Operation {
   const { table, name } = options;
-  return {
+  return marked(options, {
     call: { name: "removeCheck", argument: options },
     describe: `remove the check ${name} from ${table}`,
     forwards(before) {
@@ -39,5 +40,5 @@ export function removeCheck(options: { readonly table: string; readonly name: st
     },
     work: alteration(table),
     reverse: (before) => addCheck({ table, ...checkIn(tableIn(before, table), name) }),
-  };
+  });
 }

@@ -4,14 +4,15 @@ import { refuseUsed } from "../column-uses.ts";
 import { columnState, fieldLiteral, usualColumn } from "../field-literal.ts";
 import type { FieldLiteral } from "../field-literal.ts";
 import { withColumn } from "../new-column-name.ts";
-import type { Operation } from "../operation.ts";
+import { marked } from "../operation.ts";
+import type { LockMark, Operation, TablePart } from "../operation.ts";
 import { fieldIn, refuseTaken, tableIn, withField, withHeld, withTable } from "../schema-state.ts";
 import type { SchemaState } from "../schema-state.ts";
 import { alteration } from "./alteration.ts";
 import { awaitingTable } from "./pointing.ts";
 
 /** A field of a table, and what rows that have no value for it get. */
-export interface FieldChange {
+export interface FieldChange extends LockMark {
   readonly table: string;
   readonly name: string;
   readonly field: FieldLiteral;
@@ -23,7 +24,7 @@ export interface FieldChange {
 export function addField(options: FieldChange): Operation {
   const { table, name, field } = options;
   const state = columnState(name, field);
-  return {
+  return marked(options, {
     call: { name: "addField", argument: options },
     describe: `add the field ${name} to ${table}`,
     forwards(before) {
@@ -33,13 +34,13 @@ export function addField(options: FieldChange): Operation {
     },
     work: alteration(table, filling(state, options.fill)),
     reverse: () => removeField({ table, name }),
-  };
+  });
 }
 
 /** Remove a field and what its column holds. */
-export function removeField(options: { readonly table: string; readonly name: string }): Operation {
+export function removeField(options: TablePart): Operation {
   const { table, name } = options;
-  return {
+  return marked(options, {
     call: { name: "removeField", argument: options },
     describe: `remove the field ${name} from ${table}`,
     forwards(before) {
@@ -55,14 +56,14 @@ export function removeField(options: { readonly table: string; readonly name: st
       const fill = field.null ? undefined : neutralValue(field);
       return addField({ table, name, field: fieldLiteral(name, field), ...filled(fill) });
     },
-  };
+  });
 }
 
 /** Give a field another definition; `fill` is for rows with NULL when it becomes required. */
 export function alterField(options: FieldChange): Operation {
   const { table, name, field } = options;
   const wanted = columnState(name, field);
-  return {
+  return marked(options, {
     call: { name: "alterField", argument: options },
     describe: `alter the field ${name} of ${table}`,
     forwards(before) {
@@ -82,17 +83,15 @@ export function alterField(options: FieldChange): Operation {
       const fill = wanted.null && !was.null ? neutralValue(was) : undefined;
       return alterField({ table, name, field: fieldLiteral(name, was), ...filled(fill) });
     },
-  };
+  });
 }
 
 /** Give a field another name, and its column with it when that was called after the field. */
-export function renameField(options: {
-  readonly table: string;
-  readonly from: string;
-  readonly to: string;
-}): Operation {
+export function renameField(
+  options: LockMark & { readonly table: string; readonly from: string; readonly to: string },
+): Operation {
   const { table, from, to } = options;
-  return {
+  return marked(options, {
     call: { name: "renameField", argument: options },
     describe: `rename the field ${from} of ${table} to ${to}`,
     forwards(before) {
@@ -114,7 +113,7 @@ export function renameField(options: {
       return alteration(table, { renamed })(before, after);
     },
     reverse: () => renameField({ table, from: to, to: from }),
-  };
+  });
 }
 
 function renamedColumn(field: ColumnState, from: string, to: string): string {

@@ -1,20 +1,18 @@
 import type { ColumnState, ReferenceState } from "../../database/schema/state.ts";
 import { migrationError } from "../error.ts";
-import type { Operation } from "../operation.ts";
+import { marked } from "../operation.ts";
+import type { Operation, TablePart } from "../operation.ts";
 import { fieldIn, tableIn, withField, withTable } from "../schema-state.ts";
 import type { SchemaState } from "../schema-state.ts";
 import { alteration } from "./alteration.ts";
 
 /** A foreign key, by its table and the name of its field. */
-export interface ForeignKeyName {
-  readonly table: string;
-  readonly name: string;
-}
+export type ForeignKeyName = TablePart;
 
 /** Lay the constraint of a foreign key whose table was not there when its column was made. */
 export function addForeignKey(options: ForeignKeyName): Operation {
   const { table, name } = options;
-  return {
+  return marked(options, {
     call: { name: "addForeignKey", argument: options },
     describe: `add the foreign key ${name} to ${table}`,
     forwards(before) {
@@ -25,13 +23,13 @@ export function addForeignKey(options: ForeignKeyName): Operation {
     },
     work: alteration(table),
     reverse: () => removeForeignKey(options),
-  };
+  });
 }
 
 /** Take the constraint of a foreign key away; its column stays. */
 export function removeForeignKey(options: ForeignKeyName): Operation {
   const { table, name } = options;
-  return {
+  return marked(options, {
     call: { name: "removeForeignKey", argument: options },
     describe: `remove the foreign key ${name} from ${table}`,
     forwards(before) {
@@ -40,7 +38,7 @@ export function removeForeignKey(options: ForeignKeyName): Operation {
     },
     work: alteration(table),
     reverse: () => addForeignKey(options),
-  };
+  });
 }
 
 function referring(

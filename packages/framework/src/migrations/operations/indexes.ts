@@ -1,13 +1,14 @@
 import { indexLiteral, indexState } from "../field-literal.ts";
 import type { IndexLiteral } from "../field-literal.ts";
-import type { Operation } from "../operation.ts";
+import { marked } from "../operation.ts";
+import type { LockMark, Operation, TablePart } from "../operation.ts";
 import { indexIn, refuseTaken, tableIn, withTable } from "../schema-state.ts";
 import { alteration } from "./alteration.ts";
 
 /** Add an index over columns; `-created_at` is descending. */
-export function addIndex(options: IndexLiteral & { readonly table: string }): Operation {
+export function addIndex(options: IndexLiteral & LockMark & { readonly table: string }): Operation {
   const { table, name } = options;
-  return {
+  return marked(options, {
     call: { name: "addIndex", argument: options },
     describe: `add the index ${name} to ${table}`,
     forwards(before) {
@@ -20,17 +21,15 @@ export function addIndex(options: IndexLiteral & { readonly table: string }): Op
     },
     work: alteration(table),
     reverse: () => removeIndex({ table, name }),
-  };
+  });
 }
 
 /** Give an index another name. */
-export function renameIndex(options: {
-  readonly table: string;
-  readonly from: string;
-  readonly to: string;
-}): Operation {
+export function renameIndex(
+  options: LockMark & { readonly table: string; readonly from: string; readonly to: string },
+): Operation {
   const { table, from, to } = options;
-  return {
+  return marked(options, {
     call: { name: "renameIndex", argument: options },
     describe: `rename the index ${from} of ${table} to ${to}`,
     forwards(before) {
@@ -45,13 +44,13 @@ export function renameIndex(options: {
     },
     work: alteration(table),
     reverse: () => renameIndex({ table, from: to, to: from }),
-  };
+  });
 }
 
 /** Remove an index. */
-export function removeIndex(options: { readonly table: string; readonly name: string }): Operation {
+export function removeIndex(options: TablePart): Operation {
   const { table, name } = options;
-  return {
+  return marked(options, {
     call: { name: "removeIndex", argument: options },
     describe: `remove the index ${name} from ${table}`,
     forwards(before) {
@@ -62,5 +61,5 @@ export function removeIndex(options: { readonly table: string; readonly name: st
     work: alteration(table),
     reverse: (before) =>
       addIndex({ table, ...indexLiteral(indexIn(tableIn(before, table), name)) }),
-  };
+  });
 }
