@@ -57,6 +57,25 @@ is<typeof again, { n: number } | undefined>(true);
 const [nested] = await groups.values("n").annotate({ groups: count() }).all();
 is<typeof nested, { n: number; groups: number } | undefined>(true);
 
+// What was worked out stays what it is: of decimals a decimal.
+const doubled = books.annotate({ twice: col("price").times(2), by: col("author") });
+const { all, most } = await doubled.aggregate({
+  all: col("twice").sum(),
+  most: col("twice").max(),
+});
+is<typeof all, string>(true);
+is<typeof most, string | null>(true);
+const { twice, by } = await doubled.filter({ twice__gte: "1.00" }).get();
+is<typeof twice, string>(true);
+is<typeof by, number>(true);
+const paid = books.values("title").annotate({ paid: col("price").sum() });
+const { each } = await paid.aggregate({ each: col("paid").average() });
+is<typeof each, number | null>(true);
+// @ts-expect-error a decimal is no text
+doubled.filter({ twice__startswith: "1" });
+// @ts-expect-error nothing leads on from what a key holds
+doubled.filter({ by__name: "x" });
+
 const [pair] = await books.valuesList("title", "editor__name").all();
 is<typeof pair, [string, string | null] | undefined>(true);
 const [flat] = await books.valuesList("editor__home__country__name", { flat: true }).all();

@@ -234,6 +234,19 @@ onEveryEngine("grouping", (engine) => {
     }),
   );
 
+  it(
+    "adds up decimals that were worked out, of rows and of groups",
+    inside(async () => {
+      const doubled = Film.objects.annotate({ twice: col("price").times(2) });
+      expect(await doubled.aggregate({ all: col("twice").sum() })).toEqual({ all: "96.00" });
+      const paid = Film.objects.values("rating").annotate({ paid: col("price").sum() });
+      expect(await paid.aggregate({ all: col("paid").sum(), most: col("paid").max() })).toEqual({
+        all: "48.00",
+        most: "30.00",
+      });
+    }),
+  );
+
   it("refuses what the rows of a group may differ in, and steps that need the rows themselves", () => {
     const groups = Film.objects.values("rating").annotate({ n: count() });
     expect(() => groups.annotate({ odd: col("n").plus(col("length")) })).toThrow(

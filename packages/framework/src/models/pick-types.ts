@@ -2,7 +2,7 @@ import type { Expression } from "./expression-types.ts";
 import type { CheckedRows } from "./expressions/checked.ts";
 import type { CheckedOrder, FieldValue, PathField } from "./path-types.ts";
 import type { Picks, Repicks } from "./query-state.ts";
-import type { Annotated, IsPicked, IsRepicked, Known } from "./query-types.ts";
+import type { Annotated, AnnotatedFields, IsPicked, IsRepicked, Known } from "./query-types.ts";
 import type { AnyModel, Columns } from "./row.ts";
 
 /**
@@ -24,7 +24,7 @@ export type PickedExpressions<Table extends string> = Readonly<
 
 /** The value of a column, an annotation or a path. */
 export type PickedValue<M extends AnyModel, A, K> = K extends keyof A
-  ? A[K]
+  ? FieldValue<A[K]>
   : K extends keyof InstanceType<M>
     ? InstanceType<M>[K]
     : K extends string
@@ -36,8 +36,14 @@ export type PickedRow<M extends AnyModel, A, Written> = {
   [K in Extract<Written, string>]: PickedValue<M, A, K>;
 } & NamedExpressions<M, A, Written>;
 
-/** What the expressions among them give, by the names under which they are read. */
-export type NamedExpressions<M extends AnyModel, A, Written> = Annotated<
+/** The fields that the expressions among them stand for, by the names under which they are read. */
+export type NamedFields<M extends AnyModel, A, Written> = AnnotatedFields<
+  Known<M, A>,
+  Together<Exclude<Written, string>>
+>;
+
+/** What the expressions among them give. */
+type NamedExpressions<M extends AnyModel, A, Written> = Annotated<
   Known<M, A>,
   Together<Exclude<Written, string>>
 >;

@@ -4,6 +4,7 @@ export declare const STATE: unique symbol;
 export interface Loads<L> {
   readonly [STATE]?: { loaded: L };
 }
+/** What was annotated: fields by their new names. */
 export interface Annotates<A> {
   readonly [STATE]?: { annotated: A };
 }

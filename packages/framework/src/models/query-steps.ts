@@ -5,7 +5,7 @@ import { timeZone } from "../sql/time-zone.ts";
 import { checkedLimit } from "../database/time-limit.ts";
 import type { Expression, Follow, Related } from "./expression-types.ts";
 import type { CheckedKey } from "./expressions/checked.ts";
-import type { Computable } from "./expressions/nodes.ts";
+import type { Computable, FieldOfValue } from "./expressions/nodes.ts";
 import { filteredBy, type FilterArgument } from "./filtering.ts";
 import { infoOf, type ModelInfo } from "./info.ts";
 import { emptyPlan, type Plan } from "./plan.ts";
@@ -13,6 +13,7 @@ import { withoutOthers, withoutThese } from "./deferring.ts";
 import type { Annotates, Defers, Lists, Loads, STATE } from "./query-state.ts";
 import type {
   Annotated,
+  AnnotatedFields,
   CheckedAnnotations,
   FollowedBy,
   Known,
@@ -22,7 +23,7 @@ import type {
 } from "./query-types.ts";
 import type {
   CheckedPicks,
-  NamedExpressions,
+  NamedFields,
   Picked,
   PickedExpressions,
   PickedList,
@@ -140,7 +141,7 @@ export abstract class QuerySteps<M extends AnyModel> {
     this: Self & Annotates<B>,
     key: RelationNames<M["fields"]> & string,
     options: TreeOptions = {},
-  ): Self & Annotates<{ depth: number }> {
+  ): Self & Annotates<{ depth: FieldOfValue<number> }> {
     return step(this, (set) => treeOf(set, key, options));
   }
 
@@ -190,7 +191,9 @@ export abstract class QuerySteps<M extends AnyModel> {
   annotate<Self, B, A extends Record<string, Expression<any, M["table"]>>>(
     this: Self & Annotates<B>,
     values: A & CheckedAnnotations<Self, Known<M, B>, A>,
-  ): Self & Annotates<Annotated<Known<M, B>, A>> & PickedToo<Self, Annotated<Known<M, B>, A>> {
+  ): Self &
+    Annotates<AnnotatedFields<Known<M, B>, A>> &
+    PickedToo<Self, Annotated<Known<M, B>, A>> {
     return step(this, (set) => annotated(set, values));
   }
 
@@ -243,9 +246,7 @@ export abstract class QuerySteps<M extends AnyModel> {
   >(
     this: Self & Annotates<A>,
     ...names: K & CheckedPicks<Known<M, A>, K>
-  ): Self &
-    Picked<Self, PickedRow<M, A, K[number]>> &
-    Annotates<NamedExpressions<M, A, K[number]>> {
+  ): Self & Picked<Self, PickedRow<M, A, K[number]>> & Annotates<NamedFields<M, A, K[number]>> {
     return step(this, (set) => pickedOf(set, names, "object"));
   }
 

@@ -5,7 +5,8 @@ import type { Expression, Related } from "./expression-types.ts";
 import type { Checked, CheckedRows, ResultOf } from "./expressions/checked.ts";
 import type { Computable, FieldOfValue } from "./expressions/nodes.ts";
 import type { Field, FieldKind, Relation } from "./field.ts";
-import type { NoColumn, WrongColumn } from "./path-types.ts";
+import type { Resolved } from "./expressions/rules.ts";
+import type { FieldValue, NoColumn, WrongColumn } from "./path-types.ts";
 import type { AnyModel, FieldsOf, Nullable, WriteValue } from "./row.ts";
 
 type StateOf<Query> = Query extends { readonly [STATE]?: infer S } ? NonNullable<S> : never;
@@ -25,7 +26,7 @@ export type RowOf<Query> =
         : Query extends { readonly model: infer M extends AnyModel }
           ? Without<InstanceType<M>, StateOf<Query>> &
               Part<StateOf<Query>, "loaded"> &
-              Part<StateOf<Query>, "annotated">
+              ValuesOf<Part<StateOf<Query>, "annotated">>
           : never;
 
 /** An instance without the columns that are not read. */
@@ -45,8 +46,22 @@ export type CheckedAnnotations<Query, F, All> =
     ? { readonly [K in keyof All]: Checked<F, All[K]> }
     : CheckedRows<F, All>;
 
-/** Annotations as fields, so that they can be filtered and ordered by. */
-export type AnnotationFields<A> = { [K in keyof A]: FieldOfValue<A[K]> };
+/** The values of annotations. */
+type ValuesOf<A> = { [K in keyof A]: FieldValue<A[K]> };
+
+/** The fields that annotations stand for, so that they can be computed with, filtered and ordered by. */
+export type AnnotatedFields<F, A> = {
+  [K in keyof A]: A[K] extends Computable<infer Node>
+    ? Standing<Resolved<F, Node>>
+    : A[K] extends Expression<infer T>
+      ? FieldOfValue<T>
+      : never;
+};
+
+/** A foreign key is what it holds: nothing leads on from an annotation. */
+type Standing<Found> = Found extends { readonly kind: "foreignKey" }
+  ? FieldOfValue<FieldValue<Found>>
+  : Found;
 
 /** The values that the expressions give on a model whose fields are F. */
 export type Annotated<F, A> = {
@@ -58,7 +73,7 @@ export type Annotated<F, A> = {
 };
 
 /** The fields of a query set's model, and what was annotated. */
-export type Known<M extends AnyModel, A> = FieldsOf<InstanceType<M>> & AnnotationFields<A>;
+export type Known<M extends AnyModel, A> = FieldsOf<InstanceType<M>> & A;
 
 export type FollowedBy<Instance, K extends string, Target> = {
   readonly [P in K]: FieldsOf<Instance>[P & keyof FieldsOf<Instance>] extends Relation<
