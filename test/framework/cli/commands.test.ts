@@ -35,7 +35,7 @@ describe("quintet", () => {
   it.each([
     [["changepassword"], "A word is missing."],
     [["routes", "all"], '"all" is one word too many.'],
-    [["migrate", "--fake"], "Unknown option '--fake'."],
+    [["migrate", "--pretend"], "Unknown option '--pretend'."],
   ])("refuses %j with the right usage", async (words, sentence) => {
     const { code, error } = await quintet(words, folder);
     expect(code).toBe(1);

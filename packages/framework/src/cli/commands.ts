@@ -2,6 +2,7 @@ import type { Command } from "./site.ts";
 import { changePasswordCommand, createAdminCommand } from "./commands/accounts.ts";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { inspectDbCommand } from "./commands/inspectdb.ts";
 import * as migrations from "./commands/migrations.ts";
 import { routesCommand } from "./commands/routes.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   migrations.showMigrationsCommand,
   migrations.sqlMigrateCommand,
   migrations.squashMigrationsCommand,
+  inspectDbCommand,
   createAdminCommand,
   changePasswordCommand,
   demoCommand,

@@ -51,7 +51,7 @@ export async function makeMigrationFor(
   folder: string,
   options: MakeOptions = {},
 ): Promise<MadeMigration | null> {
-  refuseUnindexable(wanted.values());
+  refuseUnindexable([...wanted.values()].filter(({ managed }) => managed !== false));
   const files = await readMigrations(folder);
   const recorded = stateAfter(files);
   const operations = operationsBetween(recorded, wanted, options);

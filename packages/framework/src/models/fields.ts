@@ -29,6 +29,7 @@ import { url, urlKind } from "./fields/url.ts";
 import { choices, choicesKind } from "./fields/choices.ts";
 import { file, fileKind } from "./fields/file.ts";
 import { picture, pictureKind } from "./fields/picture.ts";
+import { unknown, unknownKind } from "./fields/unknown.ts";
 import { uuidv7, uuidv7Field } from "./fields/uuidv7.ts";
 
 /**
@@ -69,6 +70,7 @@ export const f = {
   foreignKey,
   oneToOne,
   generated,
+  unknown,
 };
 
 /** The kinds of `f` as values: to build others on, and for what a lookup takes or a transform gives. */
@@ -103,6 +105,7 @@ export const kinds = {
   binary: binaryKind,
   searchText: searchTextKind,
   foreignKey: foreignKeyKind,
+  unknown: unknownKind,
 } as const;
 
 export { uuidv7 };

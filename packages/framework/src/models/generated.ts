@@ -1,9 +1,10 @@
 import { mayBeUnknown } from "../database/print-expression.ts";
 import { columnsIn } from "../database/schema/definition-text.ts";
-import type { ColumnState } from "../database/schema/state.ts";
+import type { ColumnState, DefinitionText } from "../database/schema/state.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { decimalPlaces } from "../sql/decimal-places.ts";
 import type { Expression } from "../sql/tree.ts";
+import { Definition } from "./definition.ts";
 import { ownText } from "./constraints.ts";
 import { Formula } from "./formula.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
@@ -18,15 +19,19 @@ export function madeState(
   const { generated, dbDefault } = field.field.settings;
   if (generated !== undefined) {
     const { as, stored } = generated;
-    return { generated: { as: ownText(info, field.label, held(field, as)), stored } };
+    return { generated: { as: textOf(info, field, as), stored } };
   }
   if (!(dbDefault instanceof Formula)) return {};
-  const defaultAs = ownText(info, field.label, held(field, dbDefault));
+  const defaultAs = textOf(info, field, dbDefault);
   if (columnsIn(defaultAs).length === 0) return { defaultAs };
   throw badExpression(
     `${field.label} has a default that is worked out of other fields, which no database can do.`,
     "Make it f.generated(…), or set the value when the row is created.",
   );
+}
+
+function textOf(info: ModelInfo, field: FieldInfo, of: unknown): DefinitionText {
+  return of instanceof Definition ? of.text : ownText(info, field.label, held(field, of));
 }
 
 /** Return whether the database works out what a field of the model holds. */

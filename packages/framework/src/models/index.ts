@@ -26,6 +26,7 @@ export * from "./errors.ts";
 export * from "./fields.ts";
 export type { Generated } from "./fields/generated.ts";
 export { check, type Check } from "./constraints.ts";
+export { definition, type Definition } from "./definition.ts";
 export { index, unique, type IndexOptions, type UniqueOptions } from "./indexes.ts";
 export { model, type Options } from "./model.ts";
 export { QuerySet } from "./query-set.ts";

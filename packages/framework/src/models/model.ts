@@ -181,8 +181,13 @@ function refuseSharedColumns(table: string, fields: Fields, key: readonly string
   }
 }
 
+/** Return whether a field can have this name. */
+export function isFieldName(name: string): boolean {
+  return /^[a-z][A-Za-z0-9]{0,47}$/.test(name) && !reserved.has(name);
+}
+
 function checkField(table: string, name: string): void {
-  if (/^[a-z][A-Za-z0-9]{0,47}$/.test(name) && !reserved.has(name)) return;
+  if (isFieldName(name)) return;
   throw new QuintetError(`"${name}" cannot be the name of a field of "${table}".`, {
     code: "models.bad-name",
     hint: "Use letters and digits, at most 48, beginning with a small letter; pk is what the primary key is called besides.",

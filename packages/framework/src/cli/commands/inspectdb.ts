@@ -1,0 +1,49 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { QuintetError } from "../../kernel/errors.ts";
+import { counted } from "../progress.ts";
+import type { Command } from "../site.ts";
+
+/** Writes models of the tables and views that a database has. */
+export const inspectDbCommand: Command = {
+  name: "inspectdb",
+  summary: "print models of the tables that the database has",
+  words: "[TABLE…]",
+  flags: {
+    database: {
+      type: "string",
+      help: "which of the site's databases, by its name (default: default)",
+    },
+    out: { type: "string", help: "write them to this file, which must not be there yet" },
+  },
+  async run({ project, say, words, flags }) {
+    const from = process.cwd();
+    const { withDatabase } = await project();
+    const { partOf, partsOf } = await import("../../database/databases.ts");
+    const { inspectModels } = await import("../../migrations/inspection/models-file.ts");
+    await withDatabase(async (all) => {
+      const name = flags["database"] as string | undefined;
+      const part = name === undefined ? partsOf(all)[0]! : partOf(all, name);
+      const tables = words.length === 0 ? undefined : words;
+      const { text, models, left } = await inspectModels(part.database, { tables });
+      const out = flags["out"] as string | undefined;
+      if (out === undefined) return say(text.trimEnd());
+      await writeNew(resolve(from, out), text);
+      say(`${out}: ${counted(models.length, "model")}`);
+      for (const one of left) say(`  without ${one}: a comment in the file says why`);
+    });
+  },
+};
+
+async function writeNew(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    throw new QuintetError(`${path} is there already.`, {
+      code: "cli.file-exists",
+      hint: "Give --out another name, or take the file away first.",
+      cause: error,
+    });
+  }
+}

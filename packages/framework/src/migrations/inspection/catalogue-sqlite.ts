@@ -1,0 +1,170 @@
+import type { Database } from "../../database/database.ts";
+import { unquotedSqlite } from "../../database/schema/definition-text.ts";
+import { quoteName } from "../../database/schema/names.ts";
+import { bracketed } from "../../database/schema/sqlite-checks.ts";
+import { grouped, RULES } from "./found.ts";
+import type { FoundColumn, FoundDefault, FoundIndex, FoundKey, FoundTable } from "./found.ts";
+
+const TABLES =
+  "SELECT l.name AS name, l.type AS type, m.sql AS sql FROM pragma_table_list l " +
+  "LEFT JOIN sqlite_master m ON m.name = l.name AND m.type IN ('table', 'view') " +
+  "WHERE l.schema = 'main' AND l.type IN ('table', 'view') AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' " +
+  "ORDER BY l.name";
+const COLUMNS =
+  'SELECT name, type, "notnull" AS required, dflt_value AS constant, pk, hidden FROM pragma_table_xinfo(?) ' +
+  "WHERE hidden <> 1 ORDER BY cid";
+const INDEXES =
+  'SELECT l.name AS name, l."unique" AS only, l.origin AS origin, x.name AS col, x."desc" AS descending, ' +
+  "m.sql AS sql FROM pragma_index_list(?) l JOIN pragma_index_xinfo(l.name) x " +
+  "LEFT JOIN sqlite_master m ON m.type = 'index' AND m.name = l.name WHERE x.key = 1 ORDER BY l.name, x.seqno";
+const KEYS =
+  'SELECT id, "from" AS col, "table" AS parent, "to" AS held, on_delete AS onDelete, on_update AS onUpdate ' +
+  "FROM pragma_foreign_key_list(?) ORDER BY id, seq";
+
+interface ColumnRow {
+  readonly name: string;
+  readonly type: string;
+  readonly required: number;
+  readonly constant: string | null;
+  readonly pk: number;
+  readonly hidden: number;
+}
+
+interface IndexRow {
+  readonly name: string;
+  readonly only: number;
+  readonly origin: string;
+  readonly col: string | null;
+  readonly descending: number;
+  readonly sql: string | null;
+}
+
+interface KeyRow {
+  readonly id: number;
+  readonly col: string;
+  readonly parent: string;
+  readonly held: string | null;
+  readonly onDelete: string;
+  readonly onUpdate: string;
+}
+
+/** Return the tables and views of a database of SQLite. */
+export async function sqliteTables(db: Database): Promise<FoundTable[]> {
+  const { rows } = await db.execute<{ name: string; type: string; sql: string | null }>(TABLES);
+  const found: FoundTable[] = [];
+  for (const { name, type, sql } of rows) {
+    found.push(await tableNamed(db, name, type === "view", sql ?? ""));
+  }
+  return found;
+}
+
+async function tableNamed(
+  db: Database,
+  name: string,
+  view: boolean,
+  sql: string,
+): Promise<FoundTable> {
+  const ask = async <Row>(question: string) => (await db.execute<Row>(question, [name])).rows;
+  const rows = await ask<ColumnRow>(COLUMNS);
+  const key = rows
+    .filter(({ pk }) => Number(pk) > 0)
+    .toSorted((a, b) => Number(a.pk) - Number(b.pk));
+  const columns: FoundColumn[] = [];
+  for (const row of rows) {
+    const auto = key.length === 1 && Number(row.pk) === 1 && /^integer$/i.test(row.type);
+    columns.push({ ...columnOf(row, auto, sql), sample: await sampleOf(db, name, row.name) });
+  }
+  return {
+    name,
+    view,
+    columns,
+    primaryKey: key.map((row) => row.name),
+    indexes: indexesOf(await ask<IndexRow>(INDEXES)),
+    keys: keysOf(await ask<KeyRow>(KEYS)),
+    checks: checksOf(sql),
+  };
+}
+
+function columnOf(row: ColumnRow, auto: boolean, sql: string): FoundColumn {
+  const hidden = Number(row.hidden);
+  return {
+    name: row.name,
+    type: row.type.toLowerCase(),
+    null: Number(row.required) === 0 && Number(row.pk) === 0,
+    auto,
+    default: defaultOf(row.constant),
+    generated:
+      hidden > 1 ? { text: generatedText(sql, row.name), stored: hidden === 3 } : undefined,
+  };
+}
+
+/** A column of SQLite says what it would like to hold; a row tells what it does. */
+async function sampleOf(
+  db: Database,
+  table: string,
+  column: string,
+): Promise<FoundColumn["sample"]> {
+  const [from, name] = [quoteName(table, "sqlite"), quoteName(column, "sqlite")];
+  const { rows } = await db.execute<{ type: string; text: string }>(
+    `SELECT typeof(${name}) AS type, substr(CAST(${name} AS TEXT), 1, 40) AS text ` +
+      `FROM ${from} WHERE ${name} IS NOT NULL LIMIT 1`,
+  );
+  return rows[0];
+}
+
+function defaultOf(constant: string | null): FoundDefault | undefined {
+  if (constant === null || /^null$/i.test(constant)) return undefined;
+  const text = /^'(.*)'$/s.exec(constant)?.[1];
+  if (text !== undefined) return { text: text.replaceAll("''", "'"), worked: false };
+  const plain = /^[-+]?[\d.]+(?:e[-+]?\d+)?$|^(?:true|false)$/i.test(constant);
+  return { text: plain ? constant.toLowerCase() : unquotedSqlite(constant), worked: !plain };
+}
+
+/** What stands in the brackets of the first `AS` behind the name of a column. */
+function generatedText(sql: string, column: string): string {
+  const escaped = column.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const at = new RegExp(
+    `(?:"${escaped.replaceAll('"', '""')}"|\\[${escaped}\\]|\`${escaped}\`|(?<![\\w"])${escaped}(?!\\w))[^,]*?\\bAS\\s*\\(`,
+    "i",
+  ).exec(sql);
+  if (at === null) return "NULL";
+  return unquotedSqlite(bracketed(sql, at.index + at[0].length)).replaceAll(/\s+/g, " ");
+}
+
+function checksOf(sql: string): { readonly name: string; readonly text: string }[] {
+  return [...sql.matchAll(/(?:CONSTRAINT\s+("[^"]+"|\w+)\s+)?\bCHECK\s*\(/gi)].map((found) => ({
+    name: (found[1] ?? "").replaceAll('"', ""),
+    text: bracketed(sql, found.index + found[0].length),
+  }));
+}
+
+function indexesOf(rows: readonly IndexRow[]): FoundIndex[] {
+  const plain = rows.filter(({ origin }) => origin !== "pk");
+  return [...grouped(plain, ({ name }) => name)].map(([name, parts]) => {
+    const where = /\)\s*WHERE\s+(.*)$/is.exec(parts[0]!.sql ?? "")?.[1];
+    return {
+      name,
+      unique: Number(parts[0]!.only) === 1,
+      kind: "plain",
+      parts: parts.map(({ col, descending }) => ({
+        column: col ?? undefined,
+        descending: Number(descending) === 1,
+      })),
+      ...(where && { where }),
+    };
+  });
+}
+
+function keysOf(rows: readonly KeyRow[]): FoundKey[] {
+  return [...grouped(rows, ({ id }) => String(id))].map(([, parts]) => {
+    const [{ parent, onDelete, onUpdate }] = parts as readonly [KeyRow];
+    return {
+      name: "",
+      columns: parts.map(({ col }) => col),
+      table: parent,
+      to: parts.flatMap(({ held }) => held ?? []),
+      onDelete: RULES[onDelete] ?? "noAction",
+      onUpdate,
+    };
+  });
+}

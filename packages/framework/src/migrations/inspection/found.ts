@@ -1,0 +1,79 @@
+import type { OnDelete } from "../../database/schema/state.ts";
+
+/** A column as the catalogue of a database that others made tells it. */
+export interface FoundColumn {
+  readonly name: string;
+  /** In small letters, without a display width: `smallint unsigned`. */
+  readonly type: string;
+  readonly null: boolean;
+  readonly auto: boolean;
+  readonly default?: FoundDefault | undefined;
+  readonly generated?: { readonly text: string; readonly stored: boolean } | undefined;
+  /** Whether every update of the row sets it to the moment. */
+  readonly onUpdate?: boolean | undefined;
+  readonly collation?: string | undefined;
+  readonly comment?: string | undefined;
+  /** Of SQLite, whose columns hold anything: the type of a value that is there, and the value as text. */
+  readonly sample?: { readonly type: string; readonly text: string } | undefined;
+}
+
+/** A constant as bare text, or what is worked out for every new row. */
+export interface FoundDefault {
+  readonly text: string;
+  readonly worked: boolean;
+}
+
+export interface FoundIndex {
+  readonly name: string;
+  readonly unique: boolean;
+  readonly kind: "plain" | "fulltext" | "spatial";
+  readonly parts: readonly FoundPart[];
+  /** The condition of the rows that are in it. */
+  readonly where?: string | undefined;
+}
+
+export interface FoundPart {
+  /** Undefined: an expression. */
+  readonly column?: string | undefined;
+  readonly descending: boolean;
+  readonly prefix?: number | undefined;
+}
+
+export interface FoundKey {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly table: string;
+  /** Empty: the primary key of the table. */
+  readonly to: readonly string[];
+  readonly onDelete: OnDelete;
+  /** As SQL says it: `CASCADE`. */
+  readonly onUpdate: string;
+}
+
+/** A table or a view, as the catalogue tells it. */
+export interface FoundTable {
+  readonly name: string;
+  readonly view: boolean;
+  readonly comment?: string | undefined;
+  readonly columns: readonly FoundColumn[];
+  readonly primaryKey: readonly string[];
+  readonly indexes: readonly FoundIndex[];
+  readonly keys: readonly FoundKey[];
+  readonly checks: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** What SQL calls the rules of a foreign key. */
+export const RULES: Readonly<Record<string, OnDelete>> = {
+  CASCADE: "cascade",
+  "SET NULL": "setNull",
+  "NO ACTION": "noAction",
+  RESTRICT: "restrict",
+};
+
+/** Return rows in groups, by a name, in the order in which they came. */
+export function grouped<Row>(
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+): ReadonlyMap<string, readonly Row[]> {
+  return Map.groupBy(rows, nameOf);
+}

@@ -1,0 +1,193 @@
+import type { Database, Engine } from "../../database/database.ts";
+import { MIGRATIONS_TABLE, STEPS_TABLE } from "../journal.ts";
+import { migrationError } from "../error.ts";
+import { didYouMean, listed } from "../../kernel/suggest.ts";
+import { serverTables } from "./catalogue-servers.ts";
+import { sqliteTables } from "./catalogue-sqlite.ts";
+import { entries, printed, type Code } from "./code.ts";
+import { calleesIn, fieldCode, isWholeKey } from "./field-code.ts";
+import type { FoundTable } from "./found.ts";
+import { indexCode } from "./index-code.ts";
+import { usableColumns } from "./keys.ts";
+import { fieldNames, modelNames, type FieldName } from "./names.ts";
+import { inOrder, isTableName, modelled, relationsOf } from "./relations.ts";
+import type { Modelled, Relations } from "./relations.ts";
+
+/** Options of writing models of a database. */
+export interface InspectOptions {
+  /** The tables and views; left out: all of them. */
+  readonly tables?: readonly string[] | undefined;
+}
+
+/** The models of a database as a file of TypeScript. */
+export interface InspectedModels {
+  readonly text: string;
+  /** The names of the models. */
+  readonly models: readonly string[];
+  /** The tables and views that can be none. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Return models of the tables and views that a database has, as TypeScript. Each is `managed: false`; what a
+ * model cannot say of its table stands as a comment beside it.
+ */
+export async function inspectModels(
+  db: Database,
+  options: InspectOptions = {},
+): Promise<InspectedModels> {
+  const found = await (db.engine === "sqlite" ? sqliteTables(db) : serverTables(db));
+  const own = found.filter(({ name }) => name !== MIGRATIONS_TABLE && name !== STEPS_TABLE);
+  const chosen = options.tables === undefined ? own : tablesNamed(own, options.tables);
+  return modelsOf(chosen, db.engine);
+}
+
+function tablesNamed(all: readonly FoundTable[], names: readonly string[]): FoundTable[] {
+  return names.map((name) => {
+    const table = all.find((one) => one.name === name);
+    if (table !== undefined) return table;
+    const there = all.map((one) => one.name);
+    throw migrationError(
+      "migrations.unknown-table",
+      `The database has no table or view "${name}".${didYouMean(name, there)}`,
+      there.length === 0 ? "It has none." : `It has ${listed(there)}.`,
+    );
+  });
+}
+
+/** The models that a file is written of, with what each needs to know of the others. */
+interface Scene {
+  readonly engine: Engine;
+  readonly all: ReadonlyMap<string, Modelled>;
+  readonly relations: ReadonlyMap<Modelled, Relations>;
+  readonly names: ReadonlyMap<Modelled, ReadonlyMap<string, FieldName>>;
+}
+
+function modelsOf(tables: readonly FoundTable[], engine: Engine): InspectedModels {
+  const ordered = inOrder(modelled(tables, modelNames(tables.map(({ name }) => name)), engine));
+  const all = new Map(ordered.map((one) => [one.table.name, one]));
+  const relations = new Map(ordered.map((one) => [one, relationsOf(one, all)]));
+  const names = new Map(ordered.map((one) => [one, namesOf(one, relations.get(one)!)]));
+  const scene = { engine, all, relations, names };
+  const classes = ordered.map((one, place) => modelText(one, ordered.slice(0, place), scene));
+  const left = tables.filter(({ name }) => !all.has(name));
+  const comments = left.map((table) => commented([leftNote(table)], 0));
+  const models = ordered.map(({ model }) => model);
+  const used = new Set(classes.flatMap(({ used }) => used));
+  const list = `/** Every model of this file, for the site's \`models\`. */\nexport const MODELS = ${printed(
+    models.map((verbatim) => ({ verbatim })),
+    0,
+    "export const MODELS = ".length,
+  )};\n`;
+  const parts = [importLine(used), ...classes.map(({ text }) => text), ...comments, list];
+  return { text: parts.join("\n"), models, left: left.map(({ name }) => name) };
+}
+
+const IMPORTED = ["definition", "f", "index", "model", "now", "QuerySet", "unique"];
+
+function importLine(used: ReadonlySet<string>): string {
+  const names = IMPORTED.filter(
+    (name) => ["f", "model", "QuerySet"].includes(name) || used.has(name),
+  );
+  return `import { ${names.join(", ")} } from "quintet/models";\n`;
+}
+
+function namesOf(one: Modelled, { byColumn }: Relations): ReadonlyMap<string, FieldName> {
+  return fieldNames(
+    usableColumns(one.table).map(({ name }) => ({
+      column: name,
+      points: byColumn.has(name),
+      isKey: isWholeKey(one, name),
+    })),
+  );
+}
+
+interface ModelText {
+  readonly text: string;
+  /** The functions that it calls. */
+  readonly used: readonly string[];
+}
+
+function modelText(one: Modelled, before: readonly Modelled[], scene: Scene): ModelText {
+  const { table, model, key } = one;
+  const names = scene.names.get(one)!;
+  const own = scene.relations.get(one)!;
+  const fields = usableColumns(table).map((column) => ({
+    column,
+    name: names.get(column.name)!.name,
+    ...fieldCode({
+      model: one,
+      column,
+      name: names.get(column.name)!,
+      engine: scene.engine,
+      relation: own.byColumn.get(column.name),
+      fieldNameOf: (of, name) => scene.names.get(of)!.get(name)!.name,
+      isBefore: (of) => before.includes(of),
+    }),
+  }));
+  const plain = new Map(fields.map(({ column, name }) => [column.name, name]));
+  const indexes = indexCode(one, own, plain, scene.engine);
+  const composite = key.columns.length > 1;
+  const options: Record<string, Code | undefined> = {
+    managed: false,
+    primaryKey: composite ? key.columns.map((column) => plain.get(column)!) : undefined,
+    indexes: indexes.codes.length === 0 ? undefined : indexes.codes,
+  };
+  const body = fields
+    .map(({ name, code, notes, column }) => {
+      const sentences = [column.comment ?? "", notes.join(" ")].filter((note) => note !== "");
+      return `${commented(sentences, 4)}${entries({ [name]: code }, 4)}`;
+    })
+    .join("");
+  const head = `export class ${model} extends model(\n  ${JSON.stringify(table.name)},\n  {\n${body}  },\n`;
+  const tail = `  ${printed(options as never, 2, 2)},\n) {\n  static objects = new QuerySet(this);\n}\n`;
+  return {
+    text: `${commented(tableNotes(one, own, indexes.notes), 0)}${head}${tail}`,
+    used: [...fields.flatMap(({ code }) => calleesIn(code)), ...calleesIn(indexes.codes as never)],
+  };
+}
+
+function tableNotes({ table }: Modelled, own: Relations, indexes: readonly string[]): string[] {
+  const usable = new Set(usableColumns(table).map(({ name }) => name));
+  const unnamed = table.columns.filter(({ name }) => !usable.has(name));
+  return [
+    ...(table.view ? ["A view."] : []),
+    ...(table.comment ? [table.comment] : []),
+    ...own.notes,
+    ...indexes,
+    ...table.checks.map(({ name, text }) => `Checked${name === "" ? "" : ` as ${name}`}: ${text}`),
+    ...unnamed.map(
+      ({ name }) => `The column ${JSON.stringify(name)} has a name that no model can give.`,
+    ),
+  ];
+}
+
+function leftNote(table: FoundTable): string {
+  const what = `The ${table.view ? "view" : "table"} ${JSON.stringify(table.name)} is left out:`;
+  if (!isTableName(table.name)) return `${what} no model can have a table of that name.`;
+  if (table.columns.length === 0)
+    return `${what} the database cannot read it under a strict sql_mode.`;
+  return `${what} no column of it can be the key that tells its rows apart.`;
+}
+
+const WIDTH = 100;
+
+/** Return sentences as comments, in lines that are no longer than the formatter's. */
+function commented(sentences: readonly string[], indent: number): string {
+  const begun = `${" ".repeat(indent)}//`;
+  return sentences
+    .flatMap((sentence) => {
+      const lines: string[] = [];
+      let line = begun;
+      for (const word of sentence.split(/\s+/)) {
+        if (line !== begun && line.length + word.length >= WIDTH) {
+          lines.push(line);
+          line = begun;
+        }
+        line += ` ${word}`;
+      }
+      return [...lines, line];
+    })
+    .map((line) => `${line}\n`)
+    .join("");
+}

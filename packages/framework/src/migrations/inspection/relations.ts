@@ -1,0 +1,101 @@
+import type { Engine } from "../../database/database.ts";
+import { isName } from "../../database/schema/names.ts";
+import type { FoundKey, FoundTable } from "./found.ts";
+import { keyOf, uniqueColumns, usableColumns, type ChosenKey } from "./keys.ts";
+
+/** A table that becomes a model. */
+export interface Modelled {
+  readonly table: FoundTable;
+  readonly model: string;
+  readonly key: ChosenKey;
+}
+
+/** A foreign key that a model can have. */
+export interface FoundRelation {
+  readonly key: FoundKey;
+  readonly target: Modelled;
+  /** The column of the target that it holds; undefined: its primary key. */
+  readonly to: string | undefined;
+}
+
+/** The foreign keys of a table: those that fields can be, by column, and sentences of the others. */
+export interface Relations {
+  readonly byColumn: ReadonlyMap<string, FoundRelation>;
+  readonly notes: readonly string[];
+}
+
+/** Return the tables that can be models, with what tells their rows apart. */
+export function modelled(
+  tables: readonly FoundTable[],
+  names: ReadonlyMap<string, string>,
+  engine: Engine,
+): Modelled[] {
+  return tables.flatMap((table) => {
+    const key = keyOf(table, engine);
+    const model = names.get(table.name);
+    return key === undefined || model === undefined || !isTableName(table.name)
+      ? []
+      : [{ table, model, key }];
+  });
+}
+
+/** Return whether a model can have a table of this name. */
+export function isTableName(name: string): boolean {
+  return isName(name) && !/^sqlite_/i.test(name);
+}
+
+/** Return what the foreign keys of a table are as fields. */
+export function relationsOf({ table }: Modelled, all: ReadonlyMap<string, Modelled>): Relations {
+  const byColumn = new Map<string, FoundRelation>();
+  const notes: string[] = [];
+  const usable = new Set(usableColumns(table).map(({ name }) => name));
+  for (const key of table.keys) {
+    const [column, ...more] = key.columns as readonly [string, ...string[]];
+    const found = more.length > 0 || !usable.has(column) ? undefined : relation(key, all);
+    if (found === undefined || byColumn.has(column)) notes.push(noteOf(key));
+    else byColumn.set(column, found);
+  }
+  return { byColumn, notes };
+}
+
+function noteOf({ columns, table, to }: FoundKey): string {
+  const held = to.length === 0 ? "" : ` (${to.join(", ")})`;
+  return `A foreign key from (${columns.join(", ")}) to ${table}${held} is none that a field can be.`;
+}
+
+/** Names of tables are told apart by their letters alone on SQLite. */
+function relation(key: FoundKey, all: ReadonlyMap<string, Modelled>): FoundRelation | undefined {
+  const target =
+    all.get(key.table) ??
+    [...all.values()].find(({ table }) => table.name.toLowerCase() === key.table.toLowerCase());
+  if (target === undefined || target.key.guessed) return undefined;
+  const { columns } = target.key;
+  const written = key.to[0] ?? columns[0]!;
+  const held = target.table.columns.find(
+    ({ name }) => name.toLowerCase() === written.toLowerCase(),
+  )?.name;
+  if (columns.length === 1 && columns[0] === held) return { key, target, to: undefined };
+  const column = target.table.columns.find(({ name }) => name === held);
+  const isUnique = target.table.indexes.some((index) => {
+    const unique = uniqueColumns(index);
+    return unique.length === 1 && unique[0] === held;
+  });
+  const points = target.table.keys.some((one) => one.columns.includes(held ?? ""));
+  if (column === undefined || column.null || !isUnique || points) return undefined;
+  return { key, target, to: held };
+}
+
+/** Return the models in an order in which each stands behind what it points at, but for circles. */
+export function inOrder(all: readonly Modelled[]): Modelled[] {
+  const byName = new Map(all.map((one) => [one.table.name, one]));
+  const done = new Set<Modelled>();
+  const begun = new Set<Modelled>();
+  const visit = (one: Modelled): void => {
+    if (begun.has(one)) return;
+    begun.add(one);
+    for (const { target } of relationsOf(one, byName).byColumn.values()) visit(target);
+    done.add(one);
+  };
+  for (const one of all) visit(one);
+  return [...done];
+}
