@@ -74,11 +74,11 @@ function encode(bind: Bind, value: Scalar): unknown {
 }
 
 /**
- * Return a whole number as it is bound: better-sqlite3 binds a number beyond 32 bits as a floating
- * one, a bigint never.
+ * Return a whole number as it is bound: better-sqlite3 binds every number as a floating one, so that sums with it
+ * are floating too (`2.0` as text, and -0), and a bigint as a whole one.
  */
-export function wholeNumber(value: number): number | bigint {
-  return value === (value | 0) ? value : BigInt(value);
+export function wholeNumber(value: number): bigint {
+  return BigInt(value);
 }
 
 function bigNumber(value: bigint): bigint {

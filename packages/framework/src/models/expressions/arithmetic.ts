@@ -26,8 +26,8 @@ export function arithmetic(operator: Arithmetic["operator"]): Make {
 }
 
 const quotient = sqlTemplate({
-  sqlite: "{left} / cast(nullif({right}, 0) as real)",
-  servers: "cast({left} as double) / nullif({right}, 0)",
+  sqlite: "({left} / cast(nullif({right}, 0) as real) + 0.0)",
+  servers: "(cast({left} as double) / nullif({right}, 0) + 0e0)",
 });
 
 const decimalQuotients = Array.from({ length: 31 }, (_, places) =>

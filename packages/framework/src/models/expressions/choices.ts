@@ -102,8 +102,8 @@ const nullIfSql = {
   plain: sqlTemplate("nullif({a0}, {a1})"),
   text: sqlTemplate({
     sqlite: "nullif({a0}, {a1})",
-    mysql: `case when {a0} collate ${exactText.mysql} = {a1} then null else {a0} end`,
-    mariadb: `case when {a0} collate ${exactText.mariadb} = {a1} then null else {a0} end`,
+    mysql: `case when coalesce({a0} collate ${exactText.mysql} <> {a1}, true) then {a0} end`,
+    mariadb: `case when coalesce({a0} collate ${exactText.mariadb} <> {a1}, true) then {a0} end`,
   }),
   decimal: sqlTemplate({
     sqlite: "case when decimal_key({a0}) = decimal_key({a1}) then null else {a0} end",

@@ -96,6 +96,7 @@ const toFraction = sqlTemplate({
   servers: "cast({number} as double)",
 });
 const wholeOf: Record<string, SqlTemplate> = {
+  whole: sqlTemplate({ sqlite: "cast({number} as integer)", servers: "cast({number} as signed)" }),
   integer: sqlTemplate({ sqlite: "{number}", servers: "cast({number} as signed)" }),
   bigint: sqlTemplate({ sqlite: "{number}", servers: "cast({number} as signed)" }),
   decimal: sqlTemplate({
@@ -134,7 +135,7 @@ export function cast(scope: Scope, written: unknown, to: CastTo, places: number)
     case "int":
     case "bigint": {
       const kind = to === "int" ? intKind : bigintKind;
-      const expression = templated(wholeOf[of.whole ? "integer" : of.bind]!, operands);
+      const expression = templated(wholeOf[of.whole ? "whole" : of.bind]!, operands);
       return resultOf("cast", [of], ofKind(kind, expression));
     }
     default:
