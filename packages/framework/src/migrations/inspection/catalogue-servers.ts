@@ -81,7 +81,10 @@ async function tableNamed(
 ): Promise<FoundTable> {
   const ask = async <Row>(sql: string) => (await db.execute<Row>(sql, [name])).rows;
   const engine = db.engine === "mariadb" ? "mariadb" : "mysql";
-  const checks = await ask<{ name: string; text: string }>(CHECKS[engine]);
+  const checks = (await ask<{ name: string; text: string }>(CHECKS[engine])).map((check) => ({
+    ...check,
+    text: braced(check.text),
+  }));
   const json = jsonColumns(checks);
   const indexes = indexesOf(await ask<IndexRow>(INDEXES));
   const columns = await ask<ColumnRow>(COLUMNS);
@@ -102,13 +105,11 @@ async function tableNamed(
   };
 }
 
-const JSON_CHECK = /^json_valid\(`((?:[^`]|``)+)`\)$/i;
+const JSON_CHECK = /^json_valid\(\{([^{}]+)\}\)$/i;
 
 /** MariaDB keeps JSON as a long text with a check. */
 function jsonColumns(checks: readonly { readonly text: string }[]): ReadonlySet<string> {
-  return new Set(
-    checks.flatMap(({ text }) => JSON_CHECK.exec(text)?.[1]?.replaceAll("``", "`") ?? []),
-  );
+  return new Set(checks.flatMap(({ text }) => JSON_CHECK.exec(text)?.[1] ?? []));
 }
 
 function columnOf(row: ColumnRow, engine: "mysql" | "mariadb"): FoundColumn {
@@ -157,12 +158,14 @@ function unescaped(text: string, engine: string): string {
   return engine === "mysql" ? text.replaceAll(/\\'/g, "'") : text;
 }
 
-/** Return SQL of a server with its columns in braces. */
-export function braced(sql: string): string {
+/** Return SQL of a server with its columns in braces; in these sessions `"` quotes names as well. */
+function braced(sql: string): string {
   return sql.replaceAll(
-    /'(?:[^'\\]|''|\\.)*'|`((?:[^`]|``)+)`/g,
-    (piece, column: string | undefined) =>
-      column === undefined ? piece : `{${column.replaceAll("``", "`")}}`,
+    /'(?:[^'\\]|''|\\.)*'|`((?:[^`]|``)+)`|"((?:[^"]|"")+)"/g,
+    (piece, first: string | undefined, second: string | undefined) => {
+      const column = first?.replaceAll("``", "`") ?? second?.replaceAll('""', '"');
+      return column === undefined ? piece : `{${column}}`;
+    },
   );
 }
 

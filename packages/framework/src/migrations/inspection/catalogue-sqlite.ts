@@ -1,4 +1,5 @@
 import type { Database } from "../../database/database.ts";
+import { DatabaseError } from "../../database/errors.ts";
 import { unquotedSqlite } from "../../database/schema/definition-text.ts";
 import { quoteName } from "../../database/schema/names.ts";
 import { bracketed } from "../../database/schema/sqlite-checks.ts";
@@ -53,9 +54,17 @@ export async function sqliteTables(db: Database): Promise<FoundTable[]> {
   const { rows } = await db.execute<{ name: string; type: string; sql: string | null }>(TABLES);
   const found: FoundTable[] = [];
   for (const { name, type, sql } of rows) {
-    found.push(await tableNamed(db, name, type === "view", sql ?? ""));
+    const view = type === "view";
+    const read = tableNamed(db, name, view, sql ?? "");
+    found.push(await (view ? read.catch((error: unknown) => brokenView(name, error)) : read));
   }
   return found;
+}
+
+/** A view of what is not there any more: nothing can be asked of it. */
+function brokenView(name: string, error: unknown): FoundTable {
+  if (!(error instanceof DatabaseError)) throw error;
+  return { name, view: true, columns: [], primaryKey: [], indexes: [], keys: [], checks: [] };
 }
 
 async function tableNamed(
@@ -141,7 +150,7 @@ function checksOf(sql: string): { readonly name: string; readonly text: string }
 function indexesOf(rows: readonly IndexRow[]): FoundIndex[] {
   const plain = rows.filter(({ origin }) => origin !== "pk");
   return [...grouped(plain, ({ name }) => name)].map(([name, parts]) => {
-    const where = /\)\s*WHERE\s+(.*)$/is.exec(parts[0]!.sql ?? "")?.[1];
+    const where = /\)\s*WHERE\s+(.*)$/is.exec(unquotedSqlite(parts[0]!.sql ?? ""))?.[1];
     return {
       name,
       unique: Number(parts[0]!.only) === 1,

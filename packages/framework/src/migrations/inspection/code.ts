@@ -61,12 +61,24 @@ function printedCall({ callee, args }: Call, indent: number, taken: number): str
 
 function flat(code: Code): string {
   if (typeof code === "bigint") return `${code}n`;
-  if (typeof code !== "object") return JSON.stringify(code);
+  if (typeof code === "string") return quoted(code);
+  if (typeof code !== "object") return String(code);
   if (isCall(code)) return `${code.callee}(${code.args.map(flat).join(", ")})`;
   if (isVerbatim(code)) return code.verbatim;
   const inside = parts(code).map(([label, one]) => `${label}${flat(one)}`);
   if (Array.isArray(code)) return `[${inside.join(", ")}]`;
   return inside.length === 0 ? "{}" : `{ ${inside.join(", ")} }`;
+}
+
+/** Return a text in the quotes of which it has fewer itself. */
+export function quoted(text: string): string {
+  const double = JSON.stringify(text).replaceAll(
+    /[\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16)}`,
+  );
+  const count = (sign: string): number => text.split(sign).length;
+  if (count('"') <= count("'")) return double;
+  return `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
 function parts(code: readonly Code[] | Literal): (readonly [label: string, code: Code])[] {

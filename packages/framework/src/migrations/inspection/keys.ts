@@ -9,11 +9,20 @@ export interface ChosenKey {
   readonly guessed: boolean;
 }
 
+/** The driver of the servers gives up a connection whose answer has a column of such a name. */
+const UNREADABLE: ReadonlySet<string> = new Set([
+  "__proto__",
+  "__defineGetter__",
+  "__defineSetter__",
+  "__lookupGetter__",
+  "__lookupSetter__",
+]);
+
 /** Return the columns of a table that a model can have. */
 export function usableColumns(table: FoundTable): readonly FoundColumn[] {
   const seen = new Set<string>();
   return table.columns.filter(({ name }) => {
-    const usable = isName(name) && !seen.has(name.toLowerCase());
+    const usable = isName(name) && !UNREADABLE.has(name) && !seen.has(name.toLowerCase());
     seen.add(name.toLowerCase());
     return usable;
   });
@@ -40,6 +49,7 @@ export function keyOf(table: FoundTable, engine: Engine): ChosenKey | undefined 
     .map(uniqueColumns)
     .find((names) => names.length > 0 && names.every((name) => fits(name) && isFull(name)));
   if (unique !== undefined) return { columns: unique, guessed: false };
+  if (table.primaryKey.length > 0) return undefined;
   const guess = guessed([...columns.keys()].filter(fits), isFull);
   return guess === undefined ? undefined : { columns: [guess], guessed: true };
 }

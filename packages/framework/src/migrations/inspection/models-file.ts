@@ -4,7 +4,7 @@ import { migrationError } from "../error.ts";
 import { didYouMean, listed } from "../../kernel/suggest.ts";
 import { serverTables } from "./catalogue-servers.ts";
 import { sqliteTables } from "./catalogue-sqlite.ts";
-import { entries, printed, type Code } from "./code.ts";
+import { entries, printed, quoted, type Code } from "./code.ts";
 import { calleesIn, fieldCode, isWholeKey } from "./field-code.ts";
 import type { FoundTable } from "./found.ts";
 import { indexCode } from "./index-code.ts";
@@ -139,7 +139,7 @@ function modelText(one: Modelled, before: readonly Modelled[], scene: Scene): Mo
       return `${commented(sentences, 4)}${entries({ [name]: code }, 4)}`;
     })
     .join("");
-  const head = `export class ${model} extends model(\n  ${JSON.stringify(table.name)},\n  {\n${body}  },\n`;
+  const head = `export class ${model} extends model(\n  ${quoted(table.name)},\n  {\n${body}  },\n`;
   const tail = `  ${printed(options as never, 2, 2)},\n) {\n  static objects = new QuerySet(this);\n}\n`;
   return {
     text: `${commented(tableNotes(one, own, indexes.notes), 0)}${head}${tail}`,
@@ -166,7 +166,7 @@ function leftNote(table: FoundTable): string {
   const what = `The ${table.view ? "view" : "table"} ${JSON.stringify(table.name)} is left out:`;
   if (!isTableName(table.name)) return `${what} no model can have a table of that name.`;
   if (table.columns.length === 0)
-    return `${what} the database cannot read it under a strict sql_mode.`;
+    return `${what} the database cannot read it, in the mode of these sessions.`;
   return `${what} no column of it can be the key that tells its rows apart.`;
 }
 

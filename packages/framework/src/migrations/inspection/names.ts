@@ -11,7 +11,7 @@ const TAKEN: ReadonlySet<string> = new Set(["QuerySet", "Database", "Fields"]);
 function wordsOf(name: string): string[] {
   const plain = name
     .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
+    .replaceAll(/\p{M}|['’]/gu, "")
     .replaceAll("ß", "ss")
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replaceAll(/([A-Z])([A-Z][a-z])/g, "$1 $2");

@@ -118,6 +118,12 @@ function bytes({ name, inside }: ServerType): FieldOf {
   };
 }
 
+/** What `f.uuid` has as its column. */
+function uuid(): FieldOf {
+  const notes = ["Sixteen bytes: f.binary({ max: 16, fixed: true }) if they are no UUID."];
+  return { builder: "uuid", orders: true, notes };
+}
+
 const BLOBS: Readonly<Record<string, number>> = { tinyblob: 255, blob: 65_535 };
 
 /** A `datetime` without places holds whole seconds, and one of six has more than a `Date`. */
@@ -156,6 +162,7 @@ const TYPES: Readonly<Record<string, (type: ServerType) => FieldOf>> = {
     orders: true,
     constant: (value) => (/^[01]$/.test(value) ? value === "1" : undefined),
   }),
+  "binary(16)": uuid,
   tinyint: whole("tinyint"),
   smallint: whole("smallint"),
   mediumint: whole("mediumint"),
