@@ -2,6 +2,7 @@ import { QuintetError } from "../kernel/errors.ts";
 import type { Aggregate, Column } from "../sql/tree.ts";
 import { aggregate, countAll } from "./expressions/aggregates.ts";
 import { conditionOf } from "./conditions.ts";
+import { ofKind } from "./expressions/operands.ts";
 import { boolKind } from "./fields/bool.ts";
 import type { Condition, Expression, Follow, ParentTable, Related } from "./expression-types.ts";
 import { ConditionFormula, Formula } from "./formula.ts";
@@ -178,9 +179,8 @@ class RelatedExists extends ConditionFormula {
   build(scope: Scope): Operand {
     const children = this.#related.unlimited(scope.info);
     const select = correlated(children, scope.info, []);
-    const boolean = countAll(children.source.info.name);
-    const expression = { type: "exists", select } as const;
-    return { ...boolean, aggregate: false, kind: boolKind, bind: "bool", expression };
+    const { name } = children.source.info;
+    return { ...ofKind(boolKind, { type: "exists", select }), label: name };
   }
 }
 

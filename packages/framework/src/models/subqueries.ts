@@ -3,7 +3,7 @@ import { nothing } from "../sql/build.ts";
 import type { Condition, Expression } from "./expression-types.ts";
 import type { ResultOf } from "./expressions/checked.ts";
 import type { Computable } from "./expressions/nodes.ts";
-import { countAll } from "./expressions/aggregates.ts";
+import { ofKind } from "./expressions/operands.ts";
 import { boolKind } from "./fields/bool.ts";
 import { ConditionFormula, Formula } from "./formula.ts";
 import type { Operand } from "./operand.ts";
@@ -109,8 +109,6 @@ class ExistsFormula extends ConditionFormula {
     const { info, plan } = this.#rows;
     if (isSliced(plan)) throw sliced(info.name);
     const select = within(scope, matching({ info, plan }, nothing, []));
-    const truth = countAll(info.name);
-    const expression = { type: "exists", select } as const;
-    return { ...truth, aggregate: false, kind: boolKind, bind: "bool", expression };
+    return { ...ofKind(boolKind, { type: "exists", select }), label: info.name };
   }
 }
