@@ -86,7 +86,8 @@ for (const url of addresses(values.database)) {
   line("nothing", "", await underWriters(address, "notes", idle));
   for (const operation of Object.keys(EVERY_OPERATION)) {
     // The writers know the table and their column by these names.
-    if (!operation.includes(values.only) || /renameTable|name: "tokens"/.test(operation)) continue;
+    if (!new RegExp(values.only).test(operation) || /renameTable|name: "tokens"/.test(operation))
+      continue;
     await withFolder(operation, async (folder) => {
       const plan: string[] = [];
       await migrate(db, folder, { plan: true, log: (text) => void plan.push(text) });

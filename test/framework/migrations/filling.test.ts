@@ -1,5 +1,5 @@
 import { openDatabase, type Database } from "quintet/database";
-import { driftCheck, fillField, migrate, migrationSql } from "quintet/migrations";
+import { addIndex, driftCheck, fillField, migrate, migrationSql } from "quintet/migrations";
 import { describe, expect, it } from "vitest";
 import { migrateInChild } from "./processes.ts";
 import {
@@ -87,5 +87,17 @@ it("filling wants a constant or SQL, and one of them alone", () => {
   expect(() => fillField(place)).toThrow(expect.objectContaining(refused));
   expect(() => fillField({ ...place, value: "a", from: "{title}" })).toThrow(
     expect.objectContaining(refused),
+  );
+});
+
+it("the mark of a lock is allowed, or left out", () => {
+  const index = { table: "topics", name: "topics_by_title", columns: ["title"] };
+  expect(addIndex({ ...index, lock: "allowed" })).toMatchObject({ lock: "allowed" });
+  // @ts-expect-error no other word is a mark
+  expect(() => addIndex({ ...index, lock: "alowed" })).toThrow(
+    expect.objectContaining({
+      code: "migrations.bad-lock",
+      message: 'The mark `lock` of addIndex is "alowed".',
+    }),
   );
 });

@@ -56,7 +56,7 @@ async function titleAndNumbers(db: Database): Promise<unknown> {
 
 const DONE = [{ title: "11" }, { number: 7, size: 5, thread_id: 1 }];
 
-describe.each(ENGINES)("a migration that is killed on $name", { timeout: 120_000 }, (engine) => {
+describe.each(ENGINES)("a migration that is killed on $name", { timeout: 240_000 }, (engine) => {
   const files = { "0001_create.ts": CREATE, "0002_alter.ts": ALTER };
 
   it("between any two statements is finished by the next run", async () => {
@@ -84,7 +84,7 @@ describe.each(ENGINES)("a migration that is killed on $name", { timeout: 120_000
 /** Both servers go the same way here, and MariaDB goes it faster. */
 describe.each(ENGINES.filter(({ name }) => name === "mariadb"))(
   "undoing what was half done, and being killed, on $name",
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   (engine) => {
     const barred = ALTER.replace(
       /\] \}\);\n$/,

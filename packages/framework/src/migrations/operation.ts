@@ -1,6 +1,7 @@
 import type { Database, Engine } from "../database/database.ts";
 import type { FillStatement } from "../database/schema/schema-statement.ts";
 import type { Transition } from "../database/schema/transition.ts";
+import { migrationError } from "./error.ts";
 import type { RowsOf } from "./recorded-rows.ts";
 import type { SchemaState } from "./schema-state.ts";
 
@@ -51,6 +52,13 @@ export interface TablePart extends LockMark {
 /** Return an operation, and what takes it back, with what its call says of locks. */
 export function marked({ lock }: LockMark, operation: Operation): Operation {
   if (lock === undefined) return operation;
+  if (lock !== "allowed") {
+    throw migrationError(
+      "migrations.bad-lock",
+      `The mark \`lock\` of ${operation.call.name} is ${JSON.stringify(lock)}.`,
+      'It is "allowed", or left out.',
+    );
+  }
   const reverse: Operation["reverse"] = (before) => {
     const back = operation.reverse(before);
     return back && marked({ lock }, back);
