@@ -5,6 +5,7 @@ import type { ASKED, Condition, OVER, Q } from "./expression-types.ts";
 import { ConditionFormula } from "./formula.ts";
 import type { Where } from "./lookup-types.ts";
 import { condition } from "./lookups.ts";
+import { manyApart, manyExists } from "./many-conditions.ts";
 import type { Scope } from "./scope.ts";
 
 type Parts =
@@ -62,10 +63,10 @@ export function conditionOf(scope: Scope, written: unknown): Expression {
       },
     );
   }
-  const all = Object.keys(written).map((key) =>
-    condition(scope, key, (written as Record<string, unknown>)[key]),
-  );
-  return allOf(all) ?? { type: "constant", value: true };
+  const { own, many } = manyApart(scope, written as Readonly<Record<string, unknown>>);
+  const all = Object.keys(own).map((key) => condition(scope, key, own[key]));
+  const others = many.map((one) => manyExists(scope, one, conditionOf));
+  return allOf([...all, ...others]) ?? { type: "constant", value: true };
 }
 
 /** Return the keys that a condition names, however deep they stand. */

@@ -2,7 +2,7 @@ import type { Relation } from "./field.ts";
 import type { EXPRESSION } from "./formula.ts";
 import type { Where } from "./lookup-types.ts";
 import type { SumOf } from "./path-types.ts";
-import type { AnyModel, FieldsOf, RelationNames, TableOf } from "./row.ts";
+import type { AnyModel, FieldsOf, Named, RelationNames, TableOf } from "./row.ts";
 
 export declare const OVER: unique symbol;
 export declare const ASKED: unique symbol;
@@ -30,6 +30,7 @@ export interface Q<in F, out Asked = unknown> {
 
 type ModelOf<Child> = Child extends { readonly model: infer M extends AnyModel } ? M : never;
 type ChildFields<Child> = FieldsOf<InstanceType<ModelOf<Child>>>;
+type ChildNamed<Child> = Named<InstanceType<ModelOf<Child>>>;
 type ChildColumn<Child> = Exclude<
   keyof ChildFields<Child> & string,
   RelationNames<ChildFields<Child>>
@@ -62,7 +63,7 @@ export interface Related<Parent extends string, Child> {
   ): Expression<SumOf<NonNullable<ChildValue<Child, K>>>, Parent>;
   min<K extends ChildColumn<Child>>(column: K): Expression<ChildValue<Child, K> | null, Parent>;
   max<K extends ChildColumn<Child>>(column: K): Expression<ChildValue<Child, K> | null, Parent>;
-  filter<W>(...where: (Where<ChildFields<Child>, W> | Q<ChildFields<Child>>)[]): this;
+  filter<W>(...where: (Where<ChildNamed<Child>, W> | Q<ChildNamed<Child>>)[]): this;
   orderBy(...keys: ChildOrder<Child>[]): this;
   /** Take at most this many children of each parent. */
   limit(count: number): this;

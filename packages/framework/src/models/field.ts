@@ -83,6 +83,20 @@ export interface Relation<
   readonly onDelete: OnDelete;
 }
 
+/**
+ * A relation to any number of rows of another model, whose class is M. It has no column: which row goes
+ * with which stands in the rows of a model between them.
+ */
+export interface ManyToMany<out M = unknown> {
+  readonly [TYPE]?: M;
+  readonly kind: "manyToMany";
+  readonly target: () => unknown;
+  /** The model between them, or its name. */
+  readonly through: string | (() => unknown);
+  /** The foreign keys of that model to this one and to the target; null: it has one to each. */
+  readonly keys: readonly [string, string] | null;
+}
+
 /** The fate of the rows that point at a row when it is deleted; the database sees to it. */
 export type OnDelete = SchemaOnDelete;
 
@@ -128,6 +142,14 @@ export type AnyField = Field<any, any, any, any, any> | Relation<any, any, any, 
 
 /** The fields of a model, by their names. */
 export type Fields = Record<string, AnyField>;
+
+/** What a model is made of: fields, and relations to many rows. */
+export type Declared = Record<string, AnyField | ManyToMany>;
+
+/** Return whether what a model is made of is a relation to many rows. */
+export function isMany(declared: AnyField | ManyToMany): declared is ManyToMany {
+  return declared.kind === "manyToMany";
+}
 
 /** Return whether a field is a foreign key. */
 export function isRelation(field: AnyField): field is Relation<unknown> {

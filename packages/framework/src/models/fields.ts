@@ -10,6 +10,7 @@ import { generated } from "./fields/generated.ts";
 import { int, intKind } from "./fields/int.ts";
 import { json, jsonKind } from "./fields/json.ts";
 import { key, keyKind } from "./fields/key.ts";
+import { manyToMany } from "./fields/many-to-many.ts";
 import { searchText, searchTextKind } from "./fields/search-text.ts";
 import { text, textKind } from "./fields/text.ts";
 import { version, versionKind } from "./fields/version.ts";
@@ -69,6 +70,7 @@ export const f = {
   searchText,
   foreignKey,
   oneToOne,
+  manyToMany,
   generated,
   unknown,
 };

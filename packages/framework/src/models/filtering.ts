@@ -5,7 +5,7 @@ import { Groups } from "./grouping.ts";
 import type { Where } from "./lookup-types.ts";
 import type { Plan, Source } from "./plan.ts";
 import type { Known } from "./query-types.ts";
-import type { AnyModel } from "./row.ts";
+import type { AnyModel, ManyOf } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { checkWhole } from "./steps.ts";
 
@@ -14,9 +14,9 @@ type NamesOf<F> = { readonly [K in keyof F]?: never };
 
 /** What `filter` and `exclude` take. */
 export type FilterArgument<M extends AnyModel, A, W> =
-  | Where<Known<M, A>, W>
-  | NamesOf<Known<M, A>>
-  | Q<Known<M, A>>
+  | Where<Known<M, A> & ManyOf<InstanceType<M>>, W>
+  | NamesOf<Known<M, A> & ManyOf<InstanceType<M>>>
+  | Q<Known<M, A> & ManyOf<InstanceType<M>>>
   | Condition<M["table"]>;
 
 /** Return the changes by which a set keeps the rows that meet these conditions, or the others. */

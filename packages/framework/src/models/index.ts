@@ -3,8 +3,10 @@ export type {
   AnyField,
   Field,
   FieldKind,
+  Declared,
   Fields,
   FieldSettings,
+  ManyToMany,
   OnDelete,
   Relation,
 } from "./field.ts";
@@ -28,6 +30,7 @@ export type { Generated } from "./fields/generated.ts";
 export { check, type Check } from "./constraints.ts";
 export { definition, type Definition } from "./definition.ts";
 export { index, unique, type IndexOptions, type UniqueOptions } from "./indexes.ts";
+export type { ManyManagers, ManyMember, ManyRelated } from "./many-related.ts";
 export { model, type Options } from "./model.ts";
 export { QuerySet } from "./query-set.ts";
 export { LivingRows, softDeletion } from "./ready/soft-deletion.ts";

@@ -2,9 +2,17 @@ import type { AnyModel } from "./any-model.ts";
 import { codecOf } from "./codec.ts";
 import { isRelation, type AnyField, type OnDelete } from "./field.ts";
 import type { FieldInfo, ModelInfo, ModelOptions } from "./model-info.ts";
+import { readMany, type ModelMany } from "./many.ts";
 import { readRelation } from "./relation.ts";
 
-export type { CheckOf, FieldInfo, IndexOf, ModelInfo, ModelOptions } from "./model-info.ts";
+export type {
+  CheckOf,
+  FieldInfo,
+  IndexOf,
+  ManyInfo,
+  ModelInfo,
+  ModelOptions,
+} from "./model-info.ts";
 
 const known = new WeakMap<AnyModel, ModelInfo>();
 const named = new WeakMap<AnyModel, Map<string, AnyModel>>();
@@ -55,10 +63,11 @@ export function modelsBeside({ model }: ModelInfo): readonly ModelInfo[] {
 interface Declared {
   readonly options: ModelOptions;
   readonly idField: AnyField;
+  readonly many: ModelMany;
 }
 
 function readModel(model: AnyModel): ModelInfo {
-  const { options, idField } = model as unknown as Declared;
+  const { options, idField, many } = model as unknown as Declared;
   const own = Object.entries<AnyField>(model.fields);
   const names = keyNames(model.fields, options);
   const written =
@@ -71,6 +80,7 @@ function readModel(model: AnyModel): ModelInfo {
     name: model.name,
     table: model.table,
     fields,
+    many: readMany(model, many, infoOf, () => named.get(model) ?? null),
     key: names.map((name) => fields.get(name)!),
     attributes,
     options,

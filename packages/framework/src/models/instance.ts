@@ -27,13 +27,6 @@ type RowWith<Table extends string, F, All> = Columns<All> &
   Instance<F, All> &
   Meta<Table, All>;
 
-/** The class that `model(…)` makes, to be extended. */
-export interface ModelBase<Table extends string, F, Key extends readonly string[] = []> {
-  readonly table: Table;
-  readonly fields: F;
-  new (): Row<Table, F, Key>;
-}
-
 /**
  * Make the class that instances are of; reading one of these relations unloaded is an error. `key` is
  * the attribute of its primary key; null for a composite one.

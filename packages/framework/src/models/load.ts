@@ -1,13 +1,13 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { infoOf } from "./info.ts";
-import type { CheckedRelations, LoadedBy, RelationKey } from "./loaded-types.ts";
+import type { CheckedLoads, LoadedBy, LoadKey } from "./loaded-types.ts";
 import { originOf } from "./origin.ts";
 import { loadPath } from "./prefetch.ts";
-import type { AnyModel, FieldsOf } from "./row.ts";
-import { relationsOn } from "./steps.ts";
+import type { AnyModel } from "./row.ts";
+import { stepsOn } from "./steps.ts";
 
 /** The relations of rows that can be loaded. */
-type Keys<Row> = RelationKey<FieldsOf<Row>> & string;
+type Keys<Row> = LoadKey<Row> & string;
 
 /**
  * Load relations of rows that were read already, one query for each step whatever the number of rows, and return the
@@ -18,11 +18,11 @@ type Keys<Row> = RelationKey<FieldsOf<Row>> & string;
  */
 export function load<Row extends object, const K extends readonly Keys<Row>[]>(
   rows: readonly Row[],
-  ...paths: K & CheckedRelations<Row, K>
+  ...paths: K & CheckedLoads<Row, K>
 ): Promise<(Row & LoadedBy<Row, K[number]>)[]>;
 export function load<Row extends object, const K extends readonly Keys<Row>[]>(
   row: Row,
-  ...paths: K & CheckedRelations<Row, K>
+  ...paths: K & CheckedLoads<Row, K>
 ): Promise<Row & LoadedBy<Row, K[number]>>;
 export async function load(written: object, ...paths: readonly string[]): Promise<unknown> {
   const rows = Array.isArray(written) ? (written as object[]) : [written];
@@ -32,7 +32,7 @@ export async function load(written: object, ...paths: readonly string[]): Promis
   if (typeof model.table !== "string" || rows.some((row) => !(row instanceof model)))
     throw notRows();
   const from = originOf(first, model.table);
-  for (const path of paths) await loadPath(from, rows, relationsOn(infoOf(model), path));
+  for (const path of paths) await loadPath(from, rows, stepsOn(infoOf(model), path));
   return written;
 }
 

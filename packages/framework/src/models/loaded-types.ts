@@ -1,6 +1,6 @@
-import type { Relation } from "./field.ts";
+import type { ManyToMany, Relation } from "./field.ts";
 import type { NoColumn } from "./path-types.ts";
-import type { FieldsOf, Nullable, RelationNames } from "./row.ts";
+import type { FieldsOf, ManyNames, ManyTarget, Named, Nullable, RelationNames } from "./row.ts";
 
 /** A relation, or a path over several; `& string` has the compiler's messages list the names. */
 export type RelationKey<F> = (RelationNames<F> | `${RelationNames<F>}__${string}`) & string;
@@ -14,10 +14,51 @@ type RestOf<Path, Head extends string> = Path extends `${Head}__${infer Rest}` ?
 /** The relations that these paths load, each with those behind it; behind an empty key there is nothing. */
 export type LoadedBy<Instance, Path extends string> = {
   readonly [
-    Head in HeadOf<Path> & keyof FieldsOf<Instance> & string
-  ]: FieldsOf<Instance>[Head] extends Relation<infer Target, infer Null>
+    Head in HeadOf<Path> & keyof Named<Instance> & string
+  ]: Named<Instance>[Head] extends Relation<infer Target, infer Null>
     ? Nullable<Target & Behind<Target, RestOf<Path, Head>>, Null>
-    : never;
+    : Named<Instance>[Head] extends ManyToMany
+      ? LoadedMany<
+          ManyTarget<Named<Instance>[Head]> &
+            Behind<ManyTarget<Named<Instance>[Head]>, RestOf<Path, Head>>
+        >
+      : never;
+};
+
+/** What loading adds to a relation to many rows. */
+interface LoadedMany<Row> {
+  /** The rows as they were loaded, in the order of their model. */
+  readonly rows: readonly Row[];
+}
+
+/** A relation to one row or to many, or a path over several, for `prefetch` and `load`. */
+export type LoadKey<Instance> =
+  | RelationKey<FieldsOf<Instance>>
+  | ManyNames<Named<Instance>>
+  | `${ManyNames<Named<Instance>>}__${string}`;
+
+/** The path as it was written, or the step of it that leads to no rows. */
+type CheckedLoad<Instance, Path, Written> = Path extends keyof Named<Instance>
+  ? Named<Instance>[Path] extends Relation<unknown, boolean> | ManyToMany
+    ? Written
+    : NoColumn<Path, NamesToLoad<Instance>>
+  : Path extends `${infer Head}__${infer Rest}`
+    ? Head extends keyof Named<Instance>
+      ? Named<Instance>[Head] extends Relation<infer Target, boolean>
+        ? unknown extends Target
+          ? Written
+          : CheckedLoad<Target, Rest, Written>
+        : Named<Instance>[Head] extends ManyToMany
+          ? CheckedLoad<ManyTarget<Named<Instance>[Head]>, Rest, Written>
+          : NoColumn<Head, NamesToLoad<Instance>>
+      : NoColumn<Head, NamesToLoad<Instance>>
+    : NoColumn<Path, NamesToLoad<Instance>>;
+
+type NamesToLoad<Instance> = RelationNames<FieldsOf<Instance>> | ManyNames<Named<Instance>>;
+
+/** Paths for `prefetch` and `load`, each checked. */
+export type CheckedLoads<Instance, Paths> = {
+  readonly [I in keyof Paths]: CheckedLoad<Instance, Paths[I], Paths[I]>;
 };
 
 type Behind<Target, Rest extends string> = [Rest] extends [never]

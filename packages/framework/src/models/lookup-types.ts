@@ -1,11 +1,11 @@
-import type { Field, FieldKind, Relation } from "./field.ts";
+import type { Field, FieldKind, ManyToMany, Relation } from "./field.ts";
 import type { Lookup, Taken, Takes } from "./lookup.ts";
 import type { ValuesOf } from "./lookups/in.ts";
 import type { Computable, Given } from "./expressions/nodes.ts";
 import type { Resolved } from "./expressions/rules.ts";
 import type { FieldValue, ValueOfKind, WrongColumn } from "./path-types.ts";
 import type { Outer } from "./outer.ts";
-import type { FieldsOf, HeldBy, Nullable } from "./row.ts";
+import type { HeldBy, ManyTarget, Named, Nullable } from "./row.ts";
 import type { Transform } from "./transform.ts";
 
 /** Members of an interface, since the compiler's messages list their words and not a type's name. */
@@ -55,7 +55,9 @@ type ValueOf<Written, Key extends string | null, Rest extends string> =
     ? RelationValue<Target, Null, HeldBy<Target, To>, Key, Rest>
     : Written extends Field<infer T, infer Null, boolean, infer Kind>
       ? KindValue<Kind, T, Null, Key>
-      : never;
+      : Written extends ManyToMany
+        ? RelationValue<ManyTarget<Written>, false, HeldBy<ManyTarget<Written>, "pk">, Key, Rest>
+        : never;
 
 /** The type that the compiler shows for a key that names no field or lookup. */
 export interface NoLookup<Written extends string, Choices> {
@@ -71,8 +73,12 @@ type ValueAt<F, Path extends string> = Path extends keyof F
       ? F[Head] extends Relation<infer Target>
         ? Rest extends Lookups["relation"]
           ? ValueOf<F[Head], Rest, Rest>
-          : ValueAt<FieldsOf<Target>, Rest>
-        : ValueOf<F[Head], Rest, Rest>
+          : ValueAt<Named<Target>, Rest>
+        : F[Head] extends ManyToMany
+          ? Rest extends Lookups["relation"]
+            ? ValueOf<F[Head], Rest, Rest>
+            : ValueAt<Named<ManyTarget<F[Head]>>, Rest>
+          : ValueOf<F[Head], Rest, Rest>
       : NoLookup<Head, keyof F>
     : NoLookup<Path, keyof F>;
 

@@ -25,6 +25,21 @@ export interface FieldInfo {
   readonly held: (() => FieldInfo) | null;
 }
 
+/** The facts about a relation to many rows; the models are known when all of them are. */
+export interface ManyInfo {
+  /** `Topic.tags`, for messages. */
+  readonly label: string;
+  /** As it was written: `tags`. */
+  readonly name: string;
+  /** The model whose rows say what goes with what. */
+  readonly through: () => ModelInfo;
+  /** Its foreign key to the model that has the relation. */
+  readonly own: () => FieldInfo;
+  /** Its foreign key to the target. */
+  readonly other: () => FieldInfo;
+  readonly target: () => ModelInfo;
+}
+
 export interface IndexOf<Name extends string = string, in F = unknown> {
   readonly columns: readonly Name[];
   readonly unique: boolean;
@@ -62,6 +77,8 @@ export interface ModelInfo {
   readonly name: string;
   readonly table: string;
   readonly fields: ReadonlyMap<string, FieldInfo>;
+  /** The relations to many rows, which have no column. */
+  readonly many: ReadonlyMap<string, ManyInfo>;
   /** The primary key: one field, or those of a composite one. */
   readonly key: readonly FieldInfo[];
   /** What a row shows, by attribute: `authorId`. Fields that only searching needs are not read. */

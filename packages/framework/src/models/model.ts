@@ -3,12 +3,14 @@ import { isName } from "../database/schema/names.ts";
 import { listed } from "../kernel/suggest.ts";
 import { FieldError } from "./errors.ts";
 import { codecOf } from "./codec.ts";
-import { isRelation, type Fields } from "./field.ts";
+import { isMany, isRelation, type Declared, type Fields } from "./field.ts";
 import type { Check } from "./constraints.ts";
 import { idField } from "./fields/id.ts";
 import { columnFor, keyNames, type IndexOf, type ModelOptions } from "./info.ts";
-import { instanceClass, type ModelBase } from "./instance.ts";
-import type { Columns, KeyName, RelationNames } from "./row.ts";
+import { instanceClass, type Row } from "./instance.ts";
+import { nameMany, type ManyManagers } from "./many-related.ts";
+import type { ColumnFields, Columns, KeyName, ManyNames, MetaMany, RelationNames } from "./row.ts";
+import type { ModelMany } from "./many.ts";
 import type { Verdict } from "./validation.ts";
 
 type Either<K extends string> = K | `-${K}`;
@@ -31,6 +33,15 @@ export interface Options<F, Key extends readonly string[] = readonly string[]> {
   readonly checks?: readonly Check<NoInfer<F>>[];
 }
 
+/** The class that `model(…)` makes, to be extended. */
+export interface ModelBase<Table extends string, F, Key extends readonly string[] = []> {
+  readonly table: Table;
+  readonly fields: ColumnFields<F>;
+  new (): Row<Table, ColumnFields<F>, Key> &
+    ManyManagers<Pick<F, ManyNames<F>>> &
+    MetaMany<Pick<F, ManyNames<F>>>;
+}
+
 /**
  * Make the class that a model extends: a table, its fields, and what else is true of it.
  *
@@ -40,21 +51,39 @@ export interface Options<F, Key extends readonly string[] = readonly string[]> {
  */
 export function model<
   const Table extends string,
-  F extends Fields,
+  F extends Declared,
   const Key extends readonly (keyof F & string)[] = [],
->(table: Table, fields: F, options: Options<F, Key> = {}): ModelBase<Table, F, Key> {
+>(
+  table: Table,
+  declared: F,
+  options: Options<ColumnFields<F>, Key> = {},
+): ModelBase<Table, F, Key> {
   checkTable(table);
-  for (const name of Object.keys(fields)) checkField(table, name);
+  for (const name of Object.keys(declared)) checkField(table, name);
+  const { fields, many } = apart(declared);
   checkKey(table, fields, options);
   const key = keyNames(fields, options);
   refuseSharedColumns(table, fields, key);
   const base = class extends instanceClass(relationsOf(fields), attributeOf(fields, key)) {
     static readonly table = table;
     static readonly fields = fields;
+    static readonly many = many;
     static readonly options = options;
     static readonly idField = idField;
   };
+  for (const name of Object.keys(many)) nameMany(base.prototype, name);
   return base as unknown as ModelBase<Table, F, Key>;
+}
+
+/** The fields that have columns, and the relations to many rows, which have none. */
+function apart(declared: Declared): { fields: Fields; many: ModelMany } {
+  const fields: Fields = {};
+  const many: Record<string, ModelMany[string]> = {};
+  for (const [name, one] of Object.entries(declared)) {
+    if (isMany(one)) many[name] = one;
+    else fields[name] = one;
+  }
+  return { fields, many };
 }
 
 function relationsOf<F extends Fields>(fields: F): RelationNames<F>[] {

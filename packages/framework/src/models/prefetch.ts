@@ -1,4 +1,5 @@
 import { decoderOf, type Raw } from "../database/decode.ts";
+import { QuintetError } from "../kernel/errors.ts";
 import { isOneOf } from "../sql/build.ts";
 import { encoded } from "./comparison.ts";
 import { Groups } from "./groups.ts";
@@ -6,9 +7,10 @@ import { noteDatabase } from "./origin.ts";
 import { emptyPlan, type Origin, type Prefetched, type Source } from "./plan.ts";
 import type { Children } from "./prefetchable.ts";
 import { heldBy } from "./relation.ts";
-import { columnOf } from "./scope.ts";
+import { columnOf, Scope } from "./scope.ts";
 import { childrenOf, laidSelect, type Laid } from "./select.ts";
-import type { FieldInfo, ModelInfo } from "./info.ts";
+import type { FieldInfo, ManyInfo, ModelInfo } from "./info.ts";
+import type { HoldsRows } from "./many.ts";
 
 /** So many keys in one statement; every engine takes that many values. */
 const mostKeys = 8192;
@@ -43,24 +45,34 @@ export function childrenFor(name: string, parent: ModelInfo, children: Children)
     async attach(from, parents) {
       const groups = new Groups();
       for (const row of parents as readonly Row[]) row[name] = groups.opened(heldIn(row, held));
-      for (const keys of parted(groups.held)) {
-        const laid = childrenOf(
-          children,
-          keys.map((key) => encoded(held, key)),
-        );
-        const { rows } = await from.database.run(laid.select);
-        const decode = decoderOf(from.database.engine, held.bind);
-        // Whose child it is stands last in each row.
-        const owners = rows.map((row) => {
-          const raw = row.at(-1) as Raw;
-          const owner = decode === null ? raw : decode(raw);
-          return held.codec.read === null ? owner : held.codec.read(owner);
-        });
-        const made = await madeOf(from, children.source.plan, laid, rows);
-        made.forEach((child, index) => groups.of(owners[index]).push(child));
-      }
+      await readChildren(from, groups, held, children);
     },
   };
+}
+
+/** Read the children of those whose lists are open, and put each into its list. */
+async function readChildren(
+  from: Origin,
+  groups: Groups,
+  held: FieldInfo,
+  children: Children,
+): Promise<void> {
+  for (const keys of parted(groups.held)) {
+    const laid = childrenOf(
+      children,
+      keys.map((key) => encoded(held, key)),
+    );
+    const { rows } = await from.database.run(laid.select);
+    const decode = decoderOf(from.database.engine, held.bind);
+    // Whose child it is stands last in each row.
+    const owners = rows.map((row) => {
+      const raw = row.at(-1) as Raw;
+      const owner = decode === null ? raw : decode(raw);
+      return held.codec.read === null ? owner : held.codec.read(owner);
+    });
+    const made = await madeOf(from, children.source.plan, laid, rows);
+    made.forEach((child, index) => groups.of(owners[index]).push(child));
+  }
 }
 
 /** What foreign keys to a row hold; values that were picked may have it as `pk` alone. */
@@ -80,19 +92,56 @@ export function targetsFor(name: string, key: FieldInfo, targets: Source): Prefe
 }
 
 /** Return rows behind a path of foreign keys, to be read in one query for each step of it. */
-export function pathFor(path: string, keys: readonly FieldInfo[]): Prefetched {
+export function pathFor(path: string, keys: readonly (FieldInfo | ManyInfo)[]): Prefetched {
   return { name: path, held: null, attach: (from, rows) => loadPath(from, rows, keys) };
+}
+
+/** Load the rows of a relation to many, those between joined to them, and return them. */
+async function loadMany(
+  from: Origin,
+  rows: readonly object[],
+  many: ManyInfo,
+): Promise<readonly object[]> {
+  const managers = (rows as readonly Row[]).map((row) => row[many.name] as HoldsRows | undefined);
+  if (managers.includes(undefined)) {
+    throw new QuintetError(
+      `${many.label} is loaded with whole rows: values have nothing to hold it.`,
+      {
+        code: "models.bad-prefetch",
+        hint: "Leave values() out, or pick a value of the model between.",
+      },
+    );
+  }
+  const own = many.own();
+  const other = many.other();
+  const parent = own.held!();
+  const groups = new Groups();
+  const missing = (managers as HoldsRows[]).filter((one) => !one.isLoaded);
+  for (const { owner } of missing) groups.opened((owner as Row)[parent.attribute]);
+  if (missing.length > 0) {
+    const children = { source: betweenWith(many), by: columnOf(own), key: own };
+    await readChildren(from, groups, parent, children);
+  }
+  for (const one of missing) {
+    const between = groups.opened((one.owner as Row)[parent.attribute]) as Row[];
+    one.hold(eachOnce(between.map((row) => row[other.name] as object | null)));
+  }
+  return (managers as HoldsRows[]).flatMap((one) => one.rows);
 }
 
 /** Load the rows behind a path, one query for each step; what is loaded already stays. */
 export async function loadPath(
   from: Origin,
   rows: readonly object[],
-  keys: readonly FieldInfo[],
+  keys: readonly (FieldInfo | ManyInfo)[],
 ): Promise<void> {
   let reached = rows;
   for (const key of keys) {
     if (reached.length === 0) return;
+    if ("through" in key) {
+      reached = await loadMany(from, reached, key);
+      continue;
+    }
     const missing = reached.filter((row) => !Object.hasOwn(row, key.name));
     await loadTargets(from, missing, key, { info: key.target!(), plan: emptyPlan });
     const behind = reached.map((row) => (row as Row)[key.name]);
@@ -131,4 +180,25 @@ async function loadTargets(
 function* parted<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let start = 0; start < all.length; start += mostKeys)
     yield all.slice(start, start + mostKeys);
+}
+
+/** The rows between with their targets, in the order of these. */
+function betweenWith(many: ManyInfo): Source {
+  const [through, other, target] = [many.through(), many.other(), many.target()];
+  const scope = new Scope(through, emptyPlan);
+  const names = target.options.orderBy ?? target.key.map(({ name }) => name);
+  const order = names.map((written) => {
+    const descending = written.startsWith("-");
+    const path = `${other.name}__${descending ? written.slice(1) : written}`;
+    return { expression: scope.operand(path).expression, descending };
+  });
+  const loaded = [{ path: other.name, key: other, info: target }];
+  return { info: through, plan: { ...emptyPlan, joins: scope.joins, order, loaded } };
+}
+
+/** Rows by their keys: two rows between may lead to the same one. */
+function eachOnce(rows: readonly (object | null)[]): object[] {
+  const found = new Map<unknown, object>();
+  for (const row of rows) if (row !== null) found.set((row as { pk: unknown }).pk, row);
+  return [...found.values()];
 }

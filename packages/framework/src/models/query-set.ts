@@ -14,7 +14,7 @@ import { QuerySteps } from "./query-steps.ts";
 import type { Annotated, Changes, CheckedChanges, Known, OrderKey, RowOf } from "./query-types.ts";
 import type { CheckedOrder } from "./path-types.ts";
 import * as reading from "./reading.ts";
-import type { AnyModel, Created, FieldsOf } from "./row.ts";
+import type { AnyModel, Created, FieldsOf, Named } from "./row.ts";
 import * as changing from "./changing.ts";
 import * as writing from "./writing.ts";
 import type { BulkCreateOptions } from "./writing.ts";
@@ -37,7 +37,7 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   }
 
   /** Return the only row; throws {@link DoesNotExist} or {@link MultipleFound}. */
-  get<W>(where?: Where<FieldsOf<InstanceType<M>>, W>): Promise<RowOf<this>> {
+  get<W>(where?: Where<Named<InstanceType<M>>, W>): Promise<RowOf<this>> {
     return typed(reading.only(where === undefined ? this : this.#where(where)));
   }
 

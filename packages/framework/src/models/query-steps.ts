@@ -32,7 +32,13 @@ import type {
   PickedValue,
   PickKey,
 } from "./pick-types.ts";
-import type { CheckedRelations, LoadedBy, RelationKey } from "./loaded-types.ts";
+import type {
+  CheckedLoads,
+  CheckedRelations,
+  LoadedBy,
+  LoadKey,
+  RelationKey,
+} from "./loaded-types.ts";
 import type { AnyModel, Columns, FieldsOf, RelationNames } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { combined } from "./combining.ts";
@@ -205,9 +211,9 @@ export abstract class QuerySteps<M extends AnyModel> {
     this: Self,
     values: P,
   ): Self & Loads<PrefetchedBy<P>>;
-  prefetch<Self, const K extends readonly (RelationKey<M["fields"]> & string)[]>(
+  prefetch<Self, const K extends readonly (LoadKey<InstanceType<M>> & string)[]>(
     this: Self,
-    ...paths: K & CheckedRelations<InstanceType<M>, K>
+    ...paths: K & CheckedLoads<InstanceType<M>, K>
   ): Self & Loads<LoadedBy<InstanceType<M>, K[number]>>;
   prefetch(...written: (string | object)[]): never {
     return step(this, (set) => ({ prefetched: prefetchedOf(set, written) }));

@@ -1,5 +1,5 @@
 import type { AnyModel } from "./any-model.ts";
-import type { AnyField, Field, Fields, Relation } from "./field.ts";
+import type { AnyField, Field, Fields, ManyToMany, Relation } from "./field.ts";
 import type { idKind } from "./fields/id.ts";
 
 declare const META: unique symbol;
@@ -8,6 +8,40 @@ declare const META: unique symbol;
 export interface Meta<Table extends string, F> {
   readonly [META]?: { table: Table; fields: F };
 }
+
+declare const MANY: unique symbol;
+
+/** The relations to many rows of an instance, for the type checker. */
+export interface MetaMany<N> {
+  readonly [MANY]?: N;
+}
+
+/** The names of the relations to many rows among what a model is made of. */
+export type ManyNames<F> = {
+  [K in keyof F]: F[K] extends { readonly kind: "manyToMany" } ? K : never;
+}[keyof F] &
+  string;
+
+/** The fields that have columns. */
+export type ColumnFields<F> = string extends keyof F
+  ? Fields
+  : [ManyNames<F>] extends [never]
+    ? F
+    : Omit<F, ManyNames<F>>;
+
+/** The relations to many rows of an instance, by their names; nothing where it has none. */
+export type ManyOf<Instance> = Instance extends { readonly [MANY]?: infer N }
+  ? [keyof NonNullable<N>] extends [never]
+    ? unknown
+    : NonNullable<N>
+  : unknown;
+
+/** What a filter may name of a model: its fields, and its relations to many rows. */
+export type Named<Instance> = FieldsOf<Instance> & ManyOf<Instance>;
+
+/** The instances that a relation to many rows leads to. */
+export type ManyTarget<Written> =
+  Written extends ManyToMany<infer M extends AnyModel> ? InstanceType<M> : never;
 
 /** The implicit primary key. */
 export type IdField = Field<number, false, true, typeof idKind, true>;

@@ -32,7 +32,9 @@ const beyondAll = Number.MAX_SAFE_INTEGER;
 /** Return the select of a query set as it will be sent. */
 export function laidSelect({ info, plan }: Source): Laid {
   const { joins, loaded } = joinLoaded(info, plan);
-  const prefetched = plan.prefetched.map((one) => one.name);
+  // What holds related rows is a getter of the model, which stays.
+  const names = plan.prefetched.map((one) => one.name);
+  const prefetched = names.filter((name) => !info.many.has(name));
   const { picked, form, annotations, deferred } = plan;
   const layout = layoutFor(info, { loaded, annotations, prefetched, deferred, picked, form });
   const extra = (picked === null ? annotations : inOrder(picked).computed).map((one) =>

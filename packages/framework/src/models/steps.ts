@@ -6,7 +6,7 @@ import { orderOf as expressionOrder } from "./expressions/aggregates.ts";
 import type { Follow } from "./expression-types.ts";
 import { Formula } from "./formula.ts";
 import { Groups } from "./grouping.ts";
-import { attributeNamed, infoOf, type FieldInfo, type ModelInfo } from "./info.ts";
+import { attributeNamed, infoOf, type FieldInfo, type ManyInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import {
   emptyPlan,
@@ -201,7 +201,7 @@ export function prefetchedOf(
   checkRows(plan, info, "prefetch");
   const found = [...plan.prefetched];
   for (const one of written) {
-    if (typeof one === "string") found.push(pathFor(one, relationsOn(info, one)));
+    if (typeof one === "string") found.push(pathFor(one, stepsOn(info, one)));
     else
       for (const [name, value] of Object.entries(one))
         found.push(prefetched(info, found, name, value));
@@ -248,6 +248,18 @@ export function relationsOn(info: ModelInfo, path: string): readonly FieldInfo[]
     from = key.target!();
   }
   return keys;
+}
+
+/** Return the relations that a path names, to one row or to many, one model after the other. */
+export function stepsOn(info: ModelInfo, path: string): readonly (FieldInfo | ManyInfo)[] {
+  const steps: (FieldInfo | ManyInfo)[] = [];
+  let from = info;
+  for (const name of path.split("__")) {
+    const step = from.many.get(name) ?? relationOf(from, name);
+    steps.push(step);
+    from = step.target!();
+  }
+  return steps;
 }
 
 /** Children are handed to rows by what their foreign keys hold of them. */

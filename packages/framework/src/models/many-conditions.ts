@@ -1,0 +1,107 @@
+import { allOf, column, negate, nothing } from "../sql/build.ts";
+import type { Column, Expression } from "../sql/tree.ts";
+import { undefinedValue } from "./comparison.ts";
+import { ValueError } from "./errors.ts";
+import { fieldNamed, type FieldInfo, type ManyInfo, type ModelInfo } from "./info.ts";
+import { emptyPlan } from "./plan.ts";
+import { heldBy } from "./relation.ts";
+import { columnOf, Scope } from "./scope.ts";
+import { matching } from "./select.ts";
+
+type Conditions = Readonly<Record<string, unknown>>;
+
+/** Where a path goes over a relation to many rows: the keys before it, and what stands behind it. */
+interface Crossing {
+  readonly before: readonly FieldInfo[];
+  readonly many: ManyInfo;
+  readonly rest: string;
+}
+
+/** What is asked of one row that a relation leads to. */
+interface Asked extends Omit<Crossing, "rest"> {
+  /** Conditions over the model between. */
+  readonly where: Record<string, unknown>;
+  /** Whether there is to be none. */
+  readonly none: boolean;
+}
+
+/** Return the conditions over columns, and those over relations to many rows: of each relation together. */
+export function manyApart(scope: Scope, written: Conditions): { own: Conditions; many: Asked[] } {
+  const own: Record<string, unknown> = {};
+  const found = new Map<string, Asked>();
+  for (const [key, value] of Object.entries(written)) {
+    const crossing = scope.named(key) === null ? crossingOf(scope.info, key) : null;
+    if (crossing === null) own[key] = value;
+    else ask(found, crossing, key, value);
+  }
+  return { own, many: [...found.values()] };
+}
+
+function ask(found: Map<string, Asked>, crossing: Crossing, key: string, value: unknown): void {
+  const { before, many, rest } = crossing;
+  if (value === undefined) throw undefinedValue(many.label, key);
+  if (rest === "isnull" && typeof value !== "boolean")
+    throw new ValueError(many.label, "isnull takes true or false");
+  const none = rest === "isnull" && value === true;
+  const path = [...before.map((one) => one.name), many.name, String(none)].join("__");
+  const asked = found.get(path) ?? { before, many, where: {}, none };
+  const { name } = many.other();
+  if (rest !== "isnull") asked.where[rest === "" ? name : `${name}__${rest}`] = value;
+  found.set(path, asked);
+}
+
+/** The first relation to many rows on a path; null: it has none. Remembered per model. */
+function crossingOf(info: ModelInfo, key: string): Crossing | null {
+  const memory = info.memory as Map<string, Crossing | null>;
+  const known = memory.get(`many ${key}`);
+  if (known !== undefined) return known;
+  const crossing = searchedCrossing(info, key.split("__"));
+  // What names nothing is not remembered: any text may be a key.
+  if (crossing !== null || info.fields.has(key)) memory.set(`many ${key}`, crossing);
+  return crossing;
+}
+
+function searchedCrossing(info: ModelInfo, steps: readonly string[]): Crossing | null {
+  const before: FieldInfo[] = [];
+  let from = info;
+  for (const [index, step] of steps.entries()) {
+    const many = from.many.get(step);
+    if (many !== undefined) return { before, many, rest: steps.slice(index + 1).join("__") };
+    const key = fieldNamed(from, step);
+    if (key?.target == null || index > 6) return null;
+    before.push(key);
+    from = key.target();
+  }
+  return null;
+}
+
+/**
+ * Return the condition that a relation leads to a row that meets all of these. It looks for one and stops, so
+ * that no row is found twice.
+ */
+export function manyExists(
+  scope: Scope,
+  { before, many, where, none }: Asked,
+  conditionOf: (scope: Scope, written: unknown) => Expression,
+): Expression {
+  const through = many.through();
+  const inner = new Scope(through, { ...emptyPlan, timeZone: scope.timeZone });
+  const met = conditionOf(inner, where);
+  const own = many.own();
+  const held = heldBy(own, before.at(-1)?.target!() ?? scope.info);
+  const here =
+    before.length === 0
+      ? column(0, held.column, false)
+      : (scope.column([...before, held]).expression as Column);
+  const isOwn: Expression = {
+    type: "compare",
+    operator: "=",
+    left: columnOf(own),
+    right: { ...here, type: "outer" },
+  };
+  const conditions = Object.keys(where).length === 0 ? [isOwn] : [isOwn, met];
+  const plan = { ...emptyPlan, conditions: [allOf(conditions)!], joins: inner.joins };
+  const select = matching({ info: through, plan }, nothing, []);
+  const exists: Expression = { type: "exists", select };
+  return none ? negate(exists) : exists;
+}

@@ -1,0 +1,210 @@
+import type { Database } from "../database/database.ts";
+import { QuintetError } from "../kernel/errors.ts";
+import { isOneOf, negate, selectionOf } from "../sql/build.ts";
+import type { Expression, Value } from "../sql/tree.ts";
+import { remove } from "./changing.ts";
+import { encoded } from "./comparison.ts";
+import { uniqueListsOf } from "./conflict.ts";
+import { ValueError } from "./errors.ts";
+import type { ManyToMany } from "./field.ts";
+import { filteredBy, type FilterArgument } from "./filtering.ts";
+import { infoOf, type ManyInfo, type ModelInfo } from "./info.ts";
+import type { HoldsRows } from "./many.ts";
+import { originOf } from "./origin.ts";
+import { emptyPlan } from "./plan.ts";
+import { QuerySet } from "./query-set.ts";
+import { heldBy } from "./relation.ts";
+import type { AnyModel, HeldBy } from "./row.ts";
+import { columnOf } from "./scope.ts";
+import { matching } from "./select.ts";
+import { bulkCreate } from "./writing.ts";
+
+/** A row that a relation leads to: an instance, or its primary key. */
+export type ManyMember<M extends AnyModel> = InstanceType<M> | HeldBy<InstanceType<M>, "pk">;
+
+/** What rows have under the names of their relations to many rows. */
+export type ManyManagers<N> = {
+  readonly [K in keyof N]: N[K] extends ManyToMany<infer M extends AnyModel>
+    ? ManyRelated<M>
+    : never;
+};
+
+/**
+ * The rows of another model that go with one row, under the name of its `f.manyToMany`: they are found by `filter`,
+ * and changed by `add`, `remove`, `set` and `clear`. With `prefetch` and `load` they are there as `rows`.
+ */
+export interface ManyRelated<M extends AnyModel> {
+  /** The rows as a query set: `topic.tags.objects.orderBy("name")`. */
+  readonly objects: QuerySet<M>;
+  /** Return the rows, in the order of their model. */
+  all(): Promise<InstanceType<M>[]>;
+  /** Return the rows that meet all of the conditions, as a query set. */
+  filter<W>(...where: FilterArgument<M, {}, W>[]): QuerySet<M>;
+  /**
+   * Have these rows go with this one too, all or none; those that do already stay. Throws
+   * {@link ForeignKeyViolation} where one is not there.
+   */
+  add(...targets: readonly ManyMember<M>[]): Promise<void>;
+  /** Have these rows no longer go with this one; they themselves stay. */
+  remove(...targets: readonly ManyMember<M>[]): Promise<void>;
+  /** Have these rows go with this one and no others; what stays as it was is not written. */
+  set(targets: readonly ManyMember<M>[]): Promise<void>;
+  /** Have no row go with this one. */
+  clear(): Promise<void>;
+}
+
+/** The related rows of an instance, and those that were loaded. */
+class RelatedRows implements ManyRelated<AnyModel>, HoldsRows {
+  readonly #owner: object;
+  readonly #many: ManyInfo;
+  #rows: readonly object[] | null = null;
+
+  constructor(owner: object, many: ManyInfo) {
+    this.#owner = owner;
+    this.#many = many;
+  }
+
+  get objects(): QuerySet<AnyModel> {
+    const other = this.#many.other();
+    const among: Expression = {
+      type: "inSelect",
+      operand: columnOf(other.held!()),
+      select: matching(this.#between([]), selectionOf([other.column]), []),
+      nullable: false,
+    };
+    return this.#set(this.#many.target(), [among]);
+  }
+
+  all(): Promise<object[]> {
+    return this.objects.all();
+  }
+
+  filter(...where: readonly unknown[]): QuerySet<AnyModel> {
+    const { objects } = this;
+    return objects.changed(filteredBy(objects, where, false));
+  }
+
+  async add(...targets: readonly unknown[]): Promise<void> {
+    this.#checkPairs();
+    await this.#insert(targets);
+    this.#forget();
+  }
+
+  async remove(...targets: readonly unknown[]): Promise<void> {
+    const held = this.#held(targets);
+    if (held.length > 0) await remove(this.#between([isOneOf(columnOf(this.#many.other()), held)]));
+    this.#forget();
+  }
+
+  async set(targets: readonly unknown[]): Promise<void> {
+    this.#checkPairs();
+    if (!Array.isArray(targets)) throw new ValueError(this.#many.label, "set takes a list of rows");
+    const held = this.#held(targets);
+    const isAmong = isOneOf(columnOf(this.#many.other()), held);
+    await this.#database.transaction(async () => {
+      await remove(this.#between([negate(isAmong)]));
+      await this.#insert(targets);
+    });
+    this.#forget();
+  }
+
+  async clear(): Promise<void> {
+    await remove(this.#between([]));
+    this.#forget();
+  }
+
+  /** The columns of its row, by which it is found. */
+  get owner(): object {
+    return this.#owner;
+  }
+
+  get isLoaded(): boolean {
+    return this.#rows !== null;
+  }
+
+  get rows(): readonly object[] {
+    if (this.#rows !== null) return this.#rows;
+    const { label, name } = this.#many;
+    const [model = ""] = label.split(".");
+    throw new QuintetError(`The rows of ${label} were not loaded, or were changed since.`, {
+      code: "models.not-loaded",
+      hint: `Add .prefetch("${name}") to the query, await load(${model.toLowerCase()}, "${name}"), or await .${name}.all().`,
+    });
+  }
+
+  hold(rows: readonly object[]): void {
+    this.#rows = rows;
+    const told = { value: this, writable: true, configurable: true, enumerable: true };
+    Object.defineProperty(this.#owner, this.#many.name, told);
+  }
+
+  /** JSON has the rows that were loaded. */
+  toJSON(): unknown {
+    return this.#rows ?? undefined;
+  }
+
+  get #database(): Database {
+    return originOf(this.#owner, this.#many.through().table).database;
+  }
+
+  /** The rows between that are of this one, and meet these conditions. */
+  #between(conditions: readonly Expression[]): QuerySet<AnyModel> {
+    const own = this.#many.own();
+    const held = (this.#owner as Record<string, unknown>)[heldBy(own, own.target!()).attribute];
+    const isOwn: Expression = {
+      type: "compare",
+      operator: "=",
+      left: columnOf(own),
+      right: encoded(own, held),
+    };
+    return this.#set(this.#many.through(), [isOwn, ...conditions]);
+  }
+
+  #set({ model, table }: ModelInfo, conditions: readonly Expression[]): QuerySet<AnyModel> {
+    const { database, chosen } = originOf(this.#owner, table);
+    return new QuerySet(model, { ...emptyPlan, conditions, database: chosen ? database : null });
+  }
+
+  async #insert(targets: readonly unknown[]): Promise<void> {
+    if (targets.length === 0) return;
+    const own = this.#many.own().name;
+    const other = this.#many.other().name;
+    const rows = targets.map((target) => ({ [own]: this.#owner, [other]: target }));
+    await bulkCreate(this.#set(this.#many.through(), []), rows, { onConflict: "ignore" });
+  }
+
+  #held(targets: readonly unknown[]): readonly Value[] {
+    return targets.map((one) => encoded(this.#many.other(), one));
+  }
+
+  /** Rows that were loaded are none any more once others go with this one. */
+  #forget(): void {
+    this.#rows = null;
+  }
+
+  /** Without a constraint two who add at once would both make the row between. */
+  #checkPairs(): void {
+    const through = this.#many.through();
+    const pair = [this.#many.own().name, this.#many.other().name];
+    const lists = uniqueListsOf(through);
+    if (lists.some((one) => one.length === 2 && pair.every((name) => one.includes(name)))) return;
+    throw new QuintetError(
+      `Two rows of ${through.name} may agree in ${pair.join(" and ")}: ${this.#many.label} would have a row twice.`,
+      {
+        code: "models.not-unique",
+        hint: `Add unique("${pair.join('", "')}") to the indexes of ${through.name}, or make the two its primaryKey.`,
+      },
+    );
+  }
+}
+
+/** Have instances show their related rows under a name. */
+export function nameMany(prototype: object, name: string): void {
+  Object.defineProperty(prototype, name, {
+    configurable: true,
+    get(this: object) {
+      const many = infoOf(this.constructor as AnyModel).many.get(name)!;
+      return new RelatedRows(this, many);
+    },
+  });
+}

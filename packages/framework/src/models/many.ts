@@ -1,0 +1,86 @@
+import { QuintetError } from "../kernel/errors.ts";
+import { didYouMean, listed } from "../kernel/suggest.ts";
+import type { AnyModel } from "./any-model.ts";
+import type { ManyToMany } from "./field.ts";
+import type { FieldInfo, ManyInfo, ModelInfo } from "./model-info.ts";
+
+/** The relations to many rows that a model was made with. */
+export type ModelMany = Readonly<Record<string, ManyToMany>>;
+
+/** What an instance has under the name of a relation to many rows, as loading sees it. */
+export interface HoldsRows {
+  readonly owner: object;
+  readonly isLoaded: boolean;
+  readonly rows: readonly object[];
+  hold(rows: readonly object[]): void;
+}
+
+type Models = ReadonlyMap<string, AnyModel>;
+
+/** Return the facts about a model's relations to many rows; nothing of the other models is asked before its use. */
+export function readMany(
+  model: AnyModel,
+  many: ModelMany,
+  infoOf: (model: AnyModel) => ModelInfo,
+  models: () => Models | null,
+): ReadonlyMap<string, ManyInfo> {
+  const all = Object.entries(many).map(([name, field]): readonly [string, ManyInfo] => {
+    const label = `${model.name}.${name}`;
+    const target = () => infoOf(field.target() as AnyModel);
+    const through = () => infoOf(throughOf(label, field, models()));
+    const own = () => keyTo(label, through(), infoOf(model), field.keys?.[0]);
+    const other = () => {
+      const mine = field.keys === null ? own() : undefined;
+      return keyTo(label, through(), target(), field.keys?.[1], mine);
+    };
+    return [name, { label, name, through, own, other, target }];
+  });
+  return new Map(all);
+}
+
+function throughOf(label: string, { through }: ManyToMany, models: Models | null) {
+  if (typeof through === "function") return through() as AnyModel;
+  const found = models?.get(through);
+  if (found !== undefined) return found;
+  const choices = [...(models?.keys() ?? [])];
+  throw new QuintetError(
+    `${label} goes through the model "${through}", which is not in the site's list of models.${didYouMean(through, choices)}`,
+    {
+      code: models === null ? "models.not-registered" : "models.unknown-model",
+      hint:
+        models === null
+          ? `List both in the site's models: registerModels([…, ${through}]).`
+          : `The list has ${listed(choices)}.`,
+    },
+  );
+}
+
+/** The foreign key of the model between to one of the two. */
+function keyTo(
+  label: string,
+  through: ModelInfo,
+  target: ModelInfo,
+  name: string | undefined,
+  taken?: FieldInfo,
+): FieldInfo {
+  const keys = [...through.fields.values()].filter(
+    (one) => one.target?.().table === target.table && one !== taken,
+  );
+  const found = name === undefined ? keys : keys.filter((one) => one.name === name);
+  const [key] = found;
+  if (key !== undefined && found.length === 1 && taken?.target!().table !== target.table)
+    return key;
+  const names = keys.map((one) => `"${one.name}"`);
+  throw new QuintetError(
+    name === undefined
+      ? `${label} goes through ${through.name}, which has ${names.length === 0 ? "no foreign key" : "several foreign keys"} to ${target.name}.`
+      : `${label} goes through ${through.name}, which has no foreign key "${name}" to ${target.name}.`,
+    {
+      code: "models.bad-through",
+      hint:
+        names.length === 0
+          ? `Give ${through.name} a foreign key to it.`
+          : `Say which two it means: keys: ["…", "…"]. To ${target.name} there are ${names.join(", ")}.`,
+    },
+  );
+}

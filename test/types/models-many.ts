@@ -1,0 +1,82 @@
+// Relations to many rows: filters over them, what rows have under their names, and what must not compile.
+import { load, q, QuerySet, related, model, f, type Created, type FieldsOf } from "quintet/models";
+import { Person, Post, Tag, Tagging, Topic } from "../framework/models/many-models.ts";
+
+type Exactly<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+function is<A, B>(_same: Exactly<A, B>): void {}
+
+declare const tag: Tag;
+declare const topic: Topic;
+
+// Filters go over them by name, on from foreign keys too.
+Topic.objects.filter({ tags__name__icontains: "x", tags__hidden: false, title: "x" });
+Topic.objects.filter({ tags: tag, tags__in: [tag, 3] }).filter({ tags__isnull: true });
+Topic.objects.filter({ tags__in: Tag.objects.filter({ hidden: true }) });
+Topic.objects.filter(q({ tags__name: "x" }));
+Post.objects.filter({ topic__tags__name: "x" });
+related(Post, "topic").filter({ topic__tags__name: "x" });
+await Topic.objects.get({ tags__name: "x" });
+Person.objects.filter({ knows__name: "x", knows: 3 });
+
+// @ts-expect-error there is no such field of a tag
+Topic.objects.filter({ tags__nam: "x" });
+// @ts-expect-error a name is text
+Topic.objects.filter({ tags__name: 3 });
+// @ts-expect-error a tag is known by a number
+Topic.objects.filter({ tags: "boats" });
+// @ts-expect-error a topic is no tag
+Topic.objects.filter({ tags: topic });
+// @ts-expect-error there is no such lookup
+Topic.objects.filter({ tags__gt: 3 });
+
+// Rows have a manager under the name.
+is<Awaited<ReturnType<typeof topic.tags.all>>, Tag[]>(true);
+const names: string[] = (await topic.tags.filter({ hidden: false }).all()).map((one) => one.name);
+await topic.tags.add(tag, 3);
+await topic.tags.set([tag]);
+await topic.tags.remove(tag);
+await topic.tags.clear();
+const first: string | undefined = (await topic.tags.objects.orderBy("-name").first())?.name;
+// @ts-expect-error a topic is no tag
+await topic.tags.add(topic);
+// @ts-expect-error a set is a list
+await topic.tags.set(tag);
+// @ts-expect-error no such field
+topic.tags.filter({ title: "x" });
+// @ts-expect-error nothing was loaded
+topic.tags.rows;
+
+// Loading gives the targets.
+const loaded = await Topic.objects.prefetch("tags").get({ id: 1 });
+is<(typeof loaded.tags.rows)[number]["name"], string>(true);
+const post = await Post.objects.prefetch("topic__tags").get({ id: 1 });
+const behind: string[] = post.topic.tags.rows.map((one) => one.name);
+const own = await load(topic, "tags");
+own.tags.rows.map((one) => one.hidden);
+// @ts-expect-error no such relation
+Topic.objects.prefetch("tag");
+// @ts-expect-error no such relation behind it
+Topic.objects.prefetch("tags__topic");
+// @ts-expect-error many rows cannot be joined to one
+Topic.objects.selectRelated("tags");
+
+// They are no columns.
+is<keyof Created<FieldsOf<Topic>>, "id" | "title">(true);
+is<keyof (typeof Topic)["fields"], "title">(true);
+// @ts-expect-error not ordered by
+Topic.objects.orderBy("tags");
+// @ts-expect-error not picked
+Topic.objects.values("tags");
+// @ts-expect-error not written
+Topic.objects.create({ title: "x", tags: [] });
+// @ts-expect-error not changed
+Topic.objects.update({ tags: [] });
+// @ts-expect-error no index
+model("t", { tags: f.manyToMany(() => Tag, { through: "Tagging" }) }, { orderBy: ["tags"] });
+// @ts-expect-error a model has to stand between
+f.manyToMany(() => Tag);
+// @ts-expect-error no model
+f.manyToMany(() => 5, { through: () => Tagging });
+
+void [names, first, behind, QuerySet];
