@@ -12,6 +12,7 @@ import {
 import {
   highestTable,
   looksInto,
+  neededTables,
   readsColumn,
   readsRow,
 } from "../../../packages/framework/src/sql/reads.ts";
@@ -150,5 +151,30 @@ describe("another table that an expression looks into", () => {
       false,
       false,
     ]);
+  });
+});
+
+describe("which joined tables must have a row", () => {
+  const joins = [
+    { table: "rental", left: column(0, "rental_id", true), column: "id" },
+    { table: "inventory", left: column(1, "inventory_id", true), column: "id" },
+    { table: "staff", left: column(0, "staff_id", true), column: "id" },
+  ];
+  const film = equals(column(2, "film_id", true), one);
+  const name = equals(column(3, "name", true), one);
+
+  it("is told by what every row must be equal to, with all tables on the way there", () => {
+    expect([...neededTables(film, joins)]).toEqual([2, 1]);
+    expect([...neededTables({ type: "and", items: [film, name] }, joins)]).toEqual([2, 1, 3]);
+    const held: Expression = { type: "isNull", operand: column(1, "id", true), negated: true };
+    expect([...neededTables(held, joins)]).toEqual([1]);
+  });
+
+  it("is none where rows may do without: behind or, not, and is null", () => {
+    expect(neededTables(null, joins).size).toBe(0);
+    expect(neededTables({ type: "or", items: [film, name] }, joins).size).toBe(0);
+    expect(neededTables({ type: "not", item: film }, joins).size).toBe(0);
+    const none: Expression = { type: "isNull", operand: column(2, "id", true), negated: false };
+    expect(neededTables(none, joins).size).toBe(0);
   });
 });

@@ -2,6 +2,7 @@ import type { Knex } from "knex";
 import type { Delete, Insert, Statement, Update } from "../sql/statement.ts";
 import { selectFrom, selectionOf } from "../sql/build.ts";
 import type { Select, Value } from "../sql/tree.ts";
+import { neededTables } from "../sql/reads.ts";
 import type { Dialect } from "./dialect.ts";
 import { printFrom } from "./print-from.ts";
 import { fragment, listOf, plain, type Fragment } from "./fragment.ts";
@@ -85,12 +86,14 @@ function printSelect(
   const query = at.dialect.knex.queryBuilder().from(raw(at, from));
   const columns = selectedColumns(select, at, naming);
   const lock = select.lock === null ? "" : at.dialect.lock(select.lock);
+  // The servers see for themselves which rows must be there; SQLite sees it of the last table alone.
+  const needed = neededTables(at.dialect.engine === "sqlite" ? select.where : null, select.joins);
   select.joins.forEach(({ table, left, column }, index) => {
     const name = tableName(level, index + 1);
     const on = `${columnName(left, at)} = ${name}.${quoted(column)}`;
     // A lock does not reach into an inner select: the rows that come along stay free. It costs nothing else.
     const joined = lock === "" ? quoted(table) : `(select * from ${quoted(table)})`;
-    query.joinRaw(`left join ${joined} as ${name} on ${on}`);
+    query.joinRaw(`${needed.has(index + 1) ? "inner" : "left"} join ${joined} as ${name} on ${on}`);
   });
   if (select.within !== null) {
     const { sql, slots } = joinedIds(select.within, at);

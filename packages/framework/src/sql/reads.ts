@@ -1,4 +1,4 @@
-import type { Expression, From, Select } from "./tree.ts";
+import type { Column, Expression, From, Join, Select } from "./tree.ts";
 
 /** Return whether an expression reads this column of the row that it is worked out for. */
 export function readsColumn(node: Expression, name: string): boolean {
@@ -39,6 +39,38 @@ export function looksInto(node: Expression, table: string | null): boolean {
 /** Return whether an expression is worked out of many rows at once: a count, a sum, or what is made of one. */
 export function holdsAggregate(node: Expression): boolean {
   return node.type === "aggregate" || partsOf(node).some(holdsAggregate);
+}
+
+/**
+ * Return the numbers of the joined tables that must have a row, since a condition that each row meets compares a
+ * column of them or of one behind them.
+ */
+export function neededTables(
+  where: Expression | null,
+  joins: readonly Join[],
+): ReadonlySet<number> {
+  const needed = new Set<number>();
+  for (const condition of where === null ? [] : everyOf(where)) {
+    for (const { table } of comparedIn(condition)) {
+      for (let at = table; at > 0; at = joins[at - 1]!.left.table) needed.add(at);
+    }
+  }
+  return needed;
+}
+
+function everyOf(node: Expression): readonly Expression[] {
+  return node.type === "and" ? node.items.flatMap(everyOf) : [node];
+}
+
+/** The columns of which a condition is not met where they are empty. */
+function comparedIn(node: Expression): readonly Column[] {
+  const sides =
+    node.type === "compare"
+      ? [node.left, node.right]
+      : node.type === "in" || node.type === "inSelect" || (node.type === "isNull" && node.negated)
+        ? [node.operand]
+        : [];
+  return sides.filter((side) => side.type === "column");
 }
 
 function readsFrom(from: From, table: string): boolean {
