@@ -1,4 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
+import type { WorkedOut } from "./field.ts";
 import type { Operand } from "./operand.ts";
 import { Formula } from "./formula.ts";
 
@@ -24,7 +25,7 @@ export class Definition extends Formula<unknown> {
  * Return what the database works out, in its own words, for `f.generated` and `dbDefault`: SQL with the columns
  * of the row in braces, `definition("{price} * {quantity}")`. Nothing looks at what it says before the database does.
  */
-export function definition(text: string): Definition {
+export function definition(text: string): WorkedOut {
   if (typeof text === "string" && text.trim() !== "") return new Definition(text);
   throw new QuintetError("A definition is a text of SQL.", {
     code: "models.bad-expression",

@@ -28,7 +28,7 @@ export * from "./errors.ts";
 export * from "./fields.ts";
 export type { Generated } from "./fields/generated.ts";
 export { check, type Check } from "./constraints.ts";
-export { definition, type Definition } from "./definition.ts";
+export { definition } from "./definition.ts";
 export { index, unique, type IndexOptions, type UniqueOptions } from "./indexes.ts";
 export type { ManyManagers, ManyMember, ManyRelated } from "./many-related.ts";
 export { model, type Options } from "./model.ts";

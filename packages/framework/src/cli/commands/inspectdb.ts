@@ -18,14 +18,17 @@ export const inspectDbCommand: Command = {
   },
   async run({ project, say, words, flags }) {
     const from = process.cwd();
-    const { withDatabase } = await project();
+    const { site, withDatabase } = await project();
     const { partOf, partsOf } = await import("../../database/databases.ts");
     const { inspectModels } = await import("../../migrations/inspection/models-file.ts");
+    const { describeModel } = await import("../../models/describe.ts");
+    const own = site.models.map(describeModel).filter(({ managed }) => managed !== false);
+    const without = own.map(({ table }) => table);
     await withDatabase(async (all) => {
       const name = flags["database"] as string | undefined;
       const part = name === undefined ? partsOf(all)[0]! : partOf(all, name);
       const tables = words.length === 0 ? undefined : words;
-      const { text, models, left } = await inspectModels(part.database, { tables });
+      const { text, models, left } = await inspectModels(part.database, { tables, without });
       const out = flags["out"] as string | undefined;
       if (out === undefined) return say(text.trimEnd());
       await writeNew(resolve(from, out), text);

@@ -17,6 +17,8 @@ import type { Modelled, Relations } from "./relations.ts";
 export interface InspectOptions {
   /** The tables and views; left out: all of them. */
   readonly tables?: readonly string[] | undefined;
+  /** Tables that are left out where none are named: those that have models already. */
+  readonly without?: readonly string[] | undefined;
 }
 
 /** The models of a database as a file of TypeScript. */
@@ -37,8 +39,11 @@ export async function inspectModels(
   options: InspectOptions = {},
 ): Promise<InspectedModels> {
   const found = await (db.engine === "sqlite" ? sqliteTables(db) : serverTables(db));
-  const own = found.filter(({ name }) => name !== MIGRATIONS_TABLE && name !== STEPS_TABLE);
-  const chosen = options.tables === undefined ? own : tablesNamed(own, options.tables);
+  const without = new Set([MIGRATIONS_TABLE, STEPS_TABLE, ...(options.without ?? [])]);
+  const chosen =
+    options.tables === undefined
+      ? found.filter(({ name }) => !without.has(name))
+      : tablesNamed(found, options.tables);
   return modelsOf(chosen, db.engine);
 }
 
