@@ -74,9 +74,22 @@ Topic.objects.create({ title: "x", tags: [] });
 Topic.objects.update({ tags: [] });
 // @ts-expect-error no index
 model("t", { tags: f.manyToMany(() => Tag, { through: "Tagging" }) }, { orderBy: ["tags"] });
-// @ts-expect-error a model has to stand between
-f.manyToMany(() => Tag);
+// @ts-expect-error there is no such option
+f.manyToMany(() => Tag, { thru: "Tagging" });
 // @ts-expect-error no model
 f.manyToMany(() => 5, { through: () => Tagging });
 
-void [names, first, behind, QuerySet];
+// The other side goes by value.
+Tag.objects.annotate({ topics: related(Topic, "tags").count() }).filter({ topics__gt: 1 });
+Tag.objects.filter(related(Topic, "tags").filter({ title: "x" }).exists());
+const withTopics = await Tag.objects
+  .prefetch({ topics: related(Topic.objects, "tags") })
+  .get({ id: 1 });
+const titles: string[] = withTopics.topics.map((one) => one.title);
+Tag.objects.annotate({ posts: related(Post, "topic__tags").count() });
+// @ts-expect-error a post has no topics of its own
+Post.objects.annotate({ topics: related(Topic, "tags").count() });
+// @ts-expect-error no such relation
+related(Topic, "tag");
+
+void [names, titles, first, behind, QuerySet];

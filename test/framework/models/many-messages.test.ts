@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { compilerMessages } from "../../support/compiler-messages.ts";
 
 const MODELS = `
-import { f, model, QuerySet } from "quintet/models";
-export { f, model };
+import { f, model, QuerySet, related } from "quintet/models";
+export { f, model, related };
 export class Tag extends model("tags", { name: f.char({ max: 9 }) }) {
   static objects = new QuerySet(this);
 }
@@ -35,13 +35,14 @@ const MISTAKES: Readonly<Record<string, string>> = {
   "topic.tags.add(topic);": `'Topic' is not assignable to parameter of type 'ManyMember<typeof Tag>'`,
   "topic.tags.rows;": `'rows' does not exist on type 'ManyRelated<typeof Tag>'`,
   "topic.tags = [];": `Cannot assign to 'tags'`,
-  "f.manyToMany(() => Tag);": `Expected 2 arguments, but got 1`,
+  'f.manyToMany(() => Tag, { thru: "Tagging" });': `'thru' does not exist in type 'ManyOptions'`,
+  'related(Topic.objects, "tag");': `"tags"`,
 };
 
 describe("what the compiler says of a mistake with many rows", () => {
   let said: readonly string[] = [];
   beforeAll(async () => {
-    const names = ["f", "model", "Tag", "topic", "Topic"];
+    const names = ["f", "model", "related", "Tag", "topic", "Topic"];
     said = await compilerMessages(MODELS, names, Object.keys(MISTAKES));
   });
 

@@ -66,4 +66,13 @@ export class Knowing extends model(
   static objects = new QuerySet(this);
 }
 
-export const MODELS = [Tag, Topic, Tagging, Hint, Post, Person, Skill, Knowing];
+/** Nothing is to be said of a pair but that it is there: no model is written for it. */
+export class Song extends model("many_songs", {
+  title: f.char({ max: 40 }),
+  likedBy: f.manyToMany(() => Person),
+  tags: f.manyToMany(() => Tag),
+}) {
+  static objects = new QuerySet(this);
+}
+
+export const MODELS = [Song, Tag, Topic, Tagging, Hint, Post, Person, Skill, Knowing];

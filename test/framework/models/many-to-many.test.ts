@@ -1,14 +1,36 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runWith } from "quintet/database";
-import { col, ForeignKeyViolation, load, not, or, q, related } from "quintet/models";
+import {
+  col,
+  describeModel,
+  ForeignKeyViolation,
+  load,
+  not,
+  or,
+  q,
+  registerModels,
+  related,
+} from "quintet/models";
 import { onEveryEngine, type EngineUnderTest } from "../../support/orm-engines.ts";
 import { emptyTables, makeTables } from "../../support/orm-tables.ts";
-import { Hint, Knowing, MODELS, Person, Post, Skill, Tag, Tagging, Topic } from "./many-models.ts";
+import {
+  Hint,
+  Knowing,
+  MODELS,
+  Person,
+  Post,
+  Skill,
+  Song,
+  Tag,
+  Tagging,
+  Topic,
+} from "./many-models.ts";
 
 onEveryEngine("many", (engine: EngineUnderTest) => {
   const on = <T>(run: () => Promise<T>) => runWith(engine.database, run);
-  beforeAll(() => makeTables(engine.database, MODELS));
-  beforeEach(() => emptyTables(engine.database, MODELS));
+  const { models } = registerModels(MODELS);
+  beforeAll(() => makeTables(engine.database, models));
+  beforeEach(() => emptyTables(engine.database, models));
 
   async function topics() {
     const [boats, cats, dogs] = [
@@ -282,6 +304,105 @@ onEveryEngine("many", (engine: EngineUnderTest) => {
           "Two rows of Hint may agree in topic and tag",
         );
       }));
+  });
+
+  describe("without a model between of one's own", () => {
+    it("has a table of both keys, which are its primary key", () => {
+      const between = models.find(({ table }) => table === "many_songs_liked_by")!;
+      expect(describeModel(between)).toMatchObject({
+        name: "SongLikedBy",
+        primaryKey: ["song_id", "person_id"],
+        fields: {
+          song: { references: { table: "many_songs", onDelete: "cascade" } },
+          person: { kind: "char", references: { table: "many_persons", onDelete: "cascade" } },
+        },
+      });
+    });
+
+    it("is written, found and loaded alike, and goes with either row", () =>
+      on(async () => {
+        const ann = await Person.objects.create({ code: "ann" });
+        const bob = await Person.objects.create({ code: "bob" });
+        const [blue, red] = [
+          await Song.objects.create({ title: "Blue" }),
+          await Song.objects.create({ title: "Red" }),
+        ];
+        await blue.likedBy.set([ann, "bob"]);
+        await blue.likedBy.add(ann);
+        await red.likedBy.add(bob);
+        expect(await titles(Song.objects.filter({ likedBy: ann }))).toEqual(["Blue"]);
+        expect(await titles(Song.objects.filter({ likedBy__code__in: ["bob"] }))).toEqual([
+          "Blue",
+          "Red",
+        ]);
+        const [song] = await Song.objects.orderBy("title").prefetch("likedBy", "tags").all();
+        expect(song!.likedBy.rows.map(({ code }) => code)).toEqual(["ann", "bob"]);
+        expect(song!.tags.rows).toEqual([]);
+        await Person.objects.filter({ pk: "bob" }).delete();
+        expect(await titles(Song.objects.filter({ likedBy__isnull: true }))).toEqual(["Red"]);
+        await Song.objects.delete();
+        expect(await Person.objects.count()).toBe(1);
+      }));
+  });
+
+  describe("from the other side", () => {
+    it("is counted, asked for and summed up by value", () =>
+      on(async () => {
+        const { ark } = await topics();
+        const all = Tag.objects.orderBy("name");
+        const counted = all.annotate({ topics: related(Topic, "tags").count() });
+        expect(await counted.valuesList("name", "topics").all()).toEqual([
+          ["boats", 1],
+          ["cats", 2],
+          ["dogs", 2],
+        ]);
+        expect(names(await counted.filter({ topics__gte: 2 }).all())).toEqual(["cats", "dogs"]);
+        const onArk = related(Topic, "tags").filter({ title: "Ark", tags__name: "boats" });
+        expect(names(await all.filter(onArk.exists()).all())).toEqual(["boats", "cats", "dogs"]);
+        const inZoo = related(Topic, "tags").filter({ title: "Zoo" }).exists();
+        expect(names(await all.exclude(inZoo).all())).toEqual(["boats"]);
+        await Post.objects.bulkCreate([
+          { text: "first", topic: ark },
+          { text: "second", topic: ark },
+        ]);
+        const posts = related(Post, "topic__tags").count();
+        expect(await all.annotate({ posts }).valuesList("posts", { flat: true }).all()).toEqual([
+          2, 2, 2,
+        ]);
+        const last = related(Topic, "tags").max("title");
+        expect(await all.annotate({ last }).valuesList("last", { flat: true }).all()).toEqual([
+          "Ark",
+          "Zoo",
+          "Zoo",
+        ]);
+      }));
+
+    it("is loaded, a number of rows for each where that is asked for", () =>
+      on(async () => {
+        await topics();
+        const topicsOf = related(Topic.objects.orderBy("-title"), "tags");
+        const tags = await Tag.objects.orderBy("name").prefetch({ topics: topicsOf }).all();
+        expect(tags.map((tag) => tag.topics.map(({ title }) => title))).toEqual([
+          ["Ark"],
+          ["Zoo", "Ark"],
+          ["Zoo", "Ark"],
+        ]);
+        const first = await Tag.objects
+          .orderBy("name")
+          .prefetch({ topics: topicsOf.limit(1) })
+          .all();
+        expect(first.map((tag) => tag.topics.map(({ title }) => title))).toEqual([
+          ["Ark"],
+          ["Zoo"],
+          ["Zoo"],
+        ]);
+      }));
+
+    it("is refused where the rows are of another model", () => {
+      const posts = related(Topic, "tags").count();
+      expect(() => Post.objects.annotate({ posts } as never)).toThrow("Topic.tags points at Tag");
+      expect(() => related(Topic, "tag" as never)).toThrow('no foreign key "tag"');
+    });
   });
 
   it("is asked about from the other side by the model between", () =>

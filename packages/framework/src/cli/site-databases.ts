@@ -18,6 +18,7 @@ export async function openDatabases(
   if (site.databases === undefined) return primary;
   const { databases } = await import("../database/databases.ts");
   const { replicas } = await import("../database/router.ts");
+  const { withBetween } = await import("../models/registry.ts");
   const { addresses, replicas: copies = [], routers = [], unnoticed = [] } = site.databases;
   const named: Record<string, Database> & { default: Database } = { default: primary };
   try {
@@ -30,7 +31,7 @@ export async function openDatabases(
     }
     const reading = copies.length > 0 ? [replicas(...copies)] : [];
     const all = databases<string>(named, {
-      models: site.models,
+      models: withBetween(site.models),
       routers: [...routers, ...reading],
       unnoticed,
     });

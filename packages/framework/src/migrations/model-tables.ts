@@ -2,12 +2,13 @@ import { SHORTEST_CHOICE } from "../database/schema/kinds/choice.ts";
 import type { ColumnState, ReferenceState, TableState } from "../database/schema/state.ts";
 import type { FieldState, ModelState } from "../models/model-state.ts";
 import { describeModel } from "../models/describe.ts";
+import { withBetween } from "../models/registry.ts";
 import type { AnyModel } from "../models/row.ts";
 import type { SchemaState } from "./schema-state.ts";
 
 /** Return the tables that the models want. */
 export function tablesOf(models: readonly AnyModel[]): SchemaState {
-  return statesOf(models.map(describeModel));
+  return statesOf(withBetween(models).map(describeModel));
 }
 
 /** Return the tables of models that have been described already. */

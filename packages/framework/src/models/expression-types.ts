@@ -1,8 +1,8 @@
-import type { Relation } from "./field.ts";
+import type { ManyToMany, Relation } from "./field.ts";
 import type { EXPRESSION } from "./formula.ts";
 import type { Where } from "./lookup-types.ts";
 import type { SumOf } from "./path-types.ts";
-import type { AnyModel, FieldsOf, Named, RelationNames, TableOf } from "./row.ts";
+import type { AnyModel, FieldsOf, ManyTarget, Named, RelationNames, TableOf } from "./row.ts";
 
 export declare const OVER: unique symbol;
 export declare const ASKED: unique symbol;
@@ -75,7 +75,9 @@ export type ParentTable<F, Path extends string> = Path extends keyof F
     ? unknown extends Target
       ? any
       : TableOf<Target> & string
-    : never
+    : F[Path] extends ManyToMany
+      ? TableOf<ManyTarget<F[Path]>> & string
+      : never
   : Path extends `${infer Head}__${infer Rest}`
     ? Head extends keyof F
       ? F[Head] extends Relation<infer Target>

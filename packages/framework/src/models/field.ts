@@ -91,8 +91,8 @@ export interface ManyToMany<out M = unknown> {
   readonly [TYPE]?: M;
   readonly kind: "manyToMany";
   readonly target: () => unknown;
-  /** The model between them, or its name. */
-  readonly through: string | (() => unknown);
+  /** The model between them, or its name; null: one is made. */
+  readonly through: string | (() => unknown) | null;
   /** The foreign keys of that model to this one and to the target; null: it has one to each. */
   readonly keys: readonly [string, string] | null;
 }

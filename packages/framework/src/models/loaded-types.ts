@@ -38,7 +38,7 @@ export type LoadKey<Instance> =
   | `${ManyNames<Named<Instance>>}__${string}`;
 
 /** The path as it was written, or the step of it that leads to no rows. */
-type CheckedLoad<Instance, Path, Written> = Path extends keyof Named<Instance>
+export type CheckedLoad<Instance, Path, Written> = Path extends keyof Named<Instance>
   ? Named<Instance>[Path] extends Relation<unknown, boolean> | ManyToMany
     ? Written
     : NoColumn<Path, NamesToLoad<Instance>>

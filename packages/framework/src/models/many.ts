@@ -4,8 +4,16 @@ import type { AnyModel } from "./any-model.ts";
 import type { ManyToMany } from "./field.ts";
 import type { FieldInfo, ManyInfo, ModelInfo } from "./model-info.ts";
 
+/** A relation to many rows as a model has it. */
+interface DeclaredMany extends Omit<ManyToMany, "through"> {
+  /** The model between, of which the model that has the relation is told; or its name. */
+  readonly through: string | ((owner: AnyModel) => unknown);
+  /** Whether the model between was made for it. */
+  readonly isOwn: boolean;
+}
+
 /** The relations to many rows that a model was made with. */
-export type ModelMany = Readonly<Record<string, ManyToMany>>;
+export type ModelMany = Readonly<Record<string, DeclaredMany>>;
 
 /** What an instance has under the name of a relation to many rows, as loading sees it. */
 export interface HoldsRows {
@@ -27,19 +35,26 @@ export function readMany(
   const all = Object.entries(many).map(([name, field]): readonly [string, ManyInfo] => {
     const label = `${model.name}.${name}`;
     const target = () => infoOf(field.target() as AnyModel);
-    const through = () => infoOf(throughOf(label, field, models()));
-    const own = () => keyTo(label, through(), infoOf(model), field.keys?.[0]);
+    const through = () => infoOf(throughOf(label, field, model, models()));
+    const keys = () => (field.isOwn ? through().options.primaryKey! : (field.keys ?? []));
+    const own = () => keyTo(label, through(), infoOf(model), keys()[0]);
     const other = () => {
-      const mine = field.keys === null ? own() : undefined;
-      return keyTo(label, through(), target(), field.keys?.[1], mine);
+      const [, name] = keys();
+      return keyTo(label, through(), target(), name, name === undefined ? own() : undefined);
     };
-    return [name, { label, name, through, own, other, target }];
+    const { isOwn } = field;
+    return [name, { label, name, through, own, other, target, isOwn }];
   });
   return new Map(all);
 }
 
-function throughOf(label: string, { through }: ManyToMany, models: Models | null) {
-  if (typeof through === "function") return through() as AnyModel;
+function throughOf(
+  label: string,
+  { through }: DeclaredMany,
+  owner: AnyModel,
+  models: Models | null,
+): AnyModel {
+  if (typeof through === "function") return through(owner) as AnyModel;
   const found = models?.get(through);
   if (found !== undefined) return found;
   const choices = [...(models?.keys() ?? [])];

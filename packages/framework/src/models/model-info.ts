@@ -33,6 +33,8 @@ export interface ManyInfo {
   readonly name: string;
   /** The model whose rows say what goes with what. */
   readonly through: () => ModelInfo;
+  /** Whether that model was made for the relation, and stands in no list. */
+  readonly isOwn: boolean;
   /** Its foreign key to the model that has the relation. */
   readonly own: () => FieldInfo;
   /** Its foreign key to the target. */

@@ -3,10 +3,12 @@ import { isName } from "../database/schema/names.ts";
 import { listed } from "../kernel/suggest.ts";
 import { FieldError } from "./errors.ts";
 import { codecOf } from "./codec.ts";
-import { isMany, isRelation, type Declared, type Fields } from "./field.ts";
+import { isMany, isRelation, type Declared, type Fields, type ManyToMany } from "./field.ts";
 import type { Check } from "./constraints.ts";
+import type { AnyModel } from "./any-model.ts";
+import { foreignKey } from "./fields/foreign-key.ts";
 import { idField } from "./fields/id.ts";
-import { columnFor, keyNames, type IndexOf, type ModelOptions } from "./info.ts";
+import { columnFor, keyNames, snakeCase, type IndexOf, type ModelOptions } from "./info.ts";
 import { instanceClass, type Row } from "./instance.ts";
 import { nameMany, type ManyManagers } from "./many-related.ts";
 import type { ColumnFields, Columns, KeyName, ManyNames, MetaMany, RelationNames } from "./row.ts";
@@ -80,10 +82,38 @@ function apart(declared: Declared): { fields: Fields; many: ModelMany } {
   const fields: Fields = {};
   const many: Record<string, ModelMany[string]> = {};
   for (const [name, one] of Object.entries(declared)) {
-    if (isMany(one)) many[name] = one;
-    else fields[name] = one;
+    if (!isMany(one)) fields[name] = one;
+    else if (one.through === null)
+      many[name] = { ...one, through: between(name, one), isOwn: true };
+    else many[name] = { ...one, through: one.through, isOwn: false };
   }
   return { fields, many };
+}
+
+/** Return what makes the model between for a relation that says none: once for each class that has it. */
+function between(name: string, { target }: ManyToMany): (owner: AnyModel) => AnyModel {
+  const made = new WeakMap<AnyModel, AnyModel>();
+  return (owner) => {
+    const found = made.get(owner);
+    if (found !== undefined) return found;
+    const own = beginningSmall(owner.name);
+    const theirs = beginningSmall((target() as AnyModel).name);
+    const other = own === theirs ? `other${owner.name}` : theirs;
+    const keys = {
+      [own]: foreignKey(() => owner, { onDelete: "cascade" }),
+      [other]: foreignKey(target as () => AnyModel, { onDelete: "cascade" }),
+    };
+    const base = model(`${owner.table}_${snakeCase(name)}`, keys, { primaryKey: [own, other] });
+    const through = class extends base {};
+    const called = `${owner.name}${name[0]!.toUpperCase()}${name.slice(1)}`;
+    Object.defineProperty(through, "name", { value: called });
+    made.set(owner, through);
+    return through;
+  };
+}
+
+function beginningSmall(name: string): string {
+  return name.slice(0, 1).toLowerCase() + name.slice(1);
 }
 
 function relationsOf<F extends Fields>(fields: F): RelationNames<F>[] {

@@ -12,13 +12,21 @@ export interface Registry {
 export function registerModels(models: readonly AnyModel[]): Registry {
   const byName = new Map<string, AnyModel>();
   const byTable = new Map<string, AnyModel>();
-  for (const model of new Set(models)) {
+  for (const model of new Set(withBetween(models))) {
     refuseTwice(byName, model.name, model);
     refuseTwice(byTable, model.table.toLowerCase(), model);
   }
   for (const model of byName.values()) lendNames(model, byName);
   for (const model of byName.values()) checkTargets(model);
   return { models: [...byName.values()], byName };
+}
+
+/** Return models with those that were made to stand between two of them. */
+export function withBetween(models: readonly AnyModel[]): readonly AnyModel[] {
+  const made = models.flatMap((model) =>
+    [...infoOf(model).many.values()].filter(({ isOwn }) => isOwn).map((one) => one.through().model),
+  );
+  return made.length === 0 ? models : [...models, ...made];
 }
 
 function refuseTwice(taken: Map<string, AnyModel>, name: string, model: AnyModel): void {
@@ -35,5 +43,7 @@ function refuseTwice(taken: Map<string, AnyModel>, name: string, model: AnyModel
 }
 
 function checkTargets(model: AnyModel): void {
-  for (const field of infoOf(model).fields.values()) field.held?.();
+  const { fields, many } = infoOf(model);
+  for (const field of fields.values()) field.held?.();
+  for (const relation of many.values()) relation.other();
 }

@@ -6,38 +6,40 @@ import { ofKind } from "./expressions/operands.ts";
 import { boolKind } from "./fields/bool.ts";
 import type { Condition, Expression, Follow, ParentTable, Related } from "./expression-types.ts";
 import { ConditionFormula, Formula } from "./formula.ts";
-import { infoOf, type FieldInfo, type ModelInfo } from "./info.ts";
+import { infoOf, type FieldInfo, type ManyInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import { emptyPlan, type Source } from "./plan.ts";
-import type { CheckedRelation, RelationKey } from "./loaded-types.ts";
+import type { CheckedLoad, LoadKey } from "./loaded-types.ts";
 import { Prefetchable, type Children } from "./prefetchable.ts";
 import type { QuerySet } from "./query-set.ts";
-import type { AnyModel } from "./row.ts";
+import type { AnyModel, Named } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { correlated } from "./select.ts";
-import { checkRows, checkWhole, orderOf, relationOf, relationsOn, wholeNumber } from "./steps.ts";
+import { checkRows, checkWhole, orderOf, relationOf, stepsOn, wholeNumber } from "./steps.ts";
+
+type Step = FieldInfo | ManyInfo;
 
 /**
- * Return the other direction of a foreign key, by value: the child (its class, or a query set of
+ * Return the other direction of a foreign key, or of a relation to many rows, by value: the child (its class, or a query set of
  * it) and the name of its key, or the path of keys by which it points at the parent: `related(Post,
  * "topic__category")` from a category. For `annotate`, `filter` and `prefetch`; each child is matched with its own
  * parent.
  */
-export function related<C extends AnyModel, const K extends RelationKey<C["fields"]> & string>(
+export function related<C extends AnyModel, const K extends LoadKey<InstanceType<C>> & string>(
   child: C,
-  path: K & CheckedRelation<InstanceType<C>, K, K>,
-): Related<ParentTable<C["fields"], K>, QuerySet<C>>;
+  path: K & CheckedLoad<InstanceType<C>, K, K>,
+): Related<ParentTable<Named<InstanceType<C>>, K>, QuerySet<C>>;
 export function related<
   Child extends { readonly model: AnyModel },
-  const K extends RelationKey<Child["model"]["fields"]> & string,
+  const K extends LoadKey<InstanceType<Child["model"]>> & string,
 >(
   child: Child,
-  path: K & CheckedRelation<InstanceType<Child["model"]>, K, K>,
-): Related<ParentTable<Child["model"]["fields"], K>, Child>;
+  path: K & CheckedLoad<InstanceType<Child["model"]>, K, K>,
+): Related<ParentTable<Named<InstanceType<Child["model"]>>, K>, Child>;
 export function related(child: unknown, path: string): never {
   const source = isSource(child) ? child : { info: infoOf(child as AnyModel), plan: emptyPlan };
   checkRows(source.plan, source.info, "related");
-  return new RelatedSet(source, fieldsOnPath(source.info, path)) as never;
+  return new RelatedSet(source, stepsOnPath(source.info, path)) as never;
 }
 
 function isSource(child: unknown): child is Source {
@@ -45,17 +47,27 @@ function isSource(child: unknown): child is Source {
 }
 
 /** The first step is checked at once; the others when their models are known. */
-function fieldsOnPath(info: ModelInfo, path: string): () => readonly FieldInfo[] {
-  relationOf(info, path.split("__")[0]!);
-  return () => relationsOn(info, path);
+function stepsOnPath(info: ModelInfo, path: string): () => readonly Step[] {
+  const first = path.split("__")[0]!;
+  if (!info.many.has(first)) relationOf(info, first);
+  return () => stepsOn(info, path);
+}
+
+/** Over several relations to many rows a child would be counted once for each way to it. */
+function toOneRow(step: Step): FieldInfo {
+  if (!("through" in step)) return step;
+  throw new QuintetError(`related(…) goes over ${step.label}, and on from there.`, {
+    code: "models.bad-through",
+    hint: `Let the path end with ${step.name}, or filter by what stands behind it.`,
+  });
 }
 
 class RelatedSet extends Prefetchable {
   readonly #source: Source;
-  /** The keys from the children to their parents. */
-  readonly #keys: () => readonly FieldInfo[];
+  /** The keys from the children to their parents; the last step may lead to many. */
+  readonly #keys: () => readonly Step[];
 
-  constructor(source: Source, keys: () => readonly FieldInfo[]) {
+  constructor(source: Source, keys: () => readonly Step[]) {
     super();
     this.#source = source;
     this.#keys = keys;
@@ -106,15 +118,20 @@ class RelatedSet extends Prefetchable {
 
   childrenOf(parent: ModelInfo): Children {
     const { info, plan } = this.#source;
-    const keys = this.#keys();
-    const key = keys.at(-1)!;
-    const target = key.target?.() ?? parent;
+    const steps = this.#keys();
+    const last = steps.at(-1)!;
+    const target = last.target?.() ?? parent;
     if (target.table !== parent.table) {
-      const message = `${key.label} points at ${target.name}, not at ${parent.name}.`;
+      const message = `${last.label} points at ${target.name}, not at ${parent.name}.`;
       throw new QuintetError(message, { code: "models.wrong-parent" });
     }
     const scope = new Scope(info, plan);
-    const by = scope.column(keys).expression as Column;
+    const keys = steps.slice(0, -1).map(toOneRow);
+    const by =
+      "through" in last
+        ? scope.between(keys, last)
+        : (scope.column([...keys, last]).expression as Column);
+    const key = "through" in last ? last.other() : last;
     return { source: { info, plan: { ...plan, joins: scope.joins } }, by, key };
   }
 

@@ -3,7 +3,7 @@ import type { TimeZone } from "../sql/time-zone.ts";
 import type { Column } from "../sql/tree.ts";
 import { FieldError } from "./errors.ts";
 import { simpleKey } from "./composite-key.ts";
-import { fieldNamed, type FieldInfo, type ModelInfo } from "./info.ts";
+import { fieldNamed, type FieldInfo, type ManyInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import { heldBy } from "./relation.ts";
 import type { Annotation, Joined, Plan } from "./plan.ts";
@@ -96,6 +96,21 @@ export class Scope {
       reached = this.joined(path, key, reached);
     }
     return reached;
+  }
+
+  /** Return the column of what a relation to many rows leads to, its model between joined behind these keys. */
+  between(keys: readonly FieldInfo[], many: ManyInfo): Column {
+    const own = many.own();
+    const held = heldBy(own, own.target!());
+    const left = this.column([...keys, held]).expression as Column;
+    const path = [...keys.map((key) => key.name), many.name].join("__");
+    let at = this.joins.findIndex((one) => one.path === path);
+    if (at === -1) {
+      at = this.joins.length;
+      const join = { table: many.through().table, left, column: own.column };
+      this.joins = [...this.joins, { path, join, nullable: true }];
+    }
+    return columnOf(many.other(), at + 1, true);
   }
 
   /** Return one step further than `from`. */

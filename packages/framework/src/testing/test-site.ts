@@ -3,7 +3,7 @@ import type { Database } from "../database/database.ts";
 import { setDefaultDatabase } from "../database/scope.ts";
 import type { Application } from "../http/contract.ts";
 import { migrate } from "../migrations/migrate.ts";
-import { registerModels } from "../models/registry.ts";
+import { registerModels, withBetween } from "../models/registry.ts";
 import type { AnyModel } from "../models/row.ts";
 import { sessionCookie } from "../sessions/opening.ts";
 import { Client, type ClientOptions } from "./client.ts";
@@ -66,7 +66,7 @@ export async function testSite<Settings>(
     fetch,
     guest,
     as: async (user) => guest({ cookies: await sessionCookie(user) }),
-    reset: () => emptyTables(database, site.models),
+    reset: () => emptyTables(database, withBetween(site.models)),
     async close() {
       setDefaultDatabase(null);
       await drop();
