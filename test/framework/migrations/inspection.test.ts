@@ -145,6 +145,22 @@ onEveryEngine("inspection", (engine) => {
         expect({ ...(await one(model.name)) }, model.name).toEqual({ ...before });
       }
     });
+
+    it("make rows with what the database gives them, and name what is taken", async () => {
+      const [items, hen] = [named("OrderItems"), named("Hen")];
+      const create = (model: AnyModel, row: object) => new QuerySet(model).create(row as never);
+      const item = await create(items, { firstName: "Bob", firstName2: "Bob", boss2: 1 });
+      expect({ ...item }).toMatchObject({ class: `it's "x"`, firstName3: "", boss2Id: 1 });
+      await expect(create(items, { firstName: "Bob", firstName2: "" })).rejects.toMatchObject({
+        code: "database.unique",
+        fields: ["class", "firstName"],
+      });
+      await expect(create(hen, { id: 2, egg: 1 })).rejects.toMatchObject({ fields: ["egg"] });
+      await create(named("MapRow"), { key: "fr", name: "France", idValue: 1 });
+      await create(named("Ways"), { day: "2025-01-01", mapName: "France", mapKey: "fr", n: 1 });
+      const found = new QuerySet(named("Ways")).filter({ mapName__idValue: 1 } as never);
+      expect(await found.count()).toBe(1);
+    });
   });
 });
 
