@@ -104,6 +104,7 @@ describe("a name that no engine takes", () => {
     "tab\there",
     "🎬",
     "sqlite_x",
+    "__proto__",
   ])("is refused: %j", (name) => {
     expect(() => model(name, {})).toThrow("cannot be the name of a table.");
   });

@@ -150,7 +150,7 @@ function checkTable(table: string): void {
 
 const NAMES =
   "Use at most 64 characters, none of them ? { }, an emoji or a control character; " +
-  "a name does not begin with - nor end in a space.";
+  "a name does not begin with - nor end in a space, and is not __proto__ or of its kind.";
 
 function checkColumn(table: string, column: string): void {
   if (typeof column === "string" && isName(column)) return;

@@ -35,12 +35,16 @@ export function searchIndexName(table: string, column: string): string {
   return constraintName(table, [column], "search");
 }
 
+/** The driver of the servers gives up a connection whose answer has a column of such a name. */
+const UNREADABLE = /^__(proto|define[GS]etter|lookup[GS]etter)__$/;
+
 /**
  * Return whether every engine takes this name for a table or a column, in quotes: up to 64
  * characters of the basic plane, without control characters, braces (a definition has columns in them),
- * question marks (they stand for values), a minus before it and spaces behind.
+ * question marks (they stand for values), a minus before it and spaces behind; and the drivers read it.
  */
 export function isName(name: string): boolean {
+  if (UNREADABLE.test(name)) return false;
   return /^[^\p{C}?{}\u{10000}-\u{10FFFF}]{1,64}$/u.test(name) && !/^-|\s$/.test(name);
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from "../../database/database.ts";
 import { withoutWidth } from "../../database/schema/display-width.ts";
-import { grouped, RULES } from "./found.ts";
+import { RULES } from "./found.ts";
 import type { FoundColumn, FoundDefault, FoundIndex, FoundKey, FoundTable } from "./found.ts";
 
 const TABLES =
@@ -176,7 +176,7 @@ const KINDS: Readonly<Record<string, FoundIndex["kind"]>> = {
 };
 
 function indexesOf(rows: readonly IndexRow[]): FoundIndex[] {
-  return [...grouped(rows, ({ name }) => name)].map(([name, parts]) => ({
+  return [...Map.groupBy(rows, ({ name }) => name)].map(([name, parts]) => ({
     name,
     unique: Number(parts[0]!.only) === 1,
     kind: KINDS[parts[0]!.type] ?? "plain",
@@ -191,8 +191,8 @@ function indexesOf(rows: readonly IndexRow[]): FoundIndex[] {
 /** Keys to tables of other databases are none that a model can have. */
 function keysOf(rows: readonly KeyRow[]): FoundKey[] {
   const own = rows.filter((row) => Number(row.own) === 1);
-  return [...grouped(own, ({ name }) => name)].map(([name, parts]) => {
-    const [{ parent, onDelete, onUpdate }] = parts as readonly [KeyRow];
+  return [...Map.groupBy(own, ({ name }) => name)].map(([name, parts]) => {
+    const { parent, onDelete, onUpdate } = parts[0]!;
     return {
       name,
       columns: parts.map(({ col }) => col),

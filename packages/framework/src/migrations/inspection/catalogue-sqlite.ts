@@ -3,7 +3,7 @@ import { DatabaseError } from "../../database/errors.ts";
 import { unquotedSqlite } from "../../database/schema/definition-text.ts";
 import { quoteName } from "../../database/schema/names.ts";
 import { bracketed } from "../../database/schema/sqlite-checks.ts";
-import { grouped, RULES } from "./found.ts";
+import { RULES } from "./found.ts";
 import type { FoundColumn, FoundDefault, FoundIndex, FoundKey, FoundTable } from "./found.ts";
 
 const TABLES =
@@ -149,7 +149,7 @@ function checksOf(sql: string): { readonly name: string; readonly text: string }
 
 function indexesOf(rows: readonly IndexRow[]): FoundIndex[] {
   const plain = rows.filter(({ origin }) => origin !== "pk");
-  return [...grouped(plain, ({ name }) => name)].map(([name, parts]) => {
+  return [...Map.groupBy(plain, ({ name }) => name)].map(([name, parts]) => {
     const where = /\)\s*WHERE\s+(.*)$/is.exec(unquotedSqlite(parts[0]!.sql ?? ""))?.[1];
     return {
       name,
@@ -165,8 +165,8 @@ function indexesOf(rows: readonly IndexRow[]): FoundIndex[] {
 }
 
 function keysOf(rows: readonly KeyRow[]): FoundKey[] {
-  return [...grouped(rows, ({ id }) => String(id))].map(([, parts]) => {
-    const [{ parent, onDelete, onUpdate }] = parts as readonly [KeyRow];
+  return [...Map.groupBy(rows, ({ id }) => String(id))].map(([, parts]) => {
+    const { parent, onDelete, onUpdate } = parts[0]!;
     return {
       name: "",
       columns: parts.map(({ col }) => col),

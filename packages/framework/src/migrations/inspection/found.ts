@@ -69,11 +69,3 @@ export const RULES: Readonly<Record<string, OnDelete>> = {
   "NO ACTION": "noAction",
   RESTRICT: "restrict",
 };
-
-/** Return rows in groups, by a name, in the order in which they came. */
-export function grouped<Row>(
-  rows: readonly Row[],
-  nameOf: (row: Row) => string,
-): ReadonlyMap<string, readonly Row[]> {
-  return Map.groupBy(rows, nameOf);
-}

@@ -9,20 +9,11 @@ export interface ChosenKey {
   readonly guessed: boolean;
 }
 
-/** The driver of the servers gives up a connection whose answer has a column of such a name. */
-const UNREADABLE: ReadonlySet<string> = new Set([
-  "__proto__",
-  "__defineGetter__",
-  "__defineSetter__",
-  "__lookupGetter__",
-  "__lookupSetter__",
-]);
-
 /** Return the columns of a table that a model can have. */
 export function usableColumns(table: FoundTable): readonly FoundColumn[] {
   const seen = new Set<string>();
   return table.columns.filter(({ name }) => {
-    const usable = isName(name) && !UNREADABLE.has(name) && !seen.has(name.toLowerCase());
+    const usable = isName(name) && !seen.has(name.toLowerCase());
     seen.add(name.toLowerCase());
     return usable;
   });
