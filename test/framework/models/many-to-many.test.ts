@@ -216,6 +216,34 @@ onEveryEngine("many", (engine: EngineUnderTest) => {
         ]);
       }));
 
+    it("goes over several of them", () =>
+      on(async () => {
+        const [ann, bob] = [
+          await Person.objects.create({ code: "ann" }),
+          await Person.objects.create({ code: "bob" }),
+        ];
+        await ann.knows.add(await Skill.objects.create({ name: "sail" }));
+        await bob.knows.add(await Skill.objects.create({ name: "cook" }));
+        const [blue, red] = [
+          await Song.objects.create({ title: "Blue" }),
+          await Song.objects.create({ title: "Red" }),
+        ];
+        await blue.likedBy.add(ann, bob);
+        await red.likedBy.add(bob);
+        const sailors = Song.objects.filter({ likedBy__knows__name: "sail" });
+        expect(await titles(sailors)).toEqual(["Blue"]);
+        expect(await titles(Song.objects.exclude({ likedBy__knows__name: "sail" }))).toEqual([
+          "Red",
+        ]);
+        const one = Song.objects.filter({ likedBy: bob, likedBy__knows__name: "sail" });
+        expect(await titles(one)).toEqual([]);
+        const [first] = await Song.objects.orderBy("title").prefetch("likedBy__knows").all();
+        expect(first!.likedBy.rows.map((one) => names(one.knows.rows))).toEqual([
+          ["sail"],
+          ["cook"],
+        ]);
+      }));
+
     it("narrows what is updated, deleted, sliced and paged", () =>
       on(async () => {
         await topics();

@@ -30,8 +30,9 @@ export function manyApart(scope: Scope, written: Conditions): { own: Conditions;
   const own: Record<string, unknown> = {};
   const found = new Map<string, Asked>();
   for (const [key, value] of Object.entries(written)) {
-    const crossing = scope.named(key) === null ? crossingOf(scope.info, key) : null;
-    if (crossing === null) own[key] = value;
+    const crossing = crossingOf(scope.info, key.split("__"));
+    // What was annotated goes before a relation, as before a field.
+    if (crossing === null || scope.named(key) !== null) own[key] = value;
     else ask(found, crossing, key, value);
   }
   return { own, many: [...found.values()] };
@@ -50,18 +51,8 @@ function ask(found: Map<string, Asked>, crossing: Crossing, key: string, value: 
   found.set(path, asked);
 }
 
-/** The first relation to many rows on a path; null: it has none. Remembered per model. */
-function crossingOf(info: ModelInfo, key: string): Crossing | null {
-  const memory = info.memory as Map<string, Crossing | null>;
-  const known = memory.get(`many ${key}`);
-  if (known !== undefined) return known;
-  const crossing = searchedCrossing(info, key.split("__"));
-  // What names nothing is not remembered: any text may be a key.
-  if (crossing !== null || info.fields.has(key)) memory.set(`many ${key}`, crossing);
-  return crossing;
-}
-
-function searchedCrossing(info: ModelInfo, steps: readonly string[]): Crossing | null {
+/** The first relation to many rows on a path; null: it has none. */
+function crossingOf(info: ModelInfo, steps: readonly string[]): Crossing | null {
   const before: FieldInfo[] = [];
   let from = info;
   for (const [index, step] of steps.entries()) {
