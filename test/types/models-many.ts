@@ -52,6 +52,8 @@ const loaded = await Topic.objects.prefetch("tags").get({ id: 1 });
 is<(typeof loaded.tags.rows)[number]["name"], string>(true);
 const post = await Post.objects.prefetch("topic__tags").get({ id: 1 });
 const behind: string[] = post.topic.tags.rows.map((one) => one.name);
+const some = await Topic.objects.prefetch({ tags: Tag.objects.filter({ hidden: false }) }).get();
+is<(typeof some.tags.rows)[number]["name"], string>(true);
 const own = await load(topic, "tags");
 own.tags.rows.map((one) => one.hidden);
 // @ts-expect-error no such relation

@@ -290,6 +290,23 @@ onEveryEngine("many", (engine: EngineUnderTest) => {
         });
       }));
 
+    it("reads some of the targets, in an order of one's own, so many of each", () =>
+      on(async () => {
+        await topics();
+        const shown = Tag.objects.filter({ hidden: false }).orderBy("-name");
+        const all = await Topic.objects.orderBy("title").prefetch({ tags: shown }).all();
+        expect(all.map(({ tags }) => names(tags.rows))).toEqual([["dogs", "boats"], [], ["dogs"]]);
+        const one = await Topic.objects
+          .orderBy("title")
+          .prefetch({ tags: Tag.objects.limit(1) })
+          .all();
+        expect(one.map(({ tags }) => names(tags.rows))).toEqual([["boats"], [], ["cats"]]);
+        const wrong = () => Topic.objects.prefetch({ tags: Post.objects });
+        expect(wrong).toThrow("Topic.tags points at Tag, not at Post");
+        const values = () => Topic.objects.prefetch({ tags: Tag.objects.values("name") });
+        expect(values).toThrow("Topic.tags is loaded with whole rows of Tag");
+      }));
+
     it("goes over keys and on, and load does the same for rows that are there", () =>
       on(async () => {
         const { ark } = await topics();

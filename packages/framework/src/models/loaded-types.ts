@@ -26,7 +26,7 @@ export type LoadedBy<Instance, Path extends string> = {
 };
 
 /** What loading adds to a relation to many rows. */
-interface LoadedMany<Row> {
+export interface LoadedMany<Row> {
   /** The rows as they were loaded, in the order of their model. */
   readonly rows: readonly Row[];
 }

@@ -4,6 +4,7 @@ import { isOneOf } from "../sql/build.ts";
 import { encoded } from "./comparison.ts";
 import { Groups } from "./groups.ts";
 import { noteDatabase } from "./origin.ts";
+import { byKey } from "./key.ts";
 import { emptyPlan, type Origin, type Prefetched, type Source } from "./plan.ts";
 import type { Children } from "./prefetchable.ts";
 import { heldBy } from "./relation.ts";
@@ -96,11 +97,23 @@ export function pathFor(path: string, keys: readonly (FieldInfo | ManyInfo)[]): 
   return { name: path, held: null, attach: (from, rows) => loadPath(from, rows, keys) };
 }
 
-/** Load the rows of a relation to many, those between joined to them, and return them. */
+/** Return the rows of a relation to many, to be read in one query for all that have it. */
+export function manyFor(many: ManyInfo, targets: Source): Prefetched {
+  return {
+    name: many.name,
+    held: null,
+    async attach(from, rows) {
+      await loadMany(from, rows, many, targets);
+    },
+  };
+}
+
+/** Load the rows of a relation to many, with the key of whose they are from the table between, and return them. */
 async function loadMany(
   from: Origin,
   rows: readonly object[],
   many: ManyInfo,
+  targets: Source,
 ): Promise<readonly object[]> {
   const managers = (rows as readonly Row[]).map((row) => row[many.name] as HoldsRows | undefined);
   if (managers.includes(undefined)) {
@@ -112,21 +125,29 @@ async function loadMany(
       },
     );
   }
-  const own = many.own();
-  const other = many.other();
-  const parent = own.held!();
+  const held = many.own().held!();
+  const heldOf = ({ owner }: HoldsRows) => (owner as Row)[held.attribute];
   const groups = new Groups();
   const missing = (managers as HoldsRows[]).filter((one) => !one.isLoaded);
-  for (const { owner } of missing) groups.opened((owner as Row)[parent.attribute]);
-  if (missing.length > 0) {
-    const children = { source: betweenWith(many), by: columnOf(own), key: own };
-    await readChildren(from, groups, parent, children);
-  }
-  for (const one of missing) {
-    const between = groups.opened((one.owner as Row)[parent.attribute]) as Row[];
-    one.hold(eachOnce(between.map((row) => row[other.name] as object | null)));
-  }
+  for (const one of missing) groups.opened(heldOf(one));
+  await readChildren(from, groups, held, othersOf(many, targets));
+  for (const one of missing) one.hold(eachOnce(groups.opened(heldOf(one)) as Row[]));
   return (managers as HoldsRows[]).flatMap((one) => one.rows);
+}
+
+/** The targets as children of the rows that have the relation: the table between points at these. */
+function othersOf(many: ManyInfo, { info, plan }: Source): Children {
+  const scope = new Scope(info, plan);
+  const by = scope.between([], { ...many, own: many.other, other: many.own });
+  const order = plan.order ?? (info.options.orderBy === undefined ? byKey(info) : null);
+  return { source: { info, plan: { ...plan, order, joins: scope.joins } }, by, key: many.own() };
+}
+
+/** Rows by their keys: two rows between may lead to the same one. */
+function eachOnce(rows: readonly Row[]): object[] {
+  const found = new Map<unknown, object>();
+  for (const row of rows) found.set(row["pk"], row);
+  return [...found.values()];
 }
 
 /** Load the rows behind a path, one query for each step; what is loaded already stays. */
@@ -139,7 +160,8 @@ export async function loadPath(
   for (const key of keys) {
     if (reached.length === 0) return;
     if ("through" in key) {
-      reached = await loadMany(from, reached, key);
+      const targets = { info: key.target(), plan: emptyPlan };
+      reached = await loadMany(from, reached, key, targets);
       continue;
     }
     const missing = reached.filter((row) => !Object.hasOwn(row, key.name));
@@ -180,25 +202,4 @@ async function loadTargets(
 function* parted<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let start = 0; start < all.length; start += mostKeys)
     yield all.slice(start, start + mostKeys);
-}
-
-/** The rows between with their targets, in the order of these. */
-function betweenWith(many: ManyInfo): Source {
-  const [through, other, target] = [many.through(), many.other(), many.target()];
-  const scope = new Scope(through, emptyPlan);
-  const names = target.options.orderBy ?? target.key.map(({ name }) => name);
-  const order = names.map((written) => {
-    const descending = written.startsWith("-");
-    const path = `${other.name}__${descending ? written.slice(1) : written}`;
-    return { expression: scope.operand(path).expression, descending };
-  });
-  const loaded = [{ path: other.name, key: other, info: target }];
-  return { info: through, plan: { ...emptyPlan, joins: scope.joins, order, loaded } };
-}
-
-/** Rows by their keys: two rows between may lead to the same one. */
-function eachOnce(rows: readonly (object | null)[]): object[] {
-  const found = new Map<unknown, object>();
-  for (const row of rows) if (row !== null) found.set((row as { pk: unknown }).pk, row);
-  return [...found.values()];
 }

@@ -39,7 +39,7 @@ import type {
   LoadKey,
   RelationKey,
 } from "./loaded-types.ts";
-import type { AnyModel, Columns, FieldsOf, RelationNames } from "./row.ts";
+import type { AnyModel, Columns, FieldsOf, ManyOf, RelationNames } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { combined } from "./combining.ts";
 import { rawRows } from "./raw-rows.ts";
@@ -210,7 +210,7 @@ export abstract class QuerySteps<M extends AnyModel> {
   prefetch<Self, P extends Record<string, Related<M["table"], any> | Rows>>(
     this: Self,
     values: P,
-  ): Self & Loads<PrefetchedBy<P>>;
+  ): Self & Loads<PrefetchedBy<P, ManyOf<InstanceType<M>>>>;
   prefetch<Self, const K extends readonly (LoadKey<InstanceType<M>> & string)[]>(
     this: Self,
     ...paths: K & CheckedLoads<InstanceType<M>, K>

@@ -7,6 +7,7 @@ import type { Computable, FieldOfValue } from "./expressions/nodes.ts";
 import type { Field, FieldKind, Relation } from "./field.ts";
 import type { Resolved } from "./expressions/rules.ts";
 import type { FieldValue, NoColumn, WrongColumn } from "./path-types.ts";
+import type { LoadedMany } from "./loaded-types.ts";
 import type { AnyModel, FieldsOf, Nullable, WriteValue } from "./row.ts";
 
 type StateOf<Query> = Query extends { readonly [STATE]?: infer S } ? NonNullable<S> : never;
@@ -91,11 +92,13 @@ export interface Rows {
 }
 
 /** What `prefetch` adds to a row: children, or the row of a key, null where the query set leaves it out. */
-export type PrefetchedBy<P> = {
+export type PrefetchedBy<P, Many = unknown> = {
   readonly [K in keyof P]: P[K] extends Related<any, infer C>
     ? RowOf<C>[]
     : P[K] extends Rows
-      ? RowOf<P[K]> | null
+      ? K extends keyof Many
+        ? LoadedMany<RowOf<P[K]>>
+        : RowOf<P[K]> | null
       : never;
 };
 

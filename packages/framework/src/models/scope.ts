@@ -103,7 +103,8 @@ export class Scope {
     const own = many.own();
     const held = heldBy(own, own.target!());
     const left = this.column([...keys, held]).expression as Column;
-    const path = [...keys.map((key) => key.name), many.name].join("__");
+    // Seen from the other side its name is none of this model's.
+    const path = [...keys.map((key) => key.name), many.label].join("__");
     let at = this.joins.findIndex((one) => one.path === path);
     if (at === -1) {
       at = this.joins.length;

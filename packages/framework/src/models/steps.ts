@@ -17,7 +17,7 @@ import {
   type Prefetched,
   type Source,
 } from "./plan.ts";
-import { childrenFor, pathFor, targetsFor } from "./prefetch.ts";
+import { childrenFor, manyFor, pathFor, targetsFor } from "./prefetch.ts";
 import { Prefetchable } from "./prefetchable.ts";
 import { Scope } from "./scope.ts";
 import { derivedRows } from "./select.ts";
@@ -221,11 +221,14 @@ function prefetched(
     if (!(written instanceof Prefetchable)) throw notAFormula(name);
     return childrenFor(name, info, written.childrenOf(info));
   }
-  const key = relationOf(info, name);
+  const many = info.many.get(name);
+  const key = many ?? relationOf(info, name);
   const target = key.target!();
   const { plan } = written;
-  const isWhole = plan.picked === null && !isSliced(plan);
-  if (written.info.table === target.table && isWhole) return targetsFor(name, key, written);
+  // So many of each are a part of many rows; of one there is no part.
+  const isWhole = plan.picked === null && (many !== undefined || !isSliced(plan));
+  if (written.info.table === target.table && isWhole)
+    return "through" in key ? manyFor(key, written) : targetsFor(name, key, written);
   throw new QuintetError(
     isWhole
       ? `${key.label} points at ${target.name}, not at ${written.info.name}.`
