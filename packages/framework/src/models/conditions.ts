@@ -64,7 +64,7 @@ export function conditionOf(scope: Scope, written: unknown): Expression {
     );
   }
   const { own, many } = manyApart(scope, written as Readonly<Record<string, unknown>>);
-  const all = Object.keys(own).map((key) => condition(scope, key, own[key]));
+  const all = own.map(([key, value]) => condition(scope, key, value));
   const others = many.map((one) => manyExists(scope, one, conditionOf));
   return allOf([...all, ...others]) ?? { type: "constant", value: true };
 }

@@ -25,14 +25,21 @@ interface Asked extends Omit<Crossing, "rest"> {
   readonly none: boolean;
 }
 
+/** Conditions over columns by their keys, and those over relations to many rows. */
+interface Apart {
+  /** A list, since any text may be a key, `__proto__` too. */
+  readonly own: readonly (readonly [string, unknown])[];
+  readonly many: readonly Asked[];
+}
+
 /** Return the conditions over columns, and those over relations to many rows: of each relation together. */
-export function manyApart(scope: Scope, written: Conditions): { own: Conditions; many: Asked[] } {
-  const own: Record<string, unknown> = {};
+export function manyApart(scope: Scope, written: Conditions): Apart {
+  const own: [string, unknown][] = [];
   const found = new Map<string, Asked>();
   for (const [key, value] of Object.entries(written)) {
     const crossing = crossingOf(scope.info, key.split("__"));
     // What was annotated goes before a relation, as before a field.
-    if (crossing === null || scope.named(key) !== null) own[key] = value;
+    if (crossing === null || scope.named(key) !== null) own.push([key, value]);
     else ask(found, crossing, key, value);
   }
   return { own, many: [...found.values()] };
