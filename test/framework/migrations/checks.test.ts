@@ -1,6 +1,5 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runWith, type Database } from "quintet/database";
 import { driftCheck, makeMigration, migrate } from "quintet/migrations";
 import {
   and,
@@ -17,7 +16,7 @@ import {
   type AnyModel,
 } from "quintet/models";
 import { describe, expect, it } from "vitest";
-import { ENGINES, migrationsFolder, migrationText, withDatabase } from "./support.ts";
+import { ENGINES, migratedSite, migrationsFolder, migrationText, onDatabaseOf } from "./support.ts";
 
 const fields = {
   name: f.char({ max: 40 }),
@@ -55,14 +54,6 @@ const stocked = check<typeof fields>(
   or(q({ floor: null }), q({ stock__gte: col("floor") })),
 );
 
-async function site(db: Database, ...models: readonly AnyModel[]): Promise<string> {
-  const folder = await migrationsFolder();
-  registerModels(models);
-  await makeMigration(models, folder);
-  await migrate(db, folder);
-  return folder;
-}
-
 const violation = (run: Promise<unknown>) =>
   run.then(
     () => "taken",
@@ -71,14 +62,13 @@ const violation = (run: Promise<unknown>) =>
   );
 
 describe.each(ENGINES)("a check on $name", (engine) => {
-  const on = (run: (db: Database) => Promise<void>) => () =>
-    withDatabase(engine, (db) => runWith(db, () => run(db)));
+  const on = onDatabaseOf(engine);
 
   it(
     "refuses a row that does not meet it, with its name and its fields",
     on(async (db) => {
       const Product = checked(priced, sold, stocked);
-      const folder = await site(db, Product);
+      const folder = await migratedSite(db, Product);
       const book = await Product.objects.create({ name: "a", price: "1.00", soldAt: since });
       expect(await violation(Product.objects.create({ name: "a", price: "-0.01" }))).toEqual([
         "price_positive",
@@ -105,7 +95,7 @@ describe.each(ENGINES)("a check on $name", (engine) => {
   it(
     "is added, changed and taken back with rows in the table",
     on(async (db) => {
-      const folder = await site(db, Product);
+      const folder = await migratedSite(db, Product);
       await Product.objects.create({ name: "a", price: "1.00" });
       const made = await makeMigration([checked(priced, stocked)], folder);
       expect(made!.operations.map((one) => one.describe)).toEqual([
@@ -142,7 +132,7 @@ describe.each(ENGINES)("a check on $name", (engine) => {
   it(
     "goes along when a field in it or its table gets another name",
     on(async (db) => {
-      const folder = await site(db, checked(priced, stocked));
+      const folder = await migratedSite(db, checked(priced, stocked));
       await Product.objects.create({ name: "a", price: "1.00" });
       await writeFile(
         join(folder, "0002_renames.ts"),
@@ -172,7 +162,7 @@ describe.each(ENGINES)("a check on $name", (engine) => {
   it(
     "holds its field in place, and is missed when somebody drops it",
     on(async (db) => {
-      const folder = await site(db, checked(priced));
+      const folder = await migratedSite(db, checked(priced));
       await writeFile(
         join(folder, "0002_remove.ts"),
         migrationText(`removeField({ table: "products", name: "price" })`),

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runWith, type Database } from "quintet/database";
+import { type Database } from "quintet/database";
 import { driftCheck, makeMigration, migrate } from "quintet/migrations";
 import {
   col,
@@ -15,7 +15,7 @@ import {
   type Fields,
 } from "quintet/models";
 import { describe, expect, it } from "vitest";
-import { ENGINES, migrationsFolder, migrationText, withDatabase } from "./support.ts";
+import { ENGINES, migratedSite, migrationsFolder, migrationText, onDatabaseOf } from "./support.ts";
 
 const plain = {
   name: f.char({ max: 20 }),
@@ -37,14 +37,6 @@ class Line extends model("lines", made) {
   static objects = new QuerySet(this);
 }
 
-async function site(db: Database, ...models: readonly AnyModel[]): Promise<string> {
-  const folder = await migrationsFolder();
-  registerModels(models);
-  await makeMigration(models, folder);
-  await migrate(db, folder);
-  return folder;
-}
-
 async function change(db: Database, folder: string, model: AnyModel): Promise<string[]> {
   registerModels([model]);
   const { operations } = (await makeMigration([model], folder))!;
@@ -60,13 +52,12 @@ const lines = (fields: Fields): AnyModel => {
 };
 
 describe.each(ENGINES)("what the database works out on $name", (engine) => {
-  const on = (run: (db: Database) => Promise<void>) => () =>
-    withDatabase(engine, (db) => runWith(db, () => run(db)));
+  const on = onDatabaseOf(engine);
 
   it(
     "is on the row that is made and changed, and is filtered and ordered by like the rest",
     on(async (db) => {
-      const folder = await site(db, Line);
+      const folder = await migratedSite(db, Line);
       const line = await Line.objects.create({ name: "a", price: 3 });
       expect(line).toMatchObject({ quantity: 1, total: 3, dear: 1003, worth: "1.50" });
       await line.update({ price: 4, quantity: 5 });
@@ -93,7 +84,7 @@ describe.each(ENGINES)("what the database works out on $name", (engine) => {
   it(
     "is not written",
     on(async (db) => {
-      await site(db, Line);
+      await migratedSite(db, Line);
       const line = await Line.objects.create({ name: "a", price: 3 });
       const refused = "Line.total: the database works it out, and it cannot be written.";
       // @ts-expect-error the field is worked out
@@ -108,7 +99,7 @@ describe.each(ENGINES)("what the database works out on $name", (engine) => {
   it(
     "comes to rows that are there, changes, and goes",
     on(async (db) => {
-      const folder = await site(db, Plain);
+      const folder = await migratedSite(db, Plain);
       await Plain.objects.create({ name: "a", price: 3, quantity: 4 });
       expect(await change(db, folder, Line)).toEqual([
         "add the field total to lines",
@@ -140,7 +131,7 @@ describe.each(ENGINES)("what the database works out on $name", (engine) => {
   it(
     "goes on when what it is worked out of gets another name",
     on(async (db) => {
-      const folder = await site(db, Line);
+      const folder = await migratedSite(db, Line);
       await Line.objects.create({ name: "a", price: 3, quantity: 4 });
       await writeFile(
         join(folder, "0002_rename.ts"),
@@ -172,7 +163,7 @@ describe.each(ENGINES)("what the database works out on $name", (engine) => {
       }) {
         static objects = new QuerySet(this);
       }
-      const folder = await site(db, Plain);
+      const folder = await migratedSite(db, Plain);
       await Plain.objects.create({ text: "old" });
       const before = Date.now();
       await change(db, folder, Note);

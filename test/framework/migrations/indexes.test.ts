@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runWith, type Database } from "quintet/database";
+import { type Database } from "quintet/database";
 import { driftCheck, makeMigration, migrate } from "quintet/migrations";
 import {
   col,
@@ -9,13 +9,12 @@ import {
   model,
   q,
   QuerySet,
-  registerModels,
   unique,
   UniqueViolation,
   type AnyModel,
 } from "quintet/models";
 import { describe, expect, it } from "vitest";
-import { ENGINES, migrationsFolder, migrationText, withDatabase } from "./support.ts";
+import { ENGINES, migratedSite, migrationsFolder, migrationText, onDatabaseOf } from "./support.ts";
 
 const fields = {
   slug: f.char({ max: 40 }),
@@ -41,14 +40,6 @@ class Page extends model("pages", fields, {
   static objects = new QuerySet(this);
 }
 
-async function site(db: Database, ...models: readonly AnyModel[]): Promise<string> {
-  const folder = await migrationsFolder();
-  registerModels(models);
-  await makeMigration(models, folder);
-  await migrate(db, folder);
-  return folder;
-}
-
 async function holds(db: Database, folder: string, ...models: readonly AnyModel[]): Promise<void> {
   expect(await driftCheck(db, folder)()).toEqual([]);
   if (models.length > 0) expect(await makeMigration(models, folder)).toBeNull();
@@ -58,13 +49,12 @@ const gone = new Date("2026-01-01T00:00:00Z");
 const row = (slug: string) => ({ slug, text: "a word" });
 
 describe.each(ENGINES)("indexes of every kind on $name", (engine) => {
-  const on = (run: (db: Database) => Promise<void>) => () =>
-    withDatabase(engine, (db) => runWith(db, () => run(db)));
+  const on = onDatabaseOf(engine);
 
   it(
     "are made with their table, and serve",
     on(async (db) => {
-      const folder = await site(db, Page);
+      const folder = await migratedSite(db, Page);
       await holds(db, folder, Page);
       await Page.objects.create(row("a"));
       await Page.objects.create({ ...row("a"), deletedAt: gone });
@@ -85,7 +75,7 @@ describe.each(ENGINES)("indexes of every kind on $name", (engine) => {
     "come to rows that are there, and are taken back",
     { timeout: 60_000 },
     on(async (db) => {
-      const folder = await site(db, Plain);
+      const folder = await migratedSite(db, Plain);
       await Plain.objects.bulkCreate([row("a"), row("a"), { ...row("b"), deletedAt: gone }]);
       const made = await makeMigration([Page], folder);
       expect(made!.operations).toHaveLength(6);
@@ -109,7 +99,7 @@ describe.each(ENGINES)("indexes of every kind on $name", (engine) => {
   it(
     "go along when a column in them gets another name",
     on(async (db) => {
-      const folder = await site(db, Page);
+      const folder = await migratedSite(db, Page);
       await Page.objects.create(row("a"));
       const path = join(folder, "0002_renames.ts");
       await writeFile(
@@ -143,7 +133,7 @@ describe.each(ENGINES)("indexes of every kind on $name", (engine) => {
           index("slug", { name: "by_its_slug" }),
         ],
       }) {}
-      const folder = await site(db, Named);
+      const folder = await migratedSite(db, Named);
       const made = await makeMigration([Renamed], folder);
       expect(made!.operations.map(({ describe }) => describe)).toEqual([
         "rename the index pages_width_slug_index of pages to widest",
@@ -160,7 +150,7 @@ describe.each(ENGINES)("indexes of every kind on $name", (engine) => {
   it(
     "are missed when somebody alters one",
     on(async (db) => {
-      const folder = await site(db, Page);
+      const folder = await migratedSite(db, Page);
       const drop = engine.name === "sqlite" ? "" : " ON pages";
       await db.execute(`DROP INDEX by_area${drop}`);
       await db.execute("CREATE INDEX by_area ON pages (slug)");

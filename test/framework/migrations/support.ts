@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { openDatabase, type Database } from "quintet/database";
+import { openDatabase, runWith, type Database } from "quintet/database";
+import { makeMigration, migrate } from "quintet/migrations";
+import { registerModels, type AnyModel } from "quintet/models";
 import { onTestFinished } from "vitest";
 
 export { migrationText } from "./migration-text.ts";
@@ -68,4 +70,18 @@ export async function withDatabase<T>(
   } finally {
     await db.close();
   }
+}
+
+/** Makes a test of a block that runs with an empty database of this engine as its scope's. */
+export const onDatabaseOf =
+  (engine: TestEngine) => (run: (db: Database) => Promise<void>) => (): Promise<void> =>
+    withDatabase(engine, (db) => runWith(db, () => run(db)));
+
+/** Registers these models and migrates their tables into a database; returns the folder of the migration. */
+export async function migratedSite(db: Database, ...models: readonly AnyModel[]): Promise<string> {
+  const folder = await migrationsFolder();
+  registerModels(models);
+  await makeMigration(models, folder);
+  await migrate(db, folder);
+  return folder;
 }

@@ -1,6 +1,6 @@
 import type { DecimalDialect } from "./dialect.ts";
 import { fragment, plain } from "./fragment.ts";
-import { mysqlAggregates } from "./mysql-aggregates.ts";
+import { aggregateNames } from "./aggregate-names.ts";
 
 /** The most digits of a decimal of MySQL and MariaDB, and the most of them after the point. */
 const DIGITS = 65;
@@ -12,7 +12,7 @@ export const mysqlDecimals: DecimalDialect = {
     fragment`cast(${value} as decimal(${plain(`${DIGITS}, ${Math.min(places, PLACES)}`)}))`,
   key: (decimal) => decimal,
   arithmetic: (operator, left, right) => fragment`(${left} ${plain(operator)} ${right})`,
-  aggregate: (name, operand) => fragment`${plain(mysqlAggregates[name])}(${operand})`,
+  aggregate: (name, operand) => fragment`${plain(aggregateNames[name])}(${operand})`,
   zero: () => plain("0"),
   // The column rounds by itself, and refuses what is too large for it.
   rounded: (decimal) => decimal,

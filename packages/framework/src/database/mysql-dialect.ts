@@ -3,7 +3,7 @@ import type { Bind, Scalar } from "../sql/bind.ts";
 import type { Conflict } from "../sql/statement.ts";
 import type { Dialect } from "./dialect.ts";
 import { fragment, plain } from "./fragment.ts";
-import { mysqlAggregates } from "./mysql-aggregates.ts";
+import { aggregateNames } from "./aggregate-names.ts";
 import { mysqlDecimals } from "./mysql-decimals.ts";
 import { isSentAsText } from "./mysql-text.ts";
 import { quoted } from "./print-expression.ts";
@@ -23,7 +23,7 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
     knex: printerFor("mysql2"),
     emptyRow: "() values ()",
     decimals: mysqlDecimals,
-    aggregates: mysqlAggregates,
+    aggregates: aggregateNames,
     joined: (text, order, distinct, separator) =>
       fragment`group_concat(${plain(distinct ? "distinct " : "")}${text}${order} separator ${plain(hexText(separator))})`,
     longList: null,

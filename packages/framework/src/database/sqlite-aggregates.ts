@@ -1,22 +1,15 @@
 import type Sqlite from "better-sqlite3";
 import type { Aggregate } from "../sql/tree.ts";
-
-/** What SQLite calls the aggregates; those that it lacks are taught to each connection. */
-export const sqliteAggregates: Record<Aggregate["name"], string> = {
-  count: "count",
-  sum: "sum",
-  min: "min",
-  max: "max",
-  avg: "avg",
-  stddev: "stddev_pop",
-  stddevSample: "stddev_samp",
-  variance: "var_pop",
-  varianceSample: "var_samp",
-  groupConcat: "joined_text",
-};
+import { aggregateNames } from "./aggregate-names.ts";
 
 /** The functions that join texts: all of them, or each once. */
 export const JOINED = { all: "joined_text", distinct: "joined_distinct" } as const;
+
+/** What SQLite calls the aggregates; those that it lacks are taught to each connection. */
+export const sqliteAggregates: Record<Aggregate["name"], string> = {
+  ...aggregateNames,
+  groupConcat: JOINED.all,
+};
 
 /** Count, mean, and the sum of the squares of what lies between each value and the mean (Welford 1962). */
 interface Spread {

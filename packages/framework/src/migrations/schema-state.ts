@@ -39,26 +39,29 @@ export function fieldIn({ table, fields }: TableState, name: string): ColumnStat
  * none.
  */
 export function indexIn({ table, indexes }: TableState, name: string): IndexState {
-  const found = indexes.find((index) => index.name === name);
-  if (found !== undefined) return found;
-  const names = indexes.map((index) => index.name);
-  throw migrationError(
-    "migrations.unknown-index",
-    `At this point of the migrations the table "${table}" has no index "${name}".${didYouMean(name, names)}`,
-    names.length === 0 ? "It has none." : `It has ${listed(names)}.`,
-  );
+  return namedIn(table, indexes, name, "index", "migrations.unknown-index");
 }
 
 /**
  * Return the check of this name in a table; throw an error that lists the checks when there is none.
  */
 export function checkIn({ table, checks = [] }: TableState, name: string): CheckState {
-  const found = checks.find((check) => check.name === name);
+  return namedIn(table, checks, name, "check", "migrations.unknown-check");
+}
+
+function namedIn<Part extends { readonly name: string }>(
+  table: string,
+  parts: readonly Part[],
+  name: string,
+  what: string,
+  code: string,
+): Part {
+  const found = parts.find((part) => part.name === name);
   if (found !== undefined) return found;
-  const names = checks.map((check) => check.name);
+  const names = parts.map((part) => part.name);
   throw migrationError(
-    "migrations.unknown-check",
-    `At this point of the migrations the table "${table}" has no check "${name}".${didYouMean(name, names)}`,
+    code,
+    `At this point of the migrations the table "${table}" has no ${what} "${name}".${didYouMean(name, names)}`,
     names.length === 0 ? "It has none." : `It has ${listed(names)}.`,
   );
 }

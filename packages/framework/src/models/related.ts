@@ -2,8 +2,7 @@ import { QuintetError } from "../kernel/errors.ts";
 import type { Aggregate, Column } from "../sql/tree.ts";
 import { aggregate, countAll } from "./expressions/aggregates.ts";
 import { conditionOf } from "./conditions.ts";
-import { ofKind } from "./expressions/operands.ts";
-import { boolKind } from "./fields/bool.ts";
+import { conditionOperand } from "./expressions/operands.ts";
 import type { Condition, Expression, Follow, ParentTable, Related } from "./expression-types.ts";
 import { ConditionFormula, Formula } from "./formula.ts";
 import { infoOf, type FieldInfo, type ManyInfo, type ModelInfo } from "./info.ts";
@@ -197,7 +196,7 @@ class RelatedExists extends ConditionFormula {
     const children = this.#related.unlimited(scope.info);
     const select = correlated(children, scope.info, []);
     const { name } = children.source.info;
-    return { ...ofKind(boolKind, { type: "exists", select }), label: name };
+    return conditionOperand(name, { type: "exists", select });
   }
 }
 

@@ -10,7 +10,7 @@ import type { Operand } from "./operand.ts";
 import type { Readable } from "./reading.ts";
 import { fieldsOnPath, type Scope } from "./scope.ts";
 import { notSearched } from "./search-condition.ts";
-import { conditionOperand } from "./searching.ts";
+import { conditionOperand } from "./expressions/operands.ts";
 import { wordSample } from "./word-sample.ts";
 
 /** Bounds on the cost of a search. */

@@ -1,8 +1,6 @@
 import type { SearchQuestion } from "../search/question.ts";
-import type { Expression } from "../sql/tree.ts";
-import { codecOf } from "./codec.ts";
 import type { Condition } from "./expression-types.ts";
-import { boolKind } from "./fields/bool.ts";
+import { conditionOperand } from "./expressions/operands.ts";
 import { ConditionFormula } from "./formula.ts";
 import type { Operand } from "./operand.ts";
 import { fieldsOnPath, type Scope } from "./scope.ts";
@@ -16,8 +14,6 @@ import { searchCondition } from "./search-condition.ts";
 export function matches(path: string, question: SearchQuestion): Condition {
   return new MatchFormula(path, question);
 }
-
-const codec = codecOf(boolKind);
 
 class MatchFormula extends ConditionFormula {
   readonly #path: string;
@@ -34,9 +30,4 @@ class MatchFormula extends ConditionFormula {
     const expression = searchCondition(scope, fields, this.#question);
     return conditionOperand(this.#path, expression);
   }
-}
-
-/** Return a condition about a searched field as an operand. */
-export function conditionOperand(label: string, expression: Expression): Operand {
-  return { expression, label, kind: boolKind, bind: "bool", codec };
 }

@@ -3,8 +3,7 @@ import { nothing } from "../sql/build.ts";
 import type { Condition, Expression } from "./expression-types.ts";
 import type { ResultOf } from "./expressions/checked.ts";
 import type { Computable } from "./expressions/nodes.ts";
-import { ofKind } from "./expressions/operands.ts";
-import { boolKind } from "./fields/bool.ts";
+import { conditionOperand } from "./expressions/operands.ts";
 import { ConditionFormula, Formula } from "./formula.ts";
 import type { Operand } from "./operand.ts";
 import { within } from "./outer.ts";
@@ -109,6 +108,6 @@ class ExistsFormula extends ConditionFormula {
     const { info, plan } = this.#rows;
     if (isSliced(plan)) throw sliced(info.name);
     const select = within(scope, matching({ info, plan }, nothing, []));
-    return { ...ofKind(boolKind, { type: "exists", select }), label: info.name };
+    return conditionOperand(info.name, { type: "exists", select });
   }
 }

@@ -7,17 +7,11 @@ import { indexBody, isMade } from "./index-text.ts";
 import { literal } from "./literal.ts";
 import { commentOf, madeOf } from "./made.ts";
 import { quoteName } from "./names.ts";
+import { SQL_RULES } from "./on-delete.ts";
 import { checkOf } from "./sqlite-checks.ts";
 import type { CheckShape } from "./shape.ts";
 import { isCounted } from "./state.ts";
-import type { ColumnState, IndexState, OnDelete, ReferenceState } from "./state.ts";
-
-const RULES: Readonly<Record<OnDelete, string>> = {
-  restrict: "RESTRICT",
-  cascade: "CASCADE",
-  setNull: "SET NULL",
-  noAction: "NO ACTION",
-};
+import type { ColumnState, IndexState, ReferenceState } from "./state.ts";
 
 /** Return a column as CREATE TABLE and ADD COLUMN take it. */
 export function columnText(field: ColumnState, engine: Engine): string {
@@ -82,7 +76,7 @@ export function referenceText(
   const held = `${quoteName(table, engine)} (${quoteName(column, engine)})`;
   // MariaDB restricts unless told, and where it lays a key in place takes RESTRICT for NO ACTION.
   const unsaid = engine === "mariadb" && onDelete === "restrict";
-  return `REFERENCES ${held}${unsaid ? "" : ` ON DELETE ${RULES[onDelete]}`}`;
+  return `REFERENCES ${held}${unsaid ? "" : ` ON DELETE ${SQL_RULES[onDelete]}`}`;
 }
 
 /** Return a named check as CREATE TABLE and ADD take it. */

@@ -1,12 +1,13 @@
 import type { Database } from "../database.ts";
 import { groupedColumns } from "./index-rows.ts";
-import type { IndexRow } from "./index-rows.ts";
 import { unquotedSqlite } from "./definition-text.ts";
 import { quoteName } from "./names.ts";
+import { ruleOf } from "./on-delete.ts";
+import { columnRows, indexRows, keyRows, primaryKeyOf } from "./sqlite-catalogue.ts";
+import type { ColumnRow, KeyRow } from "./sqlite-catalogue.ts";
 import { bracketed, checksIn } from "./sqlite-checks.ts";
 import { searchIndexesIn } from "./sqlite-search.ts";
 import type { ColumnShape, ForeignKeyShape, IndexShape, TableShape } from "./shape.ts";
-import type { OnDelete } from "./state.ts";
 
 interface MasterRow {
   readonly type: string;
@@ -14,26 +15,7 @@ interface MasterRow {
   readonly sql: string | null;
 }
 
-interface ColumnRow {
-  readonly name: string;
-  readonly type: string;
-  readonly required: number;
-  readonly constant: string | null;
-  readonly pk: number;
-  /** 2: worked out when it is read; 3: when it is written. */
-  readonly hidden: number;
-}
-
-const COLUMNS =
-  'SELECT name, type, "notnull" AS required, dflt_value AS constant, pk, hidden FROM pragma_table_xinfo(?)';
-const INDEXES =
-  'SELECT l.name AS name, l."unique" AS only, x.name AS col, x."desc" AS descending ' +
-  "FROM pragma_index_list(?) l JOIN pragma_index_xinfo(l.name) x " +
-  "WHERE x.key = 1 AND l.origin = 'c' ORDER BY l.name, x.seqno";
 const SEARCHES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'";
-const KEYS =
-  'SELECT "from" AS col, "table" AS parent, "to" AS held, on_delete AS rule FROM pragma_foreign_key_list(?)';
-
 /** Read what sqlite_master and the pragmas say of one table. */
 export async function inspectSqliteTable(
   db: Database,
@@ -46,9 +28,9 @@ export async function inspectSqliteTable(
   const own = master.rows.find((row) => row.type === "table" && row.name === table);
   if (own === undefined) return undefined;
   const checks = checksIn(own.sql ?? "");
-  const columns = await db.execute<ColumnRow>(COLUMNS, [table]);
-  const indexes = await db.execute<IndexRow>(INDEXES, [table]);
-  const keys = await db.execute<KeyRow>(KEYS, [table]);
+  const columns = await columnRows(db, table);
+  const indexes = (await indexRows(db, table)).filter(({ origin }) => origin === "c");
+  const keys = await keyRows(db, table);
   const searches = await db.execute<{ readonly name: string }>(SEARCHES);
   const attached = new Map(
     master.rows.flatMap(({ type, name, sql }) =>
@@ -60,14 +42,11 @@ export async function inspectSqliteTable(
   return {
     table,
     columns: new Map(
-      columns.rows.map((row) => [row.name, columnShape(row, checks.columns, own.sql ?? "")]),
+      columns.map((row) => [row.name, columnShape(row, checks.columns, own.sql ?? "")]),
     ),
-    primaryKey: columns.rows
-      .filter(({ pk }) => Number(pk) > 0)
-      .toSorted((a, b) => Number(a.pk) - Number(b.pk))
-      .map(({ name }) => name),
-    indexes: new Map([...madeIndexes(groupedColumns(indexes.rows), attached), ...searched]),
-    foreignKeys: new Map(keys.rows.map((row) => [row.col, keyShape(row)])),
+    primaryKey: primaryKeyOf(columns),
+    indexes: new Map([...madeIndexes(groupedColumns(indexes), attached), ...searched]),
+    foreignKeys: new Map(keys.map((row) => [row.col, keyShape(row)])),
     checks: new Map(
       [...checks.named].map(([name, text]) => [name, { name, text, reworded: false }]),
     ),
@@ -131,21 +110,7 @@ function bareDefault(constant: string | null): string | undefined {
   return constant.startsWith("'") ? constant.slice(1, -1).replaceAll("''", "'") : constant;
 }
 
-interface KeyRow {
-  readonly col: string;
-  readonly parent: string;
-  /** Null: the primary key of the parent. */
-  readonly held: string | null;
-  readonly rule: string;
-}
-
-const RULES: Readonly<Record<string, OnDelete>> = {
-  CASCADE: "cascade",
-  "SET NULL": "setNull",
-  "NO ACTION": "noAction",
-};
-
-function keyShape({ col, parent, held, rule }: KeyRow): ForeignKeyShape {
-  const onDelete = RULES[rule] ?? "restrict";
-  return { name: "", column: col, table: parent, to: held ?? "id", onDelete };
+function keyShape({ col, parent, held, onDelete }: KeyRow): ForeignKeyShape {
+  const rule = ruleOf(onDelete) ?? "restrict";
+  return { name: "", column: col, table: parent, to: held ?? "id", onDelete: rule };
 }

@@ -2,8 +2,15 @@ import type { Database } from "../../database/database.ts";
 import { DatabaseError } from "../../database/errors.ts";
 import { unquotedSqlite } from "../../database/schema/definition-text.ts";
 import { quoteName } from "../../database/schema/names.ts";
+import { ruleOf } from "../../database/schema/on-delete.ts";
+import {
+  columnRows,
+  indexRows,
+  keyRows,
+  primaryKeyOf,
+} from "../../database/schema/sqlite-catalogue.ts";
+import type { ColumnRow, IndexPartRow, KeyRow } from "../../database/schema/sqlite-catalogue.ts";
 import { bracketed } from "../../database/schema/sqlite-checks.ts";
-import { RULES } from "./found.ts";
 import type { FoundColumn, FoundDefault, FoundIndex, FoundKey, FoundTable } from "./found.ts";
 
 const TABLES =
@@ -11,44 +18,6 @@ const TABLES =
   "LEFT JOIN sqlite_master m ON m.name = l.name AND m.type IN ('table', 'view') " +
   "WHERE l.schema = 'main' AND l.type IN ('table', 'view') AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' " +
   "ORDER BY l.name";
-const COLUMNS =
-  'SELECT name, type, "notnull" AS required, dflt_value AS constant, pk, hidden FROM pragma_table_xinfo(?) ' +
-  "WHERE hidden <> 1 ORDER BY cid";
-const INDEXES =
-  'SELECT l.name AS name, l."unique" AS only, l.origin AS origin, x.name AS col, x."desc" AS descending, ' +
-  "m.sql AS sql FROM pragma_index_list(?) l JOIN pragma_index_xinfo(l.name) x " +
-  "LEFT JOIN sqlite_master m ON m.type = 'index' AND m.name = l.name WHERE x.key = 1 ORDER BY l.name, x.seqno";
-const KEYS =
-  'SELECT id, "from" AS col, "table" AS parent, "to" AS held, on_delete AS onDelete, on_update AS onUpdate ' +
-  "FROM pragma_foreign_key_list(?) ORDER BY id, seq";
-
-interface ColumnRow {
-  readonly name: string;
-  readonly type: string;
-  readonly required: number;
-  readonly constant: string | null;
-  readonly pk: number;
-  readonly hidden: number;
-}
-
-interface IndexRow {
-  readonly name: string;
-  readonly only: number;
-  readonly origin: string;
-  readonly col: string | null;
-  readonly descending: number;
-  readonly sql: string | null;
-}
-
-interface KeyRow {
-  readonly id: number;
-  readonly col: string;
-  readonly parent: string;
-  readonly held: string | null;
-  readonly onDelete: string;
-  readonly onUpdate: string;
-}
-
 /** Return the tables and views of a database of SQLite. */
 export async function sqliteTables(db: Database): Promise<FoundTable[]> {
   const { rows } = await db.execute<{ name: string; type: string; sql: string | null }>(TABLES);
@@ -73,23 +42,20 @@ async function tableNamed(
   view: boolean,
   sql: string,
 ): Promise<FoundTable> {
-  const ask = async <Row>(question: string) => (await db.execute<Row>(question, [name])).rows;
-  const rows = await ask<ColumnRow>(COLUMNS);
-  const key = rows
-    .filter(({ pk }) => Number(pk) > 0)
-    .toSorted((a, b) => Number(a.pk) - Number(b.pk));
+  const rows = await columnRows(db, name);
+  const primaryKey = primaryKeyOf(rows);
   const columns: FoundColumn[] = [];
   for (const row of rows) {
-    const auto = key.length === 1 && Number(row.pk) === 1 && /^integer$/i.test(row.type);
+    const auto = primaryKey.length === 1 && Number(row.pk) === 1 && /^integer$/i.test(row.type);
     columns.push({ ...columnOf(row, auto, sql), sample: await sampleOf(db, name, row.name) });
   }
   return {
     name,
     view,
     columns,
-    primaryKey: key.map((row) => row.name),
-    indexes: indexesOf(await ask<IndexRow>(INDEXES)),
-    keys: keysOf(await ask<KeyRow>(KEYS)),
+    primaryKey,
+    indexes: indexesOf(await indexRows(db, name)),
+    keys: keysOf(await keyRows(db, name)),
     checks: checksOf(sql),
   };
 }
@@ -147,7 +113,7 @@ function checksOf(sql: string): { readonly name: string; readonly text: string }
   }));
 }
 
-function indexesOf(rows: readonly IndexRow[]): FoundIndex[] {
+function indexesOf(rows: readonly IndexPartRow[]): FoundIndex[] {
   const plain = rows.filter(({ origin }) => origin !== "pk");
   return [...Map.groupBy(plain, ({ name }) => name)].map(([name, parts]) => {
     const where = /\)\s*WHERE\s+(.*)$/is.exec(unquotedSqlite(parts[0]!.sql ?? ""))?.[1];
@@ -172,7 +138,7 @@ function keysOf(rows: readonly KeyRow[]): FoundKey[] {
       columns: parts.map(({ col }) => col),
       table: parent,
       to: parts.flatMap(({ held }) => held ?? []),
-      onDelete: RULES[onDelete] ?? "noAction",
+      onDelete: ruleOf(onDelete) ?? "noAction",
       onUpdate,
     };
   });

@@ -61,11 +61,3 @@ export interface FoundTable {
   readonly keys: readonly FoundKey[];
   readonly checks: readonly { readonly name: string; readonly text: string }[];
 }
-
-/** What SQL calls the rules of a foreign key. */
-export const RULES: Readonly<Record<string, OnDelete>> = {
-  CASCADE: "cascade",
-  "SET NULL": "setNull",
-  "NO ACTION": "noAction",
-  RESTRICT: "restrict",
-};

@@ -139,6 +139,11 @@ export function ofKind(kind: FieldKind, expression: Expression): Result {
   return { expression, kind, bind: codec.bind, codec };
 }
 
+/** Return a condition as an operand that messages call so. */
+export function conditionOperand(label: string, expression: Expression): Operand {
+  return { ...ofKind(boolKind, expression), label };
+}
+
 /** Return a number that may have a fraction. */
 export function ofFraction(expression: Expression): Result {
   return { expression, kind: intKind, bind: "double", codec: fraction };

@@ -1,7 +1,7 @@
 import type { Aggregate } from "../sql/tree.ts";
 
-/** What MySQL and MariaDB call the aggregates. */
-export const mysqlAggregates: Record<Aggregate["name"], string> = {
+/** What MySQL and MariaDB call the aggregates, and SQLite where it says no other. */
+export const aggregateNames: Record<Aggregate["name"], string> = {
   count: "count",
   sum: "sum",
   min: "min",
