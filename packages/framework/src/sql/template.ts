@@ -45,6 +45,27 @@ export function sqlTemplate(written: ForEngines<string>): SqlTemplate {
   return { id: ++made, parts };
 }
 
+/** Return a function that makes a template of a number, and each one once: when it is first asked for. */
+export function templateFor(
+  sql: (number: number) => ForEngines<string>,
+): (number: number) => SqlTemplate {
+  const known = new Map<number, SqlTemplate>();
+  return (number) => {
+    const found = known.get(number);
+    if (found !== undefined) return found;
+    const template = sqlTemplate(sql(number));
+    known.set(number, template);
+    return template;
+  };
+}
+
+/** Return a function that makes the template for so many operands, which are called `a0`, `a1`, …. */
+export function forCount(
+  sql: (names: readonly string[]) => ForEngines<string>,
+): (count: number) => SqlTemplate {
+  return templateFor((count) => sql(Array.from({ length: count }, (_, index) => `{a${index}}`)));
+}
+
 function taken(text: string): readonly string[] {
   const parts = text.split(/\{([a-z][A-Za-z0-9]*)\}/);
   const stray = parts.find((part, index) => index % 2 === 0 && /[?{}]/.test(part));

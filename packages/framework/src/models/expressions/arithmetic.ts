@@ -1,7 +1,7 @@
 import { QuintetError } from "../../kernel/errors.ts";
 import { templated } from "../../sql/build.ts";
 import { decimalPlaces } from "../../sql/decimal-places.ts";
-import { sqlTemplate } from "../../sql/template.ts";
+import { sqlTemplate, templateFor } from "../../sql/template.ts";
 import type { Arithmetic, Expression } from "../../sql/tree.ts";
 import { Formula } from "../formula.ts";
 import type { Operand } from "../operand.ts";
@@ -30,12 +30,10 @@ const quotient = sqlTemplate({
   servers: "(cast({left} as double) / nullif({right}, 0) + 0e0)",
 });
 
-const decimalQuotients = Array.from({ length: 31 }, (_, places) =>
-  sqlTemplate({
-    sqlite: `decimal_divide({left}, {right}, ${places})`,
-    servers: `cast(round(cast({left} as decimal(65, 30)) / nullif({right}, 0), ${places}) as decimal(65, ${places}))`,
-  }),
-);
+const decimalQuotient = templateFor((places) => ({
+  sqlite: `decimal_divide({left}, {right}, ${places})`,
+  servers: `cast(round(cast({left} as decimal(65, 30)) / nullif({right}, 0), ${places}) as decimal(65, ${places}))`,
+}));
 
 /** Digits that a quotient of decimals has behind those of what is divided: as MySQL counts them. */
 const morePlaces = 4;
@@ -50,7 +48,7 @@ export const dividedBy: Make = (scope, ...written) => {
     return resultOf("dividedBy", [left, right], ofFraction(expression));
   }
   const places = Math.min((decimalPlaces(left.expression) ?? 0) + morePlaces, 30);
-  const expression = { ...templated(decimalQuotients[places]!, operands), places, nullable: true };
+  const expression = { ...templated(decimalQuotient(places), operands), places, nullable: true };
   return resultOf("dividedBy", [left, right], likeOperand(wide, expression));
 };
 

@@ -1,6 +1,6 @@
 import { templated } from "../../sql/build.ts";
 import { decimalPlaces } from "../../sql/decimal-places.ts";
-import { sqlTemplate, type ForEngines, type SqlTemplate } from "../../sql/template.ts";
+import { forCount, sqlTemplate, type SqlTemplate } from "../../sql/template.ts";
 import type { Expression, Template } from "../../sql/tree.ts";
 import { conditionOf } from "../conditions.ts";
 import { choiceKind } from "../fields/choice.ts";
@@ -8,18 +8,6 @@ import type { Operand } from "../operand.ts";
 import type { Scope } from "../scope.ts";
 import { exactText } from "../text-pattern.ts";
 import { alike, likeOperand, resultOf, type Make } from "./operands.ts";
-
-/** Templates for any number of arguments, each made once. */
-function forCount(sql: (names: readonly string[]) => ForEngines<string>) {
-  const made = new Map<number, SqlTemplate>();
-  return (count: number): SqlTemplate => {
-    const found = made.get(count);
-    if (found !== undefined) return found;
-    const template = sqlTemplate(sql(Array.from({ length: count }, (_, index) => `{a${index}}`)));
-    made.set(count, template);
-    return template;
-  };
-}
 
 /** The words of a choice. */
 function wordsOf({ kind, field }: Operand): readonly string[] | undefined {

@@ -1,7 +1,7 @@
 import { QuintetError } from "../../kernel/errors.ts";
 import { templated } from "../../sql/build.ts";
 import { decimalPlaces } from "../../sql/decimal-places.ts";
-import { sqlTemplate, type SqlTemplate } from "../../sql/template.ts";
+import { sqlTemplate, templateFor, type SqlTemplate } from "../../sql/template.ts";
 import { bigintKind } from "../fields/bigint.ts";
 import { intKind } from "../fields/int.ts";
 import { textKind } from "../fields/text.ts";
@@ -22,17 +22,13 @@ import { wholeAmount } from "./texts.ts";
 /** The most digits after the point that every engine has. */
 const mostPlaces = 30;
 
-const each = (sql: (places: number) => { sqlite: string; servers: string }) =>
-  Array.from({ length: mostPlaces + 1 }, (_, places) => sqlTemplate(sql(places)));
-
-const decimalRound = each((places) => ({
+const decimalRound = templateFor((places) => ({
   sqlite: `decimal_round({number}, 1000, ${places})`,
   servers: `cast(round({number}, ${places}) as decimal(65, ${places}))`,
 }));
-const fractionRound = each((places) => {
-  const sql = `(sign({number}) * floor(abs({number}) * 1e${places} + 0.5) / 1e${places})`;
-  return { sqlite: sql, servers: sql };
-});
+const fractionRound = templateFor(
+  (places) => `(sign({number}) * floor(abs({number}) * 1e${places} + 0.5) / 1e${places})`,
+);
 
 /** Return a number rounded half away from zero to so many places. */
 export function round(scope: Scope, written: unknown, places: number): Operand {
@@ -40,7 +36,7 @@ export function round(scope: Scope, written: unknown, places: number): Operand {
   const digits = placesOf("round", places);
   if (of.bind === "integer" || of.bind === "bigint") return of;
   const isDecimal = of.bind === "decimal";
-  const template = (isDecimal ? decimalRound : fractionRound)[digits]!;
+  const template = (isDecimal ? decimalRound : fractionRound)(digits);
   const expression = templated(template, { number: of.expression });
   if (!isDecimal) return resultOf("round", [of], ofFraction(expression));
   return resultOf("round", [of], likeOperand(of, { ...expression, places: digits }));
@@ -108,7 +104,7 @@ const wholeOf: Record<string, SqlTemplate> = {
     servers: "cast(sign({number}) * floor(abs({number}) + 0.5) as signed)",
   }),
 };
-const toDecimal = each((places) => ({
+const toDecimal = templateFor((places) => ({
   sqlite: `decimal_round(decimal_of({number}), 1000, ${places})`,
   servers: `cast({number} as decimal(65, ${places}))`,
 }));
@@ -129,7 +125,7 @@ export function cast(scope: Scope, written: unknown, to: CastTo, places: number)
       return resultOf("cast", [of], ofFraction(templated(toFraction, operands)));
     case "decimal": {
       const digits = placesOf("cast", places);
-      const expression = { ...templated(toDecimal[digits]!, operands), places: digits };
+      const expression = { ...templated(toDecimal(digits), operands), places: digits };
       return resultOf("cast", [of], ofDecimal(expression));
     }
     case "int":

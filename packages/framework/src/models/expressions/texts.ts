@@ -1,6 +1,6 @@
 import { QuintetError } from "../../kernel/errors.ts";
 import { templated, value as bound } from "../../sql/build.ts";
-import { sqlTemplate, type ForEngines, type SqlTemplate } from "../../sql/template.ts";
+import { forCount, sqlTemplate, type ForEngines } from "../../sql/template.ts";
 import { intKind } from "../fields/int.ts";
 import { textKind } from "../fields/text.ts";
 import type { Operand } from "../operand.ts";
@@ -72,26 +72,18 @@ export const replace: Make = (scope, ...written) => {
   return resultOf("replace", all, ofKind(textKind, templated(replaced, operands)));
 };
 
-const joins = new Map<number, SqlTemplate>();
+const joined = forCount((names) => ({
+  sqlite: `(${names.join(" || ")})`,
+  servers: `concat(${names.join(", ")})`,
+}));
 
 /** Return texts and whole numbers behind each other; null where one of them is. */
 export const concat: Make = (scope, ...written) => {
   const operands = written.map((one) => joinable(operandOf(scope, one)));
-  const template = joins.get(written.length) ?? concatSql(written.length);
   const named = operands.map(({ expression }, index) => [`a${index}`, expression] as const);
-  const expression = templated(template, Object.fromEntries(named));
+  const expression = templated(joined(operands.length), Object.fromEntries(named));
   return resultOf("concat", operands, ofKind(textKind, expression));
 };
-
-function concatSql(count: number): SqlTemplate {
-  const names = Array.from({ length: count }, (_, index) => `{a${index}}`);
-  const template = sqlTemplate({
-    sqlite: `(${names.join(" || ")})`,
-    servers: `concat(${names.join(", ")})`,
-  });
-  joins.set(count, template);
-  return template;
-}
 
 const written = new Set(["text", "integer", "bigint", "decimal"]);
 
