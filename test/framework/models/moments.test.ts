@@ -177,6 +177,25 @@ onEveryEngine("moments", (engine) => {
       ]);
     }));
 
+  it("are told by the time zone behind a union", () =>
+    within(async () => {
+      const either = berlin.union(berlin.filter({ id: -1 }));
+      expect(await either.filter({ at__year: 2024 }).count()).toBe(5);
+    }));
+
+  it("are told by the time zone behind a union of values", () =>
+    within(async () => {
+      const picked = berlin.values("at").union(berlin.filter({ id: -1 }).values("at"));
+      expect(await picked.filter({ at__year: 2024 }).count()).toBe(5);
+    }));
+
+  it("are told by the time zone behind values of groups", () =>
+    within(async () => {
+      const groups = berlin.values("planned").annotate({ earliest: col("at").min() });
+      expect(await groups.filter({ earliest__year: 2024 }).count()).toBe(1);
+      expect(await groups.filter({ earliest__year: 2023 }).count()).toBe(0);
+    }));
+
   it("lie apart, and are moved", () =>
     within(async () => {
       const [first, second] = await visits

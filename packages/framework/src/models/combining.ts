@@ -1,7 +1,7 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { selectFrom, selectionOf } from "../sql/build.ts";
 import { keyIn } from "./key.ts";
-import { emptyPlan, type Derived, type Plan, type Source } from "./plan.ts";
+import { emptyPlan, overRows, type Plan, type Source } from "./plan.ts";
 import { derivedRows, keysOf, valuesOf } from "./select.ts";
 
 /** The ways of making one set of several. */
@@ -18,7 +18,7 @@ export function combined(
   if (first.plan.picked === null) return rowsOf(how, sources);
   const { columns } = derivedRows(first);
   const rows = { type: how, selects: sources.map(valuesOf) } as const;
-  return valuesIn(first.plan, { rows, columns });
+  return overRows(first.plan, { rows, columns });
 }
 
 /** Rows that are in the sets are rows of their table all the same: whatever can be done with those can be done with them. */
@@ -27,12 +27,8 @@ function rowsOf(how: Combination, sources: readonly Source[]): Partial<Plan> {
   const from = { type: how, selects: sources.map(keysOf) } as const;
   const names = info.key.map((_, index) => `c${index}`);
   const among = keyIn(info, { ...selectFrom(info.table, selectionOf(names)), from });
-  const { loaded, prefetched, database, timeout } = plan;
-  return { ...emptyPlan, conditions: [among], loaded, prefetched, database, timeout };
-}
-
-function valuesIn({ database, timeout, form }: Plan, from: Derived): Partial<Plan> {
-  return { ...emptyPlan, database, timeout, form, from, picked: from.columns };
+  const { loaded, prefetched, database, timeout, timeZone } = plan;
+  return { ...emptyPlan, conditions: [among], loaded, prefetched, database, timeout, timeZone };
 }
 
 /** Sets that are joined have the same rows, or values of the same kinds. */

@@ -3,8 +3,8 @@ import { holdsAggregate } from "../sql/reads.ts";
 import type { Expression, From } from "../sql/tree.ts";
 import { conditionOf, namesOf } from "./conditions.ts";
 import {
-  emptyPlan,
   isSliced,
+  overRows,
   type Annotation,
   type Derived,
   type Joined,
@@ -65,10 +65,11 @@ export class Groups implements Derived {
   }
 
   /** Return the plan of a set of these groups. */
-  plan({ database, timeout, conditions, from, order, limit, offset, distinct }: Plan): Plan {
+  plan(of: Plan): Plan {
+    const { conditions, from, order, limit, offset, distinct } = of;
     const isGrouped = from instanceof Groups;
     const outside = isGrouped ? { conditions, order, limit, offset, distinct } : {};
-    return { ...emptyPlan, ...outside, database, timeout, from: this, picked: this.columns };
+    return { ...overRows(of, this), ...outside };
   }
 
   /**

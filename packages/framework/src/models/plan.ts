@@ -106,6 +106,11 @@ export const emptyPlan: Plan = {
   timeZone: UTC,
 };
 
+/** Return the plan of rows that are worked out, read from where those of this plan are, by the same clocks. */
+export function overRows({ database, timeout, form, timeZone }: Plan, from: Derived): Plan {
+  return { ...emptyPlan, database, timeout, form, timeZone, from, picked: from.columns };
+}
+
 /** Return whether the set is a part of its rows, by number. */
 export function isSliced({ limit, offset }: Plan): boolean {
   return limit !== null || (offset !== null && offset > 0);

@@ -9,8 +9,8 @@ import { Groups } from "./grouping.ts";
 import { attributeNamed, infoOf, type FieldInfo, type ManyInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
 import {
-  emptyPlan,
   isSliced,
+  overRows,
   type Annotation,
   type Loaded,
   type Plan,
@@ -178,9 +178,7 @@ export function aggregatesOf({ info, plan }: Source, values: object): Aggregates
 
 /** Return the plan of the picked values of a set as rows of their own. */
 export function derived(source: Source): Plan {
-  const { database, timeout, form, timeZone } = source.plan;
-  const from = derivedRows(source);
-  return { ...emptyPlan, database, timeout, form, timeZone, from, picked: from.columns };
+  return overRows(source.plan, derivedRows(source));
 }
 
 function notOfOneRow(model: string, name: string): QuintetError {
