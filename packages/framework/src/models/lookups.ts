@@ -6,7 +6,7 @@ import type { FieldInfo } from "./info.ts";
 import type { Lookup, LookupTable } from "./lookup.ts";
 import { betweenEnds } from "./moment-ends.ts";
 import type { Operand } from "./operand.ts";
-import type { Source } from "./plan.ts";
+import { isSource, type Source } from "./plan.ts";
 import { pathOf, type Scope } from "./scope.ts";
 import { heldOf, valuesOf } from "./select.ts";
 import { isTransform, type Transform } from "./transform.ts";
@@ -107,10 +107,6 @@ function unknownLookup(
   const message = `${label} has no lookup ${related.length > 0 ? "or field " : ""}"${written.slice(0, 80)}".`;
   const choices = [...Object.keys(lookups as object), ...related];
   return new FieldError(message, "models.unknown-lookup", written, choices);
-}
-
-function isSource(written: unknown): written is Source {
-  return typeof written === "object" && written !== null && "plan" in written;
 }
 
 /**

@@ -86,6 +86,11 @@ export interface Source {
   readonly plan: Plan;
 }
 
+/** Return whether something that was written is a query set. */
+export function isSource(written: unknown): written is Source {
+  return typeof written === "object" && written !== null && "plan" in written;
+}
+
 export const emptyPlan: Plan = {
   conditions: [],
   joins: [],

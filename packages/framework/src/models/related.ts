@@ -7,7 +7,7 @@ import type { Condition, Expression, Follow, ParentTable, Related } from "./expr
 import { ConditionFormula, Formula } from "./formula.ts";
 import { infoOf, type FieldInfo, type ManyInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
-import { emptyPlan, type Source } from "./plan.ts";
+import { emptyPlan, isSource, type Source } from "./plan.ts";
 import type { CheckedLoad, LoadKey } from "./loaded-types.ts";
 import { Prefetchable, type Children } from "./prefetchable.ts";
 import type { QuerySet } from "./query-set.ts";
@@ -39,10 +39,6 @@ export function related(child: unknown, path: string): never {
   const source = isSource(child) ? child : { info: infoOf(child as AnyModel), plan: emptyPlan };
   checkRows(source.plan, source.info, "related");
   return new RelatedSet(source, stepsOnPath(source.info, path)) as never;
-}
-
-function isSource(child: unknown): child is Source {
-  return typeof child === "object" && child !== null && "plan" in child;
 }
 
 /** The first step is checked at once; the others when their models are known. */

@@ -10,6 +10,7 @@ import { attributeNamed, infoOf, type FieldInfo, type ManyInfo, type ModelInfo }
 import type { Operand } from "./operand.ts";
 import {
   isSliced,
+  isSource,
   overRows,
   type Annotation,
   type Loaded,
@@ -233,22 +234,6 @@ function prefetched(
       : `${key.label} is loaded with whole rows of ${target.name}, and all that rows point at.`,
     { code: isWhole ? "models.wrong-parent" : "models.bad-prefetch" },
   );
-}
-
-function isSource(written: unknown): written is Source {
-  return typeof written === "object" && written !== null && "plan" in written;
-}
-
-/** Return the foreign keys that a path names, one model after the other. */
-export function relationsOn(info: ModelInfo, path: string): readonly FieldInfo[] {
-  const keys: FieldInfo[] = [];
-  let from = info;
-  for (const name of path.split("__")) {
-    const key = relationOf(from, name);
-    keys.push(key);
-    from = key.target!();
-  }
-  return keys;
 }
 
 /** Return the relations that a path names, to one row or to many, one model after the other. */
