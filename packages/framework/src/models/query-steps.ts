@@ -40,7 +40,6 @@ import type {
   RelationKey,
 } from "./loaded-types.ts";
 import type { AnyModel, Columns, FieldsOf, ManyOf, RelationNames } from "./row.ts";
-import { Scope } from "./scope.ts";
 import { combined } from "./combining.ts";
 import { rawRows } from "./raw-rows.ts";
 import type { Sql } from "./raw.ts";
@@ -51,7 +50,7 @@ import {
   annotated,
   checkWhole,
   loadedOf,
-  orderOf,
+  orderedBy,
   pickedOf,
   prefetchedOf,
   wholeNumber,
@@ -101,11 +100,7 @@ export abstract class QuerySteps<M extends AnyModel> {
     this: Self & Annotates<A>,
     ...keys: K & { readonly [I in keyof K]: CheckedKey<Known<M, A>, K[I]> }
   ): Self {
-    return step(this, (set) => {
-      checkWhole(set, "orderBy");
-      const scope = new Scope(set.info, set.plan);
-      return { order: orderOf(scope, keys), joins: scope.joins };
-    });
+    return step(this, (set) => orderedBy(set, keys));
   }
 
   /** Turn the order round: of a long list the last pages are nearer from the end. */

@@ -1,9 +1,9 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { Aggregate, Column } from "../sql/tree.ts";
 import { aggregate, countAll } from "./expressions/aggregates.ts";
-import { conditionOf } from "./conditions.ts";
 import { conditionOperand } from "./expressions/operands.ts";
 import type { Condition, Expression, Follow, ParentTable, Related } from "./expression-types.ts";
+import { filteredBy } from "./filtering.ts";
 import { ConditionFormula, Formula } from "./formula.ts";
 import { infoOf, type FieldInfo, type ManyInfo, type ModelInfo } from "./info.ts";
 import type { Operand } from "./operand.ts";
@@ -14,7 +14,7 @@ import type { QuerySet } from "./query-set.ts";
 import type { AnyModel, Named } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { correlated } from "./select.ts";
-import { checkRows, checkWhole, orderOf, relationOf, stepsOn, wholeNumber } from "./steps.ts";
+import { checkRows, orderedBy, relationOf, stepsOn, wholeNumber } from "./steps.ts";
 
 type Step = FieldInfo | ManyInfo;
 
@@ -73,18 +73,11 @@ class RelatedSet extends Prefetchable {
   }
 
   filter(...where: readonly unknown[]): RelatedSet {
-    const { info, plan } = this.#source;
-    checkWhole(this.#source, "filter");
-    const scope = new Scope(info, plan);
-    const conditions = [...plan.conditions, ...where.map((one) => conditionOf(scope, one))];
-    return this.#with({ conditions, joins: scope.joins });
+    return this.#with(filteredBy(this.#source, where, false));
   }
 
   orderBy(...keys: readonly string[]): RelatedSet {
-    checkWhole(this.#source, "orderBy");
-    const scope = new Scope(this.#source.info, this.#source.plan);
-    const order = orderOf(scope, keys);
-    return this.#with({ order, joins: scope.joins });
+    return this.#with(orderedBy(this.#source, keys));
   }
 
   limit(count: number): RelatedSet {

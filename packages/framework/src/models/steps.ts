@@ -67,6 +67,13 @@ export function orderOf(scope: Scope, keys: readonly unknown[]): Order[] {
   });
 }
 
+/** Return the changes by which a set has this order. */
+export function orderedBy(set: Source, keys: readonly unknown[]): Partial<Plan> {
+  checkWhole(set, "orderBy");
+  const scope = new Scope(set.info, set.plan);
+  return { order: orderOf(scope, keys), joins: scope.joins };
+}
+
 /** Return the relations to load: those from before, and these with those on the way to them. */
 export function loadedOf(
   { info, plan }: Source,
