@@ -39,10 +39,12 @@ function notWritten({ label }: FieldInfo): ValueError {
 export interface Written {
   readonly fields: readonly FieldInfo[];
   readonly columns: readonly string[];
+  /** Whether the database gives the row values that it shows. */
+  readonly leavesOut: boolean;
 }
 
 /** A row as it is sent. */
-export interface StoredRow extends Written {
+export interface StoredRow {
   readonly written: Written;
   readonly row: readonly Value[];
 }
@@ -64,9 +66,9 @@ export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow
     row.push(stored(field, given ? values[field.name] : fallback(field, now), validation));
   }
   const written = writtenWithout(info, leftOut);
-  if (info.options.validate !== undefined) validation.askModel(() => shownRow(written.fields, row));
+  validation.askModel(() => Object.fromEntries(shownValues(written.fields, row)));
   validation.end();
-  return { fields: written.fields, columns: written.columns, written, row };
+  return { written, row };
 }
 
 /** The fields of a model but for these, each with a blank before its name; remembered. */
@@ -77,21 +79,28 @@ function writtenWithout(info: ModelInfo, leftOut: string): Written {
   if (found !== undefined) return found;
   const names = new Set(leftOut.split(" "));
   const fields = [...info.fields.values()].filter(({ name }) => !names.has(name));
-  const made = { fields, columns: fields.map(({ column }) => column) };
+  const made = {
+    fields,
+    columns: fields.map(({ column }) => column),
+    leavesOut: [...info.attributes.values()].some(
+      (field) => isLeftToDatabase(field) && !fields.includes(field),
+    ),
+  };
   memory.set(key, made);
   return made;
 }
 
-/** Return whether the database gives the field its value, where none is written. */
-export function isLeftToDatabase({ field: { settings } }: FieldInfo): boolean {
+/** Whether the database gives the field its value, where none is written. */
+function isLeftToDatabase({ field: { settings } }: FieldInfo): boolean {
   return settings.generated !== undefined || settings.dbDefault !== undefined;
 }
 
-/** Return values that are to be written as a row shows them. */
-export function shownRow(fields: readonly FieldInfo[], row: readonly Value[]): object {
-  return Object.fromEntries(
-    fields.map((field, index) => [field.attribute, field.codec.shown(row[index]!.value)]),
-  );
+/** Return values that are to be written as a row shows them, each with its attribute. */
+export function shownValues(
+  fields: readonly FieldInfo[],
+  row: readonly Value[],
+): readonly (readonly [attribute: string, value: unknown])[] {
+  return fields.map((field, index) => [field.attribute, field.codec.shown(row[index]!.value)]);
 }
 
 /** Return what `auto` writes at this moment. */

@@ -1,19 +1,18 @@
 import type { Database } from "../database/database.ts";
 import { UniqueViolation } from "../database/errors.ts";
 import { QuintetError } from "../kernel/errors.ts";
-import type { Scalar } from "../sql/bind.ts";
 import type { Conflict } from "../sql/statement.ts";
 import type { Value } from "../sql/tree.ts";
 import { conflictOf, uniqueListsOf, withoutOtherConflict, type OnConflict } from "./conflict.ts";
 import { DoesNotExist } from "./errors.ts";
 import type { Fields } from "./field.ts";
-import type { FieldInfo, ModelInfo } from "./info.ts";
+import type { ModelInfo } from "./info.ts";
 import type { Instance } from "./instance.ts";
 import { readLeft } from "./left.ts";
 import { only, type Readable } from "./reading.ts";
 import {
   isCounted,
-  isLeftToDatabase,
+  shownValues,
   storedRow,
   writable,
   type StoredRow,
@@ -27,10 +26,10 @@ import { naming } from "./violations.ts";
 export async function create(set: Readable, values: object): Promise<object> {
   const { info } = set;
   const stored = storedRow(info, values as Values, new Date());
-  const insertId = await insert(set, [values], stored.columns, [stored.row]);
-  const made = newRow(info, stored.fields, stored.row, insertId);
+  const insertId = await insert(set, [values], stored.written.columns, [stored.row]);
+  const made = newRow(info, stored, insertId);
   if (set.plan.database !== null) noteDatabase(set.plan.database, set.plan, [made]);
-  if (leavesOut(info, stored)) await readLeft(set, [made]);
+  if (stored.written.leavesOut) await readLeft(set, [made]);
   return made;
 }
 
@@ -59,7 +58,7 @@ export async function bulkCreate(
   const send = async () => {
     for (const { start, end } of batches) {
       const some = all.slice(start, end);
-      const { columns } = some[0]!;
+      const { columns } = some[0]!.written;
       const conflict = onConflict === undefined ? undefined : conflictOf(info, onConflict, columns);
       const insertId = await withoutOtherConflict(info, conflict, columns, () =>
         insert(
@@ -72,23 +71,14 @@ export async function bulkCreate(
       );
       if (!returning) continue;
       const first = database.engine === "sqlite" ? insertId - some.length + 1 : insertId;
-      some.forEach(({ fields, row }, index) =>
-        made.push(newRow(info, fields, row, first + index * step)),
-      );
+      some.forEach((one, index) => made.push(newRow(info, one, first + index * step)));
     }
   };
   await (batches.length > 1 ? database.transaction(send) : send());
   if (!returning) return rows.length;
   if (set.plan.database !== null) noteDatabase(set.plan.database, set.plan, made);
-  if (all.some((one) => leavesOut(info, one))) await readLeft(set, made);
+  if (all.some(({ written }) => written.leavesOut)) await readLeft(set, made);
   return made;
-}
-
-/** Whether the database gives the row values that it shows. */
-function leavesOut({ attributes }: ModelInfo, { fields }: StoredRow): boolean {
-  return [...attributes.values()].some(
-    (field) => isLeftToDatabase(field) && !fields.includes(field),
-  );
 }
 
 const steps = new WeakMap<Database, number>();
@@ -119,13 +109,13 @@ function returnedConflict({ name }: ModelInfo): QuintetError {
 /** Rows that follow each other and have the same columns, so many at a time as a statement takes. */
 function batchesOf(rows: readonly StoredRow[], most: number): { start: number; end: number }[] {
   const batches: { start: number; end: number }[] = [];
-  let written: Written | null = null;
-  for (const [at, row] of rows.entries()) {
+  let before: Written | null = null;
+  for (const [at, { written }] of rows.entries()) {
     const last = batches.at(-1);
-    const size = Math.min(1000, Math.floor(most / Math.max(1, row.columns.length)));
-    if (last === undefined || row.written !== written || at - last.start >= size) {
+    const size = Math.min(1000, Math.floor(most / Math.max(1, written.columns.length)));
+    if (last === undefined || written !== before || at - last.start >= size) {
       batches.push({ start: at, end: at + 1 });
-      written = row.written;
+      before = written;
     } else last.end = at + 1;
   }
   return batches;
@@ -154,7 +144,7 @@ async function insert(
 function refuseMixedIds({ name, key }: ModelInfo, rows: readonly StoredRow[]): void {
   const counted = key.find(({ field }) => isCounted(field));
   if (counted === undefined) return;
-  const withId = rows.filter(({ columns }) => columns.includes(counted.column)).length;
+  const withId = rows.filter(({ written }) => written.columns.includes(counted.column)).length;
   if (withId === 0 || withId === rows.length) return;
   throw new QuintetError(`Some of these rows of ${name} have an id and some have none.`, {
     code: "models.mixed-ids",
@@ -222,15 +212,8 @@ async function orNull(found: Readable): Promise<object | null> {
 }
 
 /** The instance of a row that was just written. */
-function newRow(
-  info: ModelInfo,
-  fields: readonly FieldInfo[],
-  row: readonly Value[],
-  insertId: number,
-): object {
-  const values = new Map<string, unknown>(
-    fields.map((field, index) => [field.attribute, field.codec.shown(row[index]!.value as Scalar)]),
-  );
+function newRow(info: ModelInfo, { written, row }: StoredRow, insertId: number): object {
+  const values = new Map<string, unknown>(shownValues(written.fields, row));
   for (const { field, attribute, codec, bind } of info.key) {
     if (values.has(attribute) || !isCounted(field)) continue;
     values.set(attribute, codec.shown(bind === "bigint" ? BigInt(insertId) : insertId));
