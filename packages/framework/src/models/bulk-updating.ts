@@ -7,7 +7,7 @@ import { simpleKey } from "./composite-key.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import type { Readable } from "./reading.ts";
 import { columnOf } from "./scope.ts";
-import { automatic, stored, writable } from "./storing.ts";
+import { automatic, stampedBesides, stored, writable } from "./storing.ts";
 import { Validation } from "./validation.ts";
 import { nextVersion, refuseVersion, versionOf } from "./version.ts";
 import { naming } from "./violations.ts";
@@ -29,9 +29,7 @@ export async function bulkUpdate(
   if (fields.length === 0 || fields.includes(keyOf(info))) throw nothingToWrite(info);
   const now = new Date();
   const all = rows.map((row) => rowOf(info, row as Row, fields));
-  const stamps = [...info.fields.values()].filter(
-    (field) => field.field.settings.auto === "update" && !fields.includes(field),
-  );
+  const stamps = stampedBesides(info, fields);
   const version = versionOf(info);
   const counted =
     version === undefined ? [] : [{ column: version.column, expression: nextVersion(version) }];

@@ -19,7 +19,7 @@ import { exists, locking, rowOf, type Readable } from "./reading.ts";
 import { columnOf, Scope } from "./scope.ts";
 import { heldOf, keysOf } from "./select.ts";
 import { checkRows } from "./steps.ts";
-import { automatic, stored, writable, type Values } from "./storing.ts";
+import { automatic, stampedBesides, stored, writable, type Values } from "./storing.ts";
 import { Validation } from "./validation.ts";
 import { nextVersion, refuseVersion, unchanged, versionOf } from "./version.ts";
 import { naming, namingProtected } from "./violations.ts";
@@ -194,8 +194,7 @@ interface Written {
 
 function assignmentsOf(scope: Scope, values: Values, validation: Validation): Written[] {
   const { info } = scope;
-  const written = Object.keys(values);
-  const assignments = written.map((name) => {
+  const assignments = Object.keys(values).map((name) => {
     const field = writable(info, name);
     refuseVersion(field);
     const value = values[name];
@@ -217,12 +216,10 @@ function assignmentsOf(scope: Scope, values: Values, validation: Validation): Wr
   if (assignments.length === 0) return assignments;
   const version = versionOf(info);
   if (version !== undefined) assignments.push({ field: version, expression: nextVersion(version) });
-  for (const field of info.fields.values()) {
-    if (field.field.settings.auto !== "update" || written.includes(field.name)) continue;
-    assignments.push({
-      field,
-      expression: stored(field, automatic(field, new Date()), validation),
-    });
+  const written = assignments.map(({ field }) => field);
+  for (const field of stampedBesides(info, written)) {
+    const expression = stored(field, automatic(field, new Date()), validation);
+    assignments.push({ field, expression });
   }
   return assignments;
 }

@@ -2,7 +2,7 @@ import { DatabaseError, UniqueViolation } from "../database/errors.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { Conflict } from "../sql/statement.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
-import { writable } from "./storing.ts";
+import { stampedBesides, writable } from "./storing.ts";
 import { versionOf } from "./version.ts";
 
 /** What becomes of new rows that agree with rows that are there. */
@@ -45,13 +45,10 @@ export function conflictOf(
   if (found === undefined) throw notUnique(info, written.unique, lists);
   const both = update.find((field) => unique.includes(field));
   if (both !== undefined || update.length === 0) throw nothingToUpdate(info, both);
-  const stamped = [...info.fields.values()].filter(
-    (field) => field.field.settings.auto === "update" && !update.includes(field),
-  );
   const isWritten = (name: string) => columns.includes(info.fields.get(name)!.column);
   return {
     unique: unique.map(({ column }) => column),
-    update: [...update, ...stamped].map(({ column }) => column),
+    update: [...update, ...stampedBesides(info, update)].map(({ column }) => column),
     key,
     others: lists.some((one) => one !== found && one.every(isWritten)),
   };

@@ -108,6 +108,16 @@ export function automatic({ kind }: FieldInfo, now: Date): unknown {
   return kind.now === null ? now : kind.now(now);
 }
 
+/** Return the fields that `auto` writes at every update, but for those that are written anyway. */
+export function stampedBesides(
+  { fields }: ModelInfo,
+  written: readonly FieldInfo[],
+): readonly FieldInfo[] {
+  return [...fields.values()].filter(
+    (one) => one.field.settings.auto === "update" && !written.includes(one),
+  );
+}
+
 /** Return whether the database counts a field up for every new row. */
 export function isCounted({ kind, settings }: AnyField): boolean {
   return kind === "id" || settings.autoIncrement === true;
