@@ -2,7 +2,6 @@ import { QuintetError } from "../kernel/errors.ts";
 import { CascadeTooDeep } from "../database/errors.ts";
 import { isOneOf, value as bound } from "../sql/build.ts";
 import type { Scalar } from "../sql/bind.ts";
-import { decimalPlaces } from "../sql/decimal-places.ts";
 import type { Assignment } from "../sql/statement.ts";
 import type { Expression, Select } from "../sql/tree.ts";
 import { looksInto, readsColumn } from "../sql/reads.ts";
@@ -10,7 +9,7 @@ import { ofOneRow } from "./comparison.ts";
 import { DoesNotExist, StaleRow, ValueError } from "./errors.ts";
 import { choiceKind } from "./fields/choice.ts";
 import { FieldFormula, Formula } from "./formula.ts";
-import { worksOut } from "./generated.ts";
+import { heldExpression, worksOut } from "./generated.ts";
 import { onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import { keyIn } from "./key.ts";
 import type { Operand } from "./operand.ts";
@@ -233,9 +232,7 @@ function assigned(field: FieldInfo, of: Operand): Expression {
       "Write a value of its own.",
     );
   }
-  const { digits = 20, places = 2 } = field.field.settings;
-  if (field.bind !== "decimal" || decimalPlaces(of.expression) === null) return of.expression;
-  return { type: "rounded", item: of.expression, digits, places };
+  return heldExpression(field, of.expression);
 }
 
 function isAssignable(field: FieldInfo, of: Operand): boolean {

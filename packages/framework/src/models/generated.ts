@@ -55,9 +55,14 @@ function asHeld(field: FieldInfo, of: Operand): Expression {
       "Give it null: true, or coalesce the field with a value.",
     );
   }
-  const { digits = 20, places = 2 } = field.field.settings;
-  if (bind !== "decimal" || decimalPlaces(of.expression) === null) return of.expression;
-  return { type: "rounded", item: of.expression, digits, places };
+  return heldExpression(field, of.expression);
+}
+
+/** Return what is worked out as the column of a field holds it: a decimal is rounded to the places of the column. */
+export function heldExpression({ bind, field }: FieldInfo, expression: Expression): Expression {
+  if (bind !== "decimal" || decimalPlaces(expression) === null) return expression;
+  const { digits = 20, places = 2 } = field.settings;
+  return { type: "rounded", item: expression, digits, places };
 }
 
 function isWhole(bind: string): boolean {
