@@ -355,6 +355,16 @@ describe("an index that MySQL cannot make", () => {
       message: expect.stringContaining('The index "longs_a_b_index" of "longs" is too long at "b"'),
     });
   });
+
+  it("is refused over a column with a minus in its name", async () => {
+    class Own extends model("owns", {
+      body: f.text({ column: "body-text", unique: true }),
+    }) {}
+    await expect(makeMigration([Own], await migrationsFolder())).rejects.toMatchObject({
+      code: "migrations.unindexable",
+      message: expect.stringContaining('of "owns" is too long at "body-text"'),
+    });
+  });
 });
 
 describe("the system check", () => {

@@ -1,4 +1,5 @@
 import { withColumns } from "../database/schema/definition-text.ts";
+import { columnOf } from "../database/schema/index-column.ts";
 import { columnsOfIndex, indexBody } from "../database/schema/index-text.ts";
 import { quoteName } from "../database/schema/names.ts";
 import { allIndexes } from "../database/schema/shape.ts";
@@ -26,7 +27,7 @@ function uniques(table: TableState): IndexState[] {
 function duplicatesOf(scene: Scene, index: IndexState): Misfit[] {
   const { db, actual } = scene;
   const { columns, expressions = [], where } = index;
-  const places = columns.map((column) => formerPlace(scene, column.replace(/^-/, "")));
+  const places = columns.map((written) => formerPlace(scene, columnOf(written)));
   const values = expressions.map(({ as }) => placedSql(scene, as));
   const condition = where === undefined ? "1 = 1" : placedSql(scene, where);
   if ([...places, ...values, condition].includes(undefined)) return [];

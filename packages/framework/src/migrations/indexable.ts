@@ -1,4 +1,5 @@
 import { kindOf } from "../database/schema/column-kinds.ts";
+import { columnOf } from "../database/schema/index-column.ts";
 import { BYTES_PER_CHARACTER } from "../database/schema/kinds/text-constant.ts";
 import { allIndexes } from "../database/schema/shape.ts";
 import type { ColumnState, IndexState, TableState } from "../database/schema/state.ts";
@@ -23,7 +24,7 @@ function refuseLongIndex(
   let bytes = 0;
   if (index.fulltext === true) return;
   for (const column of index.columns) {
-    const name = column.replace("-", "");
+    const name = columnOf(column);
     const [field, prefix] = [fields.get(name), index.prefix?.[name]];
     const whole = field === undefined ? 0 : (kindOf(field).indexed?.(field) ?? 8);
     bytes += prefix === undefined ? whole : Math.min(whole, prefix * BYTES_PER_CHARACTER);

@@ -1,4 +1,5 @@
 import { renamedIn } from "../database/schema/definition-text.ts";
+import { withColumnOf } from "../database/schema/index-column.ts";
 import type { DefinitionText, IndexState, TableState } from "../database/schema/state.ts";
 
 /**
@@ -34,9 +35,7 @@ function indexWith(
   const now = (column: string): string => (column === from ? to : column);
   return {
     ...index,
-    columns: columns.map((column) =>
-      column.startsWith("-") ? `-${now(column.slice(1))}` : now(column),
-    ),
+    columns: columns.map((written) => withColumnOf(written, now)),
     ...(expressions && { expressions: expressions.map((one) => ({ ...one, as: text(one.as) })) }),
     ...(prefix && {
       prefix: Object.fromEntries(Object.entries(prefix).map(([name, size]) => [now(name), size])),

@@ -1,4 +1,5 @@
 import { DatabaseError, UniqueViolation } from "../database/errors.ts";
+import { columnOf } from "../database/schema/index-column.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { Conflict } from "../sql/statement.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
@@ -22,7 +23,7 @@ export function uniqueListsOf(info: ModelInfo): readonly (readonly string[])[] {
     ({ unique, where, expressions = [] }) =>
       unique && where === undefined && expressions.length === 0,
   );
-  const together = joint.map(({ columns }) => columns.map((one) => one.replace(/^-/, "")));
+  const together = joint.map(({ columns }) => columns.map(columnOf));
   const key = info.key.map(({ name }) => name);
   const others = own.filter(({ name }) => key.length > 1 || name !== key[0]);
   return [key, ...others.map(({ name }) => [name]), ...together];

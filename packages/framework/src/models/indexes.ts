@@ -1,4 +1,5 @@
 import { columnsIn } from "../database/schema/definition-text.ts";
+import { withColumnOf } from "../database/schema/index-column.ts";
 import { constraintName } from "../database/schema/names.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { conditionOf } from "./conditions.ts";
@@ -125,10 +126,10 @@ function prefixState(info: ModelInfo, prefix: Readonly<Record<string, number | u
 }
 
 function columnOf(info: ModelInfo, written: string): string {
-  const descending = written.startsWith("-");
-  const name = descending ? written.slice(1) : written;
-  const field = fieldNamed(info, name);
-  if (field !== undefined) return descending ? `-${field.column}` : field.column;
-  const message = `${info.name} has an index over "${name}", which is no field of it.`;
-  throw new FieldError(message, "models.unknown-field", name, [...info.fields.keys()]);
+  return withColumnOf(written, (name) => {
+    const field = fieldNamed(info, name);
+    if (field !== undefined) return field.column;
+    const message = `${info.name} has an index over "${name}", which is no field of it.`;
+    throw new FieldError(message, "models.unknown-field", name, [...info.fields.keys()]);
+  });
 }

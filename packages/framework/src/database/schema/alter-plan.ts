@@ -5,6 +5,7 @@ import { heaviest } from "./alter-method.ts";
 import type { AlterMethod } from "./alter-method.ts";
 import { sameColumn } from "./changes.ts";
 import type { Change } from "./changes.ts";
+import { columnOf } from "./index-column.ts";
 import { sameMade } from "./made.ts";
 import { kindOf } from "./column-kinds.ts";
 import type { ColumnShape, IndexShape, TableShape } from "./shape.ts";
@@ -89,7 +90,7 @@ function aspects(column: ColumnShape): Partial<ColumnShape> {
 
 function isIndexed(column: string, { indexes }: TableShape): boolean {
   return [...indexes.values()].some(({ columns }) =>
-    columns.some((one) => one.replace("-", "") === column),
+    columns.some((one) => columnOf(one) === column),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Engine } from "../database.ts";
 import { canBe, columnsIn, withColumns } from "./definition-text.ts";
+import { columnOf, withColumnOf } from "./index-column.ts";
 import { madeWith, sameMade } from "./made.ts";
 import { shapeOf } from "./shape.ts";
 import type { CheckShape, ColumnShape, ForeignKeyShape, IndexShape, TableShape } from "./shape.ts";
@@ -20,6 +21,9 @@ export type Change =
   | { readonly kind: "dropCheck"; readonly check: CheckShape }
   | { readonly kind: "addForeignKey"; readonly key: ForeignKeyShape }
   | { readonly kind: "dropForeignKey"; readonly key: ForeignKeyShape };
+
+/** Columns that go on under another name: old to new. */
+type Renamed = NonNullable<Alteration["renamed"]>;
 
 /** Return what has to change in a table that goes on existing. */
 export function changesOf(alteration: Alteration, engine: Engine): Change[] {
@@ -50,12 +54,8 @@ export function changesOf(alteration: Alteration, engine: Engine): Change[] {
  * Return the shape with its columns under their new names; indexes and keys are still called as
  * before.
  */
-export function underNewNames(
-  shape: TableShape,
-  renamed: Readonly<Record<string, string>>,
-): TableShape {
-  const now = (column: string): string =>
-    column.startsWith("-") ? `-${now(column.slice(1))}` : (renamed[column] ?? column);
+export function underNewNames(shape: TableShape, renamed: Renamed): TableShape {
+  const now = (column: string): string => renamed[column] ?? column;
   const columns = [...shape.columns.values()].map((one) => ({
     ...one,
     name: now(one.name),
@@ -64,7 +64,7 @@ export function underNewNames(
   const primaryKey = shape.primaryKey.map(now);
   const indexes = [...shape.indexes.values()].map((one) => ({
     ...one,
-    columns: one.columns.map(now),
+    columns: one.columns.map((written) => withColumnOf(written, now)),
     made: madeWith(one.made, now),
   }));
   const keys = [...shape.foreignKeys.values()].map((one) => ({ ...one, column: now(one.column) }));
@@ -130,7 +130,7 @@ function baredIndexes(
   return [...after.indexes.values()].filter(
     (index) =>
       index.made === undefined &&
-      index.columns.some((column) => redone.includes(column.replace(/^-/, ""))) &&
+      index.columns.some((column) => redone.includes(columnOf(column))) &&
       sameIndex(index, before.indexes.get(index.name)),
   );
 }

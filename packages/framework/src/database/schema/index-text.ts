@@ -1,6 +1,7 @@
 import type { Engine } from "../database.ts";
 import { columnsIn, textOn } from "./definition-text.ts";
 import { marked } from "./engine-state.ts";
+import { columnOf, isDescending } from "./index-column.ts";
 import type { IndexState } from "./state.ts";
 
 /** Return what stands behind the name of an index and of its table, with its columns in braces. */
@@ -17,9 +18,9 @@ export function indexBody(index: IndexState, engine: Engine): string {
 }
 
 function columnPart(written: string, prefix: Readonly<Record<string, number>>): string {
-  const column = written.replace(/^-/, "");
+  const column = columnOf(written);
   const length = prefix[column] === undefined ? "" : `(${prefix[column]})`;
-  return `{${column}}${length}${written.startsWith("-") ? " DESC" : ""}`;
+  return `{${column}}${length}${isDescending(written) ? " DESC" : ""}`;
 }
 
 /** Return whether the names of its columns do not tell all of an index. */
@@ -30,7 +31,7 @@ export function isMade({ expressions, prefix, where }: IndexState): boolean {
 /** Return every column that an index is about. */
 export function columnsOfIndex({ columns, expressions = [], where }: IndexState): string[] {
   return [
-    ...columns.map((column) => column.replace(/^-/, "")),
+    ...columns.map(columnOf),
     ...expressions.flatMap(({ as }) => columnsIn(as)),
     ...(where === undefined ? [] : columnsIn(where)),
   ];

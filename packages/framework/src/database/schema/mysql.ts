@@ -6,6 +6,7 @@ import type { Change } from "./changes.ts";
 import { checkText, columnText, indexText, referenceText } from "./column-text.ts";
 import { WORDS } from "./collations.ts";
 import { fillStatement } from "./fill.ts";
+import { columnOf } from "./index-column.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
 import { plain } from "./schema-statement.ts";
@@ -245,7 +246,7 @@ function heldIndexes(
   const made = new Set(ofKind(open, "redoIndex").map(({ index }) => index.name));
   return [...shapeOf(after, engine).indexes.values()].filter(
     ({ name, columns: over }) =>
-      over.some((column) => columns.includes(column.replace(/^-/, ""))) &&
+      over.some((column) => columns.includes(columnOf(column))) &&
       !made.has(name) &&
       actual.indexes.has(name),
   );

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Engine } from "../database.ts";
+import { columnOf } from "./index-column.ts";
 
 /** MySQL's bound for the name of an index or a constraint, in characters. */
 const LONGEST = 64;
@@ -10,7 +11,7 @@ const LONGEST = 64;
  * digits, `_` and `$` has `_` in their place, and both end in eight digits of their SHA-256.
  */
 export function constraintName(table: string, columns: readonly string[], suffix: string): string {
-  const name = [table, ...columns.map((column) => column.replace(/^-/, "")), suffix].join("_");
+  const name = [table, ...columns.map(columnOf), suffix].join("_");
   if (name.length <= LONGEST && /^[A-Za-z0-9_$]*$/.test(name)) return name;
   const digest = createHash("sha256").update(name).digest("hex").slice(0, 8);
   const words = name.replaceAll(/[^A-Za-z0-9_$]/g, "_").slice(0, LONGEST - suffix.length - 10);
