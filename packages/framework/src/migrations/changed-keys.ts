@@ -1,6 +1,6 @@
 import { sameType } from "../database/schema/changes.ts";
 import { shapeOf } from "../database/schema/shape.ts";
-import type { ColumnState, ReferenceState, TableState } from "../database/schema/state.ts";
+import type { ReferenceState, TableState } from "../database/schema/state.ts";
 import type { Operation } from "./operation.ts";
 import { removeForeignKey } from "./operations/foreign-keys.ts";
 import type { SchemaState } from "./schema-state.ts";
@@ -11,49 +11,59 @@ export interface Pair {
   readonly after: TableState;
 }
 
+/** Columns by their table. */
+export type Columns = ReadonlyMap<string, ReadonlySet<string>>;
+
 /**
- * Return whether foreign keys point at a field that gets another type. They are off meanwhile: MySQL
- * alters no column that one of another type points at.
+ * Return the columns that foreign keys point at and that get another type. The keys are off meanwhile:
+ * MySQL alters no column that one of another type points at.
  */
-export function isChangedKey(
-  { before, after }: Pair,
-  name: string,
-  recorded: SchemaState,
-): boolean {
-  const [old, field] = [before.fields[name], after.fields[name]];
-  if (old === undefined || field === undefined || old.column !== field.column) return false;
-  const [was, is] = [before, after].map((state) =>
-    shapeOf(state, "mysql").columns.get(field.column),
+export function changedKeys(pairs: readonly Pair[], recorded: SchemaState): Columns {
+  const held = heldColumns(recorded);
+  return new Map(
+    pairs.flatMap((pair) => {
+      const columns = held.get(pair.before.table);
+      return columns === undefined ? [] : [[pair.before.table, changedAmong(columns, pair)]];
+    }),
   );
-  const pointing = fieldsOf(recorded).some(({ references }) => pointsAt(references, before, old));
-  return pointing && !sameType(was!, is!);
 }
 
-/** Return the operations that take away every foreign key to a field that gets another type. */
-export function liftedKeys(pairs: readonly Pair[], recorded: SchemaState): Operation[] {
-  const changed = pairs.flatMap((pair) =>
-    Object.keys(pair.before.fields)
-      .filter((name) => isChangedKey(pair, name, recorded))
-      .map((name) => ({ table: pair.before, key: pair.before.fields[name]! })),
-  );
+function changedAmong(columns: ReadonlySet<string>, { before, after }: Pair): ReadonlySet<string> {
+  const [was, is] = [shapeOf(before, "mysql").columns, shapeOf(after, "mysql").columns];
+  const changed = Object.entries(before.fields).flatMap(([name, { column }]) => {
+    const stays = after.fields[name]?.column === column;
+    if (!stays || !columns.has(column)) return [];
+    return sameType(was.get(column)!, is.get(column)!) ? [] : [column];
+  });
+  return new Set(changed);
+}
+
+/** Return the operations that take away every foreign key to one of these columns. */
+export function liftedKeys(changed: Columns, recorded: SchemaState): Operation[] {
   return [...recorded.values()].flatMap(({ table, fields }) =>
     Object.entries(fields)
-      .filter(([, { references }]) =>
-        changed.some((one) => pointsAt(references, one.table, one.key)),
-      )
+      .filter(([, { references }]) => {
+        const target = laidTarget(references);
+        return target !== undefined && changed.get(target.table)?.has(target.column);
+      })
       .map(([name]) => removeForeignKey({ table, name })),
   );
 }
 
-function fieldsOf(state: SchemaState): ColumnState[] {
-  return [...state.values()].flatMap(({ fields }) => Object.values(fields));
+function heldColumns(state: SchemaState): Columns {
+  const targets = [...state.values()]
+    .flatMap(({ fields }) => Object.values(fields))
+    .flatMap(({ references }) => laidTarget(references) ?? []);
+  const byTable = Map.groupBy(targets, ({ table }) => table);
+  return new Map(
+    [...byTable].map(([table, held]) => [table, new Set(held.map(({ column }) => column))]),
+  );
 }
 
-function pointsAt(
+/** What a foreign key points at, where it is laid. */
+function laidTarget(
   references: ReferenceState | undefined,
-  { table }: TableState,
-  { column }: ColumnState,
-): boolean {
-  if (references === undefined || references.constraint === false) return false;
-  return references.table === table && (references.column ?? "id") === column;
+): { readonly table: string; readonly column: string } | undefined {
+  if (references === undefined || references.constraint === false) return undefined;
+  return { table: references.table, column: references.column ?? "id" };
 }

@@ -2,7 +2,7 @@ import { keyColumns } from "../database/schema/state.ts";
 import type { ColumnState } from "../database/schema/state.ts";
 import { fillConstant, fillsIn } from "./answers.ts";
 import type { Answers } from "./answers.ts";
-import { isChangedKey, liftedKeys } from "./changed-keys.ts";
+import { changedKeys, liftedKeys } from "./changed-keys.ts";
 import type { Pair } from "./changed-keys.ts";
 import { migrationError } from "./error.ts";
 import { fieldLiteral, tableLiteral } from "./field-literal.ts";
@@ -18,11 +18,11 @@ import { parentsFirst } from "./table-order.ts";
 import {
   addedChecks,
   addedIndexes,
+  alteredTable,
   isMade,
   removedChecks,
   removedIndexes,
   renamedIndexes,
-  replacedColumns,
 } from "./table-parts.ts";
 import type { Altered } from "./table-parts.ts";
 
@@ -50,18 +50,21 @@ function operationsOf(recorded: SchemaState, wanted: SchemaState, answers: Answe
   refuseDroppedTables(before, wanted, answers);
   const both = [...wanted.values()].flatMap((after) => {
     const old = before.get(after.table);
-    return old === undefined ? [] : [{ before: old, after, replaced: replacedColumns(old, after) }];
+    return old === undefined ? [] : [alteredTable(old, after)];
   });
   for (const pair of both) refuseOtherKey(pair);
+  const changed = changedKeys(both, before);
+  const isChangedKey = (pair: Pair, name: string): boolean =>
+    changed.get(pair.after.table)?.has(pair.before.fields[name]?.column ?? "") === true;
   const operations = [
     ...renamed,
     ...both.flatMap(removedChecks),
     ...both.flatMap(renamedIndexes),
     ...both.flatMap(removedIndexes),
-    ...liftedKeys(both, before),
-    ...fieldChanges(both, (pair, name) => isChangedKey(pair, name, before), answers),
+    ...liftedKeys(changed, before),
+    ...fieldChanges(both, isChangedKey, answers),
     ...createdTables(before, wanted),
-    ...fieldChanges(both, (pair, name) => !isChangedKey(pair, name, before), answers),
+    ...fieldChanges(both, (pair, name) => !isChangedKey(pair, name), answers),
     ...both.flatMap(addedIndexes),
     ...both.flatMap(addedChecks),
   ];
