@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { migrationError } from "./error.ts";
+import { firstNumber, fourDigits, isMigrationFile, lastNumber, nameOf } from "./migration-name.ts";
 import type { Migration } from "./operation.ts";
 
 /** A migration file, read. */
@@ -17,8 +18,6 @@ export interface MigrationFile extends Migration {
   /** SHA-256 of its text without white space: formatting it is no change. */
   readonly hash: string;
 }
-
-const NAME = /^(\d{4})_[a-z0-9_]+\.(ts|js|mjs)$/;
 
 /** Return the migrations of a folder in their order; none when there is no folder. */
 export async function readMigrations(folder: string): Promise<MigrationFile[]> {
@@ -37,7 +36,7 @@ export async function migrationNames(folder: string): Promise<string[]> {
     (name) => /^[^._].*\.(ts|js|mjs)$/.test(name) && !name.endsWith(".d.ts"),
   );
   for (const name of scripts) {
-    if (NAME.test(name)) continue;
+    if (isMigrationFile(name)) continue;
     throw migrationError(
       "migrations.bad-name",
       `"${name}" in the folder of migrations is not called like a migration.`,
@@ -50,29 +49,23 @@ export async function migrationNames(folder: string): Promise<string[]> {
 
 function refuseGaps(names: readonly string[]): void {
   names.forEach((name, at) => {
-    const number = Number(name.slice(0, 4));
+    const number = firstNumber(name);
     const before = names[at - 1];
     const reached = before === undefined ? 0 : lastNumber(before);
     if (number === reached + 1) return;
     if (before !== undefined && number <= reached) {
       throw migrationError(
         "migrations.duplicate-number",
-        `Two migrations have the number ${name.slice(0, 4)}: ${before} and ${name}.`,
+        `Two migrations have the number ${fourDigits(number)}: ${before} and ${name}.`,
         "Two branches each added one. Run makemigrations --merge, which puts them in one order.",
       );
     }
-    const missing = String(reached + 1).padStart(4, "0");
     throw migrationError(
       "migrations.gap",
-      `The migration ${missing} is missing: ${before ?? "the start"} is followed by ${name}.`,
+      `The migration ${fourDigits(reached + 1)} is missing: ${before ?? "the start"} is followed by ${name}.`,
       "Bring the missing file back (version control has it), or number the files without a gap.",
     );
   });
-}
-
-/** `0001_to_0007_squashed` has the numbers up to 7. */
-function lastNumber(name: string): number {
-  return Number(/^\d{4}_to_(\d{4})_/.exec(name)?.[1] ?? name.slice(0, 4));
 }
 
 async function readMigration(folder: string, file: string, number: number): Promise<MigrationFile> {
@@ -88,8 +81,14 @@ async function readMigration(folder: string, file: string, number: number): Prom
       "It should read: export default migration({ operations: [ … ] });",
     );
   }
-  const name = file.replace(/\.[a-z]+$/, "");
-  return { ...module.default, name, number, through: lastNumber(file), path, hash };
+  return {
+    ...module.default,
+    name: nameOf(file),
+    number,
+    through: lastNumber(file),
+    path,
+    hash,
+  };
 }
 
 async function load(url: string, file: string): Promise<{ readonly default?: unknown }> {

@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { migrationError } from "./error.ts";
 import { migrationNames, readMigrations } from "./folder.ts";
-import { fourDigits } from "./new-file.ts";
+import { firstNumber, nameOf, renumbered, standsForSeveral } from "./migration-name.ts";
 import { stateAfter } from "./replay.ts";
 
 /** A migration that got another number, because a branch had one of its number. */
@@ -19,16 +19,16 @@ export interface Renumbered {
 export async function mergeMigrations(folder: string): Promise<Renumbered[]> {
   const names = await migrationNames(folder);
   const moved = names.flatMap((file, at) => {
-    const to = `${fourDigits(at + 1)}${file.slice(4)}`;
+    const to = renumbered(file, at + 1);
     return to === file ? [] : [{ from: file, to }];
   });
-  if (new Set(names.map((name) => name.slice(0, 4))).size === names.length) return [];
-  if (names.some((name) => /^\d{4}_to_\d{4}_/.test(name))) throw squashed();
+  if (new Set(names.map(firstNumber)).size === names.length) return [];
+  if (names.some(standsForSeveral)) throw squashed();
   const texts = new Map<string, string>();
   for (const { from } of moved) texts.set(from, await readFile(join(folder, from), "utf8"));
   for (const { from, to } of moved.toReversed()) {
     await rename(join(folder, from), join(folder, to));
-    await writeFile(join(folder, to), replacing(texts.get(from)!, withoutEnding(from)));
+    await writeFile(join(folder, to), replacing(texts.get(from)!, nameOf(from)));
   }
   try {
     stateAfter(await readMigrations(folder));
@@ -39,11 +39,7 @@ export async function mergeMigrations(folder: string): Promise<Renumbered[]> {
     }
     throw error;
   }
-  return moved.map(({ from, to }) => ({ from: withoutEnding(from), to: withoutEnding(to) }));
-}
-
-function withoutEnding(file: string): string {
-  return file.replace(/\.[a-z]+$/, "");
+  return moved.map(({ from, to }) => ({ from: nameOf(from), to: nameOf(to) }));
 }
 
 function replacing(text: string, name: string): string {

@@ -1,6 +1,7 @@
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import { migrationError } from "./error.ts";
 import type { MigrationFile } from "./folder.ts";
+import { firstNumber } from "./migration-name.ts";
 import type { Direction, JournalEntry } from "./journal.ts";
 
 /** A migration that is to be applied or taken back. */
@@ -70,8 +71,7 @@ export function targetNumber(files: readonly MigrationFile[], to: string | undef
   if (to === "zero") return 0;
   const found = files.find(
     ({ name, through }) =>
-      name === to ||
-      (/^\d+$/.test(to) && Number(name.slice(0, 4)) <= Number(to) && Number(to) <= through),
+      name === to || (/^\d+$/.test(to) && firstNumber(name) <= Number(to) && Number(to) <= through),
   );
   if (found !== undefined) return found.number;
   const names = files.map(({ name }) => name);
