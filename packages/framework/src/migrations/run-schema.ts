@@ -16,17 +16,12 @@ export function runSchemaStatement(
 ): Promise<void> {
   switch (statement.kind) {
     case "plain":
-      return tryRepeatedly(run, tableIn(statement.sql), () => run.db.execute(statement.sql));
+      return tryRepeatedly(run, statement.table, () => run.db.execute(statement.sql));
     case "fill":
       return fillRows(run, statement);
     case "alter":
       return alter(run, operation, statement);
   }
-}
-
-/** The table that a statement names first, for people. */
-function tableIn(sql: string): string {
-  return /`((?:[^`]|``)+)`/.exec(sql)?.[1] ?? "";
 }
 
 /** The server has the last word on what it can do: a table may not allow what its version does. */

@@ -181,7 +181,7 @@ function isIndexChange(change: Change): boolean {
 
 function renamedTable({ after }: Alteration, actual: TableShape): SchemaStatement[] {
   if (actual.table === after.table) return [];
-  return [plain(`RENAME TABLE ${quote(actual.table)} TO ${quote(after.table)}`)];
+  return plain(actual.table, [`RENAME TABLE ${quote(actual.table)} TO ${quote(after.table)}`]);
 }
 
 const indexOff = (index: IndexShape): Change => ({ kind: "dropIndex", index });

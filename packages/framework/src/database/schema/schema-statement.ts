@@ -6,6 +6,7 @@ export type SchemaStatement = PlainStatement | AlterStatement | FillStatement;
 
 interface PlainStatement {
   readonly kind: "plain";
+  readonly table: string;
   readonly sql: string;
 }
 
@@ -32,9 +33,9 @@ export interface FillStatement {
   readonly sql: string;
 }
 
-/** Return a statement as plain. */
-export function plain(sql: string): SchemaStatement {
-  return { kind: "plain", sql };
+/** Return statements about a table as plain ones. */
+export function plain(table: string, texts: readonly string[]): SchemaStatement[] {
+  return texts.map((sql) => ({ kind: "plain", table, sql }));
 }
 
 /** Return the statement as it is sent, with what belongs before and after it. */

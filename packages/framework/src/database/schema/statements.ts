@@ -71,12 +71,15 @@ export function remaining(
 
 function dropped(actual: TableShape | undefined, engine: Engine): Remaining {
   if (actual === undefined) return { statements: [] };
-  return { statements: dropTableSql(actual.table, engine, actual.indexes).map(plain) };
+  const { table, indexes } = actual;
+  return { statements: plain(table, dropTableSql(table, engine, indexes)) };
 }
 
 /** A table that is there with everything it should have was made by a run that was cut short. */
 function created(after: TableState, engine: Engine, actual: TableShape | undefined): Remaining {
-  if (actual === undefined) return { statements: createTableSql(after, engine).map(plain) };
+  if (actual === undefined) {
+    return { statements: plain(after.table, createTableSql(after, engine)) };
+  }
   const wanted = shapeOf(after, engine);
   const lacks = differences(wanted, actual);
   if (lacks.length === 0) return { statements: [] };
@@ -94,7 +97,7 @@ function altered(alteration: Alteration, engine: Engine, actual: TableShape): Re
     return { statements: alterTableMysql(alteration, open, actual, engine) };
   }
   return {
-    statements: alterTableSqlite(alteration, open, actual).map(plain),
+    statements: plain(alteration.after.table, alterTableSqlite(alteration, open, actual)),
     rebuilds: rebuildsTable(alteration, open, actual),
   };
 }
