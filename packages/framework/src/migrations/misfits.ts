@@ -1,10 +1,11 @@
-import type { Database } from "../database/database.ts";
+import type { Database, Engine } from "../database/database.ts";
 import { changesOf } from "../database/schema/changes.ts";
 import { boundOf, narrowingOf } from "../database/schema/narrowing.ts";
 import { columnsIn } from "../database/schema/definition-text.ts";
 import type { Narrowing } from "../database/schema/column-kind.ts";
 import { quoteName } from "../database/schema/names.ts";
 import { shapeOf } from "../database/schema/shape.ts";
+import type { ForeignKeyShape } from "../database/schema/shape.ts";
 import { remaining } from "../database/schema/statements.ts";
 import type { ColumnState, ReferenceState } from "../database/schema/state.ts";
 import type { Alteration, Transition } from "../database/schema/transition.ts";
@@ -101,13 +102,19 @@ function danglingAt(
  * may have written one while it was laid.
  */
 export async function refuseDangling(db: Database, transition: Transition): Promise<void> {
-  const scene = db.engine === "sqlite" ? undefined : await sceneOf(db, transition, new Origins());
+  const laid = db.engine === "sqlite" ? [] : laidKeys(transition, db.engine);
+  const scene = laid.length === 0 ? undefined : await sceneOf(db, transition, new Origins());
   if (scene === undefined) return;
-  for (const change of changesOf(scene.alteration, db.engine)) {
-    if (change.kind !== "addForeignKey") continue;
-    const { column, table, to } = change.key;
+  for (const { column, table, to } of laid) {
     await refuseRows(scene, danglingAt(scene, column, { table, column: to }, table));
   }
+}
+
+function laidKeys({ before, after, ...rest }: Transition, engine: Engine): ForeignKeyShape[] {
+  if (before === undefined || after === undefined) return [];
+  return changesOf({ ...rest, before, after }, engine).flatMap((change) =>
+    change.kind === "addForeignKey" ? [change.key] : [],
+  );
 }
 
 /** Rows that do not meet a condition which is to hold from now on. */
