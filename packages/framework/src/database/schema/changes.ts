@@ -27,13 +27,15 @@ type Renamed = NonNullable<Alteration["renamed"]>;
 
 /** Return what has to change in a table that goes on existing. */
 export function changesOf(alteration: Alteration, engine: Engine): Change[] {
-  const renamed = alteration.renamed ?? {};
+  const { renamed = {} } = alteration;
   const was = shapeOf(alteration.before, engine);
   const before = underNewNames(was, renamed);
   const after = shapeOf(alteration.after, engine);
   const columns: readonly Change[] = [
     ...columnChanges(before, after, engine),
-    ...liftedColumns(alteration, engine).map((column) => ({ kind: "redoColumn", column }) as const),
+    ...liftedColumns(after, renamed, engine).map(
+      (column) => ({ kind: "redoColumn", column }) as const,
+    ),
   ];
   return [
     ...droppedKeys(before, after),
@@ -42,11 +44,13 @@ export function changesOf(alteration: Alteration, engine: Engine): Change[] {
     ...columns,
     ...indexChanges(before, after),
     ...baredIndexes(columns, before, after).map((index) => ({ kind: "redoIndex", index }) as const),
-    ...liftedIndexes(alteration, engine).map((index) => ({ kind: "redoIndex", index }) as const),
+    ...liftedIndexes(after, renamed, engine).map(
+      (index) => ({ kind: "redoIndex", index }) as const,
+    ),
     ...addedKeys(before, after),
     ...relaidKeys(before, after),
     ...checksBeyond(after, before).map((check) => ({ kind: "addCheck", check }) as const),
-    ...liftedChecks(alteration, engine).map((check) => ({ kind: "addCheck", check }) as const),
+    ...liftedChecks(after, renamed, engine).map((check) => ({ kind: "addCheck", check }) as const),
   ];
 }
 
@@ -94,28 +98,28 @@ function checksBeyond(these: TableShape, those: TableShape): CheckShape[] {
  * Return the checks that MySQL holds a column by while it is to be renamed: they are lifted meanwhile,
  * and must be back after.
  */
-export function liftedChecks({ after, renamed = {} }: Alteration, engine: Engine): CheckShape[] {
+export function liftedChecks(after: TableShape, renamed: Renamed, engine: Engine): CheckShape[] {
   if (engine === "sqlite") return [];
-  return [...shapeOf(after, engine).checks.values()].filter(({ text }) => reads(text, renamed));
+  return [...after.checks.values()].filter(({ text }) => reads(text, renamed));
 }
 
-function reads(text: string, renamed: Readonly<Record<string, string>>): boolean {
+function reads(text: string, renamed: Renamed): boolean {
   const moved = Object.values(renamed);
   return columnsIn(text).some((column) => moved.includes(column));
 }
 
 /** Columns that are worked out of one which gets another name: the servers want them made anew. */
-function liftedColumns({ after, renamed = {} }: Alteration, engine: Engine): ColumnShape[] {
+function liftedColumns(after: TableShape, renamed: Renamed, engine: Engine): ColumnShape[] {
   if (engine === "sqlite") return [];
-  return [...shapeOf(after, engine).columns.values()].filter(
+  return [...after.columns.values()].filter(
     ({ made, generated }) => generated && reads(made!, renamed),
   );
 }
 
 /** Indexes that say more than the names of their columns, one of which gets another name. */
-function liftedIndexes({ after, renamed = {} }: Alteration, engine: Engine): IndexShape[] {
+function liftedIndexes(after: TableShape, renamed: Renamed, engine: Engine): IndexShape[] {
   if (engine === "sqlite") return [];
-  return [...shapeOf(after, engine).indexes.values()].filter(
+  return [...after.indexes.values()].filter(
     ({ made }) => made !== undefined && reads(made, renamed),
   );
 }

@@ -11,7 +11,7 @@ import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
 import { plain } from "./schema-statement.ts";
 import type { FillStatement, SchemaStatement } from "./schema-statement.ts";
-import { allIndexes, shapeOf } from "./shape.ts";
+import { allIndexes, indexNamed, shapeOf } from "./shape.ts";
 import type { CheckShape, ForeignKeyShape, IndexShape, TableShape } from "./shape.ts";
 import { keyColumns } from "./state.ts";
 import type { ColumnState, IndexState, TableState } from "./state.ts";
@@ -58,19 +58,19 @@ export function alterTableMysql(
   actual: TableShape,
   engine: MysqlEngine,
 ): SchemaStatement[] {
-  const lifted = liftedKeys(alteration, open, actual, engine);
-  const held = heldChecks(alteration, open, actual, engine);
+  const at: Scene = { alteration, open, engine, actual, wanted: shapeOf(alteration.after, engine) };
+  const lifted = liftedKeys(at);
+  const held = heldChecks(at);
   const added = ofKind(open, "addColumn");
   const begun = added.filter(({ column }) => actual.columns.has(column.name));
   const settling = settled(alteration, added);
-  const bared = heldIndexes(alteration, open, actual, engine);
+  const bared = heldIndexes(at);
   const definitions = [
     ...ofKind(open, "setColumn"),
     ...open.filter(isIndexChange),
     ...bared.map(indexOn),
   ];
   const redone = ofKind(open, "redoColumn");
-  const at: Scene = { alteration, open, engine, actual };
   return [
     ...renamedTable(alteration, actual),
     ...altering(at, [...ofKind(open, "dropForeignKey"), ...lifted.map(keyOff)]),
@@ -99,6 +99,8 @@ interface Scene {
   readonly open: readonly Change[];
   readonly engine: MysqlEngine;
   readonly actual: TableShape;
+  /** The table as it is to be. */
+  readonly wanted: TableShape;
 }
 
 function altering(at: Scene, changes: readonly Change[]): SchemaStatement[] {
@@ -125,14 +127,13 @@ function settingOf({ alteration, open, engine, actual }: Scene): Setting {
     engine,
     actual: { ...named, indexes },
     added: (column) => withFill(alteration, fieldAt(alteration.after, column)!),
-    indexed: (name) => allIndexes(alteration.after).find((index) => index.name === name),
+    indexed: (name) => indexNamed(alteration.after, name),
   };
 }
 
 function clauseOf(change: Change, { alteration, engine }: Scene): string {
   const field = (column: string): ColumnState => fieldAt(alteration.after, column)!;
-  const index = ({ name }: IndexShape): IndexState =>
-    allIndexes(alteration.after).find((one) => one.name === name)!;
+  const index = ({ name }: IndexShape): IndexState => indexNamed(alteration.after, name)!;
   switch (change.kind) {
     case "renameColumn":
       return `RENAME COLUMN ${quote(change.from)} TO ${quote(change.to)}`;
@@ -192,33 +193,24 @@ const checkOff = (check: CheckShape): Change => ({ kind: "dropCheck", check });
 const checkOn = (check: CheckShape): Change => ({ kind: "addCheck", check });
 
 /** Keys that must be off while their column is altered: MySQL refuses to alter under them. */
-function liftedKeys(
-  { after }: Alteration,
-  open: readonly Change[],
-  actual: TableShape,
-  engine: MysqlEngine,
-): ForeignKeyShape[] {
-  const wanted = shapeOf(after, engine).foreignKeys;
+function liftedKeys({ open, actual, wanted }: Scene): ForeignKeyShape[] {
   const moved = new Set(
     [...ofKind(open, "dropForeignKey"), ...ofKind(open, "addForeignKey")].map(
       ({ key }) => key.column,
     ),
   );
   return ofKind(open, "setColumn").flatMap(({ column }) => {
-    const key = moved.has(column.name) ? undefined : wanted.get(column.name);
+    const key = moved.has(column.name) ? undefined : wanted.foreignKeys.get(column.name);
     return key !== undefined && actual.foreignKeys.has(key.column) ? [key] : [];
   });
 }
 
 /** Checks that stand, and that MySQL holds a column by which is to get another name. */
-function heldChecks(
-  alteration: Alteration,
-  open: readonly Change[],
-  actual: TableShape,
-  engine: MysqlEngine,
-): CheckShape[] {
+function heldChecks({ alteration, open, actual, wanted, engine }: Scene): CheckShape[] {
   if (!open.some(({ kind }) => kind === "renameColumn")) return [];
-  return liftedChecks(alteration, engine).filter(({ name }) => actual.checks.has(name));
+  return liftedChecks(wanted, alteration.renamed ?? {}, engine).filter(({ name }) =>
+    actual.checks.has(name),
+  );
 }
 
 /** What is made anew goes first: the servers give no other name to a column that it is worked out of. */
@@ -236,15 +228,10 @@ function redoneOff({ alteration, actual }: Scene): (change: Change) => Change[] 
 }
 
 /** Indexes over a column that is made anew: with it they would lose it. */
-function heldIndexes(
-  { after }: Alteration,
-  open: readonly Change[],
-  actual: TableShape,
-  engine: MysqlEngine,
-): IndexShape[] {
+function heldIndexes({ open, actual, wanted }: Scene): IndexShape[] {
   const columns = ofKind(open, "redoColumn").map(({ column }) => column.name);
   const made = new Set(ofKind(open, "redoIndex").map(({ index }) => index.name));
-  return [...shapeOf(after, engine).indexes.values()].filter(
+  return [...wanted.indexes.values()].filter(
     ({ name, columns: over }) =>
       over.some((column) => columns.includes(columnOf(column))) &&
       !made.has(name) &&

@@ -153,6 +153,11 @@ export function allIndexes(state: TableState): IndexState[] {
   return [...given, ...serving];
 }
 
+/** Return the index of this name among all of the table. */
+export function indexNamed(state: TableState, name: string): IndexState | undefined {
+  return allIndexes(state).find((index) => index.name === name);
+}
+
 function searchIndexes(table: string, fields: TableState["fields"]): IndexState[] {
   return Object.values(fields)
     .filter(({ kind }) => kind === "searchText")
