@@ -1,9 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
-/**
- * Return the SHA-256 of a text's UTF-8 as 64 hexadecimal digits: what is stored in place of a
- * token.
- */
+/** Return the SHA-256 of a text's UTF-8 as 64 hexadecimal digits. */
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { sha256 } from "../crypto/digest.ts";
 import { migrationError } from "./error.ts";
 import { firstNumber, fourDigits, isMigrationFile, lastNumber, nameOf } from "./migration-name.ts";
 import type { Migration } from "./operation.ts";
@@ -71,7 +71,7 @@ function refuseGaps(names: readonly string[]): void {
 async function readMigration(folder: string, file: string, number: number): Promise<MigrationFile> {
   const path = join(folder, file);
   const text = await readFile(path, "utf8");
-  const hash = createHash("sha256").update(text.replaceAll(/\s+/g, "")).digest("hex");
+  const hash = sha256(text.replaceAll(/\s+/g, ""));
   // The query makes a file that was edited a new module.
   const module = await load(`${pathToFileURL(path).href}?${hash.slice(0, 12)}`, file);
   if (!isMigration(module.default)) {

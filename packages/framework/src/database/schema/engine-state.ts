@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../../crypto/digest.ts";
 import type { Engine } from "../database.ts";
 import { textOn } from "./definition-text.ts";
 import type { ColumnState, IndexState, TableState } from "./state.ts";
@@ -67,5 +67,5 @@ function overHidden(index: IndexState): IndexState {
 }
 
 function hiddenName({ name }: IndexState, at: number): string {
-  return `quintet_${createHash("sha256").update(name).digest("hex").slice(0, 8)}_${at + 1}`;
+  return `quintet_${sha256(name).slice(0, 8)}_${at + 1}`;
 }

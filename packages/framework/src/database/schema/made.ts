@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../../crypto/digest.ts";
 import type { Engine } from "../database.ts";
 import { textOn, withColumns } from "./definition-text.ts";
 import type { ColumnState } from "./state.ts";
@@ -28,7 +28,7 @@ export function sameMade(a: string | undefined, b: string | undefined): boolean 
 
 function digestOf(made: string): string {
   if (made.startsWith("#")) return made;
-  return `#${createHash("sha256").update(made).digest("hex").slice(0, 12)}`;
+  return `#${sha256(made).slice(0, 12)}`;
 }
 
 /** Return the comment that tells the definition of a column or an index. */

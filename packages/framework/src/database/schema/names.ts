@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../../crypto/digest.ts";
 import type { Engine } from "../database.ts";
 import { columnOf } from "./index-column.ts";
 
@@ -13,7 +13,7 @@ const LONGEST = 64;
 export function constraintName(table: string, columns: readonly string[], suffix: string): string {
   const name = [table, ...columns.map(columnOf), suffix].join("_");
   if (name.length <= LONGEST && /^[A-Za-z0-9_$]*$/.test(name)) return name;
-  const digest = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  const digest = sha256(name).slice(0, 8);
   const words = name.replaceAll(/[^A-Za-z0-9_$]/g, "_").slice(0, LONGEST - suffix.length - 10);
   return `${words}_${digest}_${suffix}`;
 }

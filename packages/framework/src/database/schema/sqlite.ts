@@ -4,7 +4,8 @@ import type { Change } from "./changes.ts";
 import { checkText, columnText, indexText } from "./column-text.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
-import { allIndexes, shapeOf } from "./shape.ts";
+import { quoteText } from "./quote-text.ts";
+import { allIndexes, indexNamed, shapeOf } from "./shape.ts";
 import { createSearchIndex, dropSearchIndex, searchTriggers } from "./sqlite-search.ts";
 import type { IndexShape, TableShape } from "./shape.ts";
 import { isCounted, keyColumns } from "./state.ts";
@@ -131,9 +132,9 @@ function simply(change: Change, after: TableState): string[] {
     case "dropIndex":
       return dropIndex(change.index);
     case "renameIndex":
-      return [...dropIndex(change.from), ...createIndex(after, named(after, change.to))];
+      return [...dropIndex(change.from), ...createIndex(after, indexNamed(after, change.to.name)!)];
     case "addIndex":
-      return createIndex(after, named(after, change.index));
+      return createIndex(after, indexNamed(after, change.index.name)!);
     case "renameColumn":
       return [`ALTER TABLE ${table} RENAME COLUMN ${quote(change.from)} TO ${quote(change.to)}`];
     case "dropColumn":
@@ -145,10 +146,6 @@ function simply(change: Change, after: TableState): string[] {
     default:
       return [];
   }
-}
-
-function named(table: TableState, { name }: IndexShape): IndexState {
-  return allIndexes(table).find((index) => index.name === name)!;
 }
 
 /** Copies the table into its new form: rows, the last id given, and triggers and foreign indexes. */
@@ -177,10 +174,11 @@ function rebuilt(alteration: Alteration, actual: TableShape): string[] {
 
 /** The last id that was given stays given. */
 function keptCount(table: string, name: string): string[] {
+  const [old, made] = [quoteText(table, "sqlite"), quoteText(name, "sqlite")];
   return [
-    `DELETE FROM sqlite_sequence WHERE name = ${text(name)}`,
-    `INSERT INTO sqlite_sequence (name, seq) SELECT ${text(name)}, seq FROM sqlite_sequence ` +
-      `WHERE name = ${text(table)}`,
+    `DELETE FROM sqlite_sequence WHERE name = ${made}`,
+    `INSERT INTO sqlite_sequence (name, seq) SELECT ${made}, seq FROM sqlite_sequence ` +
+      `WHERE name = ${old}`,
   ];
 }
 
@@ -214,8 +212,4 @@ function copied(field: ColumnState, source: string, before: TableState): string 
     return (old && kindOf(field).converted?.(quote(source), old)) ?? quote(source);
   }
   return `${DECIMAL_FUNCTIONS.round}(${quote(source)}, ${digits}, ${places})`;
-}
-
-function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }

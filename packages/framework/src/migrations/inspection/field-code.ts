@@ -1,4 +1,5 @@
 import { foreignKeyName, uniqueName } from "../../database/schema/names.ts";
+import { quoteText } from "../../database/schema/quote-text.ts";
 import type { Engine } from "../../database/database.ts";
 import { call, type Call, type Code, type Literal } from "./code.ts";
 import { fieldOf } from "./column-kinds.ts";
@@ -64,7 +65,9 @@ function plainField(writing: Writing): FieldCode {
   const { null: nullable, unique, primaryKey, column: written } = shared(writing);
   const isKey = primaryKey === true;
   const given =
-    column.generated === undefined && !model.table.view ? givenBy(column, field) : undefined;
+    column.generated === undefined && !model.table.view
+      ? givenBy(column, field, writing.engine)
+      : undefined;
   const options = {
     ...field.options,
     null: nullable,
@@ -93,16 +96,14 @@ const NOW = /^\(?(current_timestamp|now|localtimestamp)(\(\d*\))?\)?$/i;
 function givenBy(
   { default: found }: FoundColumn,
   { builder, constant }: FieldOf,
+  engine: Engine,
 ): Code | undefined {
   if (found === undefined) return undefined;
-  if (!found.worked) return constant?.(found.text) ?? call("definition", quoted(found.text));
+  if (!found.worked)
+    return constant?.(found.text) ?? call("definition", quoteText(found.text, engine));
   return NOW.test(found.text) && builder === "dateTime"
     ? call("now")
     : call("definition", found.text);
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 function updateNotes({ onUpdate }: FoundColumn): string[] {

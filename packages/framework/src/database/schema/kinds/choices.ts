@@ -2,6 +2,7 @@ import type { ColumnKind } from "../column-kind.ts";
 import { unlike } from "../narrowings.ts";
 import type { ColumnState } from "../state.ts";
 import { choiceColumn } from "./choice.ts";
+import { textConstant } from "./text-constant.ts";
 
 /** Some of a list of words, in the order of the list, with commas between them: `red,blue`. */
 export const choicesColumn: ColumnKind = {
@@ -9,7 +10,7 @@ export const choicesColumn: ColumnKind = {
   check: (name, column) => `length(${name}) <= ${longest(column)}`,
   type: (column, engine) => (engine === "sqlite" ? "TEXT" : `varchar(${longest(column)})`),
   longest,
-  constant: (value) => (typeof value === "string" ? value : undefined),
+  constant: textConstant,
   neutral: () => "",
   isWider: (from, { choices = [] }) => from.choices?.every((one) => choices.includes(one)) ?? false,
   refuses: (_, { choices = [] }) => unlike("has words that are no choices", patternOf(choices)),
