@@ -17,6 +17,7 @@ import { sameJson } from "./json-equality.ts";
 import { folded } from "./folded.ts";
 import { addAggregates } from "./sqlite-aggregates.ts";
 import { addDecimalAggregates } from "./sqlite-decimal-aggregates.ts";
+import { functionsOf } from "./sqlite-definition.ts";
 import { addMomentFunctions } from "./sqlite-moments.ts";
 import { addTextFunctions } from "./sqlite-texts.ts";
 
@@ -37,30 +38,21 @@ export class DecimalOverflow extends Error {}
 /** Teach a connection the functions that our statements call: of text, and of decimals. */
 export function addFunctions(file: Sqlite.Database): void {
   const { key, add, subtract, multiply, divide, modulo, round } = DECIMAL_FUNCTIONS;
-  const define = (name: string, run: (...values: unknown[]) => unknown) =>
-    file.function(name, { deterministic: true, varargs: true }, run);
+  const define = functionsOf(file);
   addAggregates(file);
   addTextFunctions(file);
   addMomentFunctions(file);
   define("fold", (text) => (typeof text === "string" ? folded(text) : text));
-  define("regexp", (pattern, text) =>
-    text === null ? null : Number(new RegExp(String(pattern), "u").test(String(text))),
-  );
-  define("json_equal", (one, other) =>
-    one === null || other === null ? null : Number(sameJson(String(one), String(other))),
-  );
-  define(key, (value) => (value === null ? null : sortKey(decimalOf(value))));
+  define("regexp", (pattern, text) => Number(new RegExp(String(pattern), "u").test(String(text))));
+  define("json_equal", (one, other) => Number(sameJson(String(one), String(other))));
+  define(key, (value) => sortKey(decimalOf(value)));
   define(add, ofTwo(added));
   define(subtract, ofTwo(subtracted));
   define(multiply, ofTwo(multiplied));
-  define("decimal_of", (value) =>
-    value === null ? null : formatDecimal(parseNumber(String(value))),
-  );
-  define("decimal_abs", (value) => (value === null ? null : String(value).replace("-", "")));
-  define("decimal_floor", (value) => (value === null ? null : floorOf(decimalOf(value))));
-  define("decimal_ceil", (value) =>
-    value === null ? null : -floorOf(subtracted(zero, decimalOf(value))),
-  );
+  define("decimal_of", (value) => formatDecimal(parseNumber(String(value))));
+  define("decimal_abs", (value) => String(value).replace("-", ""));
+  define("decimal_floor", (value) => floorOf(decimalOf(value)));
+  define("decimal_ceil", (value) => -floorOf(subtracted(zero, decimalOf(value))));
   define(
     "decimal_greatest",
     ofMany((one, other) => sortKey(one) > sortKey(other)),
@@ -71,12 +63,10 @@ export function addFunctions(file: Sqlite.Database): void {
   );
   define(modulo, ofTwo(remainderOf));
   define(divide, (left, right, places) =>
-    left === null || right === null
-      ? null
-      : shown(quotientOf(decimalOf(left), decimalOf(right), Number(places))),
+    shown(quotientOf(decimalOf(left), decimalOf(right), Number(places))),
   );
   define(round, (value, digits, places) =>
-    value === null ? null : fitted(decimalOf(value), Number(digits), Number(places)),
+    fitted(decimalOf(value), Number(digits), Number(places)),
   );
   addDecimalAggregates(file, decimalOf);
 }
@@ -88,8 +78,7 @@ function decimalOf(value: unknown): Decimal {
 }
 
 function ofTwo(compute: (left: Decimal, right: Decimal) => Decimal | null) {
-  return (left: unknown, right: unknown) =>
-    left === null || right === null ? null : shown(compute(decimalOf(left), decimalOf(right)));
+  return (left: unknown, right: unknown) => shown(compute(decimalOf(left), decimalOf(right)));
 }
 
 /** Nothing comes of a division by 0. */
@@ -99,11 +88,9 @@ function shown(value: Decimal | null): string | null {
 
 function ofMany(isBetter: (one: Decimal, other: Decimal) => boolean) {
   return (...values: unknown[]) =>
-    values.includes(null)
-      ? null
-      : formatDecimal(
-          values.map(decimalOf).reduce((one, other) => (isBetter(other, one) ? other : one)),
-        );
+    formatDecimal(
+      values.map(decimalOf).reduce((one, other) => (isBetter(other, one) ? other : one)),
+    );
 }
 
 function fitted(value: Decimal, digits: number, places: number): string {

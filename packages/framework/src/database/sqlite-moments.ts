@@ -1,12 +1,13 @@
 import type Sqlite from "better-sqlite3";
 import { later, partOf, truncated, type Part, type Unit } from "../sql/moment.ts";
 import { aheadAt, timeZone } from "../sql/time-zone.ts";
+import { functionsOf } from "./sqlite-definition.ts";
 
 /** Teach a connection the functions of moments, which are milliseconds since 1970. */
 export function addMomentFunctions(file: Sqlite.Database): void {
+  const defineAny = functionsOf(file);
   const define = (name: string, run: (moment: number, ...more: unknown[]) => number | string) =>
-    file.function(name, { deterministic: true, varargs: true }, (moment, ...more) => {
-      if (moment === null || more.includes(null)) return null;
+    defineAny(name, (moment, ...more) => {
       const made = run(Number(moment), ...more);
       return typeof made === "number" ? BigInt(made) : made;
     });

@@ -1,14 +1,14 @@
 import type Sqlite from "better-sqlite3";
+import { functionsOf } from "./sqlite-definition.ts";
 
 /**
  * Teach a connection the functions of text whose own counterparts know ASCII alone, or end a text at its
  * first NUL.
  */
 export function addTextFunctions(file: Sqlite.Database): void {
+  const defineAny = functionsOf(file);
   const define = (name: string, run: (text: string, ...more: unknown[]) => unknown) =>
-    file.function(name, { deterministic: true, varargs: true }, (text, ...more) =>
-      text === null || more.includes(null) ? null : run(String(text), ...more),
-    );
+    defineAny(name, (text, ...more) => run(String(text), ...more));
   define("text_lower", (text) => eachSign(text, (sign) => sign.toLowerCase()));
   define("text_upper", (text) => eachSign(text, (sign) => sign.toUpperCase()));
   define("text_matches", (text, pattern) => matches(text, String(pattern), "u"));
