@@ -43,7 +43,6 @@ export function addFunctions(file: Sqlite.Database): void {
   addTextFunctions(file);
   addMomentFunctions(file);
   define("fold", (text) => (typeof text === "string" ? folded(text) : text));
-  define("regexp", (pattern, text) => Number(new RegExp(String(pattern), "u").test(String(text))));
   define("json_equal", (one, other) => Number(sameJson(String(one), String(other))));
   define(key, (value) => sortKey(decimalOf(value)));
   define(add, ofTwo(added));

@@ -11,6 +11,7 @@ export function addTextFunctions(file: Sqlite.Database): void {
     defineAny(name, (text, ...more) => run(String(text), ...more));
   define("text_lower", (text) => eachSign(text, (sign) => sign.toLowerCase()));
   define("text_upper", (text) => eachSign(text, (sign) => sign.toUpperCase()));
+  defineAny("regexp", (pattern, text) => matches(String(text), String(pattern), "u"));
   define("text_matches", (text, pattern) => matches(text, String(pattern), "u"));
   define("text_imatches", (text, pattern) => matches(text, String(pattern), "iu"));
   define("text_length", (text) => BigInt([...text].length));
@@ -25,12 +26,18 @@ export function addTextFunctions(file: Sqlite.Database): void {
 /** Regular expressions that were made already: a query asks one of many rows. */
 const patterns = new Map<string, RegExp>();
 
-function matches(text: string, pattern: string, flags: "u" | "iu"): bigint {
+function patternOf(pattern: string, flags: "u" | "iu"): RegExp {
   const key = flags + pattern;
-  const found = patterns.get(key) ?? new RegExp(pattern, flags);
+  const known = patterns.get(key);
+  if (known !== undefined) return known;
+  const made = new RegExp(pattern, flags);
   if (patterns.size > 100) patterns.clear();
-  patterns.set(key, found);
-  return found.test(text) ? 1n : 0n;
+  patterns.set(key, made);
+  return made;
+}
+
+function matches(text: string, pattern: string, flags: "u" | "iu"): bigint {
+  return patternOf(pattern, flags).test(text) ? 1n : 0n;
 }
 
 /** Sign by sign, as MySQL has it: what would become two signs stays as it is. */
