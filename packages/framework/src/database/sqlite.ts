@@ -40,9 +40,8 @@ export class SqliteDriver implements Driver {
     this.#reader = memory ? this.#writer : new Handle(file);
     if (readOnly) this.#writer.refuseWrites(true);
     this.#readOnly = readOnly;
-    const reader = async () => new Handle(file);
     const wait = { size: mostReaders, acquireTimeout: lockTimeout };
-    this.#readers = memory ? null : new Pool(reader, wait);
+    this.#readers = memory ? null : new Pool(async () => readerOf(file), wait);
     this.#queue = new Queue(lockTimeout);
     this.patience = lockTimeout;
   }
@@ -64,7 +63,7 @@ export class SqliteDriver implements Driver {
     if (readOnly && this.#readers !== null) {
       const readers = this.#readers;
       const handle = await readers.acquire();
-      return new SqliteConnection(handle, this.patience, () => readers.release(handle));
+      return new SqliteConnection(handle, this.patience, () => readers.release(handle), true);
     }
     await this.#queue.enter();
     const release = () => this.#queue.leave();
@@ -94,16 +93,23 @@ export class SqliteDriver implements Driver {
   }
 }
 
+/** Return a connection that serves transactions which only read, and nothing else. */
+function readerOf(file: string): Handle {
+  const handle = new Handle(file);
+  handle.refuseWrites(true);
+  return handle;
+}
+
 /** One of the connections, for a transaction. */
 class SqliteConnection implements Connection {
   readonly #handle: Handle;
   readonly #patience: number;
   readonly release: () => void;
-  /** Of a database that is only read, always. */
+  /** Of a handle that refuses writes by itself, always. */
   readonly #always: boolean;
   #readOnly: boolean;
 
-  constructor(handle: Handle, patience: number, release: () => void, readOnly = false) {
+  constructor(handle: Handle, patience: number, release: () => void, readOnly: boolean) {
     this.#handle = handle;
     this.#patience = patience;
     this.release = release;
@@ -125,7 +131,7 @@ class SqliteConnection implements Connection {
     const reads = readOnly || this.#always;
     await this.command(reads ? "BEGIN" : "BEGIN IMMEDIATE");
     this.#readOnly = reads;
-    if (reads) this.#handle.refuseWrites(true);
+    if (reads && !this.#always) this.#handle.refuseWrites(true);
   }
 
   async end(how: "COMMIT" | "ROLLBACK"): Promise<void> {
