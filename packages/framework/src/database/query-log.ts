@@ -17,7 +17,7 @@ export class QueryLog {
   count = 0;
   #around: QueryLog | null = null;
   readonly #listeners = new Set<Listener>();
-  readonly #recording = new AsyncLocalStorage<{ push(query: LoggedQuery): void }>();
+  readonly #recording = new AsyncLocalStorage<Listener>();
   #recordings = 0;
 
   /** Tell another log of everything, too: the log of several databases. */
@@ -43,19 +43,15 @@ export class QueryLog {
    */
   async record<T>(run: () => Promise<T>): Promise<{ result: T; queries: readonly LoggedQuery[] }> {
     const queries: LoggedQuery[] = [];
-    this.#recordings++;
-    try {
-      return { result: await this.#recording.run(queries, run), queries };
-    } finally {
-      this.#recordings--;
-    }
+    const result = await this.watch((query) => void queries.push(query), run);
+    return { result, queries };
   }
 
   /** Run something, and call the listener after each statement that it and what it awaits have sent. */
   async watch<T>(listener: Listener, run: () => Promise<T>): Promise<T> {
     this.#recordings++;
     try {
-      return await this.#recording.run({ push: listener }, run);
+      return await this.#recording.run(listener, run);
     } finally {
       this.#recordings--;
     }
@@ -68,7 +64,7 @@ export class QueryLog {
   }
 
   report(query: LoggedQuery): void {
-    if (this.#recordings > 0) this.#recording.getStore()?.push(query);
+    if (this.#recordings > 0) this.#recording.getStore()?.(query);
     for (const listener of this.#listeners) listener(query);
     if (this.#around !== null) this.#around.report(query);
   }
