@@ -1,5 +1,6 @@
 import type { Database } from "../database/database.ts";
 import {
+  aggregateOf,
   column as columnIn,
   isOneOf,
   nothing,
@@ -7,7 +8,6 @@ import {
   selectionOf,
   value as bound,
 } from "../sql/build.ts";
-import type { Aggregate } from "../sql/tree.ts";
 
 /** Rows of a sample: enough to tell a word in one row of fifty from one in a hundred. */
 const SIZE = 1_000;
@@ -87,16 +87,9 @@ async function readSample(
 }
 
 async function extremes(database: Database, table: string, key: string): Promise<[number, number]> {
-  const of = (name: "min" | "max"): Aggregate => ({
-    type: "aggregate",
-    name,
-    operand: columnIn(0, key, false),
-    zero: false,
-    where: null,
-    distinct: false,
-    joined: null,
-  });
-  const extra = [of("min"), of("max")].map((expression) => ({ expression, exact: false }));
+  const column = columnIn(0, key, false);
+  const ends = [aggregateOf("min", column), aggregateOf("max", column)];
+  const extra = ends.map((expression) => ({ expression, exact: false }));
   const { rows } = await database.run({ ...selectFrom(table, nothing), extra });
   const [first, last] = rows[0]!;
   return [Number(first ?? 0), Number(last ?? 0)];

@@ -1,6 +1,15 @@
 import type { Bind, Scalar } from "./bind.ts";
 import type { SqlTemplate } from "./template.ts";
-import type { Column, Expression, In, Select, Selection, Template, Value } from "./tree.ts";
+import type {
+  Aggregate,
+  Column,
+  Expression,
+  In,
+  Select,
+  Selection,
+  Template,
+  Value,
+} from "./tree.ts";
 
 /** Return a value, to be bound as a column of this type is. */
 export function value(bind: Bind, scalar: Scalar): Value {
@@ -39,6 +48,27 @@ export function templated(
   operands: Readonly<Record<string, Expression>>,
 ): Template {
   return { type: "template", template, operands };
+}
+
+/**
+ * Return an aggregate of these values, none of them for `count(*)`: over all rows and every value, unless it is
+ * told otherwise.
+ */
+export function aggregateOf(
+  name: Aggregate["name"],
+  operand: Expression | null,
+  told: Partial<Pick<Aggregate, "where" | "distinct" | "joined">> = {},
+): Aggregate {
+  return {
+    type: "aggregate",
+    name,
+    operand,
+    zero: name === "sum",
+    where: null,
+    distinct: false,
+    joined: null,
+    ...told,
+  };
 }
 
 /** Lists up to this length are padded to a power of two, longer ones to a multiple of it. */

@@ -1,4 +1,5 @@
 import { QuintetError } from "../../kernel/errors.ts";
+import { aggregateOf } from "../../sql/build.ts";
 import type { Aggregate, Order } from "../../sql/tree.ts";
 import { codecOf } from "../codec.ts";
 import { fraction } from "../computed.ts";
@@ -54,7 +55,7 @@ const ofNumbers: Partial<Record<Aggregate["name"], string>> = {
 export function aggregate(
   name: Aggregate["name"],
   of: Operand,
-  told: Pick<Aggregate, "where" | "distinct"> = { where: null, distinct: false },
+  rows?: Pick<Aggregate, "where" | "distinct">,
 ): Operand {
   if (of.aggregate || of.window) throw nested(of);
   const needs = ofNumbers[name];
@@ -63,14 +64,7 @@ export function aggregate(
       code: "models.not-a-number",
     });
   }
-  const expression: Aggregate = {
-    type: "aggregate",
-    name,
-    operand: of.expression,
-    zero: name === "sum",
-    joined: null,
-    ...told,
-  };
+  const expression = aggregateOf(name, of.expression, rows);
   const made = { expression, label: of.label, aggregate: true } as const;
   if (name === "count") return { ...made, kind: intKind, bind: "integer", codec: counted };
   const sumOfWhole = name === "sum" && of.bind === "integer";
@@ -96,15 +90,7 @@ export function told(scope: Scope, { where, distinct }: AggregateOptions) {
 
 /** Return the expression for the number of rows. */
 export function countAll(label: string, where: Aggregate["where"] = null): Operand {
-  const expression: Aggregate = {
-    type: "aggregate",
-    name: "count",
-    operand: null,
-    zero: false,
-    where,
-    distinct: false,
-    joined: null,
-  };
+  const expression = aggregateOf("count", null, { where });
   return { expression, label, kind: intKind, bind: "integer", codec: counted, aggregate: true };
 }
 
