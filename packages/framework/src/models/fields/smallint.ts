@@ -1,15 +1,7 @@
-import { fieldKind, make, type Common, type Counted, type Made } from "../field-kind.ts";
-import { ordered } from "../lookups/ordered.ts";
-import { wholeColumnOf, wholeNumber, wholeNumberOf, type Sign } from "./whole-number.ts";
+import { make, type Common, type Counted, type Made } from "../field-kind.ts";
+import { wholeKind, type Sign } from "./whole-number.ts";
 
-export const smallintKind = fieldKind({
-  name: "smallint",
-  column: wholeColumnOf("smallint"),
-  write: wholeNumber,
-  store: wholeNumberOf(16),
-  lookups: ordered,
-  numeric: true,
-});
+export const smallintKind = wholeKind("smallint", 16);
 
 /** Return a field for a whole number of 16 bits: -32768 to 32767, or 0 to 65535 where it is `unsigned`. */
 export function smallint<const O extends Common<number> & Sign & Counted>(

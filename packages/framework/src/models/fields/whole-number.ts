@@ -1,5 +1,7 @@
 import { rangeOf } from "../../database/schema/kinds/whole-column.ts";
 import type { FieldSettings } from "../field.ts";
+import { fieldKind } from "../field-kind.ts";
+import { ordered } from "../lookups/ordered.ts";
 import { refuse, Refused } from "../refused.ts";
 
 /** Options of a field for whole numbers. */
@@ -31,4 +33,19 @@ export function wholeColumnOf<
   const Name extends "tinyint" | "smallint" | "mediumint" | "int" | "bigint",
 >(kind: Name) {
   return ({ unsigned }: Sign) => (unsigned === true ? { kind, unsigned } : { kind });
+}
+
+/** Return the kind of whole numbers of so many bits. */
+export function wholeKind<const Name extends "tinyint" | "smallint" | "mediumint" | "int">(
+  name: Name,
+  bits: number,
+) {
+  return fieldKind({
+    name,
+    column: wholeColumnOf(name),
+    write: wholeNumber,
+    store: wholeNumberOf(bits),
+    lookups: ordered,
+    numeric: true,
+  });
 }
