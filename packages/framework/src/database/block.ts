@@ -41,8 +41,6 @@ export class Block {
   #over = false;
   /** Statements and blocks inside this one come one after the other: none slips into a savepoint beside it. */
   readonly #turns: Turns;
-  /** Statements and blocks of this one that have not ended. */
-  #inside = 0;
 
   private constructor(shared: Shared, around: Block | null, mode: Mode | null) {
     this.#shared = shared;
@@ -89,17 +87,12 @@ export class Block {
 
   async #inTurn<T>(turn: Turn, run: () => Promise<T>): Promise<T> {
     this.#refuseIfUseless();
-    this.#inside++;
+    await this.#turns.enter(turn);
     try {
-      await this.#turns.enter(turn);
-      try {
-        this.#refuseIfUseless();
-        return await run();
-      } finally {
-        this.#turns.leave();
-      }
+      this.#refuseIfUseless();
+      return await run();
     } finally {
-      this.#inside--;
+      this.#turns.leave();
     }
   }
 
@@ -121,7 +114,7 @@ export class Block {
 
   /** Commit what was done in this block; throws where that cannot be. */
   async #keep(savepoint: string | null): Promise<void> {
-    const unfinished = this.#inside > 0;
+    const unfinished = !this.#turns.free;
     await this.#close();
     if (this.#around!.#isOver) throw new TransactionOver();
     if (this.#broken !== null) throw new TransactionBroken(this.#broken);

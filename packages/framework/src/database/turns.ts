@@ -32,6 +32,11 @@ export class Turns {
     });
   }
 
+  /** True when nobody has the turn, and so nobody waits for it. */
+  get free(): boolean {
+    return this.#taken === null;
+  }
+
   leave(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
