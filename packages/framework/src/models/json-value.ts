@@ -19,6 +19,12 @@ export function checkJson(value: unknown, depth: number): void {
   } else if (!isScalar(value)) throw new Refused(`JSON cannot hold ${named(value)}`);
 }
 
+/** Return a value as the text of JSON, where it is to stand so many levels deep; refuse what `checkJson` refuses. */
+export function jsonText(value: unknown, depth = 0): string {
+  checkJson(value, depth);
+  return JSON.stringify(value);
+}
+
 function isPlain(value: unknown): value is object {
   if (typeof value !== "object" || value === null || "toJSON" in value) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

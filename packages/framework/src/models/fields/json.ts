@@ -4,7 +4,7 @@ import type { Field, FieldKind, FieldSettings } from "../field.ts";
 import { fieldKind, make, type Common } from "../field-kind.ts";
 import { containing, partOf, whole } from "../json/part-kind.ts";
 import type { JsonLookups } from "../json/part-types.ts";
-import { checkJson } from "../json-value.ts";
+import { checkJson, jsonText } from "../json-value.ts";
 import { isnull } from "../lookups/isnull.ts";
 import { Invalid, Refused } from "../refused.ts";
 
@@ -14,7 +14,7 @@ export type JsonKind<T> = FieldKind<"json", T, JsonLookups<T>>;
 const kind: FieldKind = fieldKind({
   name: "json",
   column: { kind: "json" },
-  write: jsonText,
+  write: (value: unknown) => jsonText(value),
   store: (value: unknown, { schema }: FieldSettings) =>
     jsonText(schema === undefined ? value : inSchema(schema, value)),
   lookups: { exact: whole, isnull, contains: containing },
@@ -23,11 +23,6 @@ const kind: FieldKind = fieldKind({
 });
 
 export const jsonKind = kind as JsonKind<unknown>;
-
-function jsonText(value: unknown): string {
-  checkJson(value, 0);
-  return JSON.stringify(value);
-}
 
 /** What a schema makes of a value that is to be written. */
 function inSchema(schema: StandardSchema, value: unknown): unknown {

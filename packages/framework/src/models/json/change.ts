@@ -3,7 +3,7 @@ import { sqlTemplate } from "../../sql/template.ts";
 import type { Expression } from "../../sql/tree.ts";
 import { accepted } from "../comparison.ts";
 import { FieldError, ValueError } from "../errors.ts";
-import { checkJson } from "../json-value.ts";
+import { jsonText } from "../json-value.ts";
 import type { Operand } from "../operand.ts";
 import { FieldFormula } from "../formula.ts";
 import { boundPath, isIndex, stepInto } from "./place.ts";
@@ -40,10 +40,7 @@ class Change<Path extends string, T> extends FieldFormula implements JsonChange<
     const paths = pathsOf(field.label, this.#steps);
     const path = boundPath(paths.at(-1)!);
     if (this.#value === undefined) return templated(removed, { field: field.expression, path });
-    const text = accepted(field.label, () => {
-      checkJson(this.#value, this.#steps.length);
-      return JSON.stringify(this.#value);
-    });
+    const text = accepted(field.label, () => jsonText(this.#value, this.#steps.length));
     // The servers write no member of an object that is not there.
     const whole = paths
       .slice(0, -1)

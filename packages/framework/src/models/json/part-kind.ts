@@ -8,7 +8,7 @@ import { fieldKind } from "../field-kind.ts";
 import { boolKind } from "../fields/bool.ts";
 import { floatKind } from "../fields/float.ts";
 import { textKind } from "../fields/text.ts";
-import { checkJson } from "../json-value.ts";
+import { jsonText } from "../json-value.ts";
 import type { Lookup, Place } from "../lookup.ts";
 import { equal } from "../lookups/equal.ts";
 import { textual } from "../lookups/textual.ts";
@@ -132,10 +132,7 @@ const isnull: Lookup = {
 export const jsonPartKind: FieldKind = fieldKind({
   name: "json",
   column: { kind: "json" },
-  write(value: unknown) {
-    checkJson(value, 0);
-    return JSON.stringify(value);
-  },
+  write: (value: unknown) => jsonText(value),
   orders: false,
   lookups: {
     exact,
