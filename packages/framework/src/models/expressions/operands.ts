@@ -119,8 +119,10 @@ type Result = Pick<Operand, "expression" | "kind" | "bind" | "codec" | "words">;
 export function resultOf(what: string, of: readonly Operand[], result: Result): Operand {
   const aggregate = of.some((one) => one.aggregate);
   const window = of.some((one) => one.window);
-  const mixed = of.find((one) => !one.aggregate && readsRow(one.expression));
-  if (aggregate && mixed !== undefined) {
+  const mixed = aggregate
+    ? of.find((one) => !one.aggregate && readsRow(one.expression))
+    : undefined;
+  if (mixed !== undefined) {
     throw new QuintetError(
       `${what} mixes ${mixed.label}, which each row has, with a value of all rows.`,
       {
