@@ -18,7 +18,8 @@ function bytesOf(value: string): Uint8Array {
   throw new Refused('expected a UUID such as "0190b5a4-7e2c-7c3d-9f10-3a5b6c7d8e9f"');
 }
 
-function textOf(held: Uint8Array): string {
+/** Return a UUID of 16 bytes as it is written, in small letters. */
+export function textOf(held: Uint8Array): string {
   const digits = Buffer.from(held).toString("hex");
   const at = (from: number, to?: number) => digits.slice(from, to);
   return `${at(0, 8)}-${at(8, 12)}-${at(12, 16)}-${at(16, 20)}-${at(20)}`;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { make, type Common, type Made } from "../field-kind.ts";
-import { uuidKind } from "./uuid.ts";
+import { textOf, uuidKind } from "./uuid.ts";
 
 /** The moment of the last one, and how many were made in its millisecond. */
 let last = 0;
@@ -24,8 +24,7 @@ export function uuidv7(): string {
   bytes.writeUIntBE(last, 0, 6);
   bytes.writeUInt16BE(0x7000 | counter, 6);
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const digits = bytes.toString("hex");
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
+  return textOf(bytes);
 }
 
 interface Generated {
