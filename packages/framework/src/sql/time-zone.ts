@@ -35,24 +35,20 @@ export function aheadAt({ offsets }: TimeZone, moment: number): number {
 
 /** Return the moment at which clocks of a zone show this local time; of two such moments the earlier one. */
 export function momentOf({ offsets }: TimeZone, local: number): number {
-  const { ahead } = partBefore(offsets, (_, index) => {
-    // Clocks that are put back show an hour twice, and clocks that are put forward leave one out.
-    const change = offsets[index]!;
-    const before = offsets[index - 1];
-    if (before === undefined) return true;
-    return (change.from + Math.max(change.ahead, before.ahead)) * 1000 <= local;
-  });
+  const { ahead } = partBefore(offsets, (_, index) => localStart(offsets, index) * 1000 <= local);
   return local - ahead * 1000;
 }
 
 /** Return where each offset begins in local time, as `momentOf` has it. */
 export function localOffsets({ offsets }: TimeZone): readonly Offset[] {
-  return offsets.map(({ from, ahead }, index) => {
-    const before = offsets[index - 1];
-    return before === undefined
-      ? { from, ahead }
-      : { from: from + Math.max(ahead, before.ahead), ahead };
-  });
+  return offsets.map(({ ahead }, index) => ({ from: localStart(offsets, index), ahead }));
+}
+
+/** Clocks that are put back show an hour twice, and clocks that are put forward leave one out. */
+function localStart(offsets: readonly Offset[], index: number): number {
+  const { from, ahead } = offsets[index]!;
+  const before = offsets[index - 1];
+  return before === undefined ? from : from + Math.max(ahead, before.ahead);
 }
 
 function partBefore(
