@@ -2,6 +2,7 @@ import type { Engine } from "../database/database.ts";
 import { decoderOf, type Decoder } from "../database/decode.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { Bind } from "../sql/bind.ts";
+import { nameKey } from "../sql/name-key.ts";
 import type { Column, SelectedColumn, Selection } from "../sql/tree.ts";
 import type { Codec } from "./codec.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
@@ -69,8 +70,7 @@ function layoutKey({ loaded, annotations, prefetched, deferred, picked, form }: 
     for (const { name, operand } of picked) {
       const { expression } = operand;
       key += ` =${valueKey(name, operand)}`;
-      if (expression.type === "column")
-        key += `@${expression.table}.${expression.name.length}:${expression.name}`;
+      if (expression.type === "column") key += `@${expression.table}.${nameKey(expression.name)}`;
     }
     return key;
   }

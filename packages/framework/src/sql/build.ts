@@ -1,4 +1,5 @@
 import type { Bind, Scalar } from "./bind.ts";
+import { nameKey } from "./name-key.ts";
 import type { SqlTemplate } from "./template.ts";
 import type {
   Aggregate,
@@ -114,7 +115,7 @@ export const nothing: Selection = { key: "-", columns: [] };
 /** Return these columns of the first table as a selection. */
 export function selectionOf(names: readonly string[]): Selection {
   return {
-    key: names.map((name) => `${name.length}:${name}`).join(),
+    key: names.map(nameKey).join(),
     columns: names.map((name) => ({ table: 0, name, exact: false })),
   };
 }

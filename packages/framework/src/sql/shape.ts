@@ -1,4 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
+import { nameKey } from "./name-key.ts";
 import type { Insert, Statement } from "./statement.ts";
 import type { Aggregate, Expression, From, Order, Select, Value } from "./tree.ts";
 
@@ -33,16 +34,16 @@ function statementKey(statement: Statement, values: Value[]): string {
       return selectKey(statement, values);
     case "insert":
       for (const row of statement.rows) for (const cell of row) values.push(cell);
-      return `I ${named(statement.table)} ${statement.columns.map(named).join()} ${statement.rows.length}${conflictKey(statement.conflict)}`;
+      return `I ${nameKey(statement.table)} ${statement.columns.map(nameKey).join()} ${statement.rows.length}${conflictKey(statement.conflict)}`;
     case "update": {
-      let key = `${statement.fromBefore ? "B" : "U"} ${named(statement.table)}`;
+      let key = `${statement.fromBefore ? "B" : "U"} ${nameKey(statement.table)}`;
       for (const { column, expression } of statement.set) {
-        key += ` ${named(column)}=${expressionKey(expression, values)}`;
+        key += ` ${nameKey(column)}=${expressionKey(expression, values)}`;
       }
       return `${key} W${optionalKey(statement.where, values)}`;
     }
     case "delete":
-      return `D ${named(statement.table)} W${optionalKey(statement.where, values)}`;
+      return `D ${nameKey(statement.table)} W${optionalKey(statement.where, values)}`;
     default:
       return statement satisfies never;
   }
@@ -51,24 +52,24 @@ function statementKey(statement: Statement, values: Value[]): string {
 function conflictKey(conflict: Insert["conflict"]): string {
   if (conflict === undefined) return "";
   const { unique, update, key, others } = conflict;
-  return ` C${unique.map(named).join()} ${update.map(named).join()} ${named(key)}${others ? "!" : ""}`;
+  return ` C${unique.map(nameKey).join()} ${update.map(nameKey).join()} ${nameKey(key)}${others ? "!" : ""}`;
 }
 
 function selectKey(select: Select, values: Value[]): string {
-  let key = `S ${named(select.table)} ${select.selection.key}`;
+  let key = `S ${nameKey(select.table)} ${select.selection.key}`;
   if (select.from !== null) key += ` F${fromKey(select.from, values)}`;
   for (const { expression, exact } of select.extra) {
     key += ` ${exact ? "!" : "+"}${expressionKey(expression, values)}`;
   }
   for (const { table, left, column } of select.joins) {
-    key += ` J${named(table)}.${named(column)}=${left.table}.${named(left.name)}`;
+    key += ` J${nameKey(table)}.${nameKey(column)}=${left.table}.${nameKey(left.name)}`;
   }
   if (select.within !== null) key += ` I(${selectKey(select.within, values)})`;
   if (select.where !== null) key += ` W${expressionKey(select.where, values)}`;
   if (select.groupBy !== null) key += ` by ${select.groupBy.join()}`;
   if (select.perGroup !== null) {
     const { by, order, after, upTo } = select.perGroup;
-    key += ` G${by.table}.${named(by.name)}${orderKey(order, values)}`;
+    key += ` G${by.table}.${nameKey(by.name)}${orderKey(order, values)}`;
     if (after !== null) key += limitKey(">", after, values);
     if (upTo !== null) key += limitKey("<", upTo, values);
   }
@@ -78,11 +79,6 @@ function selectKey(select: Select, values: Value[]): string {
   if (select.distinct) key += " distinct";
   if (select.lock !== null) key += ` ${select.lock}`;
   return key;
-}
-
-/** A name may have any characters: with its length before it, nothing in it is taken for more of the key. */
-function named(name: string): string {
-  return `${name.length}:${name}`;
 }
 
 function fromKey(from: From, values: Value[]): string {
@@ -95,10 +91,10 @@ function fromKey(from: From, values: Value[]): string {
       return `${from.type}(${from.selects.map((select) => selectKey(select, values)).join()})`;
     case "text":
       for (const value of from.values) values.push(value);
-      return `text ${named(from.text)} ${from.values.map(({ bind }) => bind).join()}`;
+      return `text ${nameKey(from.text)} ${from.values.map(({ bind }) => bind).join()}`;
     case "tree": {
       const { table, columns, depth, key, parent, seeds, up, most } = from;
-      const names = [table, depth, key, parent, ...columns].map(named).join();
+      const names = [table, depth, key, parent, ...columns].map(nameKey).join();
       return `tree${up ? "^" : "v"} ${names}(${selectKey(seeds, values)})${limitKey("<", most, values)}`;
     }
     default:
@@ -149,9 +145,9 @@ function aggregateKey(node: Aggregate, values: Value[]): string {
 function expressionKey(node: Expression, values: Value[]): string {
   switch (node.type) {
     case "column":
-      return `${node.table}.${named(node.name)}${node.nullable ? "?" : ""}`;
+      return `${node.table}.${nameKey(node.name)}${node.nullable ? "?" : ""}`;
     case "outer":
-      return `^${node.table}.${named(node.name)}${node.nullable ? "?" : ""}`;
+      return `^${node.table}.${nameKey(node.name)}${node.nullable ? "?" : ""}`;
     case "outerPath":
       throw outsideSubquery(node.path);
     case "value":
@@ -168,7 +164,7 @@ function expressionKey(node: Expression, values: Value[]): string {
     }
     case "fullText":
       values.push(node.question);
-      return `(${node.id.table}.${named(node.id.name)}${node.id.nullable ? "?" : ""} finds ${named(node.table)}.${named(node.column)} ${node.newest ?? "all"})`;
+      return `(${node.id.table}.${nameKey(node.id.name)}${node.id.nullable ? "?" : ""} finds ${nameKey(node.table)}.${nameKey(node.column)} ${node.newest ?? "all"})`;
     case "in": {
       const operand = expressionKey(node.operand, values);
       for (const value of node.values) values.push(value);
