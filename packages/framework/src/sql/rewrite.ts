@@ -1,4 +1,4 @@
-import type { Aggregate, Expression, Order, OuterPath, Select, Window } from "./tree.ts";
+import type { Expression, Order, OuterPath, Select, Window } from "./tree.ts";
 
 /** What stands in the place of a column of the query around. */
 export type FoundOuter = (path: OuterPath) => Expression;
@@ -46,28 +46,25 @@ function rewritten(node: Expression, found: FoundOuter): Expression {
     case "isNull":
       return { ...node, operand: into(node.operand) };
     case "windowCall":
-      return node.operand === null ? node : { ...node, operand: into(node.operand) };
+    case "aggregate":
+      return overRows(node, found);
     case "window":
       return {
         ...node,
-        of: windowed(node.of, found),
+        of: overRows(node.of, found),
         partition: node.partition.map(into),
         order: ordered(node.order, found),
       };
-    case "aggregate":
-      return aggregated(node, found);
     default:
       return node;
   }
 }
 
-function windowed(of: Window["of"], found: FoundOuter): Window["of"] {
-  if (of.type === "aggregate") return aggregated(of, found);
-  return of.operand === null ? of : { ...of, operand: rewritten(of.operand, found) };
-}
-
-function aggregated(node: Aggregate, found: FoundOuter): Aggregate {
+/** What is worked out over rows, in a window or without one. */
+function overRows(node: Window["of"], found: FoundOuter): Window["of"] {
   const into = (one: Expression | null) => (one === null ? null : rewritten(one, found));
+  const operand = into(node.operand);
+  if (node.type === "windowCall") return { ...node, operand };
   const joined = node.joined && { ...node.joined, order: ordered(node.joined.order, found) };
-  return { ...node, operand: into(node.operand), where: into(node.where), joined };
+  return { ...node, operand, where: into(node.where), joined };
 }
