@@ -157,8 +157,9 @@ function windowOf(scope: Scope, of: Operand, over: Over<Key, Key>): Operand {
       },
     );
   }
-  const partition = list(over.partitionBy).map((key) => keyOf(scope, key).expression);
-  const order = list(over.orderBy).map((key) => keyOf(scope, key));
+  const { partitionBy = [], orderBy = [] } = over;
+  const partition = [partitionBy].flat().map((key) => keyOf(scope, key).expression);
+  const order = [orderBy].flat().map((key) => keyOf(scope, key));
   const frame = over.frame === undefined ? null : frameOf(over.frame.rows);
   const { aggregate: _, ...rest } = of;
   return {
@@ -166,15 +167,6 @@ function windowOf(scope: Scope, of: Operand, over: Over<Key, Key>): Operand {
     window: true,
     expression: { type: "window", of: expression, partition, order, frame },
   };
-}
-
-function list<One>(written: One | readonly One[] | undefined): readonly One[] {
-  if (written === undefined) return [];
-  return isList(written) ? written : [written];
-}
-
-function isList<One>(written: One | readonly One[]): written is readonly One[] {
-  return Array.isArray(written);
 }
 
 function keyOf(scope: Scope, key: Key): Order {
