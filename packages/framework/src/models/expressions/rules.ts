@@ -9,6 +9,7 @@ import type { timeKind } from "../fields/time.ts";
 import type { FieldValue, NoNumber, PathField } from "../path-types.ts";
 import type {
   CallNode,
+  FieldOfValue,
   GivenNode,
   KindOfValue,
   LiteralNode,
@@ -138,10 +139,7 @@ type NumberKind<T> = T extends bigint
     : typeof intKind;
 type NumberField<T, Null extends boolean> = Field<T, Null, true, NumberKind<T>>;
 type TextField<T, Null extends boolean> = Field<T, Null, true, typeof textKind>;
-type FieldFor<One> =
-  One extends LiteralNode<infer T>
-    ? Field<NonNullable<T>, null extends T ? true : false, true, KindOfValue<NonNullable<T>>>
-    : One;
+type FieldFor<One> = One extends LiteralNode<infer T> ? FieldOfValue<T> : One;
 type Nullable<One> =
   One extends Field<infer T, boolean, infer HasDefault, infer Kind>
     ? Field<T, true, HasDefault, Kind>
