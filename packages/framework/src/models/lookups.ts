@@ -62,14 +62,24 @@ function asked(
   return lookup.condition(operand, written, place);
 }
 
+/** Under which name it is remembered what a key names. */
+function memoryOf(key: string): string {
+  return `key ${key}`;
+}
+
+/** Return whether a key is known to name a field and a lookup, with no relation to many rows on the way. */
+export function isResolved({ info }: Scope, key: string): boolean {
+  return info.memory.has(memoryOf(key));
+}
+
 /** Which field and which lookup a key names; remembered per model. */
 function resolve(scope: Scope, key: string): Resolved {
   const memory = scope.info.memory as Map<string, Resolved>;
-  const found = memory.get(`key ${key}`);
+  const found = memory.get(memoryOf(key));
   if (found !== undefined) return found;
   const { fields, rest } = pathOf(scope.info, key.split("__"), scope.choices);
   const resolved = { fields, ...lookupFor(fields.at(-1)!, rest) };
-  memory.set(`key ${key}`, resolved);
+  memory.set(memoryOf(key), resolved);
   return resolved;
 }
 

@@ -3,6 +3,7 @@ import type { Column, Expression } from "../sql/tree.ts";
 import { undefinedValue } from "./comparison.ts";
 import { ValueError } from "./errors.ts";
 import { fieldNamed, type FieldInfo, type ManyInfo, type ModelInfo } from "./info.ts";
+import { isResolved } from "./lookups.ts";
 import { emptyPlan } from "./plan.ts";
 import { heldBy } from "./relation.ts";
 import { columnOf, Scope } from "./scope.ts";
@@ -37,7 +38,8 @@ export function manyApart(scope: Scope, written: Conditions): Apart {
   const own: [string, unknown][] = [];
   const found = new Map<string, Asked>();
   for (const [key, value] of Object.entries(written)) {
-    const crossing = crossingOf(scope.info, key.split("__"));
+    // What was resolved before goes over no relation to many rows, and its path is not walked again.
+    const crossing = isResolved(scope, key) ? null : crossingOf(scope.info, key.split("__"));
     // What was annotated goes before a relation, as before a field.
     if (crossing === null || scope.named(key) !== null) own.push([key, value]);
     else ask(found, crossing, key, value);
