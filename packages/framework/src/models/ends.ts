@@ -1,6 +1,7 @@
 import { DoesNotExist, FieldError } from "./errors.ts";
 import { conditionOf } from "./conditions.ts";
 import { fieldNamed } from "./info.ts";
+import { parted } from "./parted.ts";
 import { isSliced } from "./plan.ts";
 import { simpleKey } from "./composite-key.ts";
 import { all, first, type Readable } from "./reading.ts";
@@ -36,9 +37,6 @@ function whole(set: Readable): Readable {
   return set.changed(sliced(set));
 }
 
-/** So many values in one statement. */
-const mostValues = 8192;
-
 /** Return the rows with these values of a unique field, by the value. */
 export async function inBulk(
   set: Readable,
@@ -54,9 +52,9 @@ export async function inBulk(
     throw new FieldError(message, "models.unknown-field", name, choices);
   }
   const found = new Map<unknown, object>();
-  for (let start = 0; start < values.length; start += mostValues) {
-    const some = { [`${name}__in`]: values.slice(start, start + mostValues) };
-    const conditions = [...set.plan.conditions, conditionOf(new Scope(set.info, set.plan), some)];
+  for (const some of parted(values)) {
+    const among = conditionOf(new Scope(set.info, set.plan), { [`${name}__in`]: some });
+    const conditions = [...set.plan.conditions, among];
     for (const row of await all(set.changed({ conditions })))
       found.set((row as Record<string, unknown>)[field.attribute], row);
   }

@@ -3,6 +3,7 @@ import { anyOf, isOneOf } from "../sql/build.ts";
 import { encoded } from "./comparison.ts";
 import type { ModelInfo } from "./info.ts";
 import { isRow } from "./key.ts";
+import { parted } from "./parted.ts";
 import { emptyPlan } from "./plan.ts";
 import { all, type Readable } from "./reading.ts";
 import { columnOf } from "./scope.ts";
@@ -14,8 +15,8 @@ const AT_ONCE = 1000;
 export async function readLeft(set: Readable, made: readonly object[]): Promise<void> {
   const { info } = set;
   const keyed = new Map(made.map((row) => [keyText(info, row), row]));
-  for (let start = 0; start < made.length; start += AT_ONCE) {
-    const conditions = [among(info, made.slice(start, start + AT_ONCE))];
+  for (const some of parted(made, AT_ONCE)) {
+    const conditions = [among(info, some)];
     const { database } = set.plan;
     const found = await all(set.changed({ ...emptyPlan, database, conditions }));
     for (const row of found) Object.assign(keyed.get(keyText(info, row))!, row);

@@ -5,6 +5,7 @@ import { encoded } from "./comparison.ts";
 import { Groups } from "./groups.ts";
 import { noteDatabase } from "./origin.ts";
 import { byKey } from "./key.ts";
+import { parted } from "./parted.ts";
 import { emptyPlan, type Origin, type Prefetched, type Source } from "./plan.ts";
 import type { Children } from "./prefetchable.ts";
 import { heldBy } from "./relation.ts";
@@ -12,9 +13,6 @@ import { columnOf, Scope } from "./scope.ts";
 import { childrenOf, laidSelect, type Laid } from "./select.ts";
 import type { FieldInfo, ManyInfo, ModelInfo } from "./info.ts";
 import type { HoldsRows } from "./many.ts";
-
-/** So many keys in one statement; every engine takes that many values. */
-const mostKeys = 8192;
 
 type Row = Record<string, unknown>;
 
@@ -197,9 +195,4 @@ async function loadTargets(
     const told = { value, writable: true, configurable: true, enumerable: true };
     Object.defineProperty(row, key.name, told);
   }
-}
-
-function* parted<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < all.length; start += mostKeys)
-    yield all.slice(start, start + mostKeys);
 }
