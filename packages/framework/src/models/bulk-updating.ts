@@ -1,10 +1,12 @@
 import { isOneOf } from "../sql/build.ts";
-import { sqlTemplate, type SqlTemplate } from "../sql/template.ts";
+import type { Assignment } from "../sql/statement.ts";
+import { templateFor } from "../sql/template.ts";
 import type { Expression, Value } from "../sql/tree.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { encoded } from "./comparison.ts";
 import { simpleKey } from "./composite-key.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
+import { parted } from "./parted.ts";
 import type { Readable } from "./reading.ts";
 import { columnOf } from "./scope.ts";
 import { automatic, stampedBesides, stored, writable } from "./storing.ts";
@@ -26,39 +28,29 @@ export async function bulkUpdate(
   const { info, database } = set;
   const fields = names.map((name) => writable(info, name));
   fields.forEach(refuseVersion);
-  if (fields.length === 0 || fields.includes(keyOf(info))) throw nothingToWrite(info);
-  const now = new Date();
-  const all = rows.map((row) => rowOf(info, row as Row, fields));
-  const stamps = stampedBesides(info, fields);
-  const version = versionOf(info);
-  const counted =
-    version === undefined ? [] : [{ column: version.column, expression: nextVersion(version) }];
+  if (fields.length === 0) throw nothingToWrite(info);
+  const key = simpleKey(info, "bulkUpdate knows rows by one value");
+  if (fields.includes(key)) throw nothingToWrite(info);
+  const all = rows.map((row) => changed(info, key, fields, row as Row));
+  const besides = writtenBesides(info, fields);
+  const statement = {
+    type: "update",
+    table: info.table,
+    key: [key.column],
+    fromBefore: false,
+  } as const;
   const send = async () => {
     let affected = 0;
-    for (let start = 0; start < all.length; start += mostRows) {
-      const some = all.slice(start, start + mostRows);
-      const keys = some.map(({ key }) => key);
+    for (const some of parted(all, mostRows)) {
       const assigned = fields.map((field, index) => ({
         column: field.column,
-        expression: chosen(
-          info,
-          some.map(({ key, values }) => [key, values[index]!]),
-        ),
+        expression: chosen(key, some, index),
       }));
-      const stamped = stamps.map((field) => ({
-        column: field.column,
-        expression: encoded(field, automatic(field, now)),
-      }));
-      const where = isOneOf(columnOf(keyOf(info)), keys);
-      const statement = {
-        type: "update",
-        table: info.table,
-        key: [keyOf(info).column],
-        where,
-        fromBefore: false,
-      } as const;
-      const result = await naming(set, rows.slice(start, start + mostRows), () =>
-        database.run({ ...statement, set: [...assigned, ...stamped, ...counted] }),
+      const keys = some.map((one) => one.key);
+      const where = isOneOf(columnOf(key), keys);
+      const written = some.map(({ row }) => row);
+      const result = await naming(set, written, () =>
+        database.run({ ...statement, where, set: [...assigned, ...besides] }),
       );
       affected += result.affected;
     }
@@ -70,44 +62,51 @@ export async function bulkUpdate(
 type Row = Readonly<Record<string, unknown>>;
 
 interface Changed {
+  readonly row: Row;
   readonly key: Value;
+  /** What is written to it, in the order of the fields. */
   readonly values: readonly Value[];
 }
 
-function rowOf(info: ModelInfo, row: Row, fields: readonly FieldInfo[]): Changed {
-  const key = keyOf(info);
+function changed(info: ModelInfo, key: FieldInfo, fields: readonly FieldInfo[], row: Row): Changed {
   const validation = new Validation(info);
   const values = fields.map((field) => stored(field, row[field.attribute], validation));
   validation.askModel(() => row);
   validation.end();
-  return { key: encoded(key, row[key.attribute]), values };
+  return { row, key: encoded(key, row[key.attribute]), values };
 }
 
-/** The value of the row with this key: `case id when 1 then … end`. Lists are padded, so that they share statements. */
-function chosen(
-  info: ModelInfo,
-  all: readonly (readonly [key: Value, value: Value])[],
-): Expression {
-  const size = 2 ** Math.ceil(Math.log2(all.length));
-  const operands: Record<string, Expression> = { key: columnOf(keyOf(info)) };
+/** What is written to each row besides these fields: the time of the update, and its next version. */
+function writtenBesides(info: ModelInfo, fields: readonly FieldInfo[]): readonly Assignment[] {
+  const now = new Date();
+  const stamped = stampedBesides(info, fields).map((field) => ({
+    column: field.column,
+    expression: encoded(field, automatic(field, now)),
+  }));
+  const version = versionOf(info);
+  if (version === undefined) return stamped;
+  return [...stamped, { column: version.column, expression: nextVersion(version) }];
+}
+
+/**
+ * The value at this place of the row with its key: `case id when 1 then … end`. Lists are padded, so that they share
+ * statements.
+ */
+function chosen(key: FieldInfo, rows: readonly Changed[], place: number): Expression {
+  const size = 2 ** Math.ceil(Math.log2(rows.length));
+  const operands: Record<string, Expression> = { key: columnOf(key) };
   for (let index = 0; index < size; index++) {
-    const [key, value] = all[Math.min(index, all.length - 1)]!;
-    operands[`k${index}`] = key;
-    operands[`v${index}`] = value;
+    const row = rows[Math.min(index, rows.length - 1)]!;
+    operands[`k${index}`] = row.key;
+    operands[`v${index}`] = row.values[place]!;
   }
   return { type: "template", template: choiceOf(size), operands };
 }
 
-const choices = new Map<number, SqlTemplate>();
-
-function choiceOf(size: number): SqlTemplate {
-  const found = choices.get(size);
-  if (found !== undefined) return found;
+const choiceOf = templateFor((size) => {
   const cases = Array.from({ length: size }, (_, index) => `when {k${index}} then {v${index}}`);
-  const made = sqlTemplate(`case {key} ${cases.join(" ")} end`);
-  choices.set(size, made);
-  return made;
-}
+  return `case {key} ${cases.join(" ")} end`;
+});
 
 function nothingToWrite({ name }: ModelInfo): QuintetError {
   return new QuintetError(
@@ -117,8 +116,4 @@ function nothingToWrite({ name }: ModelInfo): QuintetError {
       hint: 'Name them: bulkUpdate(rows, ["title"]).',
     },
   );
-}
-
-function keyOf(info: ModelInfo): FieldInfo {
-  return simpleKey(info, "bulkUpdate knows rows by one value");
 }
