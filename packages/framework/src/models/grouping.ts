@@ -23,20 +23,18 @@ export class Groups implements Derived {
   readonly #source: Source;
   /** In the order in which they were asked for: what the rows are grouped by, and what is worked out. */
   readonly #values: readonly Annotation[];
+  readonly columns: readonly Annotation[];
 
   constructor(source: Source, values: readonly Annotation[]) {
     this.#source = source;
     this.#values = values;
+    this.columns = numbered(values);
   }
 
   /** Group the rows of a set by the values that it picks. */
   static of({ info, plan }: Source): Groups {
     const rows = isSliced(plan) ? sliced({ info, plan }) : plan;
     return new Groups({ info, plan: { ...rows, picked: null, order: [] } }, plan.picked!);
-  }
-
-  get columns(): readonly Annotation[] {
-    return numbered(this.#values);
   }
 
   get rows(): From {
