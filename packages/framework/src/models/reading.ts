@@ -1,6 +1,7 @@
 import type { Database } from "../database/database.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { nothing, selectFrom } from "../sql/build.ts";
+import type { Select } from "../sql/tree.ts";
 import { countAll } from "./expressions/aggregates.ts";
 import { DoesNotExist, MultipleFound } from "./errors.ts";
 import { isRow } from "./key.ts";
@@ -78,18 +79,16 @@ export async function count(set: Readable): Promise<number> {
   const { plan, info, database } = set;
   if (findsNothing(plan)) return 0;
   const total = computed(countAll(info.name));
-  if (plan.distinct && plan.picked !== null) {
-    const from = derivedRows(set).rows;
-    const { rows } = await database.run({
-      ...selectFrom(info.table, nothing),
-      from,
-      extra: [total],
-    });
-    return Number(rows[0]![0]);
-  }
-  const select = isSliced(plan) ? boundedRows(set) : bare(set, nothing, []);
-  const { rows } = await database.run({ ...select, extra: [total] });
+  const { rows } = await database.run({ ...countedRows(set), extra: [total] });
   return Number(rows[0]![0]);
+}
+
+/** Select what `count` counts: distinct values as rows of their own, of a slice at most its rows. */
+function countedRows(set: Source): Select {
+  const { info, plan } = set;
+  if (plan.distinct && plan.picked !== null)
+    return { ...selectFrom(info.table, nothing), from: derivedRows(set).rows };
+  return isSliced(plan) ? boundedRows(set) : bare(set, nothing, []);
 }
 
 export async function exists(set: Readable): Promise<boolean> {

@@ -88,23 +88,8 @@ export function selectOf(
   const order = orderFor(info, plan);
   const offset = plan.offset === null || plan.offset === 0 ? null : whole(plan.offset);
   const limit = plan.limit !== null ? whole(plan.limit) : offset === null ? null : whole(beyondAll);
-  return {
-    type: "select",
-    table: info.table,
-    from: plan.from?.rows ?? null,
-    joins: joins.map((one) => one.join),
-    selection,
-    extra,
-    within: null,
-    where: allOf(plan.conditions),
-    groupBy: null,
-    order,
-    limit,
-    offset,
-    distinct: plan.distinct,
-    lock: null,
-    perGroup: null,
-  };
+  const { distinct } = plan;
+  return { ...matching({ info, plan }, selection, extra, joins), order, limit, offset, distinct };
 }
 
 /** Return the picked values of a query set as rows of their own, to be counted, summed and narrowed further. */
@@ -155,25 +140,20 @@ export function matching(
   { info, plan }: Source,
   selection: Selection,
   extra: readonly Computed[],
+  joins: readonly Joined[] = plan.joins,
 ): Select {
-  const where = allOf(plan.conditions);
   return {
     ...selectFrom(info.table, selection),
     from: plan.from?.rows ?? null,
-    joins: plan.joins.map((one) => one.join),
+    joins: joins.map((one) => one.join),
     extra,
-    where,
+    where: allOf(plan.conditions),
   };
 }
 
 /** Select the rows of a query set, joining only the tables that a condition needs: for counting, and for ids. */
 export function bare(source: Source, selection: Selection, extra: readonly Computed[]): Select {
-  const { joins } = source.plan;
-  const needed = neededJoins(source.plan).length;
-  return {
-    ...matching(source, selection, extra),
-    joins: joins.slice(0, needed).map((one) => one.join),
-  };
+  return matching(source, selection, extra, neededJoins(source.plan));
 }
 
 /**
