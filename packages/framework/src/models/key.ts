@@ -1,5 +1,5 @@
 import type { Expression, InSelect, Order, Select, Selection } from "../sql/tree.ts";
-import { allOf, selectionOf } from "../sql/build.ts";
+import { allOf, equal, selectionOf } from "../sql/build.ts";
 import { encoded } from "./comparison.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import { columnOf } from "./scope.ts";
@@ -28,7 +28,7 @@ export function isRow({ key }: ModelInfo, instance: object): Expression {
 
 function isHeld(field: FieldInfo, instance: object): Expression {
   const held = (instance as Record<string, unknown>)[field.attribute];
-  return { type: "compare", operator: "=", left: columnOf(field), right: encoded(field, held) };
+  return equal(columnOf(field), encoded(field, held));
 }
 
 /** Return whether an expression is a column of the first table with this name. */

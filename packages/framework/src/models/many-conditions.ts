@@ -1,4 +1,4 @@
-import { allOf, column, negate, nothing } from "../sql/build.ts";
+import { allOf, column, equal, negate, nothing } from "../sql/build.ts";
 import type { Column, Expression } from "../sql/tree.ts";
 import { undefinedValue } from "./comparison.ts";
 import { ValueError } from "./errors.ts";
@@ -93,12 +93,7 @@ export function manyExists(
     before.length === 0
       ? column(0, held.column, false)
       : (scope.column([...before, held]).expression as Column);
-  const isOwn: Expression = {
-    type: "compare",
-    operator: "=",
-    left: columnOf(own),
-    right: { ...here, type: "outer" },
-  };
+  const isOwn = equal(columnOf(own), { ...here, type: "outer" });
   const conditions = Object.keys(where).length === 0 ? [isOwn] : [isOwn, met];
   const plan = { ...emptyPlan, conditions: [allOf(conditions)!], joins: inner.joins };
   const select = matching({ info: through, plan }, nothing, []);

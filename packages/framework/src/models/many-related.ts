@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.ts";
 import { QuintetError } from "../kernel/errors.ts";
-import { isOneOf, negate, selectionOf } from "../sql/build.ts";
+import { equal, isOneOf, negate, selectionOf } from "../sql/build.ts";
 import type { Expression, Value } from "../sql/tree.ts";
 import { remove } from "./changing.ts";
 import { encoded } from "./comparison.ts";
@@ -13,7 +13,6 @@ import type { HoldsRows } from "./many.ts";
 import { originOf } from "./origin.ts";
 import { emptyPlan } from "./plan.ts";
 import { QuerySet } from "./query-set.ts";
-import { heldBy } from "./relation.ts";
 import type { AnyModel, HeldBy } from "./row.ts";
 import { columnOf } from "./scope.ts";
 import { matching } from "./select.ts";
@@ -150,13 +149,8 @@ class RelatedRows implements ManyRelated<AnyModel>, HoldsRows {
   /** The rows between that are of this one, and meet these conditions. */
   #between(conditions: readonly Expression[]): QuerySet<AnyModel> {
     const own = this.#many.own();
-    const held = (this.#owner as Record<string, unknown>)[heldBy(own, own.target!()).attribute];
-    const isOwn: Expression = {
-      type: "compare",
-      operator: "=",
-      left: columnOf(own),
-      right: encoded(own, held),
-    };
+    const held = (this.#owner as Record<string, unknown>)[own.held!().attribute];
+    const isOwn = equal(columnOf(own), encoded(own, held));
     return this.#set(this.#many.through(), [isOwn, ...conditions]);
   }
 

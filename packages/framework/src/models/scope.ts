@@ -101,8 +101,7 @@ export class Scope {
   /** Return the column of what a relation to many rows leads to, its model between joined behind these keys. */
   between(keys: readonly FieldInfo[], many: ManyInfo): Column {
     const own = many.own();
-    const held = heldBy(own, own.target!());
-    const left = this.column([...keys, held]).expression as Column;
+    const left = this.column([...keys, own.held!()]).expression as Column;
     // Seen from the other side its name is none of this model's.
     const path = [...keys.map((key) => key.name), many.label].join("__");
     let at = this.joins.findIndex((one) => one.path === path);

@@ -1,4 +1,13 @@
-import { allOf, column, isOneOf, nothing, selectFrom, selectionOf, value } from "../sql/build.ts";
+import {
+  allOf,
+  column,
+  equal,
+  isOneOf,
+  nothing,
+  selectFrom,
+  selectionOf,
+  value,
+} from "../sql/build.ts";
 import type { Computed, Expression, Order, Select, Selection, Value } from "../sql/tree.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { decimalPlaces } from "../sql/decimal-places.ts";
@@ -200,12 +209,8 @@ export function correlated(
   extra: readonly Computed[],
 ): Select {
   const select = matching(source, nothing, extra);
-  const own: Expression = {
-    type: "compare",
-    operator: "=",
-    left: by,
-    right: { ...column(0, heldBy(key, parent).column, false), type: "outer" },
-  };
+  const held = column(0, heldBy(key, parent).column, false);
+  const own = equal(by, { ...held, type: "outer" });
   return { ...select, where: allOf(select.where === null ? [own] : [own, select.where]) };
 }
 

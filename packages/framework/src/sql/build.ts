@@ -4,6 +4,7 @@ import type { SqlTemplate } from "./template.ts";
 import type {
   Aggregate,
   Column,
+  Compare,
   Expression,
   In,
   Select,
@@ -20,6 +21,11 @@ export function value(bind: Bind, scalar: Scalar): Value {
 export function column(table: number, name: string, nullable: boolean, places?: number): Column {
   const named = { type: "column", table, name, nullable } as const;
   return places === undefined ? named : { ...named, places };
+}
+
+/** Return the condition that two expressions are equal. */
+export function equal(left: Expression, right: Expression): Compare {
+  return { type: "compare", operator: "=", left, right };
 }
 
 /** Join conditions into one that is met where all of them are; null when there is none. */
