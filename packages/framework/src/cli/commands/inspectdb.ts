@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { QuintetError } from "../../kernel/errors.ts";
 import { counted } from "../progress.ts";
 import type { Command } from "../site.ts";
+import { databaseFlag, partAskedFor } from "./database-flag.ts";
 
 /** Writes models of the tables and views that a database has. */
 export const inspectDbCommand: Command = {
@@ -10,25 +11,20 @@ export const inspectDbCommand: Command = {
   summary: "print models of the tables that the database has",
   words: "[TABLE…]",
   flags: {
-    database: {
-      type: "string",
-      help: "which of the site's databases, by its name (default: default)",
-    },
+    database: databaseFlag,
     out: { type: "string", help: "write them to this file, which must not be there yet" },
   },
   async run({ project, say, words, flags }) {
     const from = process.cwd();
     const { site, withDatabase } = await project();
-    const { partOf, partsOf } = await import("../../database/databases.ts");
     const { inspectModels } = await import("../../migrations/inspection/models-file.ts");
     const { describeModel } = await import("../../models/describe.ts");
     const own = site.models.map(describeModel).filter(({ managed }) => managed !== false);
     const without = own.map(({ table }) => table);
     await withDatabase(async (all) => {
-      const name = flags["database"] as string | undefined;
-      const part = name === undefined ? partsOf(all)[0]! : partOf(all, name);
+      const { database } = await partAskedFor(all, flags);
       const tables = words.length === 0 ? undefined : words;
-      const { text, models, left } = await inspectModels(part.database, { tables, without });
+      const { text, models, left } = await inspectModels(database, { tables, without });
       const out = flags["out"] as string | undefined;
       if (out === undefined) return say(text.trimEnd());
       await writeNew(resolve(from, out), text);

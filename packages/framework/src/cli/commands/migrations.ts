@@ -1,10 +1,9 @@
 import { basename } from "node:path";
-import type { Database } from "../../database/database.ts";
-import type { Part } from "../../database/databases.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import type { MakeOptions } from "../../migrations/make-migration.ts";
-import type { Command, Flag, Invocation } from "../site.ts";
+import type { Command, Invocation } from "../site.ts";
 import { counted } from "../progress.ts";
+import { databaseFlag as database, partAskedFor } from "./database-flag.ts";
 
 function interruptedOf(written: string | boolean | undefined): "again" | "done" | undefined {
   if (written === undefined || written === "again" || written === "done") return written;
@@ -12,17 +11,6 @@ function interruptedOf(written: string | boolean | undefined): "again" | "done" 
     code: "cli.usage",
     hint: "done: the step that was cut short took effect; again: it did not, run it again.",
   });
-}
-
-const database: Flag = {
-  type: "string",
-  help: "which of the site's databases, by its name (default: default)",
-};
-
-async function partNamed(all: Database, flags: Invocation["flags"]): Promise<Part> {
-  const { partOf, partsOf } = await import("../../database/databases.ts");
-  const name = flags["database"] as string | undefined;
-  return name === undefined ? partsOf(all)[0]! : partOf(all, name);
 }
 
 /** Brings the tables to the last migration, or to the one that is named. */
@@ -48,7 +36,7 @@ export const migrateCommand: Command = {
     const { withDatabase, migrations } = await project();
     const { migrate } = await import("../../migrations/migrate.ts");
     return withDatabase(async (all) => {
-      const { database: own, has } = await partNamed(all, flags);
+      const { database: own, has } = await partAskedFor(all, flags);
       const check = flags["check"] === true;
       const plan = flags["plan"] === true || check;
       const fake = flags["fake"] === true;
@@ -142,7 +130,7 @@ export const showMigrationsCommand: Command = {
     const { withDatabase, migrations } = await project();
     const { migrationStates } = await import("../../migrations/pending.ts");
     await withDatabase(async (all) => {
-      const { database: own } = await partNamed(all, flags);
+      const { database: own } = await partAskedFor(all, flags);
       for (const { name, applied } of await migrationStates(own, migrations)) {
         say(`${applied ? "[x]" : "[ ]"} ${name}`);
       }
@@ -160,7 +148,7 @@ export const sqlMigrateCommand: Command = {
     const { withDatabase, migrations } = await project();
     const { migrationSql } = await import("../../migrations/sql.ts");
     await withDatabase(async (all) => {
-      const { database: own, has } = await partNamed(all, flags);
+      const { database: own, has } = await partAskedFor(all, flags);
       for (const line of await migrationSql(own, migrations, name!, { has })) say(line);
     });
   },
