@@ -1,5 +1,4 @@
-// The forum's pages against a bare server, interleaved in one run: `npm run bench`. `-- types`: what models cost the
-// compiler.
+// The forum's pages against a bare server, interleaved in one run: `npm run bench`.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { openDatabase } from "quintet/database";
 import { BROWSER, ready, start, startedIn, type Contender } from "./contender.ts";
@@ -7,7 +6,6 @@ import { fill } from "./data.ts";
 import { load } from "./load.ts";
 import { HEAD, line, median, type Pair } from "./report.ts";
 import { indexSkeleton, topicSkeleton } from "./skeleton.ts";
-import { compareTypes } from "./types.ts";
 
 const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 5);
 const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 3);
@@ -124,10 +122,6 @@ async function run(databaseUrl: string): Promise<void> {
   console.log(`\n${await starts(databaseUrl)}`);
 }
 
-if (process.argv[2] === "types") {
-  compareTypes();
-  process.exit();
-}
 const server = process.env["BENCH_DATABASE_URL"] ?? process.env["TEST_MYSQL_URL"];
 if (server === undefined) {
   console.error("Set TEST_MYSQL_URL (or BENCH_DATABASE_URL) to a MySQL server to measure on.");

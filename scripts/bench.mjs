@@ -1,12 +1,13 @@
 // npm run bench: what a page costs beside a bare server. npm run bench -- models: what models cost beside SQL by
-// hand and other libraries, which are installed in bench/ at the first run.
+// hand and other libraries, which are installed in bench/ at the first run. npm run bench -- types: what models cost
+// the compiler.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { giveUp, runNode } from "../packages/framework/bin/run.mjs";
 import { prepare, root } from "./install.mjs";
 
-const BENCHES = { models: join("models", "run.ts") };
+const BENCHES = { models: join("models", "run.ts"), types: "types.ts" };
 
 const node = await prepare();
 const asked = process.argv[2];

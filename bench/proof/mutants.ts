@@ -26,9 +26,7 @@ export interface Mutant {
   /** Beneath the root of the project. */
   readonly file: string;
   readonly line: number;
-  /** The line as it was. */
-  readonly from: string;
-  /** What stands in it now. */
+  /** What stands in the line now. */
   readonly to: string;
   /** The whole file, broken. */
   readonly text: string;
@@ -69,7 +67,6 @@ function withBreak(text: string, match: RegExpExecArray, to: string): Omit<Mutan
   const end = text.indexOf("\n", after - 1);
   return {
     line: text.slice(0, match.index).split("\n").length,
-    from: text.slice(begin, end).trim(),
     to: (text.slice(begin, match.index) + to + text.slice(after, end)).trim(),
     text: text.slice(0, match.index) + to + text.slice(after),
   };
