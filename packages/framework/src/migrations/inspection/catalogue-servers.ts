@@ -11,19 +11,26 @@ import {
 } from "../../database/schema/mysql-catalogue.ts";
 import type { ColumnRow, IndexPartRow, KeyRow } from "../../database/schema/mysql-catalogue.ts";
 import { ruleOf } from "../../database/schema/on-delete.ts";
-import type { FoundColumn, FoundDefault, FoundIndex, FoundKey, FoundTable } from "./found.ts";
+import type {
+  FoundColumn,
+  FoundDefault,
+  FoundIndex,
+  FoundKey,
+  FoundTable,
+  ListedTable,
+} from "./found.ts";
 
 const TABLES =
   "SELECT TABLE_NAME AS name, TABLE_TYPE AS type, TABLE_COMMENT AS comment FROM information_schema.TABLES " +
   "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'VIEW') ORDER BY TABLE_NAME";
-/** Return the tables and views of a database of MySQL or MariaDB. */
-export async function serverTables(db: Database): Promise<FoundTable[]> {
+
+/** Return the tables and views of a database of MySQL or MariaDB, by name. */
+export async function serverTables(db: Database): Promise<ListedTable[]> {
   const { rows } = await db.execute<{ name: string; type: string; comment: string }>(TABLES);
-  const found: FoundTable[] = [];
-  for (const { name, type, comment } of rows) {
-    found.push(await tableNamed(db, name, type === "VIEW", type === "VIEW" ? "" : comment));
-  }
-  return found;
+  return rows.map(({ name, type, comment }) => {
+    const view = type === "VIEW";
+    return { name, read: () => tableNamed(db, name, view, view ? "" : comment) };
+  });
 }
 
 async function tableNamed(

@@ -11,23 +11,30 @@ import {
 } from "../../database/schema/sqlite-catalogue.ts";
 import type { ColumnRow, IndexPartRow, KeyRow } from "../../database/schema/sqlite-catalogue.ts";
 import { bracketed } from "../../database/schema/sqlite-checks.ts";
-import type { FoundColumn, FoundDefault, FoundIndex, FoundKey, FoundTable } from "./found.ts";
+import type {
+  FoundColumn,
+  FoundDefault,
+  FoundIndex,
+  FoundKey,
+  FoundTable,
+  ListedTable,
+} from "./found.ts";
 
 const TABLES =
   "SELECT l.name AS name, l.type AS type, m.sql AS sql FROM pragma_table_list l " +
   "LEFT JOIN sqlite_master m ON m.name = l.name AND m.type IN ('table', 'view') " +
   "WHERE l.schema = 'main' AND l.type IN ('table', 'view') AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' " +
   "ORDER BY l.name";
-/** Return the tables and views of a database of SQLite. */
-export async function sqliteTables(db: Database): Promise<FoundTable[]> {
+
+/** Return the tables and views of a database of SQLite, by name. */
+export async function sqliteTables(db: Database): Promise<ListedTable[]> {
   const { rows } = await db.execute<{ name: string; type: string; sql: string | null }>(TABLES);
-  const found: FoundTable[] = [];
-  for (const { name, type, sql } of rows) {
+  return rows.map(({ name, type, sql }) => {
     const view = type === "view";
-    const read = tableNamed(db, name, view, sql ?? "");
-    found.push(await (view ? read.catch((error: unknown) => brokenView(name, error)) : read));
-  }
-  return found;
+    const read = () => tableNamed(db, name, view, sql ?? "");
+    const readView = () => read().catch((error: unknown) => brokenView(name, error));
+    return { name, read: view ? readView : read };
+  });
 }
 
 /** A view of what is not there any more: nothing can be asked of it. */

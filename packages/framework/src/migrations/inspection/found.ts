@@ -50,6 +50,12 @@ export interface FoundKey {
   readonly onUpdate: string;
 }
 
+/** A table or a view of a database, by name alone until it is read. */
+export interface ListedTable {
+  readonly name: string;
+  read(): Promise<FoundTable>;
+}
+
 /** A table or a view, as the catalogue tells it. */
 export interface FoundTable {
   readonly name: string;

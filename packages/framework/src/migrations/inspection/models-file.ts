@@ -6,7 +6,7 @@ import { serverTables } from "./catalogue-servers.ts";
 import { sqliteTables } from "./catalogue-sqlite.ts";
 import { entries, printed, quoted, type Code } from "./code.ts";
 import { calleesIn, fieldCode, isWholeKey } from "./field-code.ts";
-import type { FoundTable } from "./found.ts";
+import type { FoundTable, ListedTable } from "./found.ts";
 import { indexCode } from "./index-code.ts";
 import { usableColumns } from "./keys.ts";
 import { fieldNames, modelNames, type FieldName } from "./names.ts";
@@ -38,16 +38,18 @@ export async function inspectModels(
   db: Database,
   options: InspectOptions = {},
 ): Promise<InspectedModels> {
-  const found = await (db.engine === "sqlite" ? sqliteTables(db) : serverTables(db));
+  const there = await (db.engine === "sqlite" ? sqliteTables(db) : serverTables(db));
   const without = new Set([MIGRATIONS_TABLE, STEPS_TABLE, ...(options.without ?? [])]);
   const chosen =
     options.tables === undefined
-      ? found.filter(({ name }) => !without.has(name))
-      : tablesNamed(found, options.tables);
-  return modelsOf(chosen, db.engine);
+      ? there.filter(({ name }) => !without.has(name))
+      : tablesNamed(there, options.tables);
+  const found: FoundTable[] = [];
+  for (const table of chosen) found.push(await table.read());
+  return modelsOf(found, db.engine);
 }
 
-function tablesNamed(all: readonly FoundTable[], names: readonly string[]): FoundTable[] {
+function tablesNamed(all: readonly ListedTable[], names: readonly string[]): ListedTable[] {
   return names.map((name) => {
     const table = all.find((one) => one.name === name);
     if (table !== undefined) return table;
