@@ -6,15 +6,23 @@ import type { TableState } from "../database/schema/state.ts";
  */
 export function parentsFirst(tables: readonly TableState[]): TableState[] {
   const byName = new Map(tables.map((table) => [table.table, table]));
-  const ordered = new Set<TableState>();
-  const entered = new Set<TableState>();
-  function visit(table: TableState): void {
-    if (entered.has(table)) return;
-    entered.add(table);
-    for (const parent of parentsOf(table, byName)) visit(parent);
-    ordered.add(table);
+  return inOrderOf(tables, (table) => parentsOf(table, byName));
+}
+
+/** Return the items with the parents of each before it, but for circles. */
+export function inOrderOf<Item>(
+  items: readonly Item[],
+  parentsOf: (item: Item) => readonly Item[],
+): Item[] {
+  const ordered = new Set<Item>();
+  const entered = new Set<Item>();
+  function visit(item: Item): void {
+    if (entered.has(item)) return;
+    entered.add(item);
+    for (const parent of parentsOf(item)) visit(parent);
+    ordered.add(item);
   }
-  for (const table of tables) visit(table);
+  for (const item of items) visit(item);
   return [...ordered];
 }
 

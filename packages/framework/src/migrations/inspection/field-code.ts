@@ -5,7 +5,7 @@ import { call, type Call, type Code, type Literal } from "./code.ts";
 import { fieldOf } from "./column-kinds.ts";
 import type { FieldOf } from "./field-of.ts";
 import type { FoundColumn } from "./found.ts";
-import { uniqueColumns } from "./keys.ts";
+import { isUnique, isWholeKey } from "./keys.ts";
 import type { FieldName } from "./names.ts";
 import type { FoundRelation, Modelled } from "./relations.ts";
 
@@ -35,25 +35,12 @@ export function fieldCode(writing: Writing): FieldCode {
   return relation === undefined ? plainField(writing) : relationField(writing, relation);
 }
 
-/** Return whether a column alone is the primary key of its model. */
-export function isWholeKey({ key }: Modelled, column: string): boolean {
-  return key.columns.length === 1 && key.columns[0] === column;
-}
-
-/** Return whether no two rows agree in a column, and the database sees to it. */
-export function isUnique({ table }: Modelled, column: string): boolean {
-  return table.indexes.some((index) => {
-    const [only, ...more] = uniqueColumns(index);
-    return only === column && more.length === 0;
-  });
-}
-
 function shared({ model, column, name }: Writing): Literal {
-  const isKey = isWholeKey(model, column.name);
+  const isKey = isWholeKey(model.key, column.name);
   const isPart = model.key.columns.includes(column.name);
   return {
     null: column.null && !isPart ? true : undefined,
-    unique: !isKey && isUnique(model, column.name) ? true : undefined,
+    unique: !isKey && isUnique(model.table, column.name) ? true : undefined,
     primaryKey: isKey ? true : undefined,
     column: name.column,
   };

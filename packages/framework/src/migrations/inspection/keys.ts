@@ -26,6 +26,19 @@ export function uniqueColumns({ unique, kind, parts, where }: FoundIndex): reado
   return whole ? parts.map(({ column }) => column!) : [];
 }
 
+/** Return whether no two rows of a table agree in a column, and the database sees to it. */
+export function isUnique({ indexes }: FoundTable, column: string): boolean {
+  return indexes.some((index) => {
+    const [only, ...more] = uniqueColumns(index);
+    return only === column && more.length === 0;
+  });
+}
+
+/** Return whether a column alone is the key. */
+export function isWholeKey({ columns }: ChosenKey, column: string): boolean {
+  return columns.length === 1 && columns[0] === column;
+}
+
 /** Return the primary key of a table, or what can stand for it; undefined: nothing can. */
 export function keyOf(table: FoundTable, engine: Engine): ChosenKey | undefined {
   const columns = new Map(usableColumns(table).map((column) => [column.name, column]));

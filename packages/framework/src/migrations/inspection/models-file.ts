@@ -1,16 +1,17 @@
 import type { Database, Engine } from "../../database/database.ts";
 import { MIGRATIONS_TABLE, STEPS_TABLE } from "../journal.ts";
 import { migrationError } from "../error.ts";
+import { inOrderOf } from "../table-order.ts";
 import { didYouMean, listed } from "../../kernel/suggest.ts";
 import { serverTables } from "./catalogue-servers.ts";
 import { sqliteTables } from "./catalogue-sqlite.ts";
 import { entries, printed, quoted, type Code } from "./code.ts";
-import { calleesIn, fieldCode, isWholeKey } from "./field-code.ts";
+import { calleesIn, fieldCode } from "./field-code.ts";
 import type { FoundTable, ListedTable } from "./found.ts";
 import { indexCode } from "./index-code.ts";
-import { usableColumns } from "./keys.ts";
+import { isWholeKey, usableColumns } from "./keys.ts";
 import { fieldNames, modelNames, type FieldName } from "./names.ts";
-import { inOrder, isTableName, modelled, relationsOf } from "./relations.ts";
+import { isTableName, modelled, relationsOf } from "./relations.ts";
 import type { Modelled, Relations } from "./relations.ts";
 
 /** Options of writing models of a database. */
@@ -65,17 +66,19 @@ function tablesNamed(all: readonly ListedTable[], names: readonly string[]): Lis
 /** The models that a file is written of, with what each needs to know of the others. */
 interface Scene {
   readonly engine: Engine;
-  readonly all: ReadonlyMap<string, Modelled>;
   readonly relations: ReadonlyMap<Modelled, Relations>;
   readonly names: ReadonlyMap<Modelled, ReadonlyMap<string, FieldName>>;
 }
 
 function modelsOf(tables: readonly FoundTable[], engine: Engine): InspectedModels {
-  const ordered = inOrder(modelled(tables, modelNames(tables.map(({ name }) => name)), engine));
-  const all = new Map(ordered.map((one) => [one.table.name, one]));
-  const relations = new Map(ordered.map((one) => [one, relationsOf(one, all)]));
+  const found = modelled(tables, modelNames(tables.map(({ name }) => name)), engine);
+  const all = new Map(found.map((one) => [one.table.name, one]));
+  const relations = new Map(found.map((one) => [one, relationsOf(one, all)]));
+  const ordered = inOrderOf(found, (one) =>
+    [...relations.get(one)!.byColumn.values()].map(({ target }) => target),
+  );
   const names = new Map(ordered.map((one) => [one, namesOf(one, relations.get(one)!)]));
-  const scene = { engine, all, relations, names };
+  const scene = { engine, relations, names };
   const classes = ordered.map((one, place) => modelText(one, ordered.slice(0, place), scene));
   const left = tables.filter(({ name }) => !all.has(name));
   const comments = left.map((table) => commented([leftNote(table)], 0));
@@ -104,7 +107,7 @@ function namesOf(one: Modelled, { byColumn }: Relations): ReadonlyMap<string, Fi
     usableColumns(one.table).map(({ name }) => ({
       column: name,
       points: byColumn.has(name),
-      isKey: isWholeKey(one, name),
+      isKey: isWholeKey(one.key, name),
     })),
   );
 }

@@ -1,7 +1,7 @@
 import type { Engine } from "../../database/database.ts";
 import { isName } from "../../database/schema/names.ts";
 import type { FoundKey, FoundTable } from "./found.ts";
-import { keyOf, uniqueColumns, usableColumns, type ChosenKey } from "./keys.ts";
+import { isUnique, isWholeKey, keyOf, usableColumns, type ChosenKey } from "./keys.ts";
 
 /** A table that becomes a model. */
 export interface Modelled {
@@ -69,33 +69,12 @@ function relation(key: FoundKey, all: ReadonlyMap<string, Modelled>): FoundRelat
     all.get(key.table) ??
     [...all.values()].find(({ table }) => table.name.toLowerCase() === key.table.toLowerCase());
   if (target === undefined || target.key.guessed) return undefined;
-  const { columns } = target.key;
-  const written = key.to[0] ?? columns[0]!;
-  const held = target.table.columns.find(
-    ({ name }) => name.toLowerCase() === written.toLowerCase(),
-  )?.name;
-  if (columns.length === 1 && columns[0] === held) return { key, target, to: undefined };
-  const column = target.table.columns.find(({ name }) => name === held);
-  const isUnique = target.table.indexes.some((index) => {
-    const unique = uniqueColumns(index);
-    return unique.length === 1 && unique[0] === held;
-  });
-  const points = target.table.keys.some((one) => one.columns.includes(held ?? ""));
-  if (column === undefined || column.null || !isUnique || points) return undefined;
-  return { key, target, to: held };
-}
-
-/** Return the models in an order in which each stands behind what it points at, but for circles. */
-export function inOrder(all: readonly Modelled[]): Modelled[] {
-  const byName = new Map(all.map((one) => [one.table.name, one]));
-  const done = new Set<Modelled>();
-  const begun = new Set<Modelled>();
-  const visit = (one: Modelled): void => {
-    if (begun.has(one)) return;
-    begun.add(one);
-    for (const { target } of relationsOf(one, byName).byColumn.values()) visit(target);
-    done.add(one);
-  };
-  for (const one of all) visit(one);
-  return [...done];
+  const { table } = target;
+  const written = (key.to[0] ?? target.key.columns[0]!).toLowerCase();
+  const column = table.columns.find(({ name }) => name.toLowerCase() === written);
+  if (column === undefined) return undefined;
+  const to = column.name;
+  if (isWholeKey(target.key, to)) return { key, target, to: undefined };
+  const points = table.keys.some(({ columns }) => columns.includes(to));
+  return column.null || !isUnique(table, to) || points ? undefined : { key, target, to };
 }
