@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { queries } from "quintet/testing";
 import { Draft } from "../../../apps/forum/models/drafts/draft.ts";
 import { DRAFT_LIMIT, keepDraft, MOST_DRAFTS } from "../../../apps/forum/models/drafts/keeping.ts";
+import { act } from "../../../apps/forum/models/moderation/acting.ts";
+import { removeTopic } from "../../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { Post } from "../../../apps/forum/models/topics/topic.ts";
 import { url } from "../../../apps/forum/urls.ts";
-import { aForum, as, guest, member, talk, topicBy } from "../site.ts";
+import { aForum, as, guest, member, moderator, repliesBy, talk, topicBy } from "../site.ts";
 
 aForum();
 
@@ -78,6 +80,34 @@ describe("saving a draft", () => {
     }
     const page = await client.post(reply, { text: "One more", draft: "1" });
     expect(page.html).toContain(`You have ${MOST_DRAFTS} drafts.`);
+  });
+});
+
+describe("writing in a topic that has been removed", () => {
+  /** What somebody else may neither see nor write in any more, and their browser. */
+  async function removed() {
+    const { topic, reply } = await scene();
+    const ben = await member("ben");
+    const [post] = await repliesBy(ben, topic, 1);
+    await act(removeTopic, await moderator("mia"), topic, "off topic");
+    const edit = url.posts.edit.href({ topic: topic.id, number: post!.number });
+    return { client: await as(ben), reply, edit };
+  }
+
+  it.each([
+    ["a draft", { text: "Half a thought", draft: "1" }],
+    ["a text that is refused", { text: "A thought", to: "none" }],
+    ["a text", { text: "A thought" }],
+    ["a preview", { text: "A thought", preview: "1" }],
+    ["a quotation", { text: "A thought", quote: "1" }],
+  ])("of %s finds no page, and leaves no draft", async (_, fields) => {
+    const { client, reply, edit } = await removed();
+    for (const path of [reply, edit]) {
+      const page = await client.post(path, { title: "", tags: "", revision: "none", ...fields });
+      expect([page.status, page.html.includes("Herons")]).toEqual([404, false]);
+    }
+    expect(await Draft.objects.count()).toBe(0);
+    expect((await client.get(url.drafts.list.href())).html).not.toContain("Herons");
   });
 });
 

@@ -31,74 +31,101 @@ export function draftOf(context: RequestContext): Date | null {
   return context.get(begunKey)?.savedAt ?? null;
 }
 
-/** A form into which something is written at length: everything that is particular to it. */
-interface Composer<Params, Clean> {
+/**
+ * A form into which something is written at length, and the place where that is to stand: everything
+ * that is particular to it.
+ */
+interface Composer<Params, Clean, Place> {
   readonly form: Form<Clean>;
+  /** Find its place as this member may see it; else throw a 404. */
+  open(context: ByMember, params: Params): Promise<Place>;
   /** Say which draft belongs to it. */
-  target(context: ByMember, params: Params): DraftTarget | Promise<DraftTarget>;
+  target(place: Place): DraftTarget;
   /** Give what it begins with, after what was kept of it; whoever may not write is told here. */
-  begin(context: ByMember, params: Params, kept: Typed): Initial<Clean> | Promise<Initial<Clean>>;
+  begin(context: ByMember, place: Place, kept: Typed): Initial<Clean> | Promise<Initial<Clean>>;
   /** Pick what a draft keeps of what was typed. */
-  typed(values: BoundForm<Clean>["values"], params: Params): Typed;
+  typed(values: BoundForm<Clean>["values"], place: Place): Typed;
   /** Return whether a refused form is kept as a draft; absent: where there is any text in it. */
   keeps?(values: BoundForm<Clean>["values"]): boolean;
   /** Draw its page, with what was typed as it would be shown where that was asked for. */
   draw(
     context: ByMember,
-    params: Params,
+    place: Place,
     form: BoundForm<Clean>,
     preview: Preview,
   ): Promise<Response>;
-  submit(context: ByMember, params: Params, clean: Clean): Promise<Response>;
+  submit(context: ByMember, place: Place, clean: Clean): Promise<Response>;
   /** Return its address. */
-  href(params: Params): string;
+  href(place: Place): string;
   /** Its further buttons, besides **Preview** and **Save draft**. */
-  readonly buttons?: FormHandlers<ForMembers<User>, Params, Clean>["buttons"];
+  readonly buttons?: FormHandlers<ForMembers<User>, Place, Clean>["buttons"];
 }
 
 /**
  * Make the action of a composer: it begins with the draft that was kept, **Preview** shows what was
  * typed, **Save draft** keeps it, and what is refused is kept as a draft too unless another one was
- * kept meanwhile.
+ * kept meanwhile. Its place is opened before anything is read or kept.
  */
-export function composer<Params, Clean extends { readonly text: string }>(
-  facts: Composer<Params, Clean>,
+export function composer<Params, Clean extends { readonly text: string }, Place>(
+  facts: Composer<Params, Clean, Place>,
 ): FormAction<Params> {
-  const { form, target, begin, typed, keeps = () => true, draw, submit, href, buttons } = facts;
+  const { form, open, target, begin, typed, keeps = () => true, draw, submit, href } = facts;
+  const placeKey = requestKey<Place>("place that a composer writes in");
+
+  /** Its place, opened once for each request. */
+  async function placeOf(context: ByMember, params: Params): Promise<Place> {
+    const known = context.get(placeKey);
+    if (known !== undefined) return known;
+    const place = await open(context, params);
+    context.set(placeKey, place);
+    return place;
+  }
+
+  /** A handler that is given the place. */
+  function inPlace<Rest extends readonly unknown[], Result>(
+    run: (context: ByMember, place: Place, ...rest: Rest) => Result | Promise<Result>,
+  ) {
+    return async (context: ByMember, params: Params, ...rest: Rest): Promise<Result> =>
+      run(context, await placeOf(context, params), ...rest);
+  }
+
+  const buttons = Object.entries(facts.buttons ?? {}).map(
+    ([name, press]) => [name, inPlace(press)] as const,
+  );
   return formAction(members, form, {
-    async initial(context, params: Params) {
-      const draft = await draftFor(context.user, await target(context, params));
+    initial: inPlace(async (context, place) => {
+      const draft = await draftFor(context.user, target(place));
       context.set(begunKey, draft);
-      return begin(context, params, draft?.data ?? {});
-    },
-    async row(context, params) {
+      return begin(context, place, draft?.data ?? {});
+    }),
+    row: inPlace(async (context, place) => {
       const begun = context.get(begunKey);
-      const draft =
-        begun === undefined ? await draftFor(context.user, await target(context, params)) : begun;
+      const draft = begun === undefined ? await draftFor(context.user, target(place)) : begun;
       return keptIn(draft) as Initial<Clean> | null;
-    },
+    }),
     async show(context, params, bound) {
-      if (!bound.isRefused || bound.overtaken.length > 0) return draw(context, params, bound, null);
-      const place = await target(context, params);
-      const begun = keeps(bound.values) ? typed(bound.values, params) : {};
-      const kept = await keepRefused(context.user, place, begun);
+      if (!bound.isRefused) return draw(context, await placeOf(context, params), bound, null);
+      // What others wrote since the place was opened has to be seen beside what was refused.
+      const place = await open(context, params);
+      if (bound.overtaken.length > 0) return draw(context, place, bound, null);
+      const begun = keeps(bound.values) ? typed(bound.values, place) : {};
+      const kept = await keepRefused(context.user, target(place), begun);
       const again = bound.against(form.editing(kept as Initial<Clean> | null));
-      return draw(context, params, again, null);
+      return draw(context, place, again, null);
     },
-    submit,
+    submit: inPlace(submit),
     buttons: {
-      ...buttons,
-      async preview(context, params, bound) {
-        return draw(context, params, bound, await previewOf(String(bound.values.text)));
-      },
-      async draft(context, params, { values }) {
-        const { user, messages, redirect } = context;
-        const begun = typed(values, params);
+      ...Object.fromEntries(buttons),
+      preview: inPlace(async (context, place, bound: BoundForm<Clean>) => {
+        return draw(context, place, bound, await previewOf(String(bound.values.text)));
+      }),
+      draft: inPlace(async ({ user, messages, redirect }, place, { values }: BoundForm<Clean>) => {
+        const begun = typed(values, place);
         if (!hasText(begun)) throw new Refusal(t("There is nothing to save yet."), { status: 422 });
-        await keepDraft(user, await target(context, params), tidied(begun));
+        await keepDraft(user, target(place), tidied(begun));
         messages.add(t("The draft was saved."));
-        return redirect(href(params));
-      },
+        return redirect(href(place));
+      }),
     },
   });
 }

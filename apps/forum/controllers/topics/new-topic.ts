@@ -24,8 +24,10 @@ function insistOnSpeaking(user: User): void {
 
 /** Make the action of `/t/new/`, where members start a topic by these rules. */
 export const newTopic = (rules: WritingRules) =>
-  composer<object, TopicValues>({
+  composer<object, TopicValues, null>({
     form: TopicForm,
+    /** It stands nowhere yet. */
+    open: async () => null,
     target: () => newTopicTarget,
     typed: ({ title, category, tags, text }) => ({ title, category, tags, text }),
     href: () => url.topics.create.href(),

@@ -33,28 +33,26 @@ async function editBegun(topic: Topic, post: Post, kept: Typed) {
   };
 }
 
+type Place = Awaited<ReturnType<typeof openedPost>>;
+
 /** `/t/<id>/r/<n>/edit/` */
 const editPost = (rules: WritingRules) =>
-  composer<PostParams, EditValues>({
+  composer<PostParams, EditValues, Place>({
     form: EditForm,
-    async target({ user }, params) {
-      const { topic, post } = await openedPost(user, params);
-      return editTarget(post.id, topic.id);
-    },
-    typed: ({ title, tags, text, reason, revision }, { number }) => {
+    open: ({ user }, params) => openedPost(user, params),
+    target: ({ topic, post }) => editTarget(post.id, topic.id),
+    typed: ({ title, tags, text, reason, revision }, { post: { number } }) => {
       return { title, tags, text, reason, revision, number: String(number) };
     },
     keeps: ({ text }) => text.trim() !== "",
-    href: (params) => url.posts.edit.href(params),
-    async begin({ user }, params, kept) {
-      const { topic, post } = await openedPost(user, params);
+    href: ({ topic, post }) => url.posts.edit.href({ topic: topic.id, number: post.number }),
+    begin({ user }, { topic, post }, kept) {
       insist(whyNotEdit(user, post, topic, rules.editHours));
       return editBegun(topic, post, kept);
     },
     /** What was written by others since is shown beside what was sent. */
-    async draw(context, params, form, preview) {
+    async draw(context, { topic, post }, form, preview) {
       const { user, render } = context;
-      const { topic, post } = await openedPost(user, params);
       const sent = form.isRefused || preview !== null;
       const { revision } = form.values;
       const isOvertaken = revision !== "" && revision !== String(post.revision);
@@ -68,8 +66,7 @@ const editPost = (rules: WritingRules) =>
         draftOf: draftOf(context),
       });
     },
-    async submit(context, params, { text, title, tags: typed, reason, revision }) {
-      const { topic, post } = await openedPost(context.user, params);
+    async submit(context, { topic, post }, { text, title, tags: typed, reason, revision }) {
       // A form without the field says nothing of the tags.
       const tags = (await context.formData()).get("tags") === undefined ? undefined : typed;
       await edit(post, topic, context.user, { text, title, tags, reason, revision, rules });

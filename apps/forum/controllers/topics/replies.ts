@@ -20,17 +20,17 @@ import { topicShown } from "../../views/topics/topic.ts";
 import { composer, draftOf, keepRefused, submissionKey } from "./composer.ts";
 import { openPost, openTopic } from "./opened.ts";
 
-type Params = { readonly id: number };
+type Place = Awaited<ReturnType<typeof openTopic>>;
+
 /** The composer, with the post that is answered above it. */
 async function draw(
   context: ByMember,
-  { id }: Params,
+  topic: Place,
   form: BoundForm<ReplyValues>,
   preview: Preview,
   options?: RenderOptions,
 ) {
   const { user, query, render, method } = context;
-  const topic = await openTopic(user, id);
   // By GET a post is named by the address alone, and one that is begun anew is no answer to it.
   const to = await answered(topic, method === "POST" ? form.values.to : query.get("to"));
   const page = {
@@ -49,30 +49,28 @@ async function draw(
  * page posts here too.
  */
 export const reply = (rules: WritingRules) =>
-  composer<Params, ReplyValues>({
+  composer<{ readonly id: number }, ReplyValues, Place>({
     form: ReplyForm,
-    target: (_, { id }) => replyTarget(id),
+    open: ({ user }, { id }) => openTopic(user, id),
+    target: ({ id }) => replyTarget(id),
     typed: ({ text, to }) => ({ text, to }),
-    href: (params) => url.topics.reply.href(params),
-    async begin({ user, query }, { id }, kept) {
-      const topic = await openTopic(user, id);
+    href: (topic) => url.topics.reply.href(topic),
+    async begin({ user, query }, topic, kept) {
       insist(whyNotReply(user, topic, lockSentence(topic)));
       return replyBegun(await answered(topic, query.get("to")), kept);
     },
     draw,
-    async submit({ user, redirect }, { id }, { text, to, submission_key: submissionKey }) {
-      const topic = await openTopic(user, id);
+    async submit({ user, redirect }, topic, { text, to, submission_key: submissionKey }) {
       insist(whyNotReply(user, topic, lockSentence(topic)));
       const post = await replyTo(topic, user, { text, to, submissionKey, rules });
       return redirect(placeOf(topic, post.number));
     },
     buttons: {
       /** Quotes the post with this number after what was typed. */
-      async quote(context, params, { values: { text, to: before } }, number) {
-        const topic = await openTopic(context.user, params.id);
-        const kept = await keepRefused(context.user, replyTarget(params.id), { text, to: before });
+      async quote(context, topic, { values: { text, to: before } }, number) {
+        const kept = await keepRefused(context.user, replyTarget(topic.id), { text, to: before });
         const begun = replyBegun(await answered(topic, number), { text, to: before });
-        return draw(context, params, ReplyForm.editing(kept, begun), null, { status: 200 });
+        return draw(context, topic, ReplyForm.editing(kept, begun), null, { status: 200 });
       },
     },
   });
