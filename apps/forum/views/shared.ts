@@ -11,7 +11,7 @@ export interface Named {
   readonly role: Role;
   /** The name beside the name, or `null`. */
   readonly displayName: string | null;
-  /** The address of the picture, or `null`: the square with the first e-mail stands there. */
+  /** The address of the picture, or `null`: the square with the first letter stands there. */
   readonly picture: string | null;
   /** The member's page. */
   readonly href: string;

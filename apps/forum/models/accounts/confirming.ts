@@ -11,8 +11,8 @@ import { User } from "./user.ts";
 const THREE_DAYS = 3 * 86_400;
 
 /**
- * Post the link that makes an address this member's own. An address that another account has gets a
- * e-mail that says so instead: whoever asked sees no difference, and the work is the same.
+ * Post the link that makes an address this member's own. An address that another account has gets
+ * an e-mail that says so instead: whoever asked sees no difference, and the work is the same.
  */
 export async function askToConfirm(user: User, email: string, mail: Mail): Promise<void> {
   const holder = await memberByEmail(email);
