@@ -11,6 +11,7 @@ import { ModAction } from "../../models/moderation/action.ts";
 import { decide } from "../../models/moderation/deciding.ts";
 import { entriesAbout } from "../../models/moderation/log.ts";
 import { sanctionOf } from "../../models/moderation/sanctions.ts";
+import { hrefOf, reportedSubject } from "../../models/moderation/subjects.ts";
 import { takeReport } from "../../models/moderation/claiming.ts";
 import { whyNotDecide } from "../../models/reports/policy.ts";
 import { complaintsOn, queue, recordsOf, type Queue } from "../../models/reports/reading.ts";
@@ -18,7 +19,7 @@ import { Report, reportReasons } from "../../models/reports/report.ts";
 import { Post } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { reportedHref, reportRow, reportsPage } from "../../views/reports/pages.ts";
+import { reportRow, reportsPage } from "../../views/reports/pages.ts";
 import { memberShown, named } from "../../views/accounts/person.ts";
 import { removalSentence } from "../../views/topics/standing.ts";
 import { logEntries } from "./log.ts";
@@ -94,7 +95,7 @@ async function screenOf(user: User, id: number, form: BoundForm<DecisionValues>)
     report: { ...reportRow(row), version },
     /** The post as it stands; `null` when the member is reported. */
     post,
-    subjectHref: reportedHref(row),
+    subjectHref: hrefOf(reportedSubject(row)),
     complaints: await complaintsShown(row),
     about: {
       member,

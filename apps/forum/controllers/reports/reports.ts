@@ -6,6 +6,7 @@ import { members } from "../../guards.ts";
 import { memberNamed } from "../../models/accounts/finding.ts";
 import { insist } from "../../models/accounts/policy.ts";
 import type { User } from "../../models/accounts/user.ts";
+import { hrefOf, labelOf, subjectOf } from "../../models/moderation/subjects.ts";
 import { whyNotReportMember, whyNotReportPost } from "../../models/reports/policy.ts";
 import { reportMember, reportPost, type Complaint } from "../../models/reports/reporting.ts";
 import { placeOf } from "../../models/topics/numbering.ts";
@@ -38,11 +39,11 @@ async function postOf(reader: User, params: PostParams): Promise<Reported> {
 
 async function memberOf(reader: User, params: { readonly name: string }): Promise<Reported> {
   const member = await memberNamed(params.name);
-  const { name } = member;
-  const href = url.members.show.href(member);
+  const subject = await subjectOf(member);
+  const href = hrefOf(subject);
   return {
     heading: t("Report this member"),
-    subject: { label: t("@{name}", { name }), href },
+    subject: { label: labelOf(subject), href },
     refusal: whyNotReportMember(reader, member),
     report: (complaint) => reportMember(reader, member, complaint),
     after: href,

@@ -26,6 +26,19 @@ function reported({ postId, aboutId }: Report) {
     : Post.objects.selectRelated("topic").get({ id: postId });
 }
 
+/** A report's post with its topic, where it is of one, and the member whom it is about. */
+interface Reported {
+  readonly post: Post | null;
+  readonly topic: Topic | null;
+  readonly about: User;
+}
+
+/** Return the post that a report is of, or else the member, by what they are called. */
+export function reportedSubject({ post, topic, about }: Reported): Subject {
+  if (post === null || topic === null) return { kind: "member", id: about.id, name: about.name };
+  return { kind: "post", topic: post.topicId, number: post.number, title: topic.title };
+}
+
 /** Return what a log entry calls the thing it is about. */
 export function labelOf(subject: Subject): Words {
   switch (subject.kind) {

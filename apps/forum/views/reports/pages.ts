@@ -4,6 +4,7 @@ import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
 import type { ReportForm } from "../../forms/reports.ts";
 import type { User } from "../../models/accounts/user.ts";
+import { labelOf, reportedSubject } from "../../models/moderation/subjects.ts";
 import type { Report } from "../../models/reports/report.ts";
 import type { Post, Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
@@ -24,7 +25,7 @@ export function reportRow(report: ListedReport) {
     id,
     href: url.mod.report.href({ id }),
     /** "Post 3 of “Hello”" or "@ann". */
-    label: reportedLabel(report),
+    label: labelOf(reportedSubject(report)),
     about: named(about),
     count,
     createdAt,
@@ -37,17 +38,6 @@ export function reportRow(report: ListedReport) {
 
 /** One line of the queue. */
 export type ReportRow = ReturnType<typeof reportRow>;
-
-function reportedLabel({ post, topic, about }: ListedReport): Words {
-  if (post === null || topic === null) return t("@{name}", { name: about.name });
-  return t("Post {number} of “{title}”", { number: String(post.number), title: topic.title });
-}
-
-/** Return where the reported thing is found. */
-export function reportedHref({ post, about }: ListedReport): string {
-  if (post === null) return url.members.show.href(about);
-  return url.posts.show.href({ topic: post.topicId, number: post.number });
-}
 
 function decided({ state }: Report): Words | null {
   if (state === "open") return null;
