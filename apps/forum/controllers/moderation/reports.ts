@@ -86,7 +86,7 @@ async function complaintsShown(report: Report) {
 /** What is reported, who says so, what is known of both, and whether this reader may decide. */
 async function screenOf(user: User, id: number, form: BoundForm<DecisionValues>) {
   const row = await openReport(id);
-  const { about, claimedBy, version } = row;
+  const { about, version } = row;
   const post = await postOf(row.postId);
   const member = memberShown(about, await sanctionOf(about));
   const { topics, posts, blocked } = member;
@@ -104,7 +104,7 @@ async function screenOf(user: User, id: number, form: BoundForm<DecisionValues>)
       history: await logEntries(await entriesAbout(about).limit(HISTORY_SHOWN).all(), user),
     },
     /** Why this reader does not decide now, or `null`. */
-    refusal: whyNotDecide(user, row, claimedBy?.name ?? null),
+    refusal: whyNotDecide(user, row),
     mayClaim: open && row.claimedById !== user.id,
     mayRelease: open && row.claimedById === user.id,
     mayRemove: post !== null && post.removed === null && row.topic?.state !== "removed",

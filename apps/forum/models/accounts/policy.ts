@@ -24,6 +24,11 @@ export function whyNotSpeak(reader: User): Words | null {
   });
 }
 
+/** Return why this member cannot do what is for moderators; `null` when they can. */
+export function whyNotStaff(user: User): Words | null {
+  return user.isStaff ? null : t("Only moderators can do this.");
+}
+
 /** Return the administrators besides this member who may come in. */
 export function otherAdministrators({ id }: User) {
   return User.objects.filter({ role: "administrator", state: "active" }).exclude({ id });

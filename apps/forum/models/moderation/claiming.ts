@@ -1,7 +1,7 @@
 import { Refusal } from "quintet/kernel";
 import { transaction } from "quintet/models";
 import { t } from "../../text/t.ts";
-import { insist } from "../accounts/policy.ts";
+import { insist, whyNotStaff } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
 import { Report } from "../reports/report.ts";
 import { record } from "./acting.ts";
@@ -18,7 +18,7 @@ export async function takeReport(
   claimedBy: User | null,
   version: number,
 ): Promise<void> {
-  insist(actor.isStaff ? null : t("Only moderators can do this."));
+  insist(whyNotStaff(actor));
   const kind = claimedBy === null ? releaseReport : claimReport;
   await transaction(
     async () => {

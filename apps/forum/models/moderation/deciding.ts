@@ -22,7 +22,7 @@ export async function decide(
   note: string,
 ): Promise<ModAction> {
   const report = await Report.objects.selectRelated("claimedBy").get({ id });
-  insist(whyNotDecide(actor, report, report.claimedBy?.name ?? null));
+  insist(whyNotDecide(actor, report));
   const settled = {
     kind: decision === "dismiss" ? dismissReport : upholdReport,
     ids: [report.id],

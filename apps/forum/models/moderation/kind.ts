@@ -1,6 +1,7 @@
 import type { Words } from "quintet/kernel";
 import { stateOf } from "quintet/auth";
 import { t } from "../../text/t.ts";
+import { whyNotStaff } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
 import type { Category } from "../categories/category.ts";
 import type { Report } from "../reports/report.ts";
@@ -132,7 +133,7 @@ function writingKind<Row extends Topic | Post, Set extends Rows>(
   return made(target, facts, (actor, row: Row, details) => {
     const refusal = already?.(row, details) ?? null;
     if (refusal !== null || actor.isStaff) return refusal;
-    return isOwn(actor, row) && own ? own(actor, row) : t("Only moderators can do this.");
+    return isOwn(actor, row) && own ? own(actor, row) : whyNotStaff(actor);
   });
 }
 
@@ -154,7 +155,7 @@ export function memberKind({ already, forbidden, ...facts }: MemberFacts): Actio
     if (state === "closed") return t("This account was closed by its owner.");
     const refusal = already?.(member, state) ?? null;
     if (refusal !== null) return refusal;
-    return actor.isStaff ? (forbidden?.(actor, member) ?? null) : t("Only moderators can do this.");
+    return whyNotStaff(actor) ?? forbidden?.(actor, member) ?? null;
   });
 }
 
@@ -168,7 +169,7 @@ export function reportKind({ state, ...facts }: DecisionFacts): ActionKind {
   const patch: ActionKind["patch"] = (_, { id }) => ({ state, openKey: null, decidedAction: id });
   return made("report", { ...facts, patch }, (actor, report: Report) => {
     if (report.state !== "open") return t("This has already been decided.");
-    return actor.isStaff ? null : t("Only moderators can do this.");
+    return whyNotStaff(actor);
   });
 }
 

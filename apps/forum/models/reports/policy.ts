@@ -1,6 +1,6 @@
 import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
-import { whyNotSpeak } from "../accounts/policy.ts";
+import { whyNotSpeak, whyNotStaff } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
 import type { Post, Topic } from "../topics/topic.ts";
 import type { Report } from "./report.ts";
@@ -20,12 +20,17 @@ export function whyNotReportMember(reader: User | null, member: User): Words | n
   return whyNotSpeak(reader);
 }
 
-/** Say why this reader cannot decide about the report as it stands; `null` when they can. */
-export function whyNotDecide(reader: User, report: Report, claimer: string | null): Words | null {
-  if (!reader.isStaff) return t("Only moderators can do this.");
+/** Return why this reader cannot decide about the report as it stands; `null` when they can. */
+export function whyNotDecide(
+  reader: User,
+  report: Report & { readonly claimedBy: User | null },
+): Words | null {
+  const refusal = whyNotStaff(reader);
+  if (refusal !== null) return refusal;
   if (report.state !== "open") return t("This has already been decided.");
-  if (report.claimedById === null || report.claimedById === reader.id) return null;
+  const { claimedBy } = report;
+  if (claimedBy === null || claimedBy.id === reader.id) return null;
   return t("@{name} has claimed this report. Claim it yourself first, if you both agree.", {
-    name: claimer ?? "",
+    name: claimedBy.name,
   });
 }
