@@ -8,13 +8,10 @@ export function tagged(name: string) {
   return TopicTag.objects.filter({ tag__nameKey: tagKey(name) }).values("topicId");
 }
 
-/** Topics on one page of a list. */
-const A_PAGE = 30;
-
-/** Where the page of a tag is looked for: its number, among how many open topics. */
-interface ListPlace {
-  readonly page: number;
-  readonly among: number;
+/** How many of the latest topics with a tag are needed, and how many topics are open in all. */
+interface Wanted {
+  readonly needed: number;
+  readonly open: number;
 }
 
 /** All open topics with a tag: of a rare one they are few, and soon sorted. */
@@ -35,11 +32,13 @@ function among(topics: typeof Topic.objects, tag: Tag) {
  * the latest topics are gone through, and all of them would have to be sorted otherwise; of a rare
  * one it is the other way.
  */
-export async function taggedTopics(tag: Tag, place: ListPlace): Promise<typeof Topic.objects> {
+export async function taggedTopics(
+  tag: Tag,
+  { needed, open }: Wanted,
+): Promise<typeof Topic.objects> {
   const byActivity = ["-bumpedAt", "-id"] as const;
   const all = allWith(tag).orderBy(...byActivity);
-  const needed = place.page * A_PAGE;
-  const looked = Math.ceil((needed * place.among * 1.5) / Math.max(1, tag.topicCount)) + 500;
+  const looked = Math.ceil((needed * open * 1.5) / Math.max(1, tag.topicCount)) + 500;
   if (looked >= tag.topicCount || needed * 2 > tag.topicCount) return all;
   const latest = Topic.objects
     .open()

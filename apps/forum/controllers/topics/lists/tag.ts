@@ -10,7 +10,7 @@ import { t } from "../../../text/t.ts";
 import { url } from "../../../urls.ts";
 import { tagPage } from "../../../views/topics/lists.ts";
 import { countOf, type PlacedList } from "../list.ts";
-import { FEED_ENTRIES, listTopics } from "../topic-list.ts";
+import { FEED_ENTRIES, listTopics, TOPICS_A_PAGE } from "../topic-list.ts";
 
 const tagAt = (slug: string) => Tag.objects.filter({ slug }).first();
 const none = () => new NotFound(t("There is no tag at this address."));
@@ -26,8 +26,8 @@ export const tag: PlacedList = {
       throw none();
     }
     const categories = await categoriesFor(context.user);
-    const place = { page: pageNumber(context), among: countOf(categories) };
-    const found = await taggedTopics(tag, place);
+    const needed = pageNumber(context) * TOPICS_A_PAGE;
+    const found = await taggedTopics(tag, { needed, open: countOf(categories) });
     const listed = await listTopics(context, categories, found, { total: tag.topicCount });
     return context.render(tagPage, {
       ...listed,
