@@ -15,6 +15,7 @@ import { NotificationSource } from "./notification.ts";
  */
 export async function tellOfPost(event: PostCreated): Promise<void> {
   const { author, post } = event;
+  if (!isOpen(event)) return;
   await tellAbout({ ...event, edited: false }, author, [author.id], post.createdAt);
 }
 
@@ -41,7 +42,7 @@ export async function tellOfApproved(post: Post, topic: Topic): Promise<void> {
 export async function tellOfEdit(event: PostEdited): Promise<void> {
   const { post, editor, mentioned, quoted } = event;
   const readers = [...mentioned, ...quoted];
-  if (readers.length === 0) return;
+  if (readers.length === 0 || !isOpen(event)) return;
   const earlier = await NotificationSource.objects
     .filter({ key: keyOf(post), user__in: readers })
     .values("userId")
@@ -81,7 +82,6 @@ async function tellAbout(
   at: Date,
 ): Promise<void> {
   const { topic, post } = event;
-  if (post.state !== "open" || topic.state !== "open") return;
   const byReader = new Map<number, NoticeKind[]>();
   for (const kind of noticeKinds) {
     for (const reader of (await kind.readers?.(event)) ?? []) {
@@ -102,6 +102,10 @@ async function tellAbout(
     outcome: null,
   }));
   await tell({ actor, topic, post }, tellings, at);
+}
+
+function isOpen({ topic, post }: Pick<PostTold, "topic" | "post">): boolean {
+  return post.state === "open" && topic.state === "open";
 }
 
 function keyOf(post: Post): string {
