@@ -9,9 +9,9 @@ export function categoryChoices(
   selected: string,
   by: "id" | "slug" = "id",
 ): readonly Choice[] {
-  return categories.map(({ name: label, ...category }) => {
+  return categories.map((category) => {
     const value = String(category[by]);
-    return { value, label, selected: value === selected };
+    return { value, label: category.name, selected: value === selected };
   });
 }
 
