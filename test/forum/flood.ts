@@ -1,11 +1,10 @@
 import { User } from "../../apps/forum/models/accounts/user.ts";
-import { unreadCount } from "../../apps/forum/models/notifications/reading.ts";
 import { likePost } from "../../apps/forum/models/reactions/liking.ts";
 import { replyTo } from "../../apps/forum/models/topics/replying.ts";
 import { startTopic } from "../../apps/forum/models/topics/starting.ts";
 import { Post, Topic } from "../../apps/forum/models/topics/topic.ts";
 import { url } from "../../apps/forum/urls.ts";
-import { as, member, moderator, talk, topicBy } from "./site.ts";
+import { as, member, moderator, talk, topicBy, unreadCount } from "./site.ts";
 
 /** Every page on which a post or a topic of ben's could be seen by somebody who is not staff. */
 const EVERYWHERE = [

@@ -4,6 +4,7 @@ import { site } from "../../apps/forum/app.ts";
 import { addMember } from "../../apps/forum/models/accounts/registering.ts";
 import type { User } from "../../apps/forum/models/accounts/user.ts";
 import { Category } from "../../apps/forum/models/categories/category.ts";
+import { unreadNotices } from "../../apps/forum/models/notifications/reading.ts";
 import { replyTo } from "../../apps/forum/models/topics/replying.ts";
 import { startTopic } from "../../apps/forum/models/topics/starting.ts";
 import { Topic, type Post } from "../../apps/forum/models/topics/topic.ts";
@@ -70,6 +71,11 @@ export function moderator(name: string): Promise<User> {
 
 export function administrator(name: string): Promise<User> {
   return addMember({ name, email: `${name}@example.org`, role: "administrator" });
+}
+
+/** How many notices the member has not read. */
+export async function unreadCount(reader: User): Promise<number> {
+  return (await unreadNotices(reader)).length;
 }
 
 /** The category in which the tests talk. */

@@ -10,13 +10,12 @@ import { unlockTopic } from "../../../apps/forum/models/moderation/kinds/unlock-
 import { unsilenceMember } from "../../../apps/forum/models/moderation/kinds/unsilence-member.ts";
 import { ModAction } from "../../../apps/forum/models/moderation/action.ts";
 import { undo } from "../../../apps/forum/models/moderation/undoing.ts";
-import { unreadCount } from "../../../apps/forum/models/notifications/reading.ts";
 import { reportPost } from "../../../apps/forum/models/reports/reporting.ts";
 import { replyTo } from "../../../apps/forum/models/topics/replying.ts";
 import { Post, Topic } from "../../../apps/forum/models/topics/topic.ts";
 import { User } from "../../../apps/forum/models/accounts/user.ts";
 import { url } from "../../../apps/forum/urls.ts";
-import { aForum, as, member, moderator, topicBy } from "../site.ts";
+import { aForum, as, member, moderator, topicBy, unreadCount } from "../site.ts";
 
 aForum();
 

@@ -13,7 +13,7 @@ import {
   Notification,
   NotificationSource,
 } from "../../../apps/forum/models/notifications/notification.ts";
-import { markAllRead, unreadCount } from "../../../apps/forum/models/notifications/reading.ts";
+import { markAllRead } from "../../../apps/forum/models/notifications/reading.ts";
 import { likePost, unlikePost } from "../../../apps/forum/models/reactions/liking.ts";
 import { watchCategory, watchTopic } from "../../../apps/forum/models/subscriptions/watching.ts";
 import { editPost } from "../../../apps/forum/models/topics/editing.ts";
@@ -22,7 +22,7 @@ import { postCreated, postEdited } from "../../../apps/forum/models/topics/signa
 import { settlePosts } from "../../../apps/forum/models/topics/standing.ts";
 import { Post, Topic } from "../../../apps/forum/models/topics/topic.ts";
 import { url } from "../../../apps/forum/urls.ts";
-import { aForum, as, member, moderator, repliesBy, talk, topicBy } from "../site.ts";
+import { aForum, as, member, moderator, repliesBy, talk, topicBy, unreadCount } from "../site.ts";
 
 aForum();
 

@@ -8,11 +8,10 @@ import { removeTopic } from "../../../apps/forum/models/moderation/kinds/remove-
 import type { Selection } from "../../../apps/forum/models/moderation/affected.ts";
 import { undo } from "../../../apps/forum/models/moderation/undoing.ts";
 import { recountAll } from "../../../apps/forum/commands/recount.ts";
-import { unreadCount } from "../../../apps/forum/models/notifications/reading.ts";
 import { Post, Topic } from "../../../apps/forum/models/topics/topic.ts";
 import { replyTo } from "../../../apps/forum/models/topics/replying.ts";
 import { url } from "../../../apps/forum/urls.ts";
-import { aForum, as, guest, member, moderator, repliesBy, topicBy } from "../site.ts";
+import { aForum, as, guest, member, moderator, repliesBy, topicBy, unreadCount } from "../site.ts";
 
 aForum();
 

@@ -9,7 +9,6 @@ import { removePost } from "../../../apps/forum/models/moderation/kinds/remove-p
 import { removeTopic } from "../../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { ModAction } from "../../../apps/forum/models/moderation/action.ts";
 import { undo } from "../../../apps/forum/models/moderation/undoing.ts";
-import { unreadCount } from "../../../apps/forum/models/notifications/reading.ts";
 import { replyTo } from "../../../apps/forum/models/topics/replying.ts";
 import { Post, type Topic } from "../../../apps/forum/models/topics/topic.ts";
 import { url } from "../../../apps/forum/urls.ts";
@@ -26,6 +25,7 @@ import {
   repliesBy,
   talk,
   topicBy,
+  unreadCount,
   withSettings,
 } from "../site.ts";
 

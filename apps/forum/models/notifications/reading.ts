@@ -21,11 +21,6 @@ export function unreadNotices(reader: User) {
     .all();
 }
 
-/** Return how many notices the member has not read. */
-export async function unreadCount(reader: User): Promise<number> {
-  return (await unreadNotices(reader)).length;
-}
-
 /** Return how many notices the member's list has, read ones too. */
 export async function noticeCount(reader: User): Promise<number> {
   return (await Notification.objects.shownTo(reader).limit(MOST_LISTED).values("id").all()).length;
