@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { form, line, prose, checkbox, z } from "quintet/forms";
+import { checkbox, form, line, oneOf, prose, z } from "quintet/forms";
 import { translator } from "quintet/i18n";
 import { pagesOf } from "quintet/urls";
 import { checkTemplates } from "../../../packages/framework/src/templates/typecheck.ts";
@@ -16,6 +16,8 @@ const NoteForm = form({
   pinned: checkbox().meta({ label: "Pin it" }),
   key: z.string().meta({ widget: "hidden" }),
 });
+const SizeForm = form({ size: oneOf({ s: "Small", l: "Large" }).meta({ label: "Size" }) });
+const OTHERS = [{ value: "xl", label: "Huge", selected: false }];
 const names = { t: translator({ locale: "en" }), csrf_token: "tok<en" };
 
 /** One template, shown to a request. */
@@ -50,6 +52,25 @@ describe("the macros of forms", () => {
     expect(page).toContain("<p>Error: This may have at most 20 characters.</p>");
     expect(page).toContain('aria-invalid="true"');
     expect(shown(text, { form: NoteForm.blank() })).not.toContain("summary");
+  });
+
+  it("offer a select's own choices, unless others are given, or none", () => {
+    const { fields } = SizeForm.blank({ size: "l" });
+    const offered = (call: string) =>
+      [
+        ...shown(`${PARTS}{{ forms.${call} }}`, {
+          ...fields,
+          others: OTHERS,
+          nothing: [],
+        }).matchAll(/<option value="(\w*)"( selected)?>(\w*)/g),
+      ].map(([, value, selected = "", label]) => `${value}:${label}${selected}`);
+    const own = ["s:Small", "l:Large selected"];
+    expect(offered("choose(size)")).toEqual(own);
+    expect(offered('select(size, empty="any")')).toEqual([":any", ...own]);
+    expect(offered("choose(size, others)")).toEqual(["xl:Huge"]);
+    expect(offered('select(size, others, "any")')).toEqual([":any", "xl:Huge"]);
+    expect(offered("choose(size, nothing)")).toEqual([]);
+    expect(offered('select(size, nothing, "any")')).toEqual([":any"]);
   });
 
   it("give way to a file of the same name in the site's folder", () => {
