@@ -1,5 +1,5 @@
-import { message, type Words } from "../kernel/words.ts";
-import type { BoundField, FieldChoice, FieldDefinition, FormMessage, Typed } from "./field.ts";
+import type { Words } from "../kernel/words.ts";
+import type { BoundField, FieldDefinition, FormMessage, Typed } from "./field.ts";
 import { FINGERPRINT, fingerprintOf, saysTheSame } from "./fingerprint.ts";
 
 export interface BoundState<Clean> {
@@ -130,6 +130,7 @@ export class BoundForm<Clean> {
     const id = `id_${field.name}`;
     const errors = this.#state.errors[field.name] ?? [];
     const now = this.#state.now?.[field.name]?.join(", ");
+    const typed = this.#state.typed[field.name] ?? [];
     return {
       name: field.name,
       id,
@@ -137,8 +138,10 @@ export class BoundForm<Clean> {
       hint: field.hint,
       widget: field.widget,
       value: secret ? "" : value,
-      values: secret ? [] : (this.#state.typed[field.name] ?? []),
-      choices: choicesOf(field, this.#state.typed[field.name] ?? []),
+      values: secret ? [] : typed,
+      choices: field.choices.map((choice) => {
+        return { ...choice, selected: typed.includes(choice.value) };
+      }),
       checked: field.widget === "checkbox" && value !== "",
       errors,
       now,
@@ -150,12 +153,6 @@ export class BoundForm<Clean> {
       }),
     };
   }
-}
-
-function choicesOf({ choices }: FieldDefinition, typed: readonly string[]): FieldChoice[] {
-  return Object.entries(choices).map(([value, label]) => {
-    return { value, label: message(label), selected: typed.includes(value) };
-  });
 }
 
 /** The attributes of an input with these descriptions. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { QuintetError } from "../kernel/errors.ts";
 import type { MessageValues } from "../kernel/message.ts";
-import type { Words } from "../kernel/words.ts";
+import { message, type Words } from "../kernel/words.ts";
 
 /** The name of the widget that shows a field, as the templates know it. */
 export type Widget =
@@ -87,7 +87,7 @@ export interface FieldDefinition {
   readonly label: string;
   readonly hint: string | undefined;
   readonly widget: Widget;
-  readonly choices: Readonly<Record<string, string>>;
+  readonly choices: readonly Omit<FieldChoice, "selected">[];
   readonly list: boolean;
   /** What an empty field gives its schema: the empty text, unless only "nothing" is accepted. */
   readonly nothing: "" | null | undefined;
@@ -145,7 +145,9 @@ export function defineField(name: string, schema: z.ZodType): FieldDefinition {
     label: meta.label ?? name,
     hint: meta.hint,
     widget: meta.widget ?? widgetFor(shape),
-    choices: meta.choices ?? {},
+    choices: Object.entries(meta.choices ?? {}).map(([value, label]) => {
+      return { value, label: message(label) };
+    }),
     list,
     nothing: list || meta.widget === "file" ? "" : nothingFor(schema),
     attributes: { ...attributes, ...meta.attributes },
