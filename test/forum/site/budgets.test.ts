@@ -36,6 +36,20 @@ describe("the number of queries", () => {
     }
   });
 
+  it("of a composer is at most 7, and 11 where it refuses a text and keeps it", async () => {
+    const { topic, ann } = await busy();
+    const client = await as(ann);
+    const refused = { text: "A thought", title: "Hello", tags: "", to: "none", revision: "none" };
+    for (const path of [
+      url.topics.create.href(),
+      url.topics.reply.href(topic),
+      url.posts.edit.href({ topic: topic.id, number: 1 }),
+    ]) {
+      expect((await queries.atMost(7, () => client.get(path))).status).toBe(200);
+      expect((await queries.atMost(11, () => client.post(path, refused))).status).toBe(422);
+    }
+  });
+
   it("of a list is at most 6", async () => {
     const { ann, mia } = await busy();
     const [client, staff] = [await as(ann), await as(mia)];
