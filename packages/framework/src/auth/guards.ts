@@ -111,7 +111,7 @@ function narrower<User>(
     const response = await turnedAway(context, answer.grants);
     return response === undefined ? answer : { response };
   };
-  return guard(name, narrow, sessionKey);
+  return guard(name, narrow, { needs: sessionKey });
 }
 
 /** Make the guards for a site's own user model. */
@@ -134,8 +134,8 @@ export function guardsFor<User>(model: UserModel<User>, paths: GuardPaths): Guar
   const password = { path: paths.confirmPath, label: "Give your password", message: UNCONFIRMED };
 
   return {
-    everyone: guard("everyone", granted, sessionKey),
-    members: guard("members", check, sessionKey),
+    everyone: guard("everyone", granted, { needs: sessionKey }),
+    members: guard("members", check, { needs: sessionKey }),
     moderators: membersWho("moderators", hasRole("moderator", "administrator"), STAFF_ONLY),
     staff: membersWho("staff", hasRole("moderator", "administrator"), STAFF_ONLY),
     administrators: membersWho("administrators", hasRole("administrator"), ADMINISTRATORS_ONLY),

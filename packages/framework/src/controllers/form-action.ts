@@ -153,8 +153,8 @@ const REFUSED = { status: 422 } as const;
  * errors instead of the form. With `row` the form edits a row, and whoever sends it over what
  * somebody else has changed meanwhile is shown both, with 409.
  */
-export function formAction<Grants extends object, Params, Clean>(
-  guard: Guard<Grants>,
+export function formAction<Grants extends object, Needed, Params extends Needed, Clean>(
+  guard: Guard<Grants, Needed>,
   form: Form<Clean>,
   handlers: FormHandlers<Grants, Params, Clean>,
 ): FormAction<Params> {
@@ -215,6 +215,6 @@ export function formAction<Grants extends object, Params, Clean>(
       return again(context, params, answer);
     }
   };
-  const { name, needs } = guard;
-  return { guard: name, needs, run: guarded(guard, run), getRedirectsTo: undefined };
+  const { name, needs, admits } = guard;
+  return { guard: name, needs, admits, run: guarded(guard, run), getRedirectsTo: undefined };
 }
