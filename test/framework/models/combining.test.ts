@@ -96,6 +96,20 @@ onEveryEngine("combining", (engine) => {
     );
 
     it(
+      "are read with the columns that the first of them reads",
+      inside(async () => {
+        const light = parts.filter({ weight: 1 });
+        const named = await parts.only("name").filter({ name: "car" }).union(light).all();
+        expect(named.map((row) => Object.keys(row))).toEqual(named.map(() => ["id", "name"]));
+        const [deferred] = await light
+          .defer("weight")
+          .difference(parts.filter({ name: "bike" }))
+          .all();
+        expect(Object.keys(deferred!)).toEqual(["id", "name", "parentId", "makerId"]);
+      }),
+    );
+
+    it(
       "are rows all the same: filtered, annotated, changed and deleted",
       inside(async () => {
         const both = parts.filter({ name: "wheel" }).union(parts.filter({ name: "tyre" }));

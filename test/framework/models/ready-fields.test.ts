@@ -188,6 +188,18 @@ onEveryEngine("ready_fields", (engine) => {
     );
 
     it(
+      "are counted as what deleting marks, and takes nothing along",
+      inside(async () => {
+        const marked = { total: 2, rows: { Note: 2 }, emptied: {}, keeping: {}, more: false };
+        expect(await Note.objects.deletes()).toEqual(marked);
+        expect(await Note.objects.deletes({ upTo: 1 })).toMatchObject({ total: 1, more: true });
+        expect(await Note.objects.deleteCounted()).toEqual(marked);
+        expect(await Note.objects.deletes()).toMatchObject({ total: 0, rows: {} });
+        expect(await Note.objects.withDeleted().count()).toBe(3);
+      }),
+    );
+
+    it(
       "go for good when they are purged",
       inside(async () => {
         expect(await Note.objects.withDeleted().exclude({ deletedAt: null }).purge()).toBe(1);

@@ -27,8 +27,9 @@ function rowsOf(how: Combination, sources: readonly Source[]): Partial<Plan> {
   const from = { type: how, selects: sources.map(keysOf) } as const;
   const names = info.key.map((_, index) => `c${index}`);
   const among = keyIn(info, { ...selectFrom(info.table, selectionOf(names)), from });
-  const { loaded, prefetched, database, timeout, timeZone } = plan;
-  return { ...emptyPlan, conditions: [among], loaded, prefetched, database, timeout, timeZone };
+  const { loaded, prefetched, deferred, database, timeout, timeZone } = plan;
+  const kept = { loaded, prefetched, deferred, database, timeout, timeZone };
+  return { ...emptyPlan, ...kept, conditions: [among] };
 }
 
 /** Sets that are joined have the same rows, or values of the same kinds. */

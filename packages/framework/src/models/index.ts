@@ -75,6 +75,7 @@ export {
 export { outer, type Outer } from "./outer.ts";
 export { exists, subquery } from "./subqueries.ts";
 export { follow, related } from "./related.ts";
+export type { Deletion, DeletionOptions } from "./deletion.ts";
 export { describeModel } from "./describe.ts";
 export { registerModels, type Registry } from "./registry.ts";
 export { onCommit, transaction } from "../database/scope.ts";

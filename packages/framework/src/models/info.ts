@@ -54,6 +54,11 @@ export function attributeNamed(
   return attributes.get(name) ?? (name === "pk" && key.length === 1 ? key[0] : undefined);
 }
 
+/** Return whether a model was registered, so that it is known which others point at it. */
+export function isRegistered({ model }: ModelInfo): boolean {
+  return named.has(model);
+}
+
 /** Return every model that was registered together with this one; itself alone, if none was. */
 export function modelsBeside({ model }: ModelInfo): readonly ModelInfo[] {
   return [...(named.get(model)?.values() ?? [model])].map(infoOf);

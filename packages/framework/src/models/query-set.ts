@@ -2,6 +2,7 @@ import type { PageRequest } from "../urls/pages.ts";
 import { bulkUpdate } from "./bulk-updating.ts";
 import type { OnConflict } from "./conflict.ts";
 import { cursorPage, type CursorPage } from "./cursor-page.ts";
+import { deletionOf, removeCounted, type Deletion, type DeletionOptions } from "./deletion.ts";
 import { dates, endBy, inBulk, last, type DatePart } from "./ends.ts";
 import { iterate } from "./iterating.ts";
 import { filteredBy } from "./filtering.ts";
@@ -204,6 +205,19 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   /** Delete all rows of the set; return how many there were. */
   delete(): Promise<number> {
     return changing.remove(this);
+  }
+
+  /** Delete all rows of the set, and return what went with them, counted in the same transaction. */
+  deleteCounted(): Promise<Deletion> {
+    return removeCounted(this);
+  }
+
+  /**
+   * Return what `delete()` would do, and do nothing: how many rows of each model would go, which keys would be
+   * emptied, and which rows are in the way. With `upTo` it looks at no more rows than that.
+   */
+  deletes(options: DeletionOptions = {}): Promise<Deletion> {
+    return deletionOf(this, options);
   }
 
   #where(where: object): this {

@@ -1,11 +1,14 @@
 import type { Expression } from "../../sql/tree.ts";
 import * as changing from "../changing.ts";
 import { conditionOf } from "../conditions.ts";
+import type { Deletion, DeletionOptions } from "../deletion.ts";
 import { dateTime } from "../fields/date-time.ts";
 import { infoOf } from "../info.ts";
 import { emptyPlan, type Plan } from "../plan.ts";
 import { QuerySet } from "../query-set.ts";
 import type { AnyModel } from "../row.ts";
+import * as reading from "../reading.ts";
+import type { Readable } from "../reading.ts";
 import { Scope } from "../scope.ts";
 
 /** The field of a model whose rows are marked as deleted and stay, to spread among its fields. */
@@ -20,6 +23,16 @@ function livingOf(model: AnyModel): Expression {
   const made = conditionOf(new Scope(infoOf(model), emptyPlan), { deletedAt: null });
   living.set(model, made);
   return made;
+}
+
+function marked({ info }: Readable, total: number): Deletion {
+  return {
+    total,
+    rows: total === 0 ? {} : { [info.name]: total },
+    emptied: {},
+    keeping: {},
+    more: false,
+  };
 }
 
 /**
@@ -46,6 +59,18 @@ export class LivingRows<
   /** Mark all rows of the set as deleted; return how many there were. */
   override delete(): Promise<number> {
     return changing.update(this, { deletedAt: new Date() });
+  }
+
+  /** Mark all rows of the set as deleted, and return how many there were; nothing goes with them. */
+  override async deleteCounted(): Promise<Deletion> {
+    return marked(this, await this.delete());
+  }
+
+  /** Return how many rows `delete()` would mark; nothing would go with them. */
+  override async deletes({ upTo }: DeletionOptions = {}): Promise<Deletion> {
+    if (upTo === undefined) return marked(this, await this.count());
+    const count = await reading.count(this.limit(upTo + 1));
+    return { ...marked(this, Math.min(count, upTo)), more: count > upTo };
   }
 
   /** Take the mark from all rows of the set, deleted or not; return how many there were. */
