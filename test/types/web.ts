@@ -1,5 +1,13 @@
 // Checked by the compiler (`npm run check`), never run: what must compile, what must not, what is exactly.
-import { action, controllers, formAction, guard, view, type Action } from "quintet/controllers";
+import {
+  action,
+  controllers,
+  formAction,
+  guard,
+  jsonAction,
+  view,
+  type Action,
+} from "quintet/controllers";
 import { form, line, checkbox, wholeNumber, z } from "quintet/forms";
 import { redirect } from "quintet/http";
 import { form as formUrl, get, post, urlpatterns } from "quintet/urls";
@@ -130,3 +138,30 @@ action(everyone, async ({ render }) => {
 
 export const used: readonly unknown[] = [link, plain, more, outer, label];
 export const actions: readonly Action<never>[] = [];
+
+// ---- JSON bodies and options
+const Booking = z.object({ room: z.string(), hours: z.number() });
+const api = urlpatterns("/api/", { book: post("<int:id>/") });
+controllers(api, {
+  book: jsonAction(
+    members,
+    Booking,
+    async ({ user, respond }, { id }, { room, hours }) => {
+      is<Same<typeof id, number>>();
+      is<Same<typeof room, string>>();
+      is<Same<typeof hours, number>>();
+      return respond({ json: () => ({ by: user.name }) });
+    },
+    { etag: ({ user }, { id }) => [user.name, id] },
+  ),
+});
+// @ts-expect-error the schema has no such field
+jsonAction(members, Booking, async ({ redirect }, _params, { rooom }) => redirect(rooom));
+// @ts-expect-error a page is a response
+action(everyone, async ({ respond }) => respond({ html: () => "text" }));
+// @ts-expect-error there is no such kind
+action(everyone, async ({ respond }) => respond({ pdf: () => "text" }));
+// @ts-expect-error there is no such limit
+action(everyone, async ({ redirect }) => redirect("/"), { limits: { byts: 3 } });
+// @ts-expect-error a visitor may be nobody
+action(everyone, async ({ redirect }) => redirect("/"), { etag: ({ user }) => user.name });

@@ -15,7 +15,7 @@ import type { Templates } from "../templates/templates.ts";
 import { everyUrl } from "../urls/url-table.ts";
 import { methodsOf } from "../urls/url.ts";
 import { applicationChecks, refuseUnprotected, startFindings, unanswered } from "./checks.ts";
-import { dispatcher } from "./dispatch.ts";
+import { dispatcher, limitsOf, routerOf } from "./dispatch.ts";
 import { errorResponses, type ReportError } from "./error-response.ts";
 import { rendererOf, type SharedContext } from "./render.ts";
 
@@ -40,6 +40,7 @@ export interface ApplicationOptions {
   readonly development?: boolean;
   /** Told of every fault; without it they go to stderr. */
   readonly report?: ReportError;
+  /** How much of a body is read, where an action's own options do not say otherwise. */
   readonly limits?: BodyLimits;
   /** Peers whose `X-Forwarded-*` headers are believed. */
   readonly trusts?: ((peer: string) => boolean) | undefined;
@@ -72,6 +73,12 @@ function routesOf(bound: readonly BoundAction[]): readonly RouteLine[] {
       .filter((method) => method !== "HEAD")
       .map((method) => ({ method, path: url.pattern, name: url.name, guard: action.guard })),
   );
+}
+
+/** What the server lets through: as much as the address that takes most. */
+function largestOf(bound: readonly BoundAction[], site: BodyLimits): BodyLimits {
+  const bytes = bound.map(({ action }) => action.limits?.bytes ?? 0);
+  return { ...site, bytes: Math.max(site.bytes, ...bytes) };
 }
 
 function toStderr(error: unknown): void {
@@ -107,11 +114,13 @@ export function application(options: ApplicationOptions): AssembledApplication {
     report: options.report ?? toStderr,
     has: (file) => options.templates.has(file),
   });
-  const handle = compose(options.middleware, dispatcher(bound));
-  const { limits, trusts, translate } = options;
+  const router = routerOf(bound);
+  const handle = compose(options.middleware, dispatcher(router));
+  const { limits: siteLimits = BODY_LIMITS, trusts, translate } = options;
+  const limits = limitsOf(router, siteLimits);
 
   async function fetch(...[request, connection]: Parameters<Fetch>): Promise<Response> {
-    const known = { ...(limits && { limits }), ...(trusts && { trusts }), translate };
+    const known = { limits, ...(trusts && { trusts }), translate };
     const context = new RequestContext(request, connection, known);
     context.set(renderer, draw);
     context.set(refusePage, errors.show);
@@ -125,7 +134,7 @@ export function application(options: ApplicationOptions): AssembledApplication {
   return {
     fetch,
     services: options.services ?? [],
-    limits: options.limits ?? BODY_LIMITS,
+    limits: largestOf(bound, siteLimits),
     check: () => applicationChecks(bound, options),
     startChecks: () => startFindings(bound, options),
     routes: () => routesOf(bound),

@@ -65,7 +65,8 @@ function lackingNeeds(
 ): readonly CheckMessage[] {
   const lacking = new Map<RequestKey<unknown>, string[]>();
   for (const { url, action } of bound) {
-    if (action.needs === undefined || isLeft(action.needs, middleware)) continue;
+    const around = [...middleware, ...(action.middleware ?? [])];
+    if (action.needs === undefined || isLeft(action.needs, around)) continue;
     lacking.set(action.needs, [...(lacking.get(action.needs) ?? []), url.name]);
   }
   return [...lacking].map(([{ name, from }, [first, ...more]]) => {

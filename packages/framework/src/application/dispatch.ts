@@ -1,7 +1,9 @@
 import type { BoundAction } from "../controllers/controllers.ts";
 import { redirected } from "../controllers/redirect.ts";
 import type { Handler } from "../http/middleware.ts";
+import type { BodyLimits } from "../http/body.ts";
 import type { RequestContext } from "../http/request-context.ts";
+import { requestKey } from "../http/request-key.ts";
 import { redirect } from "../http/response.ts";
 import { Redirect } from "../kernel/redirect.ts";
 import { NotFound, Refusal } from "../kernel/refusal.ts";
@@ -10,6 +12,40 @@ import type { BoundUrl } from "../urls/url.ts";
 import { Resolver, type Match, type Resolved } from "../urls/resolver.ts";
 
 type Actions = ReadonlyMap<BoundUrl, BoundAction["action"]>;
+
+const resolvedKey = requestKey<Resolved>("resolved address");
+
+/** The table of a site, looked up once for each request, by whoever asks first. */
+export interface Router {
+  readonly actions: Actions;
+  /** Return what stands at the request's address. */
+  find(context: RequestContext): Resolved;
+}
+
+/** Make the router of these addresses. */
+export function routerOf(bound: readonly BoundAction[]): Router {
+  const actions: Actions = new Map(bound.map(({ url, action }) => [url, action]));
+  const resolver = new Resolver(actions.keys());
+  return {
+    actions,
+    find(context) {
+      const known = context.get(resolvedKey);
+      if (known !== undefined) return known;
+      const resolved = resolver.resolve(context.method, context.path);
+      context.set(resolvedKey, resolved);
+      return resolved;
+    },
+  };
+}
+
+/** Return how much of a body is read at the address of a request. */
+export function limitsOf({ actions, find }: Router, site: BodyLimits) {
+  const own = new Map([...actions].map(([url, { limits }]) => [url, { ...site, ...limits }]));
+  return (context: RequestContext): BodyLimits => {
+    const resolved = find(context);
+    return resolved.kind === "match" ? own.get(resolved.match.url)! : site;
+  };
+}
 
 function notByThisMethod(
   context: RequestContext,
@@ -38,8 +74,8 @@ function pageOf(actions: Actions, matches: readonly Match[]): string | undefined
  * Return the innermost handler: it finds the address in the table and runs its action, or follows
  * what the action throws.
  */
-export function dispatcher(bound: readonly BoundAction[]): Handler {
-  const dispatch = dispatchOf(bound);
+export function dispatcher(router: Router): Handler {
+  const dispatch = dispatchOf(router);
   return async (context) => {
     try {
       return await dispatch(context);
@@ -51,11 +87,9 @@ export function dispatcher(bound: readonly BoundAction[]): Handler {
   };
 }
 
-function dispatchOf(bound: readonly BoundAction[]): Handler {
-  const actions: Actions = new Map(bound.map(({ url, action }) => [url, action]));
-  const resolver = new Resolver(actions.keys());
+function dispatchOf({ actions, find }: Router): Handler {
   return async (context) => {
-    const resolved = resolver.resolve(context.method, context.path);
+    const resolved = find(context);
     switch (resolved.kind) {
       case "match": {
         const { url, params } = resolved.match;

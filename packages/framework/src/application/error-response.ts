@@ -6,7 +6,8 @@ import { html } from "../http/response.ts";
 import { ForeignKeyViolation, isAway, isUnavailable, ProtectedRow } from "../database/errors.ts";
 import { withoutDatabase } from "../database/scope.ts";
 import { notJson, sendsJson } from "../http/json-body.ts";
-import { acceptsJson, problemResponse } from "../http/problem.ts";
+import { problemResponse } from "../http/problem.ts";
+import { wantsJson } from "../http/wants-json.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { Redirect } from "../kernel/redirect.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -133,7 +134,7 @@ export function errorResponses(options: ErrorResponses) {
       away = false,
     }: { readonly detail?: string | undefined; readonly away?: boolean } = {},
   ) {
-    if (acceptsJson(context.request.headers.get("accept"))) {
+    if (wantsJson(context)) {
       return problem(context, refused, detail);
     }
     const { next } = refused;

@@ -3,6 +3,7 @@ import { requestKey } from "../http/request-key.ts";
 import { redirect } from "../http/response.ts";
 import type { View } from "../templates/view.ts";
 import { insistLocal } from "./redirect.ts";
+import { respondTo, type Kinds } from "./respond.ts";
 
 /** Draws a view for one request; the application leaves it under `renderer`. */
 export type Renderer = (
@@ -24,7 +25,7 @@ export const shownWith = requestKey<RenderOptions>("shown with");
 
 export const renderer = requestKey<Renderer>("renderer");
 
-/** The answers that every action can give; both may be taken out of the context by name. */
+/** The answers that every action can give; all may be taken out of the context by name. */
 export interface Answers {
   /** Draws the view with exactly the context that it declares. */
   readonly render: <Context>(
@@ -34,6 +35,8 @@ export interface Answers {
   ) => Promise<Response>;
   /** Sends the reader on to an address of this site, by GET; any other address is an error. */
   readonly redirect: (to: string) => Response;
+  /** Answers in the kind that the request likes best: `respond({ html: () => …, json: () => … })`. */
+  readonly respond: (kinds: Kinds) => Promise<Response>;
 }
 
 /** The request, the ways to answer it, and what the guard granted. */
@@ -51,6 +54,7 @@ export function actionContext<Grants extends object>(
         ...options,
       }),
     redirect: (to) => redirect(insistLocal(to)),
+    respond: (kinds) => respondTo(context, kinds),
   };
   return Object.assign(context, answers, grants);
 }

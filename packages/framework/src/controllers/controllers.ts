@@ -2,6 +2,7 @@ import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import { isUrl, type BoundUrl, type Url } from "../urls/url.ts";
 import type { Action } from "./action.ts";
+import { middlewareOf, within, type RouteOptions } from "./action-options.ts";
 import type { FormAction } from "./form-action.ts";
 
 /** An address with the action that answers it. */
@@ -54,10 +55,24 @@ function bind(table: object, actions: Actions): BoundControllers {
   });
 }
 
-/** Bind a table of addresses to their actions: none may be missing, none too many. */
+/** The action with what holds for its whole table around what holds for itself. */
+function inTable({ url, action }: BoundAction, options: RouteOptions): BoundAction {
+  const { middleware = [], limits } = action;
+  const around = middlewareOf(options);
+  const run = within<unknown>(around, action.run);
+  const all = { middleware: [...around, ...middleware], limits: { ...options.limits, ...limits } };
+  return { url, action: { ...action, ...all, run } };
+}
+
+/**
+ * Bind a table of addresses to their actions: none may be missing, none too many. Options hold for the whole
+ * table, outside of those of its actions: `controllers(url.api, { … }, { middleware: [cors({ … })] })`.
+ */
 export function controllers<Table extends object>(
   table: Table,
   actions: ActionsOf<NoInfer<Table>>,
+  options?: RouteOptions,
 ): BoundControllers {
-  return bind(table, actions as Actions);
+  const bound = bind(table, actions as Actions);
+  return options === undefined ? bound : bound.map((one) => inTable(one, options));
 }

@@ -1,16 +1,18 @@
-import { ForeignKeyViolation, UniqueViolation } from "../database/errors.ts";
 import { ValidationError } from "../kernel/validation-error.ts";
 import type { BoundForm } from "../forms/bound-form.ts";
 import { FormError, type Form, type Initial } from "../forms/form.ts";
 import type { FormFields } from "../http/form-fields.ts";
-import { acceptsJson, type SentProblem } from "../http/problem.ts";
+import type { SentProblem } from "../http/problem.ts";
 import { refuse } from "../http/refuse.ts";
+import { wantsJson } from "../http/wants-json.ts";
 import type { RefusalStatus } from "../kernel/refusal.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Words } from "../kernel/words.ts";
-import { guarded, type Action } from "./action.ts";
+import { action, type Action } from "./action.ts";
 import { shownWith, type ActionContext } from "./action-context.ts";
+import type { RouteOptions } from "./action-options.ts";
 import type { Guard } from "./guard.ts";
+import { violated } from "./refused-fields.ts";
 
 /** A further submit button of a form, which acts whether or not what was typed is accepted. */
 export type FormButton<Grants, Params, Clean> = (
@@ -55,16 +57,6 @@ declare const SUBMITS: unique symbol;
 /** An action that shows by GET and acts by POST. */
 export interface FormAction<Params> extends Action<Params> {
   readonly [SUBMITS]?: true;
-}
-
-/** A field that the database refused, and why; a normalised key stands for what was typed. */
-function violated(error: unknown): readonly [sentence: string, field: string] | undefined {
-  const known = error instanceof UniqueViolation || error instanceof ForeignKeyViolation;
-  const field = known ? error.fields[0]?.replace(/Key$/, "") : undefined;
-  if (field === undefined) return undefined;
-  return error instanceof UniqueViolation
-    ? ["This is already in use.", field]
-    : ["This is no longer there. Choose again.", field];
 }
 
 /** A form to be shown again, and how. */
@@ -151,12 +143,13 @@ const REFUSED = { status: 422 } as const;
  * is shown again, everything kept, with 422; a refusal thrown by `submit` or a button (locked, too
  * fast) likewise, with its own status. A program that accepts JSON gets a problem with each field's
  * errors instead of the form. With `row` the form edits a row, and whoever sends it over what
- * somebody else has changed meanwhile is shown both, with 409.
+ * somebody else has changed meanwhile is shown both, with 409. Options say what else holds for this address.
  */
 export function formAction<Grants extends object, Needed, Params extends Needed, Clean>(
   guard: Guard<Grants, Needed>,
   form: Form<Clean>,
   handlers: FormHandlers<Grants, Params, Clean>,
+  options: RouteOptions = {},
 ): FormAction<Params> {
   const { buttons = {} } = handlers;
 
@@ -172,7 +165,7 @@ export function formAction<Grants extends object, Needed, Params extends Needed,
     params: Params,
     { form: shown, options, message }: Again<Clean>,
   ): Promise<Response> {
-    if (acceptsJson(context.request.headers.get("accept"))) {
+    if (wantsJson(context)) {
       const why =
         message === undefined ? { message: NOT_ACCEPTED, errors: problemsOf(shown) } : { message };
       return refuse(context, { ...options, ...why });
@@ -215,6 +208,5 @@ export function formAction<Grants extends object, Needed, Params extends Needed,
       return again(context, params, answer);
     }
   };
-  const { name, needs, admits } = guard;
-  return { guard: name, needs, admits, run: guarded(guard, run), getRedirectsTo: undefined };
+  return action<Grants, Needed, Params>(guard, run, options);
 }

@@ -14,3 +14,7 @@ export * from "./problem.ts";
 export * from "./network.ts";
 export * from "./trusted.ts";
 export * from "./unseen.ts";
+export * from "./cache-rule.ts";
+export * from "./vary.ts";
+export { acceptedType } from "./media-types.ts";
+export { forPrograms, wantsJson } from "./wants-json.ts";

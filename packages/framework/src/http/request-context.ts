@@ -13,7 +13,8 @@ import type { RequestKey } from "./request-key.ts";
 export type Afterwards = (response: Response) => Response | void;
 
 export interface RequestContextOptions {
-  readonly limits?: BodyLimits;
+  /** How much of a body is read; a function is asked when a body is first read. */
+  readonly limits?: BodyLimits | ((context: RequestContext) => BodyLimits);
   /** Peers whose `X-Forwarded-*` headers are believed. */
   readonly trusts?: (peer: string) => boolean;
   /** The message function of a request's reader; English without it. */
@@ -91,6 +92,11 @@ export class RequestContext {
     return this.#forwarded("x-forwarded-host") ?? this.request.headers.get("host") ?? this.#host;
   }
 
+  /** Aborts when nobody waits for the answer any more: hand it to whatever works for long. */
+  get signal(): AbortSignal {
+    return this.connection.signal;
+  }
+
   /** The visitor's address: the last one that a trusted proxy did not add. */
   get peer(): string {
     const { peer } = this.connection;
@@ -102,7 +108,7 @@ export class RequestContext {
 
   /** Return the fields of the form that was sent; read once, however often it is asked for. */
   formData(): Promise<FormFields> {
-    return (this.#form ??= readForm(this.request, this.#options.limits));
+    return (this.#form ??= readForm(this.request, this.#limits));
   }
 
   /**
@@ -110,7 +116,12 @@ export class RequestContext {
    * 415.
    */
   json(): Promise<unknown> {
-    return (this.#json ??= readJson(this.request, this.#options.limits));
+    return (this.#json ??= readJson(this.request, this.#limits));
+  }
+
+  get #limits(): BodyLimits | undefined {
+    const { limits } = this.#options;
+    return typeof limits === "function" ? limits(this) : limits;
   }
 
   get<T>(key: RequestKey<T>): T | undefined {

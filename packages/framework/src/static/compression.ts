@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Middleware } from "../http/middleware.ts";
 import { BODY } from "../http/response.ts";
+import { vary } from "../http/vary.ts";
 import { acceptedEncoding, type Encoding } from "./accept-encoding.ts";
 import { compressible } from "./content-type.ts";
 
@@ -28,17 +29,11 @@ function compressibleText(response: Response, threshold: number): string | undef
   return compressible(headers.get("content-type") ?? "") ? text : undefined;
 }
 
-function varied(headers: Headers): void {
-  const vary = headers.get("vary");
-  if (vary === null) headers.set("vary", "accept-encoding");
-  else if (!/\*|accept-encoding/i.test(vary)) headers.set("vary", `${vary}, accept-encoding`);
-}
-
 function withBody(response: Response, body: Buffer, encoding: Encoding): Response {
   const headers = new Headers(response.headers);
   headers.delete("content-length");
   headers.set("content-encoding", encoding);
-  varied(headers);
+  vary(headers, "accept-encoding");
   const tag = headers.get("etag");
   if (tag !== null && !tag.startsWith("W/")) headers.set("etag", `W/${tag}`);
   const bytes = body as Uint8Array<ArrayBuffer>;
@@ -63,7 +58,7 @@ export function compression(options: CompressionOptions = {}): Middleware {
     if (text === undefined) return response;
     const encoding = acceptedEncoding(context.request.headers.get("accept-encoding"));
     if (encoding !== undefined) return withBody(response, await encode[encoding](text), encoding);
-    varied(response.headers);
+    vary(response.headers, "accept-encoding");
     return response;
   };
 }
