@@ -4,7 +4,7 @@ import { defineSite } from "quintet/cli";
 import { BODY_LIMITS, trustsOf, type RequestContext } from "quintet/http";
 import type { Translate } from "quintet/kernel";
 import { logger } from "quintet/log";
-import { OutgoingLetter } from "quintet/mail";
+import { OutgoingEmail } from "quintet/mail";
 import { crossSite } from "quintet/middleware";
 import { RateCount } from "quintet/rate-limits";
 import { Session, sessions } from "quintet/sessions";
@@ -75,7 +75,7 @@ export function forum(
 export const site = defineSite({
   name: "Forum",
   settings: forumSettings,
-  models: [...forumModels, Session, Token, OutgoingLetter, RateCount],
+  models: [...forumModels, Session, Token, OutgoingEmail, RateCount],
   connect: connectListeners,
   migrations: "migrations",
   application: (settings) => forum(settings),

@@ -98,7 +98,7 @@ export const url = urlpatterns("/", {
   },
   mailbox: urlpatterns("dev/mail/", {
     list: get(""),
-    letter: get("<str:name>/"),
+    email: get("<str:name>/"),
   }),
   notifications: urlpatterns("notifications/", {
     list: get(""),

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { mailbox, type KeptLetter } from "quintet/mail";
+import { mailbox, type KeptEmail } from "quintet/mail";
 import { vi } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
@@ -14,8 +14,8 @@ export interface ForumServer {
   readonly origin: string;
   /** Of the administrator `admin`, as the first start prints it. */
   readonly password: string;
-  /** The newest letter to this address with that subject, as soon as it has been written. */
-  letterTo(email: string, subject: RegExp): Promise<KeptLetter>;
+  /** The newest e-mail to this address with that subject, as soon as it has been written. */
+  emailTo(email: string, subject: RegExp): Promise<KeptEmail>;
   stop(): Promise<void>;
 }
 
@@ -64,13 +64,11 @@ async function passwordFrom(child: ChildProcess): Promise<string> {
   return promise;
 }
 
-async function letterIn(folder: string, email: string, subject: RegExp): Promise<KeptLetter> {
+async function emailIn(folder: string, email: string, subject: RegExp): Promise<KeptEmail> {
   const search = async () => {
-    const letters = await mailbox(folder).list(50);
-    const found = letters.find(
-      (letter) => letter.to.includes(email) && subject.test(letter.subject),
-    );
-    if (found === undefined) throw new Error(`No letter ${subject} for ${email}.`);
+    const emails = await mailbox(folder).list(50);
+    const found = emails.find((one) => one.to.includes(email) && subject.test(one.subject));
+    if (found === undefined) throw new Error(`No e-mail ${subject} for ${email}.`);
     return found;
   };
   return vi.waitFor(search, { timeout: 20_000, interval: 50 });
@@ -89,7 +87,7 @@ export async function startForum(more: Environment = {}): Promise<ForumServer> {
   return {
     origin: `http://localhost:${port}`,
     password,
-    letterTo: (email, subject) => letterIn(join(folder, "mail"), email, subject),
+    emailTo: (email, subject) => emailIn(join(folder, "mail"), email, subject),
     async stop() {
       child.removeAllListeners("exit");
       if (child.exitCode === null) {

@@ -14,9 +14,9 @@ let browser: Browser;
 
 const sits = (reader: Reader) => sitsAt(browser, forum, reader);
 
-/** The link in the letter to this address, as a path. */
+/** The link in the e-mail to this address, as a path. */
 async function linkTo(email: string, subject: RegExp, page: string): Promise<string> {
-  const { text } = await forum.letterTo(email, subject);
+  const { text } = await forum.emailTo(email, subject);
   return new RegExp(`http://localhost:\\d+(/${page}/\\S+)`).exec(text)![1]!;
 }
 
@@ -99,7 +99,7 @@ describe.skipIf(chromiumPath === undefined)("the journey of an account", () => {
     await elsewhere.logsIn(name);
     await changesThePassword(ann);
     await elsewhere.isOut();
-    await forum.letterTo(email, /^Your password at .* has been changed/);
+    await forum.emailTo(email, /^Your password at .* has been changed/);
     await forgetsThePassword(ann, email);
 
     await elsewhere.logsIn(name, THIRD);

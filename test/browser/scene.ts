@@ -56,14 +56,14 @@ async function complains(ann: Person, id: string): Promise<void> {
   await ann.sees("Moderators will look at it");
 }
 
-/** The link in a letter to this member, as a path. */
+/** The link in an e-mail to this member, as a path. */
 async function linkTo(
   forum: ForumServer,
   name: string,
   subject: RegExp,
   page: string,
 ): Promise<string> {
-  const { text } = await forum.letterTo(`${name}@example.org`, subject);
+  const { text } = await forum.emailTo(`${name}@example.org`, subject);
   return new RegExp(`http://localhost:\\d+(/${page}/\\S+)`).exec(text)![1]!;
 }
 
@@ -77,7 +77,7 @@ async function confirms(ann: Person, forum: ForumServer): Promise<void> {
 }
 
 /**
- * Something of everything: a topic with tags, replies, an edit, notices, a draft, a report, letters.
+ * Something of everything: a topic with tags, replies, an edit, notices, a draft, a report, e-mails.
  * `ann` (a member) has the password of all, `admin` that of the forum.
  */
 export async function setTheScene(browser: Browser, forum: ForumServer): Promise<Pages> {
@@ -109,7 +109,7 @@ async function pagesOf(forum: ForumServer, ann: Person, id: string, topic: strin
   const unsubscribe = await linkTo(forum, "ann", /mentioned you/, "unsubscribe");
   await ann.opens("/dev/mail/");
   await ann.follows(/^A new password/);
-  const letter = new URL(ann.page.url()).pathname;
+  const email = new URL(ann.page.url()).pathname;
   return {
     guest: {
       register: "/register/",
@@ -117,8 +117,8 @@ async function pagesOf(forum: ForumServer, ann: Person, id: string, topic: strin
       "new password": reset,
       "confirm the address": confirm,
       unsubscribe,
-      letters: "/dev/mail/",
-      "a letter": letter,
+      emails: "/dev/mail/",
+      "an e-mail": email,
       search: "/search/",
       "search with hits": "/search/?q=ink",
       "search without hits": "/search/?q=xyzzyplugh",

@@ -9,7 +9,7 @@ export const exempt: Readonly<Record<string, { readonly why: string; readonly bu
   mod_actions: { why: "the log itself" },
   mod_action_items: { why: "the log itself" },
   sessions: { why: "a block that is undone revives no session" },
-  outgoing_letters: { why: "a letter that was sent is sent" },
+  outgoing_emails: { why: "an e-mail that was sent is sent" },
   notifications: { why: "told of the action itself: withdrawn", but: "kind <> 'moderation'" },
   notification_sources: { why: "told of the action itself: withdrawn", but: "action_id IS NULL" },
 };

@@ -1,31 +1,31 @@
-import { sendDue, OutgoingLetter, type Letter, type Transport } from "quintet/mail";
+import { sendDue, OutgoingEmail, type Email, type Transport } from "quintet/mail";
 
-/** Takes the letters that are waiting, oldest first, as a mail server would. */
-export async function letters(): Promise<readonly Letter[]> {
-  const taken: Letter[] = [];
+/** Takes the e-mails that are waiting, oldest first, as a mail server would. */
+export async function emails(): Promise<readonly Email[]> {
+  const taken: Email[] = [];
   const transport: Transport = {
-    send: async (letter) => void taken.push(letter),
+    send: async (email) => void taken.push(email),
     close: () => undefined,
   };
   await sendDue(transport);
   return taken;
 }
 
-/** Forgets the letters that are waiting. */
+/** Forgets the e-mails that are waiting. */
 export async function emptyMail(): Promise<void> {
-  await OutgoingLetter.objects.delete();
+  await OutgoingEmail.objects.delete();
 }
 
-/** The one letter that is waiting for this address; an error when there is none or another one. */
-export async function letterTo(email: string): Promise<Letter> {
-  const found = (await letters()).filter(({ to }) => to.email === email);
-  if (found.length !== 1) throw new Error(`${found.length} letters wait for ${email}, not 1.`);
+/** The one e-mail that is waiting for this address; an error when there is none or another one. */
+export async function emailTo(email: string): Promise<Email> {
+  const found = (await emails()).filter(({ to }) => to.email === email);
+  if (found.length !== 1) throw new Error(`${found.length} e-mails wait for ${email}, not 1.`);
   return found[0]!;
 }
 
-/** The first link of a letter, as an address of the site. */
-export function linkIn({ text }: Letter): string {
+/** The first link of an e-mail, as an address of the site. */
+export function linkIn({ text }: Email): string {
   const link = /http:\/\/localhost:8000(\/\S+)/.exec(text)?.[1];
-  if (link === undefined) throw new Error(`There is no link in the letter:\n${text}`);
+  if (link === undefined) throw new Error(`There is no link in the e-mail:\n${text}`);
   return link;
 }

@@ -1,6 +1,6 @@
 import type { Templates } from "quintet/templates";
 import { localFiles } from "quintet/files";
-import { keepsLetters } from "quintet/mail";
+import { keepsEmails } from "quintet/mail";
 import type { WritingRules } from "../models/topics/pace.ts";
 import { mailOf } from "../text/mail.ts";
 import type { UnsubscribeLinks } from "../text/unsubscribing.ts";
@@ -27,7 +27,7 @@ export { sharedContext } from "./site/shared-context.ts";
 export function accountSite(settings: ForumSettings, templates: Templates) {
   const { siteName, siteUrl } = settings;
   // In development e-mails lie on a page; in production nobody would see them there.
-  const delivered = settings.environment !== "production" || !keepsLetters(settings.mailUrl);
+  const delivered = settings.environment !== "production" || !keepsEmails(settings.mailUrl);
   return {
     mail: mailOf({ templates, siteName, siteUrl, delivered }),
     throttles: throttlesOf(settings),

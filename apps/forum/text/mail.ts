@@ -1,5 +1,5 @@
 import type { Words } from "quintet/kernel";
-import { post, postAll, writtenLetter, type Address } from "quintet/mail";
+import { post, postAll, writtenEmail, type Address } from "quintet/mail";
 import { view, type Templates, type View } from "quintet/templates";
 import { english } from "./t.ts";
 
@@ -75,7 +75,7 @@ export function mailOf(site: {
   const { templates, siteName, siteUrl, delivered } = site;
   const shared = { site_name: siteName, site_url: siteUrl, t: english };
   const written = (file: string, to: Address, context: object) =>
-    writtenLetter(templates, file, to, context, shared);
+    writtenEmail(templates, file, to, context, shared);
   return {
     siteName,
     siteUrl,

@@ -50,8 +50,8 @@ export function throttlesOf(settings: ThrottleSettings): Throttles {
   const registrations = limit("registering", registrationsAnHour, HOUR);
   const tries = limit("password", loginTries, QUARTER);
   const networkTries = limit("password, network", loginTriesPerNetwork, QUARTER);
-  const emails = limit("letter", emailsAnHour, HOUR);
-  const networkEmails = limit("letter, network", emailsAnHour * 10, HOUR);
+  const emails = limit("e-mail", emailsAnHour, HOUR);
+  const networkEmails = limit("e-mail, network", emailsAnHour * 10, HOUR);
   return {
     registering: ({ peer }) => registrations.take(networkOf(peer)),
     async givingPassword({ peer }, nameOrEmail) {

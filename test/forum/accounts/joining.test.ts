@@ -3,7 +3,7 @@ import { hashing } from "quintet/crypto";
 import { queries } from "quintet/testing";
 import { User } from "../../../apps/forum/models/accounts/user.ts";
 import { url } from "../../../apps/forum/urls.ts";
-import { emptyMail, letters, letterTo, linkIn } from "../mail.ts";
+import { emptyMail, emails, emailTo, linkIn } from "../mail.ts";
 import { aForum, guest, member, talk, withSettings } from "../site.ts";
 
 aForum();
@@ -12,14 +12,14 @@ afterEach(() => void vi.useRealTimers());
 const ann = { username: "ann", email: "ann@example.org", password: "a heron at the lake" };
 const register = url.account.register.href();
 
-describe("the letter after registering", () => {
+describe("the e-mail after registering", () => {
   it("has a link that confirms the address, once, by its button", async () => {
     const client = guest();
     await client.post(register, ann);
-    const letter = await letterTo("ann@example.org");
-    expect(letter.subject).toBe("Confirm your e-mail address at Quintet");
-    expect(letter.text).toContain("Hello ann,");
-    const link = linkIn(letter);
+    const email = await emailTo("ann@example.org");
+    expect(email.subject).toBe("Confirm your e-mail address at Quintet");
+    expect(email.text).toContain("Hello ann,");
+    const link = linkIn(email);
     for (let look = 0; look < 2; look++) {
       const page = await guest().get(link);
       expect([page.status, page.html.includes("Confirm this address")]).toEqual([200, true]);
@@ -33,14 +33,14 @@ describe("the letter after registering", () => {
 
   it("has a link that no cache keeps and no other site is told", async () => {
     await guest().post(register, ann);
-    const { headers } = await guest().get(linkIn(await letterTo("ann@example.org")));
+    const { headers } = await guest().get(linkIn(await emailTo("ann@example.org")));
     expect(headers.get("cache-control")).toBe("no-store");
     expect(headers.get("referrer-policy")).toBe("strict-origin");
   });
 
   it("works for three days", async () => {
     await guest().post(register, ann);
-    const link = linkIn(await letterTo("ann@example.org"));
+    const link = linkIn(await emailTo("ann@example.org"));
     vi.useFakeTimers({ now: Date.now() + 3 * 86_400_000, toFake: ["Date"] });
     expect((await guest().get(link)).status).toBe(410);
     expect((await guest().post(link)).status).toBe(410);
@@ -57,10 +57,10 @@ describe("the letter after registering", () => {
   it("can be sent again from the settings, and the earlier link ends", async () => {
     const client = guest();
     await client.post(register, ann);
-    const first = linkIn(await letterTo("ann@example.org"));
+    const first = linkIn(await emailTo("ann@example.org"));
     expect((await client.get(url.settings.account.href())).html).toContain("is not confirmed yet");
     await client.post(url.settings.sendConfirmation.href());
-    const second = linkIn(await letterTo("ann@example.org"));
+    const second = linkIn(await emailTo("ann@example.org"));
     expect((await guest().get(first)).status).toBe(410);
     expect((await guest().get(second)).status).toBe(200);
   });
@@ -99,26 +99,26 @@ describe("registering with an address that is known here", () => {
     expect(known.hashes).toBe(1);
   });
 
-  it("tells its owner by letter, and gives the new account no part in it", async () => {
+  it("tells its owner by e-mail, and gives the new account no part in it", async () => {
     const ben = await member("ben");
     await guest().post(register, { ...ann, email: "BEN@example.org" });
-    const letter = await letterTo(ben.email);
-    expect(letter.subject).toBe("You already have an account at Quintet");
-    expect(letter.text).toContain("under the name ben");
-    expect(letter.text).not.toContain("/confirm/");
+    const email = await emailTo(ben.email);
+    expect(email.subject).toBe("You already have an account at Quintet");
+    expect(email.text).toContain("under the name ben");
+    expect(email.text).not.toContain("/confirm/");
     const made = await User.objects.get({ nameKey: "ann" });
     expect([made.emailKey, made.mayBeMailed]).toEqual([null, false]);
     const login = { username: "ben@example.org", password: ann.password };
     expect((await guest().post(url.account.login.href(), login)).status).toBe(422);
   });
 
-  it("tells the same when the letter is asked for again", async () => {
+  it("tells the same when the e-mail is asked for again", async () => {
     const ben = await member("ben");
     const client = guest();
     await client.post(register, { ...ann, email: "ben@example.org" });
     await emptyMail();
     await client.post(url.settings.sendConfirmation.href());
-    expect((await letterTo(ben.email)).subject).toBe("You already have an account at Quintet");
+    expect((await emailTo(ben.email)).subject).toBe("You already have an account at Quintet");
   });
 });
 
@@ -132,7 +132,7 @@ describe("a site where new members confirm their address first", () => {
     const refused = await browser.post(url.topics.create.href(), topic);
     expect(refused.status).toBeGreaterThanOrEqual(400);
     expect(refused.html).toMatch(/Confirm your e-mail address before you write|choose a category/);
-    await browser.post(linkIn(await letterTo("ann@example.org")));
+    await browser.post(linkIn(await emailTo("ann@example.org")));
     expect((await browser.post(url.topics.create.href(), topic)).status).toBe(303);
   });
 });
@@ -169,7 +169,7 @@ describe("a program that registers", () => {
     expect(page.html).toContain("A hidden field was filled in, which only programs do.");
     expect([page.field("username"), page.field("website")]).toEqual(["ann", ""]);
     expect(await User.objects.count()).toBe(0);
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 
   it("is refused when its network opens account after account", async () => {
@@ -219,19 +219,19 @@ describe("an address", () => {
   ])("that is none is refused: %j", async (email) => {
     const page = await guest().post(register, { ...ann, email });
     expect(page.status).toBe(422);
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 
-  it("of the greatest length gets its letter", async () => {
+  it("of the greatest length gets its e-mail", async () => {
     const label = "b".repeat(61);
     const email = `a@${[label, label, label, label].join(".")}.org`;
     expect((await guest().post(register, { ...ann, email })).status).toBe(303);
-    expect((await letterTo(email)).text).toContain("/confirm/");
+    expect((await emailTo(email)).text).toContain("/confirm/");
   });
 });
 
-describe("the page of letters while a site is made", () => {
-  it("is there on this machine alone, not where letters leave or others come", async () => {
+describe("the page of e-mails while a site is made", () => {
+  it("is there on this machine alone, not where e-mails leave or others come", async () => {
     const smtp = withSettings({ MAIL_URL: "smtp://127.0.0.1:9" });
     const production = withSettings({ NODE_ENV: "production" });
     const elsewhere = withSettings({ SITE_URL: "https://forum.example.org" });

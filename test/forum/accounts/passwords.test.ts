@@ -5,7 +5,7 @@ import { queries, type TestPage } from "quintet/testing";
 import { addMember } from "../../../apps/forum/models/accounts/registering.ts";
 import { User } from "../../../apps/forum/models/accounts/user.ts";
 import { url } from "../../../apps/forum/urls.ts";
-import { emptyMail, letters, letterTo, linkIn } from "../mail.ts";
+import { emptyMail, emails, emailTo, linkIn } from "../mail.ts";
 import { aForum, as, guest, withSettings } from "../site.ts";
 
 aForum();
@@ -177,22 +177,22 @@ describe("a forgotten password", () => {
 
   it("tells an address that nobody has here just that", async () => {
     await forgot("nobody@example.org");
-    const letter = await letterTo("nobody@example.org");
-    expect(letter.subject).toBe("No account at Quintet has this address");
-    expect(linkIn(letter)).toBe("/register/");
+    const email = await emailTo("nobody@example.org");
+    expect(email.subject).toBe("No account at Quintet has this address");
+    expect(linkIn(email)).toBe("/register/");
   });
 
   it("sends the link to the address as it is stored, not as it was typed", async () => {
     await someone("ann");
     await forgot("ANN@Example.ORG");
-    expect((await letterTo("ann@example.org")).subject).toBe("A new password for Quintet");
+    expect((await emailTo("ann@example.org")).subject).toBe("A new password for Quintet");
   });
 
   it("is refused with a sentence for what is no address", async () => {
     for (const email of ["", "ann", "x".repeat(10_000), "a\r\nBcc: b@example.org"]) {
       expect((await forgot(email)).status).toBe(422);
     }
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 
   it("fills nobody's mailbox", async () => {
@@ -203,7 +203,7 @@ describe("a forgotten password", () => {
       statuses.push(status);
     }
     expect(statuses).toEqual([200, 200, 200, 429, 429]);
-    expect(await letters()).toHaveLength(3);
+    expect(await emails()).toHaveLength(3);
   });
 
   it("makes its link from SITE_URL, whatever host was asked for", async () => {
@@ -211,7 +211,7 @@ describe("a forgotten password", () => {
     const client = withSettings({ ALLOWED_HOSTS: "*" });
     const headers = { host: "evil.example", "x-forwarded-host": "evil.example" };
     await client({ headers }).post(url.account.forgot.href(), { email: "ann@example.org" });
-    const { text } = await letterTo("ann@example.org");
+    const { text } = await emailTo("ann@example.org");
     expect(text).toContain("http://localhost:8000/password/reset/");
     expect(text).not.toContain("evil");
   });
@@ -220,10 +220,10 @@ describe("a forgotten password", () => {
 describe("the link to a new password", () => {
   async function linkFor(name: string): Promise<string> {
     await forgot(`${name}@example.org`);
-    return linkIn(await letterTo(`${name}@example.org`));
+    return linkIn(await emailTo(`${name}@example.org`));
   }
 
-  it("sets it by POST, ends every session, and a letter tells of it", async () => {
+  it("sets it by POST, ends every session, and an e-mail tells of it", async () => {
     const ann = await someone("ann");
     const elsewhere = await as(ann);
     const link = await linkFor("ann");
@@ -237,7 +237,7 @@ describe("the link to a new password", () => {
     expect(await sessionsOf(ann).count()).toBe(0);
     expect((await login({})).status).toBe(422);
     expect((await login({ password: BETTER })).status).toBe(303);
-    expect((await letterTo("ann@example.org")).subject).toContain("has been changed");
+    expect((await emailTo("ann@example.org")).subject).toContain("has been changed");
     expect((await User.objects.get({ id: ann.id })).mayBeMailed).toBe(true);
   });
 

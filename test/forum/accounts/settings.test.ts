@@ -8,7 +8,7 @@ import type { Client } from "quintet/testing";
 import { addMember } from "../../../apps/forum/models/accounts/registering.ts";
 import { User } from "../../../apps/forum/models/accounts/user.ts";
 import { url } from "../../../apps/forum/urls.ts";
-import { emptyMail, letters, letterTo, linkIn } from "../mail.ts";
+import { emptyMail, emails, emailTo, linkIn } from "../mail.ts";
 import { aForum, administrator, as, guest, member, topicBy, withSettings } from "../site.ts";
 
 let folder: string;
@@ -54,7 +54,7 @@ describe("changing the password", () => {
   const change = (client: Client, current: string, chosen: string) =>
     client.post(settings.password.href(), { current_password: current, new_password: chosen });
 
-  it("asks for the current one, ends the other sessions, and a letter tells of it", async () => {
+  it("asks for the current one, ends the other sessions, and an e-mail tells of it", async () => {
     const ann = await someone("ann");
     const [here, elsewhere] = [await as(ann), await as(ann)];
     expect((await change(here, PASSWORD, BETTER)).location).toBe(settings.account.href());
@@ -64,7 +64,7 @@ describe("changing the password", () => {
       guest().post(url.account.login.href(), { username: "ann", password });
     expect((await login(PASSWORD)).status).toBe(422);
     expect((await login(BETTER)).status).toBe(303);
-    expect((await letterTo("ann@example.org")).subject).toContain("has been changed");
+    expect((await emailTo("ann@example.org")).subject).toContain("has been changed");
   });
 
   it("gives the session a new token", async () => {
@@ -106,7 +106,7 @@ describe("changing the e-mail address", () => {
     const client = await as(ann);
     expect((await change(client, "ann@new.example")).location).toBe(settings.account.href());
     expect((await again(ann)).email).toBe("ann@example.org");
-    const link = linkIn(await letterTo("ann@new.example"));
+    const link = linkIn(await emailTo("ann@new.example"));
     await guest().get(link);
     expect((await again(ann)).email).toBe("ann@example.org");
     await guest().post(link);
@@ -114,16 +114,16 @@ describe("changing the e-mail address", () => {
       email: "ann@new.example",
       emailKey: "ann@new.example",
     });
-    const told = await letterTo("ann@example.org");
+    const told = await emailTo("ann@example.org");
     expect(told.text).toContain("go to ann@new.example from now on");
   });
 
   it("ends links to a new password that went to the old one", async () => {
     const ann = await someone("ann");
     await guest().post(url.account.forgot.href(), { email: ann.email });
-    const reset = linkIn(await letterTo(ann.email));
+    const reset = linkIn(await emailTo(ann.email));
     await change(await as(ann), "ann@new.example");
-    await guest().post(linkIn(await letterTo("ann@new.example")));
+    await guest().post(linkIn(await emailTo("ann@new.example")));
     expect((await guest().get(reset)).status).toBe(410);
   });
 
@@ -133,7 +133,7 @@ describe("changing the e-mail address", () => {
     const known = await change(client, "Ben@Example.org");
     const unknown = await change(client, "free@example.org");
     expect([known.status, known.location]).toEqual([unknown.status, unknown.location]);
-    const [told] = await letters();
+    const [told] = await emails();
     expect([told!.to.email, told!.subject]).toEqual([
       ben.email,
       "You already have an account at Quintet",
@@ -144,9 +144,9 @@ describe("changing the e-mail address", () => {
   it("goes to the account that confirms first", async () => {
     const [ann, ben] = [await someone("ann"), await someone("ben")];
     await change(await as(ann), "shared@example.org");
-    const first = linkIn(await letterTo("shared@example.org"));
+    const first = linkIn(await emailTo("shared@example.org"));
     await change(await as(ben), "shared@example.org");
-    const second = linkIn(await letterTo("shared@example.org"));
+    const second = linkIn(await emailTo("shared@example.org"));
     expect((await guest().post(first)).status).toBe(303);
     const late = await guest().post(second);
     expect(late.status).toBe(409);
@@ -163,7 +163,7 @@ describe("changing the e-mail address", () => {
     expect(page.status).toBe(422);
     expect(page.html).toContain(sentence);
     expect(page.field("email")).toBe(email);
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 });
 
@@ -404,7 +404,7 @@ describe("closing the account", () => {
     expect((await guest().post(url.account.login.href(), login)).status).toBe(422);
     await emptyMail();
     await guest().post(url.account.forgot.href(), { email: "ann@example.org" });
-    expect((await letterTo("ann@example.org")).subject).toContain("No account");
+    expect((await emailTo("ann@example.org")).subject).toContain("No account");
   });
 
   it.each([

@@ -99,7 +99,7 @@ describe("every action", () => {
       "mod_actions",
       "mod_action_items",
       "sessions",
-      "outgoing_letters",
+      "outgoing_emails",
       "notifications",
       "notification_sources",
     ]);

@@ -15,7 +15,7 @@ import { url } from "../../../apps/forum/urls.ts";
 import { acting, busyForum, fieldsFor, forged, hrefOf } from "../every-address.ts";
 import { everything } from "../everything.ts";
 import { flood } from "../flood.ts";
-import { letterTo, linkIn } from "../mail.ts";
+import { emailTo, linkIn } from "../mail.ts";
 import {
   aForum,
   as,
@@ -298,11 +298,11 @@ describe("accounts", () => {
   const ann = { username: "ann", email: "ann@example.org", password: PASSWORD };
   const known = () => User.objects.get({ name: "ann" });
 
-  it("confirm their e-mail address by a letter", async () => {
+  it("confirm their e-mail address by an e-mail", async () => {
     const client = guest();
     await client.post(url.account.register.href(), ann);
     expect((await known()).emailConfirmedAt).toBeNull();
-    await client.post(linkIn(await letterTo(ann.email)));
+    await client.post(linkIn(await emailTo(ann.email)));
     expect((await known()).emailConfirmedAt).not.toBeNull();
   });
 
@@ -334,11 +334,11 @@ describe("accounts", () => {
 
   it("change their address only when the new one has confirmed it", async () => {
     await guest().post(url.account.register.href(), ann);
-    await letterTo(ann.email);
+    await emailTo(ann.email);
     const client = await as(await known());
     await client.post(url.settings.email.href(), { email: "ann@new.example", password: PASSWORD });
     expect((await known()).email).toBe("ann@example.org");
-    await client.post(linkIn(await letterTo("ann@new.example")));
+    await client.post(linkIn(await emailTo("ann@new.example")));
     expect((await known()).email).toBe("ann@new.example");
   });
 

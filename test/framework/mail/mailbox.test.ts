@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { mailbox, openTransport, type Letter } from "quintet/mail";
+import { mailbox, openTransport, type Email } from "quintet/mail";
 
 const folders: string[] = [];
 let folder: string;
@@ -13,23 +13,23 @@ beforeEach(() => {
 });
 afterAll(() => folders.forEach((one) => rmSync(one, { recursive: true })));
 
-async function sent(letter: Partial<Letter>) {
+async function sent(email: Partial<Email>) {
   const transport = openTransport(`file:${folder}`, { name: "Forum", email: "forum@example.org" });
   await transport.send({
     to: { name: "Ann", email: "ann@example.org" },
     subject: "Hello",
     text: "Hello.\n",
-    ...letter,
+    ...email,
   });
   return (await mailbox(folder).list(10))[0]!;
 }
 
-describe("a folder of letters", () => {
+describe("a folder of e-mails", () => {
   const texts: readonly [string, string][] = [
     ["plain", "Hello,\n\nthis is it."],
     ["of other scripts", "Grüße 王小明 🍣\n\nليلى = 100 %"],
     [
-      "with lines longer than a letter's",
+      "with lines longer than an e-mail's",
       `http://localhost/${"x".repeat(300)}\n\n${"word ".repeat(60)}end`,
     ],
     ["with dots and From at line starts", ".\n.hidden\nFrom me"],
@@ -46,22 +46,22 @@ describe("a folder of letters", () => {
     },
   );
 
-  it("reads the plain text of a letter that is also a page", async () => {
+  it("reads the plain text of an e-mail that is also a page", async () => {
     const { text, to } = await sent({ text: "Plain grüße", html: "<p>Page</p>" });
     expect([text, to]).toEqual(["Plain grüße", "Ann <ann@example.org>"]);
   });
 
   it("gives the newest first, and no more than asked for", async () => {
     for (const subject of ["one", "two", "three"]) await sent({ subject });
-    const letters = await mailbox(folder).list(2);
-    expect(letters.map(({ subject }) => subject)).toEqual(["three", "two"]);
+    const emails = await mailbox(folder).list(2);
+    expect(emails.map(({ subject }) => subject)).toEqual(["three", "two"]);
   });
 
   it("is empty when there is no such folder", async () => {
     expect(await mailbox(join(folder, "none")).list(10)).toEqual([]);
   });
 
-  it("opens its letters by name, and nothing else", async () => {
+  it("opens its e-mails by name, and nothing else", async () => {
     const { name } = await sent({});
     writeFileSync(join(folder, "notes.txt"), "secret");
     expect((await mailbox(folder).read(name))?.subject).toBe("Hello");

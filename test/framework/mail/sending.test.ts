@@ -6,21 +6,21 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { setDefaultDatabase, type Database } from "quintet/database";
 import {
-  checkedLetter,
+  checkedEmail,
   mailSender,
   openTransport,
-  OutgoingLetter,
+  OutgoingEmail,
   post,
   postAll,
   sendDue,
-  type Letter,
+  type Email,
 } from "quintet/mail";
 import { registerModels, transaction } from "quintet/models";
 import { queries, testDatabase, type TestDatabase } from "quintet/testing";
 import { makeTables } from "../../support/orm-tables.ts";
 
 const from = { name: "The forum", email: "forum@example.org" };
-const letter: Letter = {
+const email: Email = {
   to: { name: "王 Ann", email: "ann@example.org" },
   subject: "Grüße 🍣",
   text: "Hello\n",
@@ -53,8 +53,8 @@ beforeAll(async () => {
   made = await testDatabase();
   db = made.database;
   setDefaultDatabase(db);
-  registerModels([OutgoingLetter]);
-  await makeTables(db, [OutgoingLetter]);
+  registerModels([OutgoingEmail]);
+  await makeTables(db, [OutgoingEmail]);
 });
 
 afterAll(async () => {
@@ -66,42 +66,42 @@ afterAll(async () => {
 beforeEach(async () => {
   box = [];
   refuse = false;
-  await OutgoingLetter.objects.delete();
+  await OutgoingEmail.objects.delete();
 });
 
-describe("posting many letters", () => {
-  const letters = (count: number) =>
-    Array.from({ length: count }, (_, n) => ({ ...letter, to: { email: `m${n}@example.org` } }));
+describe("posting many e-mails", () => {
+  const emails = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ ...email, to: { email: `m${n}@example.org` } }));
 
   it("takes one statement, however many they are, and none for none", async () => {
-    expect(await queries.count(() => postAll(letters(20)))).toBe(1);
+    expect(await queries.count(() => postAll(emails(20)))).toBe(1);
     expect(await queries.count(() => postAll([]))).toBe(0);
-    expect(await OutgoingLetter.objects.count()).toBe(20);
-    expect(await OutgoingLetter.objects.filter({ toEmail: "m7@example.org" }).get()).toMatchObject({
-      subject: letter.subject,
-      headers: letter.headers,
+    expect(await OutgoingEmail.objects.count()).toBe(20);
+    expect(await OutgoingEmail.objects.filter({ toEmail: "m7@example.org" }).get()).toMatchObject({
+      subject: email.subject,
+      headers: email.headers,
     });
   });
 
   it("posts none when one of them cannot be sent", async () => {
-    const bad = { ...letter, headers: { "X-One": "a\r\nBcc: b@example.org" } };
-    await expect(postAll([...letters(2), bad])).rejects.toThrow("line end");
-    expect(await OutgoingLetter.objects.count()).toBe(0);
+    const bad = { ...email, headers: { "X-One": "a\r\nBcc: b@example.org" } };
+    await expect(postAll([...emails(2), bad])).rejects.toThrow("line end");
+    expect(await OutgoingEmail.objects.count()).toBe(0);
   });
 
   it("cuts a long subject between characters", async () => {
-    await post({ ...letter, subject: "🦢".repeat(300) });
-    expect((await OutgoingLetter.objects.get()).subject).toBe("🦢".repeat(255));
+    await post({ ...email, subject: "🦢".repeat(300) });
+    expect((await OutgoingEmail.objects.get()).subject).toBe("🦢".repeat(255));
   });
 });
 
-const states = async () => (await OutgoingLetter.objects.all()).map(({ state }) => state);
+const states = async () => (await OutgoingEmail.objects.all()).map(({ state }) => state);
 
-describe("posting a letter", () => {
+describe("posting an e-mail", () => {
   it("sends it by SMTP after the transaction, headers encoded", async () => {
     const transport = openTransport(url, from);
     await transaction(async () => {
-      await post(letter);
+      await post(email);
       expect(box).toEqual([]);
     });
     expect(await sendDue(transport)).toBe(1);
@@ -115,15 +115,15 @@ describe("posting a letter", () => {
 
   it("leaves nothing behind when the transaction is undone", async () => {
     const undone = transaction(async () => {
-      await post(letter);
+      await post(email);
       throw new Error("undo");
     });
     await expect(undone).rejects.toThrow("undo");
     expect(await states()).toEqual([]);
   });
 
-  it("sends one letter once, however many senders look", async () => {
-    await post(letter);
+  it("sends one e-mail once, however many senders look", async () => {
+    await post(email);
     const transport = openTransport(url, from);
     const sent = await Promise.all([sendDue(transport), sendDue(transport), sendDue(transport)]);
     transport.close();
@@ -133,12 +133,12 @@ describe("posting a letter", () => {
 });
 
 describe("a mail server in trouble", () => {
-  it("gets the letter again later, and the reason is kept", async () => {
+  it("gets the e-mail again later, and the reason is kept", async () => {
     refuse = true;
-    await post(letter);
+    await post(email);
     const transport = openTransport(url, from);
     expect(await sendDue(transport)).toBe(0);
-    const waiting = await OutgoingLetter.objects.first();
+    const waiting = await OutgoingEmail.objects.first();
     expect(waiting).toMatchObject({ state: "queued", attempts: 1 });
     expect(waiting?.lastError).toContain("451");
     refuse = false;
@@ -148,9 +148,9 @@ describe("a mail server in trouble", () => {
     expect(box).toHaveLength(1);
   });
 
-  it("gives a letter up after eight attempts", async () => {
-    await post(letter);
-    await OutgoingLetter.objects.update({ attempts: 7 });
+  it("gives an e-mail up after eight attempts", async () => {
+    await post(email);
+    await OutgoingEmail.objects.update({ attempts: 7 });
     refuse = true;
     const transport = openTransport(url, from);
     await sendDue(transport);
@@ -159,8 +159,8 @@ describe("a mail server in trouble", () => {
   });
 
   it("loses none that was being sent when its sender was killed", async () => {
-    await post(letter);
-    await OutgoingLetter.objects.update({ state: "sending", attempts: 1 });
+    await post(email);
+    await OutgoingEmail.objects.update({ state: "sending", attempts: 1 });
     const transport = openTransport(url, from);
     expect(await sendDue(transport, new Date(Date.now() + 10 * 60_000))).toBe(1);
     transport.close();
@@ -183,7 +183,7 @@ describe("a mail server in trouble", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.2", resolve));
     const { port } = server.address() as { port: number };
     const transport = openTransport(`smtp://127.0.0.2:${port}`, from);
-    await expect(transport.send(letter)).rejects.toThrow();
+    await expect(transport.send(email)).rejects.toThrow();
     transport.close();
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
@@ -193,21 +193,21 @@ describe("a mail server in trouble", () => {
 });
 
 describe("the sender", () => {
-  it("notices a letter at once", async () => {
+  it("notices an e-mail at once", async () => {
     const service = mailSender({ transport: openTransport(url, from), every: 60_000 });
     await service.start?.();
-    await post(letter);
+    await post(email);
     await service.stop?.();
     expect(box).toHaveLength(1);
   });
 });
 
-describe("other ways for letters", () => {
+describe("other ways for e-mails", () => {
   const folder = mkdtempSync(join(tmpdir(), "quintet-mail-"));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it("writes them into a folder", async () => {
-    await openTransport(`file:${folder}`, from).send(letter);
+    await openTransport(`file:${folder}`, from).send(email);
     const [name] = readdirSync(folder);
     const written = readFileSync(join(folder, name!), "utf8");
     expect(written).toContain("To: ");
@@ -219,14 +219,14 @@ describe("other ways for letters", () => {
   });
 });
 
-describe("a letter's head", () => {
+describe("an e-mail's head", () => {
   it.each([
-    { ...letter, subject: "a\r\nBcc: eve@example.org" },
-    { ...letter, to: { email: "ann@example.org\nBcc: eve@example.org" } },
-    { ...letter, to: { email: "ann@example.org", name: "a\r\nb" } },
-    { ...letter, to: { email: "ann@example.org,eve@example.org" } },
-    { ...letter, headers: { "X-A": "1\r\nBcc: eve@example.org" } },
+    { ...email, subject: "a\r\nBcc: eve@example.org" },
+    { ...email, to: { email: "ann@example.org\nBcc: eve@example.org" } },
+    { ...email, to: { email: "ann@example.org", name: "a\r\nb" } },
+    { ...email, to: { email: "ann@example.org,eve@example.org" } },
+    { ...email, headers: { "X-A": "1\r\nBcc: eve@example.org" } },
   ])("cannot become another header %#", (bad) => {
-    expect(() => checkedLetter(bad)).toThrow();
+    expect(() => checkedEmail(bad)).toThrow();
   });
 });

@@ -5,9 +5,9 @@ import { mailbox } from "quintet/mail";
 import { everyone } from "../../guards.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { letterPage, mailboxPage, piecesOf } from "../../views/site/pages.ts";
+import { emailPage, mailboxPage, piecesOf } from "../../views/site/pages.ts";
 
-const MOST_LETTERS = 50;
+const MOST_EMAILS = 50;
 
 const isLoopback = trustsOf(["127.0.0.0/8", "::1"]);
 
@@ -39,17 +39,17 @@ export function mailboxControllers(folder: string | null) {
   return controllers(url.mailbox, {
     list: action(everyone, async (context) => {
       const { box, folder } = open(context);
-      const letters = (await box.list(MOST_LETTERS)).map((letter) => ({
-        ...letter,
-        href: url.mailbox.letter.href({ name: letter.name }),
+      const emails = (await box.list(MOST_EMAILS)).map((email) => ({
+        ...email,
+        href: url.mailbox.email.href({ name: email.name }),
       }));
-      return context.render(mailboxPage, { letters, folder });
+      return context.render(mailboxPage, { emails, folder });
     }),
 
-    letter: action(everyone, async (context, { name }) => {
-      const letter = await open(context).box.read(name);
-      if (letter === null) throw new NotFound(t("There is no such e-mail."));
-      return context.render(letterPage, { letter, pieces: piecesOf(letter.text) });
+    email: action(everyone, async (context, { name }) => {
+      const email = await open(context).box.read(name);
+      if (email === null) throw new NotFound(t("There is no such e-mail."));
+      return context.render(emailPage, { email, pieces: piecesOf(email.text) });
     }),
   });
 }

@@ -1,5 +1,5 @@
 import type { ErrorPageContext } from "quintet/application";
-import type { KeptLetter } from "quintet/mail";
+import type { KeptEmail } from "quintet/mail";
 import { view } from "quintet/templates";
 
 /** The page of every refusal and fault: the sentence, and what was typed. */
@@ -13,15 +13,15 @@ export interface LetterPiece {
 
 /** `/dev/mail/`: the e-mails that would have been sent. */
 export const mailboxPage = view<{
-  readonly letters: readonly (KeptLetter & { readonly href: string })[];
+  readonly emails: readonly (KeptEmail & { readonly href: string })[];
   readonly folder: string;
 }>("forum/site/mailbox/list.html");
 
 /** `/dev/mail/<name>/` */
-export const letterPage = view<{
-  readonly letter: KeptLetter;
+export const emailPage = view<{
+  readonly email: KeptEmail;
   readonly pieces: readonly LetterPiece[];
-}>("forum/site/mailbox/letter.html");
+}>("forum/site/mailbox/email.html");
 
 const LINK = /(https?:\/\/[^\s<>"]{1,2000})/;
 

@@ -2,7 +2,7 @@ import cluster from "node:cluster";
 import type { AssembledApplication } from "../application/application.ts";
 import { checkLine, type CheckMessage } from "../kernel/check.ts";
 import { QuintetError } from "../kernel/errors.ts";
-import { keepsLetters } from "../mail/transport.ts";
+import { keepsEmails } from "../mail/transport.ts";
 import { strayVariables } from "../settings/stray-variables.ts";
 import type { Project } from "./site.ts";
 
@@ -15,7 +15,7 @@ export function environmentFindings({ site, settings }: Project): readonly Check
       message: `${name} is set, and no setting has this name. Did you mean ${meant}?`,
     }),
   );
-  return settings.environment === "production" && keepsLetters(settings.mailUrl)
+  return settings.environment === "production" && keepsEmails(settings.mailUrl)
     ? [...stray, NO_MAIL]
     : stray;
 }
@@ -24,7 +24,7 @@ const NO_MAIL: CheckMessage = {
   level: "warning",
   id: "mail.W001",
   message:
-    "MAIL_URL names no mail server: letters are kept on this machine, and nobody receives them.",
+    "MAIL_URL names no mail server: e-mails are kept on this machine, and nobody receives them.",
   hint: "Set MAIL_URL=smtp://user:password@mail.example.org; try it by asking for a new password.",
 };
 

@@ -1,6 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 
-/** Somebody who gets letters. */
+/** Somebody who gets e-mails. */
 export interface Address {
   readonly name?: string;
   /** `ann@example.org`, at most 254 characters (RFC 5321, 4.5.3.1). */
@@ -13,7 +13,7 @@ const LONGEST = 254;
 const CONTROL = /\p{Cc}/u;
 
 /**
- * Return the address if a letter can go there; throw an error that names what is wrong otherwise.
+ * Return the address if an e-mail can go there; throw an error that names what is wrong otherwise.
  */
 export function checkedAddress(address: Address): Address {
   if (address.email.length > LONGEST || !EMAIL.test(address.email)) {

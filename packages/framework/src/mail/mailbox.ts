@@ -1,19 +1,19 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readLetter, type ReadLetter } from "./read-letter.ts";
+import { readEmail, type ReadEmail } from "./read-email.ts";
 
-/** A letter that lies in the folder of `MAIL_URL=file:…`. */
-export interface KeptLetter extends ReadLetter {
+/** An e-mail that lies in the folder of `MAIL_URL=file:…`. */
+export interface KeptEmail extends ReadEmail {
   /** The name of its file. */
   readonly name: string;
 }
 
-/** The letters of a folder: for the page that shows them while a site is made. */
+/** The e-mails of a folder: for the page that shows them while a site is made. */
 export interface Mailbox {
-  /** Return the newest letters, newest first. */
-  list(most: number): Promise<readonly KeptLetter[]>;
-  /** Return the letter in that file, or null. */
-  read(name: string): Promise<KeptLetter | null>;
+  /** Return the newest e-mails, newest first. */
+  list(most: number): Promise<readonly KeptEmail[]>;
+  /** Return the e-mail in that file, or null. */
+  read(name: string): Promise<KeptEmail | null>;
 }
 
 const NAME = /^\d{1,16}-\d{1,10}-\d{1,10}\.eml$/;
@@ -34,10 +34,10 @@ function newestFirst(a: string, b: string): number {
   return right![0]! - left![0]! || right![2]! - left![2]!;
 }
 
-/** Read the letters that `openTransport("file:…")` wrote into a folder. */
+/** Read the e-mails that `openTransport("file:…")` wrote into a folder. */
 export function mailbox(folder: string): Mailbox {
-  const read = async (name: string): Promise<KeptLetter> => {
-    return { name, ...readLetter(await readFile(join(folder, name), "utf8")) };
+  const read = async (name: string): Promise<KeptEmail> => {
+    return { name, ...readEmail(await readFile(join(folder, name), "utf8")) };
   };
   return {
     async list(most) {

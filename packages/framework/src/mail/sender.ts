@@ -1,12 +1,12 @@
 import { cut } from "../kernel/cut.ts";
 import { repeater } from "../kernel/repeater.ts";
 import type { Service } from "../kernel/service.ts";
-import type { Letter } from "./letter.ts";
-import { OutgoingLetter } from "./outgoing-letter.ts";
-import { letterPosted } from "./outbox.ts";
+import type { Email } from "./email.ts";
+import { OutgoingEmail } from "./outgoing-email.ts";
+import { emailPosted } from "./outbox.ts";
 import type { Transport } from "./transport.ts";
 
-/** Milliseconds after which a letter that was being sent counts as not sent: its sender was killed. */
+/** Milliseconds after which an e-mail that was being sent counts as not sent: its sender was killed. */
 const CLAIM = 5 * 60_000;
 const MOST_ATTEMPTS = 8;
 
@@ -15,7 +15,7 @@ function later(attempts: number): Date {
   return new Date(Date.now() + 30_000 * 2 ** Math.max(0, attempts - 1));
 }
 
-function letterOf(row: OutgoingLetter): Letter {
+function emailOf(row: OutgoingEmail): Email {
   return {
     to: { email: row.toEmail, ...(row.toName !== null && { name: row.toName }) },
     subject: row.subject,
@@ -25,35 +25,35 @@ function letterOf(row: OutgoingLetter): Letter {
   };
 }
 
-/** Make the letter this sender's own; false when another was quicker. */
-async function claim(row: OutgoingLetter): Promise<boolean> {
-  const changed = await OutgoingLetter.objects
+/** Make the e-mail this sender's own; false when another was quicker. */
+async function claim(row: OutgoingEmail): Promise<boolean> {
+  const changed = await OutgoingEmail.objects
     .filter({ id: row.id, state: "queued", attempts: row.attempts })
     .update({ state: "sending", attempts: row.attempts + 1, dueAt: new Date(Date.now() + CLAIM) });
   return changed === 1;
 }
 
-async function settle(row: OutgoingLetter, error: unknown): Promise<void> {
+async function settle(row: OutgoingEmail, error: unknown): Promise<void> {
   const attempts = row.attempts + 1;
   const lastError = cut(error instanceof Error ? error.message : String(error), 255);
-  await OutgoingLetter.objects.filter({ id: row.id }).update({
+  await OutgoingEmail.objects.filter({ id: row.id }).update({
     state: attempts >= MOST_ATTEMPTS ? "failed" : "queued",
     dueAt: later(attempts),
     lastError,
   });
 }
 
-/** Send every letter that is due; return how many left. Two senders never send one letter twice. */
+/** Send every e-mail that is due; return how many left. Two senders never send one e-mail twice. */
 export async function sendDue(transport: Transport, now = new Date()): Promise<number> {
-  await OutgoingLetter.objects
+  await OutgoingEmail.objects
     .filter({ state: "sending", dueAt__lte: now })
     .update({ state: "queued" });
   let sent = 0;
-  for (const row of await OutgoingLetter.objects.due(now).limit(50).all()) {
+  for (const row of await OutgoingEmail.objects.due(now).limit(50).all()) {
     if (!(await claim(row))) continue;
     try {
-      await transport.send(letterOf(row));
-      await OutgoingLetter.objects.filter({ id: row.id }).update({ state: "sent" });
+      await transport.send(emailOf(row));
+      await OutgoingEmail.objects.filter({ id: row.id }).update({ state: "sent" });
       sent++;
     } catch (error) {
       await settle(row, error);
@@ -64,7 +64,7 @@ export async function sendDue(transport: Transport, now = new Date()): Promise<n
 
 export interface MailSenderOptions {
   readonly transport: Transport;
-  /** Milliseconds between looks at the outbox; a posted letter is noticed at once. */
+  /** Milliseconds between looks at the outbox; a posted e-mail is noticed at once. */
   readonly every?: number;
   readonly report?: (error: unknown) => void;
 }
@@ -74,7 +74,7 @@ export function mailSender({ transport, every = 15_000, report }: MailSenderOpti
   return repeater({
     name: "mail",
     every,
-    when: letterPosted,
+    when: emailPosted,
     work: () => sendDue(transport),
     report,
     close: () => transport.close(),

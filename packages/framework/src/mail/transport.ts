@@ -2,12 +2,12 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { QuintetError } from "../kernel/errors.ts";
 import type { Address } from "./address.ts";
-import type { Letter } from "./letter.ts";
+import type { Email } from "./email.ts";
 
-/** A way for letters to leave: by SMTP, into a folder, or onto the terminal. */
+/** A way for e-mails to leave: by SMTP, into a folder, or onto the terminal. */
 export interface Transport {
-  /** Hand a letter over; an error means that it was not taken. */
-  send(letter: Letter): Promise<void>;
+  /** Hand an e-mail over; an error means that it was not taken. */
+  send(email: Email): Promise<void>;
   close(): void;
 }
 
@@ -23,7 +23,7 @@ interface Mailer {
 
 const SEALED = { disableFileAccess: true, disableUrlAccess: true } as const;
 
-/** nodemailer, imported when the first letter is sent. */
+/** nodemailer, imported when the first e-mail is sent. */
 async function mailer(options: object): Promise<Mailer> {
   const { createTransport } = await import("nodemailer");
   return createTransport(options as never, { ...SEALED } as never) as unknown as Mailer;
@@ -48,15 +48,15 @@ function smtpOptions(url: URL): object {
   };
 }
 
-function composed(letter: Letter, from: Address): object {
+function composed(email: Email, from: Address): object {
   const address = ({ name, email }: Address) => ({ name: name ?? "", address: email });
   return {
     from: address(from),
-    to: [address(letter.to)],
-    subject: letter.subject,
-    text: letter.text,
-    ...(letter.html !== undefined && { html: letter.html }),
-    headers: { "Auto-Submitted": "auto-generated", ...letter.headers },
+    to: [address(email.to)],
+    subject: email.subject,
+    text: email.text,
+    ...(email.html !== undefined && { html: email.html }),
+    headers: { "Auto-Submitted": "auto-generated", ...email.headers },
     ...SEALED,
   };
 }
@@ -64,28 +64,28 @@ function composed(letter: Letter, from: Address): object {
 function bySmtp(url: URL, from: Address): Transport {
   let opened: Promise<Mailer> | undefined;
   return {
-    async send(letter) {
+    async send(email) {
       const sender = await (opened ??= mailer(smtpOptions(url)));
-      await sender.sendMail(composed(letter, from));
+      await sender.sendMail(composed(email, from));
     },
     close: () => void opened?.then((sender) => sender.close()),
   };
 }
 
-/** Text of the whole letter, headers and body, as it would travel. */
-async function asText(letter: Letter, from: Address): Promise<string> {
+/** Text of the whole e-mail, headers and body, as it would travel. */
+async function asText(email: Email, from: Address): Promise<string> {
   const writer = await mailer({ streamTransport: true, buffer: true, newline: "unix" });
-  const { message } = await writer.sendMail(composed(letter, from));
+  const { message } = await writer.sendMail(composed(email, from));
   return String(message);
 }
 
 function intoFolder(folder: string, from: Address): Transport {
   let count = 0;
   return {
-    async send(letter) {
+    async send(email) {
       await mkdir(folder, { recursive: true, mode: 0o750 });
       const name = `${Date.now()}-${process.pid}-${++count}.eml`;
-      await writeFile(join(folder, name), await asText(letter, from), { mode: 0o640 });
+      await writeFile(join(folder, name), await asText(email, from), { mode: 0o640 });
     },
     close: () => undefined,
   };
@@ -93,7 +93,7 @@ function intoFolder(folder: string, from: Address): Transport {
 
 function ontoTerminal(from: Address): Transport {
   return {
-    send: async (letter) => void process.stdout.write(`${await asText(letter, from)}\n`),
+    send: async (email) => void process.stdout.write(`${await asText(email, from)}\n`),
     close: () => undefined,
   };
 }
@@ -108,16 +108,16 @@ export function openTransport(mailUrl: string, from: Address): Transport {
   if (/^smtps?:\/\//.test(mailUrl) && URL.canParse(mailUrl)) {
     return bySmtp(new URL(mailUrl), from);
   }
-  throw new QuintetError("MAIL_URL names no known way for letters.", {
+  throw new QuintetError("MAIL_URL names no known way for e-mails.", {
     code: "mail.bad-url",
     hint: "Write smtp://user:pass@host:587, smtps://…, file:var/mail or console:.",
   });
 }
 
 /**
- * Return whether the letters of a site with this MAIL_URL stay on its machine, where nobody
+ * Return whether the e-mails of a site with this MAIL_URL stay on its machine, where nobody
  * receives them.
  */
-export function keepsLetters(mailUrl: string): boolean {
+export function keepsEmails(mailUrl: string): boolean {
   return /^(file|console):/.test(mailUrl);
 }

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readLetter } from "quintet/mail";
+import { readEmail } from "quintet/mail";
 import { url } from "../../../apps/forum/urls.ts";
 import { aForum, guest, services, withSettings } from "../site.ts";
 
-/** What the mail server was given, and whoever waits for the next letter. */
+/** What the mail server was given, and whoever waits for the next e-mail. */
 const arrived: string[] = [];
 let smtp: SMTPServer;
 let mailUrl: string;
@@ -56,7 +56,7 @@ async function delivered(
 
 const pathIn = (text: string) => /http:\/\/localhost:8000(\/\S+)/.exec(text)![1]!;
 
-describe("letters by SMTP", () => {
+describe("e-mails by SMTP", () => {
   it("carry a member from registering to a new password", async () => {
     const environment = { MAIL_URL: mailUrl, SITE_NAME: "Das Forum für Bücher" };
     const client = withSettings(environment);
@@ -65,23 +65,23 @@ describe("letters by SMTP", () => {
     expect(source).toContain("From: =?UTF-8?");
     expect(source).toContain("<forum@localhost>");
     expect(source).toContain("Auto-Submitted: auto-generated");
-    const first = readLetter(source!);
+    const first = readEmail(source!);
     expect(first.to).toBe("ann <ann@example.org>");
     expect(first.subject).toBe("Confirm your e-mail address at Das Forum für Bücher");
     expect((await client().post(pathIn(first.text))).status).toBe(303);
 
     const forgot = { email: "ann@example.org" };
     await delivered(environment, () => client().post(url.account.forgot.href(), forgot));
-    const link = pathIn(readLetter(arrived.splice(0)[0]!).text);
+    const link = pathIn(readEmail(arrived.splice(0)[0]!).text);
     const password = "two herons by the river";
     await delivered(environment, () => client().post(link, { password }));
-    expect(readLetter(arrived.splice(0)[0]!).subject).toContain("has been changed");
+    expect(readEmail(arrived.splice(0)[0]!).subject).toContain("has been changed");
     const login = { username: "ann@example.org", password };
     expect((await client().post(url.account.login.href(), login)).location).toBe("/");
   });
 });
 
-describe("letters into a folder", () => {
+describe("e-mails into a folder", () => {
   it("are listed and shown on a page, their links to be followed", async () => {
     const environment = { MAIL_URL: `file:${folder}` };
     const client = withSettings(environment)();
@@ -92,8 +92,8 @@ describe("letters into a folder", () => {
     const list = await client.get(url.mailbox.list.href());
     expect(list.html).toContain("Confirm your e-mail address at Quintet");
     const href = /href="(\/dev\/mail\/[^"]+\.eml\/)"/.exec(list.html)![1]!;
-    const letter = await client.get(href);
-    const link = /<a href="http:\/\/localhost:8000(\/confirm\/[^"]+)"/.exec(letter.html)![1]!;
+    const email = await client.get(href);
+    const link = /<a href="http:\/\/localhost:8000(\/confirm\/[^"]+)"/.exec(email.html)![1]!;
     expect((await client.get(link)).html).toContain("Confirm this address");
     for (const name of ["1-1-1.eml", "..%2f..%2fpackage.json", "x"]) {
       expect((await client.get(`/dev/mail/${name}/`)).status).toBe(404);

@@ -1,5 +1,5 @@
-/** The contents of a letter, read from the text in which it travels. */
-export interface ReadLetter {
+/** The contents of an e-mail, read from the text in which it travels. */
+export interface ReadEmail {
   readonly to: string;
   readonly subject: string;
   readonly date: Date;
@@ -51,7 +51,7 @@ function partsOf(text: string): [head: Head, body: string] {
   return [headOf(text.slice(0, end)), text.slice(end + 2)];
 }
 
-/** The first part that is plain text; the letter itself when it has no parts. */
+/** The first part that is plain text; the e-mail itself when it has no parts. */
 function plainPart(head: Head, body: string): string {
   const boundary = /boundary="?([^";]+)"?/i.exec(head.get("content-type") ?? "")?.[1];
   if (boundary === undefined) return decodedBody(head, body);
@@ -60,8 +60,8 @@ function plainPart(head: Head, body: string): string {
   return plain === undefined ? "" : decodedBody(...plain);
 }
 
-/** Read a letter as `openTransport` writes it: UTF-8, one plain-text part, perhaps one of HTML. */
-export function readLetter(source: string): ReadLetter {
+/** Read an e-mail as `openTransport` writes it: UTF-8, one plain-text part, perhaps one of HTML. */
+export function readEmail(source: string): ReadEmail {
   const [head, body] = partsOf(source.replaceAll("\r\n", "\n"));
   return {
     to: decodedWords(head.get("to") ?? ""),

@@ -1,6 +1,6 @@
 import { SMTPServer } from "smtp-server";
 import { describe, expect, it } from "vitest";
-import { openTransport, OutgoingLetter, readLetter, sendDue } from "quintet/mail";
+import { openTransport, OutgoingEmail, readEmail, sendDue } from "quintet/mail";
 import { queries } from "quintet/testing";
 import { User } from "../../../apps/forum/models/accounts/user.ts";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
@@ -31,28 +31,28 @@ async function reachable(name: string): Promise<User> {
   return User.objects.get({ id });
 }
 
-const lettersTo = ({ email }: User) =>
-  OutgoingLetter.objects.filter({ toEmail: email }).orderBy("id").all();
+const emailsTo = ({ email }: User) =>
+  OutgoingEmail.objects.filter({ toEmail: email }).orderBy("id").all();
 
 async function chose(user: User, kind: string, ways: Ways): Promise<void> {
   await choose(user, { ...choicesOf(await User.objects.get({ id: user.id })), [kind]: ways });
 }
 
-describe("a letter", () => {
+describe("an e-mail", () => {
   it("says what happened, shows the beginning, leads there, and says why it came", async () => {
     const [ann, ben] = [await reachable("ann"), await member("ben")];
     const topic = await topicBy(ann, "Herons & <b>plovers</b>");
     await replyTo(topic, ben, { text: "I saw **one** by the <river> & more." });
-    const [letter, ...more] = await lettersTo(ann);
+    const [email, ...more] = await emailsTo(ann);
     expect(more).toEqual([]);
-    expect(letter!.subject).toBe("@ben replied in your topic “Herons & <b>plovers</b>”.");
-    expect(letter!.text).toContain("> I saw one by the");
-    expect(letter!.text).toContain(`http://localhost:8000/t/${topic.id}/r/2/\n`);
-    expect(letter!.text).toContain("You get this e-mail because you started the topic.");
-    expect(letter!.headers).toMatchObject({
+    expect(email!.subject).toBe("@ben replied in your topic “Herons & <b>plovers</b>”.");
+    expect(email!.text).toContain("> I saw one by the");
+    expect(email!.text).toContain(`http://localhost:8000/t/${topic.id}/r/2/\n`);
+    expect(email!.text).toContain("You get this e-mail because you started the topic.");
+    expect(email!.headers).toMatchObject({
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     });
-    expect(letter!.text).not.toMatch(/\n\n\n/);
+    expect(email!.text).not.toMatch(/\n\n\n/);
   });
 
   it("comes once for one post, whatever its reasons and however often it is edited", async () => {
@@ -61,12 +61,12 @@ describe("a letter", () => {
     await watchTopic(ann, topic, "watch");
     const post = await replyTo(topic, ben, { text: "Hello @ann", to: 1 });
     await editPost(post, topic, ben, { text: "Hello, @ann, again" });
-    expect((await lettersTo(ann)).map(({ subject }) => subject)).toEqual([
+    expect((await emailsTo(ann)).map(({ subject }) => subject)).toEqual([
       "@ben mentioned you in “Hello”.",
     ]);
   });
 
-  it("comes once for one post also to those who chose letters alone", async () => {
+  it("comes once for one post also to those who chose e-mails alone", async () => {
     const [ann, ben, cat] = [await member("ann"), await member("ben"), await reachable("cat")];
     const topic = await topicBy(ann);
     await watchTopic(cat, topic, "watch");
@@ -74,14 +74,14 @@ describe("a letter", () => {
     const post = await replyTo(topic, ben, { text: "Hello" });
     expect(await Notification.objects.shownTo(cat).count()).toBe(0);
     await editPost(post, topic, ben, { text: "Hello @cat" });
-    expect(await lettersTo(cat)).toHaveLength(1);
+    expect(await emailsTo(cat)).toHaveLength(1);
   });
 
   it("does not come for what one did oneself, nor to an address that nobody confirmed", async () => {
     const [ann, ben] = [await reachable("ann"), await member("ben")];
     const topic = await topicBy(ann);
     await replyTo(topic, ann, { text: "@ben @ann" });
-    expect([await lettersTo(ann), await lettersTo(ben)]).toEqual([[], []]);
+    expect([await emailsTo(ann), await emailsTo(ben)]).toEqual([[], []]);
   });
 
   it("does not come to those who are blocked", async () => {
@@ -89,7 +89,7 @@ describe("a letter", () => {
     const topic = await topicBy(ann);
     await act(blockMember, mia, ann, "spam");
     await replyTo(topic, ben, { text: "@ann" });
-    expect(await lettersTo(ann)).toEqual([]);
+    expect(await emailsTo(ann)).toEqual([]);
   });
 
   it("comes of likes only to those who asked for it", async () => {
@@ -97,18 +97,18 @@ describe("a letter", () => {
     const topic = await topicBy(ann);
     const post = await Post.objects.get({ topic, number: 1 });
     await likePost(ben, post, topic);
-    expect(await lettersTo(ann)).toEqual([]);
+    expect(await emailsTo(ann)).toEqual([]);
     await chose(ann, "like", { site: true, mail: true });
     await likePost(cat, post, topic);
-    expect(await lettersTo(ann)).toHaveLength(1);
+    expect(await emailsTo(ann)).toHaveLength(1);
   });
 
   it("tells what moderators did, and the reason", async () => {
     const [ann, mia] = [await reachable("ann"), await moderator("mia")];
     await act(removeTopic, mia, await topicBy(ann, "Herons"), "off topic");
-    const [letter] = await lettersTo(ann);
-    expect(letter!.subject).toBe("@mia removed your topic “Herons”.");
-    expect(letter!.text).toContain("The reason given: off topic");
+    const [email] = await emailsTo(ann);
+    expect(email!.subject).toBe("@mia removed your topic “Herons”.");
+    expect(email!.text).toContain("The reason given: off topic");
   });
 
   it("takes whatever stands in a title as text", async () => {
@@ -122,7 +122,7 @@ describe("a letter", () => {
       const topic = await topicBy(ann, title);
       await replyTo(topic, ben, { text: title });
     }
-    const subjects = (await lettersTo(ann)).map(({ subject }) => subject);
+    const subjects = (await emailsTo(ann)).map(({ subject }) => subject);
     expect(subjects).toHaveLength(3);
     expect(subjects[0]).toBe("@ben replied in your topic “one two ”.");
     expect(subjects[1]).toContain("{n, plural, one {x} {{ 7 * 7 }} <b>");
@@ -137,7 +137,7 @@ describe("a letter", () => {
     const client = await as(ben);
     await client.post(url.topics.reply.href(topic), fields);
     await client.post(url.topics.reply.href(topic), fields);
-    expect(await lettersTo(ann)).toHaveLength(1);
+    expect(await emailsTo(ann)).toHaveLength(1);
   });
 
   it("to twenty watchers is one statement more than to none", async () => {
@@ -145,10 +145,10 @@ describe("a letter", () => {
     const topic = await topicBy(ann);
     for (let n = 0; n < 20; n++) await watchTopic(await reachable(`w${n}`), topic, "watch");
     const statements = await queries.count(() => replyTo(topic, ann, { text: "Hello" }));
-    expect(await OutgoingLetter.objects.count()).toBe(20);
+    expect(await OutgoingEmail.objects.count()).toBe(20);
     await User.objects.update({ emailConfirmedAt: null });
     const without = await queries.count(() => replyTo(topic, ann, { text: "Hello" }));
-    expect(await OutgoingLetter.objects.count()).toBe(20);
+    expect(await OutgoingEmail.objects.count()).toBe(20);
     expect(statements).toBeLessThanOrEqual(without + 3);
   });
 
@@ -175,9 +175,9 @@ describe("a letter", () => {
     transport.close();
     await new Promise<void>((resolve) => smtp.close(() => resolve()));
     expect(arrived).toHaveLength(1);
-    const letter = readLetter(arrived[0]!);
-    expect(letter.subject).toBe("@王小明 replied in your topic “鷺”.");
-    expect(letter.text).toContain("> 哪里？");
+    const email = readEmail(arrived[0]!);
+    expect(email.subject).toBe("@王小明 replied in your topic “鷺”.");
+    expect(email.text).toContain("> 哪里？");
     const unfolded = arrived[0]!.replace(/\r\n[ \t]+/g, " ");
     expect(unfolded).toMatch(
       /^List-Unsubscribe: <http:\/\/localhost:8000\/unsubscribe\/[^>]+>\r$/m,
@@ -216,7 +216,7 @@ describe("the choices", () => {
     await chose(ann, "reply", { site: false, mail: false });
     await replyTo(topic, ben, { text: "More for @ann" });
     expect(await Notification.objects.shownTo(ann).count()).toBe(1);
-    expect(await lettersTo(ann)).toHaveLength(1);
+    expect(await emailsTo(ann)).toHaveLength(1);
   });
 
   it("leave what moderators do in the site, whatever is chosen", async () => {
@@ -224,10 +224,10 @@ describe("the choices", () => {
     await chose(ann, "moderation", { site: false, mail: false });
     await act(lockTopic, mia, await topicBy(ann), "settled");
     expect(await Notification.objects.shownTo(ann).count()).toBe(1);
-    expect(await lettersTo(ann)).toEqual([]);
+    expect(await emailsTo(ann)).toEqual([]);
   });
 
-  it("are for members, and say so when no letter can come", async () => {
+  it("are for members, and say so when no e-mail can come", async () => {
     expect((await guest().get(page)).location).toContain("/login/");
     const { html } = await (await as(await member("ann"))).get(page);
     expect(html).toContain("No e-mails come until you have confirmed your e-mail address.");
@@ -242,14 +242,14 @@ describe("the choices", () => {
   });
 });
 
-describe("the link that stops letters", () => {
+describe("the link that stops e-mails", () => {
   async function linkOf(user: User): Promise<string> {
-    const [letter] = await lettersTo(user);
-    const { "List-Unsubscribe": header } = letter!.headers as Record<string, string>;
+    const [email] = await emailsTo(user);
+    const { "List-Unsubscribe": header } = email!.headers as Record<string, string>;
     return new URL(header!.slice(1, -1)).pathname;
   }
 
-  async function annWithLetter() {
+  async function annWithEmail() {
     const [ann, ben] = [await reachable("ann"), await member("ben")];
     const topic = await topicBy(ann);
     await replyTo(topic, ben, { text: "Hello" });
@@ -259,7 +259,7 @@ describe("the link that stops letters", () => {
   const now = async (user: User) => choicesOf(await User.objects.get({ id: user.id }));
 
   it("says by GET what will happen, without doing it", async () => {
-    const { ann, link } = await annWithLetter();
+    const { ann, link } = await annWithEmail();
     const page = await guest().get(link);
     expect(page.status).toBe(200);
     expect(page.html).toContain("Somebody replies in my topic");
@@ -269,7 +269,7 @@ describe("the link that stops letters", () => {
   });
 
   it("does it by POST, as a mail program sends it, without cookies or origin", async () => {
-    const { ann, ben, topic, link } = await annWithLetter();
+    const { ann, ben, topic, link } = await annWithEmail();
     const page = await guest().send(link, {
       method: "POST",
       body: "List-Unsubscribe=One-Click",
@@ -280,25 +280,25 @@ describe("the link that stops letters", () => {
     expect((await now(ann))["reply"]).toEqual({ site: true, mail: false });
     expect((await now(ann))["mention"]?.mail).toBe(true);
     await replyTo(topic, ben, { text: "More" });
-    expect(await lettersTo(ann)).toHaveLength(1);
+    expect(await emailsTo(ann)).toHaveLength(1);
   });
 
   it("works from another site's page, and nothing else does", async () => {
-    const { link } = await annWithLetter();
+    const { link } = await annWithEmail();
     const away = { origin: "https://mail.example", "sec-fetch-site": "cross-site" };
     expect((await guest().post(link, {}, away)).status).toBe(200);
     expect((await guest().post(url.account.logout.href(), {}, away)).status).toBe(403);
   });
 
-  it("stops all letters by the other button", async () => {
-    const { ann, link } = await annWithLetter();
+  it("stops all e-mails by the other button", async () => {
+    const { ann, link } = await annWithEmail();
     await guest().post(link, { scope: "all" });
     expect(Object.values(await now(ann)).some(({ mail }) => mail)).toBe(false);
     expect((await guest().post(link, { scope: "everything" })).status).toBe(422);
   });
 
   it("is refused when it was tampered with, or is for nobody", async () => {
-    const { ann, link } = await annWithLetter();
+    const { ann, link } = await annWithEmail();
     for (const bad of [
       link.replace(/.\/$/, (end) => (end === "A/" ? "B/" : "A/")),
       "/unsubscribe/x/",

@@ -3,16 +3,16 @@ import { index } from "../models/indexes.ts";
 import { model } from "../models/model.ts";
 import { QuerySet } from "../models/query-set.ts";
 
-class OutgoingLetters extends QuerySet<typeof OutgoingLetter> {
-  /** Return letters whose time has come. */
+class OutgoingEmails extends QuerySet<typeof OutgoingEmail> {
+  /** Return e-mails whose time has come. */
   due(now: Date) {
     return this.filter({ state: "queued", dueAt__lte: now }).orderBy("dueAt", "id");
   }
 }
 
-/** A letter on its way: written in the transaction that caused it, sent after the commit. */
-export class OutgoingLetter extends model(
-  "outgoing_letters",
+/** An e-mail on its way: written in the transaction that caused it, sent after the commit. */
+export class OutgoingEmail extends model(
+  "outgoing_emails",
   {
     toName: f.char({ max: 80, null: true }),
     toEmail: f.char({ max: 254 }),
@@ -28,5 +28,5 @@ export class OutgoingLetter extends model(
   },
   { indexes: [index("state", "dueAt")] },
 ) {
-  static objects = new OutgoingLetters(this);
+  static objects = new OutgoingEmails(this);
 }
