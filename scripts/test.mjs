@@ -38,8 +38,22 @@ function selection(chromium, whole, chosen) {
   return left.map((name) => `--project=!${name}`);
 }
 
-function tally() {
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(RESULTS, "utf8"));
+/** How much of each failure is shown again at the end, where whoever reads a log looks first. */
+const SHOWN = 3000;
+
+/** Each test that failed, with what it said. */
+function failures({ testResults }) {
+  const failed = testResults.flatMap(({ name, message, assertionResults }) => [
+    ...assertionResults.filter(({ status }) => status === "failed"),
+    ...(message ? [{ fullName: name, failureMessages: [message] }] : []),
+  ]);
+  return failed.map(
+    ({ fullName, failureMessages }) =>
+      `FAILED: ${fullName}\n${failureMessages.join("\n").slice(0, SHOWN)}\n`,
+  );
+}
+
+function tally({ numPassedTests, numFailedTests, testResults }) {
   const broken = testResults.filter(
     (file) =>
       file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
@@ -63,5 +77,8 @@ const code = await runNode(node, [...vitest, ...selection(chromium, whole, chose
 });
 const left = missing(chromium, whole);
 if (left.length > 0) process.stdout.write(`Left out: ${left.join("; ")}.\n`);
-if (existsSync(RESULTS)) process.stdout.write(`${tally()}\n`);
+if (existsSync(RESULTS)) {
+  const results = JSON.parse(readFileSync(RESULTS, "utf8"));
+  process.stdout.write(`${failures(results).slice(0, 5).join("\n")}${tally(results)}\n`);
+}
 process.exitCode = code;
