@@ -4,7 +4,7 @@ import type { RequestContext } from "../http/request-context.ts";
 import { forPrograms } from "../http/wants-json.ts";
 import { FormError } from "../forms/form.ts";
 import { Message } from "../kernel/words.ts";
-import { issuePath, type Schema, type SchemaIssue } from "../kernel/schema.ts";
+import { issuePlace, type SchemaIssue, type StandardSchema } from "../kernel/standard-schema.ts";
 import { action, type Action } from "./action.ts";
 import type { ActionContext } from "./action-context.ts";
 import type { ActionOptions } from "./action-options.ts";
@@ -23,7 +23,7 @@ function refused(context: RequestContext, errors: readonly SentProblem[]): Promi
 function problemsOf(issues: readonly SchemaIssue[]): readonly SentProblem[] {
   return issues
     .slice(0, MOST)
-    .map((issue) => ({ field: issuePath(issue), message: issue.message }));
+    .map((issue) => ({ field: issuePlace(issue), message: issue.message }));
 }
 
 function thrownProblems(error: unknown): readonly SentProblem[] | undefined {
@@ -43,7 +43,7 @@ function thrownProblems(error: unknown): readonly SentProblem[] | undefined {
  */
 export function jsonAction<Grants extends object, Needed, Params extends Needed, Clean>(
   guard: Guard<Grants, Needed>,
-  schema: Schema<Clean>,
+  schema: StandardSchema<Clean>,
   run: (context: ActionContext<Grants>, params: Params, clean: NoInfer<Clean>) => Promise<Response>,
   options: ActionOptions<NoInfer<Params>, NoInfer<Grants>> = {},
 ): Action<Params> {

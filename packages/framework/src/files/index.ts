@@ -4,3 +4,4 @@ export * from "./file-name.ts";
 export * from "./serve-file.ts";
 export * from "./picture-kind.ts";
 export * from "./picture.ts";
+export * from "./file-response.ts";

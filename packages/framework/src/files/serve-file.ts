@@ -1,3 +1,4 @@
+import { partOf, wantedRange } from "../http/byte-range.ts";
 import { BODY } from "../http/response.ts";
 import { NotFound } from "../kernel/refusal.ts";
 import type { FileStore } from "./store.ts";
@@ -22,6 +23,7 @@ function headersOf(name: string, size: number): Record<string, string> {
     "cache-control": `public, max-age=${YEAR}, immutable`,
     "content-security-policy": "default-src 'none'; sandbox",
     "x-content-type-options": "nosniff",
+    "accept-ranges": "bytes",
     etag: `"${name}"`,
   };
 }
@@ -32,7 +34,8 @@ function knows(request: Request, name: string): boolean {
 }
 
 /**
- * Return the answer to a GET or HEAD of a stored file: 200, or 304 to whoever has it.
+ * Return the answer to a GET or HEAD of a stored file: 200, the part that was asked for (206, 416), or 304 to whoever
+ * has it.
  * @throws NotFound when there is none of that name.
  */
 export async function servedFile(
@@ -47,7 +50,15 @@ export async function servedFile(
     delete headers["content-length"];
     return new Response(null, { status: 304, headers });
   }
-  const response = new Response(bytes as Uint8Array<ArrayBuffer>, { headers });
-  Object.defineProperty(response, BODY, { value: bytes });
-  return response;
+  const range = wantedRange(request, { size: bytes.byteLength, tag: headers["etag"] });
+  if (range === undefined) return known(bytes, 200, headers);
+  const part = partOf(range, bytes.byteLength);
+  const { first, last } = part.bytes ?? { first: 0, last: -1 };
+  return known(bytes.subarray(first, last + 1), part.status, { ...headers, ...part.headers });
+}
+
+function known(bytes: Uint8Array, status: number, headers: Record<string, string>): Response {
+  headers["content-length"] = String(bytes.byteLength);
+  const response = new Response(bytes as Uint8Array<ArrayBuffer>, { status, headers });
+  return Object.defineProperty(response, BODY, { value: bytes });
 }

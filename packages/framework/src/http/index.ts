@@ -18,3 +18,5 @@ export * from "./cache-rule.ts";
 export * from "./vary.ts";
 export { acceptedType } from "./media-types.ts";
 export { forPrograms, wantsJson } from "./wants-json.ts";
+export { downloadHeaders, stream, type Chunks, type StreamOptions } from "./streamed.ts";
+export { events, type EventSource, type ServerEvent } from "./events.ts";

@@ -1,5 +1,5 @@
 export { cut } from "./cut.ts";
-export type { Schema, SchemaIssue, SchemaResult } from "./schema.ts";
+export type { SchemaIssue, SchemaResult, StandardSchema } from "./standard-schema.ts";
 export * from "./errors.ts";
 export * from "./refusal.ts";
 export * from "./redirect.ts";

@@ -22,12 +22,15 @@ export interface SchemaIssue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** Return what is wrong as one line: `price: Expected a number. tags.0: …`. */
-export function issuesText(issues: readonly SchemaIssue[]): string {
-  return issues.map(({ message, path = [] }) => `${placeText(path)}${message}`).join(" ");
+/** Return where in a value something is wrong, as `tags.0`; undefined for the value as a whole. */
+export function issuePlace({ path = [] }: SchemaIssue): string | undefined {
+  const steps = path.map((step) => String(typeof step === "object" ? step.key : step));
+  return steps.length === 0 ? undefined : steps.join(".");
 }
 
-function placeText(path: NonNullable<SchemaIssue["path"]>): string {
-  const steps = path.map((step) => String(typeof step === "object" ? step.key : step));
-  return steps.length === 0 ? "" : `${steps.join(".")}: `;
+/** Return what is wrong as one line: `price: Expected a number. tags.0: …`. */
+export function issuesText(issues: readonly SchemaIssue[]): string {
+  return issues
+    .map((issue) => [issuePlace(issue), issue.message].filter(Boolean).join(": "))
+    .join(" ");
 }

@@ -56,6 +56,7 @@ export { BadCursor } from "./cursor.ts";
 export { CursorPage } from "./cursor-page.ts";
 export { sql, Sql, type SqlPart } from "./raw.ts";
 export { load } from "./load.ts";
+export { serializer, type Serializer } from "./serializer.ts";
 export {
   cumeDist,
   denseRank,

@@ -1,11 +1,10 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
+import { partOf, wantedRange, type ByteRange } from "../http/byte-range.ts";
 import { notModified } from "../http/conditional.ts";
 import { BODY } from "../http/response.ts";
 import { acceptedEncoding } from "./accept-encoding.ts";
 import type { Asset } from "./asset.ts";
-import { byteRange, type ByteRange } from "./byte-range.ts";
-import { rangeHolds } from "./entity-tag.ts";
 
 type Head = Record<string, string>;
 
@@ -22,18 +21,12 @@ function streamed(asset: Asset, status: number, headers: Head, range?: ByteRange
   return new Response(body, { status, headers });
 }
 
-function partOf(asset: Asset, headers: Head, range: ByteRange): Response {
-  if (range === "unsatisfiable") {
-    return respond(416, { ...headers, "content-range": `bytes */${asset.size}` }, null);
-  }
-  const { first, last } = range;
-  const head = {
-    ...headers,
-    "content-range": `bytes ${first}-${last}/${asset.size}`,
-    "content-length": String(last - first + 1),
-  };
-  if (asset.bytes === undefined) return streamed(asset, 206, head, range);
-  return respond(206, head, asset.bytes.subarray(first, last + 1));
+function inPart(asset: Asset, head: Head, range: ByteRange): Response {
+  const { status, headers, bytes } = partOf(range, asset.size);
+  const all = { ...head, ...headers };
+  if (bytes === undefined) return respond(status, all, null);
+  if (asset.bytes === undefined) return streamed(asset, status, all, range);
+  return respond(status, all, asset.bytes.subarray(bytes.first, bytes.last + 1));
 }
 
 function headOf(asset: Asset, cacheControl: string): Head {
@@ -48,13 +41,6 @@ function headOf(asset: Asset, cacheControl: string): Head {
   };
 }
 
-/** The range that was asked for and may be given: of GET alone, and of the file as it now is. */
-function wantedRange(asset: Asset, request: Request, tag: string): ByteRange | undefined {
-  if (request.method !== "GET" || !rangeHolds(request.headers, tag, asset.modified))
-    return undefined;
-  return byteRange(request.headers.get("range"), asset.size);
-}
-
 /** Return the answer to a GET or HEAD of the asset: 200, 206, 304 or 416. */
 export async function serveAsset(
   asset: Asset,
@@ -63,7 +49,11 @@ export async function serveAsset(
 ): Promise<Response> {
   const head = headOf(asset, cacheControl);
   const { headers } = request;
-  const range = wantedRange(asset, request, head["etag"]!);
+  const range = wantedRange(request, {
+    size: asset.size,
+    modified: asset.modified,
+    tag: head["etag"],
+  });
   const encoding =
     range === undefined && asset.negotiable
       ? acceptedEncoding(headers.get("accept-encoding"))
@@ -74,7 +64,7 @@ export async function serveAsset(
     head["etag"] = `"${asset.hash}-${encoding}"`;
   }
   if (notModified(headers, head["etag"]!, asset.modified)) return respond(304, head, null);
-  if (range !== undefined) return partOf(asset, head, range);
+  if (range !== undefined) return inPart(asset, head, range);
   if (asset.bytes !== undefined) return respond(200, head, encoded ?? asset.bytes);
   return streamed(asset, 200, { ...head, "content-length": String(asset.size) });
 }
