@@ -8,6 +8,7 @@ import { refusePage } from "../http/refuse.ts";
 import { RequestContext } from "../http/request-context.ts";
 import type { CheckMessage } from "../kernel/check.ts";
 import type { Translate } from "../kernel/message.ts";
+import { runAs } from "../kernel/running.ts";
 import type { Service } from "../kernel/service.ts";
 import { crossSiteToken } from "../middleware/cross-site.ts";
 import { cspNonce } from "../middleware/security-headers.ts";
@@ -124,6 +125,10 @@ export function application(options: ApplicationOptions): AssembledApplication {
     const context = new RequestContext(request, connection, known);
     context.set(renderer, draw);
     context.set(refusePage, errors.show);
+    return runAs(context, () => answered(context));
+  }
+
+  async function answered(context: RequestContext): Promise<Response> {
     try {
       return context.finish(await handle(context));
     } catch (error) {

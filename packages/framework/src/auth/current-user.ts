@@ -41,6 +41,7 @@ export async function currentUser<User>(
 ): Promise<User | null> {
   const account = (await sessionOf(context))?.user as Account | null | undefined;
   if (account === null || account === undefined || isBarred(account)) return null;
+  context.note({ user: account.id });
   await noteVisit(model, account);
   return account as unknown as User;
 }

@@ -1,4 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
+import { scopeOfNow } from "../kernel/running.ts";
 import type { RequestContext } from "./request-context.ts";
 
 /** A message that a page receives as it happens (Server-Sent Events). */
@@ -73,6 +74,8 @@ export function events(
     signal: AbortSignal.any([connection.signal, ended.signal]),
     lastId: request.headers.get("last-event-id"),
   };
+  // The server asks for them when the request has been answered: the source stays in the request's own scope.
+  const inScope = scopeOfNow();
   let iterator: AsyncIterator<ServerEvent> | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -100,11 +103,11 @@ export function events(
     {
       async pull(controller) {
         if (iterator === undefined) {
-          iterator = produce(source)[Symbol.asyncIterator]();
+          iterator = inScope(() => produce(source))[Symbol.asyncIterator]();
           live(controller);
         }
         try {
-          const step = await iterator.next();
+          const step = await inScope(() => iterator!.next());
           if (ended.signal.aborted) return;
           if (step.done !== true) return controller.enqueue(encoder.encode(textOf(step.value)));
         } catch (error) {

@@ -20,3 +20,4 @@ export { acceptedType } from "./media-types.ts";
 export { forPrograms, wantsJson } from "./wants-json.ts";
 export { downloadHeaders, stream, type Chunks, type StreamOptions } from "./streamed.ts";
 export { events, type EventSource, type ServerEvent } from "./events.ts";
+export * from "./current-request.ts";

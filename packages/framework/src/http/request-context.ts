@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { QuintetError } from "../kernel/errors.ts";
 import type { Translate, TypedTranslate } from "../kernel/message.ts";
+import type { Running } from "../kernel/running.ts";
 import { english } from "../kernel/words.ts";
 import type { BodyLimits } from "./body.ts";
 import { parseCookies } from "./cookies.ts";
@@ -33,7 +34,7 @@ function target(url: string): { path: string; search: string; host: string } {
 }
 
 /** One request on its way through the site: what was asked, and what middleware has learnt of it. */
-export class RequestContext {
+export class RequestContext implements Running {
   readonly request: Request;
   readonly connection: Connection;
   readonly method: string;
@@ -51,6 +52,7 @@ export class RequestContext {
   #form: Promise<FormFields> | undefined;
   #json: Promise<unknown> | undefined;
   #t: Translate | undefined;
+  #facts: Readonly<Record<string, unknown>> | undefined;
 
   constructor(request: Request, connection: Connection, options: RequestContextOptions = {}) {
     const { path, search, host } = target(request.url);
@@ -66,6 +68,16 @@ export class RequestContext {
   /** The request's id: in the log, in `X-Request-Id`, on error pages. */
   get id(): string {
     return (this.#id ??= randomUUID());
+  }
+
+  /** What the log says of the request in each line: its id, and what was noted. */
+  get facts(): Readonly<Record<string, unknown>> {
+    return (this.#facts ??= { request: this.id });
+  }
+
+  /** Have the log say this too in each further line of the request: `note({ user: user.id })`. */
+  note(facts: Readonly<Record<string, unknown>>): void {
+    this.#facts = { ...this.facts, ...facts };
   }
 
   /** Give a sentence in the reader's language: `t("Hello, {name}.", { name })`. */

@@ -1,3 +1,4 @@
+import { scopeOfNow } from "../kernel/running.ts";
 import type { ResponseOptions } from "./response.ts";
 
 /** A source of a body, bit by bit. */
@@ -25,15 +26,17 @@ async function* bytesOf(chunks: Chunks): AsyncGenerator<Bytes> {
 /** The source is asked for its next bytes when the reader has taken the last ones. */
 function bodyOf(chunks: Chunks): ReadableStream<Bytes> {
   const source = bytesOf(chunks);
+  // The server asks for it when the request has been answered: the source stays in the request's own scope.
+  const inScope = scopeOfNow();
   return new ReadableStream<Bytes>(
     {
       async pull(controller) {
-        const step = await source.next();
+        const step = await inScope(() => source.next());
         if (step.done === true) controller.close();
         else controller.enqueue(step.value);
       },
       async cancel() {
-        await source.return(undefined);
+        await inScope(() => source.return(undefined));
       },
     },
     { highWaterMark: 0 },

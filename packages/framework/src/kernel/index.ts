@@ -11,3 +11,4 @@ export type * from "./service.ts";
 export * from "./repeater.ts";
 export type * from "./message.ts";
 export { Message, message, worded, type Words } from "./words.ts";
+export { runAs, running, type Running } from "./running.ts";

@@ -1,12 +1,16 @@
 import { createRequire } from "node:module";
 import type { pino as Pino } from "pino";
+import { running } from "../kernel/running.ts";
 import { readable, visibleJson } from "./lines.ts";
 import { redacted } from "./redact.ts";
 
 /** The weight of a line. */
 export type Level = "debug" | "info" | "warn" | "error";
 
-/** Writes lines: a message, and fields that machines read. An error goes in the field `err`. */
+/**
+ * Writes lines: a message, and fields that machines read. An error goes in the field `err`. While a request is
+ * answered each line has its id, and its user where one is logged in.
+ */
 export interface Logger {
   debug(message: string, fields?: object): void;
   info(message: string, fields?: object): void;
@@ -42,11 +46,17 @@ export function logger(options: LogOptions): Logger {
   return loggerOver(() => (opened ??= openPino(options)));
 }
 
+/** A line says of which request or task it is, where it says nothing else itself. */
+function told(fields: object): object {
+  const now = running();
+  return now === null ? fields : { ...now.facts, ...fields };
+}
+
 function loggerOver(lines: () => Pino.Logger): Logger {
   const at =
     (level: Level) =>
     (message: string, fields: object = {}) =>
-      lines()[level](redacted(fields), message);
+      lines()[level](redacted(told(fields)), message);
   return {
     debug: at("debug"),
     info: at("info"),
