@@ -67,7 +67,7 @@ export function forum(
     limits: { ...BODY_LIMITS, bytes: settings.bodyBytes },
     trusts: trustsOf(settings.trustedProxies),
     report: (err, { id }) => log.error("A fault of the site", { err, request: id }),
-    development: settings.environment === "development",
+    development: settings.environment === "development" && { panel: settings.devPanel },
   });
 }
 

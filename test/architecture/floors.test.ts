@@ -7,7 +7,7 @@ const FRAMEWORK = [
   "kernel",
   "http urls sql forms templates markdown crypto settings i18n log search",
   "middleware gateway database feeds static",
-  "models controllers",
+  "models controllers debug",
   "application migrations sessions rate-limits files",
   "mail",
   "auth",

@@ -41,6 +41,7 @@ function environment(port: number, folder: string, more: Environment): NodeJS.Pr
     MAIL_URL: `file:${join(folder, "mail")}`,
     SECRET_KEY: "browser ".repeat(8),
     DEMO: "1",
+    DEV_PANEL: "0",
     TOPIC_SECONDS: "0",
     REPLY_SECONDS: "0",
     NEW_MEMBER_HOURS: "0",

@@ -27,7 +27,7 @@ writeFileSync(
 );
 writeFileSync(
   join(folder, "errors/error.html"),
-  `<h1>{{ status }} {{ message }}</h1>{% for f in kept %}<textarea name="{{ f.name }}">{{ f.value }}</textarea>{% endfor %}{% if detail %}<pre>{{ detail }}</pre>{% endif %}`,
+  `<h1>{{ status }} {{ message }}</h1>{% for f in kept %}<textarea name="{{ f.name }}">{{ f.value }}</textarea>{% endfor %}`,
 );
 afterAll(() => rmSync(folder, { recursive: true }));
 

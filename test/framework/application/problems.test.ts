@@ -116,7 +116,10 @@ describe("a program that asks for JSON", () => {
 
   it("sees the error in full in development", async () => {
     const page = await new Client(site(true).fetch, { headers: ACCEPT }).get("/broken/");
-    expect((JSON.parse(page.html) as { detail: string }).detail).toContain("a secret detail");
+    expect(JSON.parse(page.html)).toMatchObject({
+      title: "a secret detail",
+      fault: { faults: [{}] },
+    });
   });
 });
 

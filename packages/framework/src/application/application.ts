@@ -1,6 +1,7 @@
 import type { Renderer } from "../controllers/action-context.ts";
 import { renderer } from "../controllers/action-context.ts";
 import type { BoundAction, BoundControllers } from "../controllers/controllers.ts";
+import type { DevelopmentTools } from "../debug/development.ts";
 import { BODY_LIMITS, type BodyLimits } from "../http/body.ts";
 import type { Application as Fetch } from "../http/contract.ts";
 import { compose, type Middleware } from "../http/middleware.ts";
@@ -37,8 +38,11 @@ export interface ApplicationOptions {
   /** What templates have as `csrf_token`: `crossSiteToken` unless told; null leaves it out. */
   readonly csrfToken?: ((context: RequestContext) => string) | null;
   readonly services?: readonly Service[];
-  /** Shows the error in full on the page of a 500. */
-  readonly development?: boolean;
+  /**
+   * Shows all that is known of a fault on the page of a 500, the addresses that there are on that of a
+   * 404, and at the foot of each page a panel of what it took, unless `{ panel: false }`.
+   */
+  readonly development?: boolean | DevelopmentTools;
   /** Told of every fault; without it they go to stderr. */
   readonly report?: ReportError;
   /** How much of a body is read, where an action's own options do not say otherwise. */
@@ -88,6 +92,22 @@ function toStderr(error: unknown): void {
 
 const nothing = (): string => "";
 
+function toolsOf(development: ApplicationOptions["development"]): DevelopmentTools | undefined {
+  if (development === undefined || development === false) return undefined;
+  return development === true ? {} : development;
+}
+
+/** What development adds is loaded with its first request, and nowhere else. */
+async function inDevelopment(
+  tools: DevelopmentTools | undefined,
+  context: RequestContext,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  if (tools === undefined) return answer();
+  const development = await import("../debug/development.ts");
+  return development.inDevelopment(context, answer, tools);
+}
+
 function rendererFor(options: ApplicationOptions): Renderer {
   return rendererOf({
     templates: options.templates,
@@ -110,8 +130,9 @@ export function application(options: ApplicationOptions): AssembledApplication {
   unanswered(urls, bound);
   if (process.env["NODE_ENV"] === "production") refuseUnprotected(options);
   const draw = rendererFor(options);
+  const tools = toolsOf(options.development);
   const errors = errorResponses({
-    development: options.development ?? false,
+    development: tools && (() => routesOf(bound)),
     report: options.report ?? toStderr,
     has: (file) => options.templates.has(file),
   });
@@ -125,7 +146,7 @@ export function application(options: ApplicationOptions): AssembledApplication {
     const context = new RequestContext(request, connection, known);
     context.set(renderer, draw);
     context.set(refusePage, errors.show);
-    return runAs(context, () => answered(context));
+    return runAs(context, () => inDevelopment(tools, context, () => answered(context)));
   }
 
   async function answered(context: RequestContext): Promise<Response> {

@@ -5,6 +5,7 @@ import type { BodyLimits } from "../http/body.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { requestKey } from "../http/request-key.ts";
 import { redirect } from "../http/response.ts";
+import { missedKey, routeKey } from "../http/route.ts";
 import { Redirect } from "../kernel/redirect.ts";
 import { NotFound, Refusal } from "../kernel/refusal.ts";
 import { message } from "../kernel/words.ts";
@@ -33,6 +34,10 @@ export function routerOf(bound: readonly BoundAction[]): Router {
       if (known !== undefined) return known;
       const resolved = resolver.resolve(context.method, context.path);
       context.set(resolvedKey, resolved);
+      if (resolved.kind === "match") {
+        const { url, params } = resolved.match;
+        context.set(routeKey, { name: url.name, pattern: url.pattern, params });
+      }
       return resolved;
     },
   };
@@ -99,11 +104,13 @@ function dispatchOf({ actions, find }: Router): Handler {
         const reading = context.method === "GET" || context.method === "HEAD";
         const page = reading ? pageOf(actions, resolved.urls) : undefined;
         if (page !== undefined) return redirect(page);
+        context.set(missedKey, { allowed: resolved.allowed });
         throw notByThisMethod(context, resolved);
       }
       case "slash":
         return redirect(`${resolved.path}${context.search}`, 301);
       case "none":
+        context.set(missedKey, { allowed: [] });
         throw new NotFound();
     }
   };

@@ -5,13 +5,14 @@ import type { Refused } from "../http/refuse.ts";
 import { html } from "../http/response.ts";
 import { ForeignKeyViolation, isAway, isUnavailable, ProtectedRow } from "../database/errors.ts";
 import { withoutDatabase } from "../database/scope.ts";
+import type { KnownAddress } from "../debug/address-page.ts";
 import { notJson, sendsJson } from "../http/json-body.ts";
 import { problemResponse } from "../http/problem.ts";
 import { wantsJson } from "../http/wants-json.ts";
-import { QuintetError } from "../kernel/errors.ts";
 import { Redirect } from "../kernel/redirect.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { message, worded, type Words } from "../kernel/words.ts";
+import { developmentPage } from "./development-page.ts";
 import { escapeHtml } from "../kernel/safe-html.ts";
 import { StorageFull } from "../kernel/storage-full.ts";
 
@@ -32,15 +33,14 @@ export interface ErrorPageContext {
   /** Where "Send again" sends it. */
   readonly action: string;
   readonly request_id: string;
-  /** In development: the error in full. */
-  readonly detail: string | undefined;
 }
 
 /** Reports an error that is nobody's refusal: a fault of the site. */
 export type ReportError = (error: unknown, context: RequestContext) => void;
 
 export interface ErrorResponses {
-  readonly development: boolean;
+  /** In development: the addresses of the site, for the page of one that is not there. */
+  readonly development: (() => readonly KnownAddress[]) | undefined;
   readonly report: ReportError;
   /** Whether the templates have this file. */
   readonly has: (file: string) => boolean;
@@ -102,11 +102,6 @@ export function protectedSentence({ pointing }: ProtectedRow): Words {
   return message("This cannot be deleted while something belongs to it: {who}.", { who });
 }
 
-function detailOf(error: unknown): string {
-  if (error instanceof QuintetError) return `${error.explain()}\n\n${error.stack ?? ""}`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
 /** Return the refusal for a fault that passes by itself; undefined for any other. */
 function passingFault(error: unknown): Refused | undefined {
   if (isUnavailable(error)) return { status: 503, message: BUSY, headers: { "retry-after": "5" } };
@@ -116,26 +111,26 @@ function passingFault(error: unknown): Refused | undefined {
 
 /** Make the two functions that answer a refusal and an error with a page. */
 export function errorResponses(options: ErrorResponses) {
-  function problem(context: RequestContext, refused: Refused, detail?: string): Response {
+  const help = (context: RequestContext, error: unknown) =>
+    options.development && developmentPage(context, error, options.development);
+
+  function problem(context: RequestContext, refused: Refused): Response {
     const { status, message, headers } = refused;
     const { t } = context;
     const title = worded(message, t);
     const errors = refused.errors?.map(({ field, message: text, values }) => {
       return { field, message: t(text, values!) };
     });
-    return problemResponse({ status, title, request: context.id, errors, detail }, headers);
+    return problemResponse({ status, title, request: context.id, errors }, headers);
   }
 
   async function show(
     context: RequestContext,
     refused: Refused,
-    {
-      detail,
-      away = false,
-    }: { readonly detail?: string | undefined; readonly away?: boolean } = {},
+    { away = false }: { readonly away?: boolean } = {},
   ) {
     if (wantsJson(context)) {
-      return problem(context, refused, detail);
+      return problem(context, refused);
     }
     const { next } = refused;
     const own = `errors/${refused.status}.html`;
@@ -147,7 +142,6 @@ export function errorResponses(options: ErrorResponses) {
       kept: await keptFields(context),
       action: context.path,
       request_id: context.id,
-      detail,
     };
     const drawn = () =>
       context.require(renderer)(context, file, page, {
@@ -166,12 +160,15 @@ export function errorResponses(options: ErrorResponses) {
   async function answer(context: RequestContext, error: unknown): Promise<Response> {
     if (error instanceof Redirect) return redirected(error);
     const refused = refusalOf(error, context);
-    if (refused !== undefined) return show(context, refused);
+    if (refused !== undefined) {
+      return (
+        (error instanceof Refusal ? await help(context, error) : null) ?? show(context, refused)
+      );
+    }
     options.report(error, context);
     const passing = passingFault(error);
     if (passing !== undefined) return show(context, passing, { away: isAway(error) });
-    const detail = options.development ? detailOf(error) : undefined;
-    return show(context, { status: 500, message: FAULT }, { detail });
+    return (await help(context, error)) ?? show(context, { status: 500, message: FAULT });
   }
 
   return { show, answer };

@@ -1,5 +1,6 @@
 import type { Renderer } from "../controllers/action-context.ts";
 import type { RequestContext } from "../http/request-context.ts";
+import { traceKey } from "../debug/trace.ts";
 import { html } from "../http/response.ts";
 import type { Templates } from "../templates/templates.ts";
 
@@ -52,6 +53,9 @@ export function rendererOf(options: RenderOptions): Renderer {
       },
       { csp_nonce: () => options.nonce(context), csrf_token: () => options.csrfToken(context) },
     );
-    return html(templates.render(file, values, shared), { status, headers });
+    const began = performance.now();
+    const page = templates.render(file, values, shared);
+    context.get(traceKey)?.drawn(file, performance.now() - began);
+    return html(page, { status, headers });
   };
 }

@@ -1,3 +1,4 @@
+import { callSite } from "../debug/frames.ts";
 import { databaseInScope } from "../database/scope.ts";
 import type { Middleware } from "../http/middleware.ts";
 
@@ -39,27 +40,4 @@ export function repeatedQueries({ most = 10, write }: Options): Middleware {
       if (found.times === most + 1) found.at = callSite();
     }, next);
   };
-}
-
-/** What is no line of the site: the framework, its packages, and Node. */
-const notOfTheSite = /node:|[\\/]node_modules[\\/]|[\\/]packages[\\/]framework[\\/](src|dist)[\\/]/;
-const mostFrames = 60;
-
-/** Return the innermost line of the site that waits for what is happening now. */
-function callSite(): string | null {
-  const before = Error.stackTraceLimit;
-  Error.stackTraceLimit = mostFrames;
-  const { stack = "" } = new Error("where");
-  Error.stackTraceLimit = before;
-  const frame = stack
-    .split("\n")
-    .slice(1)
-    .find((line) => !notOfTheSite.test(line) && /:\d+:\d+/.test(line));
-  return frame === undefined
-    ? null
-    : frame
-        .trim()
-        .replace(/^at (async )?/, "")
-        .replace("file://", "")
-        .replace(/\?[^:]*(?=:\d)/, "");
 }

@@ -37,7 +37,7 @@ export type StandardParts = {
 
 /**
  * Return what happens to every request of a secure site, in order: its id, a line in the log, in development a
- * warning of statements that are sent again and again, compression,
+ * warning of statements that are sent again and again, elsewhere compression,
  * security headers, the check of the host, sessions, static files, the refusal of what other sites send.
  * A part that is given stands in the place of the standard one. `sessions` and `static` have no standard:
  * a site that has them gives them. The log is written in production.
@@ -60,7 +60,7 @@ function standardParts(settings: StandardSettings): StandardParts {
     requestId,
     log: settings.environment === "production" ? productionLog() : null,
     repeatedQueries: settings.environment === "development" ? developmentLog() : null,
-    compression: compression(),
+    compression: settings.environment === "development" ? null : compression(),
     securityHeaders: securityHeaders(),
     hosts: allowedHosts({ hosts: settings.allowedHosts }),
     crossSite: crossSite({ origins: [settings.siteUrl], keys: settings.secretKeys() }),

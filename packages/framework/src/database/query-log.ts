@@ -47,11 +47,19 @@ export class QueryLog {
     return { result, queries };
   }
 
-  /** Run something, and call the listener after each statement that it and what it awaits have sent. */
+  /**
+   * Run something, and call the listener after each statement that it and what it awaits have sent; whoever
+   * watches around it is told too.
+   */
   async watch<T>(listener: Listener, run: () => Promise<T>): Promise<T> {
+    const around = this.#recording.getStore();
+    const told: Listener = (query) => {
+      listener(query);
+      around?.(query);
+    };
     this.#recordings++;
     try {
-      return await this.#recording.run(listener, run);
+      return await this.#recording.run(around === undefined ? listener : told, run);
     } finally {
       this.#recordings--;
     }

@@ -18,8 +18,8 @@ export interface Problem {
   readonly errors?:
     | readonly { readonly field?: string | undefined; readonly message: string }[]
     | undefined;
-  /** In development: the error in full. */
-  readonly detail?: string | undefined;
+  /** In development: all that is known of a fault. */
+  readonly fault?: object | undefined;
 }
 
 export const PROBLEM_TYPE = "application/problem+json";

@@ -156,6 +156,13 @@ export class RequestContext implements Running {
     });
   }
 
+  /** Return what was left on this request and may be shown to whoever develops the site. */
+  shown(): readonly { readonly name: string; readonly value: object }[] {
+    return [...this.#kept].flatMap(([{ name, shown }, value]) =>
+      shown === undefined ? [] : [{ name, value: shown(value) }],
+    );
+  }
+
   /** Have the response passed through this function when the middleware are done with it. */
   afterwards(change: Afterwards): void {
     this.#afterwards.push(change);

@@ -68,6 +68,19 @@ export class BrowserSession {
     return this.#recall(name);
   }
 
+  /** Return what a development page shows: nothing is read for it that the request has not read. */
+  shown(): object {
+    if (this.#reading === undefined) return { "not read": "nobody asked for it" };
+    const row = this.#row;
+    if (row === null) return { "no session": "the browser sent none" };
+    const { name } = (row.user ?? {}) as { readonly name?: unknown };
+    const user =
+      row.userId === null
+        ? "nobody"
+        : `${row.userId}${name === undefined ? "" : ` ${String(name)}`}`;
+    return { user, ends: row.expiresAt, remembered: this.#data(row.data) };
+  }
+
   /** Keep a value that JSON can hold until the session ends; undefined forgets it. */
   remember(name: string, value: unknown): void {
     this.#changes.set(name, value);

@@ -23,6 +23,7 @@ export interface SessionsOptions {
 export const sessionKey = requestKey<BrowserSession>(
   "session",
   "sessions({ user: User }) of quintet/sessions",
+  (session) => session.shown(),
 );
 
 /** Give every request its browser's session, which is read only if somebody asks for it. */

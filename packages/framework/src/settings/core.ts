@@ -91,6 +91,8 @@ export const coreVariables = {
     default: ({ environment }) => (environment === "production" ? 2 : 0),
   }),
   demo: flag("DEMO", { default: true }),
+  /** In development: the panel at the foot of each page. */
+  devPanel: flag("DEV_PANEL", { default: true }),
 } as const;
 
 /** The settings that `coreVariables` give. */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { QuintetError } from "../kernel/errors.ts";
+import { keepSecret } from "../kernel/secrets.ts";
 import { BadValue } from "./variable.ts";
 import type { Variable } from "./variable.ts";
 
@@ -13,6 +14,7 @@ const FILE = "var/secret_key";
 
 function split(written: string): readonly string[] {
   const keys = written.split(",").map((key) => key.trim());
+  keys.forEach(keepSecret);
   if (keys.every((key) => key.length >= LEAST)) return keys;
   throw new BadValue(
     `holds a key of fewer than ${LEAST} characters`,

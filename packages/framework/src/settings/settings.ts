@@ -1,4 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
+import { keepSecret } from "../kernel/secrets.ts";
 import { BadValue } from "./variable.ts";
 import type { Variable } from "./variable.ts";
 
@@ -41,6 +42,11 @@ function problem(variable: Variable<unknown>, environment: Environment, error: B
   return `${variable.name}${value} ${error.message}: ${error.remedy}.`;
 }
 
+/** The secret in an address is its password: its host may be shown. */
+function passwordOf(value: string): string {
+  return URL.canParse(value) ? decodeURIComponent(new URL(value).password) : value;
+}
+
 function invalid(problems: readonly string[]): QuintetError {
   const head = `${problems.length} settings are wrong:\n`;
   const message =
@@ -66,7 +72,9 @@ export function settings<const V extends Variables>(variables: V): SettingsReade
       const problems: string[] = [];
       for (const [key, variable] of Object.entries(variables)) {
         try {
-          values[key] = valueOf(variable, environment, values);
+          const value = valueOf(variable, environment, values);
+          values[key] = value;
+          if (variable.secret && typeof value === "string") keepSecret(passwordOf(value));
         } catch (error) {
           if (!(error instanceof BadValue)) throw error;
           problems.push(problem(variable, environment, error));

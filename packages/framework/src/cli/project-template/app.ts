@@ -34,7 +34,7 @@ export const site = defineSite({
       }),
       shared: (): Shared => ({ site_name: "{{name}}" }),
       translate: () => english,
-      development,
+      development: development && { panel: settings.devPanel },
       limits: { ...BODY_LIMITS, bytes: settings.bodyBytes },
       trusts: trustsOf(settings.trustedProxies),
     });

@@ -1,0 +1,1 @@
+export type { DevelopmentTools } from "./development.ts";
