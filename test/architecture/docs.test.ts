@@ -16,7 +16,7 @@ const SITE = "test/support/docs-site.ts";
 
 /** The pages of a window that has none of its own name, or more than that. */
 const PAGES: Readonly<Record<string, string>> = {
-  auth: "accounts",
+  auth: "accounts permissions",
   sessions: "accounts",
   crypto: "accounts",
   cli: "commands",

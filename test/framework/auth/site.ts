@@ -102,7 +102,7 @@ const actions = controllers(url, {
 });
 
 /** The template of an error page: its sentence, where it leads on, and the messages that wait. */
-const sentences: Templates = {
+export const sentences: Templates = {
   render(_file, page, shared) {
     const { message, next } = page as { message: string; next?: { href: string } };
     const { messages = [] } = shared as { messages?: readonly FlashMessage[] };

@@ -1,10 +1,11 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { listed } from "../kernel/suggest.ts";
+import type { AnyField } from "../models/field.ts";
 import { f } from "../models/fields.ts";
 import { model } from "../models/model.ts";
 import { QuerySet } from "../models/query-set.ts";
 
-/** What somebody is, by rising power. */
+/** The roles of a site that names none of its own, by rising power. */
 export const ROLES = ["member", "moderator", "administrator"] as const;
 /** One of {@link ROLES}. */
 export type Role = (typeof ROLES)[number];
@@ -17,7 +18,10 @@ export const ACCOUNT_STATES = ["active", "silenced", "suspended", "blocked", "cl
 /** One of {@link ACCOUNT_STATES}. */
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
-/** The columns that every account has: spread them into the site's own user model. */
+/**
+ * The columns that every account has: spread them into the site's own user model. A site with other roles than
+ * {@link ROLES} names them behind that: `role: f.choice(["reader", "editor", "owner"], { default: "reader" })`.
+ */
 export const accountFields = {
   /** As it is shown. */
   name: f.char({ max: 30 }),
@@ -43,16 +47,36 @@ export const accountFields = {
 };
 
 /** The part of a user that this folder knows. It is not a table: the site's own model is. */
-export class Account extends model("users", accountFields) {
+export class AccountRow extends model("users", {
+  ...accountFields,
+  role: f.char({ max: 255, default: "" }),
+}) {
   static objects = new QuerySet(this);
 }
 
-/** A site's own user model, which is a class over a table `users` that has the account's fields. */
+/** Somebody with an account: what every site's user has, whatever else it has. */
+export interface Account {
+  readonly id: number;
+  name: string;
+  nameKey: string;
+  nameShape: string | null;
+  email: string;
+  emailKey: string | null;
+  password: string;
+  role: string;
+  state: AccountState;
+  stateUntil: Date | null;
+  stateReason: string | null;
+  joinedAt: Date;
+  lastSeenAt: Date;
+}
+
+/** A site's own user model: a class over any table that has the account's fields. */
 export interface UserModel<User> {
   new (): User;
   readonly name: string;
-  readonly table: "users";
-  readonly fields: typeof accountFields;
+  readonly table: string;
+  readonly fields: Omit<typeof accountFields, "role"> & { readonly role: AnyField };
 }
 
 /**
@@ -63,11 +87,16 @@ export function checkIsAccount<User>(model: UserModel<User>): void {
   if (missing.length === 0) return;
   throw new QuintetError(`The model ${model.name} is no account: it lacks ${listed(missing)}.`, {
     code: "auth.not-an-account",
-    hint: `Spread the fields in: class ${model.name} extends model("users", { ...accountFields }).`,
+    hint: `Spread the fields in: class ${model.name} extends model("${model.table}", { ...accountFields }).`,
   });
 }
 
-/** Return the site's users, seen as accounts: the one place where the two types meet. */
-export function accountsOf<User>(model: UserModel<User>): QuerySet<typeof Account> {
-  return new QuerySet(model as unknown as typeof Account);
+/** Return the site's users, seen as accounts: here and in {@link userOf} the two types meet. */
+export function accountsOf<User>(model: UserModel<User>): QuerySet<typeof AccountRow> {
+  return new QuerySet(model as unknown as typeof AccountRow);
+}
+
+/** Return an account that was read with {@link accountsOf} as the site's user that it is. */
+export function userOf<User extends Account>(row: Account): User {
+  return row as User;
 }

@@ -1,7 +1,7 @@
 import { verifyPassword } from "../crypto/passwords.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { browserSession } from "../sessions/sessions.ts";
-import { checkIsAccount, type Account, type UserModel } from "./account-fields.ts";
+import { checkIsAccount, type Account, type Role, type UserModel } from "./account-fields.ts";
 import { authenticate, type Authentication } from "./authenticate.ts";
 import {
   currentUser,
@@ -11,15 +11,45 @@ import {
   type StaffSessions,
 } from "./current-user.ts";
 import { guardsFor, type GuardPaths, type Guards } from "./guards.ts";
+import { mayFor, type May } from "./may.ts";
+import type { PermissionName } from "./permission-names.ts";
+import { permissionsOf, type Permissions } from "./permissions.ts";
+import type { AnyPolicy } from "./policy.ts";
+import { readRoles, type Roles, type RolesOf } from "./roles.ts";
 
-/** The pages that people are sent to for logging in, and how long staff stay logged in. */
-export interface AccountsOptions extends Partial<GuardPaths> {
+/** What a site says of its accounts. */
+export interface AccountsOptions<
+  User extends Account,
+  Policies extends readonly AnyPolicy<User>[] = readonly AnyPolicy<User>[],
+  Own extends readonly string[] = readonly string[],
+> extends Partial<GuardPaths> {
   /** How long sessions of staff last, in seconds. */
   readonly staffSessions?: StaffSessions;
+  /** What each role may do; `STANDARD_ROLES` unless told. */
+  readonly roles?: RolesOf<User, PermissionName<NoInfer<Policies>, NoInfer<Own>>>;
+  /** Who may do what with which rows: one policy for a model. */
+  readonly policies?: Policies;
+  /** Permissions that are about no model: `["statistics.read"]`. */
+  readonly permissions?: Own;
 }
 
+/** A site whose roles are its own says what each of them may do. */
+type Asked<User extends Account, Options> = Role extends User["role"]
+  ? [options?: Options]
+  : [options: Options & { readonly roles: unknown }];
+
 /** The guards and verbs of accounts, for one site's own user model. */
-export interface Accounts<User> extends Guards<User> {
+export interface Accounts<
+  User extends Account,
+  Policies = readonly [],
+  Own = readonly [],
+> extends Guards<User> {
+  /** The site's roles. */
+  readonly roles: Roles;
+  /** Who may do what, with which rows. */
+  readonly permissions: Permissions<User, Policies, Own>;
+  /** Make a guard that asks for a permission: `may("change", Topic)` loads the topic that the address names. */
+  readonly may: May<User, Policies, Own>;
   /** Find the user with this name or address and this password; exactly one hash, whoever it is. */
   readonly authenticate: (nameOrEmail: string, password: string) => Promise<Authentication<User>>;
   /** Logs a user in on this browser, under a new token. */
@@ -33,21 +63,33 @@ export interface Accounts<User> extends Guards<User> {
 }
 
 /** Return the guards and verbs of a site's accounts: `accounts(User)` in the site's `guards.ts`. */
-export function accounts<User>(
+export function accounts<
+  User extends Account,
+  const Policies extends readonly AnyPolicy<User>[] = readonly [],
+  const Own extends readonly string[] = readonly [],
+>(
   model: UserModel<User>,
-  options: AccountsOptions = {},
-): Accounts<User> {
+  ...[options = {}]: Asked<User, AccountsOptions<User, Policies, Own>>
+): Accounts<User, Policies, Own> {
   checkIsAccount(model);
-  const { loginPath = "/login/", confirmPath = "/password/confirm/" } = options;
+  const given: AccountsOptions<User, Policies, Own> = options;
+  const { loginPath = "/login/", confirmPath = "/password/confirm/" } = given;
+  const { policies = [], permissions: own = [] } = given;
+  const roles = readRoles(model, given.roles);
+  const parts = { model, roles, policies: policies as readonly AnyPolicy[], own };
+  const permissions = permissionsOf(parts);
   return {
-    ...guardsFor(model, { loginPath, confirmPath }),
+    ...guardsFor(model, { loginPath, confirmPath }, roles),
+    roles,
+    permissions: permissions as Permissions<User, Policies, Own>,
+    may: mayFor(parts, permissions, loginPath),
     authenticate: (nameOrEmail, password) => authenticate(model, nameOrEmail, password),
     login: (context, user, how) =>
-      login(context, user as unknown as Account, how, options.staffSessions),
+      login(context, user, { ...how, isStaff: roles.isStaff(user.role) }, given.staffSessions),
     logout,
     currentUser: (context) => currentUser(model, context),
     async confirmPassword(context, password) {
-      const account = (await currentUser(model, context)) as Account | null;
+      const account = await currentUser(model, context);
       const { ok } = await verifyPassword(password, account?.password ?? null);
       if (ok) await browserSession(context).confirm();
       return ok;

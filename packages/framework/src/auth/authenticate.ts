@@ -1,6 +1,6 @@
 import { cut } from "../kernel/cut.ts";
 import { hashPassword, verifyPassword } from "../crypto/passwords.ts";
-import { accountsOf, type Account, type UserModel } from "./account-fields.ts";
+import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
 import { isBarred, stateOf } from "./account-state.ts";
 import { normaliseEmail } from "./emails.ts";
 import { normaliseName } from "./names.ts";
@@ -21,7 +21,10 @@ export type Authentication<User> =
 
 const REFUSED = { outcome: "refused" } as const;
 
-async function find<User>(model: UserModel<User>, nameOrEmail: string): Promise<Account | null> {
+async function find<User extends Account>(
+  model: UserModel<User>,
+  nameOrEmail: string,
+): Promise<Account | null> {
   const users = accountsOf(model);
   const emailKey = nameOrEmail.includes("@") ? normaliseEmail(nameOrEmail) : "";
   if (emailKey !== "") return users.filter({ emailKey }).first();
@@ -30,7 +33,7 @@ async function find<User>(model: UserModel<User>, nameOrEmail: string): Promise<
 }
 
 /** Stores a hash at today's cost, unless the password was changed in the meantime. */
-async function renewHash<User>(
+async function renewHash<User extends Account>(
   model: UserModel<User>,
   account: Account,
   password: string,
@@ -45,7 +48,7 @@ async function renewHash<User>(
  * hash, whether the account is known, unknown, barred or has no password. Throws a refusal (503) in
  * a flood.
  */
-export async function authenticate<User>(
+export async function authenticate<User extends Account>(
   model: UserModel<User>,
   nameOrEmail: string,
   password: string,
@@ -53,7 +56,7 @@ export async function authenticate<User>(
   const account = await find(model, nameOrEmail);
   const { ok, rehash } = await verifyPassword(password, account?.password ?? null);
   if (account === null || !ok) return REFUSED;
-  const user = account as unknown as User;
+  const user = userOf<User>(account);
   const state = stateOf(account);
   if (state === "suspended" || state === "blocked") {
     return {

@@ -2,7 +2,7 @@ import { hashPassword } from "../crypto/passwords.ts";
 import { passwordProblems } from "../crypto/password-problems.ts";
 import { FormError } from "../forms/form.ts";
 import { endAllSessions, endOtherSessions } from "../sessions/ending.ts";
-import { accountsOf, type Account, type Role, type UserModel } from "./account-fields.ts";
+import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
 
 /** What else is known when a password is set. */
 export interface SetPasswordOptions {
@@ -16,13 +16,12 @@ export interface SetPasswordOptions {
  * Set a user's password and end their sessions, but for the one to be kept. Throws a FormError on
  * `password` with a sentence for whoever chose it.
  */
-export async function setPassword<User>(
+export async function setPassword<User extends Account>(
   model: UserModel<User>,
-  user: User,
+  account: User,
   password: string,
   options: SetPasswordOptions = {},
 ): Promise<void> {
-  const account = user as unknown as Account;
   const known = [account.name, account.email, options.siteName ?? ""];
   const [problem] = passwordProblems(password, known);
   if (problem !== undefined) throw new FormError(problem, "password");
@@ -32,15 +31,23 @@ export async function setPassword<User>(
 }
 
 /** Give a user a role, and end their sessions: what they may do begins with a new token. */
-export async function setRole<User>(model: UserModel<User>, user: User, role: Role): Promise<void> {
-  const account = user as unknown as Account;
+export async function setRole<User extends Account>(
+  model: UserModel<User>,
+  account: User,
+  role: User["role"],
+): Promise<void> {
   account.role = role;
-  await accountsOf(model).filter({ id: account.id }).update({ role });
+  await accountsOf(model)
+    .filter({ id: account.id })
+    .update({ role: account.role as string });
   await endAllSessions(account);
 }
 
 /** Return the users with one of these roles, by name. */
-export async function usersInRole<User>(model: UserModel<User>, ...roles: Role[]): Promise<User[]> {
+export async function usersInRole<User extends Account>(
+  model: UserModel<User>,
+  ...roles: User["role"][]
+): Promise<User[]> {
   const found = await accountsOf(model).filter({ role__in: roles }).orderBy("name").all();
-  return found as unknown as User[];
+  return found.map((row) => userOf<User>(row));
 }

@@ -3,7 +3,7 @@ import { hashPassword } from "../crypto/passwords.ts";
 import { passwordProblems } from "../crypto/password-problems.ts";
 import { FormError } from "../forms/form.ts";
 import { or, q } from "../models/conditions.ts";
-import { accountsOf, type Role, type UserModel } from "./account-fields.ts";
+import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
 import { emailProblems, normaliseEmail } from "./emails.ts";
 import { nameShape } from "./look-alikes.ts";
 import { nameProblems, normaliseName, shownName, type NameRules } from "./names.ts";
@@ -13,7 +13,8 @@ export interface NewAccount {
   readonly name: string;
   readonly email: string;
   readonly password: string;
-  readonly role?: Role;
+  /** The default of the site's own column unless told. */
+  readonly role?: string;
 }
 
 /** What a site adds to a new account. */
@@ -68,7 +69,7 @@ function refuseTaken(error: unknown, email: string): never {
 function refuseAll<User>(account: NewAccount, options: CreateUserOptions<User>): void {
   const { name, email, password } = account;
   // An administrator speaks for the site, and may have a name that does.
-  const keptFree = account.role === "administrator";
+  const { keptFree = account.role === "administrator" } = options;
   refuseProblems("name", nameProblems(name, { ...options, keptFree }));
   refuseProblems("email", emailProblems(email.trim()));
   refuseProblems("password", passwordProblems(password, [name, email, options.siteName ?? ""]));
@@ -90,13 +91,13 @@ async function freeEmailKey<User>(
  * Create an account. Throws a FormError on `name`, `email` or `password` with a sentence for
  * whoever registers, or {@link EmailTaken}, which they must not be told. Costs one hash.
  */
-export async function createUser<User>(
+export async function createUser<User extends Account>(
   model: UserModel<User>,
   account: NewAccount,
   options: CreateUserOptions<User> = {},
 ): Promise<User> {
   refuseAll(account, options);
-  const { name, password, role = "member" } = account;
+  const { name, password, role } = account;
   const email = account.email.trim();
   await refuseTakenName(model, name);
   const hash = await hashPassword(password);
@@ -108,8 +109,8 @@ export async function createUser<User>(
     email,
     emailKey: await freeEmailKey(model, email, options.knownEmail),
     password: hash,
-    role,
+    ...(role !== undefined && { role }),
   });
   const user = await created.catch((error: unknown) => refuseTaken(error, email));
-  return user as unknown as User;
+  return userOf<User>(user);
 }

@@ -2,8 +2,8 @@ import type { RequestContext } from "../http/request-context.ts";
 import { browserSession, sessionOf } from "../sessions/sessions.ts";
 import type { SessionKinds } from "../sessions/limits.ts";
 import { changeHeaders } from "../middleware/response-headers.ts";
-import { accountsOf, type Account, type UserModel } from "./account-fields.ts";
-import { isBarred, isStaff } from "./account-state.ts";
+import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
+import { isBarred } from "./account-state.ts";
 
 /** `lastSeenAt` is written at most once in so many milliseconds. */
 const SEEN_EVERY = 15 * 60_000;
@@ -23,7 +23,10 @@ export const STAFF_SESSIONS: StaffSessions = {
   remembered: { idle: 3 * 86_400, absolute: 14 * 86_400 },
 };
 
-async function noteVisit<User>(model: UserModel<User>, account: Account): Promise<void> {
+async function noteVisit<User extends Account>(
+  model: UserModel<User>,
+  account: Account,
+): Promise<void> {
   const now = new Date();
   if (now.getTime() - account.lastSeenAt.getTime() < SEEN_EVERY) return;
   account.lastSeenAt = now;
@@ -35,7 +38,7 @@ async function noteVisit<User>(model: UserModel<User>, account: Account): Promis
  * barred user is nobody from the next request on, in all sessions: the state is looked at each
  * time.
  */
-export async function currentUser<User>(
+export async function currentUser<User extends Account>(
   model: UserModel<User>,
   context: RequestContext,
 ): Promise<User | null> {
@@ -43,7 +46,7 @@ export async function currentUser<User>(
   if (account === null || account === undefined || isBarred(account)) return null;
   context.note({ user: account.id });
   await noteVisit(model, account);
-  return account as unknown as User;
+  return userOf<User>(account);
 }
 
 /**
@@ -52,11 +55,11 @@ export async function currentUser<User>(
 export async function login(
   context: RequestContext,
   user: Account,
-  options: LoginOptions = {},
+  options: LoginOptions & { readonly isStaff: boolean },
   staffSessions = STAFF_SESSIONS,
 ): Promise<void> {
   const persistent = options.remember ?? false;
-  const limits = isStaff(user)
+  const limits = options.isStaff
     ? { limits: staffSessions[persistent ? "remembered" : "browser"] }
     : {};
   await browserSession(context).start({ user, persistent, ...limits });

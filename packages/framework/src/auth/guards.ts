@@ -1,27 +1,20 @@
-import { guard, type Guard, type GuardAnswer } from "../controllers/guard.ts";
-import type { RequestContext } from "../http/request-context.ts";
-import { acceptsJson } from "../http/problem.ts";
+import { guard, type Guard, type GuardFacts } from "../controllers/guard.ts";
 import { refuse } from "../http/refuse.ts";
-import { redirect } from "../http/response.ts";
-import type { Messages } from "../sessions/messages.ts";
+import type { RequestContext } from "../http/request-context.ts";
 import type { LoadedSession } from "../sessions/store.ts";
-import { browserSession, sessionKey, sessionOf } from "../sessions/sessions.ts";
-import type { Account, Role, UserModel } from "./account-fields.ts";
-import { currentUser } from "./current-user.ts";
-import { hrefWithNext } from "./next.ts";
+import { sessionKey } from "../sessions/sessions.ts";
+import type { Account, UserModel } from "./account-fields.ts";
+import {
+  forEveryone,
+  memberCheck,
+  sendTo,
+  type ForEveryone,
+  type ForMembers,
+  type MemberCheck,
+} from "./entering.ts";
+import type { Roles } from "./roles.ts";
 
-/** What a page for everybody is given. */
-export interface ForEveryone<User> {
-  readonly user: User | null;
-  readonly messages: Messages;
-}
-
-/** What a page for those who have logged in is given. */
-export interface ForMembers<User> {
-  readonly user: User;
-  readonly session: LoadedSession;
-  readonly messages: Messages;
-}
+export type { ForEveryone, ForMembers } from "./entering.ts";
 
 /** The pages that the guards send those to whom they turn away. */
 export interface GuardPaths {
@@ -32,15 +25,19 @@ export interface GuardPaths {
 }
 
 /** The guards of a site's accounts. */
-export interface Guards<User> {
+export interface Guards<User extends Account> {
   readonly everyone: Guard<ForEveryone<User>>;
   readonly members: Guard<ForMembers<User>>;
-  /** Moderators and administrators; `staff` is the same. */
-  readonly moderators: Guard<ForMembers<User>>;
+  /** Those whose role works for the site: moderators and administrators, unless the site names others. */
   readonly staff: Guard<ForMembers<User>>;
+  /** Those whose role may do everything. */
   readonly administrators: Guard<ForMembers<User>>;
   /** Members who gave their password within 15 minutes: for changes that could take an account away. */
   readonly confirmed: Guard<ForMembers<User>>;
+  /** Members in one of these roles. */
+  readonly inRole: (
+    ...roles: readonly [User["role"], ...User["role"][]]
+  ) => Guard<ForMembers<User>>;
   /** A rule of one's own over the members: whom it turns away gets 403 with the sentence. */
   readonly membersWho: MembersWho<User>;
 }
@@ -52,11 +49,11 @@ export type MembersWho<User> = (
   sentence: string,
 ) => Guard<ForMembers<User>>;
 
-const LOGGED_OUT = "Your session has ended, so nothing was done. Log in again to go on.";
 const UNCONFIRMED =
   "Your password was last given a while ago, so nothing was done. Give it again to go on.";
 const STAFF_ONLY = "This page is for moderators and administrators.";
 const ADMINISTRATORS_ONLY = "This page is for administrators.";
+const NOT_THIS_ROLE = "This page is for people who have another task here than you.";
 
 /** How long a given password counts as confirmed, in milliseconds. */
 const CONFIRMED_FOR = 15 * 60_000;
@@ -68,80 +65,72 @@ export function isConfirmed(session: LoadedSession, now = new Date()): boolean {
   );
 }
 
-interface Elsewhere {
-  readonly path: string;
-  readonly label: string;
-  readonly message: string;
-}
-
-/**
- * Readers are sent to another page first; what was being sent is kept instead, with a link there.
- * A program cannot log in on a page: it is told that it may not.
- */
-async function sendTo(
-  context: RequestContext,
-  { path, label, message }: Elsewhere,
-): Promise<Response> {
-  const href = hrefWithNext(path, context);
-  const reads = context.method === "GET" || context.method === "HEAD";
-  if (reads && !acceptsJson(context.request.headers.get("accept"))) return redirect(href);
-  return refuse(context, { status: 403, message, next: { href, label } });
-}
-
-function memberCheck<User>(model: UserModel<User>, path: string) {
-  return async (context: RequestContext): Promise<GuardAnswer<ForMembers<User>>> => {
-    const user = await currentUser(model, context);
-    const session = await sessionOf(context);
-    if (user !== null && session !== null) {
-      return { grants: { user, session, messages: browserSession(context).messages } };
-    }
-    return { response: await sendTo(context, { path, label: "Log in", message: LOGGED_OUT }) };
-  };
+interface Narrowing<User> {
+  readonly name: string;
+  readonly admits: GuardFacts["admits"];
+  turnsAway(context: RequestContext, grants: ForMembers<User>): Promise<Response> | undefined;
 }
 
 /** A guard for those whom the check lets in and the rule does not turn away. */
 function narrower<User>(
-  name: string,
-  check: ReturnType<typeof memberCheck<User>>,
-  turnedAway: (context: RequestContext, grants: ForMembers<User>) => Promise<Response> | undefined,
+  check: MemberCheck<User>,
+  { name, admits, turnsAway }: Narrowing<User>,
 ): Guard<ForMembers<User>> {
-  const narrow: typeof check = async (context) => {
+  const narrow: MemberCheck<User> = async (context) => {
     const answer = await check(context);
     if ("response" in answer) return answer;
-    const response = await turnedAway(context, answer.grants);
+    const response = await turnsAway(context, answer.grants);
     return response === undefined ? answer : { response };
   };
-  return guard(name, narrow, { needs: sessionKey });
+  return guard(name, narrow, { needs: sessionKey, admits });
 }
 
 /** Make the guards for a site's own user model. */
-export function guardsFor<User>(model: UserModel<User>, paths: GuardPaths): Guards<User> {
+export function guardsFor<User extends Account>(
+  model: UserModel<User>,
+  paths: GuardPaths,
+  roles: Roles,
+): Guards<User> {
   const check = memberCheck(model, paths.loginPath);
-  const membersWho: MembersWho<User> = (name, may, message) =>
-    narrower(name, check, (context, { user }) =>
-      may(user) ? undefined : refuse(context, { status: 403, message }),
-    );
-  const hasRole =
-    (...roles: Role[]) =>
-    (user: User) =>
-      roles.includes((user as unknown as Account).role);
-  const granted = async (context: RequestContext) => ({
-    grants: {
-      user: await currentUser(model, context),
-      messages: browserSession(context).messages,
-    },
-  });
+  const withRole = (name: string, has: (role: string) => boolean, message: string) =>
+    narrower(check, {
+      name,
+      admits: (visitor) => (visitor !== "guest" && has(visitor) ? "yes" : "no"),
+      turnsAway: (context, { user }) =>
+        has(user.role) ? undefined : refuse(context, { status: 403, message }),
+    });
   const password = { path: paths.confirmPath, label: "Give your password", message: UNCONFIRMED };
+  const membersAlone: GuardFacts["admits"] = (visitor) => (visitor === "guest" ? "no" : "yes");
 
   return {
-    everyone: guard("everyone", granted, { needs: sessionKey }),
-    members: guard("members", check, { needs: sessionKey }),
-    moderators: membersWho("moderators", hasRole("moderator", "administrator"), STAFF_ONLY),
-    staff: membersWho("staff", hasRole("moderator", "administrator"), STAFF_ONLY),
-    administrators: membersWho("administrators", hasRole("administrator"), ADMINISTRATORS_ONLY),
-    confirmed: narrower("confirmed", check, (context, { session }) =>
-      isConfirmed(session) ? undefined : sendTo(context, password),
+    everyone: guard(
+      "everyone",
+      async (context: RequestContext) => ({ grants: await forEveryone(model, context) }),
+      { needs: sessionKey, admits: () => "yes" },
     ),
-    membersWho,
+    members: guard("members", check, { needs: sessionKey, admits: membersAlone }),
+    staff: withRole("staff", roles.isStaff, STAFF_ONLY),
+    administrators: withRole(
+      "administrators",
+      (role) => roles.all.includes(role),
+      ADMINISTRATORS_ONLY,
+    ),
+    inRole: (...named) => {
+      const all = named.map((role) => roles.named(role));
+      return withRole(`in ${all.join(", ")}`, (role) => all.includes(role), NOT_THIS_ROLE);
+    },
+    confirmed: narrower(check, {
+      name: "confirmed",
+      admits: membersAlone,
+      turnsAway: (context, { session }) =>
+        isConfirmed(session) ? undefined : sendTo(context, password),
+    }),
+    membersWho: (name, may, message) =>
+      narrower(check, {
+        name,
+        admits: (visitor) => (visitor === "guest" ? "no" : "depends"),
+        turnsAway: (context, { user }) =>
+          may(user) ? undefined : refuse(context, { status: 403, message }),
+      }),
   };
 }

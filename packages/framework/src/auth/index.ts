@@ -2,6 +2,7 @@ export {
   ACCOUNT_STATES,
   accountFields,
   ROLES,
+  type Account,
   type AccountState,
   type Role,
   type UserModel,
@@ -24,6 +25,26 @@ export {
   SHORTEST_NAME,
   type NameRules,
 } from "./names.ts";
+export { Grant, Group, GroupMember } from "./permission-tables.ts";
+export type { May, MayOptions, MayWhereOptions } from "./may.ts";
+export type { ActionOn, PermissionName } from "./permission-names.ts";
+export type { ExplainedStep, Explanation } from "./decision.ts";
+export type { Grantee } from "./granting.ts";
+export type { AskPermissions, Permissions } from "./permissions.ts";
+export {
+  policy,
+  STANDARD_ACTIONS,
+  type AnyPolicy,
+  type ObjectsOf,
+  type Policy,
+  type PolicyRules,
+  type Rule,
+  type SetOf,
+  type StandardAction,
+  type Verdict,
+  type Visible,
+} from "./policy.ts";
+export { STANDARD_ROLES, type RoleRules, type Roles, type RolesOf } from "./roles.ts";
 export { hrefWithNext, nextAddress } from "./next.ts";
 export {
   findLink,
