@@ -1,6 +1,6 @@
 import { hashPassword } from "../crypto/passwords.ts";
 import { passwordProblems } from "../crypto/password-problems.ts";
-import { FormError } from "../forms/form.ts";
+import { FormError } from "../forms/form-error.ts";
 import { endAllSessions, endOtherSessions } from "../sessions/ending.ts";
 import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
 

@@ -1,10 +1,12 @@
 import { ValidationError } from "../kernel/validation-error.ts";
 import type { BoundForm } from "../forms/bound-form.ts";
-import { FormError, type Form, type Initial } from "../forms/form.ts";
+import { FormError } from "../forms/form-error.ts";
+import type { Form, Initial } from "../forms/form.ts";
 import type { FormFields } from "../http/form-fields.ts";
 import type { SentProblem } from "../http/problem.ts";
 import { refuse } from "../http/refuse.ts";
 import { wantsJson } from "../http/wants-json.ts";
+import type { RequestContext } from "../http/request-context.ts";
 import type { RefusalStatus } from "../kernel/refusal.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Words } from "../kernel/words.ts";
@@ -12,6 +14,7 @@ import { action, type Action } from "./action.ts";
 import { shownWith, type ActionContext } from "./action-context.ts";
 import type { RouteOptions } from "./action-options.ts";
 import type { Guard } from "./guard.ts";
+import { localTime, readerZone } from "./local-time.ts";
 import { violated } from "./refused-fields.ts";
 
 /** A further submit button of a form, which acts whether or not what was typed is accepted. */
@@ -24,7 +27,7 @@ export type FormButton<Grants, Params, Clean> = (
 ) => Promise<Response>;
 
 /** The functions that show a form and act on it. */
-export interface FormHandlers<Grants, Params, Clean> {
+export interface FormHandlers<Grants, Params, Clean, Row = Initial<Clean>> {
   /** Give what the form begins with; whoever may not fill it in is told here, before it is drawn. */
   initial?(
     context: ActionContext<Grants>,
@@ -35,10 +38,7 @@ export interface FormHandlers<Grants, Params, Clean> {
    * `initial` says otherwise. It is read again when the form comes back: where somebody has changed the row in
    * between, nothing is done and the form is shown again, with both.
    */
-  row?(
-    context: ActionContext<Grants>,
-    params: Params,
-  ): Initial<Clean> | null | Promise<Initial<Clean> | null>;
+  row?(context: ActionContext<Grants>, params: Params): Row | null | Promise<Row | null>;
   /** Draw the form, as it begins or with what was typed and why it was refused. */
   show(context: ActionContext<Grants>, params: Params, form: BoundForm<Clean>): Promise<Response>;
   /** Act on accepted values; a `FormError` or `Refusal` thrown here shows the form again. */
@@ -73,8 +73,7 @@ interface Again<Clean> {
 /** The form with the reason of a refusal and its status, or undefined for any other error. */
 function refused<Clean>(form: BoundForm<Clean>, error: unknown): Again<Clean> | undefined {
   if (error instanceof FormError) {
-    const field = error.field as (keyof Clean & string) | undefined;
-    return { form: form.withError(error.sentence, field), options: { status: 422 } };
+    return { form: withErrors(form, error), options: { status: 422 } };
   }
   if (error instanceof Refusal && error.status !== 404) {
     const { status, headers, sentence: message } = error;
@@ -83,13 +82,17 @@ function refused<Clean>(form: BoundForm<Clean>, error: unknown): Again<Clean> | 
   if (error instanceof ValidationError) {
     return { form: withProblems(form, error), options: { status: 422 } };
   }
-  const refusedField = violated(error);
-  if (refusedField === undefined) return undefined;
-  const [sentence, field] = refusedField;
-  return {
-    form: form.withError(sentence, field as keyof Clean & string),
-    options: { status: 422 },
-  };
+  const said = violated(form, error);
+  return said === undefined ? undefined : { form: said, options: { status: 422 } };
+}
+
+/** The form with everything that was refused at once. */
+function withErrors<Clean>(
+  form: BoundForm<Clean>,
+  { sentence, field, others }: FormError,
+): BoundForm<Clean> {
+  const said = form.withError(sentence, field as (keyof Clean & string) | undefined);
+  return others.reduce(withErrors<Clean>, said);
 }
 
 /** The form with each sentence at its field; those of fields that it does not have stand above it. */
@@ -127,13 +130,40 @@ function pressed<Button>(buttons: Readonly<Record<string, Button>>, fields: Form
   return undefined;
 }
 
+/** A form with the functions that say what it begins with. */
+interface Filled<Grants, Params, Clean, Row> {
+  readonly form: Form<Clean, Row, ActionContext<Grants>>;
+  readonly handlers: Pick<FormHandlers<Grants, Params, Clean, Row>, "initial" | "row">;
+}
+
+/** By the clock of the reader, where one is known. */
+function timeOf(context: RequestContext) {
+  const zone = context.get(readerZone);
+  return zone === undefined ? {} : { time: localTime(zone) };
+}
+
 /** The form as it begins: over a row, or over none. */
-function begun<Clean>(
-  form: Form<Clean>,
-  row: Initial<Clean> | null | undefined,
-  initial: Initial<Clean> | undefined,
-) {
-  return row === undefined ? form.blank(initial) : form.editing(row, initial);
+async function begun<Grants, Params, Clean, Row>(
+  { form, handlers }: Filled<Grants, Params, Clean, Row>,
+  context: ActionContext<Grants>,
+  params: Params,
+): Promise<BoundForm<Clean>> {
+  const begin = await handlers.initial?.(context, params);
+  const row = await handlers.row?.(context, params);
+  const ready = await form.prepare(context, { row, begin, ...timeOf(context) });
+  return row === undefined ? ready.blank(begin) : ready.editing(row, begin);
+}
+
+/** What was sent, and what the row says by now that it was to change. */
+async function bound<Grants, Params, Clean, Row>(
+  { form, handlers }: Filled<Grants, Params, Clean, Row>,
+  context: ActionContext<Grants>,
+  params: Params,
+): Promise<BoundForm<Clean>> {
+  const sent = await context.formData();
+  const row = await handlers.row?.(context, params);
+  const ready = await form.prepare(context, { row, sent, ...timeOf(context) });
+  return row === undefined ? ready.bind(sent) : ready.bind(sent).against(ready.editing(row));
 }
 
 const REFUSED = { status: 422 } as const;
@@ -145,20 +175,13 @@ const REFUSED = { status: 422 } as const;
  * errors instead of the form. With `row` the form edits a row, and whoever sends it over what
  * somebody else has changed meanwhile is shown both, with 409. Options say what else holds for this address.
  */
-export function formAction<Grants extends object, Needed, Params extends Needed, Clean>(
+export function formAction<Grants extends object, Needed, Params extends Needed, Clean, Row>(
   guard: Guard<Grants, Needed>,
-  form: Form<Clean>,
-  handlers: FormHandlers<Grants, Params, Clean>,
+  form: Form<Clean, Row, ActionContext<NoInfer<Grants>>>,
+  handlers: FormHandlers<Grants, Params, Clean, NoInfer<Row>>,
   options: RouteOptions = {},
 ): FormAction<Params> {
   const { buttons = {} } = handlers;
-
-  /** What was sent, and what the row says by now that it was to change. */
-  async function sent(context: ActionContext<Grants>, params: Params): Promise<BoundForm<Clean>> {
-    const bound = form.bind(await context.formData());
-    const row = await handlers.row?.(context, params);
-    return row === undefined ? bound : bound.against(form.editing(row));
-  }
 
   async function again(
     context: ActionContext<Grants>,
@@ -177,33 +200,31 @@ export function formAction<Grants extends object, Needed, Params extends Needed,
   async function send(
     context: ActionContext<Grants>,
     params: Params,
-    bound: BoundForm<Clean>,
+    filled: BoundForm<Clean>,
   ): Promise<Response> {
-    if (bound.overtaken.length > 0) {
-      const both = bound.withError(OVERTAKEN);
+    if (filled.overtaken.length > 0) {
+      const both = filled.withError(OVERTAKEN);
       return again(context, params, { form: both, options: { status: 409 } });
     }
     const other = pressed(buttons, await context.formData());
     if (other !== undefined) {
-      if (!bound.ok) context.set(shownWith, REFUSED);
-      return other.button(context, params, bound, other.value);
+      if (!filled.ok) context.set(shownWith, REFUSED);
+      return other.button(context, params, filled, other.value);
     }
-    const { clean } = bound;
-    if (clean === undefined) return again(context, params, { form: bound, options: REFUSED });
-    return handlers.submit(context, params, clean, bound);
+    const { clean } = filled;
+    if (clean === undefined) return again(context, params, { form: filled, options: REFUSED });
+    return handlers.submit(context, params, clean, filled);
   }
 
   const run = async (context: ActionContext<Grants>, params: Params): Promise<Response> => {
     if (context.method !== "POST") {
-      const initial = await handlers.initial?.(context, params);
-      const row = await handlers.row?.(context, params);
-      return handlers.show(context, params, begun(form, row, initial));
+      return handlers.show(context, params, await begun({ form, handlers }, context, params));
     }
-    const bound = await sent(context, params);
+    const filled = await bound({ form, handlers }, context, params);
     try {
-      return await send(context, params, bound);
+      return await send(context, params, filled);
     } catch (error) {
-      const answer = refused(bound, error);
+      const answer = refused(filled, error);
       if (answer === undefined) throw error;
       return again(context, params, answer);
     }

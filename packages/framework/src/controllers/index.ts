@@ -1,5 +1,6 @@
 export * from "./guard.ts";
 export * from "./action-context.ts";
+export { localTime, readerZone } from "./local-time.ts";
 export * from "./action.ts";
 export type { ActionOptions, RouteOptions } from "./action-options.ts";
 export type { VersionPart } from "./version.ts";

@@ -2,7 +2,7 @@ import { refuse } from "../http/refuse.ts";
 import type { SentProblem } from "../http/problem.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { forPrograms } from "../http/wants-json.ts";
-import { FormError } from "../forms/form.ts";
+import { FormError } from "../forms/form-error.ts";
 import { Message } from "../kernel/words.ts";
 import { issuePlace, type SchemaIssue, type StandardSchema } from "../kernel/standard-schema.ts";
 import { action, type Action } from "./action.ts";
@@ -28,9 +28,10 @@ function problemsOf(issues: readonly SchemaIssue[]): readonly SentProblem[] {
 
 function thrownProblems(error: unknown): readonly SentProblem[] | undefined {
   if (!(error instanceof FormError)) return writeProblems(error);
-  const { field, sentence } = error;
-  const said = sentence instanceof Message ? sentence : new Message(sentence);
-  return [{ field, message: said.text, values: said.values }];
+  return [error, ...error.others].map(({ field, sentence }) => {
+    const said = sentence instanceof Message ? sentence : new Message(sentence);
+    return { field, message: said.text, values: said.values };
+  });
 }
 
 /**

@@ -1,15 +1,70 @@
-import { ForeignKeyViolation, UniqueViolation } from "../database/errors.ts";
+import {
+  CheckViolation,
+  ForeignKeyViolation,
+  InvalidData,
+  UniqueViolation,
+} from "../database/errors.ts";
+import type { BoundForm } from "../forms/bound-form.ts";
+import type { BoundField } from "../forms/field.ts";
+import { formMessage } from "../forms/messages.ts";
 import type { SentProblem } from "../http/problem.ts";
+import type { Translate, Worded } from "../kernel/message.ts";
 import { ValidationError } from "../kernel/validation-error.ts";
+import { message, type Words } from "../kernel/words.ts";
 
-/** Return the field that the database refused, and why; a normalised key stands for what was sent. */
-export function violated(error: unknown): readonly [sentence: string, field: string] | undefined {
-  const known = error instanceof UniqueViolation || error instanceof ForeignKeyViolation;
-  const field = known ? error.fields[0]?.replace(/Key$/, "") : undefined;
-  if (field === undefined) return undefined;
-  return error instanceof UniqueViolation
-    ? ["This is already in use.", field]
-    : ["This is no longer there. Choose again.", field];
+/** What is said of one field that the database refused, and of several together. */
+interface Sentences {
+  readonly one: string;
+  readonly several: (labels: Worded | string) => Words;
+}
+
+const UNIQUE: Sentences = {
+  one: "This is already in use.",
+  several: (labels) => message("There is one already with the same {labels}.", { labels }),
+};
+const GONE: Sentences = {
+  one: "This is no longer there. Choose again.",
+  several: (labels) => message("These are no longer there: {labels}. Choose again.", { labels }),
+};
+const CHECK: Sentences = {
+  one: "This value is not allowed here.",
+  several: (labels) => message("These do not go together: {labels}.", { labels }),
+};
+const UNFIT: Sentences = {
+  one: "This value cannot be taken.",
+  several: (labels) => message("These values cannot be taken: {labels}.", { labels }),
+};
+
+function sentencesFor(error: unknown): readonly [Sentences, readonly string[]] | undefined {
+  if (error instanceof UniqueViolation) return [UNIQUE, error.fields];
+  if (error instanceof ForeignKeyViolation) return [GONE, error.fields];
+  if (error instanceof CheckViolation) return [CHECK, error.fields];
+  return error instanceof InvalidData ? [UNFIT, error.fields] : undefined;
+}
+
+/**
+ * Return the form with what the database holds against it: at the field, or above the form where it is about several
+ * together. Undefined: another error, or one about fields of which the form has none.
+ */
+export function violated<Clean>(
+  form: BoundForm<Clean>,
+  error: unknown,
+): BoundForm<Clean> | undefined {
+  const found = sentencesFor(error);
+  if (found === undefined) return undefined;
+  const [{ one, several }, names] = found;
+  const fields = form.fields as Readonly<Record<string, BoundField>>;
+  const own = names.map((name) => (name in fields ? name : typedFor(name)));
+  const known = own.filter((name) => Object.hasOwn(fields, name));
+  if (names.length === 1) return form.withError(one, own[0] as keyof Clean & string);
+  if (known.length === 0) return undefined;
+  const labels = { in: (t: Translate) => known.map((name) => t(fields[name]!.label)).join(", ") };
+  return form.withError(several(labels));
+}
+
+/** A normalised key stands for what was typed. */
+function typedFor(name: string): string {
+  return name.replace(/Key$/, "");
 }
 
 /** Return what a model's rules or the database hold against values; undefined for any other error. */
@@ -19,6 +74,9 @@ export function writeProblems(error: unknown): readonly SentProblem[] | undefine
       sentences.map((message) => (name === "row" ? { message } : { field: name, message })),
     );
   }
-  const [message, field] = violated(error) ?? [];
-  return message === undefined ? undefined : [{ field, message }];
+  const [{ one, several }, names] = sentencesFor(error) ?? [UNFIT, []];
+  const [name] = names;
+  if (name === undefined) return undefined;
+  if (names.length === 1) return [{ field: typedFor(name), message: one }];
+  return [formMessage(several(names.join(", ")))];
 }

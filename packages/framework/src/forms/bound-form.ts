@@ -1,9 +1,18 @@
 import type { Words } from "../kernel/words.ts";
-import type { BoundField, FieldDefinition, FormMessage, Typed } from "./field.ts";
+import {
+  type BoundField,
+  type FieldDefinition,
+  type FormMessage,
+  type Typed,
+  type Widget,
+} from "./field.ts";
 import { FINGERPRINT, fingerprintOf, saysTheSame } from "./fingerprint.ts";
+import { formMessage } from "./messages.ts";
+import type { Ready } from "./reading.ts";
 
 export interface BoundState<Clean> {
   readonly definitions: readonly FieldDefinition[];
+  readonly ready: Ready;
   readonly typed: Typed;
   readonly clean: Clean | undefined;
   readonly errors: Readonly<Record<string, readonly FormMessage[]>>;
@@ -13,13 +22,6 @@ export interface BoundState<Clean> {
   readonly fingerprint?: string | undefined;
   /** What the row says by now in the fields in which it was changed to something else than was typed. */
   readonly now?: Typed;
-}
-
-/** A sentence as forms carry it. */
-function formMessage(words: Words): FormMessage {
-  return typeof words === "string"
-    ? { message: words, values: undefined }
-    : { message: words.text, values: words.values };
 }
 
 /** The name under which errors of the form as a whole are kept. */
@@ -131,18 +133,21 @@ export class BoundForm<Clean> {
     const errors = this.#state.errors[field.name] ?? [];
     const now = this.#state.now?.[field.name]?.join(", ");
     const typed = this.#state.typed[field.name] ?? [];
+    const offered = this.#state.ready.offered.get(field.name);
+    const widget = offered?.complete === false ? "key" : field.widget;
     return {
       name: field.name,
       id,
       label: field.label,
       hint: field.hint,
-      widget: field.widget,
+      widget,
       value: secret ? "" : value,
       values: secret ? [] : typed,
-      choices: field.choices.map((choice) => {
-        return { ...choice, selected: typed.includes(choice.value) };
+      choices: (offered?.offers ?? field.choices).map(({ value, label }) => {
+        return { value, label, selected: typed.includes(value) };
       }),
       checked: field.widget === "checkbox" && value !== "",
+      zone: isMoment(widget) ? this.#state.ready.time.zone : undefined,
       errors,
       now,
       attributes: field.attributes,
@@ -153,6 +158,10 @@ export class BoundForm<Clean> {
       }),
     };
   }
+}
+
+function isMoment(widget: Widget): boolean {
+  return widget === "datetime-local";
 }
 
 /** The attributes of an input with these descriptions. */

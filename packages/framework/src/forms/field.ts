@@ -1,7 +1,8 @@
-import { z } from "zod";
-import { QuintetError } from "../kernel/errors.ts";
+import type { z } from "zod";
 import type { MessageValues } from "../kernel/message.ts";
-import { message, type Words } from "../kernel/words.ts";
+import type { Words } from "../kernel/words.ts";
+import type { LocalTime } from "./local-time.ts";
+import type { Offering } from "./offer.ts";
 
 /** The name of the widget that shows a field, as the templates know it. */
 export type Widget =
@@ -15,10 +16,17 @@ export type Widget =
   | "time"
   | "url"
   | "tel"
+  | "color"
+  | "range"
   | "textarea"
   | "checkbox"
   | "select"
+  | "radio"
+  | "checkboxes"
+  | "select-multiple"
+  | "key"
   | "file"
+  | "picture"
   | "hidden";
 
 /**
@@ -32,6 +40,17 @@ export interface FieldMeta {
   readonly choices?: Readonly<Record<string, string>>;
   /** Further HTML attributes, such as `autocomplete`. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /**
+   * Make what the schema is asked about out of a text that was typed; a text that cannot be read is refused by a
+   * thrown `FormError`. An empty field is not read.
+   */
+  readonly read?: (text: string, time: LocalTime) => unknown;
+  /** Return the text that shows a value, the other way round. */
+  readonly write?: (value: never, time: LocalTime) => string;
+  /** Gives what the field offers to a request, as `offered(…)` says it. */
+  readonly offers?: Offering<never, unknown>;
+  /** What the form begins with, where nothing else is said: a value, or a function that is called for every form. */
+  readonly begins?: unknown;
 }
 
 /**
@@ -66,6 +85,8 @@ export interface BoundField {
   /** Everything that was typed under this name; a field that takes several has several. */
   readonly values: readonly string[];
   readonly checked: boolean;
+  /** The time zone of what is typed, where the field is a moment. */
+  readonly zone: string | undefined;
   /** What its schema says that a select offers, with what is chosen. */
   readonly choices: readonly FieldChoice[];
   readonly errors: readonly FormMessage[];
@@ -92,87 +113,8 @@ export interface FieldDefinition {
   /** What an empty field gives its schema: the empty text, unless only "nothing" is accepted. */
   readonly nothing: "" | null | undefined;
   readonly attributes: Readonly<Record<string, string>>;
-}
-
-interface JsonShape {
-  readonly type?: string;
-  readonly maxLength?: number;
-  readonly minLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly enum?: readonly string[];
-  readonly anyOf?: readonly JsonShape[];
-}
-
-function jsonShape(schema: z.ZodType): JsonShape {
-  const shape = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonShape;
-  return shape.anyOf === undefined ? shape : { ...shape.anyOf[0], ...shape };
-}
-
-function widgetFor(shape: JsonShape): Widget {
-  if (shape.enum !== undefined) return "select";
-  if (shape.type === "boolean") return "checkbox";
-  return shape.type === "number" || shape.type === "integer" ? "number" : "text";
-}
-
-function attributesOf(schema: z.ZodType, shape: JsonShape): Record<string, string> {
-  const limits = {
-    maxlength: shape.maxLength,
-    minlength: shape.minLength !== undefined && shape.minLength > 1 ? shape.minLength : undefined,
-    min: shape.minimum,
-    max: shape.maximum,
-  };
-  const attributes: Record<string, string> = {};
-  for (const [name, limit] of Object.entries(limits)) {
-    if (limit !== undefined) attributes[name] = String(limit);
-  }
-  const nothing = (schema.meta() as FieldMeta | undefined)?.widget === "file" ? null : "";
-  const empty = nothing === null ? null : nothingFor(schema);
-  if (shape.type !== "boolean" && !schema.safeParse(empty).success) attributes["required"] = "";
-  return attributes;
-}
-
-/** Read a declared field's schema once: label, widget and HTML attributes come from it. */
-export function defineField(name: string, schema: z.ZodType): FieldDefinition {
-  const meta = (schema.meta() ?? {}) as FieldMeta;
-  checkAttributes(name, meta.attributes);
-  const shape = jsonShape(schema);
-  const list = shape.type === "array";
-  const attributes = list ? {} : attributesOf(schema, shape);
-  return {
-    name,
-    schema,
-    label: meta.label ?? name,
-    hint: meta.hint,
-    widget: meta.widget ?? widgetFor(shape),
-    choices: Object.entries(meta.choices ?? {}).map(([value, label]) => {
-      return { value, label: message(label) };
-    }),
-    list,
-    nothing: list || meta.widget === "file" ? "" : nothingFor(schema),
-    attributes: { ...attributes, ...meta.attributes },
-  };
-}
-
-/** An optional number is left out by leaving its field empty. */
-function nothingFor(schema: z.ZodType): "" | null | undefined {
-  const accepted = (value: unknown) => schema.safeParse(value).success;
-  if (accepted("")) return "";
-  if (accepted(undefined)) return undefined;
-  return accepted(null) ? null : "";
-}
-
-/** Attributes that the field's own name, value and widget decide. */
-const OWN_ATTRIBUTES = ["type", "name", "id", "value", "checked"];
-
-function checkAttributes(name: string, attributes: FieldMeta["attributes"] = {}): void {
-  const own = Object.keys(attributes).find((one) => OWN_ATTRIBUTES.includes(one.toLowerCase()));
-  if (own === undefined) return;
-  throw new QuintetError(
-    `The field "${name}" cannot be given the attribute "${own}": it has one.`,
-    {
-      code: "forms.own-attribute",
-      hint: `Write widget: "${attributes[own]}" in meta({ … }) for the kind of input, or leave it out.`,
-    },
-  );
+  readonly read: FieldMeta["read"];
+  readonly write: FieldMeta["write"];
+  readonly offers: FieldMeta["offers"];
+  readonly begins: unknown;
 }

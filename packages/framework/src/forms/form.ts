@@ -1,34 +1,43 @@
 import { z } from "zod";
-import type { Words } from "../kernel/words.ts";
+import { QuintetError } from "../kernel/errors.ts";
 import { BoundForm } from "./bound-form.ts";
-import {
-  defineField,
-  type BoundField,
-  type FieldDefinition,
-  type FormMessage,
-  type Typed,
-  type Widget,
-} from "./field.ts";
+import { defineField } from "./define-field.ts";
+import { type BoundField, type FieldDefinition, type FormMessage, type Typed } from "./field.ts";
 import { FINGERPRINT, fingerprintOf, readOf } from "./fingerprint.ts";
-import { issueMessage } from "./messages.ts";
-
-/** A source of a form's texts: the fields of a request, or anything that answers by name. */
-export interface FieldSource {
-  getAll(name: string): readonly string[];
-  /** Files that were sent, by field. */
-  readonly files?: readonly { readonly field: string }[];
-}
+import { utc, type LocalTime } from "./local-time.ts";
+import { formMessage, issueMessage } from "./messages.ts";
+import type { NeedsContext } from "./offered.ts";
+import { inputOf, textsOf, tried, type FieldSource, type Ready, type Shown } from "./reading.ts";
 
 /** What zod says where a schema has no sentence of its own: no sentence is this. */
 const NOT_SAID = "\0";
 
-type Shape = Readonly<Record<string, z.ZodType>>;
-/** The values a form gives once everything typed is accepted. */
-export type CleanOf<F> = F extends Form<infer Clean> ? Clean : never;
+/** The fields of a form: a schema each. */
+export type Shape = Readonly<Record<string, z.ZodType>>;
 
-type Shown = string | number | bigint | boolean | Date | null | undefined;
+/** The values a form gives once everything typed is accepted. */
+export type CleanOf<F> = F extends Form<infer Clean, never, never> ? Clean : never;
+
+/** The values that fields give. */
+export type CleanFields<Fields extends Shape> = {
+  -readonly [Name in keyof Fields]: z.infer<Fields[Name]>;
+};
+
+type Needed<S> = S extends NeedsContext<infer Context> ? (context: Context) => void : never;
+
+/** What the fields of a form ask of the context of a request, to know what they offer. */
+export type ContextOf<Fields extends Shape> = (
+  { [Name in keyof Fields]: Needed<Fields[Name]> }[keyof Fields] extends infer All
+    ? (all: All) => void
+    : never
+) extends (all: (context: infer Context) => void) => void
+  ? Context
+  : unknown;
+
 /** Values to begin with, as rows hold them; a list for a field that takes several. */
-export type Initial<Clean> = { readonly [Name in keyof Clean]?: Shown | readonly Shown[] };
+export type Initial<Clean> = {
+  readonly [Name in keyof Clean]?: Clean[Name] | Shown | readonly Shown[];
+};
 
 /**
  * A form as a template draws it, its fields named by the form alone: a view has
@@ -44,54 +53,59 @@ export type FieldsOf<F> = {
   readonly fingerprint: Pick<BoundField, "name" | "value"> | null;
 };
 
-/** A value as its input shows it: a Date as the day and minute in UTC that a browser's inputs take. */
-function textsOf(written: Shown | readonly Shown[], widget: Widget): readonly string[] {
-  const all = Array.isArray(written) ? (written as readonly Shown[]) : [written as Shown];
-  const shown = all.filter((one) => one !== null && one !== undefined && one !== false);
-  return shown.map((one) => (one instanceof Date ? dateText(one, widget) : String(one)));
+/** What a form is prepared with, besides the context of the request. */
+export interface Preparation<Row, Begin> {
+  /** What was sent. */
+  readonly sent?: FieldSource;
+  /** The row that it edits. */
+  readonly row?: Row | null | undefined;
+  /** What it begins with. */
+  readonly begin?: Begin | undefined;
+  /** The clock of whoever fills it in. */
+  readonly time?: LocalTime;
 }
 
-function dateText(date: Date, widget: Widget): string {
-  const text = date.toISOString();
-  if (widget === "date") return text.slice(0, 10);
-  return widget === "datetime-local" ? text.slice(0, 16) : text;
-}
-
-function typedFrom(definitions: readonly FieldDefinition[], source: FieldSource): Typed {
-  return Object.fromEntries(definitions.map(({ name }) => [name, source.getAll(name)]));
-}
-
-function inputOf(field: FieldDefinition, typed: Typed, source: FieldSource): unknown {
-  if (field.widget === "file") {
-    const sent = (source.files ?? []).filter((file) => file.field === field.name);
-    return sent.length > 1 ? sent : (sent[0] ?? null);
-  }
-  const texts = typed[field.name] ?? [];
-  if (field.list) return texts;
-  if (field.widget === "checkbox") return texts.length > 0;
-  const text = texts[0] ?? "";
-  return text === "" ? field.nothing : text;
-}
+const UNPREPARED: Ready = { time: utc, offered: new Map() };
 
 /** The values a schema accepts as they are typed: one zod schema per field, read once. */
-export class Form<Clean> {
+export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
+  /** What its fields ask of the context of a request; for the type checker. */
+  declare readonly needs?: (context: Context) => void;
   readonly definitions: readonly FieldDefinition[];
+  protected readonly shape: Shape;
+  protected readonly ready: Ready;
   readonly #schema: z.ZodType<Clean>;
 
-  constructor(shape: Shape) {
-    this.definitions = Object.entries(shape).map(([name, schema]) => defineField(name, schema));
+  constructor(shape: Shape, ready: Ready = UNPREPARED) {
+    this.shape = shape;
+    this.ready = ready;
+    this.definitions = definitionsOf(shape);
     this.#schema = z.object(shape) as unknown as z.ZodType<Clean>;
+  }
+
+  /**
+   * Return the form with what its fields offer to a request, and with the clock by which it is read: before it is
+   * drawn or bound, where a field asks the request. A form action does it.
+   */
+  async prepare(context: Context, about: Preparation<Row, Initial<Clean>> = {}): Promise<this> {
+    const { sent, row, begin, time = this.ready.time } = about;
+    const asking = this.definitions.filter(({ offers }) => offers !== undefined);
+    if (asking.length === 0 && time === this.ready.time) return this;
+    const values = { ...(row && this.valuesOf(row)), ...begin } as Record<string, unknown>;
+    const offered = await Promise.all(
+      asking.map(async (field) => {
+        const shown = textsOf(field, values[field.name], time);
+        const keys = [...shown, ...(sent?.getAll(field.name) ?? [])].filter((key) => key !== "");
+        return [field.name, await field.offers!(context as never, [...new Set(keys)])] as const;
+      }),
+    );
+    return this.readied({ time, offered: new Map(offered) });
   }
 
   /** Return the form before anything was typed, with values to begin with. */
   blank(initial: Initial<Clean> = {}): BoundForm<Clean> {
-    const { definitions } = this;
-    return new BoundForm<Clean>({
-      definitions,
-      typed: this.#texts(initial),
-      clean: undefined,
-      errors: {},
-    });
+    const typed = this.#texts({ ...this.#beginning(), ...initial });
+    return new BoundForm<Clean>({ ...this.#drawn(), typed, clean: undefined, errors: {} });
   }
 
   /**
@@ -99,11 +113,18 @@ export class Form<Clean> {
    * tells at the next request whether the row has been changed since. It begins with what the row
    * holds, or with other values.
    */
-  editing(row: Initial<Clean> | null, begin: Initial<Clean> = row ?? {}): BoundForm<Clean> {
-    const { definitions } = this;
-    const held = readOf(definitions, row ?? {}, this.#texts(row ?? {}));
-    const state = { definitions, typed: this.#texts(begin), clean: undefined, errors: {} };
-    return new BoundForm<Clean>({ ...state, row: held, fingerprint: fingerprintOf(held) });
+  editing(row: Row | null, begin?: Initial<Clean>): BoundForm<Clean> {
+    const values = row === null ? {} : this.valuesOf(row);
+    const held = readOf(this.definitions, values, this.#texts(values));
+    const typed = this.#texts(begin ?? (row === null ? this.#beginning() : values));
+    return new BoundForm<Clean>({
+      ...this.#drawn(),
+      typed,
+      clean: undefined,
+      errors: {},
+      row: held,
+      fingerprint: fingerprintOf(held),
+    });
   }
 
   /**
@@ -111,24 +132,73 @@ export class Form<Clean> {
    * refused.
    */
   bind(source: FieldSource): BoundForm<Clean> {
-    const typed = typedFrom(this.definitions, source);
+    const { definitions } = this;
+    const drawn = this.#drawn();
+    const typed = Object.fromEntries(definitions.map(({ name }) => [name, source.getAll(name)]));
     const errors = this.#repeated(typed);
-    const input = this.definitions.map((field) => [field.name, inputOf(field, typed, source)]);
-    const parsed = this.#schema.safeParse(Object.fromEntries(input), { error: () => NOT_SAID });
+    const input: Record<string, unknown> = {};
+    for (const field of definitions) {
+      const read = tried(() => inputOf(field, typed, source, this.ready));
+      input[field.name] = read.input;
+      if (read.refused) errors[field.name] ??= [formMessage(read.refused.sentence)];
+    }
+    const parsed = this.#schema.safeParse(input, { error: () => NOT_SAID });
     for (const issue of parsed.error?.issues ?? []) {
       const name = String(issue.path[0] ?? "");
       errors[name] ??= [issueMessage(issue, issue.message !== NOT_SAID)];
     }
-    const { definitions } = this;
     const [fingerprint] = source.getAll(FINGERPRINT);
-    return new BoundForm<Clean>({ definitions, typed, clean: parsed.data, errors, fingerprint });
+    return new BoundForm<Clean>({ ...drawn, typed, clean: parsed.data, errors, fingerprint });
+  }
+
+  /** Return a form that has further fields behind these: of the same name, in their place. */
+  extend<const Fields extends Shape>(
+    fields: Fields,
+  ): Form<
+    Omit<Clean, keyof Fields> & CleanFields<Fields>,
+    Initial<Omit<Clean, keyof Fields> & CleanFields<Fields>>,
+    Context & ContextOf<Fields>
+  > {
+    return new Form({ ...this.shape, ...fields }, this.ready);
+  }
+
+  /** Return the values of a row by the names of the fields. */
+  protected valuesOf(row: Row): Initial<Clean> {
+    return row as Initial<Clean>;
+  }
+
+  /** Return a copy that knows the request. */
+  protected readied(ready: Ready): this {
+    return new Form(this.shape, ready) as this;
+  }
+
+  /** What a bound form needs in order to be drawn. */
+  #drawn() {
+    const asking = this.definitions.find(
+      ({ name, offers }) => offers !== undefined && !this.ready.offered.has(name),
+    );
+    if (asking === undefined) return { definitions: this.definitions, ready: this.ready };
+    throw new QuintetError(`What the field "${asking.name}" offers has not been asked for.`, {
+      code: "forms.not-prepared",
+      hint: "Hand the form to formAction(…), or write: const ready = await form.prepare(context).",
+    });
+  }
+
+  #beginning(): Initial<Clean> {
+    const all = this.definitions.filter(({ begins }) => begins !== undefined);
+    const values = all.map(({ name, begins }) => [
+      name,
+      typeof begins === "function" ? (begins as () => unknown)() : begins,
+    ]);
+    return Object.fromEntries(values) as Initial<Clean>;
   }
 
   #texts(initial: Initial<Clean>): Typed {
-    const written = initial as Readonly<Record<string, Shown | readonly Shown[]>>;
-    const texts = this.definitions.map(({ name, widget }) => [
-      name,
-      textsOf(written[name], widget),
+    const values = initial as Readonly<Record<string, unknown>>;
+    const { time } = this.ready;
+    const texts = this.definitions.map((field) => [
+      field.name,
+      textsOf(field, values[field.name], time),
     ]);
     return Object.fromEntries(texts) as Typed;
   }
@@ -140,28 +210,23 @@ export class Form<Clean> {
   }
 }
 
+const defined = new WeakMap<Shape, readonly FieldDefinition[]>();
+
+/** A prepared form has the fields of the one that it was made of: they are read once. */
+function definitionsOf(shape: Shape): readonly FieldDefinition[] {
+  const known = defined.get(shape);
+  if (known !== undefined) return known;
+  const made = Object.entries(shape).map(([name, schema]) => defineField(name, schema));
+  defined.set(shape, made);
+  return made;
+}
+
 /**
  * Declare a form: `form({ title: z.string().trim().min(1).max(120).meta({ label: "Title" }) })`.
  * The same schema gives the rules on the server, the HTML attributes and the type of `clean`.
  */
 export function form<const Fields extends Shape>(
   fields: Fields,
-): Form<{ -readonly [Name in keyof Fields]: z.infer<Fields[Name]> }> {
+): Form<CleanFields<Fields>, Initial<CleanFields<Fields>>, ContextOf<Fields>> {
   return new Form(fields);
-}
-
-/**
- * Refuses a form after its schema accepted it, on one field or as a whole: by a finished sentence, or
- * by a `message(…)` that is worded where it is shown.
- */
-export class FormError extends Error {
-  readonly field: string | undefined;
-  readonly sentence: Words;
-
-  constructor(sentence: Words, field?: string) {
-    super(String(sentence));
-    this.name = "FormError";
-    this.field = field;
-    this.sentence = sentence;
-  }
 }

@@ -1,5 +1,12 @@
 export { z } from "zod";
 export * from "./field.ts";
+export { defineField } from "./define-field.ts";
 export * from "./bound-form.ts";
 export * from "./form.ts";
+export * from "./form-error.ts";
+export type { LocalTime } from "./local-time.ts";
+export type { Offer, Offered, Offering } from "./offer.ts";
+export { offered, offeredMany } from "./offered.ts";
+export type { FieldSource } from "./reading.ts";
+export { listSchemaBy, schemaBy, type Schema, type Take } from "./schema-by.ts";
 export * from "./schemas.ts";

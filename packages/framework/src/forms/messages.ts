@@ -1,7 +1,15 @@
 import type { z } from "zod";
+import { Message, type Words } from "../kernel/words.ts";
 import type { FormMessage } from "./field.ts";
 
 type Issue = z.core.$ZodIssue;
+
+/** Return a sentence as forms carry it. */
+export function formMessage(words: Words): FormMessage {
+  return typeof words === "string"
+    ? { message: words, values: undefined }
+    : { message: words.text, values: words.values };
+}
 
 const said = (message: string, values: FormMessage["values"] = {}): FormMessage => ({
   message,
@@ -31,6 +39,8 @@ const PLAIN: Readonly<Partial<Record<Issue["code"], string>>> = {
  * Return the sentence for a schema's issue: the schema's own where it gave one, else a plain one.
  */
 export function issueMessage(issue: Issue, own: boolean): FormMessage {
+  const words: unknown = issue.code === "custom" ? issue.params?.["words"] : undefined;
+  if (words instanceof Message) return formMessage(words);
   if (own) return { message: issue.message, values: undefined };
   if (issue.code === "too_small") return tooSmall(issue);
   if (issue.code === "too_big") return tooBig(issue);

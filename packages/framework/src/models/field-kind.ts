@@ -2,7 +2,7 @@ import { QuintetError } from "../kernel/errors.ts";
 import { codecOf } from "./codec.ts";
 import type { ColumnType } from "../database/schema/state.ts";
 import type { Scalar } from "../sql/bind.ts";
-import type { Field, FieldKind, FieldSettings, WorkedOut } from "./field.ts";
+import type { Field, FieldKind, FieldSettings, KindInput, WorkedOut } from "./field.ts";
 import type { Lookup, LookupTable } from "./lookup.ts";
 import type { Transform } from "./transform.ts";
 import type { Validator } from "./validation.ts";
@@ -25,6 +25,8 @@ export interface FieldKindDefinition<
   store?(value: T, settings: FieldSettings): Scalar;
   /** Makes the value of a row out of what the column holds; left out: it is that already. */
   read?(held: never): T;
+  /** How forms type its values; left out: a form that has such a field says it by `inputs`. */
+  readonly input?: KindInput<T>;
   /** Return what the option `auto` writes; left out: the moment itself. */
   now?(moment: Date): T;
   readonly lookups: Lookups;
@@ -79,6 +81,7 @@ export function fieldKind<
     read: read ?? null,
     now: definition.now ?? null,
     inside: definition.inside ?? null,
+    input: definition.input ?? null,
   }) as FieldKind<Name, T, Lookups, Options, Numeric>;
 }
 

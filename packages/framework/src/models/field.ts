@@ -39,6 +39,17 @@ export interface FieldKind<
   readonly inside: ((name: string) => object) | null;
   /** What `auto` writes; null: the moment itself. */
   readonly now: ((moment: Date) => unknown) | null;
+  /** How forms type its values; null: forms have to be told. */
+  readonly input: KindInput<unknown> | null;
+}
+
+/** The way in which forms type the values of a kind: texts read as values, and values shown as texts. */
+export interface KindInput<T> {
+  /** The widget, or the type of an HTML input: `color`. */
+  readonly widget: string;
+  /** Return the value that a text means; throws an `Invalid` with a sentence for whoever typed it. */
+  read(text: string): T;
+  write(value: T): string;
 }
 
 /** A field that refers to no other model. `T` is the type of its value on a row. */

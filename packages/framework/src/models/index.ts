@@ -6,6 +6,7 @@ export type {
   Declared,
   Fields,
   FieldSettings,
+  KindInput,
   ManyToMany,
   OnDelete,
   Relation,

@@ -1,0 +1,95 @@
+import {
+  Form,
+  type CleanFields,
+  type ContextOf,
+  type Initial,
+  type Preparation,
+  type Shape,
+} from "../forms/form.ts";
+import type { Ready } from "../forms/reading.ts";
+import type { AnyModel } from "../models/any-model.ts";
+import { infoOf } from "../models/info.ts";
+import type { Edited, ModelClean, More, RestArguments } from "./model-form-types.ts";
+import { createRow, loadMany, updateRow, valuesOfRow } from "./saving.ts";
+
+/**
+ * A form over fields of a model: drawn, bound and refused as any form is, with verbs that write what it accepted.
+ * `Own` are the names of the model's fields that it has.
+ */
+export class ModelForm<
+  M extends AnyModel,
+  Own extends string,
+  Clean = ModelClean<M, Own>,
+  Context = unknown,
+> extends Form<Clean, Edited<M, Clean>, Context> {
+  readonly model: M;
+  /** The names of the model's fields that the form has. */
+  readonly own: readonly Own[];
+
+  constructor(model: M, own: readonly Own[], shape: Shape, ready?: Ready) {
+    super(shape, ready);
+    this.model = model;
+    this.own = own;
+  }
+
+  override async prepare(
+    context: Context,
+    about: Preparation<Edited<M, Clean>, Initial<Clean>> = {},
+  ): Promise<this> {
+    const { row } = about;
+    if (row instanceof this.model) await loadMany(row, this.own);
+    return super.prepare(context, about);
+  }
+
+  /**
+   * Insert a row of what the form accepted, and of what else it needs; return it. Its relations to many rows are
+   * written with it, in one transaction. What other rows have already is refused at its field.
+   */
+  async create(
+    clean: Readonly<ModelClean<M, Own>>,
+    ...[rest]: RestArguments<M, Own>
+  ): Promise<InstanceType<M>> {
+    const values = this.#own(clean);
+    return (await createRow(this, { ...values, ...rest })) as InstanceType<M>;
+  }
+
+  /**
+   * Write what the form accepted to a row, and further changes with it, in one transaction. What the form shows alike
+   * is not written.
+   */
+  async update(
+    row: InstanceType<M>,
+    clean: Readonly<ModelClean<M, Own>>,
+    more: More<M> = {},
+  ): Promise<void> {
+    await updateRow(this, row, this.#own(clean), more);
+  }
+
+  override extend<const Fields extends Shape>(
+    fields: Fields,
+  ): ModelForm<
+    M,
+    Own,
+    Omit<Clean, keyof Fields> & CleanFields<Fields>,
+    Context & ContextOf<Fields>
+  > {
+    return new ModelForm(this.model, this.own, { ...this.shape, ...fields }, this.ready);
+  }
+
+  protected override valuesOf(row: Edited<M, Clean>): Initial<Clean> {
+    if (!(row instanceof this.model)) return row as Initial<Clean>;
+    return valuesOfRow(infoOf(this.model), row, this.own) as Initial<Clean>;
+  }
+
+  protected override readied(ready: Ready): this {
+    return new ModelForm<M, Own, Clean, Context>(this.model, this.own, this.shape, ready) as this;
+  }
+
+  /** What was accepted of the model's own fields. */
+  #own(clean: object): Record<string, unknown> {
+    const all = Object.entries(clean) as [Own, unknown][];
+    return Object.fromEntries(
+      all.filter(([name, value]) => this.own.includes(name) && value !== undefined),
+    );
+  }
+}

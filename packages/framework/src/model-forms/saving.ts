@@ -1,0 +1,115 @@
+import type { FieldDefinition } from "../forms/field.ts";
+import { utc } from "../forms/local-time.ts";
+import { textsOf } from "../forms/reading.ts";
+import type { AnyModel } from "../models/any-model.ts";
+import { infoOf, type ModelInfo } from "../models/info.ts";
+import type { HoldsRows } from "../models/many.ts";
+import type { ManyRelated } from "../models/many-related.ts";
+import { originOf } from "../models/origin.ts";
+import { loadPath } from "../models/prefetch.ts";
+import type { QuerySet } from "../models/query-set.ts";
+import { stepsOn } from "../models/steps.ts";
+import { managerOf } from "./model-fields.ts";
+import { refuseTaken } from "./unique-rules.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What writing needs of a form. */
+interface Writes {
+  readonly model: AnyModel;
+  readonly definitions: readonly FieldDefinition[];
+}
+
+/** A row as the verbs of instances see it. */
+type AnyRow = object &
+  Readonly<Record<string, unknown>> & { update(values: object): Promise<void> };
+
+/** Insert a row with its relations to many rows. */
+export async function createRow(form: Writes, values: Values): Promise<object> {
+  const set = managerOf(form.model);
+  return set.database.transaction(async () => {
+    const { columns, many } = apart(set.info, values);
+    await refuse(form, set, columns, null);
+    const row = (await set.create(columns)) as AnyRow;
+    await setMany(row, many);
+    return row;
+  });
+}
+
+/** Write changes to a row and its relations to many rows. */
+export async function updateRow(
+  form: Writes,
+  row: object,
+  values: Values,
+  more: Values,
+): Promise<void> {
+  const info = infoOf(form.model);
+  const { database } = originOf(row, info.table);
+  const set = managerOf(form.model).using(database);
+  await database.transaction(async () => {
+    const { columns, many } = apart(info, values);
+    const changed = { ...changedOf(form, info, row, columns), ...more };
+    await refuse(form, set, changed, row);
+    if (Object.keys(changed).length > 0) await (row as AnyRow).update(changed);
+    await setMany(row as AnyRow, many);
+  });
+}
+
+/** Return the values of a row by the names of these fields. */
+export function valuesOfRow(info: ModelInfo, row: object, names: readonly string[]): Values {
+  const values = row as Values;
+  return Object.fromEntries(
+    names.map((name) => {
+      const field = info.fields.get(name);
+      if (field !== undefined) return [name, values[field.attribute]];
+      return [name, (values[name] as HoldsRows).rows];
+    }),
+  );
+}
+
+/** Load those of the relations to many rows that a form shows and that are not there yet. */
+export async function loadMany(row: object, names: readonly string[]): Promise<void> {
+  const info = infoOf(row.constructor as AnyModel);
+  for (const name of names) {
+    if (!info.many.has(name) || ((row as Values)[name] as HoldsRows).isLoaded) continue;
+    await loadPath(originOf(row, info.table), [row], stepsOn(info, name));
+  }
+}
+
+function apart(info: ModelInfo, values: Values): { columns: Values; many: Values } {
+  const all = Object.entries(values);
+  return {
+    columns: Object.fromEntries(all.filter(([name]) => !info.many.has(name))),
+    many: Object.fromEntries(all.filter(([name]) => info.many.has(name))),
+  };
+}
+
+async function setMany(row: AnyRow, many: Values): Promise<void> {
+  for (const [name, targets] of Object.entries(many)) {
+    await (row[name] as ManyRelated<AnyModel>).set(targets as never[]);
+  }
+}
+
+/** The values that a form would show differently: parts that an input does not show, such as microseconds, stay. */
+function changedOf(form: Writes, info: ModelInfo, row: object, columns: Values): Values {
+  const held = valuesOfRow(info, row, Object.keys(columns));
+  const shown = (name: string, value: unknown) => {
+    const field = form.definitions.find((one) => one.name === name)!;
+    return JSON.stringify(textsOf(field, value, utc));
+  };
+  return Object.fromEntries(
+    Object.entries(columns).filter(
+      ([name, value]) => shown(name, value) !== shown(name, held[name]),
+    ),
+  );
+}
+
+function refuse(
+  { definitions }: Writes,
+  set: QuerySet<AnyModel>,
+  values: Values,
+  row: object | null,
+) {
+  const labelOf = (name: string) => definitions.find((one) => one.name === name)?.label ?? name;
+  return refuseTaken({ set, values, row, labelOf });
+}

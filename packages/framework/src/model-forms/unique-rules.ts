@@ -1,0 +1,57 @@
+import { FormError } from "../forms/form-error.ts";
+import type { Translate } from "../kernel/message.ts";
+import { message } from "../kernel/words.ts";
+import type { AnyModel } from "../models/any-model.ts";
+import { uniqueListsOf } from "../models/conflict.ts";
+import { filteredBy } from "../models/filtering.ts";
+import type { ModelInfo } from "../models/info.ts";
+import type { QuerySet } from "../models/query-set.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What is to be written, and the row that it is written to. */
+interface Writing {
+  readonly set: QuerySet<AnyModel>;
+  readonly values: Values;
+  readonly row: object | null;
+  readonly labelOf: (name: string) => string;
+}
+
+/**
+ * Refuse values that other rows have already where no two rows may: all of them at once, each in a sentence at its
+ * field. Two who write at once are told apart by the database.
+ */
+export async function refuseTaken(writing: Writing): Promise<void> {
+  const { info } = writing.set;
+  const errors: FormError[] = [];
+  for (const names of uniqueListsOf(info)) {
+    if (await isTaken(writing, names)) errors.push(refusal(names, writing.labelOf));
+  }
+  const [first, ...others] = errors;
+  if (first !== undefined) throw new FormError(first.sentence, first.field, others);
+}
+
+async function isTaken({ set, values, row }: Writing, names: readonly string[]): Promise<boolean> {
+  const { info } = set;
+  if (!names.some((name) => Object.hasOwn(values, name))) return false;
+  const where = names.map((name) => [name, valueOf(info, name, values, row)] as const);
+  if (where.some(([, value]) => value === undefined || value === null)) return false;
+  const same = set.changed(filteredBy(set, [Object.fromEntries(where)], false));
+  if (row === null) return same.exists();
+  const own = Object.fromEntries(
+    info.key.map(({ name, attribute }) => [name, (row as Values)[attribute]]),
+  );
+  return same.changed(filteredBy(same, [own], true)).exists();
+}
+
+/** What the row will hold: what is written, else what it has; undefined where the database or a default says it. */
+function valueOf(info: ModelInfo, name: string, values: Values, row: object | null): unknown {
+  if (Object.hasOwn(values, name)) return values[name];
+  return row === null ? undefined : (row as Values)[info.fields.get(name)!.attribute];
+}
+
+function refusal(names: readonly string[], labelOf: (name: string) => string): FormError {
+  if (names.length === 1) return new FormError("This is already in use.", names[0]);
+  const labels = { in: (t: Translate) => names.map((name) => t(labelOf(name))).join(", ") };
+  return new FormError(message("There is one already with the same {labels}.", { labels }));
+}
