@@ -21,7 +21,7 @@ const PAGES: Readonly<Record<string, string>> = {
   crypto: "accounts",
   cli: "commands",
   database: "databases",
-  models: "models expressions queries fields",
+  models: "models expressions queries fields generic-relations",
   sql: "databases",
 };
 

@@ -26,7 +26,10 @@ export async function bulkUpdate(
   names: readonly string[],
 ): Promise<number> {
   const { info, database } = set;
-  const fields = names.map((name) => writable(info, name));
+  const fields = names.flatMap((name) => {
+    const generic = info.generics.get(name);
+    return generic === undefined ? [writable(info, name)] : [generic.kind, generic.id];
+  });
   fields.forEach(refuseVersion);
   if (fields.length === 0) throw nothingToWrite(info);
   const key = simpleKey(info, "bulkUpdate knows rows by one value");

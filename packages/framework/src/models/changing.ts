@@ -9,6 +9,7 @@ import { ofOneRow } from "./comparison.ts";
 import { DoesNotExist, StaleRow, ValueError } from "./errors.ts";
 import { choiceKind } from "./fields/choice.ts";
 import { FieldFormula, Formula } from "./formula.ts";
+import { withParts, writtenGenerics } from "./generic-values.ts";
 import { heldExpression, worksOut } from "./generated.ts";
 import { onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
 import { keyIn } from "./key.ts";
@@ -73,7 +74,10 @@ export async function updateRow(instance: object, values: object): Promise<Taken
   const affected = await send(set, values, written);
   if (affected === 0 && written.length > 0) throw await missed(row, version);
   const relations = written.filter(({ field }) => field.target !== null);
-  const replaced = relations.map(({ field: { name } }) => [name, (values as Values)[name]]);
+  const replaced = [
+    ...relations.map(({ field: { name } }) => [name, (values as Values)[name]]),
+    ...writtenGenerics(row.info, values as Values),
+  ];
   const known = plain && !worksOut(row.info);
   return { taken: known ? takenOver(written) : null, replaced: Object.fromEntries(replaced) };
 }
@@ -191,8 +195,9 @@ interface Written {
   readonly expression: Expression;
 }
 
-function assignmentsOf(scope: Scope, values: Values, validation: Validation): Written[] {
+function assignmentsOf(scope: Scope, written: Values, validation: Validation): Written[] {
   const { info } = scope;
+  const values = withParts(info, written);
   const assignments = Object.keys(values).map((name) => {
     const field = writable(info, name);
     refuseVersion(field);
@@ -215,8 +220,8 @@ function assignmentsOf(scope: Scope, values: Values, validation: Validation): Wr
   if (assignments.length === 0) return assignments;
   const version = versionOf(info);
   if (version !== undefined) assignments.push({ field: version, expression: nextVersion(version) });
-  const written = assignments.map(({ field }) => field);
-  for (const field of stampedBesides(info, written)) {
+  const named = assignments.map(({ field }) => field);
+  for (const field of stampedBesides(info, named)) {
     const expression = stored(field, automatic(field, new Date()), validation);
     assignments.push({ field, expression });
   }

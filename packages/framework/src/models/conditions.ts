@@ -3,9 +3,10 @@ import { allOf, anyOf, negate } from "../sql/build.ts";
 import type { Expression } from "../sql/tree.ts";
 import type { ASKED, Condition, OVER, Q } from "./expression-types.ts";
 import { ConditionFormula } from "./formula.ts";
+import { genericCondition } from "./generic-conditions.ts";
 import type { Where } from "./lookup-types.ts";
 import { condition } from "./lookups.ts";
-import { manyApart, manyExists } from "./many-conditions.ts";
+import { manyExists, relationsApart } from "./many-conditions.ts";
 import type { Scope } from "./scope.ts";
 
 type Parts =
@@ -63,10 +64,11 @@ export function conditionOf(scope: Scope, written: unknown): Expression {
       },
     );
   }
-  const { own, many } = manyApart(scope, written as Readonly<Record<string, unknown>>);
-  const all = own.map(([key, value]) => condition(scope, key, value));
-  const others = many.map((one) => manyExists(scope, one, conditionOf));
-  return allOf([...all, ...others]) ?? { type: "constant", value: true };
+  const apart = relationsApart(scope, written as Readonly<Record<string, unknown>>);
+  const all = apart.own.map(([key, value]) => condition(scope, key, value));
+  const generic = apart.generic.map(([asked, value]) => genericCondition(scope, asked, value));
+  const others = apart.many.map((one) => manyExists(scope, one, conditionOf));
+  return allOf([...all, ...generic, ...others]) ?? { type: "constant", value: true };
 }
 
 /** Return the keys that a condition names, however deep they stand. */

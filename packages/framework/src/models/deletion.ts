@@ -1,13 +1,14 @@
+import { ProtectedRow } from "../database/errors.ts";
 import { QuintetError } from "../kernel/errors.ts";
-import { isOneOf } from "../sql/build.ts";
+import { value } from "../sql/build.ts";
 import type { Expression } from "../sql/tree.ts";
 import { remove } from "./changing.ts";
-import { encoded } from "./comparison.ts";
-import { isRegistered, modelsBeside, onDeleteOf, type FieldInfo, type ModelInfo } from "./info.ts";
+import { isRegistered, onDeleteOf, type ModelInfo } from "./info.ts";
+import { among, AT_ONCE } from "./left.ts";
 import { parted } from "./parted.ts";
-import { emptyPlan, findsNothing } from "./plan.ts";
-import { all, type Readable } from "./reading.ts";
-import { columnOf } from "./scope.ts";
+import { emptyPlan, findsNothing, type Plan } from "./plan.ts";
+import { isAboutRows, pointingAt, pointsAt, type Pointing } from "./pointing.ts";
+import { all, locking, type Readable } from "./reading.ts";
 import { checkRows, pickedOf, wholeNumber } from "./steps.ts";
 
 /** The rows that go when the rows of a set are deleted, and those that are in the way. */
@@ -16,15 +17,15 @@ export interface Deletion {
   readonly total: number;
   /** How many rows go of each model, by its name: those of the set, and those that they take along. */
   readonly rows: Readonly<Record<string, number>>;
-  /** How many rows stay with a foreign key that is emptied, by that key: `Post.editor`. */
+  /** How many rows stay with a relation that is emptied, by that: `Post.editor`. */
   readonly emptied: Readonly<Record<string, number>>;
-  /** How many rows keep the others from going, by the foreign key with which they point at them: `Topic.author`. */
+  /** How many rows keep the others from going, by the relation with which they point at them: `Topic.author`. */
   readonly keeping: Readonly<Record<string, number>>;
   /** Whether there are more than `upTo`, so that these numbers say no more than "at least". */
   readonly more: boolean;
 }
 
-/** Options of {@link deletionOf}. */
+/** Options of `deletes`. */
 export interface DeletionOptions {
   /** Look at no more rows than this: a page says "more than 500". Left out: at all of them. */
   readonly upTo?: number;
@@ -33,20 +34,14 @@ export interface DeletionOptions {
 /** A row that was looked at: its values by attribute. */
 type Row = Readonly<Record<string, unknown>>;
 
-/** A foreign key with the model that has it. */
-interface Pointing {
-  readonly child: ModelInfo;
-  readonly field: FieldInfo;
-}
-
 /** Return what deleting the rows of a set would do, and do nothing. */
 export async function deletionOf(set: Readable, { upTo }: DeletionOptions = {}): Promise<Deletion> {
-  const { info, plan } = set;
-  checkRows(plan, info, "deletes");
+  const { info } = set;
+  checkRows(set.plan, info, "deletes");
   if (!isRegistered(info)) throw unknownChildren(info);
   const most = upTo === undefined ? Infinity : wholeNumber("upTo", upTo, 1);
   const found = new Found(set, most);
-  if (!findsNothing(plan)) await found.follow(info, await found.read(set));
+  await found.begin(() => true);
   await found.look();
   return found.deletion();
 }
@@ -55,8 +50,28 @@ export async function deletionOf(set: Readable, { upTo }: DeletionOptions = {}):
 export function removeCounted(set: Readable): Promise<Deletion> {
   return set.database.transaction(async () => {
     const deletion = await deletionOf(set);
-    await remove(set);
+    await removeAll(set);
     return deletion;
+  });
+}
+
+/**
+ * Delete all rows of a set. The database sees to foreign keys; to generic relations, of which it knows nothing, this
+ * does, in the same transaction.
+ */
+export async function removeAll(set: Readable): Promise<number> {
+  const { info } = set;
+  if (!isAboutRows(info)) return remove(set);
+  checkRows(set.plan, info, "a write");
+  return locking(set).transaction(async () => {
+    const found = new Found(set, Infinity);
+    const rows = await found.begin(isAboutRows);
+    await found.release();
+    let affected = 0;
+    // By their keys: what finds them may look at rows that went just now.
+    for (const some of parted(rows, AT_ONCE))
+      affected += await remove(found.rowsOf(info, among(info, some)));
+    return affected;
   });
 }
 
@@ -67,6 +82,12 @@ function unknownChildren({ name }: ModelInfo): QuintetError {
   });
 }
 
+/** What points at rows that go. */
+interface Pointed {
+  readonly by: Pointing;
+  readonly parents: readonly Row[];
+}
+
 /** The rows that go, found generation after generation; each once, whatever the ways to it. */
 class Found {
   readonly #set: Readable;
@@ -74,8 +95,7 @@ class Found {
   readonly #gone = new Map<ModelInfo, Set<string>>();
   readonly #emptied = new Map<string, Set<string>>();
   readonly #keeping = new Map<string, Set<string>>();
-  /** What points at rows that go and does not go by that. */
-  readonly #staying: { readonly by: Pointing; readonly parents: readonly Row[] }[] = [];
+  readonly #pointed: Pointed[] = [];
   #seen = 0;
   #more = false;
 
@@ -84,8 +104,17 @@ class Found {
     this.#most = most;
   }
 
-  /** Read of rows what foreign keys hold of them: no more than may be looked at, and one. */
-  async read(rows: Readable): Promise<readonly Row[]> {
+  /** Find the rows that go, of the models that are of interest, and return those of the set itself. */
+  async begin(isOfInterest: (info: ModelInfo) => boolean): Promise<readonly Row[]> {
+    const { info, plan } = this.#set;
+    if (findsNothing(plan)) return [];
+    const rows = await this.#read(this.#set);
+    await this.#follow(info, rows, isOfInterest);
+    return rows;
+  }
+
+  /** Read of rows what others hold of them: no more than may be looked at, and one. */
+  async #read(rows: Readable): Promise<readonly Row[]> {
     const { info, plan } = rows;
     const names = new Set(info.key.map(({ attribute }) => attribute));
     for (const { field } of pointingAt(info)) names.add(field.held!().attribute);
@@ -96,34 +125,66 @@ class Found {
     return (await all(rows.changed({ ...bare, ...picked }))) as Row[];
   }
 
-  /** Note rows that go, and go after those that they take along. */
-  async follow(info: ModelInfo, rows: readonly Row[]): Promise<void> {
+  async #follow(
+    info: ModelInfo,
+    rows: readonly Row[],
+    isOfInterest: (info: ModelInfo) => boolean,
+  ): Promise<void> {
     const fresh = this.#note(info, rows);
     if (fresh.length === 0 || this.#more) return;
     for (const by of pointingAt(info)) {
-      if (onDeleteOf(by.field) !== "cascade") this.#staying.push({ by, parents: fresh });
-      else
-        for await (const children of this.#children(by, fresh)) {
-          await this.follow(by.child, children);
-          if (this.#more) return;
-        }
+      this.#pointed.push({ by, parents: fresh });
+      if (onDeleteOf(by.field) !== "cascade") continue;
+      if (by.generic === null && !isOfInterest(by.child)) continue;
+      for await (const children of this.#children(by, fresh)) {
+        await this.#follow(by.child, children, isOfInterest);
+        if (this.#more) return;
+      }
     }
   }
 
   /** Look for rows that stay: their keys are emptied, or keep the others from going. */
   async look(): Promise<void> {
-    for (const { by, parents } of this.#staying) {
-      const isEmptied = onDeleteOf(by.field) === "setNull";
-      const notes = isEmptied ? this.#emptied : this.#keeping;
-      for await (const children of this.#children(by, parents)) {
-        const gone = this.#gone.get(by.child);
-        for (const row of children) {
-          const key = keyText(by.child, row);
-          if (!isEmptied || !gone?.has(key)) this.#count(notes, by.field.label, key);
-        }
-        if (this.#more) return;
+    for (const { by, parents } of this.#pointed) {
+      const rule = onDeleteOf(by.field);
+      // What a generic relation does not see to stands in nobody's way.
+      if (rule === "cascade" || (rule === "noAction" && by.generic !== null)) continue;
+      const isKept = rule !== "setNull" && by.generic === null;
+      const notes = rule === "setNull" ? this.#emptied : this.#keeping;
+      for await (const children of this.#children(by, parents))
+        for (const key of this.#staying(by, children, isKept)) this.#count(notes, by, key);
+      if (this.#more) return;
+    }
+  }
+
+  /** The keys of rows that do not go anyway. The database may look at its foreign keys before those are gone. */
+  #staying({ child }: Pointing, rows: readonly Row[], all: boolean): readonly string[] {
+    const gone = this.#gone.get(child);
+    return rows.map((row) => keyText(child, row)).filter((key) => all || !gone?.has(key));
+  }
+
+  /** Do for generic relations what a database does for foreign keys, the youngest rows first. */
+  async release(): Promise<void> {
+    const generic = this.#pointed.filter(({ by }) => by.generic !== null).reverse();
+    for (const { by, parents } of generic) if (isKeeping(by)) await this.#refuseKept(by, parents);
+    for (const { by, parents } of generic) {
+      const rule = onDeleteOf(by.field);
+      for (const some of parted(parents)) {
+        const rows = this.rowsOf(by.child, pointsAt(by, some));
+        if (rule === "setNull") await empty(rows, by);
+        if (rule === "cascade") await remove(rows);
       }
     }
+  }
+
+  async #refuseKept(by: Pointing, parents: readonly Row[]): Promise<void> {
+    let count = 0;
+    for await (const children of this.#children(by, parents))
+      count += this.#staying(by, children, false).length;
+    if (count === 0) return;
+    const { name: model } = by.field.target!();
+    const pointing = [{ model: by.child.name, field: by.generic!.info.name, count }];
+    throw new ProtectedRow({ number: "", constraint: "", model, pointing });
   }
 
   deletion(): Deletion {
@@ -147,7 +208,7 @@ class Found {
     return fresh;
   }
 
-  #count(notes: Map<string, Set<string>>, label: string, key: string): void {
+  #count(notes: Map<string, Set<string>>, { field: { label } }: Pointing, key: string): void {
     const keys = notes.get(label) ?? new Set();
     if (keys.has(key) || this.#room(1) === 0) return;
     notes.set(label, keys.add(key));
@@ -161,38 +222,42 @@ class Found {
     return room;
   }
 
-  async *#children({ child, field }: Pointing, parents: readonly Row[]) {
-    const held = field.held!();
-    for (const some of parted(parents)) {
-      const values = some.map((row) => encoded(field, row[held.attribute]));
-      yield await this.read(this.#rowsOf(child, isOneOf(columnOf(field), values)));
-    }
+  async *#children(by: Pointing, parents: readonly Row[]) {
+    for (const some of parted(parents))
+      yield await this.#read(this.rowsOf(by.child, pointsAt(by, some)));
   }
 
-  #rowsOf(info: ModelInfo, condition: Expression): Readable {
-    const { database, timeout } = this.#set.plan;
-    const plan = { ...emptyPlan, database, timeout, conditions: [condition], order: [] };
-    return readable(info, this.#set.database, plan);
+  /** The rows of a model that meet a condition, in the database of the set. */
+  rowsOf(info: ModelInfo, condition: Expression): Readable {
+    const { database, plan } = this.#set;
+    const { database: chosen, timeout } = plan;
+    return readable(info, database, {
+      ...emptyPlan,
+      database: chosen,
+      timeout,
+      conditions: [condition],
+      order: [],
+    });
   }
 }
 
-function readable(
-  info: ModelInfo,
-  database: Readable["database"],
-  plan: Readable["plan"],
-): Readable {
+function readable(info: ModelInfo, database: Readable["database"], plan: Plan): Readable {
   const changed: Readable["changed"] = (changes) =>
     readable(info, database, { ...plan, ...changes });
   return { info, database, plan, changed };
 }
 
-/** Return the foreign keys that point at the rows of a model, of all models that were registered with it. */
-export function pointingAt(info: ModelInfo): readonly Pointing[] {
-  return modelsBeside(info).flatMap((child) =>
-    [...child.fields.values()]
-      .filter((field) => field.target?.().table === info.table)
-      .map((field) => ({ child, field })),
-  );
+function isKeeping({ field }: Pointing): boolean {
+  return onDeleteOf(field) === "restrict";
+}
+
+/** Have rows be about nothing any more. */
+async function empty({ info, database, plan }: Readable, { generic }: Pointing): Promise<void> {
+  const { kind, id } = generic!.info;
+  const set = [kind, id].map(({ column, bind }) => ({ column, expression: value(bind, null) }));
+  const key = info.key.map(({ column }) => column);
+  const [where] = plan.conditions as [Expression];
+  await database.run({ type: "update", table: info.table, key, set, where, fromBefore: false });
 }
 
 function keyText({ key }: ModelInfo, row: Row): string {

@@ -1,4 +1,4 @@
-import type { ManyToMany, Relation } from "./field.ts";
+import type { Generic, ManyToMany, Relation } from "./field.ts";
 import type { EXPRESSION } from "./formula.ts";
 import type { Where } from "./lookup-types.ts";
 import type { SumOf } from "./path-types.ts";
@@ -69,7 +69,7 @@ export interface Related<Parent extends string, Child> {
   limit(count: number): this;
 }
 
-/** The parent's table, by the path of keys to it from a child; any, where a key names its model only by name. */
+/** The parent's table, by the path of keys to it from a child; any, where a key names its model only by name or leads to several. */
 export type ParentTable<F, Path extends string> = Path extends keyof F
   ? F[Path] extends Relation<infer Target>
     ? unknown extends Target
@@ -77,7 +77,9 @@ export type ParentTable<F, Path extends string> = Path extends keyof F
       : TableOf<Target> & string
     : F[Path] extends ManyToMany
       ? TableOf<ManyTarget<F[Path]>> & string
-      : never
+      : F[Path] extends Generic
+        ? any
+        : never
   : Path extends `${infer Head}__${infer Rest}`
     ? Head extends keyof F
       ? F[Head] extends Relation<infer Target>

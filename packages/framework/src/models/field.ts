@@ -108,6 +108,20 @@ export interface ManyToMany<out M = unknown> {
   readonly keys: readonly [string, string] | null;
 }
 
+/**
+ * A relation to one row of any of several models. `Targets` are their instances by the words that the column of
+ * the kind holds. It stands for two columns, the kind and the key.
+ */
+export interface Generic<out Targets = unknown, Null extends boolean = boolean> {
+  readonly [TYPE]?: Targets;
+  readonly kind: "generic";
+  readonly null: Null;
+  readonly targets: Readonly<Record<string, () => unknown>>;
+  readonly onDelete: OnDelete;
+  /** The names of its columns, of the kind and of the key; left out: those of its name in snake case. */
+  readonly columns: readonly [kind: string, key: string] | null;
+}
+
 /** The fate of the rows that point at a row when it is deleted; the database sees to it. */
 export type OnDelete = SchemaOnDelete;
 
@@ -139,6 +153,8 @@ export interface FieldSettings {
   /** A value, or an expression of the database, that a row gets which is made without one. */
   readonly dbDefault?: unknown;
   readonly generated?: { readonly as: WorkedOut; readonly stored: boolean };
+  /** Of a column that is a part of a generic relation: the name of that. */
+  readonly partOf?: string;
   /** Rules for what is written, besides those of the kind. */
   readonly validators?: readonly ((value: unknown) => string | undefined)[];
 }
@@ -154,12 +170,17 @@ export type AnyField = Field<any, any, any, any, any> | Relation<any, any, any, 
 /** The fields of a model, by their names. */
 export type Fields = Record<string, AnyField>;
 
-/** What a model is made of: fields, and relations to many rows. */
-export type Declared = Record<string, AnyField | ManyToMany>;
+/** What a model is made of: fields, and relations that have no column of their own. */
+export type Declared = Record<string, AnyField | ManyToMany | Generic>;
 
 /** Return whether what a model is made of is a relation to many rows. */
-export function isMany(declared: AnyField | ManyToMany): declared is ManyToMany {
+export function isMany(declared: Declared[string]): declared is ManyToMany {
   return declared.kind === "manyToMany";
+}
+
+/** Return whether what a model is made of is a relation to rows of several models. */
+export function isGeneric(declared: Declared[string]): declared is Generic {
+  return declared.kind === "generic";
 }
 
 /** Return whether a field is a foreign key. */

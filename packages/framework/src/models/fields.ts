@@ -6,6 +6,7 @@ import { choice, choiceKind } from "./fields/choice.ts";
 import { dateTime, dateTimeKind } from "./fields/date-time.ts";
 import { decimal, decimalKind } from "./fields/decimal.ts";
 import { foreignKey, foreignKeyKind, oneToOne } from "./fields/foreign-key.ts";
+import { genericForeignKey } from "./fields/generic-foreign-key.ts";
 import { generated } from "./fields/generated.ts";
 import { int, intKind } from "./fields/int.ts";
 import { json, jsonKind } from "./fields/json.ts";
@@ -70,6 +71,7 @@ export const f = {
   searchText,
   foreignKey,
   oneToOne,
+  genericForeignKey,
   manyToMany,
   generated,
   unknown,

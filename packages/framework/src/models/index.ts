@@ -6,6 +6,7 @@ export type {
   Declared,
   Fields,
   FieldSettings,
+  Generic,
   KindInput,
   ManyToMany,
   OnDelete,
@@ -58,6 +59,7 @@ export { CursorPage } from "./cursor-page.ts";
 export { sql, Sql, type SqlPart } from "./raw.ts";
 export { load } from "./load.ts";
 export { serializer, type Serializer } from "./serializer.ts";
+export { strays } from "./strays.ts";
 export {
   cumeDist,
   denseRank,

@@ -1,6 +1,8 @@
 import type { AnyModel } from "./any-model.ts";
 import { codecOf } from "./codec.ts";
 import { isRelation, type AnyField, type OnDelete } from "./field.ts";
+import { isGenericKey, type ModelGenerics } from "./generic-key.ts";
+import { readGenericKey, readGenerics } from "./generic.ts";
 import type { FieldInfo, ModelInfo, ModelOptions } from "./model-info.ts";
 import { readMany, type ModelMany } from "./many.ts";
 import { readRelation } from "./relation.ts";
@@ -8,6 +10,7 @@ import { readRelation } from "./relation.ts";
 export type {
   CheckOf,
   FieldInfo,
+  GenericInfo,
   IndexOf,
   ManyInfo,
   ModelInfo,
@@ -69,10 +72,11 @@ interface Declared {
   readonly options: ModelOptions;
   readonly idField: AnyField;
   readonly many: ModelMany;
+  readonly generics: ModelGenerics;
 }
 
 function readModel(model: AnyModel): ModelInfo {
-  const { options, idField, many } = model as unknown as Declared;
+  const { options, idField, many, generics } = model as unknown as Declared;
   const own = Object.entries<AnyField>(model.fields);
   const names = keyNames(model.fields, options);
   const written =
@@ -85,6 +89,7 @@ function readModel(model: AnyModel): ModelInfo {
     name: model.name,
     table: model.table,
     fields,
+    generics: readGenerics(model, generics, fields, infoOf),
     many: readMany(model, many, infoOf, () => named.get(model) ?? null),
     key: names.map((name) => fields.get(name)!),
     attributes,
@@ -109,6 +114,7 @@ function readField(model: AnyModel, name: string, field: AnyField): FieldInfo {
   if (isRelation(field)) {
     return readRelation({ label, name, column, field, infoOf }, () => named.get(model) ?? null);
   }
+  if (isGenericKey(field)) return readGenericKey({ label, name, column, field, infoOf });
   const codec = codecOf(field.type, field.settings);
   return {
     label,

@@ -15,10 +15,13 @@ export interface Instance<F = {}, All = F> {
   update<C extends Changes<F>>(values: C & CheckedChanges<F, All, C>): Promise<void>;
 }
 
-/** An instance of a model whose fields are F; `Key` are the names of a composite primary key. */
-export type Row<Table extends string, F, Key extends readonly string[] = []> = RowWith<
+/**
+ * An instance of a model whose fields are F; `Key` are the names of a composite primary key, `Others` its generic
+ * relations.
+ */
+export type Row<Table extends string, F, Key extends readonly string[] = [], Others = {}> = RowWith<
   Table,
-  F,
+  [keyof Others] extends [never] ? F : F & Others,
   AllFields<F, Key>
 >;
 
@@ -65,15 +68,26 @@ function replaceRelation(instance: object, name: string, related: unknown): void
   else if (Object.hasOwn(instance, name)) refuseUnloaded(instance, name);
 }
 
+/** What `model(…)` leaves on a class besides what is typed. */
+interface Declared {
+  readonly name: string;
+  readonly generics: Readonly<Record<string, unknown>>;
+}
+
 /** Reading a relation that no query loaded is an error, never a hidden query. */
 function refuseUnloaded(of: object, name: string): void {
   Object.defineProperty(of, name, {
     configurable: true,
     get(this: object) {
-      const model = this.constructor.name;
+      const { name: model, generics } = this.constructor as unknown as Declared;
+      const isGeneric = Object.hasOwn(generics, name);
+      const step = isGeneric ? "prefetch" : "selectRelated";
+      const alone = isGeneric
+        ? `its kind and key alone are ${name}Kind and ${name}Id`
+        : `the id alone is ${name}Id`;
       throw new QuintetError(`${model}.${name} was not loaded with this ${model.toLowerCase()}.`, {
         code: "models.not-loaded",
-        hint: `Add .selectRelated("${name}") to the query, or await load(${model.toLowerCase()}, "${name}"); the id alone is ${name}Id.`,
+        hint: `Add .${step}("${name}") to the query, or await load(${model.toLowerCase()}, "${name}"); ${alone}.`,
       });
     },
   });

@@ -9,7 +9,7 @@ import { all, type Readable } from "./reading.ts";
 import { columnOf } from "./scope.ts";
 
 /** Rows that are read again at a time. */
-const AT_ONCE = 1000;
+export const AT_ONCE = 1000;
 
 /** Read what the database gave rows that were just made: its defaults, and what it works out. */
 export async function readLeft(set: Readable, made: readonly object[]): Promise<void> {
@@ -27,7 +27,8 @@ function keyText({ key }: ModelInfo, row: object): string {
   return key.map(({ attribute }) => String(Reflect.get(row, attribute))).join("\n");
 }
 
-function among(info: ModelInfo, rows: readonly object[]): Expression {
+/** Return the condition that a row is one of these, by its key. */
+export function among(info: ModelInfo, rows: readonly object[]): Expression {
   const [key, ...more] = info.key;
   if (key === undefined || more.length > 0) return anyOf(rows.map((row) => isRow(info, row)));
   const held = rows.map((row) => encoded(key, Reflect.get(row, key.attribute)));

@@ -1,6 +1,15 @@
-import type { ManyToMany, Relation } from "./field.ts";
+import type { Generic, ManyToMany, Relation } from "./field.ts";
 import type { NoColumn } from "./path-types.ts";
-import type { FieldsOf, ManyNames, ManyTarget, Named, Nullable, RelationNames } from "./row.ts";
+import type {
+  FieldsOf,
+  GenericNames,
+  ManyNames,
+  ManyTarget,
+  Named,
+  Nullable,
+  RelationNames,
+  TargetOf,
+} from "./row.ts";
 
 /** A relation, or a path over several; `& string` has the compiler's messages list the names. */
 export type RelationKey<F> = (RelationNames<F> | `${RelationNames<F>}__${string}`) & string;
@@ -22,7 +31,9 @@ export type LoadedBy<Instance, Path extends string> = {
           ManyTarget<Named<Instance>[Head]> &
             Behind<ManyTarget<Named<Instance>[Head]>, RestOf<Path, Head>>
         >
-      : never;
+      : Named<Instance>[Head] extends Generic
+        ? TargetOf<Named<Instance>[Head]> | null
+        : never;
 };
 
 /** What loading adds to a relation to many rows. */
@@ -35,11 +46,12 @@ export interface LoadedMany<Row> {
 export type LoadKey<Instance> =
   | RelationKey<FieldsOf<Instance>>
   | ManyNames<Named<Instance>>
+  | GenericNames<Named<Instance>>
   | `${ManyNames<Named<Instance>>}__${string}`;
 
 /** The path as it was written, or the step of it that leads to no rows. */
 export type CheckedLoad<Instance, Path, Written> = Path extends keyof Named<Instance>
-  ? Named<Instance>[Path] extends Relation<unknown, boolean> | ManyToMany
+  ? Named<Instance>[Path] extends Relation<unknown, boolean> | ManyToMany | Generic
     ? Written
     : NoColumn<Path, NamesToLoad<Instance>>
   : Path extends `${infer Head}__${infer Rest}`
@@ -54,7 +66,10 @@ export type CheckedLoad<Instance, Path, Written> = Path extends keyof Named<Inst
       : NoColumn<Head, NamesToLoad<Instance>>
     : NoColumn<Path, NamesToLoad<Instance>>;
 
-type NamesToLoad<Instance> = RelationNames<FieldsOf<Instance>> | ManyNames<Named<Instance>>;
+type NamesToLoad<Instance> =
+  | RelationNames<FieldsOf<Instance>>
+  | ManyNames<Named<Instance>>
+  | GenericNames<Named<Instance>>;
 
 /** Paths for `prefetch` and `load`, each checked. */
 export type CheckedLoads<Instance, Paths> = {

@@ -1,11 +1,11 @@
-import type { Field, FieldKind, ManyToMany, Relation } from "./field.ts";
+import type { Field, FieldKind, Generic, ManyToMany, Relation } from "./field.ts";
 import type { Lookup, Taken, Takes } from "./lookup.ts";
 import type { ValuesOf } from "./lookups/in.ts";
 import type { Computable, Given } from "./expressions/nodes.ts";
 import type { Resolved } from "./expressions/rules.ts";
 import type { FieldValue, ValueOfKind, WrongColumn } from "./path-types.ts";
 import type { Outer } from "./outer.ts";
-import type { HeldBy, ManyTarget, Named, Nullable } from "./row.ts";
+import type { GenericValue, HeldBy, ManyTarget, Named, Nullable } from "./row.ts";
 import type { Transform } from "./transform.ts";
 
 /** Members of an interface, since the compiler's messages list their words and not a type's name. */
@@ -24,6 +24,15 @@ type RelationValue<Target, Null, Held, Key, Rest extends string> = Key extends "
   ? Target | Held | (Null extends true ? null : never)
   : Key extends "in"
     ? readonly (Target | Held)[] | RowsOf<Target> | ValuesOf<Held>
+    : Key extends "isnull"
+      ? boolean
+      : NoLookup<Rest, Lookups["relation"]>;
+
+/** What a key takes on a generic relation, by its lookup. */
+type GenericLookup<Targets, Null, Key, Rest extends string> = Key extends "exact" | null
+  ? Nullable<GenericValue<Targets>, Null>
+  : Key extends "in"
+    ? readonly GenericValue<Targets>[] | RowsOf<Targets[keyof Targets]>
     : Key extends "isnull"
       ? boolean
       : NoLookup<Rest, Lookups["relation"]>;
@@ -57,7 +66,9 @@ type ValueOf<Written, Key extends string | null, Rest extends string> =
       ? KindValue<Kind, T, Null, Key>
       : Written extends ManyToMany
         ? RelationValue<ManyTarget<Written>, false, HeldBy<ManyTarget<Written>, "pk">, Key, Rest>
-        : never;
+        : Written extends Generic<infer Targets, infer Null>
+          ? GenericLookup<Targets, Null, Key, Rest>
+          : never;
 
 /** The type that the compiler shows for a key that names no field or lookup. */
 export interface NoLookup<Written extends string, Choices> {

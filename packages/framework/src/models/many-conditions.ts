@@ -2,6 +2,7 @@ import { allOf, column, equal, negate, nothing } from "../sql/build.ts";
 import type { Column, Expression } from "../sql/tree.ts";
 import { undefinedValue } from "./comparison.ts";
 import { ValueError } from "./errors.ts";
+import type { AskedGeneric } from "./generic-conditions.ts";
 import { fieldNamed, type FieldInfo, type ManyInfo, type ModelInfo } from "./info.ts";
 import { isResolved } from "./lookups.ts";
 import { emptyPlan } from "./plan.ts";
@@ -26,25 +27,28 @@ interface Asked extends Omit<Crossing, "rest"> {
   readonly none: boolean;
 }
 
-/** Conditions over columns by their keys, and those over relations to many rows. */
+/** Conditions over columns by their keys, and those over relations to many rows and to rows of several models. */
 interface Apart {
   /** A list, since any text may be a key, `__proto__` too. */
   readonly own: readonly (readonly [string, unknown])[];
   readonly many: readonly Asked[];
+  readonly generic: readonly (readonly [AskedGeneric, unknown])[];
 }
 
-/** Return the conditions over columns, and those over relations to many rows: of each relation together. */
-export function manyApart(scope: Scope, written: Conditions): Apart {
+/** Return the conditions over columns, and those over other relations: of each relation to many rows together. */
+export function relationsApart(scope: Scope, written: Conditions): Apart {
   const own: [string, unknown][] = [];
   const found = new Map<string, Asked>();
+  const generic: [AskedGeneric, unknown][] = [];
   for (const [key, value] of Object.entries(written)) {
-    // What was resolved before goes over no relation to many rows, and its path is not walked again.
+    // What was resolved before goes over no such relation, and its path is not walked again.
     const crossing = isResolved(scope, key) ? null : crossingOf(scope.info, key.split("__"));
     // What was annotated goes before a relation, as before a field.
     if (crossing === null || scope.named(key) !== null) own.push([key, value]);
+    else if ("generic" in crossing) generic.push([crossing, value]);
     else ask(found, crossing, key, value);
   }
-  return { own, many: [...found.values()] };
+  return { own, many: [...found.values()], generic };
 }
 
 function ask(found: Map<string, Asked>, crossing: Crossing, key: string, value: unknown): void {
@@ -60,13 +64,16 @@ function ask(found: Map<string, Asked>, crossing: Crossing, key: string, value: 
   found.set(path, asked);
 }
 
-/** The first relation to many rows on a path; null: it has none. */
-function crossingOf(info: ModelInfo, steps: readonly string[]): Crossing | null {
+/** The first relation without a column of its own name on a path; null: it has none. */
+function crossingOf(info: ModelInfo, steps: readonly string[]): Crossing | AskedGeneric | null {
   const before: FieldInfo[] = [];
   let from = info;
   for (const [index, step] of steps.entries()) {
     const many = from.many.get(step);
-    if (many !== undefined) return { before, many, rest: steps.slice(index + 1).join("__") };
+    const rest = steps.slice(index + 1).join("__");
+    if (many !== undefined) return { before, many, rest };
+    const generic = from.generics.get(step);
+    if (generic !== undefined) return { before, generic, rest };
     const key = fieldNamed(from, step);
     if (key?.target == null || index > 6) return null;
     before.push(key);

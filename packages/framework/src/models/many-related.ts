@@ -2,9 +2,9 @@ import type { Database } from "../database/database.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { equal, isOneOf, negate, selectionOf } from "../sql/build.ts";
 import type { Expression, Value } from "../sql/tree.ts";
-import { remove } from "./changing.ts";
 import { encoded } from "./comparison.ts";
 import { uniqueListsOf } from "./conflict.ts";
+import { removeAll } from "./deletion.ts";
 import { ValueError } from "./errors.ts";
 import type { ManyToMany } from "./field.ts";
 import { filteredBy, type FilterArgument } from "./filtering.ts";
@@ -91,7 +91,8 @@ class RelatedRows implements ManyRelated<AnyModel>, HoldsRows {
 
   async remove(...targets: readonly unknown[]): Promise<void> {
     const held = this.#held(targets);
-    if (held.length > 0) await remove(this.#between([isOneOf(columnOf(this.#many.other()), held)]));
+    if (held.length > 0)
+      await removeAll(this.#between([isOneOf(columnOf(this.#many.other()), held)]));
     this.#forget();
   }
 
@@ -101,14 +102,14 @@ class RelatedRows implements ManyRelated<AnyModel>, HoldsRows {
     const held = this.#held(targets);
     const isAmong = isOneOf(columnOf(this.#many.other()), held);
     await this.#database.transaction(async () => {
-      await remove(this.#between([negate(isAmong)]));
+      await removeAll(this.#between([negate(isAmong)]));
       await this.#insert(targets);
     });
     this.#forget();
   }
 
   async clear(): Promise<void> {
-    await remove(this.#between([]));
+    await removeAll(this.#between([]));
     this.#forget();
   }
 

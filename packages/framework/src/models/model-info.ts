@@ -1,7 +1,7 @@
 import type { Bind } from "../sql/bind.ts";
 import type { AnyModel } from "./any-model.ts";
 import type { Codec } from "./codec.ts";
-import type { AnyField, FieldKind } from "./field.ts";
+import type { AnyField, FieldKind, OnDelete } from "./field.ts";
 
 declare const OVER: unique symbol;
 
@@ -40,6 +40,22 @@ export interface ManyInfo {
   /** Its foreign key to the target. */
   readonly other: () => FieldInfo;
   readonly target: () => ModelInfo;
+}
+
+/** The facts about a generic relation. */
+export interface GenericInfo {
+  /** `Report.subject`, for messages. */
+  readonly label: string;
+  /** As it was written: `subject`. */
+  readonly name: string;
+  readonly null: boolean;
+  readonly onDelete: OnDelete;
+  /** The column of the kind. */
+  readonly kind: FieldInfo;
+  /** The column of the key. */
+  readonly id: FieldInfo;
+  /** By kind, the relation as a foreign key to the rows of that; its rows are those of the kind alone. */
+  readonly keys: ReadonlyMap<string, FieldInfo>;
 }
 
 export interface IndexOf<Name extends string = string, in F = unknown> {
@@ -81,6 +97,8 @@ export interface ModelInfo {
   readonly fields: ReadonlyMap<string, FieldInfo>;
   /** The relations to many rows, which have no column. */
   readonly many: ReadonlyMap<string, ManyInfo>;
+  /** The relations to rows of several models; the columns of each are among the fields. */
+  readonly generics: ReadonlyMap<string, GenericInfo>;
   /** The primary key: one field, or those of a composite one. */
   readonly key: readonly FieldInfo[];
   /** What a row shows, by attribute: `authorId`. Fields that only searching needs are not read. */

@@ -3,7 +3,14 @@ import { isName } from "../database/schema/names.ts";
 import { listed } from "../kernel/suggest.ts";
 import { FieldError } from "./errors.ts";
 import { codecOf } from "./codec.ts";
-import { isMany, isRelation, type Declared, type Fields, type ManyToMany } from "./field.ts";
+import {
+  isGeneric,
+  isMany,
+  isRelation,
+  type Declared,
+  type Fields,
+  type ManyToMany,
+} from "./field.ts";
 import type { Check } from "./constraints.ts";
 import type { AnyModel } from "./any-model.ts";
 import { foreignKey } from "./fields/foreign-key.ts";
@@ -11,7 +18,18 @@ import { idField } from "./fields/id.ts";
 import { columnFor, keyNames, snakeCase, type IndexOf, type ModelOptions } from "./info.ts";
 import { instanceClass, type Row } from "./instance.ts";
 import { nameMany, type ManyManagers } from "./many-related.ts";
-import type { ColumnFields, Columns, KeyName, ManyNames, MetaMany, RelationNames } from "./row.ts";
+import { partNames, type ModelGenerics } from "./generic-key.ts";
+import { partFields, withKeys } from "./generic-parts.ts";
+import type {
+  ColumnFields,
+  Columnless,
+  Columns,
+  Generics,
+  KeyName,
+  ManyNames,
+  MetaMany,
+  RelationNames,
+} from "./row.ts";
 import type { ModelMany } from "./many.ts";
 import type { Verdict } from "./validation.ts";
 
@@ -39,9 +57,9 @@ export interface Options<F, Key extends readonly string[] = readonly string[]> {
 export interface ModelBase<Table extends string, F, Key extends readonly string[] = []> {
   readonly table: Table;
   readonly fields: ColumnFields<F>;
-  new (): Row<Table, ColumnFields<F>, Key> &
+  new (): Row<Table, ColumnFields<F>, Key, Generics<F>> &
     ManyManagers<Pick<F, ManyNames<F>>> &
-    MetaMany<Pick<F, ManyNames<F>>>;
+    MetaMany<Pick<F, Columnless<F>>>;
 }
 
 /**
@@ -62,32 +80,56 @@ export function model<
 ): ModelBase<Table, F, Key> {
   checkTable(table);
   for (const name of Object.keys(declared)) checkField(table, name);
-  const { fields, many } = apart(declared);
+  const { fields, many, generics } = apart(declared);
   checkKey(table, fields, options);
   const key = keyNames(fields, options);
   refuseSharedColumns(table, fields, key);
-  const base = class extends instanceClass(relationsOf(fields), attributeOf(fields, key)) {
+  const relations = [...relationsOf(fields), ...Object.keys(generics)];
+  const base = class extends instanceClass(relations, attributeOf(fields, key)) {
     static readonly table = table;
     static readonly fields = fields;
     static readonly many = many;
-    static readonly options = options;
+    static readonly generics = generics;
+    static readonly options = withIndexes(options as ModelOptions, generics);
     static readonly idField = idField;
   };
   for (const name of Object.keys(many)) nameMany(base.prototype, name);
   return base as unknown as ModelBase<Table, F, Key>;
 }
 
-/** The fields that have columns, and the relations to many rows, which have none. */
-function apart(declared: Declared): { fields: Fields; many: ModelMany } {
+interface Apart {
+  readonly fields: Fields;
+  readonly many: ModelMany;
+  readonly generics: ModelGenerics;
+}
+
+/** The fields that have columns, relations to many rows, which have none, and generic ones, which have two. */
+function apart(declared: Declared): Apart {
   const fields: Fields = {};
   const many: Record<string, ModelMany[string]> = {};
+  const generics: Record<string, ModelGenerics[string]> = {};
   for (const [name, one] of Object.entries(declared)) {
-    if (!isMany(one)) fields[name] = one;
+    if (isGeneric(one)) {
+      generics[name] = withKeys(one);
+      Object.assign(fields, partFields(declared, name, one));
+    } else if (!isMany(one)) fields[name] = one;
     else if (one.through === null)
       many[name] = { ...one, through: between(name, one), isOwn: true };
     else many[name] = { ...one, through: one.through, isOwn: false };
   }
-  return { fields, many };
+  return { fields, many, generics };
+}
+
+/** The rows about one row are looked for whenever that is shown or deleted: their columns are indexed. */
+function withIndexes(options: ModelOptions, generics: Apart["generics"]): ModelOptions {
+  const { indexes = [] } = options;
+  const missing = Object.keys(generics)
+    .map(partNames)
+    .filter(
+      (parts) => !indexes.some(({ columns }) => parts.every((one, at) => columns[at] === one)),
+    )
+    .map((columns) => ({ columns, unique: false, name: undefined }));
+  return missing.length === 0 ? options : { ...options, indexes: [...indexes, ...missing] };
 }
 
 /** Return what makes the model between for a relation that says none: once for each class that has it. */

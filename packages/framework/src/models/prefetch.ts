@@ -11,10 +11,13 @@ import type { Children } from "./prefetchable.ts";
 import { heldBy } from "./relation.ts";
 import { columnOf, Scope } from "./scope.ts";
 import { childrenOf, laidSelect, type Laid } from "./select.ts";
-import type { FieldInfo, ManyInfo, ModelInfo } from "./info.ts";
+import type { FieldInfo, GenericInfo, ManyInfo, ModelInfo } from "./info.ts";
 import type { HoldsRows } from "./many.ts";
 
 type Row = Record<string, unknown>;
+
+/** A step of a path: to one row, to many, or to rows of several models, behind which there is no further step. */
+export type Step = FieldInfo | ManyInfo | GenericInfo;
 
 /** Read the rows of a set, with what is read besides for them. */
 export async function readRows(from: Origin, { plan }: Source, laid: Laid): Promise<object[]> {
@@ -90,8 +93,17 @@ export function targetsFor(name: string, key: FieldInfo, targets: Source): Prefe
   };
 }
 
+/** Return the rows that a generic relation is about, to be read in one query for each kind of them. */
+export function subjectsFor(generic: GenericInfo, sets: readonly Source[]): Prefetched {
+  return {
+    name: generic.name,
+    held: null,
+    attach: (from, rows) => loadSubjects(from, rows, generic, sets),
+  };
+}
+
 /** Return rows behind a path of foreign keys, to be read in one query for each step of it. */
-export function pathFor(path: string, keys: readonly (FieldInfo | ManyInfo)[]): Prefetched {
+export function pathFor(path: string, keys: readonly Step[]): Prefetched {
   return { name: path, held: null, attach: (from, rows) => loadPath(from, rows, keys) };
 }
 
@@ -152,11 +164,15 @@ function eachOnce(rows: readonly Row[]): object[] {
 export async function loadPath(
   from: Origin,
   rows: readonly object[],
-  keys: readonly (FieldInfo | ManyInfo)[],
+  keys: readonly Step[],
 ): Promise<void> {
   let reached = rows;
   for (const key of keys) {
     if (reached.length === 0) return;
+    if ("keys" in key) {
+      const missing = reached.filter((row) => !Object.hasOwn(row, key.name));
+      return loadSubjects(from, missing, key, []);
+    }
     if ("through" in key) {
       const targets = { info: key.target(), plan: emptyPlan };
       reached = await loadMany(from, reached, key, targets);
@@ -167,6 +183,29 @@ export async function loadPath(
     const behind = reached.map((row) => (row as Row)[key.name]);
     reached = [...new Set(behind.filter((row) => row !== null))] as object[];
   }
+}
+
+/** Load what rows are about, kind after kind; of a kind that has a query set among these, as that reads it. */
+async function loadSubjects(
+  from: Origin,
+  rows: readonly object[],
+  generic: GenericInfo,
+  sets: readonly Source[],
+): Promise<void> {
+  const kindOf = (row: object) => (row as Row)[generic.kind.attribute];
+  for (const [kind, key] of generic.keys) {
+    const info = key.target!();
+    const set = sets.find((one) => one.info.table === info.table);
+    const some = rows.filter((row) => kindOf(row) === kind);
+    if (some.length > 0) await loadTargets(from, some, key, set ?? { info, plan: emptyPlan });
+  }
+  for (const row of rows) if (!generic.keys.has(String(kindOf(row)))) show(row, generic.name, null);
+}
+
+/** The model's getter, which refuses what is not loaded, stands in the way of an assignment. */
+function show(row: object, name: string, value: unknown): void {
+  const told = { value, writable: true, configurable: true, enumerable: true };
+  Object.defineProperty(row, name, told);
 }
 
 async function loadTargets(
@@ -190,9 +229,6 @@ async function loadTargets(
   }
   for (const row of rows as readonly Row[]) {
     const pointing = row[key.attribute];
-    const value = pointing === null ? null : (groups.opened(pointing)[0] ?? null);
-    // The model's getter, which refuses what is not loaded, stands in the way of an assignment.
-    const told = { value, writable: true, configurable: true, enumerable: true };
-    Object.defineProperty(row, key.name, told);
+    show(row, key.name, pointing === null ? null : (groups.opened(pointing)[0] ?? null));
   }
 }

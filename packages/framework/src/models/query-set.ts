@@ -2,7 +2,13 @@ import type { PageRequest } from "../urls/pages.ts";
 import { bulkUpdate } from "./bulk-updating.ts";
 import type { OnConflict } from "./conflict.ts";
 import { cursorPage, type CursorPage } from "./cursor-page.ts";
-import { deletionOf, removeCounted, type Deletion, type DeletionOptions } from "./deletion.ts";
+import {
+  deletionOf,
+  removeAll,
+  removeCounted,
+  type Deletion,
+  type DeletionOptions,
+} from "./deletion.ts";
 import { dates, endBy, inBulk, last, type DatePart } from "./ends.ts";
 import { iterate } from "./iterating.ts";
 import { filteredBy } from "./filtering.ts";
@@ -12,7 +18,15 @@ import type { CheckedAggregates } from "./expressions/checked.ts";
 import type { Computable } from "./expressions/nodes.ts";
 import type { Annotates } from "./query-state.ts";
 import { QuerySteps } from "./query-steps.ts";
-import type { Annotated, Changes, CheckedChanges, Known, OrderKey, RowOf } from "./query-types.ts";
+import type {
+  Annotated,
+  Changes,
+  CheckedChanges,
+  Known,
+  OrderKey,
+  RowOf,
+  Writable,
+} from "./query-types.ts";
 import type { CheckedOrder } from "./path-types.ts";
 import * as reading from "./reading.ts";
 import type { AnyModel, Created, FieldsOf, Named } from "./row.ts";
@@ -136,7 +150,7 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   // ---- the verbs that write
 
   /** Insert a row and return it. A unique field that is taken throws {@link UniqueViolation}. */
-  create(values: Created<FieldsOf<InstanceType<M>>>): Promise<InstanceType<M>> {
+  create(values: Created<Named<InstanceType<M>>>): Promise<InstanceType<M>> {
     return typed(writing.create(this, values));
   }
 
@@ -146,15 +160,15 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
    * one: `{ unique: ["slug"], update: ["title"] }`.
    */
   bulkCreate(
-    rows: readonly Created<FieldsOf<InstanceType<M>>>[],
+    rows: readonly Created<Named<InstanceType<M>>>[],
     options: { readonly returning: true },
   ): Promise<InstanceType<M>[]>;
   bulkCreate(
-    rows: readonly Created<FieldsOf<InstanceType<M>>>[],
+    rows: readonly Created<Named<InstanceType<M>>>[],
     options?: { readonly onConflict: OnConflict<keyof M["fields"] & string> },
   ): Promise<number>;
   bulkCreate(
-    rows: readonly Created<FieldsOf<InstanceType<M>>>[],
+    rows: readonly Created<Named<InstanceType<M>>>[],
     options?: BulkCreateOptions,
   ): Promise<never> {
     return typed(writing.bulkCreate(this, rows, options));
@@ -176,8 +190,8 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
    * must be what is unique, so that two who ask at once get one row.
    */
   getOrCreate(
-    where: Partial<Created<FieldsOf<InstanceType<M>>>>,
-    values: Partial<Created<FieldsOf<InstanceType<M>>>> = {},
+    where: Partial<Created<Named<InstanceType<M>>>>,
+    values: Partial<Created<Named<InstanceType<M>>>> = {},
   ): Promise<{ row: InstanceType<M>; created: boolean }> {
     const found = () => this.#where(where);
     return typed(writing.getOrCreate(found, this, where, values));
@@ -188,23 +202,23 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
    * unique, so that two who ask at once get one row.
    */
   updateOrCreate(
-    where: Partial<Created<FieldsOf<InstanceType<M>>>>,
-    values: Partial<Created<FieldsOf<InstanceType<M>>>>,
+    where: Partial<Created<Named<InstanceType<M>>>>,
+    values: Partial<Created<Named<InstanceType<M>>>>,
   ): Promise<{ row: InstanceType<M>; created: boolean }> {
     const found = () => this.#where(where);
     return typed(writing.updateOrCreate(found, this, where, values));
   }
 
   /** Change all rows of the set; return how many there were. */
-  update<C extends Changes<M["fields"]>>(
-    values: C & CheckedChanges<M["fields"], FieldsOf<InstanceType<M>>, C>,
+  update<C extends Changes<Writable<M>>>(
+    values: C & CheckedChanges<Writable<M>, FieldsOf<InstanceType<M>>, C>,
   ): Promise<number> {
     return changing.update(this, values);
   }
 
   /** Delete all rows of the set; return how many there were. */
   delete(): Promise<number> {
-    return changing.remove(this);
+    return removeAll(this);
   }
 
   /** Delete all rows of the set, and return what went with them, counted in the same transaction. */

@@ -202,7 +202,7 @@ export abstract class QuerySteps<M extends AnyModel> {
    * Load what stands behind each row, by one more query for all of them: its children by `related(Post, "topic")`,
    * the row of a foreign key by a query set under the name of the key, or a path of keys as it is.
    */
-  prefetch<Self, P extends Record<string, Related<M["table"], any> | Rows>>(
+  prefetch<Self, const P extends Record<string, Related<M["table"], any> | Rows | readonly Rows[]>>(
     this: Self,
     values: P,
   ): Self & Loads<PrefetchedBy<P, ManyOf<InstanceType<M>>>>;

@@ -8,7 +8,15 @@ import type { Field, FieldKind, Relation } from "./field.ts";
 import type { Resolved } from "./expressions/rules.ts";
 import type { FieldValue, NoColumn, WrongColumn } from "./path-types.ts";
 import type { LoadedMany } from "./loaded-types.ts";
-import type { AnyModel, FieldsOf, Nullable, WriteValue } from "./row.ts";
+import type {
+  AnyModel,
+  FieldsOf,
+  Generics,
+  ManyOf,
+  Nullable,
+  TargetsOf,
+  WriteValue,
+} from "./row.ts";
 
 type StateOf<Query> = Query extends { readonly [STATE]?: infer S } ? NonNullable<S> : never;
 type Part<State, K extends string> = State extends { [P in K]: infer V } ? V : {};
@@ -91,16 +99,34 @@ export interface Rows {
   readonly plan: object;
 }
 
-/** What `prefetch` adds to a row: children, or the row of a key, null where the query set leaves it out. */
-export type PrefetchedBy<P, Many = unknown> = {
+/**
+ * What `prefetch` adds to a row whose relations are `All`: children, or the row of a key, null where the query set
+ * leaves it out.
+ */
+export type PrefetchedBy<P, All = unknown> = {
   readonly [K in keyof P]: P[K] extends Related<any, infer C>
     ? RowOf<C>[]
-    : P[K] extends Rows
-      ? K extends keyof Many
-        ? LoadedMany<RowOf<P[K]>>
-        : RowOf<P[K]> | null
-      : never;
+    : P[K] extends readonly Rows[]
+      ? (K extends keyof All ? OfKinds<TargetsOf<All[K]>, P[K][number]> : never) | null
+      : P[K] extends Rows
+        ? K extends keyof All
+          ? LoadedMany<RowOf<P[K]>>
+          : RowOf<P[K]> | null
+        : never;
 };
+
+/** The rows of a generic relation, those of a kind as its query set among these reads them. */
+type OfKinds<Targets, Sets> = {
+  [Kind in keyof Targets]: OfKind<
+    Targets[Kind],
+    Extract<Sets, { readonly model: new (...args: never[]) => Targets[Kind] }>
+  >;
+}[keyof Targets];
+
+type OfKind<Target, Set> = [Set] extends [never] ? Target : RowOf<Set>;
+
+/** What `update` writes of a model: its columns, and generic relations. */
+export type Writable<M extends AnyModel> = M["fields"] & Generics<ManyOf<InstanceType<M>>>;
 
 type Either<K extends string> = K | `-${K}`;
 

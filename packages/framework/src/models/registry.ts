@@ -43,7 +43,8 @@ function refuseTwice(taken: Map<string, AnyModel>, name: string, model: AnyModel
 }
 
 function checkTargets(model: AnyModel): void {
-  const { fields, many } = infoOf(model);
+  const { fields, many, generics } = infoOf(model);
   for (const field of fields.values()) field.held?.();
   for (const relation of many.values()) relation.other();
+  for (const { id } of generics.values()) void id.bind;
 }

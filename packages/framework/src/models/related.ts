@@ -5,18 +5,18 @@ import { conditionOperand } from "./expressions/operands.ts";
 import type { Condition, Expression, Follow, ParentTable, Related } from "./expression-types.ts";
 import { filteredBy } from "./filtering.ts";
 import { ConditionFormula, Formula } from "./formula.ts";
-import { infoOf, type FieldInfo, type ManyInfo, type ModelInfo } from "./info.ts";
+import { infoOf, type FieldInfo, type GenericInfo, type ModelInfo } from "./info.ts";
+import { isOfKind } from "./generic-conditions.ts";
 import type { Operand } from "./operand.ts";
 import { emptyPlan, isSource, type Source } from "./plan.ts";
 import type { CheckedLoad, LoadKey } from "./loaded-types.ts";
+import type { Step } from "./prefetch.ts";
 import { Prefetchable, type Children } from "./prefetchable.ts";
 import type { QuerySet } from "./query-set.ts";
 import type { AnyModel, Named } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { correlated } from "./select.ts";
 import { checkRows, orderedBy, relationOf, stepsOn, wholeNumber } from "./steps.ts";
-
-type Step = FieldInfo | ManyInfo;
 
 /**
  * Return the other direction of a foreign key, or of a relation to many rows, by value: the child (its class, or a query set of
@@ -44,13 +44,13 @@ export function related(child: unknown, path: string): never {
 /** The first step is checked at once; the others when their models are known. */
 function stepsOnPath(info: ModelInfo, path: string): () => readonly Step[] {
   const first = path.split("__")[0]!;
-  if (!info.many.has(first)) relationOf(info, first);
+  if (!info.many.has(first) && !info.generics.has(first)) relationOf(info, first);
   return () => stepsOn(info, path);
 }
 
 /** Over several relations to many rows a child would be counted once for each way to it. */
 function toOneRow(step: Step): FieldInfo {
-  if (!("through" in step)) return step;
+  if (!("through" in step || "keys" in step)) return step;
   throw new QuintetError(`related(…) goes over ${step.label}, and on from there.`, {
     code: "models.bad-through",
     hint: `Let the path end with ${step.name}, or filter by what stands behind it.`,
@@ -108,6 +108,8 @@ class RelatedSet extends Prefetchable {
     const { info, plan } = this.#source;
     const steps = this.#keys();
     const last = steps.at(-1)!;
+    if ("keys" in last)
+      return aboutOf(this.#source, steps.slice(0, -1).map(toOneRow), last, parent);
     const target = last.target?.() ?? parent;
     if (target.table !== parent.table) {
       const message = `${last.label} points at ${target.name}, not at ${parent.name}.`;
@@ -143,6 +145,25 @@ class RelatedSet extends Prefetchable {
     const { info, plan } = this.#source;
     return new RelatedSet({ info, plan: { ...plan, ...changes } }, this.#keys);
   }
+}
+
+/** The children whose generic relation, behind these keys, is about rows of the parent's kind. */
+function aboutOf(
+  { info, plan }: Source,
+  before: readonly FieldInfo[],
+  generic: GenericInfo,
+  parent: ModelInfo,
+): Children {
+  for (const [kind, key] of generic.keys) {
+    if (key.target!().table !== parent.table) continue;
+    const scope = new Scope(info, plan);
+    const by = scope.column([...before, generic.id]).expression as Column;
+    const conditions = [...plan.conditions, isOfKind(scope, before, generic, kind)];
+    return { source: { info, plan: { ...plan, conditions, joins: scope.joins } }, by, key };
+  }
+  const models = [...generic.keys.values()].map((key) => key.target!().name);
+  const message = `${generic.label} is about rows of ${models.join(", ")}, not of ${parent.name}.`;
+  throw new QuintetError(message, { code: "models.wrong-parent" });
 }
 
 class RelatedFormula extends Formula<any> {

@@ -1,5 +1,6 @@
 import type { AnyModel } from "./any-model.ts";
-import type { AnyField, Field, Fields, ManyToMany, Relation } from "./field.ts";
+import type { AnyField, Field, FieldKind, Fields, Generic, ManyToMany, Relation } from "./field.ts";
+import type { choiceKind } from "./fields/choice.ts";
 import type { idKind } from "./fields/id.ts";
 
 declare const META: unique symbol;
@@ -11,7 +12,7 @@ export interface Meta<Table extends string, F> {
 
 declare const MANY: unique symbol;
 
-/** The relations to many rows of an instance, for the type checker. */
+/** The relations of an instance that have no column under their own name, for the type checker. */
 export interface MetaMany<N> {
   readonly [MANY]?: N;
 }
@@ -22,21 +23,67 @@ export type ManyNames<F> = {
 }[keyof F] &
   string;
 
+/** The names of the relations among what a model is made of that have no column under their own name. */
+export type Columnless<F> = {
+  [K in keyof F]: F[K] extends { readonly kind: "manyToMany" | "generic" } ? K : never;
+}[keyof F];
+
+/** The names of the generic relations among F. */
+export type GenericNames<F> = {
+  [K in keyof F]: F[K] extends { readonly kind: "generic" } ? K : never;
+}[keyof F] &
+  string;
+
+/** The generic relations among F. */
+export type Generics<F> = Pick<F, GenericNames<F>>;
+
 /** The fields that have columns. */
 export type ColumnFields<F> = string extends keyof F
   ? Fields
-  : [ManyNames<F>] extends [never]
+  : [Columnless<F>] extends [never]
     ? F
-    : Omit<F, ManyNames<F>>;
+    : Omit<F, Columnless<F>> & PartsOf<F>;
 
-/** The relations to many rows of an instance, by their names; nothing where it has none. */
+/** The columns of generic relations, as fields: the kind and the key. */
+type PartsOf<F> = {
+  [K in GenericNames<F> as `${K}Kind`]: Part<
+    K,
+    Field<keyof TargetsOf<F[K]> & string, NullOf<F[K]>, true, typeof choiceKind, false>
+  >;
+} & { [K in GenericNames<F> as `${K}Id`]: Part<K, KeyPart<TargetOf<F[K]>, NullOf<F[K]>>> };
+
+/** A field that is written as a part of something else. */
+type Part<Name extends string, Written> = Written & { readonly partOf: Name };
+
+/** The field for the key of any of these instances. */
+type KeyPart<Target, Null extends boolean> =
+  FieldsOf<Target> extends { readonly pk: Field<unknown, boolean, boolean, infer Kind> }
+    ? Field<HeldBy<Target, "pk">, Null, true, Kind, false>
+    : Field<HeldBy<Target, "pk">, Null, true, FieldKind, false>;
+
+type NullOf<Written> = Written extends { readonly null: infer Null extends boolean } ? Null : never;
+
+/** The instances that a generic relation leads to, by their kinds. */
+export type TargetsOf<Written> = Written extends Generic<infer Targets> ? Targets : never;
+
+/** An instance that a generic relation leads to. */
+export type TargetOf<Written> = TargetsOf<Written>[keyof TargetsOf<Written>];
+
+/** What a generic relation takes: an instance, or the kind and the key of one. */
+export type GenericValue<Targets> = {
+  [Kind in keyof Targets]:
+    | Targets[Kind]
+    | { readonly kind: Kind; readonly id: HeldBy<Targets[Kind], "pk"> };
+}[keyof Targets];
+
+/** The relations of an instance to many rows and to rows of several models, by their names; nothing where it has none. */
 export type ManyOf<Instance> = Instance extends { readonly [MANY]?: infer N }
   ? [keyof NonNullable<N>] extends [never]
     ? unknown
     : NonNullable<N>
   : unknown;
 
-/** What a filter may name of a model: its fields, and its relations to many rows. */
+/** What a filter may name of a model: its fields, and its relations that are none. */
 export type Named<Instance> = FieldsOf<Instance> & ManyOf<Instance>;
 
 /** The instances that a relation to many rows leads to. */
@@ -125,26 +172,38 @@ export type WriteValue<Written> = Written extends { readonly generated: true }
   ? WorkedOutByTheDatabase
   : Written extends Relation<infer Target, infer Null, infer To>
     ? Nullable<Target | HeldBy<Target, To>, Null>
-    : Written extends Field<infer T, infer Null>
-      ? Nullable<T, Null>
-      : never;
+    : Written extends { readonly partOf: infer Name }
+      ? WrittenAs<Name>
+      : Written extends Field<infer T, infer Null>
+        ? Nullable<T, Null>
+        : Written extends Generic<infer Targets, infer Null>
+          ? Nullable<GenericValue<Targets>, Null>
+          : never;
+
+/** The type that the compiler shows for a column that is written with another, as one relation. */
+interface WrittenAs<Name> {
+  readonly "written as": Name;
+}
 
 /** The type that the compiler shows for a field that cannot be written. */
 interface WorkedOutByTheDatabase {
   readonly "the database works it out": never;
 }
 
+/** Relations to many rows are not written with a row. */
 type MayBeLeftOut<Written> = Written extends
   | { null: true }
   | { hasDefault: true }
   | { generated: true }
   ? true
-  : false;
+  : Written extends { kind: "manyToMany" }
+    ? "never there"
+    : false;
 
 /** The argument of `create`: what has no default and is not null must be given. */
 export type Created<F> = {
   [
-    K in keyof F as K extends "pk" ? never : MayBeLeftOut<F[K]> extends true ? never : K
+    K in keyof F as K extends "pk" ? never : MayBeLeftOut<F[K]> extends false ? K : never
   ]: WriteValue<F[K]>;
 } & {
   [

@@ -6,7 +6,13 @@ import { orderOf as expressionOrder } from "./expressions/aggregates.ts";
 import type { Follow } from "./expression-types.ts";
 import { Formula } from "./formula.ts";
 import { Groups } from "./grouping.ts";
-import { attributeNamed, infoOf, type FieldInfo, type ManyInfo, type ModelInfo } from "./info.ts";
+import {
+  attributeNamed,
+  infoOf,
+  type FieldInfo,
+  type GenericInfo,
+  type ModelInfo,
+} from "./info.ts";
 import type { Operand } from "./operand.ts";
 import {
   isSliced,
@@ -18,7 +24,7 @@ import {
   type Prefetched,
   type Source,
 } from "./plan.ts";
-import { childrenFor, manyFor, pathFor, targetsFor } from "./prefetch.ts";
+import { childrenFor, manyFor, pathFor, subjectsFor, targetsFor, type Step } from "./prefetch.ts";
 import { Prefetchable } from "./prefetchable.ts";
 import { Scope } from "./scope.ts";
 import { derivedRows } from "./select.ts";
@@ -104,7 +110,16 @@ export function relationOf(info: ModelInfo, name: string): FieldInfo {
   const choices = [...info.fields.values()].filter(({ target }) => target !== null);
   const message = `${info.name} has no foreign key "${name.slice(0, 80)}".`;
   const names = choices.map((one) => one.name);
+  if (info.generics.has(name)) throw ofSeveral(info.generics.get(name)!);
   throw new FieldError(message, "models.unknown-relation", name, names);
+}
+
+/** No join leads to the tables of several models at once. */
+function ofSeveral({ label, name }: GenericInfo): QuintetError {
+  return new QuintetError(`${label} leads to rows of several models, which no join brings along.`, {
+    code: "models.bad-generic",
+    hint: `Write prefetch("${name}"), or await load(rows, "${name}"): one query for each kind.`,
+  });
 }
 
 /** Refuse a step that needs the rows of the model, where the set has values worked out of them. */
@@ -222,6 +237,8 @@ function prefetched(
   name: string,
   written: unknown,
 ): Prefetched {
+  const generic = info.generics.get(name);
+  if (generic !== undefined) return subjectsFor(generic, setsOf(generic, written));
   if (!isSource(written)) {
     checkNew(info.name, name, [...info.fields.keys(), ...before.map((one) => one.name)]);
     if (!(written instanceof Prefetchable)) throw notAFormula(name);
@@ -243,11 +260,29 @@ function prefetched(
   );
 }
 
-/** Return the relations that a path names, to one row or to many, one model after the other. */
-export function stepsOn(info: ModelInfo, path: string): readonly (FieldInfo | ManyInfo)[] {
-  const steps: (FieldInfo | ManyInfo)[] = [];
+/** Return the query sets by which the rows of a generic relation are read, each of one of its models. */
+function setsOf({ label, name, keys }: GenericInfo, written: unknown): readonly Source[] {
+  const models = [...keys.values()].map((key) => key.target!());
+  const isRead = (one: unknown) =>
+    isSource(one) &&
+    one.plan.picked === null &&
+    !isSliced(one.plan) &&
+    models.some(({ table }) => table === one.info.table);
+  if (Array.isArray(written) && written.every(isRead)) return written as Source[];
+  throw new QuintetError(`${label} is loaded with whole rows of the models that it is about.`, {
+    code: "models.bad-prefetch",
+    hint: `Give a list of query sets: prefetch({ ${name}: [${models[0]!.name}.objects, …] }).`,
+  });
+}
+
+/** Return the relations that a path names, one model after the other. */
+export function stepsOn(info: ModelInfo, path: string): readonly Step[] {
+  const steps: Step[] = [];
   let from = info;
-  for (const name of path.split("__")) {
+  const names = path.split("__");
+  for (const [index, name] of names.entries()) {
+    const generic = from.generics.get(name);
+    if (generic !== undefined && index === names.length - 1) return [...steps, generic];
     const step = from.many.get(name) ?? relationOf(from, name);
     steps.push(step);
     from = step.target!();

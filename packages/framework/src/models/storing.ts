@@ -5,6 +5,7 @@ import { FieldError, ValueError } from "./errors.ts";
 import type { AnyField } from "./field.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import { undefinedValue } from "./comparison.ts";
+import { withParts } from "./generic-values.ts";
 import { Invalid, Refused } from "./refused.ts";
 import { Validation } from "./validation.ts";
 
@@ -52,7 +53,8 @@ export interface StoredRow {
 /**
  * Return a new row with its defaults. Empty columns are written too, so that all rows are alike.
  */
-export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow {
+export function storedRow(info: ModelInfo, written: Values, now: Date): StoredRow {
+  const values = withParts(info, written);
   for (const name of Object.keys(values)) writable(info, name);
   const validation = new Validation(info);
   const row: Value[] = [];
@@ -65,10 +67,10 @@ export function storedRow(info: ModelInfo, values: Values, now: Date): StoredRow
     }
     row.push(stored(field, given ? values[field.name] : fallback(field, now), validation));
   }
-  const written = writtenWithout(info, leftOut);
-  validation.askModel(() => Object.fromEntries(shownValues(written.fields, row)));
+  const kept = writtenWithout(info, leftOut);
+  validation.askModel(() => Object.fromEntries(shownValues(kept.fields, row)));
   validation.end();
-  return { written, row };
+  return { written: kept, row };
 }
 
 /** The fields of a model but for these, each with a blank before its name; remembered. */
@@ -130,7 +132,9 @@ function fallback(info: FieldInfo, now: Date): unknown {
   if (typeof settings.default === "function") return (settings.default as () => unknown)();
   if (settings.default !== undefined) return settings.default;
   if (field.null) return null;
-  throw new ValueError(label, "a value is needed and there is no default");
+  const part = label.slice(0, -info.name.length);
+  const whole = settings.partOf === undefined ? label : `${part}${settings.partOf}`;
+  throw new ValueError(whole, "a value is needed and there is no default");
 }
 
 /** Return a value as its column holds it; what a rule holds against it is collected. */

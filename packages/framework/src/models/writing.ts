@@ -7,6 +7,7 @@ import { conflictOf, uniqueListsOf, withoutOtherConflict, type OnConflict } from
 import { DoesNotExist } from "./errors.ts";
 import type { Fields } from "./field.ts";
 import type { ModelInfo } from "./info.ts";
+import { withParts } from "./generic-values.ts";
 import type { Instance } from "./instance.ts";
 import { readLeft } from "./left.ts";
 import { only, type Readable } from "./reading.ts";
@@ -188,7 +189,7 @@ export async function updateOrCreate(
 
 /** Without a constraint both of two at once would make the row. */
 function checkUnique(info: ModelInfo, where: Values): void {
-  const names = Object.keys(where);
+  const names = Object.keys(withParts(info, where));
   for (const name of names) writable(info, name);
   const together = uniqueListsOf(info);
   if (together.some((fields) => fields.every((name) => names.includes(name)))) return;

@@ -87,8 +87,8 @@ export function foreignKey(target: string | (() => unknown), options: RelationOp
   }) as never;
 }
 
-/** InnoDB reads SET DEFAULT and refuses the table: what one engine alone can do no model may ask for. */
-function refuseSetDefault(onDelete: string | undefined): void {
+/** Refuse `setDefault`, which InnoDB reads and then refuses the table: what one engine alone can do no model may ask for. */
+export function refuseSetDefault(onDelete: string | undefined): void {
   const rules = ["restrict", "cascade", "setNull", "noAction"];
   if (onDelete === undefined || rules.includes(onDelete)) return;
   throw new QuintetError(
