@@ -2,6 +2,9 @@ import { accounts, type ForMembers } from "quintet/auth";
 import type { ActionContext } from "quintet/controllers";
 import { User } from "./models/accounts/user.ts";
 
+/** The forum's accounts: who is asking, and what may they. */
+export const people = accounts(User);
+
 /** The guards, which say who may come: every action names one of them. */
 export const {
   everyone,
@@ -13,7 +16,7 @@ export const {
   login,
   logout,
   currentUser,
-} = accounts(User);
+} = people;
 
 /** The request of a reader who may be a guest. */
 export type Reading = ActionContext<{ readonly user: User | null }>;

@@ -1,29 +1,13 @@
-import { setPassword } from "quintet/auth";
-import { UNUSABLE_PASSWORD } from "quintet/crypto";
-import { memberByName } from "../models/accounts/finding.ts";
-import { addMember } from "../models/accounts/registering.ts";
-import { User } from "../models/accounts/user.ts";
+import { people } from "../guards.ts";
 import { Category } from "../models/categories/category.ts";
 import { t } from "../text/t.ts";
 
-/** What the commands do with accounts: the first administrator, and a new password for anybody. */
+/** What the commands do with accounts; the first administrator comes with a category. */
 export const siteAccounts = {
-  async hasAdministrator(): Promise<boolean> {
-    return User.objects
-      .filter({ role: "administrator", state: "active" })
-      .exclude({ password: UNUSABLE_PASSWORD })
-      .exists();
-  },
-
+  ...people.commands,
   async createAdministrator(account: { name: string; email: string; password: string }) {
-    await addMember({ ...account, role: "administrator" });
+    await people.commands.createAdministrator(account);
     await firstCategory();
-  },
-
-  async changePassword(name: string, password: string): Promise<boolean> {
-    const user = await memberByName(name);
-    if (user !== null) await setPassword(User, user, password);
-    return user !== null;
   },
 };
 

@@ -1,9 +1,8 @@
 import { recount } from "./recount.ts";
 import { reindex, rerender } from "./rewriting.ts";
-import { setRoleCommand } from "./roles.ts";
 
 export { siteAccounts } from "./accounts.ts";
 export { forumDemo } from "./demo.ts";
 
 /** The forum's own commands. */
-export const forumCommands = [recount, reindex, rerender, setRoleCommand];
+export const forumCommands = [recount, reindex, rerender];

@@ -58,6 +58,8 @@ export interface RouteLine {
   readonly name: string;
   /** The guard that says who may come. */
   readonly guard: string;
+  /** Whom it lets in, as far as it can say without a request. */
+  readonly admits: BoundAction["action"]["admits"];
 }
 
 /** An assembled site: one function from request to response, and what is known about it. */
@@ -76,7 +78,13 @@ function routesOf(bound: readonly BoundAction[]): readonly RouteLine[] {
   return bound.flatMap(({ url, action }) =>
     methodsOf(url.verb)
       .filter((method) => method !== "HEAD")
-      .map((method) => ({ method, path: url.pattern, name: url.name, guard: action.guard })),
+      .map((method) => ({
+        method,
+        path: url.pattern,
+        name: url.name,
+        guard: action.guard,
+        admits: action.admits,
+      })),
   );
 }
 

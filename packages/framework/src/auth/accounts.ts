@@ -1,6 +1,7 @@
 import { verifyPassword } from "../crypto/passwords.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { browserSession } from "../sessions/sessions.ts";
+import { accountCommands, type AccountCommands } from "./account-commands.ts";
 import { checkIsAccount, type Account, type Role, type UserModel } from "./account-fields.ts";
 import { authenticate, type Authentication } from "./authenticate.ts";
 import {
@@ -50,6 +51,8 @@ export interface Accounts<
   readonly permissions: Permissions<User, Policies, Own>;
   /** Make a guard that asks for a permission: `may("change", Topic)` loads the topic that the address names. */
   readonly may: May<User, Policies, Own>;
+  /** The verbs of the commands `createadmin`, `setrole` and their like: `defineSite({ accounts: people.commands })`. */
+  readonly commands: AccountCommands;
   /** Find the user with this name or address and this password; exactly one hash, whoever it is. */
   readonly authenticate: (nameOrEmail: string, password: string) => Promise<Authentication<User>>;
   /** Logs a user in on this browser, under a new token. */
@@ -83,6 +86,7 @@ export function accounts<
     roles,
     permissions: permissions as Permissions<User, Policies, Own>,
     may: mayFor(parts, permissions, loginPath),
+    commands: accountCommands({ model, roles, permissions }),
     authenticate: (nameOrEmail, password) => authenticate(model, nameOrEmail, password),
     login: (context, user, how) =>
       login(context, user, { ...how, isStaff: roles.isStaff(user.role) }, given.staffSessions),

@@ -1,5 +1,5 @@
 import type { Command } from "./site.ts";
-import { changePasswordCommand, createAdminCommand } from "./commands/accounts.ts";
+import * as accounts from "./commands/accounts.ts";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { inspectDbCommand } from "./commands/inspectdb.ts";
@@ -22,8 +22,12 @@ export const COMMANDS: readonly Command[] = [
   migrations.sqlMigrateCommand,
   migrations.squashMigrationsCommand,
   inspectDbCommand,
-  createAdminCommand,
-  changePasswordCommand,
+  accounts.createAdminCommand,
+  accounts.changePasswordCommand,
+  accounts.setRoleCommand,
+  accounts.grantCommand,
+  accounts.revokeCommand,
+  accounts.explainCommand,
   demoCommand,
   shellCommand,
   startProjectCommand,

@@ -1,4 +1,5 @@
 import type { AssembledApplication } from "../application/application.ts";
+import type { AccountCommands } from "../auth/account-commands.ts";
 import type { AnyModel } from "../models/row.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import type { SettingsReader } from "../settings/settings.ts";
@@ -6,14 +7,15 @@ import type { TemplateCheckOptions } from "../templates/typecheck.ts";
 import type { Database } from "../database/database.ts";
 import type { RoutedModel, Router } from "../database/router.ts";
 
-/** The verbs by which the commands reach the site's own User model, all in the default database. */
-export interface SiteAccounts {
-  /** Return whether at least one administrator may log in. */
-  hasAdministrator(): Promise<boolean>;
-  createAdministrator(account: { name: string; email: string; password: string }): Promise<void>;
-  /** Give the account a new password and end its sessions; false when nobody has that name. */
-  changePassword(name: string, password: string): Promise<boolean>;
-}
+/**
+ * The verbs by which the commands reach the site's own User model, all in the default database: those of
+ * `accounts(User).commands`, of which a site may write some itself.
+ */
+export type SiteAccounts = Pick<
+  AccountCommands,
+  "hasAdministrator" | "createAdministrator" | "changePassword"
+> &
+  Partial<AccountCommands>;
 
 /**
  * A demonstration set, loaded at the first start. Each verb runs in a transaction and answers with what

@@ -10,7 +10,17 @@ function accountsOf({ site }: Project): SiteAccounts {
   if (site.accounts !== undefined) return site.accounts;
   throw new QuintetError(`${site.name} has no accounts.`, {
     code: "cli.no-accounts",
-    hint: "Give defineSite the verbs of its User model: accounts: { hasAdministrator, … }.",
+    hint: "Give defineSite the verbs of its User model: accounts: people.commands, where people = accounts(User).",
+  });
+}
+
+/** Return a verb that a site may have left out of those it wrote itself. */
+function verbOf<Name extends keyof SiteAccounts>(project: Project, name: Name) {
+  const verb = accountsOf(project)[name];
+  if (verb !== undefined) return verb;
+  throw new QuintetError(`${project.site.name} does not say how to do this (accounts.${name}).`, {
+    code: "cli.no-accounts",
+    hint: "Give defineSite all verbs: accounts: { ...people.commands, … }, where people = accounts(User).",
   });
 }
 
@@ -46,5 +56,71 @@ export const createAdminCommand: Command = {
     await site.withDatabase(() => accounts.createAdministrator({ name, email, password }));
     say(`Administrator: ${name}`);
     if (!given) say(`Password: ${password}`);
+  },
+};
+
+/** Gives somebody a role. */
+export const setRoleCommand: Command = {
+  name: "setrole",
+  summary: "give somebody a role and end their sessions",
+  words: "NAME ROLE",
+  async run({ project, words, say }) {
+    const site = await project();
+    const [name, role] = words as [string, string];
+    const setRole = verbOf(site, "setRole");
+    await site.withDatabase(() => setRole(name, role));
+    say(`${name} is ${role} now.`);
+  },
+};
+
+const toGroup = {
+  group: { type: "boolean", help: "NAME is a group of people" },
+} as const;
+
+/** Grants a permission. */
+export const grantCommand: Command = {
+  name: "grant",
+  summary: "grant somebody a permission, such as topics.change, or a group",
+  words: "PERMISSION NAME",
+  flags: toGroup,
+  async run({ project, words, flags, say }) {
+    const site = await project();
+    const [permission, name] = words as [string, string];
+    const grant = verbOf(site, "grant");
+    await site.withDatabase(() => grant(permission, { name, isGroup: flags["group"] === true }));
+    say(`${name} is granted ${permission}.`);
+  },
+};
+
+/** Takes a permission back. */
+export const revokeCommand: Command = {
+  name: "revoke",
+  summary: "take a permission back that was granted to somebody, or to a group",
+  words: "PERMISSION NAME",
+  flags: toGroup,
+  async run({ project, words, flags, say }) {
+    const site = await project();
+    const [permission, name] = words as [string, string];
+    const revoke = verbOf(site, "revoke");
+    const from = { name, isGroup: flags["group"] === true };
+    const was = await site.withDatabase(() => revoke(permission, from));
+    say(
+      was
+        ? `${name} is no longer granted ${permission}.`
+        : `${name} was not granted ${permission}.`,
+    );
+  },
+};
+
+/** Explains a permission. */
+export const explainCommand: Command = {
+  name: "explain",
+  summary: "say why somebody, or guest, may do something, or why not",
+  words: "NAME ACTION [TABLE] [KEY]",
+  async run({ project, words, say }) {
+    const site = await project();
+    const [name, action, table, key] = words as [string, string, string?, string?];
+    const explain = verbOf(site, "explain");
+    say(await site.withDatabase(() => explain(name, action, table, key)));
   },
 };

@@ -1,0 +1,160 @@
+import { UNUSABLE_PASSWORD } from "../crypto/passwords.ts";
+import { FormError } from "../forms/form-error.ts";
+import { QuintetError } from "../kernel/errors.ts";
+import { didYouMean, listed } from "../kernel/suggest.ts";
+import { english, worded } from "../kernel/words.ts";
+import type { AnyModel } from "../models/any-model.ts";
+import { infoOf, modelsBeside } from "../models/info.ts";
+import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
+import { objectsOf } from "./asking.ts";
+import { setPassword, setRole } from "./change-account.ts";
+import { createUser } from "./create-user.ts";
+import { insistOnGrants, type Grantee } from "./granting.ts";
+import { normaliseName } from "./names.ts";
+import { Group } from "./permission-tables.ts";
+import type { Asking } from "./permissions.ts";
+import type { Roles } from "./roles.ts";
+
+/** Whom a command grants something: somebody by their name, or a group by its own. */
+export interface NamedGrantee {
+  readonly name: string;
+  readonly isGroup: boolean;
+}
+
+/** The verbs by which commands reach a site's accounts: `defineSite({ accounts: people.commands })`. */
+export interface AccountCommands {
+  /** The names of the roles. */
+  readonly roles: readonly string[];
+  /** Return whether at least one administrator may log in. */
+  hasAdministrator(): Promise<boolean>;
+  createAdministrator(account: { name: string; email: string; password: string }): Promise<void>;
+  /** Give the account a new password and end its sessions; false when nobody has that name. */
+  changePassword(name: string, password: string): Promise<boolean>;
+  /** Give somebody a role and end their sessions; the only administrator keeps theirs. */
+  setRole(name: string, role: string): Promise<void>;
+  /** Grant a permission; a group that there is not is made. */
+  grant(permission: string, to: NamedGrantee): Promise<void>;
+  /** Take a grant back; false: there was none. */
+  revoke(permission: string, from: NamedGrantee): Promise<boolean>;
+  /** Say why somebody may do something, or may not, as a table; `key` names one row. */
+  explain(name: string, action: string, table?: string, key?: string): Promise<string>;
+}
+
+function nobody(name: string): QuintetError {
+  return new QuintetError(`Nobody is called "${name}".`, {
+    code: "auth.no-account",
+    hint: "Write the name that they log in with.",
+  });
+}
+
+/** A refusal of somebody's input, told to whoever runs the command. */
+function told(error: unknown): unknown {
+  if (!(error instanceof FormError)) return error;
+  const sentence = worded(error.sentence, english);
+  return new QuintetError(`The account was not made: ${sentence}`, { code: "auth.not-made" });
+}
+
+interface Parts<User> {
+  readonly model: UserModel<User>;
+  readonly roles: Roles;
+  readonly permissions: Asking;
+}
+
+async function named<User extends Account>(model: UserModel<User>, name: string): Promise<User> {
+  const nameKey = normaliseName(name);
+  const found = nameKey === "" ? null : await accountsOf(model).filter({ nameKey }).first();
+  if (found === null) throw nobody(name);
+  return userOf<User>(found);
+}
+
+function administrators<User>({ model, roles }: Parts<User>) {
+  return accountsOf(model).filter({ role__in: [...roles.all], state: "active" });
+}
+
+async function createAdministrator<User extends Account>(
+  { model, roles }: Parts<User>,
+  account: { name: string; email: string; password: string },
+): Promise<void> {
+  const [role] = roles.all;
+  if (role === undefined) {
+    throw new QuintetError("No role may do everything, so nobody can be an administrator.", {
+      code: "auth.no-administrators",
+      hint: "Give one of the roles all: true in accounts(User, { roles: { … } }).",
+    });
+  }
+  try {
+    await createUser(model, { ...account, role }, { keptFree: true, localEmail: true });
+  } catch (error) {
+    throw told(error);
+  }
+}
+
+async function giveRole<User extends Account>(
+  parts: Parts<User>,
+  name: string,
+  wanted: string,
+): Promise<void> {
+  const { model, roles } = parts;
+  const role = roles.named(wanted);
+  const user = await named(model, name);
+  const leaves = roles.all.includes(user.role) && !roles.all.includes(role);
+  if (leaves && !(await administrators(parts).exclude({ id: user.id }).exists())) {
+    throw new QuintetError(`${user.name} is the only administrator.`, {
+      code: "auth.only-administrator",
+      hint: "Give somebody else the role first.",
+    });
+  }
+  await setRole(model, user, role as User["role"]);
+}
+
+function modelOf(users: AnyModel, table: string): AnyModel {
+  const models = modelsBeside(infoOf(users)).map((info) => info.model);
+  const found = models.find((one) => one.table === table || one.name === table);
+  if (found !== undefined) return found;
+  const tables = models.map((one) => one.table);
+  throw new QuintetError(`There is no table "${table}".${didYouMean(table, tables)}`, {
+    code: "auth.no-table",
+    hint: `Choose ${listed(tables)}.`,
+  });
+}
+
+/** A word of a command line as a key: those that are numbers are written as such. */
+function rowWith(model: AnyModel, key: string): Promise<object> {
+  const pk = /^\d{1,15}$/.test(key) ? Number(key) : key;
+  return objectsOf(model).get({ pk } as object);
+}
+
+/** Make the verbs of commands for a site's accounts. */
+export function accountCommands<User extends Account>(parts: Parts<User>): AccountCommands {
+  const { model, roles, permissions } = parts;
+  const users = model as unknown as AnyModel;
+
+  async function granteeOf({ name, isGroup }: NamedGrantee): Promise<Grantee> {
+    insistOnGrants(users);
+    if (!isGroup) return { user: await named(model, name) };
+    return { group: (await Group.objects.getOrCreate({ name })).row };
+  }
+
+  return {
+    roles: roles.names,
+    hasAdministrator: () => administrators(parts).exclude({ password: UNUSABLE_PASSWORD }).exists(),
+    createAdministrator: (account) => createAdministrator(parts, account),
+    async changePassword(name, password) {
+      const found = await accountsOf(model)
+        .filter({ nameKey: normaliseName(name) })
+        .first();
+      if (found !== null) await setPassword(model, userOf<User>(found), password);
+      return found !== null;
+    },
+    setRole: (name, role) => giveRole(parts, name, role),
+    grant: async (permission, to) => permissions.grant(permission, await granteeOf(to)),
+    revoke: async (permission, from) => permissions.revoke(permission, await granteeOf(from)),
+    async explain(name, action, table, key) {
+      const user = name === "guest" ? null : await named(model, name);
+      if (table === undefined) return String(await permissions.explain(user, action));
+      const asked = modelOf(users, table);
+      const row = key === undefined ? undefined : await rowWith(asked, key);
+      return String(await permissions.explain(user, action, asked, row));
+    },
+  };
+}
