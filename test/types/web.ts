@@ -5,12 +5,23 @@ import {
   formAction,
   guard,
   jsonAction,
+  loading,
   view,
   type Action,
 } from "quintet/controllers";
 import { form, line, checkbox, wholeNumber, z } from "quintet/forms";
 import { redirect } from "quintet/http";
-import { form as formUrl, get, post, urlpatterns } from "quintet/urls";
+import {
+  addressOf,
+  form as formUrl,
+  get,
+  localized,
+  onHost,
+  post,
+  prefilled,
+  resource,
+  urlpatterns,
+} from "quintet/urls";
 
 type Same<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -165,3 +176,49 @@ action(everyone, async ({ respond }) => respond({ pdf: () => "text" }));
 action(everyone, async ({ redirect }) => redirect("/"), { limits: { byts: 3 } });
 // @ts-expect-error a visitor may be nobody
 action(everyone, async ({ redirect }) => redirect("/"), { etag: ({ user }) => user.name });
+
+// ---- rows of the address, resources, languages and hosts
+const ofTopic = loading(everyone, {
+  topic: async ({ user }, { id }: { id: number }) => ({ id, by: user?.name ?? null }),
+});
+controllers(url.topics, {
+  list,
+  create,
+  reply: action(ofTopic, async ({ topic, user, redirect }) => {
+    is<Same<typeof topic, { id: number; by: string | null }>>();
+    return redirect(`/${topic.id}${user?.name}`);
+  }),
+  show: null as never,
+});
+controllers(url.topics, {
+  create,
+  reply,
+  show: null as never,
+  // @ts-expect-error this address has no id by which the row is found
+  list: action(ofTopic, async ({ redirect }) => redirect("/")),
+});
+const rooms = resource("rooms/", { except: ["delete"], key: "<slug:slug>" });
+rooms.edit.href({ slug: "blue" });
+// @ts-expect-error it was left out
+rooms.delete;
+// @ts-expect-error it was not wanted
+resource("rooms/", { only: ["list"] }).show;
+// @ts-expect-error there is no such address
+resource("rooms/", { only: ["lists"] });
+const languages = localized(["en", "de"], { home: get(""), room: get("<int:id>/") });
+const home: string = languages.home.href();
+languages.room.href({ id: 7, locale: "de" });
+// @ts-expect-error there is no such language
+languages.room.href({ id: 7, locale: "fr" });
+controllers(languages, {
+  home: action(everyone, async ({ redirect }, { locale }) => {
+    is<Same<typeof locale, "en" | "de">>();
+    return redirect("/");
+  }),
+  room: null as never,
+});
+const german: string = prefilled(languages, { locale: "de" }).room.href({ id: 7 });
+const team = onHost("<slug:team>", { show: get("<int:id>/") });
+addressOf("http://localhost", team.show, { team: "acme", id: 7 });
+// @ts-expect-error the host has a parameter too
+addressOf("http://localhost", team.show, { id: 7 });

@@ -15,3 +15,17 @@ describe("a filter of one's own", () => {
     expect(shown("{{ name | upper }}", { name: "<b>" }, { filters })).toBe("own &lt;b&gt;");
   });
 });
+
+describe("the filter that changes a part of an address", () => {
+  const request = { path: "/rooms/", search: "?q=a+b&page=3" };
+
+  it("keeps the rest of the page's own", () => {
+    expect(shown(`<a href="{{ request | with_query({ page: 4 }) }}">`, { request })).toBe(
+      '<a href="/rooms/?q=a+b&amp;page=4">',
+    );
+  });
+
+  it("takes a part out, of any address", () => {
+    expect(shown("{{ '/rooms/?page=2#list' | with_query({ page: none }) }}")).toBe("/rooms/#list");
+  });
+});

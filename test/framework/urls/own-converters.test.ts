@@ -56,8 +56,8 @@ describe("a converter of one's own", () => {
 
   it("is offered where a pattern misspells it", () => {
     expect(() => own("/", { show: get("<mnth:month>/") })).toThrow(/Did you mean "month"\?/);
-    expect(() => urlpatterns("/", { show: get("<month:month>/") })).toThrow(
-      /names no known converter: "month"/,
+    expect(() => urlpatterns("/", { show: get("<hash:name>/") })).toThrow(
+      /names no known converter: "hash"/,
     );
   });
 

@@ -6,7 +6,7 @@ import { QuintetError } from "../kernel/errors.ts";
 import type { Service } from "../kernel/service.ts";
 import { lackingProtections } from "../middleware/protection.ts";
 import type { Templates } from "../templates/templates.ts";
-import { overlappingUrls } from "../urls/checks.ts";
+import { overlappingUrls, slashTwins } from "../urls/checks.ts";
 import type { BoundUrl } from "../urls/url.ts";
 
 /**
@@ -51,8 +51,10 @@ export function startFindings(
   bound: readonly BoundAction[],
   site: Checked,
 ): readonly CheckMessage[] {
+  const urls = bound.map(({ url }) => url);
   return [
-    ...overlappingUrls(bound.map(({ url }) => url)),
+    ...overlappingUrls(urls),
+    ...slashTwins(urls),
     ...unprotected(site),
     ...lackingNeeds(bound, site.middleware),
   ];

@@ -32,7 +32,7 @@ export function routerOf(bound: readonly BoundAction[]): Router {
     find(context) {
       const known = context.get(resolvedKey);
       if (known !== undefined) return known;
-      const resolved = resolver.resolve(context.method, context.path);
+      const resolved = resolver.resolve(context.method, context.path, context.host);
       context.set(resolvedKey, resolved);
       if (resolved.kind === "match") {
         const { url, params } = resolved.match;

@@ -21,8 +21,8 @@ export type BoundControllers = readonly BoundAction[];
 export type ActionsOf<Table> = {
   readonly [Name in keyof Table]: Table[Name] extends Url<infer Params, infer V>
     ? V extends "FORM"
-      ? FormAction<Params>
-      : Action<Params>
+      ? FormAction<Required<Params>>
+      : Action<Required<Params>>
     : ActionsOf<Table[Name]>;
 };
 

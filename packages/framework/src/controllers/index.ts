@@ -9,3 +9,5 @@ export * from "./form-action.ts";
 export * from "./controllers.ts";
 export { view, type View } from "../templates/view.ts";
 export type { Kinds } from "./respond.ts";
+export { loading } from "./loading.ts";
+export * from "./signed-addresses.ts";

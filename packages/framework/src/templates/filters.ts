@@ -18,6 +18,7 @@ import { trim } from "./filters/trim.ts";
 import { truncate } from "./filters/truncate.ts";
 import { upper } from "./filters/upper.ts";
 import { urlencode } from "./filters/urlencode.ts";
+import { withQuery } from "./filters/with-query.ts";
 
 /** A filter: the value on its left, then its arguments. `this` is the page's context. */
 export type Filter = (
@@ -49,6 +50,7 @@ export const FILTERS = {
   trim,
   replace,
   urlencode,
+  with_query: withQuery,
   round,
   abs,
 } satisfies Record<string, (value: never, ...args: never[]) => unknown>;

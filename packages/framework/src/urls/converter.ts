@@ -8,6 +8,8 @@ export interface Converter<T = unknown, Name extends string = string> {
   readonly pattern: RegExp;
   /** Whether it takes slashes too, and so all that is left of a path. */
   readonly tail: boolean;
+  /** Texts that it takes, as different as it takes them: by them `check` finds what is never reached. */
+  readonly examples: readonly string[];
   /** Return the value of a text that has the shape; undefined refuses it after all. */
   read(text: string): T | undefined;
   /** Return the text of a value; undefined when the value has none. */
@@ -20,6 +22,8 @@ interface Shape<Name extends string> {
   /** A cheaper shape that most texts have and no wrong one has. */
   readonly quick?: RegExp;
   readonly tail?: boolean;
+  /** Texts that it takes, as different as it takes them; with them `check` knows what overlaps. */
+  readonly examples?: readonly string[];
 }
 
 interface Ways<T> {
@@ -44,14 +48,24 @@ export function converter<const Name extends string, T>(
   shape: Shape<Name> & Ways<T>,
 ): Converter<T, Name>;
 export function converter(shape: Shape<string> & Partial<Ways<unknown>>): Converter {
-  const { name, pattern, quick, tail = false, read = itself, write = itself } = shape;
+  const {
+    name,
+    pattern,
+    quick,
+    tail = false,
+    examples = [],
+    read = itself,
+    write = itself,
+  } = shape;
   checkShape(shape);
   const whole = new RegExp(`^(?:${pattern.source})$`, "u");
+  checkExamples(shape, (text) => whole.test(text) && read(text) !== undefined);
   const fits = (text: string) => quick?.test(text) || whole.test(text);
   return Object.freeze({
     name,
     pattern,
     tail,
+    examples,
     read: (text: string) => (fits(text) ? read(text) : undefined),
     write(value: unknown) {
       const text = write(value);
@@ -72,6 +86,15 @@ function checkShape({ name, pattern }: Shape<string>): void {
       hint: "Name it in letters, digits and _, beginning with a small letter; write (?:…) for a group.",
     },
   );
+}
+
+function checkExamples({ name, examples = [] }: Shape<string>, takes: (text: string) => boolean) {
+  const wrong = examples.find((text) => !takes(text));
+  if (wrong === undefined) return;
+  throw new QuintetError(`The converter "${name}" does not take its own example "${wrong}".`, {
+    code: "urls.bad-converter",
+    hint: "Correct the example, or the pattern.",
+  });
 }
 
 const itself = <T>(value: T): T => value;

@@ -13,3 +13,9 @@ export {
   type PageRequest,
   type Pages,
 } from "./pages.ts";
+export { withQuery, type Addressed, type QueryChange } from "../kernel/with-query.ts";
+export { oneOf } from "./one-of.ts";
+export { resource, type ResourceName } from "./resource.ts";
+export { prefilled, type Prefilled } from "./prefilled.ts";
+export { localized, type Localized } from "./localized.ts";
+export { addressOf, onHost } from "./on-host.ts";

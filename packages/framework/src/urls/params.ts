@@ -24,11 +24,7 @@ export type ParamsIn<
   ? ParamsIn<Rest, Values, Found & Parameter<Source, Values>>
   : { readonly [Key in keyof Found]: Found[Key] };
 
+type Flat<All> = { readonly [Key in keyof All]: All[Key] };
+
 /** The parameters of an outer prefix and of an inner pattern together. */
-export type Joined<Outer, Inner> = {
-  readonly [Key in keyof Outer | keyof Inner]: Key extends keyof Inner
-    ? Inner[Key]
-    : Key extends keyof Outer
-      ? Outer[Key]
-      : never;
-};
+export type Joined<Outer, Inner> = Flat<Omit<Outer, keyof Inner> & Inner>;

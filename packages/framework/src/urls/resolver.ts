@@ -97,9 +97,9 @@ function staticFor(at: Node, text: string): Node {
   return made;
 }
 
-function add(root: Node, url: BoundUrl): void {
+function add(root: Node, url: BoundUrl, all: readonly Piece[]): void {
   let at = root;
-  for (const pieces of segmentsOf(url.pieces)) {
+  for (const pieces of segmentsOf(all)) {
     const first = pieces[0];
     const plain = first === undefined || (pieces.length === 1 && "literal" in first);
     at = plain ? staticFor(at, first === undefined ? "" : first.literal) : branchFor(at, pieces);
@@ -141,19 +141,67 @@ function walk(
   return undefined;
 }
 
+/** The addresses of some hosts. */
+interface HostTable {
+  readonly host: string;
+  /** How many of a host's labels its pattern says. */
+  readonly labels: number;
+  readonly read: (text: string, params: Record<string, unknown>) => boolean;
+  readonly root: Node;
+}
+
+function hostTable({ host, hostPieces }: BoundUrl): HostTable {
+  const labels = host!.replaceAll(/<[^>]*>/g, "x").split(".").length;
+  return { host: host!, labels, read: reader(hostPieces), root: node() };
+}
+
+/** A place at which addresses are looked for, with what the host itself says. */
+interface Place {
+  readonly root: Node;
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
 /** Finds addresses in a table: text before parameters, parameters in the order written. */
 export class Resolver {
-  readonly #root = node();
+  readonly #site: Place = { root: node(), given: {} };
+  readonly #hosts: HostTable[] = [];
 
   constructor(urls: Iterable<BoundUrl>) {
-    for (const url of urls) add(this.#root, url);
+    for (const url of urls) {
+      const root = this.#rootFor(url);
+      add(root, url, url.pieces);
+      if (url.plainPieces !== null) add(root, url, url.plainPieces);
+    }
   }
 
-  /** Return what stands at this path (as it was sent, percent-encoded) for this method. */
-  resolve(method: string, path: string): Resolved {
+  #rootFor(url: BoundUrl): Node {
+    if (url.host === null) return this.#site.root;
+    const known = this.#hosts.find(({ host }) => host === url.host);
+    if (known !== undefined) return known.root;
+    const made = hostTable(url);
+    this.#hosts.push(made);
+    return made.root;
+  }
+
+  /** Where the addresses of a host are: its own table's, else the site's. */
+  #placeFor(host: string): Place {
+    for (const table of this.#hosts) {
+      const labels = host.toLowerCase().replace(/:\d*$/, "").split(".");
+      if (labels.length <= table.labels) continue;
+      const given = {};
+      if (table.read(labels.slice(0, table.labels).join("."), given)) {
+        return { root: table.root, given };
+      }
+    }
+    return this.#site;
+  }
+
+  /** Return what stands at this path (as it was sent, percent-encoded) for this method, on this host. */
+  resolve(method: string, path: string, host = ""): Resolved {
     const segments = path.slice(1).split("/").map(decoded);
+    const place = this.#placeFor(host);
     const others: Match[] = [];
-    const match = this.#find(segments, (urls, params) => {
+    const match = find(place, segments, (urls, params) => {
       const url = urls.find(({ verb }) => methodsOf(verb).includes(method));
       if (url !== undefined) return { url, params };
       for (const other of urls) others.push({ url: other, params: { ...params } });
@@ -164,20 +212,28 @@ export class Resolver {
       const allowed = new Set(others.flatMap(({ url }) => methodsOf(url.verb)));
       return { kind: "method", allowed: [...allowed], urls: others };
     }
-    return this.#slash(method, path, segments);
+    return slashed(place, method, path, segments);
   }
+}
 
-  #find(segments: readonly string[], found: Found): Match | undefined {
-    return walk(this.#root, segments, 0, {}, found);
-  }
+function find({ root, given }: Place, segments: readonly string[], found: Found) {
+  const match = walk(root, segments, 0, { ...given }, found);
+  if (match?.url.optional == null) return match;
+  const { param, value } = match.url.optional;
+  return { url: match.url, params: { [param]: value, ...match.params } };
+}
 
-  #slash(method: string, path: string, segments: readonly string[]): Resolved {
-    const reading = method === "GET" || method === "HEAD";
-    if (!reading || path.endsWith("/") || path.startsWith("//")) return { kind: "none" };
-    const known = this.#find([...segments, ""], (urls, params) => {
-      const url = urls.find(({ verb }) => methodsOf(verb).includes("GET"));
-      return url && { url, params };
-    });
-    return known === undefined ? { kind: "none" } : { kind: "slash", path: `${path}/` };
-  }
+function slashed(
+  place: Place,
+  method: string,
+  path: string,
+  segments: readonly string[],
+): Resolved {
+  const reading = method === "GET" || method === "HEAD";
+  if (!reading || path.endsWith("/") || path.startsWith("//")) return { kind: "none" };
+  const known = find(place, [...segments, ""], (urls, params) => {
+    const url = urls.find(({ verb }) => methodsOf(verb).includes("GET"));
+    return url && { url, params };
+  });
+  return known === undefined ? { kind: "none" } : { kind: "slash", path: `${path}/` };
 }

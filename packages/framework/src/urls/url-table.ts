@@ -3,7 +3,7 @@ import type { Joined, ParamsIn } from "./params.ts";
 import type { Converter } from "./converter.ts";
 import type { Converted, ConvertedBy } from "./converters.ts";
 import { ownConverters, type Converters } from "./parse.ts";
-import { BoundUrl, type Url, type Verb } from "./url.ts";
+import { BoundUrl, type Place, type Url, type Verb } from "./url.ts";
 
 /** A pattern that has no place in a table yet. */
 export class Pattern<Source extends string, V extends Verb> {
@@ -41,7 +41,8 @@ export const remove = <const Source extends string>(pattern: Source) =>
 /** Declare an address that shows a form by GET and acts on it by POST. */
 export const form = <const Source extends string>(pattern: Source) => new Pattern(pattern, "FORM");
 
-interface Entries {
+/** What a table is made of: patterns, addresses of inner tables, and inner tables. */
+export interface Entries {
   // A URL's parameters are of any type here: only its own pattern knows them.
   readonly [name: string]: Pattern<string, Verb> | Url<any, Verb> | Entries;
 }
@@ -55,23 +56,28 @@ export type Bound<Prefix extends string, Table, Values = Converted> = {
       : Bound<Prefix, Table[Name], Values>;
 };
 
-interface Placing {
+/** Where a table stands. */
+interface Placing extends Partial<Place> {
   readonly prefix: string;
   readonly converters: Converters;
 }
 
-/** A URL of an inner table keeps the converters that it was written with. */
-function place({ prefix, converters }: Placing, name: string, entry: Placeable): BoundUrl {
+/** A URL of an inner table keeps the converters that it was written with, and its host. */
+function place(placing: Placing, name: string, entry: Placeable): BoundUrl {
   const { verb, pattern } = entry;
-  const whole = `${prefix}${pattern}`;
+  const whole = `${placing.prefix}${pattern}`;
   if (whole.includes("//")) {
     throw new QuintetError(`The address "${name}" has two slashes in a row: "${whole}".`, {
       code: "urls.bad-pattern",
       hint: "Begin inner tables and patterns without a slash and end prefixes with one.",
     });
   }
-  const inner = entry instanceof BoundUrl ? entry.converters : {};
-  return new BoundUrl(verb, whole, name, { ...converters, ...inner });
+  const inner = entry instanceof BoundUrl ? entry : undefined;
+  return new BoundUrl(verb, whole, name, {
+    converters: { ...placing.converters, ...inner?.converters },
+    host: inner?.host ?? placing.host ?? null,
+    optional: inner?.optional ?? placing.optional ?? null,
+  });
 }
 
 type Placeable = Pattern<string, Verb> | BoundUrl;
@@ -87,6 +93,12 @@ function bind(placing: Placing, entries: Entries, path: string): Record<string, 
     }
   }
   return Object.freeze(bound);
+}
+
+/** Bind the entries of a table that stands there; the framework's own converters are known everywhere. */
+export function bindTable(placing: Placing, entries: Entries): object {
+  const converters = { ...ownConverters, ...placing.converters };
+  return bind({ ...placing, converters }, entries, "");
 }
 
 /**
@@ -121,7 +133,7 @@ export function urlpatternsWith<const All extends readonly Converter[]>(...added
     bind({ prefix, converters }, entries, "") as Bound<
       Prefix,
       Table,
-      Converted & ConvertedBy<Named<All>>
+      Joined<Converted, ConvertedBy<Named<All>>>
     >;
 }
 

@@ -5,7 +5,12 @@ import { ownConverters, parsePattern, type Converters, type Piece } from "./pars
 /** The purpose of an address: FORM shows by GET and acts by POST. */
 export type Verb = "GET" | "POST" | "FORM" | "PUT" | "PATCH" | "DELETE";
 
-export type Href<Params> = keyof Params extends never ? () => string : (params: Params) => string;
+/** The function that makes the links of an address, by what its pattern needs. */
+export type Href<Params> = keyof Params extends never
+  ? () => string
+  : Partial<Params> extends Params
+    ? (params?: Params) => string
+    : (params: Params) => string;
 
 /** One address of the site: makes its own links, typed by its pattern. */
 export interface Url<Params = unknown, V extends Verb = Verb> {
@@ -47,27 +52,70 @@ function missing(url: BoundUrl, piece: { param: string }, given: object): never 
   );
 }
 
+type Values = Readonly<Record<string, unknown>>;
+
+/** What stands around a pattern besides its prefix. */
+export interface Place {
+  readonly converters: Converters;
+  /** How the names of the hosts begin on which it is found; null: those of the site. */
+  readonly host: string | null;
+  /** The parameter at its beginning that an address without it has so. */
+  readonly optional: { readonly param: string; readonly value: string } | null;
+}
+
+const OWN_PLACE: Place = { converters: ownConverters, host: null, optional: null };
+
+/** The pieces of a pattern without a parameter and the slash behind it. */
+function withoutParam(pieces: readonly Piece[], param: string): readonly Piece[] {
+  const at = pieces.findIndex((piece) => "param" in piece && piece.param === param);
+  const [next, ...rest] = pieces.slice(at + 1);
+  if (next === undefined || !("literal" in next)) return pieces;
+  return [...pieces.slice(0, at), { literal: next.literal.slice(1) }, ...rest];
+}
+
 /** A URL with its place in a table; made by `urlpatterns`. */
 export class BoundUrl {
   readonly verb: Verb;
   readonly pattern: string;
   readonly name: string;
   readonly pieces: readonly Piece[];
+  /** The pieces of its address without the parameter that may be left out; null: there is none. */
+  readonly plainPieces: readonly Piece[] | null;
   readonly converters: Converters;
+  readonly host: string | null;
+  readonly hostPieces: readonly Piece[];
+  readonly optional: Place["optional"];
   readonly href: (params?: object) => string;
 
-  constructor(verb: Verb, pattern: string, name: string, converters: Converters = ownConverters) {
+  constructor(verb: Verb, pattern: string, name: string, place: Place = OWN_PLACE) {
+    const { converters, host, optional } = place;
     this.verb = verb;
     this.pattern = pattern;
     this.name = name;
     this.pieces = parsePattern(pattern, converters);
     this.converters = converters;
-    this.href = (params = {}) => this.#write(params as Readonly<Record<string, unknown>>);
+    this.host = host;
+    this.hostPieces = host === null ? [] : parsePattern(host, converters);
+    this.optional = optional;
+    this.plainPieces = optional === null ? null : withoutParam(this.pieces, optional.param);
+    this.href = (params = {}) => this.#write(params as Values);
   }
 
-  #write(params: Readonly<Record<string, unknown>>): string {
+  /** Return how the name of the host begins for these parameters; null: it is the site's own. */
+  hostText(params: object): string | null {
+    return this.host === null ? null : this.#text(this.hostPieces, params as Values);
+  }
+
+  #write(params: Values): string {
+    const { optional, plainPieces } = this;
+    if (plainPieces === null) return this.#text(this.pieces, params);
+    const value = params[optional!.param] ?? optional!.value;
+    return this.#text(value === optional!.value ? plainPieces : this.pieces, params);
+  }
+
+  #text(pieces: readonly Piece[], params: Values): string {
     let path = "";
-    for (const piece of this.pieces) {
+    for (const piece of pieces) {
       if ("literal" in piece) {
         path += piece.literal;
         continue;
@@ -87,24 +135,4 @@ export class BoundUrl {
       { code: "urls.bad-parameter", hint: `Give a value that the converter "${kind}" can write.` },
     );
   }
-}
-
-/**
- * Return the address with these parts of its query set and the rest kept, also what follows a `#`;
- * undefined and "" take one out: `withQuery("/new/?tag=x", { page: 2 })`.
- */
-export function withQuery(
-  href: string,
-  query: Readonly<Record<string, string | number | undefined>>,
-): string {
-  const [whole = "", ...fragment] = href.split("#");
-  const [path = "", ...before] = whole.split("?");
-  const params = new URLSearchParams(before.join("?"));
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== "") params.set(name, String(value));
-    else params.delete(name);
-  }
-  const search = params.toString();
-  const place = fragment.length === 0 ? "" : `#${fragment.join("#")}`;
-  return `${path}${search === "" ? "" : `?${search}`}${place}`;
 }

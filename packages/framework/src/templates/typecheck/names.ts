@@ -97,6 +97,10 @@ export interface FilterTypes {
   trim(value: Text): string;
   replace(value: Text, sought: string, other: string): string;
   urlencode(value: Text): string;
+  with_query(
+    value: string | { readonly path: string; readonly search: string },
+    query: Readonly<Record<string, string | number | boolean | Date | null | undefined>>,
+  ): string;
   round(value: number, digits?: number): number;
   abs(value: number): number;
   date(value: Date | null, style?: string): string;

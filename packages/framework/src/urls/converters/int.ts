@@ -4,6 +4,7 @@ import { converter } from "../converter.ts";
 export const int = converter({
   name: "int",
   pattern: /[0-9]{1,16}/,
+  examples: ["7", "0", "9007199254740991"],
   read(text: string) {
     const value = Number(text);
     return Number.isSafeInteger(value) ? value : undefined;

@@ -1,0 +1,20 @@
+import { converter, type Converter } from "./converter.ts";
+
+const quote = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+
+/**
+ * Return a converter that takes one of these words, typed as them: `oneOf("period", ["day", "week"])` for
+ * `<period:period>`.
+ */
+export function oneOf<const Name extends string, const Word extends string>(
+  name: Name,
+  words: readonly [Word, ...Word[]],
+): Converter<Word, Name> {
+  return converter({
+    name,
+    pattern: new RegExp(words.map(quote).join("|"), "u"),
+    examples: words,
+    read: (text: string) => words.find((word) => word === text),
+    write: (word: Word) => word,
+  });
+}
