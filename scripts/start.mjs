@@ -3,6 +3,7 @@ import { runNode } from "../packages/framework/bin/run.mjs";
 import { prepare } from "./install.mjs";
 
 const node = await prepare();
-const watch = process.argv.includes("--dev") ? ["--watch", "--watch-preserve-output"] : [];
+const development = process.argv.includes("--dev");
 const rest = process.argv.slice(2).filter((argument) => argument !== "--dev");
-process.exitCode = await runNode(node, [...watch, "apps/forum/server.ts", ...rest]);
+const program = development ? ["packages/framework/src/bin.ts", "dev"] : ["apps/forum/server.ts"];
+process.exitCode = await runNode(node, [...program, ...rest]);

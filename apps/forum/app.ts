@@ -36,12 +36,13 @@ export function forum(
   translate: (context: RequestContext) => Translate = () => english,
 ) {
   const log = logger({ format: settings.environment === "production" ? "json" : "lines" });
-  const files = staticFiles({ folders: [`${here}/static`], prefix: "/static/" });
+  const reload = settings.environment === "development";
+  const files = staticFiles({ folders: [`${here}/static`], prefix: "/static/", reload });
   const pages = templates({
     folders: [`${here}/../../templates`],
     globals: { url, static: files.href },
     filters,
-    reload: settings.environment === "development",
+    reload,
   });
   const account = accountSite(settings, pages);
   const mailFolder = mailFolderOf(settings);

@@ -2,6 +2,7 @@ import type { Command } from "./site.ts";
 import * as accounts from "./commands/accounts.ts";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { devCommand } from "./commands/dev.ts";
 import { inspectDbCommand } from "./commands/inspectdb.ts";
 import * as migrations from "./commands/migrations.ts";
 import { routesCommand } from "./commands/routes.ts";
@@ -13,6 +14,7 @@ import { testCommand } from "./commands/test.ts";
 /** The framework's own commands, in the order of the list. */
 export const COMMANDS: readonly Command[] = [
   serveCommand,
+  devCommand,
   testCommand,
   checkCommand,
   routesCommand,

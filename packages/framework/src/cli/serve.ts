@@ -4,6 +4,7 @@ import type { Database } from "../database/database.ts";
 import { runUntilSignal } from "../gateway/run-until-signal.ts";
 import { serve, type Server } from "../gateway/serve.ts";
 import { supervise } from "../gateway/supervise.ts";
+import type { Application } from "../http/contract.ts";
 import { trustsOf } from "../http/trusted.ts";
 import { type Logger, logger } from "../log/logger.ts";
 import type { CoreSettings } from "../settings/core.ts";
@@ -56,6 +57,18 @@ async function keepStatistics(database: Database): Promise<void> {
   setInterval(again, LOOK_AGAIN).unref();
 }
 
+/** What is put around a site that is served. */
+export interface ServeOptions {
+  /** Makes of the site's function the one that is served. */
+  readonly around?: (site: Application) => Application;
+  /** The port is free from here on; at once unless told. */
+  readonly turn?: Promise<unknown>;
+  /** How long requests under way may take to finish when it goes down, in milliseconds. */
+  readonly graceMs?: number;
+  /** Told where the site is reached, once it is. */
+  readonly listening?: (place: { readonly host: string; readonly port: number }) => void;
+}
+
 interface Started {
   readonly app: AssembledApplication;
   readonly database: Database;
@@ -63,7 +76,7 @@ interface Started {
 }
 
 /** Ready to answer: the database migrated and filled, the services started, the port open. */
-async function start(project: Project): Promise<Started> {
+async function start(project: Project, options: ServeOptions): Promise<Started> {
   const { site, settings } = project;
   const log = logOf(settings);
   const app = site.application(settings);
@@ -72,7 +85,8 @@ async function start(project: Project): Promise<Started> {
   const database = await openSite(site, settings, pageTimes(settings));
   await keepStatistics(database);
   for (const service of app.services) await service.start?.();
-  const server = await serve(app.fetch, {
+  await options.turn;
+  const server = await serve(options.around?.(app.fetch) ?? app.fetch, {
     host: settings.host,
     port: settings.port,
     bodyBytes: Math.max(settings.bodyBytes, app.limits.bytes),
@@ -80,14 +94,16 @@ async function start(project: Project): Promise<Started> {
     ...(settings.trustedProxies.length > 0 && { trusts: trustsOf(settings.trustedProxies) }),
     onError: (err, request) => log.error("A fault in the server", { err, ...request }),
   });
+  options.listening?.({ host: settings.host, port: server.port });
   return { app, database, server };
 }
 
 // Signals are answered before anybody is told that the site is there.
-async function serveProject(project: Project): Promise<never> {
-  const { app, database, server } = await start(project);
+async function serveProject(project: Project, options: ServeOptions): Promise<never> {
+  const { app, database, server } = await start(project, options);
   const ended = runUntilSignal(server, {
     drainMs: project.settings.drainSeconds * 1000,
+    ...(options.graceMs !== undefined && { graceMs: options.graceMs }),
     onStop: () => stopAll(app, database),
   });
   if ((cluster.worker?.id ?? 1) === 1) await announce(project, server, database);
@@ -101,7 +117,23 @@ async function serveFromWorkers(project: Project): Promise<void> {
     await checkStart(project, project.site.application(project.settings));
     await project.withDatabase((database) => prepareSite(project, database));
   }
-  await supervise({ workers: project.settings.workers }, () => serveProject(project));
+  await supervise({ workers: project.settings.workers }, () => serveProject(project, {}));
+}
+
+/** Run a site as `serveSite` does, with something around it. */
+export async function serveWith(
+  load: () => Promise<{ readonly site: Site }>,
+  options: ServeOptions,
+): Promise<void> {
+  try {
+    const { site } = await load();
+    const project = await projectOf(site);
+    checkFolder();
+    const alone = project.settings.workers === 1;
+    await (alone ? serveProject(project, options) : serveFromWorkers(project));
+  } catch (error) {
+    fail(error);
+  }
 }
 
 /**
@@ -112,13 +144,6 @@ async function serveFromWorkers(project: Project): Promise<void> {
  * `load` imports the site: what goes wrong in that is told in the same way. A server file turns the
  * compile cache on first, then imports this function, so that the framework is cached too.
  */
-export async function serveSite(load: () => Promise<{ readonly site: Site }>): Promise<void> {
-  try {
-    const { site } = await load();
-    const project = await projectOf(site);
-    checkFolder();
-    await (project.settings.workers === 1 ? serveProject(project) : serveFromWorkers(project));
-  } catch (error) {
-    fail(error);
-  }
+export function serveSite(load: () => Promise<{ readonly site: Site }>): Promise<void> {
+  return serveWith(load, {});
 }

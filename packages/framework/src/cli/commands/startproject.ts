@@ -38,6 +38,7 @@ function manifest(name: string, folder: string): object {
     quintet: { site: "app.ts" },
     scripts: {
       start: "quintet serve",
+      dev: "quintet dev",
       test: "quintet test",
       check: "tsc && oxlint && quintet check",
     },

@@ -21,8 +21,12 @@ export const site = defineSite({
   models: [Article],
   migrations: "migrations",
   application(settings) {
-    const files = staticFiles({ folders: [here("static")], prefix: "/static/" });
     const development = settings.environment === "development";
+    const files = staticFiles({
+      folders: [here("static")],
+      prefix: "/static/",
+      reload: development,
+    });
     return application({
       urls: url,
       controllers: [articles],
