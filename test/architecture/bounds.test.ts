@@ -36,7 +36,7 @@ describe("sizes", () => {
 
 /** The framework's kinds of something, each a value in a file of its own (decision 018). */
 const KINDS =
-  /^packages\/framework\/src\/\w+\/(schema\/)?(kinds|fields|lookups|transforms|filters|converters)\//;
+  /^packages\/framework\/src\/\w+\/(schema\/)?(kinds|fields|inputs|lookups|transforms|filters|converters)\//;
 
 describe("the source", () => {
   it("holds no marker comments and no silenced errors", () => {

@@ -1,11 +1,6 @@
 import type { Words } from "../kernel/words.ts";
-import {
-  type BoundField,
-  type FieldDefinition,
-  type FormMessage,
-  type Typed,
-  type Widget,
-} from "./field.ts";
+import { type BoundField, type FieldDefinition, type FormMessage, type Typed } from "./field.ts";
+import { isFile } from "./define-field.ts";
 import { FINGERPRINT, fingerprintOf, saysTheSame } from "./fingerprint.ts";
 import { formMessage } from "./messages.ts";
 import type { Ready } from "./reading.ts";
@@ -72,6 +67,12 @@ export class BoundForm<Clean> {
     return value === undefined ? null : { name: FINGERPRINT, value };
   }
 
+  /** How the form is sent: in parts where it has files. */
+  get enctype(): "multipart/form-data" | "application/x-www-form-urlencoded" {
+    const files = this.#state.definitions.some(({ widget }) => isFile(widget));
+    return files ? "multipart/form-data" : "application/x-www-form-urlencoded";
+  }
+
   /** Every field in which the row was changed, since the form was drawn, to something else than was typed. */
   get overtaken(): readonly BoundField[] {
     return Object.values<BoundField>(this.fields).filter((field) => field.now !== undefined);
@@ -131,10 +132,14 @@ export class BoundForm<Clean> {
     const value = this.#text(field.name);
     const id = `id_${field.name}`;
     const errors = this.#state.errors[field.name] ?? [];
-    const now = this.#state.now?.[field.name]?.join(", ");
+    const held = this.#state.now?.[field.name];
+    const now = held?.join(", ");
     const typed = this.#state.typed[field.name] ?? [];
     const offered = this.#state.ready.offered.get(field.name);
     const widget = offered?.complete === false ? "key" : field.widget;
+    const zone = widget === "datetime-local" ? this.#state.ready.time.zone : undefined;
+    const choices = offered?.offers ?? field.choices;
+    const chosen = choices.filter((choice) => typed.includes(choice.value));
     return {
       name: field.name,
       id,
@@ -143,30 +148,33 @@ export class BoundForm<Clean> {
       widget,
       value: secret ? "" : value,
       values: secret ? [] : typed,
-      choices: (offered?.offers ?? field.choices).map(({ value, label }) => {
-        return { value, label, selected: typed.includes(value) };
+      choices: choices.map(({ value: own, label }) => {
+        return { value: own, label, selected: typed.includes(own) };
       }),
       checked: field.widget === "checkbox" && value !== "",
-      zone: isMoment(widget) ? this.#state.ready.time.zone : undefined,
+      several: field.list,
+      zone,
       errors,
       now,
+      nowChosen: choices.filter((choice) => held?.includes(choice.value)).map(({ label }) => label),
       attributes: field.attributes,
       described: descriptions(id, {
         hint: field.hint !== undefined,
         error: errors.length > 0,
         now: now !== undefined,
+        zone: zone !== undefined,
+        chosen: widget === "key" && !field.list && chosen.length > 0,
       }),
     };
   }
 }
 
-function isMoment(widget: Widget): boolean {
-  return widget === "datetime-local";
-}
+/** What an input may be described by, each in an element of its own. */
+const PARTS = ["hint", "error", "now", "zone", "chosen"] as const;
 
 /** The attributes of an input with these descriptions. */
-function descriptions(id: string, has: Readonly<Record<"hint" | "error" | "now", boolean>>) {
-  const parts = (["hint", "error", "now"] as const).filter((part) => has[part]);
+function descriptions(id: string, has: Readonly<Record<(typeof PARTS)[number], boolean>>) {
+  const parts = PARTS.filter((part) => has[part]);
   return {
     ...(parts.length > 0 && { "aria-describedby": parts.map((part) => `${id}_${part}`).join(" ") }),
     ...(has.error && { "aria-invalid": "true" }),

@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { QuintetError } from "../kernel/errors.ts";
 import { message } from "../kernel/words.ts";
+import { float } from "./inputs/float.ts";
+import { safe } from "./inputs/whole.ts";
+import { utc } from "./local-time.ts";
+import { patternOf } from "./pattern.ts";
 import type { FieldDefinition, FieldMeta, Widget } from "./field.ts";
 
 interface JsonShape {
   readonly type?: string;
+  readonly format?: string;
   readonly maxLength?: number;
   readonly minLength?: number;
   readonly minimum?: number;
@@ -18,8 +23,19 @@ function jsonShape(schema: z.ZodType): JsonShape {
   return shape.anyOf === undefined ? shape : { ...shape.anyOf[0], ...shape };
 }
 
-function widgetFor(shape: JsonShape): Widget {
+/** The widgets of zod's own forms of text: `z.email()`. */
+const FORMATS: Readonly<Record<string, Widget>> = {
+  email: "email",
+  uri: "url",
+  date: "date",
+  time: "time",
+};
+
+function widgetFor(shape: JsonShape, list: boolean): Widget {
+  if (list) return "checkboxes";
   if (shape.enum !== undefined) return "select";
+  if (shape.format !== undefined && Object.hasOwn(FORMATS, shape.format))
+    return FORMATS[shape.format]!;
   if (shape.type === "boolean") return "checkbox";
   return shape.type === "number" || shape.type === "integer" ? "number" : "text";
 }
@@ -30,12 +46,15 @@ function attributesOf(schema: z.ZodType, shape: JsonShape, widget: Widget): Reco
     minlength: shape.minLength !== undefined && shape.minLength > 1 ? shape.minLength : undefined,
     min: shape.minimum,
     max: shape.maximum,
+    step: shape.type === "number" ? "any" : undefined,
   };
   const attributes: Record<string, string> = {};
   for (const [name, limit] of Object.entries(limits)) {
     if (limit !== undefined) attributes[name] = String(limit);
   }
   const empty = isFile(widget) ? null : nothingFor(schema);
+  const pattern = PATTERNED.includes(widget) ? patternOf(schema) : undefined;
+  if (pattern !== undefined) attributes["pattern"] = pattern;
   if (shape.type !== "boolean" && !schema.safeParse(empty).success) attributes["required"] = "";
   return attributes;
 }
@@ -46,7 +65,7 @@ export function defineField(name: string, schema: z.ZodType): FieldDefinition {
   checkAttributes(name, meta.attributes);
   const shape = jsonShape(schema);
   const list = shape.type === "array";
-  const widget = meta.widget ?? widgetFor(shape);
+  const widget = meta.widget ?? widgetFor(shape, list);
   const attributes = list ? {} : attributesOf(schema, shape, widget);
   return {
     name,
@@ -60,11 +79,20 @@ export function defineField(name: string, schema: z.ZodType): FieldDefinition {
     list,
     nothing: list || isFile(widget) ? "" : nothingFor(schema),
     attributes: { ...attributes, ...meta.attributes },
-    read: meta.read,
+    read: meta.read ?? numberReader(shape),
     write: meta.write,
     offers: meta.offers,
     begins: meta.begins,
   };
+}
+
+/** Widgets whose inputs ask a pattern. */
+const PATTERNED: readonly Widget[] = ["text", "search", "tel", "url", "email", "password"];
+
+/** What a schema of numbers is asked about is a number. */
+function numberReader({ type }: JsonShape): FieldMeta["read"] {
+  if (type === "number") return (text) => float.read(text, {}, utc);
+  return type === "integer" ? (text) => safe.read(text, {}, utc) : undefined;
 }
 
 /** Return whether a widget sends files. */

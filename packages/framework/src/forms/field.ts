@@ -85,6 +85,8 @@ export interface BoundField {
   /** Everything that was typed under this name; a field that takes several has several. */
   readonly values: readonly string[];
   readonly checked: boolean;
+  /** Whether it takes any number of values. */
+  readonly several: boolean;
   /** The time zone of what is typed, where the field is a moment. */
   readonly zone: string | undefined;
   /** What its schema says that a select offers, with what is chosen. */
@@ -95,6 +97,8 @@ export interface BoundField {
    * else: "" where it was emptied or its tick taken away.
    */
   readonly now: string | undefined;
+  /** What is chosen there by now, as it is called, where the field has choices. */
+  readonly nowChosen: readonly Words[];
   /** Attributes that follow from the schema: required, maxlength, minlength, min, max. */
   readonly attributes: Readonly<Record<string, string>>;
   /** Attributes that say where the field is described, by its `_hint`, `_error` and `_now`, and that it was refused. */

@@ -51,6 +51,7 @@ export type FieldsOf<F> = {
   readonly refused: readonly BoundField[];
   /** The hidden field of a form that edits a row. */
   readonly fingerprint: Pick<BoundField, "name" | "value"> | null;
+  readonly enctype: BoundForm<unknown>["enctype"];
 };
 
 /** What a form is prepared with, besides the context of the request. */

@@ -21,7 +21,7 @@ export const utc: LocalTime = {
  */
 export function localText(moment: Date, { shownAt }: LocalTime): string {
   const text = new Date(shownAt(moment.getTime())).toISOString().slice(0, -1);
-  return text.replace(/(?::00)?\.000$/, "");
+  return text.replace(/(?::00)?\.000$/, "").replace(/(\.\d+?)0+$/, "$1");
 }
 
 const SHAPE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?$/;

@@ -3,7 +3,7 @@ import { listSchemaBy, schemaBy, type Schema, type Take } from "../forms/schema-
 import { QuintetError } from "../kernel/errors.ts";
 import type { FieldInfo } from "../models/info.ts";
 import { Invalid, Refused } from "../models/refused.ts";
-import { readingOf, type FormInput } from "./form-input.ts";
+import { readingOf, type FormInput } from "../forms/form-input.ts";
 import { inputOf } from "./inputs.ts";
 import { spaced } from "./labels.ts";
 

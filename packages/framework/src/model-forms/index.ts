@@ -1,5 +1,4 @@
 export { choicesFrom, severalFrom, type RowChoices, type RowsOf } from "./choices-from.ts";
-export { formInput, type FormInput } from "./form-input.ts";
 export { formOf } from "./form-of.ts";
 export { labelOf } from "./labels.ts";
 export { ModelForm } from "./model-form.ts";

@@ -1,19 +1,19 @@
 import type { Widget } from "../forms/field.ts";
 import { FormError } from "../forms/form-error.ts";
+import { formInput, type FormInput } from "../forms/form-input.ts";
 import type { FieldKind } from "../models/field.ts";
-import { formInput, type FormInput } from "./form-input.ts";
 import { Invalid } from "../models/refused.ts";
-import { bool } from "./inputs/bool.ts";
-import { choice, choices } from "./inputs/chosen.ts";
-import { decimal } from "./inputs/decimal.ts";
-import { duration } from "./inputs/duration.ts";
-import { float } from "./inputs/float.ts";
-import { json } from "./inputs/json.ts";
-import { line } from "./inputs/line.ts";
-import { date, dateTime, instant, time } from "./inputs/moments.ts";
-import { prose } from "./inputs/prose.ts";
-import { bigint, int, mediumint, safe, smallint, tinyint } from "./inputs/whole.ts";
-import { email, slug, uuid, webAddress } from "./inputs/words.ts";
+import { bool } from "../forms/inputs/bool.ts";
+import { choice, choices } from "../forms/inputs/chosen.ts";
+import { decimal } from "../forms/inputs/decimal.ts";
+import { duration } from "../forms/inputs/duration.ts";
+import { float } from "../forms/inputs/float.ts";
+import { json } from "../forms/inputs/json.ts";
+import { line } from "../forms/inputs/line.ts";
+import { date, dateTime, instant, time } from "../forms/inputs/moments.ts";
+import { prose } from "../forms/inputs/prose.ts";
+import { bigint, int, mediumint, safe, smallint, tinyint } from "../forms/inputs/whole.ts";
+import { email, slug, uuid, webAddress } from "../forms/inputs/words.ts";
 
 /** The inputs of the framework's own kinds of field, by the name of the kind. */
 const inputs: Readonly<Record<string, FormInput>> = {

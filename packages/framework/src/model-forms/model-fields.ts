@@ -9,7 +9,7 @@ import { infoOf, type FieldInfo, type ManyInfo, type ModelInfo } from "../models
 import { QuerySet } from "../models/query-set.ts";
 import { offeringOf, type RowsOf } from "./choices-from.ts";
 import { fieldSchema } from "./field-schema.ts";
-import type { FormInput } from "./form-input.ts";
+import type { FormInput } from "../forms/form-input.ts";
 import { spaced } from "./labels.ts";
 
 type By<Value> = Readonly<Record<string, Value | undefined>>;

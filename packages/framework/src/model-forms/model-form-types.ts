@@ -5,7 +5,7 @@ import type { Field, ManyToMany, Relation } from "../models/field.ts";
 import type { Changes } from "../models/query-types.ts";
 import type { Created, FieldsOf, ManyOf, ManyTarget, Nullable } from "../models/row.ts";
 import type { RowsOf } from "./choices-from.ts";
-import type { FormInput } from "./form-input.ts";
+import type { FormInput } from "../forms/form-input.ts";
 
 /** A field that nobody types: a key, or what the database works out or counts. */
 type Untyped =

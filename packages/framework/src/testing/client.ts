@@ -1,4 +1,8 @@
 import type { Application, Connection } from "../http/contract.ts";
+import { QuintetError } from "../kernel/errors.ts";
+import { didYouMean, listed } from "../kernel/suggest.ts";
+import { PageForm, type FormValue } from "./page-form.ts";
+import { decoded, formsIn } from "./page-markup.ts";
 
 /**
  * The fields of a form to be sent; an array sends the name several times, a `File` makes it a form
@@ -23,6 +27,11 @@ export interface TestPage {
    * none.
    */
   field(name: string): string | undefined;
+  /**
+   * Return the form with this button, label or id, to be sent by `client.submit`; without a name the only form that
+   * the page has. Throws an error that lists the forms.
+   */
+  form(name?: string): PageForm;
 }
 
 export interface ClientOptions {
@@ -58,26 +67,30 @@ function encoded(fields: Fields): FormData | URLSearchParams {
   return data;
 }
 
-const REFERENCES: Readonly<Record<string, string>> = {
-  "&amp;": "&",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&#39;": "'",
-};
-
-function decode(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot|#39);/g, (found) => REFERENCES[found]!);
-}
-
 function fieldIn(html: string, name: string): string | undefined {
   for (const [tag] of html.matchAll(/<(input|textarea|select|button)\b[^>]*>/g)) {
     if (!tag.includes(`name="${name}"`)) continue;
-    if (!tag.startsWith("<textarea")) return decode(/value="([^"]*)"/.exec(tag)?.[1] ?? "");
+    if (!tag.startsWith("<textarea")) return decoded(/value="([^"]*)"/.exec(tag)?.[1] ?? "");
     const at = html.indexOf(tag) + tag.length;
-    return decode(html.slice(at, html.indexOf("</textarea>", at)).replace(/^\n/, ""));
+    return decoded(html.slice(at, html.indexOf("</textarea>", at)).replace(/^\n/, ""));
   }
   return undefined;
+}
+
+function formIn(html: string, path: string, name: string | undefined): PageForm {
+  const all = formsIn(html);
+  const found = all.filter(({ names }) => name === undefined || names.includes(name));
+  const [form] = found;
+  if (form !== undefined && (name !== undefined || found.length === 1))
+    return new PageForm(form, path);
+  const names = all.map((one) => one.names[0] ?? "");
+  const wanted = name === undefined ? "" : ` "${name}"`;
+  throw new QuintetError(
+    all.length === 0
+      ? `The page ${path} has no form.`
+      : `The page ${path} has ${name === undefined ? "several forms" : `no form${wanted}`}.${didYouMean(name ?? "", names)}`,
+    { code: "testing.no-form", hint: all.length === 0 ? undefined : `There are ${listed(names)}.` },
+  );
 }
 
 /** A browser without a socket: keeps cookies, sends what a browser sends, goes through `fetch`. */
@@ -114,6 +127,28 @@ export class Client {
   }
 
   /**
+   * Fill in a form of a page and send it as a browser does, with everything that the page has in it: hidden fields, what
+   * is chosen and ticked. A field, a choice or a button that the form does not have is an error that lists them.
+   *
+   * @example
+   * await client.submit(page.form("Log in"), { name: "ann", password: "…" });
+   */
+  submit(
+    form: PageForm,
+    values: Readonly<Record<string, FormValue>> = {},
+    options: { readonly press?: string } = {},
+  ): Promise<TestPage> {
+    const pairs = form.filled(values, options.press);
+    if (form.method === "get") {
+      const query = new URLSearchParams(pairs as [string, string][]);
+      return this.get(`${form.action.split(/[?#]/)[0]!}?${query.toString()}`);
+    }
+    const body = form.inParts ? new FormData() : new URLSearchParams();
+    for (const [name, value] of pairs) body.append(name, value as string);
+    return this.send(form.action, { method: "POST", body });
+  }
+
+  /**
    * Send any request; the path is on this site. A form (`FormData`, `URLSearchParams`) is sent as a
    * page of the site sends it; any other body says nothing of where it comes from unless `headers`
    * do.
@@ -133,7 +168,7 @@ export class Client {
     const within = this.#options.within ?? ((run) => run());
     const response = await within(() => this.#fetch(request, this.#connection()));
     this.#keep(response.headers.getSetCookie());
-    return this.#page(response, await response.text());
+    return this.#page(response, await response.text(), path);
   }
 
   #connection(): Connection {
@@ -160,7 +195,7 @@ export class Client {
     }
   }
 
-  #page(response: Response, html: string): TestPage {
+  #page(response: Response, html: string, path: string): TestPage {
     const location = response.headers.get("location");
     return {
       status: response.status,
@@ -168,6 +203,7 @@ export class Client {
       html,
       location,
       field: (name) => fieldIn(html, name),
+      form: (name) => formIn(html, path, name),
       follow: () => {
         if (location === null) {
           throw new Error(`There is nothing to follow: ${response.status} ${html.slice(0, 200)}`);

@@ -1,8 +1,6 @@
-import { rangeOf } from "../../database/schema/kinds/whole-column.ts";
-import { FormError } from "../../forms/form-error.ts";
+import { FormError } from "../form-error.ts";
 import { message } from "../../kernel/words.ts";
-import type { FieldSettings } from "../../models/field.ts";
-import { formInput } from "../form-input.ts";
+import { formInput, type InputSettings } from "../form-input.ts";
 
 const DIGITS = /^-?\d{1,20}$/;
 
@@ -22,14 +20,21 @@ function bound(
   return new FormError(message(sentence, values));
 }
 
-const SAFE = [BigInt(Number.MIN_SAFE_INTEGER), BigInt(Number.MAX_SAFE_INTEGER)] as const;
-
-function rangeFor(bits: number, { unsigned }: FieldSettings): readonly [bigint, bigint] {
-  return bits > 53 ? SAFE : rangeOf(bits, { unsigned });
+/** The least and the most that so many bits hold, with a sign or without. */
+function rangeOf(bits: number, { unsigned }: InputSettings): readonly [bigint, bigint] {
+  const all = 2n ** BigInt(bits);
+  return unsigned === true ? [0n, all - 1n] : [-all / 2n, all / 2n - 1n];
 }
 
-function limits([least, most]: readonly [bigint, bigint]) {
-  return { min: String(least), max: String(most), step: "1" };
+const SAFE = [BigInt(Number.MIN_SAFE_INTEGER), BigInt(Number.MAX_SAFE_INTEGER)] as const;
+
+function rangeFor(bits: number, settings: InputSettings): readonly [bigint, bigint] {
+  return bits > 53 ? SAFE : rangeOf(bits, settings);
+}
+
+/** Browsers count from the least with floating numbers: from one of so many digits every fraction would be whole. */
+function limits([least, most]: readonly [bigint, bigint]): Readonly<Record<string, string>> {
+  return most > 2n ** 40n ? { step: "1" } : { min: String(least), max: String(most), step: "1" };
 }
 
 /** Return the input of whole numbers of so many bits. */
@@ -52,6 +57,6 @@ export const safe = wholeInput(64);
 /** A whole number of 64 bits. */
 export const bigint = formInput<bigint>({
   widget: "number",
-  read: (text, { unsigned }) => wholeIn(text, rangeOf(64, { unsigned })),
-  attributes: ({ unsigned }) => limits(rangeOf(64, { unsigned })),
+  read: (text, settings) => wholeIn(text, rangeOf(64, settings)),
+  attributes: (settings) => limits(rangeOf(64, settings)),
 });

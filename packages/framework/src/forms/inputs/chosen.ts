@@ -1,8 +1,7 @@
-import { FormError } from "../../forms/form-error.ts";
-import type { FieldSettings } from "../../models/field.ts";
-import { formInput } from "../form-input.ts";
+import { FormError } from "../form-error.ts";
+import { formInput, type InputSettings } from "../form-input.ts";
 
-function choiceOf(text: string, { choices = [] }: FieldSettings): string {
+function choiceOf(text: string, { choices = [] }: InputSettings): string {
   if (choices.includes(text)) return text;
   throw new FormError("Please choose one of the given values.");
 }

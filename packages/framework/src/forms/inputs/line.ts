@@ -1,7 +1,6 @@
-import { FormError } from "../../forms/form-error.ts";
+import { FormError } from "../form-error.ts";
 import { message } from "../../kernel/words.ts";
-import type { FieldSettings } from "../../models/field.ts";
-import { formInput, type FormInput } from "../form-input.ts";
+import { formInput, type FormInput, type InputSettings } from "../form-input.ts";
 
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\x00-\x1f\x7f\u2028\u2029]/;
@@ -27,7 +26,7 @@ export function lineInput(
   longest?: number,
   more: Readonly<Record<string, string>> = {},
 ): FormInput<string> {
-  const most = ({ max = longest }: FieldSettings) => max;
+  const most = ({ max = longest }: InputSettings) => max;
   return formInput<string>({
     widget,
     read: (text, settings) => lineOf(text, most(settings)),

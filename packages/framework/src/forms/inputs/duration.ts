@@ -1,4 +1,4 @@
-import { FormError } from "../../forms/form-error.ts";
+import { FormError } from "../form-error.ts";
 import { formInput } from "../form-input.ts";
 
 const SHAPE = /^(-?)(\d{1,7}):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?$/;

@@ -1,4 +1,4 @@
-import { FormError } from "../../forms/form-error.ts";
+import { FormError } from "../form-error.ts";
 import { formInput } from "../form-input.ts";
 
 /** Anything that JSON can hold. */

@@ -1,7 +1,6 @@
-import { FormError } from "../../forms/form-error.ts";
+import { FormError } from "../form-error.ts";
 import { message } from "../../kernel/words.ts";
-import type { FieldSettings } from "../../models/field.ts";
-import { formInput } from "../form-input.ts";
+import { formInput, type InputSettings } from "../form-input.ts";
 
 const DECIMAL = /^(-?)(?:0*(\d+))?(?:\.(\d+))?$/;
 
@@ -29,12 +28,12 @@ export const decimal = formInput<string>({
   attributes: (settings) => ({ step: stepOf(settings), ...limitsOf(settings) }),
 });
 
-function stepOf({ places = 2 }: FieldSettings): string {
+function stepOf({ places = 2 }: InputSettings): string {
   return places === 0 ? "1" : `0.${"1".padStart(places, "0")}`;
 }
 
 /** Browsers count with floating numbers: more digits than those hold would refuse what is right. */
-function limitsOf({ digits = 20, places = 2 }: FieldSettings): Readonly<Record<string, string>> {
+function limitsOf({ digits = 20, places = 2 }: InputSettings): Readonly<Record<string, string>> {
   if (digits > 15) return { step: "any" };
   const most = `${"9".repeat(digits - places) || "0"}${places === 0 ? "" : `.${"9".repeat(places)}`}`;
   return { min: `-${most}`, max: most };

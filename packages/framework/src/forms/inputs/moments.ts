@@ -1,5 +1,5 @@
-import { FormError } from "../../forms/form-error.ts";
-import { localText, momentIn, utc, type LocalTime } from "../../forms/local-time.ts";
+import { FormError } from "../form-error.ts";
+import { localText, momentIn, utc, type LocalTime } from "../local-time.ts";
 import { message } from "../../kernel/words.ts";
 import { formInput } from "../form-input.ts";
 
