@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { CheckMessage } from "../kernel/check.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean } from "../kernel/suggest.ts";
@@ -7,9 +8,15 @@ import { AssetFolders } from "./asset-folders.ts";
 import { hashedName, parseHashedName } from "./hashed-name.ts";
 import { serveAsset } from "./serve-asset.ts";
 
+/** Files that every site has, such as `quintet/admin.css`. */
+const OWN = join(import.meta.dirname, "..", "..", "static");
+
 /** Options of serving static files. */
 export interface StaticFilesOptions {
-  /** Where the files lie; of two files with one name the first folder's is served. */
+  /**
+   * Where the files lie; of two files with one name the first folder's is served. The framework's own, all of them
+   * below `quintet/`, lie behind.
+   */
   readonly folders: readonly string[];
   /** What their addresses begin with; default `/static/`. */
   readonly prefix?: string;
@@ -41,15 +48,12 @@ interface Found {
   readonly cacheControl: string;
 }
 
-function unknownFile(path: string, assets: AssetFolders): QuintetError {
-  const guess = didYouMean(path, assets.names());
-  return new QuintetError(
-    `There is no static file "${path}" in ${assets.folders.join(", ")}.${guess}`,
-    {
-      code: "static.unknown-file",
-      hint: "Name the file by its path inside the static folder, without a slash in front.",
-    },
-  );
+function unknownFile(path: string, { folders }: StaticFilesOptions, names: string[]): QuintetError {
+  const guess = didYouMean(path, names);
+  return new QuintetError(`There is no static file "${path}" in ${folders.join(", ")}.${guess}`, {
+    code: "static.unknown-file",
+    hint: "Name the file by its path inside the static folder, without a slash in front.",
+  });
 }
 
 /** The file of a name. A hash of other content (a page from before a deploy) gives the file of now. */
@@ -82,7 +86,7 @@ function decoded(path: string): string {
 export function staticFiles(options: StaticFilesOptions): StaticFiles {
   const prefix = options.prefix ?? "/static/";
   const reload = options.reload ?? false;
-  const assets = new AssetFolders(options.folders, reload);
+  const assets = new AssetFolders([...options.folders, OWN], reload);
   const addresses = new WeakMap<Asset, string>();
   return {
     async middleware(context, next) {
@@ -93,7 +97,7 @@ export function staticFiles(options: StaticFilesOptions): StaticFiles {
     },
     href(path) {
       const asset = assets.find(path);
-      if (asset === undefined) throw unknownFile(path, assets);
+      if (asset === undefined) throw unknownFile(path, options, assets.names());
       const known = addresses.get(asset);
       if (known !== undefined) return known;
       const names = hashedName(path, asset.hash).split("/").map(encodeURIComponent);

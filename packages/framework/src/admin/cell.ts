@@ -1,0 +1,51 @@
+import type { Translate } from "../kernel/message.ts";
+import type { FieldInfo } from "../models/model-info.ts";
+import { inWords } from "./labels.ts";
+
+/** One value as a page shows it. */
+export interface Cell {
+  readonly text: string;
+  /** How it is set: numbers stand to the right, what is empty is quiet. */
+  readonly look: "text" | "number" | "moment" | "yes" | "no" | "empty";
+  /** Of a moment: as machines read it. */
+  readonly iso: string | null;
+  readonly href: string | null;
+}
+
+/** Longer texts are cut in a list. */
+const LONGEST = 160;
+
+const plain = (text: string, look: Cell["look"] = "text"): Cell => ({
+  text,
+  look,
+  iso: null,
+  href: null,
+});
+
+/** Return the value of a field as a page shows it. */
+export function cellOf({ bind, kind, target }: FieldInfo, value: unknown, t: Translate): Cell {
+  if (value === null || value === undefined || value === "") return plain(t("empty"), "empty");
+  if (typeof value === "boolean") return plain(value ? t("Yes") : t("No"), value ? "yes" : "no");
+  if (value instanceof Date) return momentCell(value);
+  if (kind.name === "choice" && typeof value === "string") return plain(t(inWords(value)));
+  if (value instanceof Uint8Array) return plain(t("{size} bytes", { size: value.byteLength }));
+  if (bind === "json") return plain(cut(JSON.stringify(value)));
+  const isNumber = typeof value === "number" || typeof value === "bigint" || bind === "decimal";
+  const text = cut(String(value as string | number | bigint));
+  return plain(text, isNumber && target === null ? "number" : "text");
+}
+
+/** Return words, or a number, as a page shows them. */
+export function wordsCell(value: string | number | null, t: Translate): Cell {
+  if (value === null || value === "") return plain(t("empty"), "empty");
+  return plain(cut(String(value)), typeof value === "number" ? "number" : "text");
+}
+
+function momentCell(moment: Date): Cell {
+  const iso = moment.toISOString();
+  return { ...plain(`${iso.slice(0, 10)} ${iso.slice(11, 16)}`, "moment"), iso };
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}

@@ -1,0 +1,92 @@
+import { fieldSchema } from "../../model-forms/field-schema.ts";
+import { inputOf } from "../../model-forms/inputs.ts";
+import { shapeOf, typableNames } from "../../model-forms/model-fields.ts";
+import { ModelForm } from "../../model-forms/model-form.ts";
+import type { AnyModel } from "../../models/any-model.ts";
+import type { FieldInfo } from "../../models/model-info.ts";
+import type { AdminUser } from "../options.ts";
+import { Registered } from "../registered.ts";
+import type { Row } from "../rows/rows.ts";
+
+/** A form over fields of a model that is known at run time alone. */
+export type AdminForm = ModelForm<AnyModel, string, Record<string, unknown>>;
+
+/** So many rows are offered as choices of a relation; of more, one is looked up. */
+const MOST_OFFERED = 100;
+
+/** What a form is made for. */
+export interface FormFor {
+  readonly user: AdminUser;
+  /** Whether it makes a new row: then a key that nobody counts up is typed as well. */
+  readonly adding: boolean;
+  readonly registeredOf: (table: string) => Registered | undefined;
+}
+
+/** Return the form of a model for this person: without what they may not see or not change. */
+export function modelFormFor(registered: Registered, about: FormFor): AdminForm {
+  const { info } = registered;
+  const names = typedNames(registered, about.user);
+  const relations = names.flatMap((name) => {
+    const target = (info.many.get(name) ?? info.fields.get(name))?.target;
+    if (target == null) return [];
+    const model = target().model;
+    return [[name, about.registeredOf(target().table) ?? new Registered(model, {})] as const];
+  });
+  const shape = shapeOf(info.model, {
+    fields: names,
+    labels: Object.fromEntries(names.map((name) => [name, registered.labelOf(name)])),
+    choices: Object.fromEntries(
+      relations.map(([name, target]) => [name, () => target.rowsFor(about.user)]),
+    ),
+    labelOf: Object.fromEntries(
+      relations.map(([name, target]) => [name, (row: object) => target.titleOf(row as Row)]),
+    ),
+    most: MOST_OFFERED,
+  });
+  const keys = about.adding ? typedKeys(registered) : [];
+  const keyShape = keys.map((field) => {
+    const meta = { label: registered.labelOf(field.name) };
+    return [field.name, fieldSchema(field, { meta, input: undefined })] as const;
+  });
+  return new ModelForm(info.model, names, { ...Object.fromEntries(keyShape), ...shape });
+}
+
+/** The fields that somebody types, in order. */
+function typedNames(registered: Registered, user: AdminUser): readonly string[] {
+  const { info, written } = registered;
+  const typable = new Set(typableNames(info).filter((name) => isTyped(info.fields.get(name)!)));
+  for (const name of info.many.keys()) typable.add(name);
+  const shut = new Set([...registered.hiddenFrom(user), ...registered.readonlyFor(user)]);
+  const asked = written.fields ?? [...typable];
+  return asked.filter((name) => typable.has(name) && !shut.has(name));
+}
+
+function isTyped({ kind, target }: FieldInfo): boolean {
+  return target !== null || inputOf(kind) !== undefined;
+}
+
+/** The fields of a key that whoever adds a row has to say: none counts them up or makes them. */
+function typedKeys({ info }: Registered): readonly FieldInfo[] {
+  return info.key.filter(
+    ({ field, kind }) =>
+      kind.name !== "id" &&
+      field.settings.autoIncrement !== true &&
+      !(field as { readonly hasDefault?: boolean }).hasDefault &&
+      inputOf(kind) !== undefined,
+  );
+}
+
+/** Return the fields that are shown beside the form: those that are there to be read. */
+export function shownFields(registered: Registered, user: AdminUser, form: AdminForm | null) {
+  const { info, written } = registered;
+  const hidden = registered.hiddenFrom(user);
+  const typed = new Set(form?.definitions.map(({ name }) => name) ?? []);
+  const asked = written.fields ?? [];
+  const all = [...info.fields.values()].filter(
+    ({ name, kind }) => !hidden.has(name) && !typed.has(name) && !kind.searched,
+  );
+  const readonly = registered.readonlyFor(user);
+  const isAsked = ({ name }: FieldInfo) =>
+    form === null || written.fields === undefined || asked.includes(name) || readonly.has(name);
+  return all.filter(isAsked);
+}

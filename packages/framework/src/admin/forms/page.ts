@@ -1,0 +1,120 @@
+import type { BoundForm } from "../../forms/bound-form.ts";
+import type { BoundField } from "../../forms/field.ts";
+import { cellOf, type Cell } from "../cell.ts";
+import type { AdminContext } from "../context.ts";
+import type { House } from "../house.ts";
+import type { Reader } from "../list/conditions.ts";
+import { Registered } from "../registered.ts";
+import { keyText } from "../rows/key-text.ts";
+import { everyRow, type Row } from "../rows/rows.ts";
+import { shownFields, type AdminForm } from "./model-form-for.ts";
+
+/** One field of a form, with where its rows are looked up. */
+export interface FormField {
+  readonly field: BoundField;
+  /** The list in which one row is looked up; null: everything that can be chosen is drawn. */
+  readonly lookup: string | null;
+}
+
+/** One field that is there to be read. */
+export interface ShownField {
+  readonly label: string;
+  readonly cell: Cell;
+}
+
+/** What the page of a row shows. */
+export interface RowPage {
+  readonly heading: string;
+  /** Null: it is there to be read. */
+  readonly form: Pick<
+    BoundForm<Record<string, unknown>>,
+    "errors" | "refused" | "fingerprint"
+  > | null;
+  readonly fields: readonly FormField[];
+  readonly shown: readonly ShownField[];
+  /** Why it is there to be read alone; "" where it is not. */
+  readonly why: string;
+  readonly sendsFiles: boolean;
+  readonly adding: boolean;
+  readonly mayAdd: boolean;
+  readonly history: string | null;
+  readonly remove: string | null;
+  readonly onSite: string | null;
+}
+
+/** What a row's page is drawn of. */
+export interface Drawn {
+  readonly form: AdminForm | null;
+  readonly bound: BoundForm<Record<string, unknown>> | null;
+  readonly row: Row | null;
+  readonly why: string;
+}
+
+/** Return what the page of a row shows. */
+export async function rowPage(
+  house: House,
+  context: AdminContext,
+  registered: Registered,
+  { form, bound, row, why }: Drawn,
+): Promise<RowPage> {
+  const { t } = context;
+  const reader = await house.reader(context);
+  const access = house.access(context);
+  const key = row === null ? "" : keyText(registered.info, row);
+  const address = { model: registered.slug, key };
+  const fields = Object.values<BoundField>(bound?.fields ?? {});
+  const label = t(registered.label);
+  const mayRemove = row !== null && (await access.may("delete", registered, row));
+  const { href } = registered.written;
+  return {
+    heading: row === null ? t("Add {label}", { label }) : registered.titleOf(row),
+    form: bound,
+    fields: fields.map((field) => ({ field, lookup: lookupOf(registered, field, reader) })),
+    shown: row === null ? [] : await shownOf(registered, row, form, reader),
+    why,
+    sendsFiles: fields.some(({ widget }) => widget === "file" || widget === "picture"),
+    adding: row === null,
+    mayAdd: await access.may("add", registered),
+    history: row === null ? null : house.urls.history.href(address),
+    remove: mayRemove ? house.urls.remove.href(address) : null,
+    onSite: row === null || href === undefined ? null : href(row),
+  };
+}
+
+function lookupOf(
+  { info }: Registered,
+  { name, widget }: BoundField,
+  reader: Reader,
+): string | null {
+  const target = info.fields.get(name)?.target;
+  if (target == null || widget !== "key") return null;
+  const known = reader.registeredOf(target().table);
+  return known === undefined ? null : reader.choicesOf(known);
+}
+
+/** The fields that are there to be read; a foreign key by the title of its row: one query for each. */
+async function shownOf(
+  registered: Registered,
+  row: Row,
+  form: AdminForm | null,
+  reader: Reader,
+): Promise<readonly ShownField[]> {
+  const { t, user, registeredOf, hrefOf } = reader;
+  return Promise.all(
+    shownFields(registered, user, form).map(async (field): Promise<ShownField> => {
+      const label = t(registered.labelOf(field.name));
+      const value = row[field.attribute];
+      const cell = cellOf(field, value, t);
+      if (field.target === null || value === null) return { label, cell };
+      const target = field.target();
+      const known = registeredOf(target.table);
+      const pointed = await everyRow(target.model)
+        .filter({ [field.held!().name]: value })
+        .first();
+      if (pointed === null) return { label, cell };
+      const named = known ?? new Registered(target.model, {});
+      const href = known === undefined ? null : hrefOf(known, pointed);
+      return { label, cell: { ...cell, text: named.titleOf(pointed), look: "text", href } };
+    }),
+  );
+}

@@ -1,0 +1,83 @@
+import { transaction } from "../../database/scope.ts";
+import { createRow, loadMany, updateRow } from "../../model-forms/saving.ts";
+import type { HoldsRows } from "../../models/many.ts";
+import type { FieldChange, Kept } from "../history/entry.ts";
+import { changesBetween, keptFields } from "../history/kept-values.ts";
+import { record } from "../history/log.ts";
+import type { AdminUser } from "../options.ts";
+import type { Registered } from "../registered.ts";
+import { keyCondition, keyText } from "../rows/key-text.ts";
+import { everyRow, type Row } from "../rows/rows.ts";
+import type { AdminForm } from "./model-form-for.ts";
+
+/** What somebody sends of a row. */
+export interface Sent {
+  readonly user: AdminUser;
+  readonly form: AdminForm;
+  readonly clean: Readonly<Record<string, unknown>>;
+}
+
+/** Insert a row, with that in its history; return it. */
+export function addRow(registered: Registered, { user, form, clean }: Sent): Promise<Row> {
+  return transaction(async () => {
+    const made = (await createRow(form, clean)) as Row;
+    const row = await again(registered, made);
+    const fields = keptFields(registered.info, registered.hiddenFrom(user));
+    const many = manyChanges(registered, new Map(), await manyKeys(registered, form, row));
+    const changes = [...changesBetween(fields, null, row), ...many];
+    await record(registered, { user, action: "add", row, changes });
+    return row;
+  });
+}
+
+/** Write to a row what was changed, with that in its history; return it. */
+export function changeRow(
+  registered: Registered,
+  held: Row,
+  { user, form, clean }: Sent,
+): Promise<Row> {
+  return transaction(async () => {
+    const before = { ...(await again(registered, held)) };
+    const manyBefore = await manyKeys(registered, form, await again(registered, held));
+    await updateRow(form, held, clean, {});
+    const row = await again(registered, held);
+    const fields = keptFields(registered.info, registered.hiddenFrom(user));
+    const many = manyChanges(registered, manyBefore, await manyKeys(registered, form, row));
+    const changes = [...changesBetween(fields, before, row), ...many];
+    if (changes.length > 0) await record(registered, { user, action: "change", row, changes });
+    return row;
+  });
+}
+
+async function again({ info }: Registered, row: Row): Promise<Row> {
+  const found = await everyRow(info.model)
+    .filter(keyCondition(info, keyText(info, row))!)
+    .first();
+  return found ?? row;
+}
+
+type ManyKeys = ReadonlyMap<string, readonly Kept[]>;
+
+/** The keys of the rows that a row's relations to many lead to. */
+async function manyKeys({ info }: Registered, form: AdminForm, row: Row): Promise<ManyKeys> {
+  const names = form.own.filter((name) => info.many.has(name));
+  if (names.length === 0) return new Map();
+  await loadMany(row, names);
+  return new Map(
+    names.map((name) => {
+      const target = info.many.get(name)!.target();
+      const rows = (row[name] as HoldsRows).rows as readonly Row[];
+      return [name, rows.map((one) => keyText(target, one)).toSorted()];
+    }),
+  );
+}
+
+function manyChanges(
+  { info }: Registered,
+  before: ManyKeys,
+  after: ManyKeys,
+): readonly FieldChange[] {
+  return [...info.many.keys()]
+    .map((field) => ({ field, before: before.get(field) ?? [], after: after.get(field) ?? [] }))
+    .filter((change) => change.before.join() !== change.after.join());
+}

@@ -1,0 +1,16 @@
+export { adminSite, type AdminSite, type AdminSiteOptions } from "./site.ts";
+export { adminUrls, type AdminUrls } from "./urls.ts";
+export { adminModels, AdminEntry, AdminList, type FieldChange } from "./history/entry.ts";
+export type {
+  ActionFor,
+  AdminAction,
+  AdminColumn,
+  AdminEntry as AdminLink,
+  AdminOptions,
+  AdminPermissions,
+  AdminUser,
+  FieldRules,
+  WhyNot,
+} from "./options.ts";
+export type { AdminContext, AdminGrants } from "./context.ts";
+export type { AdminShell, ShellLink } from "./shell.ts";

@@ -1,0 +1,259 @@
+import type { CursorPage } from "../../models/cursor-page.ts";
+import { message, worded, type Words } from "../../kernel/words.ts";
+import type { Translate } from "../../kernel/message.ts";
+import type { Cell } from "../cell.ts";
+import { EMPTY, type FilterChoice } from "../filters/filter-kind.ts";
+import { fieldAt } from "../path.ts";
+import type { Column, Registered } from "../registered.ts";
+import type { Row, Rows } from "../rows/rows.ts";
+import { NAMES, type ListAddress } from "./address.ts";
+import { Columns, type Line } from "./columns.ts";
+import { filterOf, type Reader } from "./conditions.ts";
+import { dateLinks, type DateLinks } from "./dates.ts";
+import { found, LOOKED_AT } from "./found.ts";
+import { listRequest, nameOf, type ListRequest } from "./request.ts";
+import { spanText } from "./span.ts";
+
+/** The head of one column. */
+export interface Head {
+  readonly label: string;
+  /** Where a press on it leads; null: nothing can be ordered by it. */
+  readonly href: string | null;
+  /** How the list is ordered by it now. */
+  readonly direction: "ascending" | "descending" | "none";
+  /** How its values are set, as far as its field says. */
+  readonly look: Cell["look"];
+  /** Its place among several keys, from 1; 0: it is none of them, or the only one. */
+  readonly place: number;
+}
+
+/** One filter of a list. */
+export interface FilterField {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  /** What can be chosen; null: something is typed. */
+  readonly choices: readonly (FilterChoice & { readonly selected: boolean })[] | null;
+  /** The list in which what is typed can be looked up. */
+  readonly lookup: string | null;
+}
+
+/** A condition that holds, with the address of the list without it. */
+export interface Chip {
+  readonly label: string;
+  readonly value: string;
+  readonly href: string;
+}
+
+/** A column that can be shown or left out. */
+export interface ColumnChoice {
+  readonly name: string;
+  readonly label: string;
+  readonly shown: boolean;
+}
+
+/** What the page of a list shows. */
+export interface ListPage {
+  readonly label: string;
+  readonly plural: string;
+  readonly hint: string;
+  readonly path: string;
+  readonly search: string | null;
+  readonly filters: readonly FilterField[];
+  readonly chips: readonly Chip[];
+  readonly clear: string | null;
+  readonly heads: readonly Head[];
+  readonly lines: readonly (Line & { readonly href: string; readonly title: string })[];
+  readonly columns: readonly ColumnChoice[];
+  readonly dates: DateLinks | null;
+  /** How many rows there are, in words. */
+  readonly count: string;
+  /** What was left out for its time, and what would help; "" where nothing was. */
+  readonly partial: string;
+  readonly previous: string | null;
+  readonly next: string | null;
+  readonly first: string | null;
+  readonly add: string | null;
+  readonly csv: string;
+  /** What is kept of the address when something is done with the rows. */
+  readonly kept: readonly { readonly name: string; readonly value: string }[];
+  /** What the choice of columns carries on. */
+  readonly carried: readonly { readonly name: string; readonly value: string }[];
+  readonly query: string;
+}
+
+/** Counted no further than this: the rest is "more than". */
+export const COUNTED = 500;
+
+/** Return how many rows a set has, in words. */
+export async function countOf(rows: Rows): Promise<Words> {
+  const count = await rows.limit(COUNTED + 1).count();
+  return count > COUNTED
+    ? message("more than {count}", { count: COUNTED })
+    : message("{count, plural, one {# row} other {# rows}}", { count });
+}
+
+/** Return what the page of a list shows. */
+export async function pageOf(
+  registered: Registered,
+  address: ListAddress,
+  reader: Reader,
+): Promise<Omit<ListPage, "add" | "csv">> {
+  const { t, user, hrefOf } = reader;
+  const request = listRequest(registered, address, user);
+  const list = await found(registered, request, reader);
+  const columns = new Columns(registered, request.columns, reader);
+  const page = await read(columns.pick(list.rows), request, registered.pageSize);
+  const lines = await columns.lines(page, list.all);
+  const { label, plural, written } = registered;
+  const isNarrowed = request.search !== "" || request.filters.size > 0 || request.span !== null;
+  return {
+    label: t(label),
+    plural: t(plural),
+    hint: t(written.hint ?? ""),
+    path: address.path,
+    search: registered.search.length === 0 ? null : request.search,
+    filters: await filterFields(registered, request, reader),
+    chips: await chipsOf(registered, request, address, reader),
+    clear: isNarrowed ? address.path : null,
+    heads: request.columns.map((column) => headOf(registered, column, request, address, t)),
+    lines: lines.map((line, index) => ({
+      ...line,
+      href: hrefOf(registered, page[index]!) ?? "",
+      title: line.cells[0]?.text ?? line.key,
+    })),
+    columns: request.offered.map((column) => ({
+      name: nameOf(column),
+      label: t(columnLabel(registered, column)),
+      shown: request.columns.some((shown) => nameOf(shown) === nameOf(column)),
+    })),
+    dates: await dateLinks(registered, list, request.span, address),
+    count: worded(await countOf(list.rows), t),
+    partial: list.partial ? partialWords(list.narrowing, t) : "",
+    previous: page.previous && behind(address, NAMES.before, page.previous),
+    next: page.next && behind(address, NAMES.after, page.next),
+    first: request.after === null && request.before === null ? null : address.with({}),
+    kept: carriedOf(address, [NAMES.order, NAMES.columns, NAMES.date]),
+    carried: carriedOf(address, [NAMES.search, NAMES.order, NAMES.date, ...registered.filters]),
+    query: address.query,
+  };
+}
+
+function read(rows: Rows, { after, before }: ListRequest, size: number): Promise<CursorPage<Row>> {
+  return before === null ? rows.pageAfter(after, size) : rows.pageBefore(before, size);
+}
+
+function behind(address: ListAddress, name: string, cursor: string): string {
+  const href = address.with({});
+  return `${href}${href.includes("?") ? "&" : "?"}${name}=${encodeURIComponent(cursor)}`;
+}
+
+function partialWords(narrowing: readonly string[], t: Translate): string {
+  const count = LOOKED_AT;
+  if (narrowing.length === 0) return t("Only the newest {count} rows were looked at.", { count });
+  const names = narrowing.map((name) => t(name)).join(", ");
+  return t(
+    "Only the newest {count} rows were looked at. To find all, narrow the list by one of these: {names}.",
+    { count, names },
+  );
+}
+
+/** Return the word for a column. */
+export function columnLabel(registered: Registered, column: Column): string {
+  return typeof column === "string" ? registered.labelOf(column) : column.label;
+}
+
+function headOf(
+  registered: Registered,
+  column: Column,
+  { order }: ListRequest,
+  address: ListAddress,
+  t: Translate,
+): Head {
+  const label = t(columnLabel(registered, column));
+  if (typeof column !== "string") {
+    return { label, href: null, direction: "none", place: 0, look: "text" };
+  }
+  const field = fieldAt(registered.info, column);
+  const look = field.kind.numeric && field.target === null ? "number" : "text";
+  if (!field.kind.orders) return { label, href: null, direction: "none", place: 0, look };
+  const at = order.findIndex((key) => key.replace(/^-/, "") === column);
+  const descends = order[at]?.startsWith("-") === true;
+  const others = order.filter((_, index) => index !== at);
+  const keys = registered.info.key.map(({ name }) => `-${name}`);
+  const kept = others.filter((key) => !keys.includes(key) || address.get(NAMES.order) !== "");
+  const next = [at === 0 && !descends ? `-${column}` : column, ...kept].slice(0, 3);
+  return {
+    label,
+    href: address.with({ [NAMES.order]: next.join(",") }),
+    direction: at === -1 ? "none" : descends ? "descending" : "ascending",
+    place: order.length > 1 ? at + 1 : 0,
+    look,
+  };
+}
+
+async function filterFields(
+  registered: Registered,
+  request: ListRequest,
+  reader: Reader,
+): Promise<readonly FilterField[]> {
+  const hidden = registered.hiddenFrom(reader.user);
+  const seen = registered.filters.filter(
+    (path) => !path.split("__").some((step) => hidden.has(step)),
+  );
+  return Promise.all(
+    seen.map(async (path) => {
+      const { at, kind } = filterOf(registered, path, reader);
+      const chosen = request.filters.get(path) ?? [];
+      const choices = await kind.choices(at);
+      const empty = at.field.field.null ? [{ value: EMPTY, label: reader.t("empty") }] : [];
+      return {
+        name: path,
+        label: reader.t(registered.labelOf(path)),
+        value: chosen[0] ?? "",
+        choices:
+          choices &&
+          [...choices, ...empty].map((one) => ({ ...one, selected: chosen.includes(one.value) })),
+        lookup: choices === null && at.target !== undefined ? reader.choicesOf(at.target) : null,
+      };
+    }),
+  );
+}
+
+async function chipsOf(
+  registered: Registered,
+  request: ListRequest,
+  address: ListAddress,
+  reader: Reader,
+): Promise<readonly Chip[]> {
+  const { t } = reader;
+  const chips: Chip[] = [];
+  if (request.search !== "")
+    chips.push({
+      label: t("Search"),
+      value: request.search,
+      href: address.with({ [NAMES.search]: null }),
+    });
+  for (const [path, values] of request.filters) {
+    const { at, kind } = filterOf(registered, path, reader);
+    for (const value of values) {
+      const words = value === EMPTY ? t("empty") : await kind.shown(at, value);
+      const label = t(registered.labelOf(path));
+      chips.push({ label, value: words, href: address.without(path, value) });
+    }
+  }
+  if (request.span !== null)
+    chips.push({
+      label: t(registered.labelOf(registered.written.dates!)),
+      value: spanText(request.span),
+      href: address.with({ [NAMES.date]: null }),
+    });
+  return chips;
+}
+
+/** What a form of the list carries on of its address. */
+function carriedOf(address: ListAddress, names: readonly string[]): ListPage["kept"] {
+  return [...address.params]
+    .filter(([name, value]) => names.includes(name) && value !== "")
+    .map(([name, value]) => ({ name, value }));
+}

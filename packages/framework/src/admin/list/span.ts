@@ -1,0 +1,46 @@
+import { Refusal } from "../../kernel/refusal.ts";
+
+/** A year, a month or a day (UTC), from its beginning to the beginning of the next. */
+export interface Span {
+  readonly year: number;
+  readonly month: number | null;
+  readonly day: number | null;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+const WRITTEN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+
+/** Return the span that an address names: `2026`, `2026-11`, `2026-11-30`; null where it names none. */
+export function span(text: string): Span | null {
+  if (text === "") return null;
+  const found = WRITTEN.exec(text);
+  const [year, month = null, day = null] = (found ?? []).slice(1).map((one) => {
+    return one === undefined ? undefined : Number(one);
+  });
+  if (year === undefined || !isReal(year, month, day)) {
+    const sentence = "Write a year, a month or a day as 2026, 2026-11 or 2026-11-30.";
+    throw new Refusal(sentence, { status: 400 });
+  }
+  const from = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  const to = new Date(from);
+  if (day !== null) to.setUTCDate(to.getUTCDate() + 1);
+  else if (month !== null) to.setUTCMonth(to.getUTCMonth() + 1);
+  else to.setUTCFullYear(to.getUTCFullYear() + 1);
+  return { year, month, day, from, to };
+}
+
+function isReal(year: number, month: number | null, day: number | null): boolean {
+  const made = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  return (
+    year >= 1000 && made.getUTCMonth() === (month ?? 1) - 1 && made.getUTCDate() === (day ?? 1)
+  );
+}
+
+/** Return a span as addresses write it. */
+export function spanText({ year, month, day }: Pick<Span, "year" | "month" | "day">): string {
+  const two = (number: number) => String(number).padStart(2, "0");
+  return [year, ...(month === null ? [] : [two(month)]), ...(day === null ? [] : [two(day)])].join(
+    "-",
+  );
+}

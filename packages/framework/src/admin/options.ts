@@ -1,0 +1,161 @@
+import type { Words } from "../kernel/words.ts";
+import type { AnyModel } from "../models/any-model.ts";
+import type { NoColumn, PathField } from "../models/path-types.ts";
+import type { QuerySet } from "../models/query-set.ts";
+import type { Columns, FieldsOf, ManyOf } from "../models/row.ts";
+
+/** Whoever uses an admin. */
+export interface AdminUser {
+  readonly id: number;
+}
+
+/** A column of a list that is worked out of each row, whole. */
+export interface AdminColumn<R = never> {
+  readonly label: string;
+  /** Return what the column says of a row. */
+  readonly show: (row: R) => Words | number | null;
+}
+
+/** Whoever an action of an admin runs for. */
+export interface ActionFor<U> {
+  readonly user: U;
+}
+
+/** Something that is done with the rows that are ticked in a list, or with all that it finds. */
+export interface AdminAction<M extends AnyModel = AnyModel, U = AdminUser> {
+  /** The words of its button: "Lock". */
+  readonly label: string;
+  /** What the page says that asks before anything is done. */
+  readonly hint?: string;
+  /** Do it, and return a sentence for the next page; a `Refusal` thrown undoes all of it. */
+  readonly run: (rows: QuerySet<M>, context: ActionFor<U>) => Promise<Words | void>;
+}
+
+/** Returns why somebody may not do something, as a sentence, or null where they may. */
+export type WhyNot = Words | null | Promise<Words | null>;
+
+/** The rules that an admin asks before it shows or changes anything. */
+export interface AdminPermissions<U> {
+  /**
+   * Return why a user may not do this to a model, or to one row of it, or null where they may. Actions are `view`, `add`,
+   * `change`, `delete`, and the names of a model's own.
+   */
+  whyNot(user: U, action: string, model: AnyModel, row?: object): WhyNot;
+}
+
+/** The fields that somebody sees in another way than others do. */
+export interface FieldRules {
+  /** Never shown to them, in no list, form, history or file. */
+  readonly hidden?: readonly string[];
+  /** Shown, and not to be changed by them. */
+  readonly readonly?: readonly string[];
+}
+
+/** Rows of another model on the page of a row: those whose foreign key points at it. */
+export interface AdminInline {
+  readonly model: AnyModel;
+  /** Its foreign key to the row. */
+  readonly key: string;
+  readonly fields?: readonly string[];
+}
+
+/**
+ * The paths that were written, and those that lead nowhere on a model as a type that the compiler's message shows;
+ * `Known` are names besides.
+ */
+export type CheckedPaths<M extends AnyModel, Written, Known extends string = never> = {
+  readonly [I in keyof Written]: Written[I] extends Known
+    ? Written[I]
+    : Written[I] extends `-${infer Path}`
+      ? CheckedPath<M, Path, Written[I]>
+      : Written[I] extends string
+        ? CheckedPath<M, Written[I], Written[I]>
+        : Written[I];
+};
+
+type CheckedPath<M extends AnyModel, Path extends string, Written> =
+  PathField<FieldsOf<InstanceType<M>>, Path> extends NoColumn<infer Wrong, infer Choices>
+    ? NoColumn<Wrong, Choices>
+    : Written;
+
+/** The names of what a model is made of: its fields, and its relations to many rows. */
+export type FieldName<M extends AnyModel> =
+  | (Exclude<keyof FieldsOf<InstanceType<M>>, "pk"> & string)
+  | (keyof ManyOf<InstanceType<M>> & string);
+
+/** The names of a model's moments and days. */
+export type DateName<M extends AnyModel> = {
+  [K in keyof FieldsOf<InstanceType<M>>]: FieldsOf<InstanceType<M>>[K] extends {
+    readonly kind: "dateTime" | "date";
+  }
+    ? K
+    : never;
+}[keyof FieldsOf<InstanceType<M>>] &
+  string;
+
+/** The names of a model's texts, numbers and the like: what stands for a row in a sentence. */
+export type TitleName<M extends AnyModel> = Exclude<
+  keyof Columns<FieldsOf<InstanceType<M>>>,
+  "pk"
+> &
+  string;
+
+/** What an admin shows of a model. Each of it may be left out. */
+export interface AdminOptions<
+  M extends AnyModel,
+  U,
+  Extra extends string,
+  List extends readonly string[],
+  Search extends readonly string[],
+  Filters extends readonly string[],
+  Order extends readonly string[],
+> {
+  /** The name of one row, and of many: "Category", "Categories". */
+  readonly label?: string;
+  readonly plural?: string;
+  /** One sentence about the model, above its list. */
+  readonly hint?: string;
+  /** The field that stands for a row in sentences and links. */
+  readonly title?: TitleName<M>;
+  /** The columns of the list: paths such as `author__name`, and the names of `columns`. */
+  readonly list?: List & CheckedPaths<M, List, Extra>;
+  /** Columns that are worked out of each row: `{ worth: { label: "Worth", show: (book) => `${book.price} €` } }`. */
+  readonly columns?: { readonly [Name in Extra]: AdminColumn<InstanceType<M>> };
+  /** The fields that a search looks into. */
+  readonly search?: Search & CheckedPaths<M, Search>;
+  /** The fields to filter by. */
+  readonly filters?: Filters & CheckedPaths<M, Filters>;
+  /** The moment or day by which the list is cut into years, months and days. */
+  readonly dates?: DateName<M>;
+  /** The order that the list begins with, `-` for descending; left out: the newest first. */
+  readonly order?: Order & CheckedPaths<M, Order>;
+  /** How many rows a page has; 50 unless told. */
+  readonly pageSize?: number;
+  /** The fields of the form, in order; left out: all that can be written. */
+  readonly fields?: readonly FieldName<M>[];
+  /** Shown on the form, and not to be changed. */
+  readonly readonly?: readonly FieldName<M>[];
+  /** Never shown to anybody: secrets, and what only searching needs. */
+  readonly hidden?: readonly FieldName<M>[];
+  /** Words for fields, in the place of their names: `{ createdAt: "Opened" }`. */
+  readonly labels?: { readonly [Name in FieldName<M>]?: string };
+  /** What each person sees besides `hidden` and `readonly`. */
+  readonly fieldsFor?: (user: U) => FieldRules;
+  /** The rows that a person may know of; left out: all of them. */
+  readonly rows?: (rows: QuerySet<M>, user: U) => QuerySet<M>;
+  /** What can be done with many rows at once, by name. */
+  readonly actions?: Readonly<Record<string, AdminAction<M, U>>>;
+  /** What this admin does not do: `["add", "delete"]`; a model whose table migrations leave alone is only shown. */
+  readonly without?: readonly ("add" | "change" | "delete")[];
+  /** Return where the site itself shows a row. */
+  readonly href?: (row: InstanceType<M>) => string;
+}
+
+/** A line of the front page that leads to a page of the site's own. */
+export interface AdminEntry<U> {
+  readonly label: string;
+  readonly href: string;
+  readonly hint?: string;
+  /** Whether a person is shown it. */
+  shownTo?(user: U): boolean;
+}

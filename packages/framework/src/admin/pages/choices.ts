@@ -1,0 +1,42 @@
+import { json } from "../../http/response.ts";
+import { acceptsJson } from "../../http/problem.ts";
+import type { AdminContext } from "../context.ts";
+import type { House } from "../house.ts";
+import { ListAddress, NAMES } from "../list/address.ts";
+import { found } from "../list/found.ts";
+import { listRequest } from "../list/request.ts";
+import { choicesPage, type Choice } from "../views.ts";
+
+/** So many matches are offered. */
+const MATCHES = 20;
+
+/** List the rows of a model that a search finds, with what a field that points at one of them takes. */
+export async function choices(
+  house: House,
+  context: AdminContext,
+  slug: string,
+): Promise<Response> {
+  const registered = house.registered(slug);
+  await house.access(context).insist("view", registered);
+  const path = house.urls.choices.href({ model: slug });
+  const search = (context.query.get(NAMES.search) ?? "").trim();
+  const address = new ListAddress(path, new URLSearchParams({ [NAMES.search]: search }));
+  const request = listRequest(registered, address, context.user);
+  const { rows } = await found(registered, request, await house.reader(context));
+  const matches = (await rows.limit(MATCHES).all()).map((row): Choice => ({
+    value: registered.info.key.map(({ attribute }) => String(row[attribute])).join(","),
+    label: registered.titleOf(row),
+    href: house.changeHref(registered, row),
+  }));
+  if (acceptsJson(context.request.headers.get("accept"))) return json({ rows: matches });
+  return context.render(choicesPage, {
+    admin: await house.shell(context, registered, house.trailTo(registered)),
+    choices: {
+      label: context.t(registered.label),
+      plural: context.t(registered.plural),
+      path,
+      search,
+      rows: matches,
+    },
+  });
+}

@@ -1,0 +1,99 @@
+import { formAction } from "../../controllers/form-action.ts";
+import { guard } from "../../controllers/guard.ts";
+import { message, worded, type Words } from "../../kernel/words.ts";
+import type { AdminContext, AdminGrants } from "../context.ts";
+import { modelFormFor } from "../forms/model-form-for.ts";
+import { rowPage, type Drawn } from "../forms/page.ts";
+import { addRow, changeRow } from "../forms/writing.ts";
+import type { House } from "../house.ts";
+import type { Registered } from "../registered.ts";
+import type { Row } from "../rows/rows.ts";
+import { rowView } from "../views.ts";
+
+/** Show the form of a new row, and add it. */
+export async function add(house: House, context: AdminContext, slug: string): Promise<Response> {
+  const registered = house.registered(slug);
+  await house.access(context).insist("add", registered);
+  return edit(house, context, registered, null);
+}
+
+/** Show the form of a row, and change it; whoever may only see the row is shown that. */
+export async function change(
+  house: House,
+  context: AdminContext,
+  slug: string,
+  key: string,
+): Promise<Response> {
+  const registered = house.registered(slug);
+  const access = house.access(context);
+  const writes = context.method === "POST";
+  const row = await access.row(writes ? "change" : "view", registered, key);
+  const why = await access.whyNot("change", registered, row);
+  if (why === null) return edit(house, context, registered, row);
+  return draw(house, context, registered, {
+    form: null,
+    bound: null,
+    row,
+    why: said(why, context),
+  });
+}
+
+const said = (words: Words, { t }: AdminContext): string => worded(words, t);
+
+async function draw(
+  house: House,
+  context: AdminContext,
+  registered: Registered,
+  drawn: Drawn,
+): Promise<Response> {
+  const page = await rowPage(house, context, registered, drawn);
+  return context.render(rowView, {
+    admin: await house.shell(context, registered, house.trailTo(registered)),
+    page,
+  });
+}
+
+/** The form of one request: its fields are those that this person may change. */
+function edit(
+  house: House,
+  context: AdminContext,
+  registered: Registered,
+  row: Row | null,
+): Promise<Response> {
+  const { user, messages, redirect } = context;
+  const registeredOf = (table: string) => house.registeredOf(table);
+  const form = modelFormFor(registered, { user, adding: row === null, registeredOf });
+  const passed = guard<AdminGrants>("admin", () => ({ grants: { user, messages } }));
+  const { run } = formAction(passed, form, {
+    row: () => row,
+    show: (_context, _params, bound) =>
+      draw(house, context, registered, { form, bound, row, why: "" }),
+    async submit(_context, _params, clean) {
+      const sent = { user, form, clean };
+      const saved =
+        row === null ? await addRow(registered, sent) : await changeRow(registered, row, sent);
+      const title = registered.titleOf(saved);
+      messages.add(
+        row === null
+          ? message("Added: {title}.", { title })
+          : message("Saved: {title}.", { title }),
+      );
+      return redirect(await nextHref(house, context, registered, saved));
+    },
+  });
+  return run(context, {});
+}
+
+/** Where somebody goes on who has saved: to the list, on with the same row, or to a new one. */
+async function nextHref(
+  house: House,
+  context: AdminContext,
+  registered: Registered,
+  row: Row,
+): Promise<string> {
+  const next = (await context.formData()).get("next");
+  if (next === "stay") return house.changeHref(registered, row);
+  return next === "another"
+    ? house.urls.add.href({ model: registered.slug })
+    : house.listHref(registered);
+}

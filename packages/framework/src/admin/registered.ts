@@ -1,0 +1,247 @@
+import { QuintetError } from "../kernel/errors.ts";
+import { didYouMean, listed } from "../kernel/suggest.ts";
+import type { Words } from "../kernel/words.ts";
+import type { AnyModel } from "../models/any-model.ts";
+import { FieldError } from "../models/errors.ts";
+import { infoOf } from "../models/info.ts";
+import type { FieldInfo, ModelInfo } from "../models/model-info.ts";
+import { inWords, many, slugOf } from "./labels.ts";
+import type { ActionFor, AdminUser, FieldRules } from "./options.ts";
+import { fieldAt, refuseUnknown } from "./path.ts";
+import { everyRow, type Row, type Rows } from "./rows/rows.ts";
+
+/** A column of a list: a path, or what is worked out of a row. */
+export type Column = string | WrittenColumn;
+
+/** A column that is worked out of a row of any model. */
+export interface WrittenColumn {
+  readonly name: string;
+  readonly label: string;
+  show(row: Row): Words | number | null;
+}
+
+/** An action upon rows of any model. */
+export interface WrittenAction {
+  readonly label: string;
+  readonly hint?: string;
+  run(rows: Rows, context: ActionFor<AdminUser>): Promise<Words | void>;
+}
+
+/** What was written of a model, with its types forgotten. */
+export interface Written {
+  readonly label?: string;
+  readonly plural?: string;
+  readonly hint?: string;
+  readonly title?: string;
+  readonly list?: readonly string[];
+  readonly columns?: Readonly<Record<string, Omit<WrittenColumn, "name">>>;
+  readonly search?: readonly string[];
+  readonly filters?: readonly string[];
+  readonly dates?: string;
+  readonly order?: readonly string[];
+  readonly pageSize?: number;
+  readonly fields?: readonly string[];
+  readonly readonly?: readonly string[];
+  readonly hidden?: readonly string[];
+  readonly labels?: Readonly<Record<string, string | undefined>>;
+  fieldsFor?(user: AdminUser): FieldRules;
+  rows?(rows: Rows, user: AdminUser): Rows;
+  readonly actions?: Readonly<Record<string, WrittenAction>>;
+  readonly without?: readonly ("add" | "change" | "delete")[];
+  href?(row: Row): string;
+}
+
+const OPTIONS: Readonly<Record<keyof Written, true>> = {
+  label: true,
+  plural: true,
+  hint: true,
+  title: true,
+  list: true,
+  columns: true,
+  search: true,
+  filters: true,
+  dates: true,
+  order: true,
+  pageSize: true,
+  fields: true,
+  readonly: true,
+  hidden: true,
+  labels: true,
+  fieldsFor: true,
+  rows: true,
+  actions: true,
+  without: true,
+  href: true,
+};
+
+/** Names that stand for a row where it says none. */
+const TITLES = ["title", "name", "label", "subject", "slug", "email"];
+
+/** The kinds of fields that are long, or that nobody reads in a list. */
+const LONG = ["text", "json", "binary", "searchText", "unknown"];
+
+/** Fields whose values are nobody's to see, whatever is registered. */
+const SECRET = /password|secret|hash|token/i;
+
+/** A model in an admin, with what was left out filled in. */
+export class Registered {
+  readonly info: ModelInfo;
+  readonly slug: string;
+  readonly label: string;
+  readonly plural: string;
+  readonly written: Written;
+
+  constructor(model: AnyModel, written: Written) {
+    this.info = infoOf(model);
+    this.slug = slugOf(this.info.name);
+    this.written = written;
+    this.label = written.label ?? inWords(this.info.name);
+    this.plural = written.plural ?? many(this.label);
+  }
+
+  /** Throw for a name that the model does not have. */
+  check(): void {
+    const { written, info } = this;
+    for (const name of Object.keys(written)) {
+      if (Object.hasOwn(OPTIONS, name)) continue;
+      const message = `The admin has no option "${name}" for ${info.name}.`;
+      throw new QuintetError(`${message}${didYouMean(name, Object.keys(OPTIONS))}`, {
+        code: "admin.unknown-option",
+        hint: `The options are ${listed(Object.keys(OPTIONS))}.`,
+      });
+    }
+    const { columns = {}, search = [], filters = [], order = [], dates, title } = written;
+    const list = (written.list ?? []).filter((name) => !Object.hasOwn(columns, name));
+    for (const path of [...list, ...search, ...filters]) fieldAt(info, path);
+    for (const key of order) fieldAt(info, key.replace(/^-/, ""));
+    if (dates !== undefined) this.#checkDates(dates);
+    if (title !== undefined) fieldAt(info, title);
+    const { fields = [], readonly = [], hidden = [], labels = {} } = written;
+    for (const name of [...fields, ...readonly, ...hidden, ...Object.keys(labels)])
+      if (!info.many.has(name)) refuseUnknown(info, name);
+  }
+
+  #checkDates(name: string): void {
+    const field = fieldAt(this.info, name);
+    if (["dateTime", "date"].includes(field.kind.name)) return;
+    const dates = [...this.info.fields.values()].filter(({ kind }) =>
+      ["dateTime", "date"].includes(kind.name),
+    );
+    const message = `${field.label} is no moment and no day to cut a list by.`;
+    throw new FieldError(
+      message,
+      "models.unknown-field",
+      name,
+      dates.map((one) => one.name),
+    );
+  }
+
+  /** Whether it is there to be looked at alone. */
+  get isReadOnly(): boolean {
+    return this.info.options.managed === false;
+  }
+
+  /** The rows that this person may know of. */
+  rowsFor(user: AdminUser): Rows {
+    const all = everyRow(this.info.model);
+    return this.written.rows?.(all, user) ?? all;
+  }
+
+  /** The names of the fields that nobody sees, or not this person. */
+  hiddenFrom(user: AdminUser): ReadonlySet<string> {
+    const { hidden = [], fields = [], list = [] } = this.written;
+    const { hidden: more = [] } = this.rulesFor(user);
+    const asked = new Set([...fields, ...list]);
+    const secret = [...this.info.fields.values()].filter(
+      ({ name, kind }) => kind.searched || (SECRET.test(name) && !asked.has(name)),
+    );
+    return new Set([...hidden, ...more, ...secret.map(({ name }) => name)]);
+  }
+
+  /** The names of the fields that this person sees and may not change. */
+  readonlyFor(user: AdminUser): ReadonlySet<string> {
+    const { readonly = [] } = this.written;
+    return new Set([...readonly, ...(this.rulesFor(user).readonly ?? [])]);
+  }
+
+  /** What a person sees besides, by the registration. */
+  rulesFor(user: AdminUser): FieldRules {
+    return this.written.fieldsFor?.(user) ?? {};
+  }
+
+  /** The field that stands for a row; null: its key does. */
+  get title(): FieldInfo | null {
+    const { written, info } = this;
+    if (written.title !== undefined) return fieldAt(info, written.title);
+    const named = TITLES.map((name) => info.fields.get(name)).find((one) => one !== undefined);
+    const chars = [...info.fields.values()].filter(
+      ({ name, kind }) => kind.name === "char" && !SECRET.test(name),
+    );
+    return named ?? chars[0] ?? null;
+  }
+
+  /** The word for a field, or for the end of a path. */
+  labelOf(path: string): string {
+    return this.written.labels?.[path] ?? inWords(path);
+  }
+
+  /** The columns that the list begins with. */
+  get columns(): readonly Column[] {
+    const { list, columns = {} } = this.written;
+    if (list !== undefined) {
+      return list.map((name): Column => {
+        return Object.hasOwn(columns, name) ? { name, ...columns[name]! } : name;
+      });
+    }
+    const { info, title } = this;
+    const short = [...info.fields.values()].filter(
+      ({ kind, name }) => !LONG.includes(kind.name) && !SECRET.test(name) && name !== "id",
+    );
+    const first = title === null ? [] : [title.name];
+    const rest = short.map(({ name }) => name).filter((name) => name !== title?.name);
+    const names = [...first, ...rest].slice(0, 6);
+    return names.length > 0 ? names : info.key.map(({ name }) => name);
+  }
+
+  /** The fields that a search looks into. */
+  get search(): readonly string[] {
+    const { search } = this.written;
+    if (search !== undefined) return search;
+    const texts = [...this.info.fields.values()].filter(
+      ({ kind, name }) =>
+        ["char", "email", "slug", "url"].includes(kind.name) && !SECRET.test(name),
+    );
+    return texts.slice(0, 4).map(({ name }) => name);
+  }
+
+  /** The fields to filter by. */
+  get filters(): readonly string[] {
+    const { filters } = this.written;
+    if (filters !== undefined) return filters;
+    const fit = [...this.info.fields.values()].filter(
+      ({ kind, target, name }) =>
+        (["choice", "bool"].includes(kind.name) || target !== null) && !SECRET.test(name),
+    );
+    return fit.slice(0, 6).map(({ name }) => name);
+  }
+
+  /** The order that the list begins with: as written, else by the key, the newest first. */
+  get order(): readonly string[] {
+    const { order } = this.written;
+    if (order !== undefined && order.length > 0) return order;
+    return this.info.key.map(({ name }) => `-${name}`);
+  }
+
+  get pageSize(): number {
+    return this.written.pageSize ?? 50;
+  }
+
+  /** What stands for a row in a sentence. */
+  titleOf(row: Row): string {
+    const { title, info } = this;
+    const value = title === null ? null : row[title.attribute];
+    const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
+    if (text.trim() !== "") return text;
+    return `${this.label} ${info.key.map(({ attribute }) => String(row[attribute])).join(", ")}`;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Database } from "../../database/database.ts";
+import type { AnyModel } from "../../models/any-model.ts";
+import { and, or } from "../../models/conditions.ts";
+import type { CursorPage } from "../../models/cursor-page.ts";
+import type { ModelInfo } from "../../models/model-info.ts";
+import type { Plan } from "../../models/plan.ts";
+import { QuerySet } from "../../models/query-set.ts";
+
+/** A row, or values of one, whose model is known at run time alone. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A row that writes itself. */
+export interface WritableRow extends Row {
+  readonly update: (values: object) => Promise<unknown>;
+}
+
+/** A query set whose model is known at run time alone: what a name means is checked there. */
+export interface Rows {
+  readonly model: AnyModel;
+  readonly info: ModelInfo;
+  readonly plan: Plan;
+  readonly database: Database;
+  filter(...where: readonly object[]): Rows;
+  orderBy(...keys: readonly string[]): Rows;
+  limit(count: number): Rows;
+  none(): Rows;
+  values(...names: readonly string[]): Rows;
+  selectRelated(...paths: readonly string[]): Rows;
+  using(database: Database): Rows;
+  forUpdate(): Rows;
+  changed(changes: Partial<Plan>): Rows;
+  all(): Promise<readonly Row[]>;
+  first(): Promise<Row | null>;
+  count(): Promise<number>;
+  exists(): Promise<boolean>;
+  pageAfter(cursor: string | null, size: number): Promise<CursorPage<Row>>;
+  pageBefore(cursor: string | null, size: number): Promise<CursorPage<Row>>;
+  iterate(options?: { readonly batch?: number }): AsyncGenerator<Row, void, undefined>;
+  create(values: object): Promise<Row>;
+  update(values: object): Promise<number>;
+  delete(): Promise<number>;
+}
+
+/** Return a query set as one whose model is known at run time alone. */
+export function rowsOf(set: { readonly model: AnyModel; readonly plan: Plan }): Rows {
+  return set as unknown as Rows;
+}
+
+interface Conditions {
+  and(...conditions: readonly object[]): object;
+  or(...conditions: readonly object[]): object;
+}
+
+/** Put conditions together whose names are checked where they are asked. */
+export const { and: allOf, or: anyOf } = { and, or } as unknown as Conditions;
+
+/** Return all rows of a model: its own `objects`, where it has them. */
+export function everyRow(model: AnyModel): Rows {
+  const { objects } = model as AnyModel & { readonly objects?: unknown };
+  return rowsOf(objects instanceof QuerySet ? objects : new QuerySet(model));
+}

@@ -1,0 +1,24 @@
+import type { FlashMessage } from "../sessions/messages.ts";
+
+/** One link of the admin's navigation. */
+export interface ShellLink {
+  readonly label: string;
+  readonly href: string;
+  readonly current: boolean;
+}
+
+/** What every page of an admin shows around what it is about: for pages of the site's own, too. */
+export interface AdminShell {
+  /** The name of the admin, with its front page. */
+  readonly title: string;
+  readonly home: string;
+  /** The lists that the reader may see. */
+  readonly models: readonly ShellLink[];
+  /** The pages of the site's own. */
+  readonly entries: readonly ShellLink[];
+  /** The way here from the front page. */
+  readonly trail: readonly Omit<ShellLink, "current">[];
+  readonly messages: readonly FlashMessage[];
+  /** The site itself. */
+  readonly site: string;
+}

@@ -1,0 +1,120 @@
+import type { AnyModel } from "../models/any-model.ts";
+import { action } from "../controllers/action.ts";
+import { controllers, type BoundControllers } from "../controllers/controllers.ts";
+import type { Guard } from "../controllers/guard.ts";
+import { QuintetError } from "../kernel/errors.ts";
+import type { AdminContext, AdminGrants } from "./context.ts";
+import { House } from "./house.ts";
+import type { AdminEntry, AdminOptions, AdminPermissions, AdminUser } from "./options.ts";
+import { Registered, type Written } from "./registered.ts";
+import type { AdminShell } from "./shell.ts";
+import type { AdminUrls } from "./urls.ts";
+import { act } from "./pages/actions.ts";
+import { add, change } from "./pages/row.ts";
+import { choices } from "./pages/choices.ts";
+import { history } from "./pages/history.ts";
+import { restore } from "./pages/restore.ts";
+import { csv } from "./pages/csv.ts";
+import { home } from "./pages/home.ts";
+import { forget, keep } from "./pages/kept.ts";
+import { list } from "./pages/list.ts";
+import { remove } from "./pages/remove.ts";
+
+/** Who may come into an admin, and what is around its lists. */
+export interface AdminSiteOptions<U extends AdminUser> {
+  /** Its name, on every page. */
+  readonly title?: string;
+  /** Who may come: `administrators`, `staff`, or a guard of one's own. */
+  readonly guard: Guard<AdminGrants<U>>;
+  /** What each of them may do; left out: whoever comes may do everything. */
+  readonly permissions?: AdminPermissions<U>;
+  /** Pages of the site's own that stand on its front page and in its navigation. */
+  readonly entries?: readonly AdminEntry<U>[];
+  /** Where the site itself is; `/` unless told. */
+  readonly site?: string;
+}
+
+/** An admin as a value: `register` gives a copy with one model more. Nothing happens before its controllers are bound. */
+export class AdminSite<U extends AdminUser> {
+  readonly #options: AdminSiteOptions<U>;
+  readonly #models: readonly { readonly model: AnyModel; readonly written: Written }[];
+
+  constructor(options: AdminSiteOptions<U>, models: AdminSite<U>["registered"] = []) {
+    this.#options = options;
+    this.#models = models;
+  }
+
+  /** The models that were registered, with what was written of each. */
+  get registered(): readonly { readonly model: AnyModel; readonly written: Written }[] {
+    return this.#models;
+  }
+
+  /**
+   * Return the admin with a model more: `register(Topic, { list: ["title", "author__name"], filters: ["state"] })`. What
+   * is left out is filled in: the first short columns, a search in the first texts, filters for choices and keys.
+   */
+  register<
+    M extends AnyModel,
+    const Extra extends string = never,
+    const List extends readonly string[] = readonly string[],
+    const Search extends readonly string[] = readonly string[],
+    const Filters extends readonly string[] = readonly string[],
+    const Order extends readonly string[] = readonly string[],
+  >(model: M, options: AdminOptions<M, U, Extra, List, Search, Filters, Order> = {}): AdminSite<U> {
+    if (this.#models.some((one) => one.model === model)) {
+      throw new QuintetError(`${model.name} is registered twice in this admin.`, {
+        code: "admin.twice",
+        hint: "Put what you want of it into one register(…).",
+      });
+    }
+    const written = options as unknown as Written;
+    return new AdminSite(this.#options, [...this.#models, { model, written }]);
+  }
+
+  /** Bind the admin to its addresses: `controllers: [..., admin.controllers(url.admin)]`. */
+  controllers(urls: AdminUrls): BoundControllers {
+    const house = this.#house(urls);
+    const { guard } = this.#options;
+    const page = <Params>(
+      run: (house: House, context: AdminContext, params: Params) => Promise<Response>,
+    ) => action<AdminGrants<U>, unknown, Params>(guard, (...asked) => run(house, ...asked));
+    return controllers(urls, {
+      home: page((at, context) => home(at, context)),
+      list: page((at, context, { model }) => list(at, context, model)),
+      act: page((at, context, { model }) => act(at, context, model)),
+      add: page((at, context, { model }) => add(at, context, model)),
+      change: page((at, context, { model, key }) => change(at, context, model, key)),
+      choices: page((at, context, { model }) => choices(at, context, model)),
+      history: page((at, context, { model, key }) => history(at, context, model, key)),
+      restore: page((at, context, { model, id }) => restore(at, context, model, id)),
+      csv: page((at, context, { model }) => csv(at, context, model)),
+      keep: page((at, context, { model }) => keep(at, context, model)),
+      forget: page((at, context, { model, id }) => forget(at, context, model, id)),
+      remove: page((at, context, { model, key }) => remove(at, context, model, key)),
+    });
+  }
+
+  /**
+   * Return what stands around every page of the admin, for a page of the site's own that extends
+   * `admin/layout.html`: `render(myPage, { admin: await admin.shell(context, url.admin), … })`.
+   */
+  shell(context: AdminContext<U>, urls: AdminUrls): Promise<AdminShell> {
+    return this.#house(urls).shell(context);
+  }
+
+  #house(urls: AdminUrls): House {
+    const { title = "Administration", site = "/", entries = [], permissions } = this.#options;
+    const models = this.#models.map(({ model, written }) => new Registered(model, written));
+    for (const one of models) one.check();
+    const rules: AdminPermissions<U> = permissions ?? { whyNot: () => null };
+    return new House({ title, site, models, entries, permissions: rules, urls });
+  }
+}
+
+/**
+ * Make an admin: `adminSite({ guard: administrators }).register(Topic).register(User, { hidden: ["password"] })`. It is
+ * a value, and has no effect where it is written.
+ */
+export function adminSite<U extends AdminUser>(options: AdminSiteOptions<U>): AdminSite<U> {
+  return new AdminSite(options);
+}
