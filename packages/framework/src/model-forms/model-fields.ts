@@ -115,6 +115,7 @@ function untyped({ key }: ModelInfo, { field, kind, name }: FieldInfo): string |
   if (field.primary || key.some((one) => one.name === name)) return "it is the primary key";
   if (settings.generated !== undefined) return "the database works it out";
   if (settings.auto !== undefined) return "it is set by itself when a row is written";
+  if (settings.counted === true) return "it is counted by itself";
   if (settings.partOf !== undefined) return `it is written as "${settings.partOf}" alone`;
   if (kind.counts) return "it counts the updates of its row";
   return kind.searched ? "it is there to be searched alone" : undefined;

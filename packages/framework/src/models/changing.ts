@@ -6,6 +6,7 @@ import type { Assignment } from "../sql/statement.ts";
 import type { Expression, Select } from "../sql/tree.ts";
 import { looksInto, readsColumn } from "../sql/reads.ts";
 import { ofOneRow } from "./comparison.ts";
+import { changeCounted, countersBy } from "./counting.ts";
 import { DoesNotExist, StaleRow, ValueError } from "./errors.ts";
 import { choiceKind } from "./fields/choice.ts";
 import { FieldFormula, Formula } from "./formula.ts";
@@ -30,7 +31,16 @@ export async function update(set: Readable, values: object): Promise<number> {
   const scope = new Scope(set.info, emptyPlan);
   const written = assignmentsOf(scope, values as Values, validation);
   validation.end();
-  return send(set, values, written);
+  return sendCounted(set, values, written);
+}
+
+/** Send an update, and have counters follow where it writes what they depend on. */
+function sendCounted(set: Readable, values: object, written: readonly Written[]): Promise<number> {
+  const columns = written.map(({ field }) => field.column);
+  const counters = countersBy(set.info, columns);
+  if (counters.length === 0 || findsNothing(set.plan)) return send(set, values, written);
+  checkRows(set.plan, set.info, "a write");
+  return changeCounted(set, counters, (rows) => send(rows, values, written));
 }
 
 async function send(set: Readable, values: object, written: readonly Written[]): Promise<number> {
@@ -71,7 +81,7 @@ export async function updateRow(instance: object, values: object): Promise<Taken
   const plain = written.every(({ expression }) => expression.type === "value");
   if (plain) validation.askModel(() => ({ ...instance, ...takenOver(written) }));
   validation.end();
-  const affected = await send(set, values, written);
+  const affected = await sendCounted(set, values, written);
   if (affected === 0 && written.length > 0) throw await missed(row, version);
   const relations = written.filter(({ field }) => field.target !== null);
   const replaced = [

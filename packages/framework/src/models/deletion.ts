@@ -3,11 +3,13 @@ import { QuintetError } from "../kernel/errors.ts";
 import { value } from "../sql/build.ts";
 import type { Expression } from "../sql/tree.ts";
 import { remove } from "./changing.ts";
+import { countersOf } from "./counters.ts";
+import { Tally, tallyRows } from "./counting.ts";
 import { isRegistered, onDeleteOf, type ModelInfo } from "./info.ts";
 import { among, AT_ONCE } from "./left.ts";
 import { parted } from "./parted.ts";
 import { emptyPlan, findsNothing, type Plan } from "./plan.ts";
-import { isAboutRows, pointingAt, pointsAt, type Pointing } from "./pointing.ts";
+import { needsCare, pointingAt, pointsAt, type Pointing } from "./pointing.ts";
 import { all, locking, type Readable } from "./reading.ts";
 import { checkRows, pickedOf, wholeNumber } from "./steps.ts";
 
@@ -31,6 +33,8 @@ export interface DeletionOptions {
   readonly upTo?: number;
 }
 
+const NEVER: Expression = { type: "constant", value: false };
+
 /** A row that was looked at: its values by attribute. */
 type Row = Readonly<Record<string, unknown>>;
 
@@ -40,7 +44,7 @@ export async function deletionOf(set: Readable, { upTo }: DeletionOptions = {}):
   checkRows(set.plan, info, "deletes");
   if (!isRegistered(info)) throw unknownChildren(info);
   const most = upTo === undefined ? Infinity : wholeNumber("upTo", upTo, 1);
-  const found = new Found(set, most);
+  const found = new Found(set, most, null);
   await found.begin(() => true);
   await found.look();
   return found.deletion();
@@ -61,16 +65,18 @@ export function removeCounted(set: Readable): Promise<Deletion> {
  */
 export async function removeAll(set: Readable): Promise<number> {
   const { info } = set;
-  if (!isAboutRows(info)) return remove(set);
+  if (!needsCare(info)) return remove(set);
   checkRows(set.plan, info, "a write");
   return locking(set).transaction(async () => {
-    const found = new Found(set, Infinity);
-    const rows = await found.begin(isAboutRows);
+    const found = new Found(set, Infinity, "update");
+    const rows = await found.begin(needsCare);
+    const tally = await found.tally();
     await found.release();
     let affected = 0;
     // By their keys: what finds them may look at rows that went just now.
     for (const some of parted(rows, AT_ONCE))
       affected += await remove(found.rowsOf(info, among(info, some)));
+    await tally.write(set);
     return affected;
   });
 }
@@ -92,16 +98,18 @@ interface Pointed {
 class Found {
   readonly #set: Readable;
   readonly #most: number;
-  readonly #gone = new Map<ModelInfo, Set<string>>();
+  readonly #lock: Plan["lock"];
+  readonly #gone = new Map<ModelInfo, Map<string, Row>>();
   readonly #emptied = new Map<string, Set<string>>();
   readonly #keeping = new Map<string, Set<string>>();
   readonly #pointed: Pointed[] = [];
   #seen = 0;
   #more = false;
 
-  constructor(set: Readable, most: number) {
+  constructor(set: Readable, most: number, lock: Plan["lock"]) {
     this.#set = set;
     this.#most = most;
+    this.#lock = lock;
   }
 
   /** Find the rows that go, of the models that are of interest, and return those of the set itself. */
@@ -120,7 +128,14 @@ class Found {
     for (const { field } of pointingAt(info)) names.add(field.held!().attribute);
     const left = this.#most - this.#seen + 1;
     const limit = left === Infinity ? plan.limit : Math.min(left, plan.limit ?? Infinity);
-    const bare = { ...plan, loaded: [], prefetched: [], deferred: [], lock: null, limit };
+    const bare = {
+      ...plan,
+      loaded: [],
+      prefetched: [],
+      deferred: [],
+      lock: this.#lock,
+      limit,
+    } as const;
     const picked = pickedOf({ info, plan: bare }, [...names], "object");
     return (await all(rows.changed({ ...bare, ...picked }))) as Row[];
   }
@@ -163,6 +178,14 @@ class Found {
     return rows.map((row) => keyText(child, row)).filter((key) => all || !gone?.has(key));
   }
 
+  /** Note what counters have of the rows that go. */
+  async tally(): Promise<Tally> {
+    const tally = new Tally();
+    for (const [info, rows] of this.#gone)
+      await tallyRows(tally, this.rowsOf(info, NEVER), [...rows.values()], countersOf(info), -1);
+    return tally;
+  }
+
   /** Do for generic relations what a database does for foreign keys, the youngest rows first. */
   async release(): Promise<void> {
     const generic = this.#pointed.filter(({ by }) => by.generic !== null).reverse();
@@ -200,11 +223,11 @@ class Found {
 
   /** The rows among these that were not noted before. */
   #note(info: ModelInfo, rows: readonly Row[]): readonly Row[] {
-    const known = this.#gone.get(info) ?? new Set<string>();
+    const known = this.#gone.get(info) ?? new Map<string, Row>();
     const fresh = rows.filter((row) => !known.has(keyText(info, row)));
     const room = this.#room(fresh.length);
     if (room > 0) this.#gone.set(info, known);
-    for (const row of fresh.slice(0, room)) known.add(keyText(info, row));
+    for (const row of fresh.slice(0, room)) known.set(keyText(info, row), row);
     return fresh;
   }
 

@@ -153,6 +153,8 @@ export interface FieldSettings {
   /** A value, or an expression of the database, that a row gets which is made without one. */
   readonly dbDefault?: unknown;
   readonly generated?: { readonly as: WorkedOut; readonly stored: boolean };
+  /** Whether it counts rows of other models, which see to it. */
+  readonly counted?: true;
   /** Of a column that is a part of a generic relation: the name of that. */
   readonly partOf?: string;
   /** Rules for what is written, besides those of the kind. */

@@ -6,6 +6,7 @@ import { choice, choiceKind } from "./fields/choice.ts";
 import { dateTime, dateTimeKind } from "./fields/date-time.ts";
 import { decimal, decimalKind } from "./fields/decimal.ts";
 import { foreignKey, foreignKeyKind, oneToOne } from "./fields/foreign-key.ts";
+import { counterField, counterKind } from "./fields/counter.ts";
 import { genericForeignKey } from "./fields/generic-foreign-key.ts";
 import { generated } from "./fields/generated.ts";
 import { int, intKind } from "./fields/int.ts";
@@ -66,6 +67,7 @@ export const f = {
   decimal,
   binary,
   version,
+  counter: counterField,
   file,
   picture,
   searchText,
@@ -102,6 +104,7 @@ export const kinds = {
   url: urlKind,
   choices: choicesKind,
   version: versionKind,
+  counter: counterKind,
   file: fileKind,
   picture: pictureKind,
   json: jsonKind,

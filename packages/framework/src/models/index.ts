@@ -30,6 +30,8 @@ export * from "./errors.ts";
 export * from "./fields.ts";
 export type { Generated } from "./fields/generated.ts";
 export { check, type Check } from "./constraints.ts";
+export { counter, type Counter } from "./counters.ts";
+export { miscounts, recount, type Miscounts } from "./recount.ts";
 export { definition } from "./definition.ts";
 export { index, unique, type IndexOptions, type UniqueOptions } from "./indexes.ts";
 export type { ManyManagers, ManyMember, ManyRelated } from "./many-related.ts";

@@ -77,6 +77,13 @@ export interface CheckOf {
   readonly condition: unknown;
 }
 
+/** What rows are counted in: a field of what one of their foreign keys points at. */
+export interface CounterOf {
+  readonly key: string;
+  readonly field: string;
+  readonly where: unknown;
+}
+
 export interface ModelOptions {
   readonly orderBy?: readonly string[];
   readonly indexes?: readonly IndexOf[];
@@ -87,6 +94,7 @@ export interface ModelOptions {
     row: object,
   ) => Readonly<Record<string, string | readonly string[] | undefined>> | undefined;
   readonly checks?: readonly CheckOf[];
+  readonly counters?: readonly CounterOf[];
 }
 
 /** A model, taken apart once. */

@@ -12,6 +12,7 @@ import {
   type ManyToMany,
 } from "./field.ts";
 import type { Check } from "./constraints.ts";
+import type { CountersOf } from "./counters.ts";
 import type { AnyModel } from "./any-model.ts";
 import { foreignKey } from "./fields/foreign-key.ts";
 import { idField } from "./fields/id.ts";
@@ -51,6 +52,8 @@ export interface Options<F, Key extends readonly string[] = readonly string[]> {
   validate?(row: Readonly<Columns<F>>): Verdict<F>;
   /** Conditions that every row meets; the database sees to it. */
   readonly checks?: readonly Check<NoInfer<F>>[];
+  /** The fields of other models, of what the foreign keys point at, in which the rows are counted. */
+  readonly counters?: readonly CountersOf<NoInfer<F>>[];
 }
 
 /** The class that `model(…)` makes, to be extended. */

@@ -1,5 +1,6 @@
 import type { Expression } from "../sql/tree.ts";
 import { encoded } from "./comparison.ts";
+import { countersOf } from "./counters.ts";
 import { isOfKind } from "./generic-conditions.ts";
 import {
   modelsBeside,
@@ -51,21 +52,23 @@ export function pointsAt(
 }
 
 /**
- * Return whether deleting rows of a model may concern rows that are about them by a generic relation, or about rows
- * that the database takes along: of those it knows nothing.
+ * Return whether deleting rows of a model concerns what the database knows nothing of: rows that are about them, or
+ * about rows that it takes along, by a generic relation; and counters of any of those.
  */
-export function isAboutRows(info: ModelInfo): boolean {
+export function needsCare(info: ModelInfo): boolean {
   const memory = info.memory as Map<string, boolean>;
-  const found = memory.get("is about rows");
+  const found = memory.get("needs care");
   if (found !== undefined) return found;
   // Models point at each other in circles.
   const reached = new Set([info]);
-  let isAbout = false;
-  for (const one of reached)
+  let needs = false;
+  for (const one of reached) {
+    if (countersOf(one).length > 0) needs = true;
     for (const { child, field, generic } of pointingAt(one)) {
-      if (generic !== null && onDeleteOf(field) !== "noAction") isAbout = true;
+      if (generic !== null && onDeleteOf(field) !== "noAction") needs = true;
       if (onDeleteOf(field) === "cascade") reached.add(child);
     }
-  memory.set("is about rows", isAbout);
-  return isAbout;
+  }
+  memory.set("needs care", needs);
+  return needs;
 }

@@ -1,4 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
+import { countersOf } from "./counters.ts";
 import { infoOf, lendNames } from "./info.ts";
 import type { AnyModel } from "./row.ts";
 
@@ -47,4 +48,5 @@ function checkTargets(model: AnyModel): void {
   for (const field of fields.values()) field.held?.();
   for (const relation of many.values()) relation.other();
   for (const { id } of generics.values()) void id.bind;
+  countersOf(infoOf(model));
 }

@@ -4,6 +4,8 @@ import { QuintetError } from "../kernel/errors.ts";
 import type { Conflict } from "../sql/statement.ts";
 import type { Value } from "../sql/tree.ts";
 import { conflictOf, uniqueListsOf, withoutOtherConflict, type OnConflict } from "./conflict.ts";
+import { makeCounted, recountFor } from "./counting.ts";
+import { countersOf } from "./counters.ts";
 import { DoesNotExist } from "./errors.ts";
 import type { Fields } from "./field.ts";
 import type { ModelInfo } from "./info.ts";
@@ -25,6 +27,13 @@ import { naming } from "./violations.ts";
 
 /** Insert one row, and return it as the database now holds it. */
 export async function create(set: Readable, values: object): Promise<object> {
+  if (countersOf(set.info).length === 0) return createAlone(set, values);
+  const make = async () => [await createAlone(set, values)];
+  const [made] = await makeCounted(set, [values as Values], make);
+  return made!;
+}
+
+async function createAlone(set: Readable, values: object): Promise<object> {
   const { info } = set;
   const stored = storedRow(info, values as Values, new Date());
   const insertId = await insert(set, [values], stored.written.columns, [stored.row]);
@@ -54,7 +63,10 @@ export async function bulkCreate(
   const all = rows.map((row) => storedRow(info, row as Values, now));
   refuseMixedIds(info, all);
   const batches = batchesOf(all, database.features.maxBindings);
-  const step = returning ? await stepOfIds(database) : 1;
+  const counters = countersOf(info);
+  const counts = counters.length > 0 && onConflict === undefined;
+  if (counters.length > 0 && typeof onConflict === "object") throw countedConflict(info);
+  const step = returning || counts ? await stepOfIds(database) : 1;
   const made: object[] = [];
   const send = async () => {
     for (const { start, end } of batches) {
@@ -70,12 +82,19 @@ export async function bulkCreate(
           conflict,
         ),
       );
-      if (!returning) continue;
+      if (!returning && !counts) continue;
       const first = database.engine === "sqlite" ? insertId - some.length + 1 : insertId;
       some.forEach((one, index) => made.push(newRow(info, one, first + index * step)));
     }
   };
-  await (batches.length > 1 ? database.transaction(send) : send());
+  const sendAndCount = async () => {
+    await send();
+    // Which of them were there already is not known.
+    for (const one of counters) await recountFor(set, one, rows as Values[]);
+  };
+  if (counts) await makeCounted(set, rows as Values[], () => send().then(() => made));
+  else if (counters.length > 0) await database.transaction(sendAndCount);
+  else await (batches.length > 1 ? database.transaction(send) : send());
   if (!returning) return rows.length;
   if (set.plan.database !== null) noteDatabase(set.plan.database, set.plan, made);
   if (all.some(({ written }) => written.leavesOut)) await readLeft(set, made);
@@ -95,6 +114,16 @@ async function stepOfIds(database: Database): Promise<number> {
   const step = Number(rows[0]!.step);
   steps.set(database, step);
   return step;
+}
+
+function countedConflict({ name }: ModelInfo): QuintetError {
+  return new QuintetError(
+    `bulkCreate of ${name}, whose rows are counted, cannot write over rows that are there.`,
+    {
+      code: "models.bad-conflict",
+      hint: 'Use updateOrCreate for each, or onConflict: "ignore" and bulkUpdate behind it.',
+    },
+  );
 }
 
 function returnedConflict({ name }: ModelInfo): QuintetError {
