@@ -1,6 +1,7 @@
 import type { CheckMessage } from "../kernel/check.ts";
 import { didYouMean } from "../kernel/suggest.ts";
 import { checkMarkup } from "./check-markup.ts";
+import { checkMessages } from "./check-messages.ts";
 import { compile } from "./compile.ts";
 import { TemplateError } from "./errors.ts";
 import type { Filters } from "./filters.ts";
@@ -22,6 +23,7 @@ export function checkTemplate(file: string, folders: Folders, filters: Filters):
     compile(source, "page", [], filters, undefined);
     return [
       ...checkReferences(tree, source, folders),
+      ...sentences(tree, source),
       ...(file.endsWith(".txt") ? [] : markup(source)),
     ];
   } catch (error) {
@@ -44,6 +46,12 @@ function markup(source: Source): CheckMessage[] {
     hint,
     at: place(source, source.text.slice(0, offset).split("\n").length),
   }));
+}
+
+function sentences(tree: Many, source: Source): CheckMessage[] {
+  return [...checkMessages(tree)].map(({ line, ...wrong }) => {
+    return { level: "error", ...wrong, at: place(source, line + 1) };
+  });
 }
 
 function* usesOfSafe(tree: Many, source: Source): Generator<CheckMessage> {

@@ -21,7 +21,9 @@ export async function runTsc(
   const require = createRequire(join(root, "package.json"));
   const script = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
   const output = await new Promise<string>((resolve) => {
-    const options = { cwd: root, maxBuffer: 64 * 1024 * 1024 };
+    // At its default the garbage collector takes half of the compiler's time.
+    const env = { GOGC: "400", ...process.env };
+    const options = { cwd: root, env, maxBuffer: 64 * 1024 * 1024 };
     const given = [script, "-p", project, "--pretty", "false"];
     execFile(process.execPath, given, options, (error, stdout, stderr) => {
       resolve(stdout + stderr || (error?.message ?? ""));
