@@ -127,7 +127,7 @@ describe("other mistakes", () => {
     [
       "{% fro x in y %}{% endfor %}",
       "templates.syntax",
-      'There is no tag {% fro %}. Did you mean "for"? Choose from if, for, block, macro, call, raw, switch, set, extends, include, import, from, elif, else, case and default.',
+      'There is no tag {% fro %}. Did you mean "for"? Choose from if, for, block, macro, call, raw, switch, set, component, slot, fill, extends, include, import, from, elif, else, case, default and props.',
     ],
     [
       "{% block a %}{% endblok %}",

@@ -18,7 +18,7 @@ import { view } from "quintet/templates";
 import type { SafeHtml } from "quintet/kernel";
 interface Author { name: string; href(): string }
 interface Post { id: number; html: SafeHtml; author: Author; likes: { by: Author }[]; editedAt: Date | null; nickname?: string }
-interface Topic { id: number; slug: string; title: string; state: "open" | "locked"; category: Author | null }
+interface Topic { id: number; authorId: number; slug: string; title: string; state: "open" | "locked"; category: Author | null }
 export const topicPage = view<{ topic: Topic; posts: readonly Post[]; counts: Record<string, number> }>("show.html");
 export const listPage = view<{ topics: Topic[]; run: (a: string) => string }>("list.html");
 `;
@@ -52,7 +52,11 @@ const TEMPLATES = {
 {% for name, count in counts %}{{ name }}{{ count + 1 }}{% endfor %}
 {% if posts[0] %}{% call(author) person(posts[0].author) %}{{ author.name }}{{ topic.title }}{% endcall %}{% endif %}
 <a href="{{ url.topics.show.href(id=topic.id, slug=topic.slug) }}">{{ posts|length }}</a>
+{% if posts[0] %}{% component "card.html", author=posts[0].author %}{{ topic.title }}
+{% fill foot, by %}{{ by.name }}{% endfill %}{% endcomponent %}{% endif %}
 {% endblock %}`,
+  "card.html": `{% props author, wide=false %}
+<div>{{ author.name|shout }}{% slot content %}{% endslot %}{% slot foot, by=author %}{% endslot %}{% slot other %}-{% endslot %}</div>`,
   "list.html": `{% import "macros.html" as macros %}{% macro row(topic) %}{{ topic.title }}{% endmacro %}
 {% for topic in topics %}{{ row(topic) }}{% if topic.category %}{{ macros.person(topic.category) }}{% endif %}{% endfor %}
 {% switch topics|length %}{% case 0 %}none{% default %}{{ run("x") }}{% endswitch %}`,
@@ -83,6 +87,7 @@ async function said(...changes: readonly Change[]): Promise<string[]> {
     shared: { file: join(site, "shared.ts"), type: "Shared" },
     globals: { url: { file: join(site, "shared.ts"), name: "url" } },
     filters: { file: join(site, "shared.ts"), name: "filters" },
+    relations: { Topic: ["author"], Post: ["topic"] },
     tsconfig: "tsconfig.json",
   });
   return found.map(({ at, message }) => `${at?.replace(/^.*[/\\]/, "")} ${message}`).sort();
@@ -92,6 +97,42 @@ describe("checking templates against the types of their views", () => {
   it("has nothing against templates that are right", { timeout: 30_000 }, async () => {
     expect(await said()).toEqual([]);
   });
+
+  it(
+    "finds a wrong name in a component and in what it is filled with",
+    { timeout: 30_000 },
+    async () => {
+      expect(
+        await said(
+          ["card.html", "author.name|shout", "author.nmae|shout"],
+          ["show.html", "{{ by.name }}", "{{ by.nam }}"],
+          ["show.html", "{{ topic.title }}\n{% fill", "{{ topic.titel }}\n{% fill"],
+        ),
+      ).toEqual([
+        "card.html:2 Property 'nmae' does not exist on type 'Author'.",
+        "show.html:18 Property 'titel' does not exist on type 'Topic'. Did you mean 'title'?",
+        "show.html:19 Property 'nam' does not exist on type 'Author'. Did you mean 'name'?",
+      ]);
+    },
+  );
+
+  it(
+    "says which relation a view reads of rows that are shown without it",
+    { timeout: 30_000 },
+    async () => {
+      expect(
+        await said(
+          ["show.html", "{{ total }}", "{{ topic.author.name }}{% if topic.author %}.{% endif %}"],
+          ["_post.html", "{{ post.html }}", "{{ post.topic.title }}"],
+          ["list.html", "{{ topic.title }}", "{{ topic.writer.name }}"],
+        ),
+      ).toEqual([
+        '_post.html:2 The relation "topic" of Post is read here, and the view "topicPage" is not shown rows that have it.',
+        "list.html:1 Property 'writer' does not exist on type 'Topic'.",
+        'show.html:14 The relation "author" of Topic is read here, and the view "topicPage" is not shown rows that have it.',
+      ]);
+    },
+  );
 
   it("finds a wrong name wherever it stands, at its own line", { timeout: 30_000 }, async () => {
     expect(

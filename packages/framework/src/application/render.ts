@@ -44,7 +44,7 @@ function lazily(names: object, makers: Readonly<Record<string, () => string>>): 
  */
 export function rendererOf(options: RenderOptions): Renderer {
   const { templates } = options;
-  return async (context, file, values, { status = 200, headers = {} }) => {
+  return async (context, file, values, { status = 200, headers = {}, block }) => {
     const shared = lazily(
       {
         ...(await options.shared(context)),
@@ -54,7 +54,7 @@ export function rendererOf(options: RenderOptions): Renderer {
       { csp_nonce: () => options.nonce(context), csrf_token: () => options.csrfToken(context) },
     );
     const began = performance.now();
-    const page = templates.render(file, values, shared);
+    const page = templates.render(file, values, shared, { block });
     context.get(traceKey)?.drawn(file, performance.now() - began);
     return html(page, { status, headers });
   };

@@ -30,7 +30,10 @@ export interface SiteDemo {
 /**
  * The files in which `quintet check` finds the types that the names in templates are held against.
  */
-export interface SiteTemplateTypes extends Omit<TemplateCheckOptions, "root" | "viewFiles"> {
+export interface SiteTemplateTypes extends Omit<
+  TemplateCheckOptions,
+  "root" | "viewFiles" | "relations"
+> {
   /** The folder of the files that export views, with the folders in it; or several, or files. */
   readonly views: string | readonly string[];
 }

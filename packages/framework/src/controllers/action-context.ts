@@ -13,7 +13,10 @@ export type Renderer = (
   options: RenderOptions,
 ) => Promise<Response>;
 
+/** How a view is answered with. */
 export interface RenderOptions {
+  /** The block of the page that is drawn alone, for a script that puts it into a page that is shown already. */
+  readonly block?: string;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -1,8 +1,16 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { readMessage, type Part } from "../kernel/message-parts.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
-import { literalText, parametersOf } from "./parse.ts";
-import { walk, type Call, type Dict, type Macro, type Many, type Node } from "./tree.ts";
+import { literalText } from "./parse.ts";
+import {
+  parametersOf,
+  walk,
+  type Call,
+  type Dict,
+  type Macro,
+  type Many,
+  type Node,
+} from "./tree.ts";
 
 /** What is wrong with a sentence, at a line counted from 0. */
 interface Wrong extends Problem {

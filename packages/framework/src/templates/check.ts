@@ -2,13 +2,14 @@ import type { CheckMessage } from "../kernel/check.ts";
 import { didYouMean } from "../kernel/suggest.ts";
 import { checkMarkup } from "./check-markup.ts";
 import { checkMessages } from "./check-messages.ts";
+import { checkComponents } from "./check-components.ts";
 import { compile } from "./compile.ts";
 import { TemplateError } from "./errors.ts";
 import type { Filters } from "./filters.ts";
 import type { Folders } from "./folders.ts";
 import { literalText, parse } from "./parse.ts";
 import type { Source } from "./source.ts";
-import { walk, type Many, type Name, type Node } from "./tree.ts";
+import { walk, type FromImport, type Many, type Name, type Node } from "./tree.ts";
 
 /**
  * Find everything wrong with one template that can be seen without a page: syntax, names of files,
@@ -24,6 +25,14 @@ export function checkTemplate(file: string, folders: Folders, filters: Filters):
     return [
       ...checkReferences(tree, source, folders),
       ...sentences(tree, source),
+      ...checkComponents(tree, folders).map(({ line, ...wrong }) => {
+        return {
+          level: "error" as const,
+          id: "templates.arguments",
+          ...wrong,
+          at: place(source, line),
+        };
+      }),
       ...(file.endsWith(".txt") ? [] : markup(source)),
     ];
   } catch (error) {
@@ -82,11 +91,17 @@ function* checkReferences(tree: Many, source: Source, folders: Folders): Generat
         message: `There is no template "${file}".${near}`,
         at,
       };
-    } else if (node.typename === "FromImport") {
+    } else if (node.typename === "FromImport" && !isComponent(node)) {
       yield* checkImported(node, file, folders, at);
     }
   }
 }
+
+/** Whether a `{% component %}` imports it, which is looked at by itself. */
+const isComponent = ({ names }: FromImport): boolean =>
+  names.children.some(
+    (child) => child.typename === "Pair" && child.value.value.startsWith("component_"),
+  );
 
 function* checkImported(
   node: Extract<Node, { typename: "FromImport" }>,

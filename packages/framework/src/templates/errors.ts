@@ -56,9 +56,19 @@ export class Fault extends Error {
   }
 }
 
+/** Thrown to leave a page once the one block that was asked for has been shown. */
+export class ShownAlone extends Error {
+  readonly text: string;
+
+  constructor(text: string) {
+    super("The block has been shown.");
+    this.text = text;
+  }
+}
+
 /** Give an error its place in a template, unless a template further in has done so. */
-export function located(error: unknown, source: Source, line: number): TemplateError {
-  if (error instanceof TemplateError) return error;
+export function located(error: unknown, source: Source, line: number): TemplateError | ShownAlone {
+  if (error instanceof TemplateError || error instanceof ShownAlone) return error;
   const sentence = error instanceof Error ? error.message : String(error);
   const code = error instanceof Fault ? error.code : "templates.failed";
   return new TemplateError(

@@ -3,6 +3,7 @@ import { compile, type Compiled, type Root } from "./compile.ts";
 import { Fault } from "./errors.ts";
 import type { Filters } from "./filters.ts";
 import type { Folders } from "./folders.ts";
+import { alone } from "./inheritance.ts";
 import { pageOf } from "./page-names.ts";
 import { fork, type Context } from "./runtime.ts";
 import type { Purpose } from "./unit-writer.ts";
@@ -21,6 +22,17 @@ export class Linker {
   /** Return the text of a whole page. */
   page(file: string, names: Context): string {
     return this.#find(file, "page", []).root(names, undefined) as string;
+  }
+
+  /** Return the text of one block of a page; an error names the blocks that it has. */
+  block(file: string, name: string, names: Context): string {
+    const { text: shown, seen } = alone(name, (blocks) =>
+      this.#find(file, "page", []).root(names, blocks),
+    );
+    if (shown !== undefined) return shown;
+    if (seen.has(name)) return "";
+    const near = didYouMean(name, seen) || ` It has: ${[...seen].join(", ") || "none"}.`;
+    throw new Fault("templates.not-found", `"${file}" has no block "${name}".${near}`);
   }
 
   /** Return the template that another one extends. */

@@ -1,14 +1,15 @@
 import parser from "nunjucks/src/parser.js";
+import { asComponent, componentTags } from "./components.ts";
 import { templateError } from "./errors.ts";
 import type { Source } from "./source.ts";
 import { misspeltTag } from "./tags.ts";
 import { unclosedBlock } from "./unclosed.ts";
-import type { Call, Macro, Many, Name, Node } from "./tree.ts";
+import type { Call, Many, Node } from "./tree.ts";
 
 /** Read a template with nunjucks' own lexer and parser. A mistake names file and line. */
 export function parse(source: Source): Many {
   try {
-    return parser.parse(source.text) as Many;
+    return asComponent(parser.parse(source.text, [componentTags]) as Many, source.file);
   } catch (error) {
     const { message, lineno } = error as Error & { lineno?: number };
     const misspelt = misspeltTag(sentence(message));
@@ -50,18 +51,4 @@ export function nameOf(node: Node): string {
 /** Return the text of a literal string, such as the file of an include. */
 export function literalText(node: Node): string | undefined {
   return node.typename === "Literal" && typeof node.value === "string" ? node.value : undefined;
-}
-
-/** A parameter of a macro, with its default if it has one. */
-export interface Parameter {
-  readonly name: string;
-  readonly fallback: Node | undefined;
-}
-
-export function parametersOf(macro: Macro): Parameter[] {
-  return macro.args.children.flatMap((node): Parameter[] =>
-    node.typename === "KeywordArgs"
-      ? node.children.map(({ key, value }) => ({ name: String(key.value), fallback: value }))
-      : [{ name: (node as Name).value, fallback: undefined }],
-  );
 }

@@ -213,6 +213,16 @@ export function within(sought: unknown, place: unknown): boolean {
   return typeof place === "object" && place !== null && Object.hasOwn(place, String(sought));
 }
 
+/** What is given by a name in a call: a slot of a component is a parameter of its macro. */
+function givenAs(name: string): string {
+  return name.startsWith("slot_") ? `slot "${name.slice("slot_".length)}"` : `parameter "${name}"`;
+}
+
+/** Refuse a component that is used without something that it needs. */
+export function missingProp(component: string, name: string): never {
+  throw new Fault("templates.arguments", `${component} needs "${name}", which is not given.`);
+}
+
 /** Put the arguments of a macro's call in the order of its parameters; `caller` comes last. */
 export function parameters(
   macro: string,
@@ -225,16 +235,13 @@ export function parameters(
   if (positional.length > names.length) {
     throw new Fault(
       "templates.arguments",
-      `The macro "${macro}" takes ${names.length} arguments, ${positional.length} were given.`,
+      `${macro} takes ${names.length} arguments, ${positional.length} were given.`,
     );
   }
   for (const name of Object.keys(named)) {
     if (name !== "caller" && !names.includes(name)) {
       const near = didYouMean(name, names) || ` It takes: ${names.join(", ")}.`;
-      throw new Fault(
-        "templates.arguments",
-        `The macro "${macro}" has no parameter "${name}".${near}`,
-      );
+      throw new Fault("templates.arguments", `${macro} has no ${givenAs(name)}.${near}`);
     }
   }
   return [

@@ -45,6 +45,18 @@ export function statement(node: Node, at: Place): void {
       return importNames(node, at);
     case "Switch":
       return choice(node, at);
+    case "Fill":
+      return at.unit.fail(
+        "templates.syntax",
+        node.lineno,
+        `{% fill ${node.name} %} belongs directly in a {% component %}.`,
+      );
+    case "Props":
+      return at.unit.fail(
+        "templates.syntax",
+        node.lineno,
+        "{% props %} stands at the head of a component's file, once.",
+      );
     default:
       at.unit.fail(
         "templates.unsupported",

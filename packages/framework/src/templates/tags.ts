@@ -1,7 +1,7 @@
 import { didYouMean, listed } from "../kernel/suggest.ts";
 
-const BLOCKS = ["if", "for", "block", "macro", "call", "raw", "switch", "set"];
-const OTHERS = ["extends", "include", "import", "from", "elif", "else", "case", "default"];
+const BLOCKS = "if for block macro call raw switch set component slot fill".split(" ");
+const OTHERS = ["extends", "include", "import", "from", "elif", "else", "case", "default", "props"];
 const TAGS = [...BLOCKS, ...OTHERS, ...BLOCKS.map((name) => `end${name}`)];
 
 /**

@@ -14,11 +14,14 @@ export interface Templates {
   /**
    * Return a page as HTML. `shared` are names of the request (`t`, `csrf_token`, `user`) that
    * imported macros see too (its getters are called only where a template asks for them); `context`
-   * is the view's own, and is seen by the page and what it includes.
+   * is the view's own, and is seen by the page and what it includes. With `block`, that block of the
+   * page alone.
+   *
+   * @throws TemplateError for a block that the page does not have.
    */
-  render(file: string, context: object, shared?: object): string;
+  render(file: string, context: object, shared?: object, options?: PageOptions): string;
   /**
-   * Return a `.txt` template as plain text, nothing in it escaped: for letters, never for a page.
+   * Return a `.txt` template as plain text, nothing in it escaped: for e-mails, never for a page.
    */
   renderText(file: string, context: object, shared?: object): string;
   has(file: string): boolean;
@@ -26,6 +29,12 @@ export interface Templates {
   names(): string[];
   /** Find everything that is wrong and can be seen without showing a page. */
   check(): CheckMessage[];
+}
+
+/** The part of a page that is wanted. */
+export interface PageOptions {
+  /** The name of the block that is drawn alone, as it stands in the page; absent: the whole page. */
+  readonly block?: string | undefined;
 }
 
 /** Options of a site's templates. */
@@ -45,22 +54,24 @@ export function templates(options: TemplateOptions): Templates {
   const folders = new Folders(options.folders);
   const filters: Filters = { ...(FILTERS as Filters), ...options.filters };
   let linker = new Linker(folders, filters);
-  const page = (file: string, context: object, shared: object) => {
+  const page = (file: string, context: object, shared: object, block?: string) => {
     if (options.reload && folders.changed()) {
       folders.forget();
       linker = new Linker(folders, filters);
     }
     try {
       const names = pageNames(options.globals ?? {}, shared, context);
-      return spokenIn(languageOf(shared), () => linker.page(file, names));
+      const draw = () =>
+        block === undefined ? linker.page(file, names) : linker.block(file, block, names);
+      return spokenIn(languageOf(shared), draw);
     } catch (error) {
       throw error instanceof TemplateError ? error : notShown(file, error);
     }
   };
   return {
-    render(file, context, shared = {}) {
+    render(file, context, shared = {}, { block } = {}) {
       refuseKind(file, false);
-      return page(file, context, shared);
+      return page(file, context, shared, block);
     },
     renderText(file, context, shared = {}) {
       refuseKind(file, true);

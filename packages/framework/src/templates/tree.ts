@@ -33,6 +33,8 @@ export interface Lookup extends Kind<"LookupVal"> {
 export interface Call extends Kind<"FunCall"> {
   readonly name: Node;
   readonly args: Many;
+  /** Of `{% component %}`: the component's file. */
+  readonly component?: string;
 }
 export interface FilterCall extends Kind<"Filter"> {
   readonly name: Name;
@@ -71,6 +73,8 @@ export interface If extends Kind<"If"> {
   readonly cond: Node;
   readonly body: Node;
   readonly else_: Node | null;
+  /** Of `{% slot %}`: its name. */
+  readonly slot?: string;
 }
 export interface For extends Kind<"For"> {
   readonly arr: Node;
@@ -80,6 +84,18 @@ export interface For extends Kind<"For"> {
 }
 export interface Macro extends Kind<"Macro" | "Caller"> {
   readonly name: Name;
+  readonly args: Many;
+  readonly body: Node;
+  /** Of a component: its file. */
+  readonly file?: string;
+}
+/** `{% props title, wide=false %}`, at the head of a component's file. */
+export interface Props extends Kind<"Props"> {
+  readonly args: Many;
+}
+/** `{% fill footer %}…{% endfill %}`, within `{% component %}`. */
+export interface Fill extends Kind<"Fill"> {
+  readonly name: string;
   readonly args: Many;
   readonly body: Node;
 }
@@ -143,6 +159,8 @@ export type Statement =
   | Include
   | SetTag
   | Switch
+  | Props
+  | Fill
   | TemplateData;
 export type Node = Expression | Statement | Capture;
 
@@ -163,4 +181,18 @@ function* childrenOf(node: Node): Generator<Node> {
 
 function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && "typename" in value;
+}
+
+/** A parameter of a macro, with its default if it has one. */
+export interface Parameter {
+  readonly name: string;
+  readonly fallback: Node | undefined;
+}
+
+export function parametersOf(macro: Macro): Parameter[] {
+  return macro.args.children.flatMap((node): Parameter[] =>
+    node.typename === "KeywordArgs"
+      ? node.children.map(({ key, value }) => ({ name: String(key.value), fallback: value }))
+      : [{ name: (node as Name).value, fallback: undefined }],
+  );
 }

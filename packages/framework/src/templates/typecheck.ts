@@ -1,12 +1,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, extname, join, resolve } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CheckMessage } from "../kernel/check.ts";
 import { didYouMean } from "../kernel/suggest.ts";
 import { TemplateError } from "./errors.ts";
 import { Folders } from "./folders.ts";
 import { runTsc, type Diagnostic } from "./typecheck/run-tsc.ts";
-import { Translation, type Line } from "./typecheck/translate.ts";
+import { Translation } from "./typecheck/translate.ts";
+import { messageOf, type VirtualFile } from "./typecheck/messages.ts";
 import { viewsIn, type DeclaredView } from "./typecheck/views.ts";
 
 /** A type or value of the site, by the file that exports it. */
@@ -27,14 +28,9 @@ export interface TemplateCheckOptions {
   readonly globals?: Readonly<Record<string, Exported>>;
   /** An object of the site's own filters, whose types are then checked too. */
   readonly filters?: Exported;
+  /** The names of each model's relations: what of them is not loaded for a view is then named so. */
+  readonly relations?: Readonly<Record<string, readonly string[]>>;
   readonly tsconfig: string;
-}
-
-interface VirtualFile {
-  readonly view: DeclaredView;
-  readonly viewFile: string;
-  readonly head: readonly string[];
-  readonly lines: readonly Line[];
 }
 
 /**
@@ -149,7 +145,7 @@ async function checked(
     files.forEach((file, index) => writeFileSync(join(folder, `view${index}.ts`), textOf(file)));
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(project(files, options)));
     const { diagnostics, output } = await runTsc(options.root, join(folder, "tsconfig.json"));
-    const found = diagnostics.flatMap((each) => messageOf(each, files));
+    const found = diagnostics.flatMap((each) => messageOf(each, files, options.relations ?? {}));
     return found.length > 0 ? distinct(found) : troubles(output, diagnostics);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -174,20 +170,6 @@ function project(files: readonly VirtualFile[], options: TemplateCheckOptions): 
     files: files.map((_, index) => `view${index}.ts`),
     include: [],
   };
-}
-
-/** A message of `tsc` at the template's line, its variables by the names they have there. */
-function messageOf(found: Diagnostic, files: readonly VirtualFile[]): CheckMessage[] {
-  const index = /^view(\d+)\.ts$/.exec(basename(found.path))?.[1];
-  const file = index === undefined ? undefined : files[Number(index)];
-  if (!file) return [];
-  const line = file.lines[found.line - 1 - file.head.length];
-  const at = line ? `${line.source.path}:${line.line + 1}` : `${file.viewFile}:${file.view.line}`;
-  const message = found.message
-    .replace(/\bl_(\w+?)_\d+\b/g, "$1")
-    .replace(/\b(?:ctx|shared)\./g, "");
-  const hint = `Shown by the view "${file.view.name}" (${found.code}).`;
-  return [{ level: "error", id: "templates.type", message, hint, at }];
 }
 
 /** A partial that several views show is wrong once. */

@@ -1,5 +1,5 @@
 const TAG = /\{%-?\s*(\w+)[^%]*%\}|\{#[\s\S]*?#\}/g;
-const OPENS = new Set(["if", "for", "block", "macro", "call", "filter", "raw", "switch"]);
+const OPENS = new Set("if for block macro call filter raw switch component slot fill".split(" "));
 
 /** A block that was opened and not closed, with its line from 1, and what stands where its end was expected. */
 export interface Unclosed {

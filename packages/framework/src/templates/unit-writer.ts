@@ -2,14 +2,22 @@ import { didYouMean } from "../kernel/suggest.ts";
 import { templateError } from "./errors.ts";
 import type { TemplateCode } from "./errors.ts";
 import { expression } from "./expressions.ts";
+import { takenBy } from "./components.ts";
 import { UNREACHABLE } from "./members.ts";
-import { parametersOf } from "./parse.ts";
 import type { Place, Unit } from "./place.ts";
 import type { Site } from "./runtime.ts";
 import { Scope } from "./scope.ts";
 import type { Source } from "./source.ts";
 import { statement } from "./statements.ts";
-import { walk, type Block, type Call, type Macro, type Many, type Node } from "./tree.ts";
+import {
+  parametersOf,
+  walk,
+  type Block,
+  type Call,
+  type Macro,
+  type Many,
+  type Node,
+} from "./tree.ts";
 
 /** The purpose that a template is asked for: as a page or an include, or as a module of macros. */
 export type Purpose = "page" | "module";
@@ -88,12 +96,24 @@ export class UnitWriter implements Unit {
           ]
         : [],
     );
-    const order = `R.parameters(${JSON.stringify(macro.name.value)}, ${JSON.stringify(names.map(({ name }) => name))}, arguments)`;
+    const { file } = macro;
+    const title =
+      file === undefined ? `The macro "${macro.name.value}"` : `The component "${file}"`;
+    const order = `R.parameters(${JSON.stringify(title)}, ${JSON.stringify(names.map(({ name }) => name))}, arguments)`;
+    const required = takenBy(macro)?.required ?? [];
+    const insisted = names.flatMap(({ name }, index) =>
+      required.includes(name)
+        ? [
+            `if (${variables[index]} === undefined) R.missingProp(${JSON.stringify(title)}, "${name}");`,
+          ]
+        : [],
+    );
     const fits = `arguments.length > ${names.length} || arguments[arguments.length - 1] instanceof R.Keywords`;
     return [
       `function (${variables.join(", ")}) {`,
       `let o = "", t, L = ${macro.lineno}, ${caller};`,
       `if (${fits}) [${list}] = ${order};`,
+      ...insisted,
       ...defaults,
       this.guarded(this.body(macro.body, place), "return R.safeHtml(o);"),
       "}",

@@ -1,20 +1,21 @@
-import { literalText, parametersOf, parse, pathOf } from "../parse.ts";
+import { literalText, parse, pathOf } from "../parse.ts";
 import type { Source } from "../source.ts";
-import type {
-  Block,
-  Call,
-  Dict,
-  For,
-  FromImport,
-  If,
-  Import,
-  Include,
-  Macro,
-  Many,
-  Name,
-  Node,
-  SetTag,
-  Switch,
+import {
+  parametersOf,
+  type Block,
+  type Call,
+  type Dict,
+  type For,
+  type FromImport,
+  type If,
+  type Import,
+  type Include,
+  type Macro,
+  type Many,
+  type Name,
+  type Node,
+  type SetTag,
+  type Switch,
 } from "../tree.ts";
 import { Names, type Binding } from "./bindings.ts";
 import { NOT_GIVEN, typed, widened, type Expander } from "./expressions.ts";
@@ -291,6 +292,7 @@ export class Translation implements Expander {
     this.#write(call, "{");
     parametersOf(macro).forEach(({ name, fallback }, index) => {
       const node = given.named.get(name) ?? given.positional[index];
+      if (name.startsWith("slot_")) return this.#slot(name, node, inner, names);
       const variable = this.#fresh(name);
       const value = node ? widened(node, typed(node, names, this)) : undefined;
       const other = fallback ? widened(fallback, typed(fallback, inner, this)) : NOT_GIVEN;
@@ -299,11 +301,7 @@ export class Translation implements Expander {
     });
     this.#refuseUnknown(macro, given.named, call);
     const caller = given.named.get("caller") as Macro | undefined;
-    const held: Binding = { kind: "variable", code: NOT_GIVEN };
-    inner.own.set(
-      "caller",
-      caller ? { kind: "macro", macro: caller, scope: names, source: this.#source } : held,
-    );
+    inner.own.set("caller", this.#callable(caller, names));
     this.#open.push(macro);
     this.#within(source, () => this.#statement(macro.body, inner));
     this.#open.pop();
@@ -311,10 +309,23 @@ export class Translation implements Expander {
     return "$.html";
   }
 
+  /** What a slot of a component is filled with, or nothing. */
+  #slot(name: string, node: Node | undefined, inner: Names, names: Names): void {
+    const filled = node?.typename === "Caller" ? node : undefined;
+    inner.own.set(name, this.#callable(filled, names));
+  }
+
+  #callable(macro: Macro | undefined, scope: Names): Binding {
+    if (macro === undefined) return { kind: "variable", code: NOT_GIVEN };
+    return { kind: "macro", macro, scope, source: this.#source };
+  }
+
   /** `name=value` for a parameter that the macro does not have: an error that lists those it has. */
   #refuseUnknown(macro: Macro, named: ReadonlyMap<string, Node>, call: Call): void {
     const known = parametersOf(macro).map(({ name }) => `${JSON.stringify(name)}?: unknown`);
-    const values = [...named.keys()].filter((name) => name !== "caller");
+    const values = [...named].flatMap(([name, { typename }]) =>
+      typename === "Caller" ? [] : [name],
+    );
     if (values.length === 0) return;
     const pairs = values.map((name) => `${JSON.stringify(name)}: 0`);
     this.#write(call, `({ ${pairs.join(", ")} }) satisfies { ${known.join("; ")} };`);
