@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { form, line, upload, z } from "quintet/forms";
+import { form, line, upload, uploads, z } from "quintet/forms";
+import { english } from "../../../packages/framework/src/kernel/words.ts";
 
 const PictureForm = form({
   caption: line({ max: 20 }),
@@ -32,7 +33,7 @@ describe("a field for a file", () => {
   it("takes a file of the most bytes, and refuses one byte more", () => {
     expect(sent(file("picture", 1_500_000)).ok).toBe(true);
     expect(sent(file("picture", 1_500_001)).fields.picture.errors).toEqual([
-      { message: "This file is larger than 1.5 MB.", values: undefined },
+      { message: "This file is larger than {size}.", values: { size: "1.5 MB" } },
     ]);
   });
 
@@ -50,5 +51,31 @@ describe("a field for a file", () => {
     expect(PictureForm.blank().fields.picture).toMatchObject({ widget: "file", attributes: {} });
     const must = form({ picture: z.custom((sent) => sent !== null).meta({ widget: "file" }) });
     expect(must.blank().fields.picture.attributes).toEqual({ required: "" });
+  });
+});
+
+describe("a field for several files", () => {
+  const PlansForm = form({ plans: uploads({ most: 2, maxBytes: 10, accept: ".pdf" }) });
+  const plans = (...files: object[]) =>
+    PlansForm.bind({ getAll: () => [], files: files as ReturnType<typeof file>[] });
+
+  it("gives all of them, or none", () => {
+    expect(plans(file("plans"), file("plans")).clean?.plans.length).toBe(2);
+    expect(plans().clean).toEqual({ plans: [] });
+    expect(PlansForm.blank().fields.plans).toMatchObject({
+      widget: "file",
+      attributes: { multiple: "", accept: ".pdf" },
+    });
+    expect(PlansForm.blank().enctype).toBe("multipart/form-data");
+  });
+
+  it("refuses more than it takes, and by its name one that is too large", () => {
+    const three = plans(file("plans"), file("plans"), file("plans"));
+    expect(three.fields.plans.errors[0]?.message).toBe("At most {most} files can be sent here.");
+    const [large] = plans(file("plans", 11)).fields.plans.errors;
+    expect(english(large!.message, large!.values)).toBe(
+      "heron.png: This file is larger than 10 B.",
+    );
+    expect(three.fields.plans.sent).toEqual(["heron.png", "heron.png", "heron.png"]);
   });
 });

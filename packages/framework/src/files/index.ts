@@ -5,3 +5,4 @@ export * from "./serve-file.ts";
 export * from "./picture-kind.ts";
 export * from "./picture.ts";
 export * from "./file-response.ts";
+export * from "./keeping.ts";

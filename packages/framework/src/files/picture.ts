@@ -1,3 +1,4 @@
+import type { Sharp } from "sharp";
 import { Refusal } from "../kernel/refusal.ts";
 import { pictureKind } from "./picture-kind.ts";
 import { inPicturePlace } from "./picture-slots.ts";
@@ -30,23 +31,18 @@ function refusalOf(error: unknown): Refusal {
   });
 }
 
-/**
- * Return a picture as a square WebP: turned upright, cut to its middle, drawn anew, so that nothing
- * of the file that was sent (its metadata, a second file behind its end) is left in it.
- * @throws Refusal 422 with a sentence for whoever sent it; 503 when too many are being drawn.
- */
-export async function squarePicture(bytes: Uint8Array, options: SquareOptions): Promise<Buffer> {
+/** Draw a picture anew as WebP, one at a time, within the limits of pixels and seconds. */
+async function drawn(
+  bytes: Uint8Array,
+  mostPixels: number,
+  resized: (drawing: Sharp) => Sharp,
+): Promise<Buffer> {
   if (pictureKind(bytes) === undefined) throw unreadable();
   return inPicturePlace(async () => {
     const { default: sharp } = await import("sharp");
-    const limits = {
-      limitInputPixels: options.mostPixels ?? MOST_PIXELS,
-      failOn: "error",
-    } as const;
+    const limits = { limitInputPixels: mostPixels, failOn: "error", pages: 1 } as const;
     try {
-      return await sharp(bytes, { ...limits, pages: 1 })
-        .autoOrient()
-        .resize(options.side, options.side, { fit: "cover" })
+      return await resized(sharp(bytes, limits).autoOrient())
         .webp({ quality: 82 })
         .timeout({ seconds: LONGEST })
         .toBuffer();
@@ -54,4 +50,36 @@ export async function squarePicture(bytes: Uint8Array, options: SquareOptions): 
       throw refusalOf(error);
     }
   });
+}
+
+/**
+ * Return a picture as a square WebP: turned upright, cut to its middle, drawn anew, so that nothing
+ * of the file that was sent (its metadata, a second file behind its end) is left in it.
+ * @throws Refusal 422 with a sentence for whoever sent it; 503 when too many are being drawn.
+ */
+export function squarePicture(
+  bytes: Uint8Array,
+  { side, mostPixels = MOST_PIXELS }: SquareOptions,
+): Promise<Buffer> {
+  return drawn(bytes, mostPixels, (one) => one.resize(side, side, { fit: "cover" }));
+}
+
+/** The size of a picture that is kept whole. */
+export interface FittedOptions {
+  /** The longer side in pixels; smaller pictures stay as large as they are. */
+  readonly most: number;
+  readonly mostPixels?: number;
+}
+
+/**
+ * Return a picture as a WebP of at most this size, turned upright and drawn anew as a square one is.
+ * @throws Refusal 422 with a sentence for whoever sent it; 503 when too many are being drawn.
+ */
+export function fittedPicture(
+  bytes: Uint8Array,
+  { most, mostPixels = MOST_PIXELS }: FittedOptions,
+): Promise<Buffer> {
+  return drawn(bytes, mostPixels, (one) =>
+    one.resize(most, most, { fit: "inside", withoutEnlargement: true }),
+  );
 }

@@ -3,12 +3,14 @@ import { type BoundField, type FieldDefinition, type FormMessage, type Typed } f
 import { isFile } from "./define-field.ts";
 import { FINGERPRINT, fingerprintOf, saysTheSame } from "./fingerprint.ts";
 import { formMessage } from "./messages.ts";
-import type { Ready } from "./reading.ts";
+import { removalOf, type Ready } from "./reading.ts";
 
 export interface BoundState<Clean> {
   readonly definitions: readonly FieldDefinition[];
   readonly ready: Ready;
   readonly typed: Typed;
+  /** What the files are called that were sent, by field. */
+  readonly sent?: Typed;
   readonly clean: Clean | undefined;
   readonly errors: Readonly<Record<string, readonly FormMessage[]>>;
   /** What the form shows of the row that it edits; nothing where it edits none. */
@@ -139,6 +141,7 @@ export class BoundForm<Clean> {
     const widget = offered?.complete === false ? "key" : field.widget;
     const zone = widget === "datetime-local" ? this.#state.ready.time.zone : undefined;
     const choices = offered?.offers ?? field.choices;
+    const files = this.#files(field);
     const chosen = choices.filter((choice) => typed.includes(choice.value));
     return {
       name: field.name,
@@ -153,24 +156,46 @@ export class BoundForm<Clean> {
       }),
       checked: field.widget === "checkbox" && value !== "",
       several: field.list,
+      ...files,
       zone,
       errors,
       now,
       nowChosen: choices.filter((choice) => held?.includes(choice.value)).map(({ label }) => label),
-      attributes: field.attributes,
+      attributes: this.#attributes(field),
       described: descriptions(id, {
         hint: field.hint !== undefined,
         error: errors.length > 0,
         now: now !== undefined,
         zone: zone !== undefined,
         chosen: widget === "key" && !field.list && chosen.length > 0,
+        current: files.current !== undefined,
+        sent: files.sent.length > 0,
       }),
     };
+  }
+
+  /** The file that there is, and those that were sent. */
+  #files({ name, keeping, attributes }: FieldDefinition) {
+    const { ready, sent } = this.#state;
+    const key = ready.kept.get(name);
+    const has = keeping !== undefined && key !== undefined;
+    return {
+      current: has ? { name: key, href: keeping.href?.(key) } : undefined,
+      removes: has && !("required" in attributes) ? removalOf(name) : undefined,
+      sent: sent?.[name] ?? [],
+    };
+  }
+
+  /** A file that is there need not be chosen again. */
+  #attributes({ name, attributes }: FieldDefinition): Readonly<Record<string, string>> {
+    if (!this.#state.ready.kept.has(name)) return attributes;
+    const { required: _, ...others } = attributes;
+    return others;
   }
 }
 
 /** What an input may be described by, each in an element of its own. */
-const PARTS = ["hint", "error", "now", "zone", "chosen"] as const;
+const PARTS = ["hint", "error", "now", "zone", "chosen", "current", "sent"] as const;
 
 /** The attributes of an input with these descriptions. */
 function descriptions(id: string, has: Readonly<Record<(typeof PARTS)[number], boolean>>) {

@@ -83,6 +83,7 @@ export function defineField(name: string, schema: z.ZodType): FieldDefinition {
     write: meta.write,
     offers: meta.offers,
     begins: meta.begins,
+    keeping: meta.keeping,
   };
 }
 

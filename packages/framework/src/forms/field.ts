@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { MessageValues } from "../kernel/message.ts";
 import type { Words } from "../kernel/words.ts";
+import type { FileKeeping } from "./file-keeping.ts";
 import type { LocalTime } from "./local-time.ts";
 import type { Offering } from "./offer.ts";
 
@@ -51,6 +52,17 @@ export interface FieldMeta {
   readonly offers?: Offering<never, unknown>;
   /** What the form begins with, where nothing else is said: a value, or a function that is called for every form. */
   readonly begins?: unknown;
+  /** Where the files of the field are kept; an empty field then leaves the one that its row has. */
+  readonly keeping?: KeepsFiles;
+}
+
+/** What a form needs of where the files of a field are kept. */
+export type KeepsFiles = Pick<FileKeeping, "href">;
+
+/** The file that a row has. */
+export interface CurrentFile {
+  readonly name: string;
+  readonly href: string | undefined;
 }
 
 /**
@@ -87,6 +99,12 @@ export interface BoundField {
   readonly checked: boolean;
   /** Whether it takes any number of values. */
   readonly several: boolean;
+  /** The file that the row has, of a field whose files are kept. */
+  readonly current: CurrentFile | undefined;
+  /** The name of the box by which that file is removed; undefined: there must be one. */
+  readonly removes: string | undefined;
+  /** What the files are called that were sent, and have to be chosen again. */
+  readonly sent: readonly string[];
   /** The time zone of what is typed, where the field is a moment. */
   readonly zone: string | undefined;
   /** What its schema says that a select offers, with what is chosen. */
@@ -121,4 +139,5 @@ export interface FieldDefinition {
   readonly write: FieldMeta["write"];
   readonly offers: FieldMeta["offers"];
   readonly begins: unknown;
+  readonly keeping: KeepsFiles | undefined;
 }

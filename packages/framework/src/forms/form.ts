@@ -7,7 +7,15 @@ import { FINGERPRINT, fingerprintOf, readOf } from "./fingerprint.ts";
 import { utc, type LocalTime } from "./local-time.ts";
 import { formMessage, issueMessage } from "./messages.ts";
 import type { NeedsContext } from "./offered.ts";
-import { inputOf, textsOf, tried, type FieldSource, type Ready, type Shown } from "./reading.ts";
+import {
+  inputOf,
+  sentNames,
+  textsOf,
+  tried,
+  type FieldSource,
+  type Ready,
+  type Shown,
+} from "./reading.ts";
 
 /** What zod says where a schema has no sentence of its own: no sentence is this. */
 const NOT_SAID = "\0";
@@ -66,7 +74,7 @@ export interface Preparation<Row, Begin> {
   readonly time?: LocalTime;
 }
 
-const UNPREPARED: Ready = { time: utc, offered: new Map() };
+const UNPREPARED: Ready = { time: utc, offered: new Map(), kept: new Map() };
 
 /** The values a schema accepts as they are typed: one zod schema per field, read once. */
 export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
@@ -91,8 +99,10 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
   async prepare(context: Context, about: Preparation<Row, Initial<Clean>> = {}): Promise<this> {
     const { sent, row, begin, time = this.ready.time } = about;
     const asking = this.definitions.filter(({ offers }) => offers !== undefined);
-    if (asking.length === 0 && time === this.ready.time) return this;
-    const values = { ...(row && this.valuesOf(row)), ...begin } as Record<string, unknown>;
+    const held = row ? (this.valuesOf(row) as Readonly<Record<string, unknown>>) : {};
+    const kept = keptBy(this.definitions, held);
+    if (asking.length === 0 && kept.size === 0 && time === this.ready.time) return this;
+    const values: Readonly<Record<string, unknown>> = { ...held, ...begin };
     const offered = await Promise.all(
       asking.map(async (field) => {
         const shown = textsOf(field, values[field.name], time);
@@ -100,7 +110,7 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
         return [field.name, await field.offers!(context as never, [...new Set(keys)])] as const;
       }),
     );
-    return this.readied({ time, offered: new Map(offered) });
+    return this.readied({ time, kept, offered: new Map(offered) });
   }
 
   /** Return the form before anything was typed, with values to begin with. */
@@ -149,7 +159,8 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
       errors[name] ??= [issueMessage(issue, issue.message !== NOT_SAID)];
     }
     const [fingerprint] = source.getAll(FINGERPRINT);
-    return new BoundForm<Clean>({ ...drawn, typed, clean: parsed.data, errors, fingerprint });
+    const sent = Object.fromEntries(definitions.map(({ name }) => [name, sentNames(source, name)]));
+    return new BoundForm<Clean>({ ...drawn, typed, sent, clean: parsed.data, errors, fingerprint });
   }
 
   /** Return a form that has further fields behind these: of the same name, in their place. */
@@ -209,6 +220,13 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
     const message = { message: "This was sent more than once.", values: undefined };
     return Object.fromEntries(twice.map(({ name }) => [name, [message]]));
   }
+}
+
+/** The keys of the files that a row has. */
+function keptBy(definitions: readonly FieldDefinition[], row: Readonly<Record<string, unknown>>) {
+  const keeping = definitions.filter((field) => field.keeping !== undefined);
+  const has = keeping.filter(({ name }) => row[name] !== null && row[name] !== undefined);
+  return new Map(has.map(({ name }) => [name, typeof row[name] === "string" ? row[name] : ""]));
 }
 
 const defined = new WeakMap<Shape, readonly FieldDefinition[]>();

@@ -5,6 +5,7 @@ export * from "./bound-form.ts";
 export * from "./form.ts";
 export * from "./form-error.ts";
 export { formInput, type FormInput, type InputSettings } from "./form-input.ts";
+export type { FileKeeping, FileRules, SentFile } from "./file-keeping.ts";
 export type { LocalTime } from "./local-time.ts";
 export type { Offer, Offered, Offering } from "./offer.ts";
 export { offered, offeredMany } from "./offered.ts";

@@ -8,7 +8,7 @@ import { thingOf, type Offered } from "./offer.ts";
 export interface FieldSource {
   getAll(name: string): readonly string[];
   /** Files that were sent, by field. */
-  readonly files?: readonly { readonly field: string }[];
+  readonly files?: readonly { readonly field: string; readonly name?: string }[];
 }
 
 /** What a form knows of the request that it is drawn or read for. */
@@ -16,6 +16,18 @@ export interface Ready {
   readonly time: LocalTime;
   /** What each field offers that asks the request. */
   readonly offered: ReadonlyMap<string, Offered>;
+  /** The keys of the files that the row has, by field. */
+  readonly kept: ReadonlyMap<string, string>;
+}
+
+/** Return the name of the box by which the file of a field is removed. */
+export function removalOf(name: string): string {
+  return `${name}_remove`;
+}
+
+/** Return what the files are called that were sent for a field. */
+export function sentNames({ files = [] }: FieldSource, name: string): readonly string[] {
+  return files.filter(({ field }) => field === name).map((file) => file.name ?? "");
 }
 
 /** A row, by its primary key. */
@@ -54,15 +66,21 @@ export function inputOf(
   ready: Ready,
 ): unknown {
   const { name, widget, list, nothing } = field;
-  if (isFile(widget)) {
-    const sent = (source.files ?? []).filter((file) => file.field === name);
-    return sent.length > 1 ? sent : (sent[0] ?? null);
-  }
+  if (isFile(widget)) return filesOf(field, source, ready);
   const texts = typed[name] ?? [];
   if (list) return texts.filter((text) => text !== "" || !isRead(field)).map(read(field, ready));
   if (widget === "checkbox") return texts.length > 0;
   const text = texts[0] ?? "";
   return text === "" ? nothing : read(field, ready)(text);
+}
+
+/** The file that was sent; null: none, or the one that there is goes; undefined: that stays. */
+function filesOf({ name, list, keeping }: FieldDefinition, source: FieldSource, { kept }: Ready) {
+  const sent = (source.files ?? []).filter((file) => file.field === name);
+  if (list || sent.length > 1) return sent;
+  const goes = source.getAll(removalOf(name)).length > 0;
+  const stays = keeping !== undefined && kept.has(name) && !goes;
+  return sent[0] ?? (stays ? undefined : null);
 }
 
 /** Whether something else than its texts is made of what is typed into a field. */

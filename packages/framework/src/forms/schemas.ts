@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { Message, message, type Words } from "../kernel/words.ts";
+import { refusalOf, type FileRules, type SentFile } from "./file-keeping.ts";
+import { listSchemaBy, schemaBy, type Schema } from "./schema-by.ts";
 
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\x00-\x1f\x7f\u2028\u2029]/;
@@ -54,10 +57,10 @@ export function wholeNumber(options: { min: number; max: number; message?: strin
  */
 export function oneOf<const Choices extends Readonly<Record<string, string>>>(
   choices: Choices,
-  message?: string,
+  sentence?: string,
 ) {
   const values = Object.keys(choices) as (keyof Choices & string)[];
-  return z.enum(values, message).meta({ widget: "select", choices });
+  return z.enum(values, sentence).meta({ widget: "select", choices });
 }
 
 /** Return the schema of a tick box: true when it was ticked. */
@@ -65,20 +68,39 @@ export function checkbox() {
   return z.boolean().meta({ widget: "checkbox" });
 }
 
-/** A file as it was sent. What it is, its bytes say: not its name. */
-export interface SentFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
+const ONE = "Please send one file.";
 
 /** Return the schema of one file, or null when none was chosen. */
-export function upload(options: { maxBytes: number }) {
-  return z
-    .custom<SentFile | null>((file) => {
-      return file === null || (file as Partial<SentFile>).bytes instanceof Uint8Array;
-    }, "Please send one file.")
-    .refine((file) => file === null || file.bytes.byteLength <= options.maxBytes, {
-      message: `This file is larger than ${(options.maxBytes / 1_000_000).toFixed(1)} MB.`,
-    })
-    .meta({ widget: "file" });
+export function upload(rules: FileRules) {
+  return schemaBy((sent, refuse) => {
+    if (sent === null) return null;
+    const file = sent as SentFile;
+    const refused = Array.isArray(sent) ? ONE : refusalOf(file, rules);
+    return refused === undefined ? file : refuse(refused);
+  }).meta({ widget: "file", attributes: acceptOf(rules) }) as Schema<SentFile | null>;
+}
+
+/** Return the schema of several files, at most so many, none among them. */
+export function uploads({ most, ...rules }: FileRules & { readonly most: number }) {
+  return listSchemaBy((sent, refuse) => {
+    const files = sent as readonly SentFile[];
+    if (files.length > most) refuse(message("At most {most} files can be sent here.", { most }));
+    for (const file of files) {
+      const refused = refusalOf(file, rules);
+      if (refused !== undefined) {
+        refuse(message("{name}: {sentence}", { name: file.name, sentence: asMessage(refused) }));
+      }
+    }
+    return files;
+  }).meta({ widget: "file", attributes: { multiple: "", ...acceptOf(rules) } }) as Schema<
+    SentFile[]
+  >;
+}
+
+function asMessage(words: Words): Message {
+  return typeof words === "string" ? new Message(words) : words;
+}
+
+function acceptOf({ accept }: FileRules): Readonly<Record<string, string>> {
+  return accept === undefined ? {} : { accept };
 }

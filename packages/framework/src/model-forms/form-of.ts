@@ -11,5 +11,6 @@ export function formOf<M extends AnyModel, const Name extends FormName<M>, const
   model: M,
   options: ModelFormOptions<M, Name, Offers>,
 ): ModelForm<M, Name, ModelClean<M, Name>, OffersContext<Offers>> {
-  return new ModelForm(model, options.fields, shapeOf(model, options as unknown as FormOptions));
+  const { fields: own, files = {} } = options;
+  return new ModelForm({ model, own, files }, shapeOf(model, options as unknown as FormOptions));
 }

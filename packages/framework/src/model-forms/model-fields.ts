@@ -1,4 +1,5 @@
 import type { FieldMeta } from "../forms/field.ts";
+import type { FileKeeping } from "../forms/file-keeping.ts";
 import { offered, offeredMany } from "../forms/offered.ts";
 import type { Shape } from "../forms/form.ts";
 import { QuintetError } from "../kernel/errors.ts";
@@ -8,6 +9,7 @@ import { isRelation } from "../models/field.ts";
 import { infoOf, type FieldInfo, type ManyInfo, type ModelInfo } from "../models/info.ts";
 import { QuerySet } from "../models/query-set.ts";
 import { offeringOf, type RowsOf } from "./choices-from.ts";
+import { fileSchema, takesFiles } from "./file-schema.ts";
 import { fieldSchema } from "./field-schema.ts";
 import type { FormInput } from "../forms/form-input.ts";
 import { spaced } from "./labels.ts";
@@ -26,6 +28,7 @@ export interface FormOptions {
   readonly labelOf?: By<(row: object) => string>;
   readonly most?: number;
   readonly inputs?: By<FormInput>;
+  readonly files?: By<FileKeeping>;
 }
 
 /** Return a schema for each of these fields of a model. */
@@ -57,6 +60,7 @@ function metaOf(name: string, options: FormOptions): FieldMeta {
 
 function oneSchema(info: ModelInfo, name: string, meta: FieldMeta, options: FormOptions) {
   const field = typable(info, name);
+  if (takesFiles(field)) return fileSchema(field, meta, options.files?.[name]);
   if (!isRelation(field.field)) return fieldSchema(field, { meta, input: options.inputs?.[name] });
   const rows = rowsFor(name, () => field.target!(), options);
   const held = () => field.held!();

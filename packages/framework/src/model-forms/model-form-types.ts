@@ -1,4 +1,5 @@
 import type { Widget } from "../forms/field.ts";
+import type { FileKeeping, SentFile } from "../forms/file-keeping.ts";
 import type { Initial } from "../forms/form.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import type { Field, ManyToMany, Relation } from "../models/field.ts";
@@ -33,9 +34,11 @@ type CleanValue<Written> =
     ? ManyTarget<Written>[]
     : Written extends Relation<infer Target, infer Null>
       ? Nullable<unknown extends Target ? SomeRow : Target, Null>
-      : Written extends Field<infer T, infer Null>
-        ? Nullable<T, Null>
-        : never;
+      : Written extends { readonly kind: "file" | "picture"; readonly null: infer Null }
+        ? Nullable<SentFile, Null> | undefined
+        : Written extends Field<infer T, infer Null>
+          ? Nullable<T, Null>
+          : never;
 
 /** The values that a form gives for these fields of a model. */
 export type ModelClean<M extends AnyModel, Name extends string> = {
@@ -112,6 +115,8 @@ export interface ModelFormOptions<M extends AnyModel, Name extends string, Offer
   };
   /** How many rows of a relation are drawn as choices; of more, the key is typed. 200 unless told. */
   readonly most?: number;
+  /** Where the files of a field are kept: `keptFiles` and `keptPictures` of `quintet/files`. */
+  readonly files?: Each<NoInfer<Name>, FileKeeping>;
   /** How values are typed, where that is not said by the kind of the field. */
   readonly inputs?: Each<NoInfer<Name>, FormInput>;
 }

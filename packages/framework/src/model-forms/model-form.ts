@@ -9,8 +9,16 @@ import {
 import type { Ready } from "../forms/reading.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import { infoOf } from "../models/info.ts";
+import type { Keepings } from "./kept-files.ts";
 import type { Edited, ModelClean, More, RestArguments } from "./model-form-types.ts";
 import { createRow, loadMany, updateRow, valuesOfRow } from "./saving.ts";
+
+/** What a form is over. */
+interface OverModel<M, Own> {
+  readonly model: M;
+  readonly own: readonly Own[];
+  readonly files: Keepings;
+}
 
 /**
  * A form over fields of a model: drawn, bound and refused as any form is, with verbs that write what it accepted.
@@ -25,11 +33,14 @@ export class ModelForm<
   readonly model: M;
   /** The names of the model's fields that the form has. */
   readonly own: readonly Own[];
+  /** Where the files of its fields are kept. */
+  readonly files: Keepings;
 
-  constructor(model: M, own: readonly Own[], shape: Shape, ready?: Ready) {
+  constructor({ model, own, files }: OverModel<M, Own>, shape: Shape, ready?: Ready) {
     super(shape, ready);
     this.model = model;
     this.own = own;
+    this.files = files;
   }
 
   override async prepare(
@@ -73,7 +84,7 @@ export class ModelForm<
     Omit<Clean, keyof Fields> & CleanFields<Fields>,
     Context & ContextOf<Fields>
   > {
-    return new ModelForm(this.model, this.own, { ...this.shape, ...fields }, this.ready);
+    return new ModelForm(this, { ...this.shape, ...fields }, this.ready);
   }
 
   protected override valuesOf(row: Edited<M, Clean>): Initial<Clean> {
@@ -82,7 +93,7 @@ export class ModelForm<
   }
 
   protected override readied(ready: Ready): this {
-    return new ModelForm<M, Own, Clean, Context>(this.model, this.own, this.shape, ready) as this;
+    return new ModelForm<M, Own, Clean, Context>(this, this.shape, ready) as this;
   }
 
   /** What was accepted of the model's own fields. */

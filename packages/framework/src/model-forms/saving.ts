@@ -9,6 +9,7 @@ import { originOf } from "../models/origin.ts";
 import { loadPath } from "../models/prefetch.ts";
 import type { QuerySet } from "../models/query-set.ts";
 import { stepsOn } from "../models/steps.ts";
+import { keepFiles, replacedFiles, type Keepings } from "./kept-files.ts";
 import { managerOf } from "./model-fields.ts";
 import { refuseTaken } from "./unique-rules.ts";
 
@@ -18,25 +19,28 @@ type Values = Readonly<Record<string, unknown>>;
 interface Writes {
   readonly model: AnyModel;
   readonly definitions: readonly FieldDefinition[];
+  readonly files: Keepings;
 }
 
 /** A row as the verbs of instances see it. */
 type AnyRow = object &
   Readonly<Record<string, unknown>> & { update(values: object): Promise<void> };
 
-/** Insert a row with its relations to many rows. */
+/** Insert a row with its relations to many rows and its files. */
 export async function createRow(form: Writes, values: Values): Promise<object> {
   const set = managerOf(form.model);
-  return set.database.transaction(async () => {
-    const { columns, many } = apart(set.info, values);
-    await refuse(form, set, columns, null);
-    const row = (await set.create(columns)) as AnyRow;
-    await setMany(row, many);
-    return row;
-  });
+  return withFiles(form, values, (kept) =>
+    set.database.transaction(async () => {
+      const { columns, many } = apart(set.info, kept);
+      await refuse(form, set, columns, null);
+      const row = (await set.create(columns)) as AnyRow;
+      await setMany(row, many);
+      return row;
+    }),
+  );
 }
 
-/** Write changes to a row and its relations to many rows. */
+/** Write changes to a row, its relations to many rows and its files; a file that is replaced goes with the commit. */
 export async function updateRow(
   form: Writes,
   row: object,
@@ -46,13 +50,32 @@ export async function updateRow(
   const info = infoOf(form.model);
   const { database } = originOf(row, info.table);
   const set = managerOf(form.model).using(database);
-  await database.transaction(async () => {
-    const { columns, many } = apart(info, values);
-    const changed = { ...changedOf(form, info, row, columns), ...more };
-    await refuse(form, set, changed, row);
-    if (Object.keys(changed).length > 0) await (row as AnyRow).update(changed);
-    await setMany(row as AnyRow, many);
-  });
+  await withFiles(form, values, (kept) =>
+    database.transaction(async () => {
+      const { columns, many } = apart(info, kept);
+      const changed = { ...changedOf(form, info, row, columns), ...more };
+      await refuse(form, set, changed, row);
+      const gone = replacedFiles(form.files, row as Values, changed);
+      if (Object.keys(changed).length > 0) await (row as AnyRow).update(changed);
+      await setMany(row as AnyRow, many);
+      for (const remove of gone) database.onCommit(remove);
+    }),
+  );
+}
+
+/** Keep files, then write; where nothing is written they are removed again. */
+async function withFiles<T>(
+  form: Writes,
+  values: Values,
+  write: (values: Values) => Promise<T>,
+): Promise<T> {
+  const kept = await keepFiles(form.files, values);
+  try {
+    return await write(kept.values);
+  } catch (error) {
+    await kept.discard();
+    throw error;
+  }
 }
 
 /** Return the values of a row by the names of these fields. */

@@ -48,7 +48,8 @@ export function modelFormFor(registered: Registered, about: FormFor): AdminForm 
     const meta = { label: registered.labelOf(field.name) };
     return [field.name, fieldSchema(field, { meta, input: undefined })] as const;
   });
-  return new ModelForm(info.model, names, { ...Object.fromEntries(keyShape), ...shape });
+  const over = { model: info.model, own: names, files: {} };
+  return new ModelForm(over, { ...Object.fromEntries(keyShape), ...shape });
 }
 
 /** The fields that somebody types, in order. */
