@@ -56,12 +56,15 @@ describe("the standard middleware", () => {
   it("puts sessions and static files where they belong, before acts are judged", () => {
     const [sessions, files] = [securityHeaders(), securityHeaders()];
     const list = standardMiddleware(settings, { static: files, sessions });
-    expect([list.indexOf(sessions), list.indexOf(files), list.length]).toEqual([4, 5, 7]);
+    expect([list.indexOf(sessions), list.indexOf(files), list.length]).toEqual([5, 6, 8]);
   });
 
-  it("writes a line for each request in production", () => {
+  it("writes a line for each request in production, and insists on https where the site has it", () => {
     const production = { ...settings, environment: "production" as const };
-    expect(standardMiddleware(production)).toHaveLength(standardMiddleware(settings).length + 1);
+    const plain = { ...production, siteUrl: "http://site.example" };
+    const { length } = standardMiddleware(settings);
+    expect(standardMiddleware(plain)).toHaveLength(length + 1);
+    expect(standardMiddleware(production)).toHaveLength(length + 2);
   });
 
   it("says which parts there are when a name is none of them", () => {

@@ -88,10 +88,8 @@ describe("rotating keys", () => {
   });
 
   it("refuses no key and a key that is too short", () => {
-    expect(() => signer([])).toThrow("A signer needs a key, and was given none.");
-    expect(() => signer([OLD, "short"])).toThrow(
-      "A signing key has 5 characters; 32 are the least.",
-    );
+    expect(() => signer([])).toThrow("A key is needed, and none was given.");
+    expect(() => signer([OLD, "short"])).toThrow("A key has 5 characters; 32 are the least.");
   });
 });
 

@@ -11,13 +11,14 @@ import type { CheckMessage } from "../kernel/check.ts";
 import type { Translate } from "../kernel/message.ts";
 import { runAs } from "../kernel/running.ts";
 import type { Service } from "../kernel/service.ts";
+import { foreignAllowed } from "../middleware/cors.ts";
 import { crossSiteToken } from "../middleware/cross-site.ts";
 import { cspNonce } from "../middleware/security-headers.ts";
 import type { Templates } from "../templates/templates.ts";
 import { everyUrl } from "../urls/url-table.ts";
 import { methodsOf } from "../urls/url.ts";
 import { applicationChecks, refuseUnprotected, startFindings, unanswered } from "./checks.ts";
-import { dispatcher, limitsOf, routerOf } from "./dispatch.ts";
+import { dispatcher, foreignOf, limitsOf, routerOf } from "./dispatch.ts";
 import { errorResponses, type ReportError } from "./error-response.ts";
 import { rendererOf, type SharedContext } from "./render.ts";
 
@@ -148,12 +149,14 @@ export function application(options: ApplicationOptions): AssembledApplication {
   const handle = compose(options.middleware, dispatcher(router));
   const { limits: siteLimits = BODY_LIMITS, trusts, translate } = options;
   const limits = limitsOf(router, siteLimits);
+  const letsIn = foreignOf(router, options.middleware);
 
   async function fetch(...[request, connection]: Parameters<Fetch>): Promise<Response> {
     const known = { limits, ...(trusts && { trusts }), translate };
     const context = new RequestContext(request, connection, known);
     context.set(renderer, draw);
     context.set(refusePage, errors.show);
+    context.set(foreignAllowed, letsIn);
     return runAs(context, () => inDevelopment(tools, context, () => answered(context)));
   }
 

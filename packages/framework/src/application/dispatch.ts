@@ -1,6 +1,6 @@
 import type { BoundAction } from "../controllers/controllers.ts";
 import { redirected } from "../controllers/redirect.ts";
-import type { Handler } from "../http/middleware.ts";
+import { compose, type Handler, type Middleware } from "../http/middleware.ts";
 import type { BodyLimits } from "../http/body.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { requestKey } from "../http/request-key.ts";
@@ -9,7 +9,8 @@ import { missedKey, routeKey } from "../http/route.ts";
 import { Redirect } from "../kernel/redirect.ts";
 import { NotFound, Refusal } from "../kernel/refusal.ts";
 import { message } from "../kernel/words.ts";
-import type { BoundUrl } from "../urls/url.ts";
+import { letsForeign } from "../middleware/cors.ts";
+import { methodsOf, type BoundUrl } from "../urls/url.ts";
 import { Resolver, type Match, type Resolved } from "../urls/resolver.ts";
 
 type Actions = ReadonlyMap<BoundUrl, BoundAction["action"]>;
@@ -75,6 +76,29 @@ function pageOf(actions: Actions, matches: readonly Match[]): string | undefined
   return undefined;
 }
 
+/** Return whether the address of a request, or the site, lets the page that it comes from use it. */
+export function foreignOf({ actions, find }: Router, site: readonly Middleware[]) {
+  return (context: RequestContext): boolean => {
+    const resolved = find(context);
+    const own =
+      resolved.kind === "match" ? (actions.get(resolved.match.url)!.middleware ?? []) : [];
+    return letsForeign([...site, ...own], context);
+  };
+}
+
+/** Answer OPTIONS: what is taken at an address, past the middleware of the action that would be asked for. */
+function optionsOf(
+  actions: Actions,
+  context: RequestContext,
+  { allowed, urls }: Resolved & { kind: "method" },
+): Promise<Response> {
+  const asked = context.request.headers.get("access-control-request-method") ?? "GET";
+  const url = (urls.find(({ url: { verb } }) => methodsOf(verb).includes(asked)) ?? urls[0]!).url;
+  const allow = [...allowed, "OPTIONS"].join(", ");
+  const answer = async () => new Response(null, { status: 204, headers: { allow } });
+  return compose(actions.get(url)!.middleware ?? [], answer)(context);
+}
+
 /**
  * Return the innermost handler: it finds the address in the table and runs its action, or follows
  * what the action throws.
@@ -101,6 +125,7 @@ function dispatchOf({ actions, find }: Router): Handler {
         return actions.get(url)!.run(context, params);
       }
       case "method": {
+        if (context.method === "OPTIONS") return optionsOf(actions, context, resolved);
         const reading = context.method === "GET" || context.method === "HEAD";
         const page = reading ? pageOf(actions, resolved.urls) : undefined;
         if (page !== undefined) return redirect(page);

@@ -4,6 +4,8 @@ import { didYouMean, listed } from "../kernel/suggest.ts";
 import { logger } from "../log/logger.ts";
 import { allowedHosts } from "../middleware/allowed-hosts.ts";
 import { crossSite } from "../middleware/cross-site.ts";
+import { httpsRedirect } from "../middleware/https-redirect.ts";
+import { secretCookies } from "../middleware/secret-cookies.ts";
 import { requestId } from "../middleware/request-id.ts";
 import { requestLog } from "../middleware/request-log.ts";
 import { securityHeaders } from "../middleware/security-headers.ts";
@@ -25,6 +27,10 @@ const PARTS = [
   "compression",
   "securityHeaders",
   "hosts",
+  "https",
+  "cspReports",
+  "cookies",
+  "cors",
   "sessions",
   "static",
   "crossSite",
@@ -38,9 +44,10 @@ export type StandardParts = {
 /**
  * Return what happens to every request of a secure site, in order: its id, a line in the log, in development a
  * warning of statements that are sent again and again, elsewhere compression,
- * security headers, the check of the host, sessions, static files, the refusal of what other sites send.
- * A part that is given stands in the place of the standard one. `sessions` and `static` have no standard:
- * a site that has them gives them. The log is written in production.
+ * security headers, the check of the host, in production https where the site's address is, signed cookies, sessions, static files, the
+ * refusal of what other sites send.
+ * A part that is given stands in the place of the standard one. `sessions`, `static`, `cors` and
+ * `cspReports` have no standard: a site that has them gives them. The log is written in production.
  *
  * @example
  * middleware: standardMiddleware(settings, { sessions: sessions({ user: User }), static: files.middleware })
@@ -63,8 +70,15 @@ function standardParts(settings: StandardSettings): StandardParts {
     compression: settings.environment === "development" ? null : compression(),
     securityHeaders: securityHeaders(),
     hosts: allowedHosts({ hosts: settings.allowedHosts }),
+    https: isOverHttps(settings) ? httpsRedirect() : null,
+    cookies: secretCookies({ keys: settings.secretKeys() }),
     crossSite: crossSite({ origins: [settings.siteUrl], keys: settings.secretKeys() }),
   };
+}
+
+/** In production a site whose address is https has no pages over http. */
+function isOverHttps({ environment, siteUrl }: StandardSettings): boolean {
+  return environment === "production" && siteUrl.startsWith("https:");
 }
 
 function productionLog(): Middleware {

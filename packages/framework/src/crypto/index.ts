@@ -11,3 +11,4 @@ export { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./password-text.ts";
 export { hashPassword, UNUSABLE_PASSWORD, verifyPassword, type Verification } from "./passwords.ts";
 export { randomToken } from "./random.ts";
 export { signer, type Signer, type VerifyOptions } from "./signer.ts";
+export { encryptor, type DecryptOptions, type Encryptor } from "./encryptor.ts";

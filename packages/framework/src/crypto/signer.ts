@@ -1,15 +1,12 @@
 import { createHmac } from "node:crypto";
-import { QuintetError } from "../kernel/errors.ts";
 import { equalInConstantTime } from "./digest.ts";
+import { secretKeysOf, type SecretKey } from "./secret-keys.ts";
 
 /** Signed texts longer than this are refused unread, in characters. */
 const LONGEST = 8192;
 
 /** How far a signature's time may lie in the future: two machines' clocks differ, in seconds. */
 const CLOCK_SKEW = 60;
-
-/** The shortest key, in characters: 32 hexadecimal digits are 128 bits. */
-const SHORTEST_KEY = 32;
 
 /** Conditions that a signature must meet besides being right. */
 export interface VerifyOptions {
@@ -27,38 +24,8 @@ export interface Signer {
   verify(purpose: string, signed: string, options: VerifyOptions): string | null;
 }
 
-interface Key {
-  readonly id: string;
-  readonly secret: string;
-}
-
-function keyOf(secret: string): Key {
-  if (secret.length < SHORTEST_KEY) {
-    throw new QuintetError(
-      `A signing key has ${secret.length} characters; ${SHORTEST_KEY} are the least.`,
-      {
-        code: "crypto.short-key",
-        hint: "Make one with: node -p 'crypto.randomBytes(32).toString(\"hex\")'",
-      },
-    );
-  }
-  return {
-    id: createHmac("sha256", secret).update("key id").digest("base64url").slice(0, 8),
-    secret,
-  };
-}
-
-function keysOf(secrets: readonly string[]): readonly [Key, ...Key[]] {
-  const [first, ...others] = secrets.map(keyOf);
-  if (first !== undefined) return [first, ...others];
-  throw new QuintetError("A signer needs a key, and was given none.", {
-    code: "crypto.no-key",
-    hint: "Pass the keys of SECRET_KEY, the newest first.",
-  });
-}
-
 /** The purpose goes in with its length, so that no purpose and value join to look like another pair. */
-function signature(key: Key, purpose: string, payload: string): string {
+function signature(key: SecretKey, purpose: string, payload: string): string {
   const bytes = Buffer.byteLength(purpose);
   return createHmac("sha256", key.secret)
     .update(`quintet.signer.1:${bytes}:${purpose}${key.id}.${payload}`)
@@ -76,7 +43,7 @@ function isCurrent(time: string, maxAge: number, now: number): boolean {
  * old.
  */
 export function signer(secrets: readonly string[], options: { now?: () => number } = {}): Signer {
-  const keys = keysOf(secrets);
+  const keys = secretKeysOf(secrets);
   const now = options.now ?? Date.now;
   return {
     sign(purpose, value) {

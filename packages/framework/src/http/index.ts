@@ -21,3 +21,4 @@ export { forPrograms, wantsJson } from "./wants-json.ts";
 export { downloadHeaders, stream, type Chunks, type StreamOptions } from "./streamed.ts";
 export { events, type EventSource, type ServerEvent } from "./events.ts";
 export * from "./current-request.ts";
+export type { CookieJar, CookieJars, JarOptions, RequestCookies } from "./request-cookies.ts";

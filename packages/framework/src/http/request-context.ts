@@ -8,7 +8,14 @@ import { parseCookies } from "./cookies.ts";
 import type { Connection } from "./contract.ts";
 import { readForm, type FormFields } from "./form-fields.ts";
 import { readJson } from "./json-body.ts";
-import type { RequestKey } from "./request-key.ts";
+import { RequestCookies, type CookieJars } from "./request-cookies.ts";
+import { requestKey, type RequestKey } from "./request-key.ts";
+
+/** The key under which `secretCookies` leaves what signs and encrypts a request's cookies. */
+export const cookieJars = requestKey<CookieJars>(
+  "cookie jars",
+  "secretCookies({ keys: settings.secretKeys() }) of quintet/middleware",
+);
 
 /** Changes a finished response on its way out, or replaces it. */
 export type Afterwards = (response: Response) => Response | void;
@@ -47,7 +54,7 @@ export class RequestContext implements Running {
   readonly #options: RequestContextOptions;
   #host: string;
   #id: string | undefined;
-  #cookies: ReadonlyMap<string, string> | undefined;
+  #cookies: RequestCookies | undefined;
   #query: URLSearchParams | undefined;
   #form: Promise<FormFields> | undefined;
   #json: Promise<unknown> | undefined;
@@ -89,8 +96,12 @@ export class RequestContext implements Running {
     return (this.#query ??= new URLSearchParams(this.search));
   }
 
-  get cookies(): ReadonlyMap<string, string> {
-    return (this.#cookies ??= parseCookies(this.request.headers.get("cookie")));
+  /** The cookies that were sent; `cookies.signed` and `cookies.encrypted` are those that only the site can make. */
+  get cookies(): RequestCookies {
+    return (this.#cookies ??= new RequestCookies(
+      parseCookies(this.request.headers.get("cookie")),
+      () => this.require(cookieJars),
+    ));
   }
 
   /** Whether the visitor's own hop was encrypted, as far as a trusted proxy says. */

@@ -4,6 +4,7 @@ import { refuse } from "../http/refuse.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { requestKey } from "../http/request-key.ts";
+import { foreignAllowed } from "./cors.ts";
 import { protecting } from "./protection.ts";
 import { carriesToken, hasBinding, issueToken } from "./cross-site-token.ts";
 
@@ -69,6 +70,11 @@ function saysOrigin(context: RequestContext, origins: ReadonlySet<string>): Verd
   return origins.has(origin) || origin === asked ? "own" : "foreign";
 }
 
+/** The address itself lets the page that the request comes from use it: `cors`. */
+function isLetIn(context: RequestContext): boolean {
+  return context.get(foreignAllowed)?.(context) ?? false;
+}
+
 /**
  * Refuse (403, everything typed kept) what another site made a browser send. Every method but GET,
  * HEAD, OPTIONS and TRACE is judged, by Sec-Fetch-Site, else Origin, else Referer, else a token.
@@ -80,7 +86,7 @@ export function crossSite(options: CrossSiteOptions): Middleware {
     context.set(signerKey, signer);
     if (SAFE.has(context.method) || options.exempt?.(context)) return next();
     const verdict = saysOrigin(context, origins);
-    if (verdict === "own") return next();
+    if (verdict === "own" || (verdict === "foreign" && isLetIn(context))) return next();
     if (verdict === "unknown" && (await carriesToken(context, signer))) return next();
     return refuse(context, { status: 403, message: MESSAGE });
   });

@@ -5,3 +5,7 @@ export * from "./cross-site.ts";
 export * from "./allowed-hosts.ts";
 export { protecting, type Protection } from "./protection.ts";
 export { changeHeaders } from "./response-headers.ts";
+export * from "./secret-cookies.ts";
+export * from "./https-redirect.ts";
+export { cors, type CorsOptions } from "./cors.ts";
+export * from "./csp-reports.ts";

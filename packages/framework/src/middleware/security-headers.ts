@@ -18,6 +18,10 @@ export interface SecurityHeadersOptions {
   readonly includeSubDomains?: boolean;
   /** Directives to add or replace. What is weakened is weakened by its name. */
   readonly contentSecurityPolicy?: ContentSecurityPolicy;
+  /** Directives of a policy to try: what differs from the one that holds is told of, and not refused. */
+  readonly reportOnly?: ContentSecurityPolicy;
+  /** Where browsers send what the policies refuse: the `path` of `cspReports`. */
+  readonly reports?: string;
 }
 
 const POLICY: ContentSecurityPolicy = {
@@ -63,12 +67,26 @@ function policyText(policy: ContentSecurityPolicy): string {
 }
 
 /** Both texts of the policy are made once: the plain one, and the halves that a nonce goes between. */
-function policyFor(changes: ContentSecurityPolicy): (nonce: string | undefined) => string {
-  const policy = { ...POLICY, ...changes };
+function policyFor(policy: ContentSecurityPolicy): (nonce: string | undefined) => string {
   const plain = policyText(policy);
   const scripts = [...(policy["script-src"] ?? []), "'nonce-\0'"];
   const [before, after] = policyText({ ...policy, "script-src": scripts }).split("\0");
   return (nonce) => (nonce === undefined ? plain : `${before}${nonce}${after}`);
+}
+
+type PolicyHeader = readonly [name: string, value: (nonce: string | undefined) => string];
+
+function policiesOf(options: SecurityHeadersOptions): readonly PolicyHeader[] {
+  const { reports, reportOnly } = options;
+  const report = reports === undefined ? {} : { "report-uri": [reports], "report-to": ["csp"] };
+  const policy = { ...POLICY, ...options.contentSecurityPolicy, ...report };
+  const headers: PolicyHeader[] = [["content-security-policy", policyFor(policy)]];
+  if (reportOnly !== undefined) {
+    const tried = policyFor({ ...policy, ...reportOnly });
+    headers.push(["content-security-policy-report-only", tried]);
+  }
+  if (reports !== undefined) headers.push(["reporting-endpoints", () => `csp="${reports}"`]);
+  return headers;
 }
 
 /**
@@ -76,18 +94,18 @@ function policyFor(changes: ContentSecurityPolicy): (nonce: string | undefined) 
  * errors included. A response that set one of them itself keeps its own.
  */
 export function securityHeaders(options: SecurityHeadersOptions = {}): Middleware {
-  const policy = policyFor(options.contentSecurityPolicy ?? {});
+  const policies = policiesOf(options);
   const hsts = options.hsts ?? TWO_YEARS;
   const below = options.includeSubDomains === false ? "" : "; includeSubDomains";
   const encrypted = [...FIXED, ["strict-transport-security", `max-age=${hsts}${below}`]] as const;
   return protecting("headers", (context, next) => {
     context.afterwards((response) => {
       const fixed = context.secure && hsts > 0 ? encrypted : FIXED;
-      const csp = ["content-security-policy", policy(context.get(nonceKey))] as const;
+      const nonce = context.get(nonceKey);
       return changeHeaders(response, (headers) => {
-        for (const [name, value] of [...fixed, csp]) {
-          if (!headers.has(name)) headers.set(name, value);
-        }
+        for (const [name, value] of fixed) if (!headers.has(name)) headers.set(name, value);
+        for (const [name, value] of policies)
+          if (!headers.has(name)) headers.set(name, value(nonce));
       });
     });
     return next();
