@@ -29,13 +29,19 @@ describe("checking the templates", () => {
     ['<a href="{{ x }}">', "templates.unchecked-address page.html:1"],
     ['<a\n  class="b"\n  href="{{ x.y }}#z">', "templates.unchecked-address page.html:3"],
     ['<img src="{{ x if y }}">', "templates.unchecked-address page.html:1"],
+    [
+      "{% extends 'm.html' %}\n{% block mian %}{% endblock %}",
+      "templates.unknown-block page.html:2",
+    ],
     ["\n{{ ('Search') }}", "templates.bracketed-text page.html:2"],
     ["{{ t('{n, plural, one {# post}}', { n: 1 }) }}", "templates.message page.html:1"],
     ["\n{{ t('Since {date}', { dae: x }) }}", "templates.message page.html:2"],
     ["{{ t('Since {date}') }}", "templates.message page.html:1"],
     ["{{ t('Nothing', n=1) }}", "templates.message page.html:1"],
   ])("refuses %j", (text, wanted) => {
-    const found = findings(text, { "m.html": "{% macro m() %}{% endmacro %}" });
+    const found = findings(text, {
+      "m.html": "{% macro m() %}{% endmacro %}{% block main %}{% endblock %}",
+    });
     expect([...new Set(found)]).toEqual([wanted]);
   });
 
@@ -49,12 +55,16 @@ describe("checking the templates", () => {
     '<script nonce="{{ csp_nonce }}">run()</script>',
     "<input {{ field.attributes|attributes }} {{ 'checked' if x }} required>",
     "<!-- <p onclick=x> --> {# <p onclick=x> #} <p title='a \"b\" > c'>1 < 2</p>",
+    "{% extends 'm.html' %}{% block main %}{% block side %}{% endblock %}{% endblock %}",
+    "{% extends x %}{% block mian %}{% endblock %}",
     "{{ t('{n, plural, one {# post by {name}} other {# posts}}', { n: 1, name: x }) }}{{ t('a {b} c', b=1) }}",
     "{{ t('Nothing') }}{{ t(x) }}{{ t('{n}', values) }}{{ t(\"It's {n}\", n=2) }}{{ ('a' if x else 'b') }}{{ (1) }}",
     "{% macro note(t) %}{{ t('{n}') }}{% endmacro %}",
     "{% include 'nix.html' ignore missing %}{% from 'm.html' import m %}",
   ])("has nothing against %j", (text) => {
-    expect(findings(text, { "m.html": "{% macro m() %}{% endmacro %}" })).toEqual([]);
+    expect(
+      findings(text, { "m.html": "{% macro m() %}{% endmacro %}{% block main %}{% endblock %}" }),
+    ).toEqual([]);
   });
 
   it("names the parameters of a sentence, and the one that was meant", () => {

@@ -24,6 +24,7 @@ export function checkTemplate(file: string, folders: Folders, filters: Filters):
     compile(source, "page", [], filters, undefined);
     return [
       ...checkReferences(tree, source, folders),
+      ...checkBlocks(tree, source, folders),
       ...sentences(tree, source),
       ...checkComponents(tree, folders).map(({ line, ...wrong }) => {
         return {
@@ -95,6 +96,38 @@ function* checkReferences(tree: Many, source: Source, folders: Folders): Generat
       yield* checkImported(node, file, folders, at);
     }
   }
+}
+
+/** A block that no parent has a place for is never shown. */
+function* checkBlocks(tree: Many, source: Source, folders: Folders): Generator<CheckMessage> {
+  const known = blocksAbove(tree, folders);
+  if (known === undefined) return;
+  for (const node of tree.children) {
+    if (node.typename !== "Block" || known.has(node.name.value)) continue;
+    const { value } = node.name;
+    yield {
+      level: "error",
+      id: "templates.unknown-block",
+      message: `No template above has a block "${value}": this one is never shown.${didYouMean(value, known)}`,
+      hint: `Blocks above: ${[...known].join(", ") || "none"}.`,
+      at: place(source, node.lineno + 1),
+    };
+  }
+}
+
+/** The blocks of all templates above; undefined where there is none above, or not one that is named. */
+function blocksAbove(tree: Many, folders: Folders): Set<string> | undefined {
+  const extended = tree.children.find((node) => node.typename === "Extends");
+  const file = extended?.typename === "Extends" ? literalText(extended.template) : undefined;
+  if (file === undefined || folders.find(file) === undefined) return undefined;
+  const parent = parse(folders.read(file));
+  const isNamed = !parent.children.some((node) => node.typename === "Extends");
+  const further = blocksAbove(parent, folders);
+  if (further === undefined && !isNamed) return undefined;
+  const own = [...walk(parent)].flatMap((node) =>
+    node.typename === "Block" ? [node.name.value] : [],
+  );
+  return new Set([...own, ...(further ?? [])]);
 }
 
 /** Whether a `{% component %}` imports it, which is looked at by itself. */
