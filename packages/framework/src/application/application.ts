@@ -17,7 +17,13 @@ import { cspNonce } from "../middleware/security-headers.ts";
 import type { Templates } from "../templates/templates.ts";
 import { everyUrl } from "../urls/url-table.ts";
 import { methodsOf } from "../urls/url.ts";
-import { applicationChecks, refuseUnprotected, startFindings, unanswered } from "./checks.ts";
+import {
+  applicationChecks,
+  deployFindings,
+  refuseUnprotected,
+  startFindings,
+  unanswered,
+} from "./checks.ts";
 import { dispatcher, foreignOf, limitsOf, routerOf } from "./dispatch.ts";
 import { errorResponses, type ReportError } from "./error-response.ts";
 import { rendererOf, type SharedContext } from "./render.ts";
@@ -70,6 +76,8 @@ export interface AssembledApplication {
   /** How much of a body is read; the server before it lets as much through. */
   readonly limits: BodyLimits;
   check(): Promise<readonly CheckMessage[]>;
+  /** Return what is wrong where others reach the site: for `quintet check --deploy`. */
+  deployChecks(): Promise<readonly CheckMessage[]>;
   /** Return the findings that cost nothing, for each start. */
   startChecks(): readonly CheckMessage[];
   routes(): readonly RouteLine[];
@@ -173,6 +181,7 @@ export function application(options: ApplicationOptions): AssembledApplication {
     services: options.services ?? [],
     limits: largestOf(bound, siteLimits),
     check: () => applicationChecks(bound, options),
+    deployChecks: () => deployFindings(options),
     startChecks: () => startFindings(bound, options),
     routes: () => routesOf(bound),
   };

@@ -1,4 +1,5 @@
 import type { BoundAction } from "../controllers/controllers.ts";
+import { findingsOf } from "../http/middleware-checks.ts";
 import { isLeft, type Middleware } from "../http/middleware.ts";
 import type { RequestKey } from "../http/request-key.ts";
 import { checkLine, type CheckMessage } from "../kernel/check.ts";
@@ -42,6 +43,8 @@ export interface Checked {
   readonly csrfToken?: unknown;
   readonly nonce?: unknown;
   readonly services?: readonly Service[];
+  /** Whether the pages of development are on. */
+  readonly development?: unknown;
 }
 
 /**
@@ -92,7 +95,8 @@ function unprotected({ middleware, csrfToken, nonce }: Checked): readonly CheckM
 
 /** Throw when the site lacks a protection: a site that anybody reaches is not started without. */
 export function refuseUnprotected(site: Checked): void {
-  const found = unprotected(site);
+  const shows = site.development !== undefined && site.development !== false;
+  const found = [...unprotected(site), ...(shows ? [DEVELOPMENT_ON] : [])];
   if (found.length === 0) return;
   throw new QuintetError(
     `The site is not protected, and does not start in production:\n${found.map(checkLine).join("\n")}`,
@@ -126,5 +130,31 @@ export async function applicationChecks(
   const services = await Promise.all(
     (site.services ?? []).map(async (service) => (await service.check?.()) ?? []),
   );
-  return [...startFindings(bound, site), ...site.templates.check(), ...services.flat()];
+  const middleware = await findingsOf(site.middleware, "check");
+  return [
+    ...startFindings(bound, site),
+    ...middleware,
+    ...site.templates.check(),
+    ...services.flat(),
+  ];
 }
+
+/** Find what is wrong with an assembled site where others reach it. */
+export async function deployFindings(site: Checked): Promise<readonly CheckMessage[]> {
+  const drawn = site.templates.has("errors/error.html");
+  return [...(await findingsOf(site.middleware, "deploy")), ...(drawn ? [] : [NO_ERROR_PAGE])];
+}
+
+const NO_ERROR_PAGE: CheckMessage = {
+  level: "warning",
+  id: "application.W004",
+  message: "The site has no page for errors: visitors see a bare sentence without a way back.",
+  hint: "Write templates/errors/error.html; it is shown status, message, next, kept and request_id.",
+};
+
+const DEVELOPMENT_ON: CheckMessage = {
+  level: "error",
+  id: "application.E001",
+  message: "The pages of development are on: every fault shows source, statements and the request.",
+  hint: 'Write development: settings.environment === "development" in application({ … }).',
+};

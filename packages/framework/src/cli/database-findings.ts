@@ -28,8 +28,10 @@ export async function databaseFindings(project: Project): Promise<readonly Check
   }
 }
 
-/** The first start makes an SQLite file; to look for faults is no reason to make one. */
-function isNotMadeYet(url: string): boolean {
+/**
+ * Return whether the first start will make this SQLite file: to look for faults is no reason to make it.
+ */
+export function isNotMadeYet(url: string): boolean {
   const address = parseAddress(url);
   return address.kind === "sqlite" && !existsSync(address.file);
 }

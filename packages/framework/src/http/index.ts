@@ -2,6 +2,7 @@ export type * from "./contract.ts";
 export * from "./request-key.ts";
 export * from "./request-context.ts";
 export * from "./middleware.ts";
+export { checking, type MiddlewareChecks } from "./middleware-checks.ts";
 export * from "./cookies.ts";
 export * from "./body.ts";
 export * from "./form-fields.ts";

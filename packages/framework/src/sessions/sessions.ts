@@ -1,6 +1,8 @@
+import { checking } from "../http/middleware-checks.ts";
 import { leaving, type Middleware } from "../http/middleware.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { requestKey } from "../http/request-key.ts";
+import type { CheckMessage } from "../kernel/check.ts";
 import { QuerySet } from "../models/query-set.ts";
 import type { AnyModel } from "../models/row.ts";
 import { BrowserSession, type BrowserSessionSettings } from "./browser-session.ts";
@@ -37,7 +39,8 @@ export function sessions(options: SessionsOptions): Middleware {
     store,
     userOf: (id) => users.filter({ pk: id }).first(),
   };
-  return leaving(sessionKey, async (context, next) => {
+  const deploy = (): CheckMessage[] => (options.secure === false ? [PLAIN_COOKIE] : []);
+  const middleware = leaving(sessionKey, async (context, next) => {
     const session = new BrowserSession(context, settings);
     context.set(sessionKey, session);
     try {
@@ -48,7 +51,15 @@ export function sessions(options: SessionsOptions): Middleware {
       session.close();
     }
   });
+  return checking({ deploy }, middleware);
 }
+
+const PLAIN_COOKIE: CheckMessage = {
+  level: "error",
+  id: "sessions.E001",
+  message: "The cookie of a session is sent without encryption too: whoever listens is logged in.",
+  hint: "Leave secure: false out of sessions({ … }): the cookie is then as the request came.",
+};
 
 const followed = new WeakSet<SessionStore>();
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { CheckMessage } from "../kernel/check.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean } from "../kernel/suggest.ts";
+import { checking } from "../http/middleware-checks.ts";
 import type { Middleware } from "../http/middleware.ts";
 import type { Asset } from "./asset.ts";
 import { AssetFolders } from "./asset-folders.ts";
@@ -88,13 +89,15 @@ export function staticFiles(options: StaticFilesOptions): StaticFiles {
   const reload = options.reload ?? false;
   const assets = new AssetFolders([...options.folders, OWN], reload);
   const addresses = new WeakMap<Asset, string>();
+  const check = (): CheckMessage[] => missingFolders(assets);
+  const deploy = (): CheckMessage[] => [...sourceMaps(assets), ...(reload ? [RELOADS] : [])];
   return {
-    async middleware(context, next) {
+    middleware: checking({ check, deploy }, async (context, next) => {
       const { method, path, request } = context;
       if (!path.startsWith(prefix) || (method !== "GET" && method !== "HEAD")) return next();
       const found = lookUp(assets, decoded(path.slice(prefix.length)), reload ? ASK_AGAIN : SHORT);
       return found === undefined ? next() : serveAsset(found.asset, request, found.cacheControl);
-    },
+    }),
     href(path) {
       const asset = assets.find(path);
       if (asset === undefined) throw unknownFile(path, options, assets.names());
@@ -105,14 +108,35 @@ export function staticFiles(options: StaticFilesOptions): StaticFiles {
       addresses.set(asset, address);
       return address;
     },
-    check() {
-      return assets.missing().map((folder) => ({
-        level: "error",
-        id: "static.E001",
-        message: "This folder of static files does not exist.",
-        hint: "Create it, or take it out of staticFiles({ folders }).",
-        at: folder,
-      }));
-    },
+    check,
   };
 }
+
+function missingFolders(assets: AssetFolders): CheckMessage[] {
+  return assets.missing().map((folder) => ({
+    level: "error",
+    id: "static.E001",
+    message: "This folder of static files does not exist.",
+    hint: "Create it, or take it out of staticFiles({ folders }).",
+    at: folder,
+  }));
+}
+
+/** A source map is the source, comments and all. */
+function sourceMaps(assets: AssetFolders): CheckMessage[] {
+  const maps = assets.names().filter((name) => name.endsWith(".map"));
+  return maps.map((name) => ({
+    level: "warning",
+    id: "static.W001",
+    message: "A source map is served: whoever asks reads the source that the script was made from.",
+    hint: "Leave it out of the folder of static files, or keep it where only you read it.",
+    at: name,
+  }));
+}
+
+const RELOADS: CheckMessage = {
+  level: "warning",
+  id: "static.W002",
+  message: "Static files are looked at again for each request, and kept by no browser for long.",
+  hint: 'Write staticFiles({ …, reload: settings.environment === "development" }).',
+};

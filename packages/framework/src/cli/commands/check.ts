@@ -5,7 +5,8 @@ import { checkPasswordCost } from "../../crypto/password-cost.ts";
 import { infoOf } from "../../models/info.ts";
 import type { AnyModel } from "../../models/row.ts";
 import type { Command, Project } from "../site.ts";
-import { databaseFindings } from "../database-findings.ts";
+import { QuintetError } from "../../kernel/errors.ts";
+import { databaseFindings, isNotMadeYet } from "../database-findings.ts";
 import { environmentFindings, migrationFindings } from "../start-checks.ts";
 
 /** A file of views as it is named, or those of a folder and the folders in it. */
@@ -34,11 +35,27 @@ async function templateFindings({ folder, site }: Project): Promise<readonly Che
   return checkTemplates({ ...types, root: folder, viewFiles, relations: relationsOf(site.models) });
 }
 
+/** The site is asked, as a stranger asks it: its database is there if it can be. */
+async function deployed(project: Project): Promise<readonly CheckMessage[]> {
+  const { deployFindings } = await import("../deploy/findings.ts");
+  if (isNotMadeYet(project.settings.databaseUrl)) return deployFindings(project);
+  try {
+    return await project.withDatabase(() => deployFindings(project));
+  } catch (error) {
+    if (!(error instanceof QuintetError) || !error.code.startsWith("database.")) throw error;
+    return deployFindings(project);
+  }
+}
+
 /** The system checks of the assembled site. */
 export const checkCommand: Command = {
   name: "check",
   summary: "look for what is wrong with the site before it serves",
-  async run({ project, say }) {
+  flags: {
+    deploy: { type: "boolean", help: "look at what is wrong where others reach the site, too" },
+    strict: { type: "boolean", help: "exit code 1 with warnings, too" },
+  },
+  async run({ project, say, flags }) {
     const known = await project();
     const { site, settings } = known;
     const all = [
@@ -48,12 +65,13 @@ export const checkCommand: Command = {
       ...(await migrationFindings(known)),
       ...(await databaseFindings(known)),
       ...(await templateFindings(known)),
+      ...(flags["deploy"] === true ? await deployed(known) : []),
     ];
     const found = new Map(all.map((message) => [checkLine(message), message]));
     for (const line of found.keys()) say(line.replaceAll(`${known.folder}/`, ""));
     const errors = [...found.values()].filter(({ level }) => level === "error").length;
     const warnings = found.size - errors;
     say(found.size === 0 ? "No problems found." : `${errors} errors, ${warnings} warnings.`);
-    return errors === 0 ? 0 : 1;
+    return errors > 0 || (flags["strict"] === true && warnings > 0) ? 1 : 0;
   },
 };
