@@ -3,8 +3,10 @@ import { application } from "quintet/application";
 import { accountFields, accounts, createUser } from "quintet/auth";
 import { DEFAULT_COST, setPasswordCost } from "quintet/crypto";
 import { setDefaultDatabase, type Database } from "quintet/database";
+import type { Application } from "quintet/http";
 import { translator } from "quintet/i18n";
 import { message, Refusal } from "quintet/kernel";
+import { securityHeaders } from "quintet/middleware";
 import { f, index, model, QuerySet, registerModels } from "quintet/models";
 import { Session, sessionCookie, sessions } from "quintet/sessions";
 import { staticFiles } from "quintet/static";
@@ -153,6 +155,7 @@ export const url = urlpatterns("/", { admin: adminUrls("admin/") });
 /** The library on a database of its own. */
 export interface Library {
   readonly database: Database;
+  readonly fetch: Application;
   as(user: User): Promise<Client>;
   guest(): Client;
   reset(): Promise<void>;
@@ -171,7 +174,7 @@ export async function openLibrary(): Promise<Library> {
   const { fetch } = application({
     urls: url,
     controllers: [admin.controllers(url.admin)],
-    middleware: [sessions({ user: User }), files.middleware],
+    middleware: [securityHeaders(), sessions({ user: User }), files.middleware],
     templates: templates({
       folders: [`${import.meta.dirname}/templates`],
       globals: { url, static: files.href },
@@ -179,11 +182,11 @@ export async function openLibrary(): Promise<Library> {
     }),
     translate: () => translator({ locale: "en" }),
     csrfToken: null,
-    nonce: null,
     report: (error) => console.error(error),
   });
   return {
     database,
+    fetch,
     guest: () => new Client(fetch),
     as: async (user) => new Client(fetch, { cookies: await sessionCookie(user) }),
     reset: () => emptyTables(database, all),
@@ -205,4 +208,29 @@ export async function people() {
       role,
     });
   return { ann: await made("ann", "administrator"), mo: await made("mo", "moderator") };
+}
+
+/** Shelves with something on them: so many books by five authors, of every state. */
+export async function fill(count: number) {
+  await Country.objects.bulkCreate([
+    { code: "ie", name: "Ireland" },
+    { code: "uk", name: "United Kingdom" },
+  ]);
+  const names = ["Joyce", "Woolf", "Beckett", "Mansfield", "Edgeworth"];
+  const authors = await Author.objects.bulkCreate(
+    names.map((name, at) => ({ name, country: at % 2 === 0 ? "ie" : "uk" })),
+    { returning: true },
+  );
+  await Genre.objects.bulkCreate(["Novel", "Stories", "Letters"].map((name) => ({ name })));
+  const states = ["inHouse", "lent", "ordered"] as const;
+  await Book.objects.bulkCreate(
+    Array.from({ length: count }, (_, at) => ({
+      title: `Volume ${at + 1} of the collected works`,
+      author: authors[at % authors.length]!,
+      state: states[at % states.length]!,
+      pages: at % 4 === 0 ? null : 90 + ((at * 37) % 700),
+      price: at % 3 === 0 ? null : `${10 + (at % 30)}.50`,
+      isPopular: at % 5 === 0,
+    })),
+  );
 }

@@ -7,7 +7,7 @@ import { infoOf } from "../models/info.ts";
 import type { FieldInfo, ModelInfo } from "../models/model-info.ts";
 import { inWords, many, slugOf } from "./labels.ts";
 import type { ActionFor, AdminUser, FieldRules } from "./options.ts";
-import { fieldAt, refuseUnknown } from "./path.ts";
+import { fieldAt, refuseUnknown, stepsOf } from "./path.ts";
 import { everyRow, type Row, type Rows } from "./rows/rows.ts";
 
 /** A column of a list: a path, or what is worked out of a row. */
@@ -182,7 +182,13 @@ export class Registered {
 
   /** The word for a field, or for the end of a path. */
   labelOf(path: string): string {
-    return this.written.labels?.[path] ?? inWords(path);
+    const said = this.written.labels?.[path];
+    if (said !== undefined || !path.includes("__")) return said ?? inWords(path);
+    // What stands for a row of another model goes by the name of the key to it.
+    const steps = stepsOf(this.info, path);
+    const key = steps.at(-2)!;
+    const isTitle = new Registered(key.target!().model, {}).title === steps.at(-1);
+    return inWords(isTitle ? key.name : path);
   }
 
   /** The columns that the list begins with. */
