@@ -1,3 +1,4 @@
+import { accountViews } from "quintet/accounts";
 import { application, standardMiddleware } from "quintet/application";
 import { Token } from "quintet/auth";
 import { defineSite } from "quintet/cli";
@@ -82,7 +83,7 @@ export const site = defineSite({
   application: (settings) => forum(settings),
   templateTypes: {
     folders: ["templates"],
-    views: ["apps/forum/views", "apps/forum/controllers", "apps/forum/text/mail.ts"],
+    views: ["apps/forum/views", "apps/forum/controllers", "apps/forum/text/mail.ts", accountViews],
     shared: { file: "apps/forum/views/shared.ts", type: "Shared" },
     globals: { url: { file: "apps/forum/urls.ts", name: "url" } },
     filters: { file: "apps/forum/views/filters.ts", name: "filters" },

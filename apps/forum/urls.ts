@@ -91,7 +91,7 @@ export const url = urlpatterns("/", {
     endOthers: post("security/end-others/"),
     notifications: form("notifications/"),
     appearance: get("appearance/"),
-    data: form("data/"),
+    close: form("data/"),
   }),
   files: {
     show: get("files/<str:name>"),

@@ -1,13 +1,15 @@
+import { accountPages, barredSentence } from "quintet/accounts";
 import type { Templates } from "quintet/templates";
 import { localFiles } from "quintet/files";
-import { keepsEmails } from "quintet/mail";
+import { keepsEmails, siteMail } from "quintet/mail";
 import type { WritingRules } from "../models/topics/pace.ts";
-import { mailOf } from "../text/mail.ts";
+import { people } from "../guards.ts";
+import { sanctionOf } from "../models/moderation/sanctions.ts";
+import { sanctionSentence } from "../views/accounts/person.ts";
+import { reservedNames, url } from "../urls.ts";
 import type { UnsubscribeLinks } from "../text/unsubscribing.ts";
 import type { ForumSettings } from "../settings.ts";
-import { throttlesOf } from "../web/throttles.ts";
 import { accounts } from "./accounts/index.ts";
-import { personCheck } from "./accounts/person.ts";
 import { categoryControllers } from "./categories/categories.ts";
 import { draftControllers } from "./drafts/drafts.ts";
 import { moderation } from "./moderation/index.ts";
@@ -28,13 +30,22 @@ export function accountSite(settings: ForumSettings, templates: Templates) {
   const { siteName, siteUrl } = settings;
   // In development e-mails lie on a page; in production nobody would see them there.
   const delivered = settings.environment !== "production" || !keepsEmails(settings.mailUrl);
-  return {
-    mail: mailOf({ templates, siteName, siteUrl, delivered }),
-    throttles: throttlesOf(settings),
-    person: personCheck(settings.secretKeys(), settings.registerSeconds),
-    confirmFirst: settings.confirmEmail,
-    files: localFiles(settings.filesFolder),
-  };
+  const mail = siteMail({ templates, siteName, siteUrl, delivered });
+  const pages = accountPages(people, {
+    urls: { entrance: url.account, settings: url.settings },
+    mail,
+    keys: settings.secretKeys(),
+    home: url.lists.latest.href,
+    reserved: reservedNames,
+    limits: settings,
+    personSeconds: settings.registerSeconds,
+    newAccount: () => ({ confirmFirst: settings.confirmEmail }),
+    async barred(found) {
+      const sanction = await sanctionOf(found.user);
+      return sanction === null ? barredSentence(found) : sanctionSentence(sanction);
+    },
+  });
+  return { mail, pages, files: localFiles(settings.filesFolder) };
 }
 
 /** What the controllers of the forum are made of. */

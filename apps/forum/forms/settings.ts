@@ -1,5 +1,5 @@
+import { secretField } from "quintet/accounts";
 import { checkbox, form, line, oneOf, prose, upload } from "quintet/forms";
-import { address, newSecret, secret } from "./accounts.ts";
 import { optionalText } from "./text.ts";
 
 /** Characters that are not seen but turn or split what is. */
@@ -35,22 +35,10 @@ export const ProfileForm = form({
   remove_picture: checkbox().meta({ label: "Remove the picture", widget: "checkbox" }),
 });
 
-/** Another password, in the account itself. */
-export const PasswordForm = form({
-  current_password: secret("Current password", "current-password"),
-  new_password: newSecret("New password"),
-});
-
-/** Another e-mail address. */
-export const EmailForm = form({
-  email: address("New e-mail"),
-  password: secret("Password", "current-password"),
-});
-
 /** The end of an account. */
 export const CloseForm = form({
   name: oneOf({ kept: "Keep it", removed: "Replace it by “former member”" }).meta({
     label: "Your name on what you wrote",
   }),
-  password: secret("Password", "current-password"),
+  password: secretField("Password", "current-password"),
 });

@@ -1,7 +1,8 @@
+import type { Addressed, SiteMail } from "quintet/mail";
 import { reasonOf } from "../models/notifications/kind.ts";
 import type { Addressee, Happening } from "../models/notifications/signals.ts";
 import { excerptOf } from "../text/excerpt.ts";
-import { noticeMail, type Addressed, type Mail, type Notice } from "../text/mail.ts";
+import { noticeMail, type Notice } from "../text/mail.ts";
 import { t } from "../text/t.ts";
 import type { UnsubscribeLinks } from "../text/unsubscribing.ts";
 import { url } from "../urls.ts";
@@ -11,7 +12,7 @@ const EXCERPT = 600;
 
 /** What an e-mail about notices needs of the site. */
 export interface NoticeSite {
-  readonly mail: Mail;
+  readonly mail: SiteMail;
   readonly links: UnsubscribeLinks;
 }
 

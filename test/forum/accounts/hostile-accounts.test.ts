@@ -32,7 +32,7 @@ const own = [
   [url.settings.profile.href(), ["display_name", "bio", "remove_picture"]],
   [url.settings.password.href(), ["current_password", "new_password"]],
   [url.settings.email.href(), ["email", "password"]],
-  [url.settings.data.href(), ["name", "password"]],
+  [url.settings.close.href(), ["name", "password"]],
   [url.account.again.href(), ["password", "next"]],
 ] as const;
 

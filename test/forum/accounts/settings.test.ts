@@ -28,7 +28,7 @@ const again = (user: User) => User.objects.get({ id: user.id });
 const { settings } = url;
 
 describe("the pages of one's own things", () => {
-  const pages = ["profile", "account", "security", "appearance", "data"] as const;
+  const pages = ["profile", "account", "security", "appearance", "close"] as const;
 
   it.each(pages)("%s asks a guest to log in, and leads to the others", async (name) => {
     const path = settings[name].href();
@@ -36,7 +36,7 @@ describe("the pages of one's own things", () => {
     const { html, status, headers } = await (await as(await someone("ann"))).get(path);
     expect(status).toBe(200);
     const kept = headers.get("cache-control");
-    const security = ["account", "security", "data"].includes(name);
+    const security = ["account", "security", "close"].includes(name);
     expect(kept).toBe(security ? "no-store" : "private, no-cache");
     for (const other of pages) expect(html).toContain(`href="${settings[other].href()}"`);
     expect(html).toContain('aria-current="page"');
@@ -368,7 +368,7 @@ describe("the page that asks for the password once more", () => {
 
 describe("closing the account", () => {
   const close = (client: Client, name: string, password = PASSWORD) =>
-    client.post(settings.data.href(), { name, password });
+    client.post(settings.close.href(), { name, password });
 
   it("forgets its owner, keeps what was written, and takes the name away if asked", async () => {
     const ann = await someone("ann");

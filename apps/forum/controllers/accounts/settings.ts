@@ -1,70 +1,26 @@
+import type { accountPages } from "quintet/accounts";
+import { insistOnPassword, keepOutOfCaches } from "quintet/accounts";
 import { action, controllers, formAction } from "quintet/controllers";
 import type { FileStore } from "quintet/files";
-import { endOtherSessions, endSession, sessionsOf } from "quintet/sessions";
 import { CloseForm, ProfileForm } from "../../forms/settings.ts";
 import { logout, members } from "../../guards.ts";
-import { insistOnPassword } from "../../models/accounts/changing.ts";
 import { closeAccount } from "../../models/accounts/closing.ts";
 import { saveProfile } from "../../models/accounts/profile.ts";
+import type { User } from "../../models/accounts/user.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import {
-  appearancePage,
-  dataPage,
-  profilePage,
-  securityPage,
-  sessionShown,
-} from "../../views/accounts/settings.ts";
+import { appearancePage, dataPage, profilePage } from "../../views/accounts/settings.ts";
 import { pictureOf } from "../../views/accounts/person.ts";
-import type { AccountSite } from "./entrance.ts";
-import { accountActions } from "./account-settings.ts";
-import { keepOutOfCaches } from "../../web/secret-page.ts";
 import { noticeSettings } from "../notifications/notice-settings.ts";
 
 /** What the pages of one's own things need of the site. */
-export interface SettingsSite extends AccountSite {
+export interface SettingsSite {
   readonly files: FileStore;
+  readonly pages: ReturnType<typeof accountPages<User>>;
 }
 
-const security = () => url.settings.security.href();
-
-/** `/settings/security/`: where a member is logged in, and how that ends. */
-const sessionActions = {
-  security: action(members, async (context) => {
-    keepOutOfCaches(context);
-    const { user, session, render } = context;
-    const open = await sessionsOf(user).limit(100).all();
-    return render(securityPage, { sessions: open.map((one) => sessionShown(one, session)) });
-  }),
-
-  endSession: action(
-    members,
-    async ({ user, session, messages, redirect }, { id }: { id: number }) => {
-      if (id === session.id) return redirect(security());
-      const ended = await endSession(user, { id });
-      if (ended > 0) messages.add(t("That browser is logged out."));
-      return redirect(security());
-    },
-    { getRedirectsTo: security },
-  ),
-
-  endOthers: action(
-    members,
-    async ({ user, session, messages, redirect }) => {
-      const n = await endOtherSessions(user, session);
-      messages.add(
-        t("{n, plural, one {One other browser is} other {# other browsers are}} logged out.", {
-          n,
-        }),
-      );
-      return redirect(security());
-    },
-    { getRedirectsTo: security },
-  ),
-};
-
 /** `/settings/data/`: the end of an account. */
-function closeAction(site: SettingsSite) {
+function closeAction({ pages, files }: SettingsSite) {
   return formAction(members, CloseForm, {
     async show(context, _, form) {
       keepOutOfCaches(context);
@@ -72,9 +28,9 @@ function closeAction(site: SettingsSite) {
     },
     async submit(context, _, { name, password }) {
       const { user } = context;
-      await site.throttles.givingPassword(context, user.name);
+      await pages.throttles.givingPassword(context, user.name);
       await insistOnPassword(user, password, "password");
-      await closeAccount(user, name, site.files);
+      await closeAccount(user, name, files);
       await logout(context);
       return context.redirect(url.lists.latest.href());
     },
@@ -84,6 +40,8 @@ function closeAction(site: SettingsSite) {
 /** Bind the addresses of `/settings/…`: what members decide about themselves. */
 export function settingsControllers(site: SettingsSite) {
   return controllers(url.settings, {
+    ...site.pages.settings,
+
     home: action(members, async ({ redirect }) => redirect(url.settings.profile.href())),
 
     profile: formAction(members, ProfileForm, {
@@ -96,14 +54,10 @@ export function settingsControllers(site: SettingsSite) {
       },
     }),
 
-    ...accountActions(site),
-
-    ...sessionActions,
-
     notifications: noticeSettings,
 
     appearance: action(members, async ({ render }) => render(appearancePage, {})),
 
-    data: closeAction(site),
+    close: closeAction(site),
   });
 }

@@ -1,3 +1,4 @@
+import { nextAddress } from "quintet/auth";
 import type { Words } from "quintet/kernel";
 import { formAction } from "quintet/controllers";
 import { FormError, type BoundField, type BoundForm } from "quintet/forms";
@@ -19,7 +20,6 @@ import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { bulkText } from "../../views/moderation/kinds.ts";
 import { categoryChoices, chosenCategory } from "../../web/categories.ts";
-import { nextOr } from "../../web/carried.ts";
 import { searches } from "./administration.ts";
 
 /** Rows that are named on the page; of the others only the number is said. */
@@ -110,7 +110,7 @@ function carriedOn(clean: BulkValues, count: number) {
 }
 
 function backOf({ of, next }: Pick<BulkValues, "of" | "next">): string {
-  return nextOr(next, url.admin[of].href());
+  return nextAddress(next, url.admin[of].href());
 }
 
 /** `/mod/bulk/`: by GET what would happen to how many, by POST it happens. */

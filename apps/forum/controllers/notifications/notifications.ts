@@ -10,7 +10,7 @@ import {
 } from "../../models/notifications/reading.ts";
 import { url } from "../../urls.ts";
 import { noticeShown, noticesPage } from "../../views/notifications/pages.ts";
-import { drawnAt } from "../../web/carried.ts";
+import { drawnAt } from "../../web/drawn-at.ts";
 
 const NOTICES_A_PAGE = 30;
 const list = () => url.notifications.list.href();

@@ -1,3 +1,4 @@
+import { keepAddressSecret } from "quintet/accounts";
 import { controllers, formAction } from "quintet/controllers";
 import type { RequestContext } from "quintet/http";
 import { NotFound } from "quintet/kernel";
@@ -10,7 +11,6 @@ import { t } from "../../text/t.ts";
 import type { UnsubscribeLinks } from "../../text/unsubscribing.ts";
 import { url } from "../../urls.ts";
 import { unsubscribePage } from "../../views/notifications/pages.ts";
-import { keepAddressSecret } from "../../web/secret-page.ts";
 
 const PREFIX = "/unsubscribe/";
 

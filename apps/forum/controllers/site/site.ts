@@ -1,3 +1,4 @@
+import { nextAddress } from "quintet/auth";
 import { action, anybody, controllers } from "quintet/controllers";
 import { type FileStore, servedFile } from "quintet/files";
 import { serializeCookie, text } from "quintet/http";
@@ -7,7 +8,6 @@ import { Category } from "../../models/categories/category.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import type { Theme } from "../../views/shared.ts";
-import { nextOr } from "../../web/carried.ts";
 
 const YEAR = 365 * 24 * 60 * 60;
 
@@ -23,7 +23,7 @@ export const siteControllers = controllers(url.site, {
         secure: context.secure,
         sameSite: "Lax",
       });
-      const response = context.redirect(nextOr(form.get("next") ?? "", url.lists.latest.href()));
+      const response = context.redirect(nextAddress(form.get("next") ?? "", url.lists.latest.href()));
       response.headers.append("set-cookie", cookie);
       return response;
     },

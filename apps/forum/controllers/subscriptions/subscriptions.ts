@@ -1,3 +1,4 @@
+import { nextAddress } from "quintet/auth";
 import { action, controllers } from "quintet/controllers";
 import type { RequestContext } from "quintet/http";
 import { Refusal } from "quintet/kernel";
@@ -9,7 +10,7 @@ import { watchCategory, watchTopic } from "../../models/subscriptions/watching.t
 import { Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { drawnAt, nextOr } from "../../web/carried.ts";
+import { drawnAt } from "../../web/drawn-at.ts";
 
 async function chosen(context: RequestContext): Promise<Level> {
   const written = (await context.formData()).get("level");
@@ -48,7 +49,7 @@ export const readControllers = controllers(url.reads, {
       const form = await context.formData();
       await markAllRead(context.user, drawnAt(form));
       context.messages.add(t("Everything counts as read now."));
-      return context.redirect(nextOr(form.get("next") ?? "", url.lists.latest.href()));
+      return context.redirect(nextAddress(form.get("next") ?? "", url.lists.latest.href()));
     },
     { getRedirectsTo: () => url.lists.unread.href() },
   ),

@@ -1,3 +1,4 @@
+import { nextAddress } from "quintet/auth";
 import { formAction, type FormAction } from "quintet/controllers";
 import type { Words } from "quintet/kernel";
 import { ReasonForm } from "../../forms/moderation.ts";
@@ -18,7 +19,6 @@ import {
   type TopicActAddress,
 } from "../../views/moderation/kinds.ts";
 import { reasonPage } from "../../views/moderation/pages.ts";
-import { nextOr } from "../../web/carried.ts";
 import { linkTo, openedPost, openTopic, type PostParams } from "./opened.ts";
 
 /** What an action is taken on, as its page names it, and where that leads when it is done. */
@@ -62,7 +62,7 @@ function actPage<Params>(kind: ActionKind, open: Open<Params>): FormAction<Param
       const { row, after } = await open(user, params, kind);
       await act(kind, user, row, reason);
       messages.add(actText(kind).done);
-      return redirect(nextOr(next, after));
+      return redirect(nextAddress(next, after));
     },
   });
 }

@@ -1,3 +1,4 @@
+import { nextAddress } from "quintet/auth";
 import { formAction } from "quintet/controllers";
 import { MoveForm } from "../../forms/moderation.ts";
 import { staff } from "../../guards.ts";
@@ -8,7 +9,6 @@ import { url } from "../../urls.ts";
 import { movePage } from "../../views/moderation/pages.ts";
 import { actText } from "../../views/moderation/kinds.ts";
 import { categoryChoices, chosenCategory } from "../../web/categories.ts";
-import { nextOr } from "../../web/carried.ts";
 import { openTopic } from "./opened.ts";
 
 /** `/t/<id>/move/` */
@@ -30,6 +30,6 @@ export const moveTopicAct = formAction(staff, MoveForm, {
     const { id: to } = await chosenCategory(category);
     await act(moveTopic, user, topic, reason, new Date(), { category: to });
     messages.add(actText(moveTopic).done);
-    return redirect(nextOr(next, url.topics.show.href(topic)));
+    return redirect(nextAddress(next, url.topics.show.href(topic)));
   },
 });

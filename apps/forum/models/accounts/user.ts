@@ -1,4 +1,4 @@
-import { accountFields, isStaff } from "quintet/auth";
+import { accountFields, isReachable, isStaff } from "quintet/auth";
 import { f, index, model, QuerySet } from "quintet/models";
 
 /** Ways of being told: in the site, by e-mail. */
@@ -17,8 +17,6 @@ export class User extends model(
     displayName: f.char({ max: 50, null: true }),
     /** The stored file of the picture. */
     picture: f.char({ max: 100, null: true }),
-    /** When a link in an e-mail to `email` was used; null: nobody knows whose address it is. */
-    emailConfirmedAt: f.dateTime({ null: true }),
     /** Whether the site asked, when this member joined, to confirm the address before writing. */
     confirmFirst: f.bool({ default: false }),
     /** Open topics that this member started; kept right by `topics/standing.ts`, as is the next. */
@@ -46,7 +44,7 @@ export class User extends model(
 
   /** Whether e-mails may go to `email`: somebody who reads them there has said so. */
   get mayBeMailed(): boolean {
-    return this.emailConfirmedAt !== null && this.emailKey !== null;
+    return isReachable(this);
   }
 
   /** Whether this is a moderator or an administrator. */

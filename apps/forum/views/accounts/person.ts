@@ -1,4 +1,4 @@
-import { type Authentication, stateOf } from "quintet/auth";
+import { stateOf } from "quintet/auth";
 import { shortDate } from "quintet/i18n";
 import type { Words } from "quintet/kernel";
 import type { User } from "../../models/accounts/user.ts";
@@ -6,8 +6,6 @@ import type { Sanction } from "../../models/moderation/sanctions.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import type { Named, Reader } from "../shared.ts";
-
-type Barred = Extract<Authentication<User>, { readonly outcome: "barred" }>;
 
 /** Return a member as they are named beside what they wrote. */
 export function named(user: User): Named {
@@ -60,18 +58,5 @@ export function sanctionSentence({ state, by, at, reason, until }: Sanction): Wo
   return t("Suspended by @{name} on {date} until {until}: {reason}.", {
     ...values,
     until: shortDate(until),
-  });
-}
-
-/** Say why somebody with the right password is not let in, and until when. */
-export function barredSentence(barred: Barred, sanction: Sanction | null): Words {
-  if (sanction !== null) return sanctionSentence(sanction);
-  const { state, until } = barred;
-  const reason = barred.reason ?? t("no reason was given");
-  if (state === "blocked") return t("This account is blocked: {reason}.", { reason });
-  if (until === null) return t("This account is suspended: {reason}.", { reason });
-  return t("This account is suspended until {date}: {reason}.", {
-    date: shortDate(until),
-    reason,
   });
 }

@@ -33,6 +33,8 @@ export const accountFields = {
   email: f.char({ max: 254 }),
   /** `normaliseEmail(email)`; null when the account has no address. */
   emailKey: f.key({ max: 254, null: true, unique: true }),
+  /** When a link in an e-mail to `email` was used; null: nobody knows whose address it is. */
+  emailConfirmedAt: f.dateTime({ null: true }),
   /** An argon2id hash, or `!` for none. */
   password: f.char({ max: 255 }),
   role: f.choice(ROLES, { default: "member" }),
@@ -62,6 +64,7 @@ export interface Account {
   nameShape: string | null;
   email: string;
   emailKey: string | null;
+  emailConfirmedAt: Date | null;
   password: string;
   role: string;
   state: AccountState;

@@ -26,3 +26,11 @@ export function isBarred(account: Standing, now = new Date()): boolean {
 export function isStaff(account: { readonly role: Role }): boolean {
   return account.role !== "member";
 }
+
+/** Return whether e-mails may go to an account's address: somebody who reads them there has said so. */
+export function isReachable(account: {
+  readonly emailConfirmedAt: Date | null;
+  readonly emailKey: string | null;
+}): boolean {
+  return account.emailConfirmedAt !== null && account.emailKey !== null;
+}

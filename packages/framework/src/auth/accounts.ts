@@ -45,6 +45,8 @@ export interface Accounts<
   Policies = readonly [],
   Own = readonly [],
 > extends Guards<User> {
+  /** The site's own user model. */
+  readonly model: UserModel<User>;
   /** The site's roles. */
   readonly roles: Roles;
   /** Who may do what, with which rows. */
@@ -83,6 +85,7 @@ export function accounts<
   const permissions = permissionsOf(parts);
   return {
     ...guardsFor(model, { loginPath, confirmPath }, roles),
+    model,
     roles,
     permissions: permissions as Permissions<User, Policies, Own>,
     may: mayFor(parts, permissions, loginPath),

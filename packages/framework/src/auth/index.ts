@@ -7,7 +7,7 @@ export {
   type Role,
   type UserModel,
 } from "./account-fields.ts";
-export { isBarred, isStaff, stateOf, type Standing } from "./account-state.ts";
+export { isBarred, isReachable, isStaff, stateOf, type Standing } from "./account-state.ts";
 export type { AccountCommands, NamedGrantee } from "./account-commands.ts";
 export { accounts, type Accounts, type AccountsOptions } from "./accounts.ts";
 export type { Authentication } from "./authenticate.ts";

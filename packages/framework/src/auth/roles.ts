@@ -32,6 +32,8 @@ export interface Roles {
   isStaff(role: string): boolean;
   /** The roles that may do everything. */
   readonly all: readonly string[];
+  /** The role of a new account: the default of the model's column, else the first. */
+  readonly ordinary: string;
   /** Return a text as the role that it names; throws when there is none of that name. */
   named(text: string): string;
 }
@@ -63,6 +65,7 @@ export function readRoles<User>(
     names,
     rules: ofRole,
     isStaff: (role) => ofRole(role).staff === true || ofRole(role).all === true,
+    ordinary: String(model.fields.role.settings.default ?? names[0]),
     all: names.filter((role) => ofRole(role).all === true),
     named(text) {
       if (names.includes(text)) return text;

@@ -1,4 +1,3 @@
-export { z } from "zod";
 export * from "./field.ts";
 export { defineField } from "./define-field.ts";
 export * from "./bound-form.ts";

@@ -3,6 +3,8 @@ import { Message, message, type Words } from "../kernel/words.ts";
 import { refusalOf, type FileRules, type SentFile } from "./file-keeping.ts";
 import { listSchemaBy, schemaBy, type Schema } from "./schema-by.ts";
 
+export { z };
+
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\x00-\x1f\x7f\u2028\u2029]/;
 // eslint-disable-next-line no-control-regex

@@ -7,3 +7,4 @@ export * from "./outbox.ts";
 export * from "./sender.ts";
 export * from "./read-email.ts";
 export * from "./mailbox.ts";
+export * from "./site-mail.ts";

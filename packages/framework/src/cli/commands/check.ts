@@ -11,7 +11,7 @@ import { environmentFindings, migrationFindings } from "../start-checks.ts";
 
 /** A file of views as it is named, or those of a folder and the folders in it. */
 function filesAt(folder: string, place: string): readonly string[] {
-  if (place.endsWith(".ts")) return [place];
+  if (/\.[jt]s$/.test(place)) return [place];
   const names = readdirSync(join(folder, place), { recursive: true, encoding: "utf8" });
   return names.filter((name) => name.endsWith(".ts")).map((name) => join(place, name));
 }

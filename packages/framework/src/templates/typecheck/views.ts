@@ -8,12 +8,14 @@ export interface DeclaredView {
   readonly line: number;
 }
 
-const DECLARATION = /export\s+const\s+([\w$]+)\s*(?::[^=]*)?=\s*view\s*</g;
+/** The types are gone from a file that was built. */
+const DECLARATION = /export\s+const\s+([\w$]+)\s*(?::[^=]*)?=\s*view\s*(<|(?=\())/g;
 
 /** Return the views that a TypeScript text exports. Its types are left to `tsc`. */
 export function viewsIn(text: string): DeclaredView[] {
   return [...text.matchAll(DECLARATION)].flatMap((found) => {
-    const end = endOfTypes(text, found.index + found[0].length);
+    const start = found.index + found[0].length;
+    const end = found[2] === "<" ? endOfTypes(text, start) : start;
     const called = /^\s*\(\s*(["'`])([^"'`]+)\1/.exec(text.slice(end));
     const line = text.slice(0, found.index).split("\n").length;
     return called ? [{ name: found[1]!, file: called[2]!, line }] : [];
