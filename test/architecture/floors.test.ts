@@ -11,7 +11,7 @@ const FRAMEWORK = [
   "application migrations model-forms sessions rate-limits files",
   "mail",
   "auth",
-  "testing admin",
+  "testing admin accounts",
   "cli",
 ];
 

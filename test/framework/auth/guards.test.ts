@@ -63,6 +63,17 @@ describe("who may come", () => {
     expect([page.status, page.location]).toEqual([403, null]);
   });
 
+  it("can be those alone whose address is confirmed", async () => {
+    const ann = await as("ann");
+    const refused = await ann.get("/verified/");
+    expect([refused.status, refused.html]).toEqual([
+      403,
+      "Confirm your e-mail address first: the link is in the e-mail that you got.",
+    ]);
+    await User.objects.filter({ nameKey: "ann" }).update({ emailConfirmedAt: new Date() });
+    expect((await ann.get("/verified/")).status).toBe(200);
+  });
+
   it("can be a rule of the site's own", async () => {
     const ann = await as("ann");
     expect((await ann.post("/polite/")).status).toBe(200);

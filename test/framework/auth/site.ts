@@ -38,6 +38,7 @@ const url = urlpatterns("/", {
   mod: get("mod/"),
   admin: get("admin/"),
   polite: post("polite/"),
+  verified: get("verified/"),
   login: post("login/"),
   logout: post("logout/"),
   renew: post("renew/"),
@@ -61,6 +62,7 @@ const actions = controllers(url, {
   write: action(members, async ({ user }) => json({ written: user.name })),
   mod: action(staff, async ({ user }) => json(user.role)),
   admin: action(administrators, async ({ user }) => json(user.role)),
+  verified: action(site.emailVerified, async ({ user }) => json(user.name)),
   polite: action(active, async () => json("polite")),
   login: action(everyone, async (context) => {
     const form = await context.formData();

@@ -23,7 +23,9 @@ export const siteControllers = controllers(url.site, {
         secure: context.secure,
         sameSite: "Lax",
       });
-      const response = context.redirect(nextAddress(form.get("next") ?? "", url.lists.latest.href()));
+      const response = context.redirect(
+        nextAddress(form.get("next") ?? "", url.lists.latest.href()),
+      );
       response.headers.append("set-cookie", cookie);
       return response;
     },

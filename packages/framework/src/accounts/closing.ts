@@ -37,7 +37,9 @@ export async function closeAccount<User extends Account>(
     }
     await closing(user);
     const role = roles.ordinary;
-    await accountsOf(model).filter({ id: user.id }).update({ ...FORGOTTEN, role });
+    await accountsOf(model)
+      .filter({ id: user.id })
+      .update({ ...FORGOTTEN, role });
     await Token.objects.filter({ user: user.id }).delete();
     await endAllSessions(user);
   });

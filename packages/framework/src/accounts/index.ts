@@ -15,12 +15,7 @@ export {
   secretField,
   type RegisterValues,
 } from "./forms.ts";
-export {
-  accountPages,
-  accountViews,
-  barredSentence,
-  type AccountPagesOptions,
-} from "./pages.ts";
+export { accountPages, accountViews, barredSentence, type AccountPagesOptions } from "./pages.ts";
 export type { Barred, People } from "./parts.ts";
 export { insistOnPassword } from "./passwords.ts";
 export { keepAddressSecret, keepOutOfCaches } from "./secret-page.ts";

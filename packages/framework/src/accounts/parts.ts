@@ -13,7 +13,14 @@ import type { AccountLinks, AccountTables } from "./urls.ts";
 /** What the pages take of a site's accounts. */
 export type People<User extends Account> = Pick<
   Accounts<User>,
-  "model" | "roles" | "everyone" | "members" | "authenticate" | "login" | "logout" | "confirmPassword"
+  | "model"
+  | "roles"
+  | "everyone"
+  | "members"
+  | "authenticate"
+  | "login"
+  | "logout"
+  | "confirmPassword"
 >;
 
 /** Somebody who knows the password and is not let in. */
@@ -68,4 +75,3 @@ export async function writeAccount<User extends Account>(
   await accountsOf(model).filter({ id: user.id }).update(changes);
   Object.assign(user, changes);
 }
-

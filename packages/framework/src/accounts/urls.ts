@@ -55,7 +55,7 @@ export interface AccountTables {
   readonly settings: SettingsTable;
 }
 
-/** The addresses that the templates of accounts link to. */
+/** Return the addresses that the templates of accounts link to. */
 export function linksOf({ entrance, settings }: AccountTables) {
   return {
     register: entrance.register.href(),

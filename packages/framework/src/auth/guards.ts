@@ -12,6 +12,7 @@ import {
   type ForMembers,
   type MemberCheck,
 } from "./entering.ts";
+import { isReachable } from "./account-state.ts";
 import type { Roles } from "./roles.ts";
 
 export type { ForEveryone, ForMembers } from "./entering.ts";
@@ -34,6 +35,8 @@ export interface Guards<User extends Account> {
   readonly administrators: Guard<ForMembers<User>>;
   /** Members who gave their password within 15 minutes: for changes that could take an account away. */
   readonly confirmed: Guard<ForMembers<User>>;
+  /** Members who have confirmed their e-mail address. */
+  readonly emailVerified: Guard<ForMembers<User>>;
   /** Members in one of these roles. */
   readonly inRole: (
     ...roles: readonly [User["role"], ...User["role"][]]
@@ -53,6 +56,7 @@ const UNCONFIRMED =
   "Your password was last given a while ago, so nothing was done. Give it again to go on.";
 const STAFF_ONLY = "This page is for moderators and administrators.";
 const ADMINISTRATORS_ONLY = "This page is for administrators.";
+const UNVERIFIED = "Confirm your e-mail address first: the link is in the e-mail that you got.";
 const NOT_THIS_ROLE = "This page is for people who have another task here than you.";
 
 /** How long a given password counts as confirmed, in milliseconds. */
@@ -119,6 +123,12 @@ export function guardsFor<User extends Account>(
       const all = named.map((role) => roles.named(role));
       return withRole(`in ${all.join(", ")}`, (role) => all.includes(role), NOT_THIS_ROLE);
     },
+    emailVerified: narrower(check, {
+      name: "emailVerified",
+      admits: (visitor) => (visitor === "guest" ? "no" : "depends"),
+      turnsAway: (context, { user }) =>
+        isReachable(user) ? undefined : refuse(context, { status: 403, message: UNVERIFIED }),
+    }),
     confirmed: narrower(check, {
       name: "confirmed",
       admits: membersAlone,
