@@ -73,6 +73,7 @@ export class House {
         return found !== undefined && seen.has(found) ? found : undefined;
       },
       hrefOf: (registered, row) => (seen.has(registered) ? this.changeHref(registered, row) : null),
+      keyHrefOf: ({ slug }, key) => this.urls.change.href({ model: slug, key }),
       choicesOf: ({ slug }) => this.urls.choices.href({ model: slug }),
     };
   }

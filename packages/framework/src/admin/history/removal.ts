@@ -5,8 +5,8 @@ import { pointingAt, pointsAt } from "../../models/pointing.ts";
 import { QuerySet } from "../../models/query-set.ts";
 import type { AdminUser } from "../options.ts";
 import { Registered } from "../registered.ts";
-import { keyCondition, keyText } from "../rows/key-text.ts";
-import { anyOf, rowsOf, type Row, type Rows } from "../rows/rows.ts";
+import { keyText, rowsWith } from "../rows/key-text.ts";
+import { rowsOf, type Row, type Rows } from "../rows/rows.ts";
 import { AdminEntry, type FieldChange } from "./entry.ts";
 import { changesBetween, kept, keptFields } from "./kept-values.ts";
 import { entryOf, record } from "./log.ts";
@@ -16,9 +16,7 @@ export const MOST_GONE = 500;
 
 /** Return the rows with the keys of these. */
 export function sameRows({ info }: Registered, rows: readonly Row[]): Rows {
-  const conditions = rows.flatMap((row) => keyCondition(info, keyText(info, row)) ?? []);
-  const all = rowsOf(new QuerySet(info.model));
-  return conditions.length === 0 ? all.none() : all.filter(anyOf(...conditions));
+  return rowsOf(new QuerySet(info.model)).filter(rowsWith(info, rows));
 }
 
 /** Return what deleting rows would do, counted no further than {@link MOST_GONE}. */

@@ -1,10 +1,10 @@
 import { worded } from "../../kernel/words.ts";
-import type { FieldInfo } from "../../models/model-info.ts";
+import type { FieldInfo, ModelInfo } from "../../models/model-info.ts";
 import { cellOf, wordsCell, type Cell } from "../cell.ts";
 import { stepsOf } from "../path.ts";
 import { Registered, type Column } from "../registered.ts";
-import { keyCondition, keyNames, keyText } from "../rows/key-text.ts";
-import { anyOf, type Row, type Rows } from "../rows/rows.ts";
+import { keyNames, keyText, rowsWith } from "../rows/key-text.ts";
+import type { Row, Rows } from "../rows/rows.ts";
 import type { Reader } from "./conditions.ts";
 
 /** One row of a list, as its columns show it. */
@@ -34,33 +34,25 @@ export class Columns {
     this.#needsWhole = columns.some((column) => typeof column !== "string");
   }
 
-  /** Return the rows of a set with what the columns show of them, and no more. */
-  pick(rows: Rows): Rows {
+  /**
+   * Return the lines of the rows with these keys: one query for what the columns show of them, and one for whole rows
+   * where a column is worked out of those. The keys are found before and by themselves: with tables joined that only
+   * columns need, a server may begin with one of those and sort all rows.
+   */
+  async lines(keys: readonly Row[], rows: Rows): Promise<readonly Line[]> {
     const { info } = this.#registered;
-    const names = new Set([
-      ...keyNames(info),
-      ...this.#readings.flatMap(({ names: some }) => some),
-    ]);
-    return rows.values(...names);
-  }
-
-  /** Return the lines of rows that were picked; columns that are worked out of whole rows read those by one query. */
-  async lines(picked: readonly Row[], rows: Rows): Promise<readonly Line[]> {
-    const { info } = this.#registered;
-    const keys = picked.map((row) => keyText(info, row));
-    const wholes = this.#needsWhole ? await this.#wholes(keys, rows) : new Map<string, Row>();
-    return picked.map((row, index) => {
-      const key = keys[index]!;
-      return { key, cells: this.#readings.map(({ show }) => show(row, wholes.get(key))) };
+    if (keys.length === 0) return [];
+    const these = rows.filter(rowsWith(info, keys));
+    const names = this.#readings.flatMap((reading) => reading.names);
+    const picked = await these.values(...new Set([...keyNames(info), ...names])).all();
+    const shown = byKey(info, picked);
+    const wholes = byKey(info, this.#needsWhole ? await these.all() : []);
+    return keys.flatMap((one): Line[] => {
+      const key = keyText(info, one);
+      const row = shown.get(key);
+      if (row === undefined) return [];
+      return [{ key, cells: this.#readings.map(({ show }) => show(row, wholes.get(key))) }];
     });
-  }
-
-  async #wholes(keys: readonly string[], rows: Rows): Promise<ReadonlyMap<string, Row>> {
-    if (keys.length === 0) return new Map();
-    const { info } = this.#registered;
-    const conditions = keys.flatMap((key) => keyCondition(info, key) ?? []);
-    const found = await rows.filter(anyOf(...conditions)).all();
-    return new Map(found.map((row) => [keyText(info, row), row]));
   }
 
   #reading(column: Column): Reading {
@@ -99,4 +91,8 @@ export class Columns {
     };
     return { names: [own, shown], show };
   }
+}
+
+function byKey(info: ModelInfo, rows: readonly Row[]): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [keyText(info, row), row]));
 }

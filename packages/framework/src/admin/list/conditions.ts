@@ -27,6 +27,8 @@ export interface Reader {
   readonly registeredOf: (table: string) => Registered | undefined;
   /** Return the address of a row's page; null where this person may not see it. */
   readonly hrefOf: (registered: Registered, row: Row) => string | null;
+  /** Return the address of the page of the row with this key. */
+  readonly keyHrefOf: (registered: Registered, key: string) => string;
   /** Return the address of the list in which one row of a model is looked up. */
   readonly choicesOf: (registered: Registered) => string;
 }

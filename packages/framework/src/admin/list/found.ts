@@ -11,11 +11,11 @@ import {
   type Condition,
   type Reader,
 } from "./conditions.ts";
-import { indexUse } from "./index-use.ts";
+import { indexUses, type IndexUse } from "./index-use.ts";
 import type { ListRequest } from "./request.ts";
 
 /** A list looks at no more rows than this for what no index finds: a tenth of a second on each engine. */
-export const LOOKED_AT = 20_000;
+export const LOOKED_AT = 10_000;
 
 /** The rows that a list finds, and what was left out for its time. */
 export interface Found {
@@ -81,29 +81,52 @@ async function large(
     if (await rows.exists()) return whole(rows.orderBy(...order));
   }
   const indexed = await searchedBy(registered, search, all);
-  const use = indexUse(info, {
+  const uses = indexUses(info, {
     equal: new Set(conditions.flatMap(({ equals }) => equals ?? [])),
     span: conditions.find(({ span }) => span !== null)?.span ?? null,
     order: order.map((key) => key.replace(/^-/, "")),
   });
-  const isMet = ({ equals, span }: Condition) => use.met.includes(equals ?? span ?? "");
-  const met = conditions.filter(isMet);
-  const rest = conditions.filter((condition) => !isMet(condition));
   const words = indexed === null ? searchCondition(registered, search) : null;
-  const near = filtered(indexed ?? all, met);
-  if (rest.length === 0 && words === null && use.ordered && indexed === null) {
-    return whole(near.orderBy(...order));
+  const apart = (use: IndexUse) => partedBy(use, conditions);
+  const best = apart(uses[0]);
+  if (best.rest.length === 0 && words === null && uses[0].ordered && indexed === null) {
+    return whole(filtered(all, best.met).orderBy(...order));
   }
+  const among = indexed ?? all;
+  // A second index may find fewer rows than the best one: so few that all of them can be looked at.
+  for (const use of uses.filter(({ met }) => met.length > 0).slice(0, MOST_TRIED)) {
+    const { met, rest } = apart(use);
+    const near = filtered(among, met);
+    if (await hasMoreThan(near, LOOKED_AT)) continue;
+    return whole(narrowed(near, rest, words).orderBy(...order));
+  }
+  const { met, rest } = best;
+  const near = filtered(among, met);
   const key = onlyKey(info);
   const narrowing = narrowingOf(registered, met);
   if (key === null) return { rows: near.none(), partial: true, narrowing };
   const span = met.find((condition) => condition.span !== null)?.span ?? null;
   const newest = near.orderBy(span === null ? `-${key.name}` : `-${span}`).limit(LOOKED_AT);
-  const partial = await hasMoreThan(near, LOOKED_AT);
-  const among = partial ? all.filter({ [`${key.name}__in`]: newest.values(key.attribute) }) : near;
-  const asked = filtered(among, rest);
-  const inWords = words === null ? asked : asked.filter(words);
-  return { rows: inWords.orderBy(...order), partial, narrowing };
+  const partial = met.length > 0 || indexed === null || (await hasMoreThan(near, LOOKED_AT));
+  const looked = partial ? all.filter({ [`${key.name}__in`]: newest.values(key.attribute) }) : near;
+  return { rows: narrowed(looked, rest, words).orderBy(...order), partial, narrowing };
+}
+
+/** So many indexes are tried, each for a count of some milliseconds. */
+const MOST_TRIED = 3;
+
+/** The conditions that an index meets, and the others. */
+function partedBy({ met }: IndexUse, conditions: readonly Condition[]) {
+  const isMet = ({ equals, span }: Condition) => met.includes(equals ?? span ?? "");
+  return {
+    met: conditions.filter(isMet),
+    rest: conditions.filter((condition) => !isMet(condition)),
+  };
+}
+
+function narrowed(rows: Rows, rest: readonly Condition[], words: object | null): Rows {
+  const asked = filtered(rows, rest);
+  return words === null ? asked : asked.filter(words);
 }
 
 /** The rows that the index of a searched field finds; null: the model has none, or nothing is searched for. */
@@ -125,7 +148,7 @@ function narrowingOf(registered: Registered, met: readonly Condition[]): readonl
   const names = [...filters, ...(written.dates === undefined ? [] : [written.dates])];
   const order = info.key.map(({ name }) => name);
   const isIndexed = (name: string) =>
-    indexUse(info, { equal: new Set([name]), span: name, order }).met.includes(name);
+    indexUses(info, { equal: new Set([name]), span: name, order })[0].met.includes(name);
   return [...new Set(names)]
     .filter((name) => !name.includes("__") && !used.has(name) && isIndexed(name))
     .map((name) => registered.labelOf(name));

@@ -50,11 +50,14 @@ function useOf(info: ModelInfo, columns: Columns, { equal, span, order }: Asked)
   };
 }
 
-/** Return the best that an index does for a list: it meets the most conditions, and gives the rows in order. */
-export function indexUse(info: ModelInfo, asked: Asked): IndexUse {
+/** Return what the indexes do for a list, the best first: one that meets the most conditions, and gives the rows in order. */
+export function indexUses(info: ModelInfo, asked: Asked): readonly [IndexUse, ...IndexUse[]] {
   const uses = indexesOf(info).map((columns) => useOf(info, columns, asked));
-  return uses.reduce((best, use) => (worth(use) > worth(best) ? use : best));
+  const [first = NONE, ...more] = uses.toSorted((one, other) => worth(other) - worth(one));
+  return [first, ...more];
 }
+
+const NONE: IndexUse = { met: [], ordered: false };
 
 function worth({ met, ordered }: IndexUse): number {
   return met.length * 2 + (ordered ? 1 : 0);

@@ -5,6 +5,7 @@ import type { Cell } from "../cell.ts";
 import { EMPTY, type FilterChoice } from "../filters/filter-kind.ts";
 import { fieldAt } from "../path.ts";
 import type { Column, Registered } from "../registered.ts";
+import { keyNames } from "../rows/key-text.ts";
 import type { Row, Rows } from "../rows/rows.ts";
 import { NAMES, type ListAddress } from "./address.ts";
 import { Columns, type Line } from "./columns.ts";
@@ -99,11 +100,13 @@ export async function pageOf(
   address: ListAddress,
   reader: Reader,
 ): Promise<Omit<ListPage, "add" | "csv">> {
-  const { t, user, hrefOf } = reader;
+  const { t, user } = reader;
+  const changeHref = (key: string) => reader.keyHrefOf(registered, key);
   const request = listRequest(registered, address, user);
   const list = await found(registered, request, reader);
   const columns = new Columns(registered, request.columns, reader);
-  const page = await read(columns.pick(list.rows), request, registered.pageSize);
+  const keys = list.rows.values(...keyNames(registered.info));
+  const page = await read(keys, request, registered.pageSize);
   const lines = await columns.lines(page, list.all);
   const { label, plural, written } = registered;
   const isNarrowed = request.search !== "" || request.filters.size > 0 || request.span !== null;
@@ -117,9 +120,9 @@ export async function pageOf(
     chips: await chipsOf(registered, request, address, reader),
     clear: isNarrowed ? address.path : null,
     heads: request.columns.map((column) => headOf(registered, column, request, address, t)),
-    lines: lines.map((line, index) => ({
+    lines: lines.map((line) => ({
       ...line,
-      href: hrefOf(registered, page[index]!) ?? "",
+      href: changeHref(line.key),
       title: line.cells[0]?.text ?? line.key,
     })),
     columns: request.offered.map((column) => ({

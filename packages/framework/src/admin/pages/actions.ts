@@ -13,7 +13,7 @@ import { ListAddress } from "../list/address.ts";
 import { found } from "../list/found.ts";
 import { listRequest } from "../list/request.ts";
 import type { Registered, WrittenAction } from "../registered.ts";
-import { keyCondition, keyText } from "../rows/key-text.ts";
+import { keyCondition, keyText, rowsWith } from "../rows/key-text.ts";
 import { anyOf, type Row, type Rows } from "../rows/rows.ts";
 import { actPage, type OfferedAction } from "../views.ts";
 import { removeMany } from "./remove-many.ts";
@@ -150,8 +150,7 @@ async function done(
 ): Promise<Response> {
   const { user, messages, redirect } = context;
   const { info } = registered;
-  const conditions = chosen.rows.flatMap((row) => keyCondition(info, keyText(info, row)) ?? []);
-  const rows = registered.rowsFor(user).filter(anyOf(...conditions));
+  const rows = registered.rowsFor(user).filter(rowsWith(info, chosen.rows));
   const said: Words | void = await transaction(async () => {
     const before = new Map((await rows.all()).map((row) => [keyText(info, row), row]));
     const sentence = await action.run(rows, { user });

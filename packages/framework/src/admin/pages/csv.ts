@@ -6,6 +6,7 @@ import { CSV_BATCH, csvLine, csvResponse } from "../list/csv.ts";
 import { found } from "../list/found.ts";
 import { columnLabel } from "../list/page.ts";
 import { listRequest } from "../list/request.ts";
+import { keyNames } from "../rows/key-text.ts";
 import type { Row } from "../rows/rows.ts";
 
 /** Send the rows that a list finds as comma-separated values, with the columns that it shows. */
@@ -19,7 +20,7 @@ export async function csv(house: House, context: AdminContext, slug: string): Pr
   const { rows, all } = await found(registered, request, reader);
   // The rest is read when the answer is on its way: outside of what surrounds the request by then.
   const database = all.database;
-  const picked = columns.pick(rows).using(database);
+  const keys = rows.values(...keyNames(registered.info)).using(database);
   const { t } = context;
 
   async function* written(): AsyncGenerator<string> {
@@ -32,7 +33,7 @@ export async function csv(house: House, context: AdminContext, slug: string): Pr
         csvLine(cells.map(({ look, text, iso }) => (look === "empty" ? "" : (iso ?? text)))),
       );
     };
-    for await (const row of picked.iterate({ batch: CSV_BATCH })) {
+    for await (const row of keys.iterate({ batch: CSV_BATCH })) {
       if (batch.push(row) === CSV_BATCH) yield (await lines()).join("");
     }
     if (batch.length > 0) yield (await lines()).join("");

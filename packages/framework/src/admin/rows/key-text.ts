@@ -1,7 +1,7 @@
 import type { FieldInfo, ModelInfo } from "../../models/model-info.ts";
 import { TAKEN } from "../urls.ts";
 import { asText, typed } from "./typed.ts";
-import type { Row } from "./rows.ts";
+import { anyOf, type Row } from "./rows.ts";
 
 /** Everything else is written as `~` and its bytes: a key may hold slashes, commas and what an address holds. */
 const PLAIN = /^[A-Za-z0-9_-]$/;
@@ -30,6 +30,17 @@ export function keyCondition({ key }: ModelInfo, text: string): object | undefin
     (field, index) => [field.name, typed(field, plain(parts[index]!))] as const,
   );
   return values.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(values);
+}
+
+/** Return the condition that a row has the key of one of these. */
+export function rowsWith({ key }: ModelInfo, rows: readonly Row[]): object {
+  const [only, ...more] = key;
+  if (only !== undefined && more.length === 0) {
+    return { [`${only.name}__in`]: rows.map((row) => row[only.attribute]) };
+  }
+  const condition = (row: Row) =>
+    Object.fromEntries(key.map(({ name, attribute }) => [name, row[attribute]]));
+  return anyOf(...rows.map(condition));
 }
 
 /** Return the names by which `values` picks the primary key. */

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { queries, type Client } from "quintet/testing";
+import { Author, Book, openLibrary, people, url, type Library } from "./library.ts";
+
+// A table of more rows than a list looks at without an index.
+
+const ROWS = 10_500;
+
+let library: Library;
+let ann: Client;
+let rare: Author;
+beforeAll(async () => {
+  library = await openLibrary();
+  await library.reset();
+  ann = await library.as((await people()).ann);
+  const often = await Author.objects.create({ name: "Often" });
+  rare = await Author.objects.create({ name: "Rare" });
+  const day = (at: number) => new Date(Date.UTC(2020, 0, 1) + at * 3_600_000);
+  await Book.objects.bulkCreate(
+    Array.from({ length: ROWS }, (_, at) => ({
+      title: at === 3 ? "The oldest needle" : at === ROWS - 3 ? "The newest needle" : `Hay ${at}`,
+      author: at % 1000 === 3 ? rare : often,
+      state: at % 2 === 0 ? ("lent" as const) : ("inHouse" as const),
+      pages: at,
+      addedAt: day(at),
+    })),
+  );
+}, 60_000);
+afterAll(() => library.close());
+
+const books = url.admin.list.href({ model: "book" });
+const PARTIAL = "Only the newest 10,000 rows were looked at.";
+const titles = (html: string) =>
+  [...html.matchAll(/<th scope="row"[^>]*><a[^>]*>([^<]*)</g)].map(([, title]) => title!);
+
+describe("a list of a large table", () => {
+  it("counts no further than it needs", async () => {
+    const { html } = await ann.get(books);
+    expect(html).toContain("more than 500");
+    expect(html).not.toContain(PARTIAL);
+    expect(titles(html)[0]).toBe(`Hay ${ROWS - 1}`);
+  });
+
+  it("looks for a word among the newest rows, and names what would narrow it", async () => {
+    const { html } = await ann.get(`${books}?q=needle`);
+    expect(titles(html)).toEqual(["The newest needle"]);
+    expect(html).toContain(
+      `${PARTIAL} To find all, narrow the list by one of these: State, Author`,
+    );
+  });
+
+  it("finds everything once an index narrows it enough", async () => {
+    const { html } = await ann.get(`${books}?q=needle&author=${rare.id}`);
+    expect(titles(html)).toEqual(["The oldest needle"]);
+    expect(html).not.toContain(PARTIAL);
+  });
+
+  it("takes whichever index finds few rows", async () => {
+    const { html } = await ann.get(`${books}?state=inHouse&author=${rare.id}&order=title`);
+    expect(html).toContain("11 rows");
+    expect(html).not.toContain(PARTIAL);
+  });
+
+  it("is ordered whole by what an index orders, and in part by anything else", async () => {
+    const byKey = await ann.get(`${books}?order=id`);
+    expect([titles(byKey.html)[0], byKey.html.includes(PARTIAL)]).toEqual(["Hay 0", false]);
+    const byPages = await ann.get(`${books}?order=pages`);
+    expect([titles(byPages.html)[0], byPages.html.includes(PARTIAL)]).toEqual(["Hay 500", true]);
+  });
+
+  it("finds a row by its key wherever it stands", async () => {
+    const first = await Book.objects.orderBy("id").first();
+    expect(titles((await ann.get(`${books}?q=${first!.id}`)).html)).toEqual(["Hay 0"]);
+  });
+
+  it("is cut by dates of which an index knows the ends", async () => {
+    const { html } = await ann.get(`${books}?on=2020-01-02`);
+    expect(html).toContain("24 rows");
+    expect(html).toContain(`${books}?on=2020-01"`);
+  });
+
+  it("asks a bounded number of queries all the same", async () => {
+    await queries.atMost(20, () => ann.get(`${books}?q=needle&state=lent&order=pages`));
+  });
+
+  it("does nothing with more rows than it can show", async () => {
+    const act = url.admin.act.href({ model: "book" });
+    const sent = await ann.post(act, { action: "lend", all: "1", query: "state=inHouse" });
+    expect(sent.status).toBe(422);
+    expect(sent.html).toContain("More than 500 rows are chosen, and nothing was done.");
+  });
+});
