@@ -63,6 +63,26 @@ Topic.objects.prefetch("tags__topic");
 // @ts-expect-error many rows cannot be joined to one
 Topic.objects.selectRelated("tags");
 
+// A model is related to itself by its name.
+class Member extends model("members", {
+  name: f.char({ max: 9 }),
+  friends: f.manyToMany<Member>("Member", { symmetrical: true }),
+}) {
+  static objects = new QuerySet(this);
+}
+declare const member: Member;
+await member.friends.add(member, 3);
+const friends: string[] = (await member.friends.all()).map((one) => one.name);
+Member.objects.filter({ friends__name: "x", friends__friends__name: "y", friends: member });
+Member.objects.filter(related(Member, "friends").exists());
+const behindFriends: string[] = (await Member.objects.prefetch("friends").get()).friends.rows.map(
+  (one) => one.name,
+);
+// @ts-expect-error there is no such field of a member
+Member.objects.filter({ friends__nam: "x" });
+// @ts-expect-error a topic is no member
+await member.friends.add(topic);
+
 // They are no columns.
 is<keyof Created<FieldsOf<Topic>>, "id" | "title">(true);
 is<keyof (typeof Topic)["fields"], "title">(true);

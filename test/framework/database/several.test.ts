@@ -12,6 +12,7 @@ import {
 } from "quintet/database";
 import { f, model, onCommit, QuerySet, related, transaction } from "quintet/models";
 import { queries } from "quintet/testing";
+import { faultProxy } from "../../support/fault-proxy.ts";
 import { onEveryEngine, type EngineUnderTest } from "../../support/orm-engines.ts";
 import { emptyTables, makeTables } from "../../support/orm-tables.ts";
 
@@ -138,6 +139,40 @@ onEveryEngine("several", (engine) => {
         await expect(loaded.all()).rejects.toMatchObject(refused);
       }),
     );
+  });
+
+  describe.skipIf(engine.name === "SQLite")("a replica that is down", () => {
+    it("is passed over for the other one, and then for the primary", async () => {
+      const { hostname, port } = new URL(engine.url);
+      const proxies = [
+        await faultProxy(hostname, Number(port || 3306)),
+        await faultProxy(hostname, Number(port || 3306)),
+      ];
+      const opened = await Promise.all(
+        proxies.map((proxy) => {
+          const address = new URL(engine.url);
+          address.pathname = new URL(behind.url).pathname;
+          address.host = `127.0.0.1:${proxy.port}`;
+          return openDatabase(address.href, { readOnly: true, poolSize: 1 });
+        }),
+      );
+      const [one, two] = opened as [Database, Database];
+      const primary = await openDatabase(engine.url);
+      const pair = databases(
+        { default: primary, one, two },
+        { models: [Note], routers: [replicas("one", "two")] },
+      );
+      const read = () => runWith(pair, () => withReplicas(texts));
+      proxies[0]!.fail("refused");
+      expect([await read(), await read(), await read()]).toEqual([
+        ["replica"],
+        ["replica"],
+        ["replica"],
+      ]);
+      proxies[1]!.fail("refused");
+      expect([await read(), await read()]).toEqual([["primary"], ["primary"]]);
+      await Promise.all([primary, ...opened, ...proxies].map((open) => open.close()));
+    });
   });
 
   describe("a replica", () => {

@@ -4,6 +4,10 @@ import { col, count, f, model, q, QuerySet } from "quintet/models";
 import { onEveryEngine } from "../../support/orm-engines.ts";
 import { emptyTables, makeTables } from "../../support/orm-tables.ts";
 
+class Star extends model("stars_counted", { weight: f.bigint() }) {
+  static objects = new QuerySet(this);
+}
+
 class Sale extends model("sales_counted", {
   region: f.char({ max: 20 }),
   seller: f.char({ max: 20, null: true }),
@@ -16,7 +20,7 @@ class Sale extends model("sales_counted", {
 onEveryEngine("aggregates", (engine) => {
   const within = <T>(run: () => Promise<T>) => runWith(engine.database, run);
 
-  beforeAll(() => makeTables(engine.database, [Sale]));
+  beforeAll(() => makeTables(engine.database, [Sale, Star]));
   beforeEach(async () => {
     await emptyTables(engine.database, [Sale]);
     await within(() =>
@@ -38,6 +42,20 @@ onEveryEngine("aggregates", (engine) => {
         amounts: col("amount").sum({ distinct: true }),
       });
       expect(counts).toEqual({ rows: 4, sellers: 3, different: 2, amounts: 12 });
+    }));
+
+  it("refuse a sum of bigints that leaves 64 bits, as a value that does not fit", () =>
+    within(async () => {
+      await Star.objects.delete();
+      await Star.objects.bulkCreate([{ weight: 2n ** 62n }, { weight: 2n ** 62n }]);
+      const sum = () => Star.objects.aggregate({ weight: col("weight").sum() });
+      if (engine.name !== "SQLite") return expect((await sum()).weight).toBe(2n ** 63n);
+      await expect(sum()).rejects.toMatchObject({ code: "database.invalid-data" });
+      const more = Star.objects
+        .annotate({ more: col("weight").times(4) })
+        .values("more")
+        .all();
+      await expect(more).rejects.toThrow("A whole number does not fit into 64 bits.");
     }));
 
   it("look at the rows that meet a condition of their own", () =>

@@ -261,6 +261,29 @@ onEveryEngine("keys", (engine: EngineUnderTest) => {
         expect(ran.film).toBeLessThan(diva.film);
       }));
 
+    it("finds many rows by objects with its fields, and writes many at once", () =>
+      on(async () => {
+        const { ran, mieko, tatsuya } = await films();
+        const [first, second] = [
+          { filmId: ran.film, actorId: mieko.number },
+          { filmId: ran.film, actorId: tatsuya.number },
+        ];
+        const found = await Casting.objects.inBulk([first, second, { filmId: 0, actorId: 0n }]);
+        expect(found.size).toBe(2);
+        expect(found.get(second)?.role).toBe("Hidetora");
+        await expect(Casting.objects.inBulk([{ filmId: ran.film }])).rejects.toThrow(
+          "Casting.pk: a key of several fields is an object.",
+        );
+        const rows = [...found.values()];
+        for (const row of rows) row.role = `${row.role}!`;
+        expect(await Casting.objects.bulkUpdate(rows, ["role"])).toBe(2);
+        const roles = await Casting.objects
+          .orderBy("role")
+          .valuesList("role", { flat: true })
+          .all();
+        expect(roles).toEqual(["Guest", "Hidetora!", "Lady Kaede!"]);
+      }));
+
     it("has no name of its own, and nothing can point at it", () =>
       on(() => {
         expect(() => Casting.objects.filter({ pk: 1 } as never)).toThrow(

@@ -75,4 +75,13 @@ export class Song extends model("many_songs", {
   static objects = new QuerySet(this);
 }
 
-export const MODELS = [Song, Tag, Topic, Tagging, Hint, Post, Person, Skill, Knowing];
+/** Friends go with each other; who follows whom is said once. */
+export class Member extends model("many_members", {
+  name: f.char({ max: 20, unique: true }),
+  friends: f.manyToMany<Member>("Member", { symmetrical: true }),
+  follows: f.manyToMany<Member>("Member"),
+}) {
+  static objects = new QuerySet(this);
+}
+
+export const MODELS = [Member, Song, Tag, Topic, Tagging, Hint, Post, Person, Skill, Knowing];

@@ -3,8 +3,10 @@ import { runWith } from "quintet/database";
 import {
   col,
   describeModel,
+  f,
   ForeignKeyViolation,
   load,
+  model,
   not,
   or,
   q,
@@ -16,6 +18,7 @@ import { emptyTables, makeTables } from "../../support/orm-tables.ts";
 import {
   Hint,
   Knowing,
+  Member,
   MODELS,
   Person,
   Post,
@@ -50,6 +53,50 @@ onEveryEngine("many", (engine: EngineUnderTest) => {
   const names = (rows: readonly { name: string }[]) => rows.map(({ name }) => name);
   const titles = async (set: { all(): Promise<{ title: string }[]> }) =>
     (await set.all()).map(({ title }) => title).sort();
+
+  describe("rows of one model that go with each other", () => {
+    const named = async (set: { all(): Promise<Member[]> }) =>
+      (await set.all()).map(({ name }) => name).sort();
+
+    it("go both ways where the relation is symmetrical, and one way where it is not", () =>
+      on(async () => {
+        const [ann, bob, cid] = [
+          await Member.objects.create({ name: "ann" }),
+          await Member.objects.create({ name: "bob" }),
+          await Member.objects.create({ name: "cid" }),
+        ];
+        await ann.friends.add(bob, cid);
+        await ann.follows.add(bob);
+        expect(await named(bob.friends)).toEqual(["ann"]);
+        expect(await named(bob.follows)).toEqual([]);
+        expect(await named(Member.objects.filter({ friends__name: "cid" }))).toEqual(["ann"]);
+        expect(await named(Member.objects.filter({ follows: bob }))).toEqual(["ann"]);
+        const counted = Member.objects.annotate({ n: related(Member, "follows").count() });
+        expect(await named(counted.filter({ n: 1 }))).toEqual(["bob"]);
+        await bob.friends.remove(ann);
+        expect(await named(ann.friends)).toEqual(["cid"]);
+        await bob.friends.set([cid]);
+        await bob.friends.set([ann]);
+        expect([await named(cid.friends), await named(ann.friends)]).toEqual([
+          ["ann"],
+          ["bob", "cid"],
+        ]);
+        const [loaded] = await Member.objects.filter({ name: "ann" }).prefetch("friends").all();
+        expect(loaded!.friends.rows.map(({ name }) => name).sort()).toEqual(["bob", "cid"]);
+        await ann.friends.clear();
+        expect(await named(cid.friends)).toEqual([]);
+      }));
+
+    it("are refused as symmetrical where they are of two models", () => {
+      class Pet extends model("many_pets", {
+        owners: f.manyToMany<Member>("Member", { symmetrical: true }),
+      }) {}
+      expect(() => registerModels([Pet, Member])).toThrow(
+        "Pet.owners is symmetrical, and leads to another model.",
+      );
+      registerModels(MODELS);
+    });
+  });
 
   describe("the rows that go with one row", () => {
     it("are read in the order of their model, and narrowed like any query set", () =>

@@ -2,11 +2,16 @@ import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import type { Statement } from "../sql/statement.ts";
 import { tablesOf } from "../sql/tables.ts";
+import type { Select } from "../sql/tree.ts";
 import type { Database, Result } from "./database.ts";
 import { Delegate } from "./delegate.ts";
+import { ConnectionLost, ServerUnreachable } from "./errors.ts";
 import { noteOwnWrite, readsOwnWrites } from "./own-writes.ts";
 import { QueryLog } from "./query-log.ts";
 import { placeOf, type RoutedModel, type Router } from "./router.ts";
+
+/** Milliseconds in which a replica that did not answer is not asked again. */
+const PASSED_OVER = 5000;
 
 /** One of several databases, with what it has. */
 export interface Part {
@@ -42,6 +47,8 @@ export class Databases<Name extends string = string> extends Delegate {
   /** Some models live in another database than the others. */
   readonly #apart: boolean;
   readonly #tables = new Map<string, RoutedTable>();
+  /** Databases that did not answer, and until when nobody asks them. */
+  readonly #down = new Map<Database, number>();
 
   constructor(named: Named<Name>, options: DatabasesOptions<Name>) {
     super();
@@ -78,14 +85,32 @@ export class Databases<Name extends string = string> extends Delegate {
     );
   }
 
-  /** Return the database from which a model is read now. */
+  /** Return the database from which a model is read now: none that did not answer a moment ago. */
   readOf(model: RoutedModel): Database {
     const hints = { ownWrites: readsOwnWrites() };
     for (const { read } of this.#routers) {
-      const name = read?.(model, hints);
-      if (name !== undefined) return this.at(name);
+      // A router that takes turns gives another one when it is asked again.
+      for (let asked = 0; read !== undefined && asked <= this.#down.size; asked++) {
+        const name = read(model, hints);
+        if (name === undefined) break;
+        const database = this.at(name);
+        if (database === this.writeOf(model) || !this.#isDown(database)) return database;
+      }
     }
     return this.writeOf(model);
+  }
+
+  /** Read from others than this one for a while. */
+  passOver(database: Database): void {
+    this.#down.set(database, performance.now() + PASSED_OVER);
+  }
+
+  #isDown(database: Database): boolean {
+    const until = this.#down.get(database);
+    if (until === undefined) return false;
+    if (performance.now() < until) return true;
+    this.#down.delete(database);
+    return false;
   }
 
   /** Return the database to which a model is written. */
@@ -182,9 +207,23 @@ class RoutedTable extends Delegate {
     this.#all.refuseOthers(statement, this.#model);
     const { target } = this;
     if (statement.type !== "select") this.#all.wrote(statement.table);
-    else if (statement.lock === null && !target.inTransaction)
-      return this.#all.readOf(this.#model).run(statement);
+    else if (statement.lock === null && !target.inTransaction) return this.#read(statement);
     return target.run(statement);
+  }
+
+  /** Read from where the routers say; from the next one where a replica does not answer. */
+  async #read(statement: Select): Promise<Result<unknown[]>> {
+    const database = this.#all.readOf(this.#model);
+    try {
+      return await database.run(statement);
+    } catch (error) {
+      const isDown = error instanceof ConnectionLost || error instanceof ServerUnreachable;
+      if (!isDown || database === this.target) throw error;
+      this.#all.passOver(database);
+      // What took too long once would take as long on the next one.
+      if (error instanceof ConnectionLost && error.afterWaiting) throw error;
+      return this.#read(statement);
+    }
   }
 }
 

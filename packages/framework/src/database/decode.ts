@@ -1,5 +1,6 @@
 import type { Bind } from "../sql/bind.ts";
 import type { Engine } from "./database.ts";
+import { InvalidData } from "./errors.ts";
 
 /** What a driver gives for one column. */
 export type Raw = string | number | null;
@@ -8,7 +9,13 @@ export type Raw = string | number | null;
 export type Decoder = (raw: Raw) => unknown;
 
 const bool: Decoder = (raw) => (raw === null ? null : raw === 1);
-const bigint: Decoder = (raw) => (raw === null ? null : BigInt(raw));
+/** SQLite goes on with a floating number where a sum leaves 64 bits: `9.3e+18` is no whole number any more. */
+const bigint: Decoder = (raw) => {
+  if (raw === null) return null;
+  if (typeof raw === "number" ? Number.isSafeInteger(raw) : /^[+-]?\d+$/.test(raw))
+    return BigInt(raw);
+  throw new InvalidData("A whole number does not fit into 64 bits", { number: "overflow" });
+};
 const json: Decoder = (raw) => (raw === null ? null : JSON.parse(raw as string));
 const moment: Decoder = (raw) => (raw === null ? null : new Date(raw));
 /** The servers write out what they keep of a second: `10:20:30.500000`. */

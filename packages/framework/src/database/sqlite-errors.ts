@@ -11,6 +11,7 @@ import { isCheckName } from "./schema/names.ts";
 import { DecimalOverflow } from "./sqlite-functions.ts";
 
 const DOES_NOT_FIT = "A value does not fit its column";
+const TOO_LARGE = "A whole number does not fit into 64 bits";
 
 interface SqliteError extends Error {
   readonly code: string;
@@ -66,6 +67,7 @@ export function sqliteError(error: unknown, sql?: string): unknown {
       return new DatabaseError("The database's file cannot be written.", details);
     default:
       if (isBusy(error)) return new LockTimeout(details);
+      if (error.message === "integer overflow") return new InvalidData(TOO_LARGE, details);
       return new DatabaseError(`SQLite: ${error.message}.`, details);
   }
 }

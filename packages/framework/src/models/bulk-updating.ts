@@ -1,12 +1,11 @@
-import { isOneOf } from "../sql/build.ts";
 import type { Assignment } from "../sql/statement.ts";
 import { templateFor } from "../sql/template.ts";
 import type { Expression, Value } from "../sql/tree.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { encoded } from "./comparison.ts";
 import { countersBy, Tally, tallyRows } from "./counting.ts";
-import { simpleKey } from "./composite-key.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
+import { among } from "./left.ts";
 import { parted } from "./parted.ts";
 import type { Readable } from "./reading.ts";
 import { columnOf } from "./scope.ts";
@@ -33,14 +32,13 @@ export async function bulkUpdate(
   });
   fields.forEach(refuseVersion);
   if (fields.length === 0) throw nothingToWrite(info);
-  const key = simpleKey(info, "bulkUpdate knows rows by one value");
-  if (fields.includes(key)) throw nothingToWrite(info);
-  const all = rows.map((row) => changed(info, key, fields, row as Row));
+  if (fields.some((field) => info.key.includes(field))) throw nothingToWrite(info);
+  const all = rows.map((row) => changed(info, fields, row as Row));
   const besides = writtenBesides(info, fields);
   const statement = {
     type: "update",
     table: info.table,
-    key: [key.column],
+    key: info.key.map(({ column }) => column),
     fromBefore: false,
   } as const;
   const send = async () => {
@@ -48,11 +46,10 @@ export async function bulkUpdate(
     for (const some of parted(all, mostRows)) {
       const assigned = fields.map((field, index) => ({
         column: field.column,
-        expression: chosen(key, some, index),
+        expression: chosen(info, some, index),
       }));
-      const keys = some.map((one) => one.key);
-      const where = isOneOf(columnOf(key), keys);
       const written = some.map(({ row }) => row);
+      const where = among(info, written);
       const result = await naming(set, written, () =>
         database.run({ ...statement, where, set: [...assigned, ...besides] }),
       );
@@ -78,17 +75,18 @@ type Row = Readonly<Record<string, unknown>>;
 
 interface Changed {
   readonly row: Row;
-  readonly key: Value;
+  /** What tells the row from others, in the order of the key's fields. */
+  readonly key: readonly Value[];
   /** What is written to it, in the order of the fields. */
   readonly values: readonly Value[];
 }
 
-function changed(info: ModelInfo, key: FieldInfo, fields: readonly FieldInfo[], row: Row): Changed {
+function changed(info: ModelInfo, fields: readonly FieldInfo[], row: Row): Changed {
   const validation = new Validation(info);
   const values = fields.map((field) => stored(field, row[field.attribute], validation));
   validation.askModel(() => row);
   validation.end();
-  return { row, key: encoded(key, row[key.attribute]), values };
+  return { row, key: info.key.map((key) => encoded(key, row[key.attribute])), values };
 }
 
 /** What is written to each row besides these fields: the time of the update, and its next version. */
@@ -107,21 +105,35 @@ function writtenBesides(info: ModelInfo, fields: readonly FieldInfo[]): readonly
  * The value at this place of the row with its key: `case id when 1 then … end`. Lists are padded, so that they share
  * statements.
  */
-function chosen(key: FieldInfo, rows: readonly Changed[], place: number): Expression {
+function chosen({ key }: ModelInfo, rows: readonly Changed[], place: number): Expression {
   const size = 2 ** Math.ceil(Math.log2(rows.length));
-  const operands: Record<string, Expression> = { key: columnOf(key) };
+  const operands: Record<string, Expression> = {};
+  for (const [part, field] of key.entries()) operands[`key${part}`] = columnOf(field);
   for (let index = 0; index < size; index++) {
     const row = rows[Math.min(index, rows.length - 1)]!;
-    operands[`k${index}`] = row.key;
+    for (const [part, value] of row.key.entries()) operands[`k${part}x${index}`] = value;
     operands[`v${index}`] = row.values[place]!;
   }
-  return { type: "template", template: choiceOf(size), operands };
+  return { type: "template", template: choiceOf(key.length)(size), operands };
 }
 
-const choiceOf = templateFor((size) => {
-  const cases = Array.from({ length: size }, (_, index) => `when {k${index}} then {v${index}}`);
-  return `case {key} ${cases.join(" ")} end`;
-});
+const choices = new Map<number, ReturnType<typeof templateFor>>();
+
+/** Return what makes the choice among so many rows that have keys of so many parts. */
+function choiceOf(parts: number): ReturnType<typeof templateFor> {
+  const found = choices.get(parts);
+  if (found !== undefined) return found;
+  const isRow = (index: number) =>
+    Array.from({ length: parts }, (_, part) => `{key${part}} = {k${part}x${index}}`).join(" and ");
+  const made = templateFor((size) => {
+    const numbers = Array.from({ length: size }, (_, index) => index);
+    if (parts === 1)
+      return `case {key0} ${numbers.map((index) => `when {k0x${index}} then {v${index}}`).join(" ")} end`;
+    return `case ${numbers.map((index) => `when ${isRow(index)} then {v${index}}`).join(" ")} end`;
+  });
+  choices.set(parts, made);
+  return made;
+}
 
 function nothingToWrite({ name }: ModelInfo): QuintetError {
   return new QuintetError(

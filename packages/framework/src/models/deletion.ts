@@ -6,7 +6,7 @@ import { remove } from "./changing.ts";
 import { countersOf } from "./counters.ts";
 import { Tally, tallyRows } from "./counting.ts";
 import { isRegistered, onDeleteOf, type ModelInfo } from "./info.ts";
-import { among, AT_ONCE } from "./left.ts";
+import { among, AT_ONCE, keyText } from "./left.ts";
 import { parted } from "./parted.ts";
 import { emptyPlan, findsNothing, type Plan } from "./plan.ts";
 import { needsCare, pointingAt, pointsAt, type Pointing } from "./pointing.ts";
@@ -281,10 +281,6 @@ async function empty({ info, database, plan }: Readable, { generic }: Pointing):
   const key = info.key.map(({ column }) => column);
   const [where] = plan.conditions as [Expression];
   await database.run({ type: "update", table: info.table, key, set, where, fromBefore: false });
-}
-
-function keyText({ key }: ModelInfo, row: Row): string {
-  return key.map(({ attribute }) => String(row[attribute])).join("\n");
 }
 
 function sizes(notes: ReadonlyMap<string, ReadonlySet<string>>): Record<string, number> {

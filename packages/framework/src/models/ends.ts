@@ -1,9 +1,9 @@
-import { DoesNotExist, FieldError } from "./errors.ts";
+import { DoesNotExist, FieldError, ValueError } from "./errors.ts";
 import { conditionOf } from "./conditions.ts";
-import { fieldNamed } from "./info.ts";
+import { fieldNamed, type ModelInfo } from "./info.ts";
+import { among, AT_ONCE, keyText } from "./left.ts";
 import { parted } from "./parted.ts";
 import { isSliced } from "./plan.ts";
-import { simpleKey } from "./composite-key.ts";
 import { all, first, type Readable } from "./reading.ts";
 import { Scope } from "./scope.ts";
 import { lastResort, reversedOrder, sliced, turned } from "./select.ts";
@@ -41,9 +41,12 @@ function whole(set: Readable): Readable {
 export async function inBulk(
   set: Readable,
   values: readonly unknown[],
-  name: string = simpleKey(set.info, "inBulk finds rows by one value").name,
+  written?: string,
 ): Promise<Map<unknown, object>> {
   checkWhole(set, "inBulk");
+  const { key } = set.info;
+  if (written === undefined && key.length > 1) return inBulkByParts(set, values);
+  const name = written ?? key[0]!.name;
   const field = fieldNamed(set.info, name);
   if (field?.field.settings.unique !== true) {
     const unique = [...set.info.fields.values()].filter((one) => one.field.settings.unique);
@@ -59,6 +62,34 @@ export async function inBulk(
       found.set((row as Record<string, unknown>)[field.attribute], row);
   }
   return found;
+}
+
+/** Return the rows whose keys of several fields these objects have, each by the very object that says it. */
+async function inBulkByParts(
+  set: Readable,
+  keys: readonly unknown[],
+): Promise<Map<unknown, object>> {
+  const { info } = set;
+  const asked = new Map(keys.map((one) => [keyText(info, keyOf(info, one)), one] as const));
+  const found = new Map<unknown, object>();
+  for (const some of parted([...asked.values()] as object[], AT_ONCE)) {
+    const conditions = [...set.plan.conditions, among(info, some)];
+    for (const row of await all(set.changed({ conditions })))
+      found.set(asked.get(keyText(info, row)), row);
+  }
+  return found;
+}
+
+/** An object with all fields of a key. */
+function keyOf({ name, key }: ModelInfo, written: unknown): object {
+  const names = key.map(({ attribute }) => attribute);
+  if (typeof written === "object" && written !== null && names.every((one) => one in written))
+    return written;
+  throw new ValueError(
+    `${name}.pk`,
+    "a key of several fields is an object",
+    `Write { ${names.join(", ")} }.`,
+  );
 }
 
 /** The parts of a moment down to one of them. */

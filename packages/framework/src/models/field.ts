@@ -101,11 +101,14 @@ export interface Relation<
 export interface ManyToMany<out M = unknown> {
   readonly [TYPE]?: M;
   readonly kind: "manyToMany";
-  readonly target: () => unknown;
+  /** The model that it leads to, or its name. */
+  readonly target: string | (() => unknown);
   /** The model between them, or its name; null: one is made. */
   readonly through: string | (() => unknown) | null;
   /** The foreign keys of that model to this one and to the target; null: it has one to each. */
   readonly keys: readonly [string, string] | null;
+  /** Whether what a row goes with goes with the row as well; of a model with itself. */
+  readonly symmetrical: boolean;
 }
 
 /**

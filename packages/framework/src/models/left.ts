@@ -23,7 +23,8 @@ export async function readLeft(set: Readable, made: readonly object[]): Promise<
   }
 }
 
-function keyText({ key }: ModelInfo, row: object): string {
+/** Return the key of a row as text, to find it among others by. */
+export function keyText({ key }: ModelInfo, row: object): string {
   return key.map(({ attribute }) => String(Reflect.get(row, attribute))).join("\n");
 }
 

@@ -8,7 +8,7 @@ import { removeAll } from "./deletion.ts";
 import { ValueError } from "./errors.ts";
 import type { ManyToMany } from "./field.ts";
 import { filteredBy, type FilterArgument } from "./filtering.ts";
-import { infoOf, type ManyInfo, type ModelInfo } from "./info.ts";
+import { infoOf, type FieldInfo, type ManyInfo, type ModelInfo } from "./info.ts";
 import type { HoldsRows } from "./many.ts";
 import { originOf } from "./origin.ts";
 import { emptyPlan } from "./plan.ts";
@@ -91,8 +91,7 @@ class RelatedRows implements ManyRelated<AnyModel>, HoldsRows {
 
   async remove(...targets: readonly unknown[]): Promise<void> {
     const held = this.#held(targets);
-    if (held.length > 0)
-      await removeAll(this.#between([isOneOf(columnOf(this.#many.other()), held)]));
+    if (held.length > 0) await this.#removeBetween((key) => isOneOf(columnOf(key), held));
     this.#forget();
   }
 
@@ -100,16 +99,15 @@ class RelatedRows implements ManyRelated<AnyModel>, HoldsRows {
     this.#checkPairs();
     if (!Array.isArray(targets)) throw new ValueError(this.#many.label, "set takes a list of rows");
     const held = this.#held(targets);
-    const isAmong = isOneOf(columnOf(this.#many.other()), held);
     await this.#database.transaction(async () => {
-      await removeAll(this.#between([negate(isAmong)]));
+      await this.#removeBetween((key) => negate(isOneOf(columnOf(key), held)));
       await this.#insert(targets);
     });
     this.#forget();
   }
 
   async clear(): Promise<void> {
-    await removeAll(this.#between([]));
+    await this.#removeBetween(() => null);
     this.#forget();
   }
 
@@ -147,9 +145,20 @@ class RelatedRows implements ManyRelated<AnyModel>, HoldsRows {
     return originOf(this.#owner, this.#many.through().table).database;
   }
 
-  /** The rows between that are of this one, and meet these conditions. */
-  #between(conditions: readonly Expression[]): QuerySet<AnyModel> {
-    const own = this.#many.own();
+  /** Take away rows between of which the other key meets a condition; in a symmetrical relation, from both sides. */
+  async #removeBetween(condition: (key: FieldInfo) => Expression | null): Promise<void> {
+    const { symmetrical } = this.#many;
+    const [own, other] = [this.#many.own(), this.#many.other()];
+    const met = (key: FieldInfo) => [condition(key)].filter((one) => one !== null);
+    if (!symmetrical) return void (await removeAll(this.#between(met(other))));
+    await this.#database.transaction(async () => {
+      await removeAll(this.#between(met(other)));
+      await removeAll(this.#between(met(own), other));
+    });
+  }
+
+  /** The rows between that are of this one, by this key, and meet these conditions. */
+  #between(conditions: readonly Expression[], own = this.#many.own()): QuerySet<AnyModel> {
     const held = (this.#owner as Record<string, unknown>)[own.held!().attribute];
     const isOwn = equal(columnOf(own), encoded(own, held));
     return this.#set(this.#many.through(), [isOwn, ...conditions]);
@@ -165,6 +174,8 @@ class RelatedRows implements ManyRelated<AnyModel>, HoldsRows {
     const own = this.#many.own().name;
     const other = this.#many.other().name;
     const rows = targets.map((target) => ({ [own]: this.#owner, [other]: target }));
+    if (this.#many.symmetrical)
+      rows.push(...targets.map((target) => ({ [own]: target as object, [other]: this.#owner })));
     await bulkCreate(this.#set(this.#many.through(), []), rows, { onConflict: "ignore" });
   }
 

@@ -34,7 +34,7 @@ export function readMany(
 ): ReadonlyMap<string, ManyInfo> {
   const all = Object.entries(many).map(([name, field]): readonly [string, ManyInfo] => {
     const label = `${model.name}.${name}`;
-    const target = () => infoOf(field.target() as AnyModel);
+    const target = () => infoOf(targetOf(label, field, models()));
     const through = () => infoOf(throughOf(label, field, model, models()));
     const keys = () => (field.isOwn ? through().options.primaryKey! : (field.keys ?? []));
     const own = () => keyTo(label, through(), infoOf(model), keys()[0]);
@@ -42,8 +42,8 @@ export function readMany(
       const [, name] = keys();
       return keyTo(label, through(), target(), name, name === undefined ? own() : undefined);
     };
-    const { isOwn } = field;
-    return [name, { label, name, through, own, other, target, isOwn }];
+    const { isOwn, symmetrical } = field;
+    return [name, { label, name, through, own, other, target, isOwn, symmetrical }];
   });
   return new Map(all);
 }
@@ -55,16 +55,25 @@ function throughOf(
   models: Models | null,
 ): AnyModel {
   if (typeof through === "function") return through(owner) as AnyModel;
-  const found = models?.get(through);
+  return modelNamed(`${label} goes through the model "${through}"`, through, models);
+}
+
+function targetOf(label: string, { target }: DeclaredMany, models: Models | null): AnyModel {
+  if (typeof target === "function") return target() as AnyModel;
+  return modelNamed(`${label} leads to the model "${target}" by its name`, target, models);
+}
+
+function modelNamed(where: string, name: string, models: Models | null): AnyModel {
+  const found = models?.get(name);
   if (found !== undefined) return found;
   const choices = [...(models?.keys() ?? [])];
   throw new QuintetError(
-    `${label} goes through the model "${through}", which is not in the site's list of models.${didYouMean(through, choices)}`,
+    `${where}, which is not in the site's list of models.${didYouMean(name, choices)}`,
     {
       code: models === null ? "models.not-registered" : "models.unknown-model",
       hint:
         models === null
-          ? `List both in the site's models: registerModels([…, ${through}]).`
+          ? `List both in the site's models: registerModels([…, ${name}]).`
           : `The list has ${listed(choices)}.`,
     },
   );

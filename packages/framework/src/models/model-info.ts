@@ -40,6 +40,8 @@ export interface ManyInfo {
   /** Its foreign key to the target. */
   readonly other: () => FieldInfo;
   readonly target: () => ModelInfo;
+  /** Whether what a row goes with goes with the row as well. */
+  readonly symmetrical: boolean;
 }
 
 /** The facts about a generic relation. */

@@ -142,19 +142,26 @@ function between(name: string, { target }: ManyToMany): (owner: AnyModel) => Any
     const found = made.get(owner);
     if (found !== undefined) return found;
     const own = beginningSmall(owner.name);
-    const theirs = beginningSmall((target() as AnyModel).name);
+    const called = typeof target === "string" ? target : (target() as AnyModel).name;
+    const theirs = beginningSmall(called);
     const other = own === theirs ? `other${owner.name}` : theirs;
     const keys = {
       [own]: foreignKey(() => owner, { onDelete: "cascade" }),
-      [other]: foreignKey(target as () => AnyModel, { onDelete: "cascade" }),
+      [other]: keyTo(target),
     };
     const base = model(`${owner.table}_${snakeCase(name)}`, keys, { primaryKey: [own, other] });
     const through = class extends base {};
-    const called = `${owner.name}${name[0]!.toUpperCase()}${name.slice(1)}`;
-    Object.defineProperty(through, "name", { value: called });
+    const value = `${owner.name}${name[0]!.toUpperCase()}${name.slice(1)}`;
+    Object.defineProperty(through, "name", { value });
     made.set(owner, through);
     return through;
   };
+}
+
+function keyTo(target: ManyToMany["target"]) {
+  const options = { onDelete: "cascade" } as const;
+  if (typeof target === "string") return foreignKey(target, options);
+  return foreignKey(target as () => AnyModel, options);
 }
 
 function beginningSmall(name: string): string {

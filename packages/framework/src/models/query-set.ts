@@ -25,6 +25,7 @@ import type {
   Known,
   OrderKey,
   RowOf,
+  KeyParts,
   Writable,
 } from "./query-types.ts";
 import type { CheckedOrder } from "./path-types.ts";
@@ -77,11 +78,16 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
     return typed(endBy(this, keys, true));
   }
 
-  /** Return the rows with these ids, or with these values of a unique field, by the id or the value. */
+  /**
+   * Return the rows with these ids, or with these values of a unique field, by the id or the value. Keys of several
+   * fields are objects, and the rows are found by those very objects.
+   */
   inBulk<K extends keyof InstanceType<M> & string = "pk" & keyof InstanceType<M>>(
     values: readonly InstanceType<M>[K][],
     field?: K,
-  ): Promise<Map<InstanceType<M>[K], InstanceType<M>>> {
+  ): Promise<Map<InstanceType<M>[K], InstanceType<M>>>;
+  inBulk<Key extends KeyParts<M>>(keys: readonly Key[]): Promise<Map<Key, InstanceType<M>>>;
+  inBulk(values: readonly unknown[], field?: string): Promise<never> {
     return typed(inBulk(this, values, field));
   }
 

@@ -10,6 +10,7 @@ import type { FieldValue, NoColumn, WrongColumn } from "./path-types.ts";
 import type { LoadedMany } from "./loaded-types.ts";
 import type {
   AnyModel,
+  Columns,
   FieldsOf,
   Generics,
   ManyOf,
@@ -124,6 +125,11 @@ type OfKinds<Targets, Sets> = {
 }[keyof Targets];
 
 type OfKind<Target, Set> = [Set] extends [never] ? Target : RowOf<Set>;
+
+/** Objects with the fields of a composite key; never of a model whose key is one field. */
+export type KeyParts<M extends AnyModel> = "pk" extends keyof InstanceType<M>
+  ? never
+  : Partial<Columns<M["fields"]>>;
 
 /** What `update` writes of a model: its columns, and generic relations. */
 export type Writable<M extends AnyModel> = M["fields"] & Generics<ManyOf<InstanceType<M>>>;

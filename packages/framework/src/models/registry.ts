@@ -43,10 +43,21 @@ function refuseTwice(taken: Map<string, AnyModel>, name: string, model: AnyModel
   );
 }
 
+function ofTwoModels(label: string): QuintetError {
+  return new QuintetError(`${label} is symmetrical, and leads to another model.`, {
+    code: "models.bad-through",
+    hint: "Only rows of one model go with each other on both sides: leave symmetrical out.",
+  });
+}
+
 function checkTargets(model: AnyModel): void {
   const { fields, many, generics } = infoOf(model);
   for (const field of fields.values()) field.held?.();
-  for (const relation of many.values()) relation.other();
+  for (const relation of many.values()) {
+    relation.other();
+    if (relation.symmetrical && relation.target().model !== model)
+      throw ofTwoModels(relation.label);
+  }
   for (const { id } of generics.values()) void id.bind;
   countersOf(infoOf(model));
 }

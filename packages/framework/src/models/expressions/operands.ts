@@ -95,15 +95,35 @@ function kindOfValue(written: unknown): FieldKind {
 /** Return the operands of values that have to be alike: the first expression says what all of them are. */
 export function alike(scope: Scope, written: readonly unknown[], what: string): Operand[] {
   const built = written.map((one) => (one instanceof Formula ? one.build(scope) : null));
-  const first = built.find((one) => one !== null) ?? plainLike(written.find((one) => one !== null));
+  const known = built.filter((one) => one !== null);
+  const begun = known[0] ?? plainLike(written.find((one) => one !== null));
+  const isMixed = hasFraction(begun, [...known, ...written]);
+  const first = isMixed ? asFraction(begun) : begun;
   return built.map((one, index) => {
-    const operand = one ?? literal(written[index], first);
+    const own = one ?? literal(written[index], first);
+    const operand = isMixed ? asFraction(own) : own;
     if (isAlike(operand, first)) return operand;
     throw new QuintetError(`${what}: ${operand.label} is of another kind than ${first.label}.`, {
       code: "models.not-alike",
       hint: "Give values of one kind, or cast one of them.",
     });
   });
+}
+
+/** Whether a whole number stands beside one that is none: together they are numbers with a fraction. */
+function hasFraction(first: Operand, others: readonly unknown[]): boolean {
+  if (first.kind.read !== null || (first.bind !== "integer" && first.bind !== "double"))
+    return false;
+  return others.some((one) =>
+    typeof one === "number"
+      ? !Number.isInteger(one)
+      : typeof one === "object" && one !== null && "bind" in one && one.bind === "double",
+  );
+}
+
+function asFraction(of: Operand): Operand {
+  const isWhole = of.bind === "integer" && of.kind.read === null;
+  return isWhole ? { ...of, bind: "double", codec: fraction } : of;
 }
 
 /** Return whether values of two operands can stand in one column. */

@@ -1,5 +1,6 @@
 import type { AnyModel } from "../any-model.ts";
-import type { ManyToMany } from "../field.ts";
+import type { Fields, ManyToMany } from "../field.ts";
+import type { TableOf } from "../row.ts";
 
 interface ManyOptions {
   /**
@@ -10,21 +11,40 @@ interface ManyOptions {
   readonly through?: string | (() => void);
   /** The names of its foreign keys to this model and to the target, where it has several to one of them. */
   readonly keys?: readonly [own: string, other: string];
+  /** Of a model with itself: whether each of two rows goes with the other, as friends do; false unless told. */
+  readonly symmetrical?: boolean;
+}
+
+/** The class of an instance that is known before its class is. */
+export interface ClassOf<Target> {
+  readonly table: TableOf<Target> & string;
+  readonly fields: Fields;
+  new (): Target;
 }
 
 /**
  * Return a relation to any number of rows of another model: `f.manyToMany(() => Tag)`, or with a model of one's own
- * between them, `f.manyToMany(() => Tag, { through: () => Tagging })`.
+ * between them, `f.manyToMany(() => Tag, { through: () => Tagging })`. To the model itself, or to one further down in the
+ * same file, by its name: `f.manyToMany<Person>("Person", { symmetrical: true })`.
  * It has no column. Rows have a {@link ManyRelated} under its name, filters go over it: `filter({ tags__name: "x" })`.
  */
+export function manyToMany<Target = unknown>(
+  target: string,
+  options?: ManyOptions,
+): ManyToMany<ClassOf<Target>>;
 export function manyToMany<M extends AnyModel>(
   target: () => M,
-  { through, keys }: ManyOptions = {},
-): ManyToMany<M> {
+  options?: ManyOptions,
+): ManyToMany<M>;
+export function manyToMany(
+  target: string | (() => unknown),
+  { through, keys, symmetrical = false }: ManyOptions = {},
+): ManyToMany<never> {
   return Object.freeze({
     kind: "manyToMany",
     target,
     through: through ?? null,
     keys: keys ?? null,
+    symmetrical,
   } as const);
 }
