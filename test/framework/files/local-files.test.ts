@@ -45,6 +45,18 @@ describe("a folder of files", () => {
     expect([mode(folder), mode(join(folder, "a.webp"))]).toEqual(["750", "640"]);
   });
 
+  it("takes bytes as they come, and leaves nothing when they break off", async () => {
+    async function* pieces(breaks: boolean) {
+      yield bytes.subarray(0, 2);
+      if (breaks) throw new Error("broken off");
+      yield bytes.subarray(2);
+    }
+    await store.put("pieces.txt", pieces(false));
+    expect(Buffer.from((await store.get("pieces.txt"))!).toString()).toBe("hello");
+    await expect(store.put("broken.txt", pieces(true))).rejects.toThrow("broken off");
+    expect(readdirSync(folder).filter((name) => name.startsWith("broken"))).toEqual([]);
+  });
+
   it("never writes over a file", async () => {
     await store.put("once.webp", bytes);
     await expect(store.put("once.webp", bytes)).rejects.toThrow("EEXIST");

@@ -19,7 +19,7 @@ class Boat extends model("mf_boats", {
 const kept = new Map<string, Uint8Array>();
 const store: FileStore = {
   async put(name, bytes) {
-    kept.set(name, bytes);
+    kept.set(name, bytes as Uint8Array);
   },
   get: async (name) => kept.get(name) ?? null,
   async remove(name) {

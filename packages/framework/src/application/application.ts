@@ -173,6 +173,8 @@ export function application(options: ApplicationOptions): AssembledApplication {
       return context.finish(await handle(context));
     } catch (error) {
       return context.finish(await errors.answer(context, error));
+    } finally {
+      context.release();
     }
   }
 

@@ -2,7 +2,7 @@ import { link, mkdir, open, readFile, realpath, rm } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { QuintetError } from "../kernel/errors.ts";
 import { StorageFull } from "../kernel/storage-full.ts";
-import { isFileName, type FileStore } from "./store.ts";
+import { isFileName, type FileStore, type StoredBytes } from "./store.ts";
 
 function checkName(name: string): void {
   if (isFileName(name)) return;
@@ -33,7 +33,7 @@ async function contained(folder: string, name: string): Promise<string | null> {
 }
 
 /** A file that is on the disk as a whole, or an error. */
-async function written(path: string, bytes: Uint8Array): Promise<void> {
+async function written(path: string, bytes: StoredBytes): Promise<void> {
   const file = await open(path, "wx", 0o640);
   try {
     await file.writeFile(bytes);

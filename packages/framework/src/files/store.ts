@@ -1,12 +1,18 @@
 export { StorageFull } from "../kernel/storage-full.ts";
 
+/** The bytes of a file: all of them, or piece by piece as `UploadedFile.stream()` gives them. */
+export type StoredBytes = Uint8Array | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
 /**
  * A store of the files that people sent. A bigger site gives its own: an object store, for
  * instance.
  */
 export interface FileStore {
-  /** Keep the bytes under a name that nothing has yet; `StorageFull` where there is no room. */
-  put(name: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * Keep the bytes, all at once or as they come, under a name that nothing has yet; `StorageFull` where there is no
+   * room.
+   */
+  put(name: string, bytes: StoredBytes): Promise<void>;
   /** Return the bytes under that name, or null. */
   get(name: string): Promise<Uint8Array | null>;
   /** Remove what is under that name; nothing there is no error. */

@@ -3,6 +3,8 @@ import { message, type Words } from "../kernel/words.ts";
 /** A file as it was sent. What it is, its bytes say: not its name. */
 export interface SentFile {
   readonly name: string;
+  /** Its length, by which a large one is refused before it is read into memory. */
+  readonly size?: number;
   readonly bytes: Uint8Array;
 }
 
@@ -26,8 +28,9 @@ export interface FileKeeping extends FileRules {
 
 /** Return what holds against a file that was sent. */
 export function refusalOf(file: SentFile, { maxBytes, judge }: FileRules): Words | undefined {
-  if (!(file.bytes instanceof Uint8Array)) return "Please send one file.";
-  if (file.bytes.byteLength > maxBytes) {
+  const size = file.size ?? (file.bytes as Uint8Array | undefined)?.byteLength;
+  if (size === undefined) return "Please send one file.";
+  if (size > maxBytes) {
     return message("This file is larger than {size}.", { size: sizeOf(maxBytes) });
   }
   return judge?.(file.bytes);

@@ -9,6 +9,8 @@ export interface BodyLimits {
   readonly fields: number;
   /** Files of a form. */
   readonly files: number;
+  /** Bytes of a form with files that are no file's, which are held in memory; 2,500,000 unless told. */
+  readonly textBytes?: number;
 }
 
 export const BODY_LIMITS: BodyLimits = { bytes: 2_500_000, fields: 1_000, files: 20 };

@@ -7,14 +7,18 @@ import type { UploadedFile } from "./uploaded-file.ts";
 export class FormFields {
   readonly #values = new Map<string, string[]>();
 
+  readonly #release: () => Promise<void>;
+
   /** The files that were sent with it; fields left empty are not among them. */
   readonly files: readonly UploadedFile[];
 
   constructor(
     pairs: Iterable<readonly [string, string]> = [],
     files: readonly UploadedFile[] = [],
+    release = async (): Promise<void> => undefined,
   ) {
     this.files = files;
+    this.#release = release;
     for (const [name, value] of pairs) {
       const values = this.#values.get(name);
       if (values === undefined) this.#values.set(name, [value]);
@@ -33,6 +37,11 @@ export class FormFields {
 
   has(name: string): boolean {
     return this.#values.has(name);
+  }
+
+  /** Give back what its files take; the application does when a request has been answered. */
+  close(): Promise<void> {
+    return this.#release();
   }
 
   *entries(): IterableIterator<[string, string]> {
@@ -57,6 +66,6 @@ export async function readForm(request: Request, limits = BODY_LIMITS): Promise<
   if (type !== "multipart/form-data") {
     throw new Refusal("This address takes forms only.", { status: 415 });
   }
-  const { pairs, files } = await readMultipart(request, limits);
-  return new FormFields(pairs, files);
+  const { pairs, files, close } = await readMultipart(request, limits);
+  return new FormFields(pairs, files, close);
 }

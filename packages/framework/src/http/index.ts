@@ -6,7 +6,7 @@ export { checking, type MiddlewareChecks } from "./middleware-checks.ts";
 export * from "./cookies.ts";
 export * from "./body.ts";
 export * from "./form-fields.ts";
-export type * from "./uploaded-file.ts";
+export { UploadedFile } from "./uploaded-file.ts";
 export * from "./local-url.ts";
 export * from "./conditional.ts";
 export * from "./response.ts";

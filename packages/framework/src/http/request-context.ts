@@ -184,6 +184,11 @@ export class RequestContext implements Running {
     return this.#afterwards.reduce((now, change) => change(now) ?? now, response);
   }
 
+  /** Give back what the request took: the temporary files of its form. */
+  release(): void {
+    void this.#form?.then((form) => form.close()).catch(() => undefined);
+  }
+
   #forwarded(name: string): string | undefined {
     const trusted = this.#options.trusts?.(this.connection.peer) ?? false;
     if (!trusted) return undefined;
