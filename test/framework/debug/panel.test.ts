@@ -44,6 +44,14 @@ describe("the panel at the foot of a page in development", () => {
     expect(policy).toContain("default-src 'none'");
   });
 
+  it.each(["br", "gzip"])("stands in a page that would have been sent as %s", async (encoding) => {
+    const page = await site.client().get(LIST, { "accept-encoding": encoding });
+    expect(summary(page.html)).toContain("200");
+    expect(page.headers.get("content-encoding")).toBeNull();
+    const plain = await site.client({ panel: false }).get(LIST, { "accept-encoding": encoding });
+    expect(plain.headers.get("content-encoding")).toBe(encoding);
+  });
+
   it("leaves alone what is no page", async () => {
     const page = await site.client().get("/rooms/99/", { accept: "application/json" });
     expect(JSON.parse(page.html)).toMatchObject({ status: 404 });

@@ -81,7 +81,9 @@ const account = controllers(url.accounts, {
 const TEMPLATES = {
   "room.html": "<!doctype html>\n<h1>{{ room.name }}</h1>\n<p>{{ room.seets }} seats</p>",
   "list.html":
-    '<!doctype html>\n<html lang="en"><head><title>Rooms</title><meta name="viewport" content="width=device-width"></head><body><main><h1>Rooms</h1><ul>{% for room in rooms %}<li>{{ room.name }}</li>{% endfor %}</ul></main></body></html>',
+    '<!doctype html>\n<html lang="en"><head><title>Rooms</title><meta name="viewport" content="width=device-width"></head><body><main><h1>Rooms</h1><ul>{% for room in rooms %}<li>{{ room.name }}</li>{% endfor %}</ul>' +
+    // Long enough to be compressed.
+    `<p>${"Every room has a table. ".repeat(60)}</p></main></body></html>`,
   "errors/error.html": "<h1>{{ status }}</h1><p>{{ message }}</p>",
 };
 

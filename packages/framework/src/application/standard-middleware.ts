@@ -43,7 +43,7 @@ export type StandardParts = {
 
 /**
  * Return what happens to every request of a secure site, in order: its id, a line in the log, in development a
- * warning of statements that are sent again and again, elsewhere compression,
+ * warning of statements that are sent again and again, compression,
  * security headers, the check of the host, in production https where the site's address is, signed cookies, sessions, static files, the
  * refusal of what other sites send.
  * A part that is given stands in the place of the standard one. `sessions`, `static`, `cors` and
@@ -67,7 +67,7 @@ function standardParts(settings: StandardSettings): StandardParts {
     requestId,
     log: settings.environment === "production" ? productionLog() : null,
     repeatedQueries: settings.environment === "development" ? developmentLog() : null,
-    compression: settings.environment === "development" ? null : compression(),
+    compression: compression(),
     securityHeaders: securityHeaders(),
     hosts: allowedHosts({ hosts: settings.allowedHosts }),
     https: isOverHttps(settings) ? httpsRedirect() : null,

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { RequestContext } from "../http/request-context.ts";
 import { drawn, shownStatements, shownTime } from "./drawing.ts";
 import { admittingNonce, freshNonce } from "./policy.ts";
@@ -35,11 +36,26 @@ async function panelFor(
   return drawn("panel", values, { nonce, secrets: request.secrets });
 }
 
-/** A whole page of the site: what is cut, streamed or packed is left as it is. */
+/** The ways in which pages are compressed, and how each is undone. */
+const UNPACK: Readonly<Record<string, (packed: Buffer) => Buffer>> = {
+  br: brotliDecompressSync,
+  gzip: gunzipSync,
+};
+
+/** The text of a page, unpacked where it is compressed. */
+async function textOf(response: Response): Promise<string> {
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const unpack = UNPACK[response.headers.get("content-encoding") ?? ""];
+  return (unpack === undefined ? bytes : unpack(bytes)).toString();
+}
+
+/** A whole page of the site: what is cut or streamed is left as it is. */
 function isPage(response: Response): boolean {
   const { headers } = response;
   const type = headers.get("content-type") ?? "";
-  return type.startsWith("text/html") && !headers.has("content-encoding") && response.body !== null;
+  const encoding = headers.get("content-encoding");
+  const isReadable = encoding === null || Object.hasOwn(UNPACK, encoding);
+  return type.startsWith("text/html") && isReadable && response.body !== null;
 }
 
 /** Text to be put at the end of a page. */
@@ -52,7 +68,7 @@ export async function withAdded(
 ): Promise<Response> {
   if (!isPage(response)) return response;
   const nonce = freshNonce();
-  const page = await response.text();
+  const page = await textOf(response);
   let added = "";
   for (const addition of additions) added += await addition(nonce, response);
   const headers = new Headers(response.headers);
@@ -61,6 +77,7 @@ export async function withAdded(
   // What is added differs from page to page: a browser that kept one would be told of another request.
   headers.delete("etag");
   headers.delete("content-length");
+  headers.delete("content-encoding");
   const end = page.lastIndexOf("</body>");
   const at = end < 0 ? page.length : end;
   return new Response(page.slice(0, at) + added + page.slice(at), {

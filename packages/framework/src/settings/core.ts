@@ -91,8 +91,8 @@ export const coreVariables = {
     default: ({ environment }) => (environment === "production" ? 2 : 0),
   }),
   demo: flag("DEMO", { default: true }),
-  /** In development: the panel at the foot of each page. */
-  devPanel: flag("DEV_PANEL", { default: true }),
+  /** In development: the panel at the foot of each page. `npm run dev` turns it on unless told. */
+  devPanel: flag("DEV_PANEL", { default: false }),
 } as const;
 
 /** The settings that `coreVariables` give. */

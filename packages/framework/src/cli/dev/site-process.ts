@@ -33,6 +33,7 @@ const { folder, app } = findProject(process.cwd());
 process.chdir(folder);
 enableCompileCache(join(folder, "var", "cache"));
 tellingOfModules();
+process.env["DEV_PANEL"] ??= "1";
 const live = new LiveReload();
 
 const turn = Promise.withResolvers<void>();
