@@ -173,3 +173,15 @@ describe("a password hash of an older cost", () => {
     setPasswordCost(CHEAP);
   });
 });
+
+describe("a password hash of another system", () => {
+  it("lets its owner in once, and is replaced by one of this site's", async () => {
+    const stored = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.VGOzA784oUp/Z0DY336zx7pLYAy0lwK";
+    await set({ password: stored });
+    expect((await authenticate("ann", "U*U")).outcome).toBe("refused");
+    expect((await User.objects.get({ id: ann.id })).password).toBe(stored);
+    expect((await authenticate("ann", "U*U*")).outcome).toBe("accepted");
+    expect((await User.objects.get({ id: ann.id })).password).toMatch(/^\$argon2id\$/);
+    expect((await authenticate("ann", "U*U*")).outcome).toBe("accepted");
+  });
+});

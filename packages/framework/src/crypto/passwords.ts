@@ -1,6 +1,7 @@
 import argon2 from "argon2";
 import { QuintetError } from "../kernel/errors.ts";
 import { inHashingPlace } from "./hashing-slots.ts";
+import { oldHash } from "./old-hashes/old-hashes.ts";
 import { passwordCost, type PasswordCost } from "./password-cost.ts";
 import { canBeHashed, LONGEST_PASSWORD } from "./password-text.ts";
 import { parseStoredPassword } from "./stored-password.ts";
@@ -11,7 +12,10 @@ export const UNUSABLE_PASSWORD = "!";
 /** The result of comparing a text with a stored hash. */
 export interface Verification {
   readonly ok: boolean;
-  /** The stored hash was made at another cost than today's: store a new one while the text is known. */
+  /**
+   * The stored hash was made at another cost than today's, or by another system: store a new one while the text is
+   * known.
+   */
   readonly rehash: boolean;
 }
 
@@ -52,12 +56,17 @@ async function wasteTime(text: string): Promise<Verification> {
 /**
  * Compare a text, exactly as it was received, with a stored hash. It costs one hash whatever is
  * stored (null, an unusable password, a hash out of bounds), and none when the text cannot be a
- * password.
+ * password. Hashes of other systems are read too ({@link oldHash}), at their own cost.
  */
 export async function verifyPassword(text: string, stored: string | null): Promise<Verification> {
   if (!canBeHashed(text)) return FAILED;
   const known = parseStoredPassword(stored);
-  if (known === undefined) return wasteTime(text);
+  if (known === undefined) {
+    const verify = oldHash(stored);
+    if (verify === undefined) return wasteTime(text);
+    const right = await inHashingPlace("verifications", () => verify(text));
+    return { ok: right, rehash: right };
+  }
   const ok = await inHashingPlace("verifications", () => argon2.verify(known.text, text));
   return { ok, rehash: ok && !isCurrent(known.cost) };
 }

@@ -7,7 +7,7 @@ import { dependencyFrom, ownManifest } from "../origin.ts";
 import { step } from "../progress.ts";
 
 const TEMPLATE = join(import.meta.dirname, "..", "project-template");
-const NAMED = ["README.md", "app.ts"];
+const NAMED = ["README.md", "app.ts", "settings.ts"];
 /** Files that stand in the template without their dot, so that npm and oxlint leave them alone there. */
 const DOTTED = ["gitignore", "oxlintrc.json"];
 const TOOLS = ["@types/node", "oxlint", "oxlint-tsgolint", "typescript", "vitest"];

@@ -1,42 +1,68 @@
 import { join } from "node:path";
+import { accountViews } from "quintet/accounts";
 import { application, standardMiddleware } from "quintet/application";
+import { Grant, Group, GroupMember, Token } from "quintet/auth";
 import { defineSite } from "quintet/cli";
-import { BODY_LIMITS, trustsOf } from "quintet/http";
+import { BODY_LIMITS, trustsOf, type RequestContext } from "quintet/http";
 import { translator } from "quintet/i18n";
+import { mailSender, openTransport, OutgoingEmail } from "quintet/mail";
+import { RateCount } from "quintet/rate-limits";
+import { browserSession, Session, sessions, sessionSweep } from "quintet/sessions";
 import { staticFiles } from "quintet/static";
 import { templates } from "quintet/templates";
+import { account } from "./controllers/account.ts";
 import { articles } from "./controllers/articles.ts";
+import { currentUser, people } from "./guards.ts";
 import { Article } from "./models/article.ts";
-import { siteSettings } from "./settings.ts";
+import { User } from "./models/user.ts";
+import { siteSettings, type SiteSettings } from "./settings.ts";
 import { url } from "./urls.ts";
 import type { Shared } from "./views/shared.ts";
 
 const here = (name: string): string => join(import.meta.dirname, name);
 const english = translator({ locale: "en" });
 
+/** Return what every page has besides its own values. */
+function sharedContext({ siteName, siteUrl }: SiteSettings) {
+  return async (context: RequestContext): Promise<Shared> => ({
+    site_name: siteName,
+    site_url: siteUrl,
+    user: await currentUser(context),
+    messages: browserSession(context).messages.take(),
+  });
+}
+
 /** The whole site. Importing it opens nothing. */
 export const site = defineSite({
   name: "{{name}}",
   settings: siteSettings,
-  models: [Article],
+  models: [User, Session, Token, Group, GroupMember, Grant, RateCount, OutgoingEmail, Article],
   migrations: "migrations",
+  accounts: people.commands,
   application(settings) {
+    const { siteName, mailUrl, mailFrom } = settings;
     const development = settings.environment === "development";
     const files = staticFiles({
       folders: [here("static")],
       prefix: "/static/",
       reload: development,
     });
+    const pages = templates({
+      folders: [here("templates")],
+      globals: { url, static: files.href },
+      reload: development,
+    });
+    const transport = openTransport(mailUrl, { name: siteName, email: mailFrom });
     return application({
       urls: url,
-      controllers: [articles],
-      middleware: standardMiddleware(settings, { static: files.middleware }),
-      templates: templates({
-        folders: [here("templates")],
-        globals: { url, static: files.href },
-        reload: development,
+      controllers: [articles, ...account(settings, pages)],
+      middleware: standardMiddleware(settings, {
+        sessions: sessions({ user: User }),
+        static: files.middleware,
       }),
-      shared: (): Shared => ({ site_name: "{{name}}" }),
+      templates: pages,
+      services: [mailSender({ transport }), sessionSweep()],
+      shared: sharedContext(settings),
       translate: () => english,
       development: development && { panel: settings.devPanel },
       limits: { ...BODY_LIMITS, bytes: settings.bodyBytes },
@@ -45,7 +71,7 @@ export const site = defineSite({
   },
   templateTypes: {
     folders: ["templates"],
-    views: "views",
+    views: ["views", accountViews],
     shared: { file: "views/shared.ts", type: "Shared" },
     globals: { url: { file: "urls.ts", name: "url" } },
     tsconfig: "tsconfig.json",

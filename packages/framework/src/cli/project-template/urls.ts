@@ -1,3 +1,4 @@
+import { entranceUrls, settingsUrls } from "quintet/accounts";
 import { form, get, urlpatterns } from "quintet/urls";
 
 /** Every address of the site. */
@@ -7,4 +8,6 @@ export const url = urlpatterns("/", {
     create: form("new/"),
     show: get("<int:id>/"),
   },
+  account: entranceUrls,
+  settings: urlpatterns("settings/", settingsUrls),
 });

@@ -1,7 +1,9 @@
+import { createUser } from "quintet/auth";
 import { testSite, type TestSite } from "quintet/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { site } from "../app.ts";
 import { Article } from "../models/article.ts";
+import { User } from "../models/user.ts";
 import { url } from "../urls.ts";
 
 let tested: TestSite;
@@ -10,6 +12,8 @@ beforeAll(async () => {
 });
 beforeEach(() => tested.reset());
 afterAll(() => tested.close());
+
+const ann = { name: "ann", email: "ann@example.org", password: "four tall unrelated words" };
 
 describe("the list of articles", () => {
   it("shows what is in the database", async () => {
@@ -26,14 +30,20 @@ describe("the list of articles", () => {
 });
 
 describe("writing an article", () => {
+  it("is for members: others are sent to log in, and back", async () => {
+    const page = await tested.guest().get(url.articles.create.href());
+    expect(page.location).toBe("/login/?next=%2Fnew%2F");
+  });
+
   it("leads to its page", async () => {
-    const guest = tested.guest();
-    const sent = await guest.post(url.articles.create.href(), { title: "One", text: "Text" });
+    const client = await tested.as(await createUser(User, ann));
+    const sent = await client.post(url.articles.create.href(), { title: "One", text: "Text" });
     expect((await sent.follow()).html).toContain("<h1>One</h1>");
   });
 
   it("keeps what was typed when it is refused", async () => {
-    const page = await tested.guest().post(url.articles.create.href(), { title: "", text: "Kept" });
+    const client = await tested.as(await createUser(User, ann));
+    const page = await client.post(url.articles.create.href(), { title: "", text: "Kept" });
     expect(page.status).toBe(422);
     expect(page.field("text")).toBe("Kept");
   });

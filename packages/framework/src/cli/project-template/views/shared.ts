@@ -1,4 +1,12 @@
+import type { FlashMessage } from "quintet/sessions";
+
 /** The names that every template has, beside those of its own view. */
 export interface Shared {
   readonly site_name: string;
+  /** Where the site is for the world, without a slash at its end: for e-mails and canonical links. */
+  readonly site_url: string;
+  /** Whoever has logged in. */
+  readonly user: { readonly name: string } | null;
+  /** Sentences that are shown once, after a redirect. */
+  readonly messages: readonly FlashMessage[];
 }
