@@ -36,9 +36,16 @@ function followNpm(child) {
   child.on("close", () => clearInterval(look));
 }
 
+/** The standard streams, and the listening socket that systemd handed to this process. */
+function streams() {
+  const { LISTEN_FDS, LISTEN_PID } = process.env;
+  const handed = LISTEN_FDS === "1" && LISTEN_PID === String(process.pid);
+  return ["inherit", "inherit", "inherit", ...(handed ? [3] : [])];
+}
+
 /** Runs Node with `args` and answers with its exit code (128 + n after a signal, as shells do). */
 export function runNode(node, args, options = {}) {
-  const child = spawn(node, args, { stdio: "inherit", ...options });
+  const child = spawn(node, args, { stdio: streams(), ...options });
   followSignals(child);
   followNpm(child);
   return new Promise((resolve) => {

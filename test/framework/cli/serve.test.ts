@@ -1,4 +1,5 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { get } from "node:http";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -53,6 +54,16 @@ const environment = { NODE_ENV: undefined, PORT: "0" };
 const serve = (env: Record<string, string> = {}) =>
   running(process.execPath, [QUINTET, "serve"], folder, { ...environment, ...env });
 
+/** The answer to a request by a Unix socket, as a proxy on this machine sends it. */
+function askUnix(socketPath: string, headers: Record<string, string>): Promise<{ status: number }> {
+  return new Promise((resolve, reject) => {
+    get({ socketPath, headers, agent: false, path: "/" }, (answer) => {
+      answer.resume();
+      resolve({ status: answer.statusCode! });
+    }).on("error", reject);
+  });
+}
+
 async function refused(env: Record<string, string>): Promise<string> {
   const site = serve(env);
   const code = await site.ended;
@@ -98,6 +109,30 @@ describe("quintet serve", () => {
     expect(site.printed()).toMatch(
       /^Warning: SQLite lets one process write at a time.*\nMigrating… .*\nblog is running on \S+\n$/,
     );
+  });
+
+  it("listens at a Unix socket, and says whom it has to believe there", async () => {
+    const path = `${folder}/site.sock`;
+    const site = serve({ HOST: `unix:${path}`, SITE_URL: "https://blog.example" });
+    await site.until(/is running on https:\/\/blog.example \(listening on unix:.*site\.sock\)\n/);
+    expect(site.printed()).toContain("settings.W004");
+    expect((await askUnix(path, { host: "localhost" })).status).toBe(200);
+    expect(await site.stop("SIGTERM")).toBe(0);
+  });
+
+  it("hands its settings to the server", async () => {
+    const path = `${folder}/site.sock`;
+    const site = serve({
+      HOST: `unix:${path}`,
+      TRUSTED_PROXIES: "unix",
+      HEADER_BYTES: "2000",
+      REQUEST_SECONDS: "5",
+    });
+    await site.until(/is running on/);
+    expect(site.printed()).not.toContain("settings.W004");
+    const long = { host: "localhost", "x-long": "x".repeat(3_000) };
+    expect((await askUnix(path, long)).status).toBe(431);
+    await site.stop("SIGTERM");
   });
 
   it("starts empty with DEMO=0", async () => {

@@ -86,6 +86,26 @@ describe("a bad value", () => {
       'TRUSTED_PROXIES "10.0.0.0/33" holds something that is not an address or network: write for example TRUSTED_PROXIES=127.0.0.1,10.0.0.0/8.',
     ],
     [
+      "HOST",
+      "http://a.org",
+      'HOST "http://a.org" is neither an address of this machine nor a Unix socket: write HOST=127.0.0.1, HOST=0.0.0.0 or HOST=unix:/run/site/site.sock.',
+    ],
+    [
+      "HOST",
+      "unix:",
+      'HOST "unix:" names no path: write for example HOST=unix:/run/site/site.sock.',
+    ],
+    [
+      "SOCKET_MODE",
+      "999",
+      'SOCKET_MODE "999" is not the mode of a file: write three digits from 0 to 7, such as 660.',
+    ],
+    [
+      "HEADER_BYTES",
+      "16KB",
+      'HEADER_BYTES "16KB" is not a whole number in its range: write a number from 1024 to 1048576.',
+    ],
+    [
       "ALLOWED_HOSTS",
       "http://a.org",
       'ALLOWED_HOSTS "http://a.org" holds something that is not a host name: write names without scheme and port, as in ALLOWED_HOSTS=forum.example.org,localhost.',

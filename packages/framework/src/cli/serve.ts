@@ -1,11 +1,11 @@
 import cluster from "node:cluster";
 import type { AssembledApplication } from "../application/application.ts";
 import type { Database } from "../database/database.ts";
+import { inheritedDescriptor } from "../gateway/inherited.ts";
 import { runUntilSignal } from "../gateway/run-until-signal.ts";
 import { serve, type Server } from "../gateway/serve.ts";
 import { supervise } from "../gateway/supervise.ts";
 import type { Application } from "../http/contract.ts";
-import { trustsOf } from "../http/trusted.ts";
 import { type Logger, logger } from "../log/logger.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import { fail } from "./failure.ts";
@@ -13,6 +13,7 @@ import { checkFolder, createFirstAdministrator, prepareSite } from "./prepare.ts
 import { pageTimes } from "./page-times.ts";
 import { checkStart } from "./start-checks.ts";
 import { openSite, projectOf } from "./project.ts";
+import { serverOptionsOf } from "./server-options.ts";
 import type { Project, Site } from "./site.ts";
 
 const ONE_WRITER =
@@ -25,7 +26,7 @@ async function stopAll(app: AssembledApplication, database: Database): Promise<v
 
 /** The site's own address, and where this process listens if that is somewhere else (behind a proxy). */
 function shownAddress({ settings }: Project, server: Server): string {
-  const local = ["127.0.0.1", "::1", "localhost"].includes(settings.host);
+  const local = server.port > 0 && ["127.0.0.1", "::1", "localhost"].includes(settings.host);
   const here = local ? `http://localhost:${server.port}` : server.origin;
   const { siteUrl } = settings;
   const anyPort = new URL(siteUrl).port === "0";
@@ -87,11 +88,7 @@ async function start(project: Project, options: ServeOptions): Promise<Started> 
   for (const service of app.services) await service.start?.();
   await options.turn;
   const server = await serve(options.around?.(app.fetch) ?? app.fetch, {
-    host: settings.host,
-    port: settings.port,
-    bodyBytes: Math.max(settings.bodyBytes, app.limits.bytes),
-    requestTime: settings.requestSeconds * 1000,
-    ...(settings.trustedProxies.length > 0 && { trusts: trustsOf(settings.trustedProxies) }),
+    ...serverOptionsOf(settings, app.limits),
     onError: (err, request) => log.error("A fault in the server", { err, ...request }),
   });
   options.listening?.({ host: settings.host, port: server.port });
@@ -103,7 +100,7 @@ async function serveProject(project: Project, options: ServeOptions): Promise<ne
   const { app, database, server } = await start(project, options);
   const ended = runUntilSignal(server, {
     drainMs: project.settings.drainSeconds * 1000,
-    ...(options.graceMs !== undefined && { graceMs: options.graceMs }),
+    graceMs: options.graceMs ?? project.settings.graceSeconds * 1000,
     onStop: () => stopAll(app, database),
   });
   if ((cluster.worker?.id ?? 1) === 1) await announce(project, server, database);
@@ -117,7 +114,10 @@ async function serveFromWorkers(project: Project): Promise<void> {
     await checkStart(project, project.site.application(project.settings));
     await project.withDatabase((database) => prepareSite(project, database));
   }
-  await supervise({ workers: project.settings.workers }, () => serveProject(project, {}));
+  const { workers, host } = project.settings;
+  // Claimed here, before the workers ask their parent's.
+  const inherited = inheritedDescriptor(process.env) !== undefined;
+  await supervise({ workers, ...(!inherited && { host }) }, () => serveProject(project, {}));
 }
 
 /** Run a site as `serveSite` does, with something around it. */

@@ -15,10 +15,18 @@ export function environmentFindings({ site, settings }: Project): readonly Check
       message: `${name} is set, and no setting has this name. Did you mean ${meant}?`,
     }),
   );
-  return settings.environment === "production" && keepsEmails(settings.mailUrl)
-    ? [...stray, NO_MAIL]
-    : stray;
+  const lacksMail = settings.environment === "production" && keepsEmails(settings.mailUrl);
+  const byUnix = settings.host.startsWith("unix:") && !settings.trustedProxies.includes("unix");
+  return [...stray, ...(lacksMail ? [NO_MAIL] : []), ...(byUnix ? [UNTRUSTED_SOCKET] : [])];
 }
+
+const UNTRUSTED_SOCKET: CheckMessage = {
+  level: "warning",
+  id: "settings.W004",
+  message:
+    "HOST is a Unix socket, and TRUSTED_PROXIES does not have unix: all visitors seem to come from one address, by http.",
+  hint: "Set TRUSTED_PROXIES=unix: whoever may open the socket is then believed.",
+};
 
 const NO_MAIL: CheckMessage = {
   level: "warning",

@@ -1,5 +1,6 @@
 export { inProcess } from "./in-process.ts";
 export type { InProcess, InProcessOptions, Peer } from "./in-process.ts";
+export { inheritedDescriptor } from "./inherited.ts";
 export { LIMITS } from "./limits.ts";
 export type { Limits } from "./limits.ts";
 export { wholeRequest } from "./light-request.ts";

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { networkOf } from "../http/network.ts";
+import { UNIX_PEER } from "../http/trusted.ts";
 
 /** An answer that is not yet complete. */
 export interface Underway {
@@ -23,22 +24,31 @@ function peerAddress(socket: Socket): string {
   return address.startsWith(MAPPED) ? address.slice(MAPPED.length) : address;
 }
 
+/** What a server says of the connections that it takes. */
+export interface Admittance {
+  /** Open connections of one address. */
+  readonly mostPerAddress: number;
+  /** Peers that may open any number. */
+  readonly trusts: (peer: string) => boolean;
+  /** Whether they come by a Unix socket: its mode says who may, and nobody is counted. */
+  readonly unix: boolean;
+}
+
 /** The open connections of a server, bounded for each address. */
 export class OpenSockets {
   readonly #open = new Map<Socket, OpenSocket>();
   readonly #perClient = new Map<string, number>();
-  readonly #most: number;
-  readonly #trusts: (peer: string) => boolean;
+  readonly #admittance: Admittance;
 
-  constructor(mostPerAddress: number, trusts: (peer: string) => boolean) {
-    this.#most = mostPerAddress;
-    this.#trusts = trusts;
+  constructor(admittance: Admittance) {
+    this.#admittance = admittance;
   }
 
   /** Remember a new connection; one too many of its address is closed at once. */
   add(socket: Socket): void {
-    const peer = peerAddress(socket);
-    const client = this.#trusts(peer) ? undefined : networkOf(peer);
+    const { unix, trusts } = this.#admittance;
+    const peer = unix ? UNIX_PEER : peerAddress(socket);
+    const client = unix || trusts(peer) ? undefined : networkOf(peer);
     if (client !== undefined && !this.#countUp(client)) return void socket.destroy();
     this.#open.set(socket, { peer, secure: "encrypted" in socket, underway: new Set() });
     socket.once("close", () => {
@@ -58,7 +68,7 @@ export class OpenSockets {
 
   #countUp(client: string): boolean {
     const count = (this.#perClient.get(client) ?? 0) + 1;
-    if (count > this.#most) return false;
+    if (count > this.#admittance.mostPerAddress) return false;
     this.#perClient.set(client, count);
     return true;
   }

@@ -1,8 +1,8 @@
 import { createServer, type Server as NodeServer } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { Application } from "../http/contract.ts";
 import { answerClientError } from "./client-error.ts";
-import { listenError } from "./listen-error.ts";
+import { listen, type Place } from "./listen.ts";
 import { OpenSockets } from "./open-sockets.ts";
 import { receive, refuseExpectation, type Reception } from "./receive.ts";
 import { NO_TUNNEL, rejectionBytes } from "./rejection.ts";
@@ -11,10 +11,11 @@ import { Shutdown } from "./shutdown.ts";
 
 /** A listening server. */
 export interface Server {
-  /** The address it listens on, such as `127.0.0.1`. */
+  /** The address it listens on, such as `127.0.0.1`; the path of a Unix socket. */
   readonly address: string;
+  /** 0 for a Unix socket. */
   readonly port: number;
-  /** Where a browser on this machine finds it, without a slash at the end. */
+  /** Where a browser on this machine finds it, without a slash at the end; `unix:/run/site.sock`. */
   readonly origin: string;
   /**
    * Prepare to close: connections end with their next answer, and `connection.draining` tells the
@@ -57,30 +58,9 @@ function attach(server: NodeServer, reception: Reception): void {
   });
 }
 
-async function listen(server: NodeServer, settings: ServerSettings): Promise<AddressInfo> {
-  const { host, port, onError } = settings;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen({ host, port }, () => {
-        server.off("error", reject).on("error", (error) => onError(error));
-        resolve();
-      });
-    });
-  } catch (error) {
-    throw listenError(error, host, port);
-  }
-  return server.address() as AddressInfo;
-}
-
-function originOf({ address, port, family }: AddressInfo): string {
-  if (address === "0.0.0.0" || address === "::") return `http://localhost:${port}`;
-  return family === "IPv6" ? `http://[${address}]:${port}` : `http://${address}:${port}`;
-}
-
 /**
  * Serve the application over HTTP with `node:http`. Rejects with a `QuintetError` when the port is
- * taken or may not be opened, or the host is unknown.
+ * taken or may not be opened, the host is unknown, or a Unix socket cannot be made.
  *
  * @example
  * const server = await serve(site.fetch, { port: 8000 });
@@ -90,15 +70,21 @@ function originOf({ address, port, family }: AddressInfo): string {
 export async function serve(app: Application, options: ServeOptions = {}): Promise<Server> {
   const settings = serverSettings(options);
   const server = nodeServer(settings);
-  const sockets = new OpenSockets(settings.connectionsPerAddress, settings.trusts);
+  let place: Place | undefined = undefined;
+  const sockets = new OpenSockets({
+    mostPerAddress: settings.connectionsPerAddress,
+    trusts: settings.trusts,
+    get unix() {
+      return place?.port === 0;
+    },
+  });
   const shutdown = new Shutdown(server, sockets, settings.onError);
-  let origin = "";
   attach(server, {
     app,
     settings,
     sockets,
     get ownHost() {
-      return origin.slice("http://".length);
+      return place === undefined || place.port === 0 ? "localhost" : new URL(place.origin).host;
     },
     get closing() {
       return shutdown.begun;
@@ -106,12 +92,9 @@ export async function serve(app: Application, options: ServeOptions = {}): Promi
     bodyLimit: settings.bodyBytes,
     background: (work) => shutdown.waitFor(work),
   });
-  const { address, port, family } = await listen(server, settings);
-  origin = originOf({ address, port, family });
+  place = await listen(server, settings);
   return {
-    address,
-    port,
-    origin,
+    ...place,
     drain: () => shutdown.drain(),
     close: (graceMs = 10_000) => shutdown.close(graceMs),
   };

@@ -5,10 +5,14 @@ export type OnError = (error: unknown, request?: { method: string; url: string }
 
 /** Options of a server: how it listens and what it takes; every limit has a safe default. */
 export interface ServeOptions extends Partial<Limits> {
-  /** Default 127.0.0.1: this machine alone. */
+  /** Default 127.0.0.1: this machine alone. `unix:/run/site.sock` is a Unix socket. */
   readonly host?: string;
   /** Default 8000; 0 takes any free port. */
   readonly port?: number;
+  /** Who may open the Unix socket, as the mode of its file; default 0o660: its user and group. */
+  readonly socketMode?: number;
+  /** A listening socket that this process was started with, instead of host and port. */
+  readonly descriptor?: number | undefined;
   /** Default: the error is printed to standard error. */
   readonly onError?: OnError;
   /** Peers that may open any number of connections, such as the proxies in front; default loopback. */
@@ -25,6 +29,11 @@ export type ServerSettings = Limits & Required<ServeOptions>;
 
 function isLoopback(peer: string): boolean {
   return peer === "::1" || peer.startsWith("127.");
+}
+
+/** Headers have no longer than the whole request: Node refuses to begin with times the other way round. */
+function inOrder(settings: ServerSettings): ServerSettings {
+  return { ...settings, headerTime: Math.min(settings.headerTime, settings.requestTime) };
 }
 
 /**
@@ -44,13 +53,15 @@ function carefully(report: OnError): OnError {
 /** Fill in the options that were left out; an option given as undefined counts as left out. */
 export function serverSettings(options: ServeOptions): ServerSettings {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return {
+  return inOrder({
     ...LIMITS,
     host: "127.0.0.1",
     port: 8000,
+    socketMode: 0o660,
+    descriptor: undefined,
     trusts: isLoopback,
     wholeRequests: false,
     ...Object.fromEntries(given),
     onError: carefully(options.onError ?? ((error) => console.error(error))),
-  };
+  });
 }

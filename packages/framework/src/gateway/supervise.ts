@@ -1,6 +1,7 @@
 import cluster from "node:cluster";
 import { availableParallelism } from "node:os";
 import { stopSignal } from "./stop-signal.ts";
+import { clearSocket, removeSocket, socketPath } from "./unix-socket.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
 /** Options of a supervisor of worker processes. */
@@ -9,6 +10,8 @@ export interface SuperviseOptions {
   readonly workers: number;
   /** Told in a sentence what became of a worker; default: printed to standard error. */
   readonly report?: (sentence: string) => void;
+  /** The host that they are given: a stale Unix socket is replaced before they begin. */
+  readonly host?: string;
 }
 
 /**
@@ -29,6 +32,8 @@ export async function supervise(
   // to a worker that is killed would stay open for ever, answered by nobody.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   const report = options.report ?? ((sentence: string) => console.error(sentence));
+  const path = socketPath(options.host ?? "");
+  if (path !== undefined) await clearSocket(path);
   const pool = new WorkerPool(report);
   const asked = stopSignal(() => void pool.stop("SIGKILL"));
   process.on("SIGHUP", () => void pool.reload());
@@ -39,5 +44,6 @@ export async function supervise(
   }
   await asked;
   await pool.stop("SIGTERM");
+  if (path !== undefined) removeSocket(path);
   process.exit(0);
 }

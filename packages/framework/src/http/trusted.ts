@@ -2,19 +2,25 @@ import { BlockList, isIP } from "node:net";
 
 const MAPPED = "::ffff:";
 
+/** The peer of a connection by a Unix socket, which has no address. */
+export const UNIX_PEER = "unix";
+
 /**
  * Return whether an address belongs to these proxies: `127.0.0.1`, `10.0.0.0/8`, `2001:db8::/32`,
- * as `TRUSTED_PROXIES` lists them. What is no address never does.
+ * or `unix` for whoever comes by a Unix socket, as `TRUSTED_PROXIES` lists them. What is no address
+ * never does.
  */
 export function trustsOf(proxies: readonly string[]): (peer: string) => boolean {
   const list = new BlockList();
-  for (const proxy of proxies) {
+  for (const proxy of proxies.filter((one) => one !== UNIX_PEER)) {
     const [address = "", bits] = proxy.split("/");
     const family = isIP(address) === 6 ? "ipv6" : "ipv4";
     if (bits === undefined) list.addAddress(address, family);
     else list.addSubnet(address, Number(bits), family);
   }
+  const unix = proxies.includes(UNIX_PEER);
   return (peer) => {
+    if (peer === UNIX_PEER) return unix;
     const address = peer.startsWith(MAPPED) ? peer.slice(MAPPED.length) : peer;
     const version = isIP(address);
     return version !== 0 && list.check(address, version === 6 ? "ipv6" : "ipv4");

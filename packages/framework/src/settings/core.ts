@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
-import { address, choice, flag, integer, list, text } from "./parsers.ts";
+import { address, choice, flag, integer, list } from "./parsers.ts";
 import { secretKeys } from "./secret-key.ts";
+import { fileMode, listeningHost, serverVariables } from "./server.ts";
 import { settings } from "./settings.ts";
 import type { Environment, SettingsOf } from "./settings.ts";
 import { BadValue, variable } from "./variable.ts";
@@ -23,6 +24,7 @@ function siteUrl(written: string): string {
 }
 
 function proxy(written: string): string {
+  if (written === "unix") return written;
   const [host = "", bits, ...more] = written.split("/");
   const most = isIP(host) === 4 ? 32 : 128;
   const network = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
@@ -59,7 +61,9 @@ export const coreVariables = {
     default: "development",
   }),
   port: integer("PORT", { least: 0, most: 65_535, default: 8000 }),
-  host: text("HOST", { default: "127.0.0.1" }),
+  host: variable("HOST", listeningHost, { default: "127.0.0.1" }),
+  /** Who may open the Unix socket of HOST. */
+  socketMode: variable("SOCKET_MODE", fileMode, { default: 0o660 }),
   siteUrl: variable("SITE_URL", siteUrl, {
     default: (earlier) => `http://localhost:${String(earlier["port"] ?? 8000)}`,
   }),
@@ -76,20 +80,11 @@ export const coreVariables = {
   trustedProxies: list("TRUSTED_PROXIES", proxy, { default: [] }),
   allowedHosts: list("ALLOWED_HOSTS", hostName, { default: ownHosts }),
   workers: integer("WORKERS", { least: 0, most: 256, default: 1 }),
-  /** Bytes of a request's body. */
-  bodyBytes: integer("BODY_BYTES", { least: 1_000, most: 2 ** 31, default: 2_500_000 }),
-  /** Seconds that a request may take to arrive. */
-  requestSeconds: integer("REQUEST_SECONDS", { least: 1, most: 3_600, default: 30 }),
+  ...serverVariables,
   /** Connections of each server process to the database. */
   databasePool: integer("DATABASE_POOL", { least: 1, most: 10_000, default: 10 }),
   /** Seconds that a statement of a page may take; commands and migrations have no such bound. */
   querySeconds: integer("QUERY_SECONDS", { least: 1, most: 3_600, default: 5 }),
-  /** Seconds between SIGTERM, when readiness refuses, and the end of the listener. */
-  drainSeconds: integer("DRAIN_SECONDS", {
-    least: 0,
-    most: 600,
-    default: ({ environment }) => (environment === "production" ? 2 : 0),
-  }),
   demo: flag("DEMO", { default: true }),
   /** In development: the panel at the foot of each page. `npm run dev` turns it on unless told. */
   devPanel: flag("DEV_PANEL", { default: false }),
