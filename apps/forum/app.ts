@@ -7,6 +7,7 @@ import type { Translate } from "quintet/kernel";
 import { logger } from "quintet/log";
 import { OutgoingEmail } from "quintet/mail";
 import { crossSite } from "quintet/middleware";
+import { metrics } from "quintet/monitoring";
 import { RateCount } from "quintet/rate-limits";
 import { Session, sessions } from "quintet/sessions";
 import { staticFiles } from "quintet/static";
@@ -49,26 +50,30 @@ export function forum(
   const mailFolder = mailFolderOf(settings);
   const rules = { ...settings, origin: new URL(settings.siteUrl).origin };
   const links = unsubscribeLinks(settings.secretKeys());
+  const numbers = metrics({ token: settings.metricsToken });
   sendNoticesOf({ mail: account.mail, links });
   return application({
     urls: url,
-    controllers: forumControllers({ settings, rules, account, mailFolder, links }),
-    middleware: standardMiddleware(settings, {
-      sessions: sessions({ user: User }),
-      static: files.middleware,
-      crossSite: crossSite({
-        origins: [settings.siteUrl],
-        keys: settings.secretKeys(),
-        exempt: isUnsubscribing,
+    controllers: forumControllers({ settings, rules, account, mailFolder, links, numbers }),
+    middleware: [
+      numbers.middleware,
+      ...standardMiddleware(settings, {
+        sessions: sessions({ user: User }),
+        static: files.middleware,
+        crossSite: crossSite({
+          origins: [settings.siteUrl],
+          keys: settings.secretKeys(),
+          exempt: isUnsubscribing,
+        }),
       }),
-    }),
+    ],
     templates: pages,
     services: forumServices(settings, log),
     shared: sharedContext(settings, mailFolder !== null),
     translate,
     limits: { ...BODY_LIMITS, bytes: settings.bodyBytes },
     trusts: trustsOf(settings.trustedProxies),
-    report: (err, { id }) => log.error("A fault of the site", { err, request: id }),
+    report: (_error, _context, fault) => log.error("A fault of the site", { fault }),
     development: settings.environment === "development" && { panel: settings.devPanel },
   });
 }

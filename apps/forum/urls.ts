@@ -142,6 +142,7 @@ export const url = urlpatterns("/", {
     changePassword: get(".well-known/change-password"),
     healthz: get("healthz"),
     readyz: get("readyz"),
+    metrics: get("metrics"),
   },
 });
 

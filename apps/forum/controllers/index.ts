@@ -2,6 +2,7 @@ import { accountPages, barredSentence } from "quintet/accounts";
 import type { Templates } from "quintet/templates";
 import { localFiles } from "quintet/files";
 import { keepsEmails, siteMail } from "quintet/mail";
+import type { Metrics } from "quintet/monitoring";
 import type { WritingRules } from "../models/topics/pace.ts";
 import { people } from "../guards.ts";
 import { sanctionOf } from "../models/moderation/sanctions.ts";
@@ -56,10 +57,11 @@ interface Parts {
   /** The folder of e-mails that are not sent, or null. */
   readonly mailFolder: string | null;
   readonly links: UnsubscribeLinks;
+  readonly numbers: Metrics;
 }
 
 /** List every controller of the forum, subject by subject. */
-export function forumControllers({ settings, rules, account, mailFolder, links }: Parts) {
+export function forumControllers({ settings, rules, account, mailFolder, links, numbers }: Parts) {
   return [
     ...topics(rules, settings),
     ...accounts(account),
@@ -72,6 +74,6 @@ export function forumControllers({ settings, rules, account, mailFolder, links }
     ...moderation(account.mail.delivered),
     ...notifications(links),
     searchControllers,
-    ...site({ ...settings, files: account.files, mailFolder }),
+    ...site({ ...settings, files: account.files, mailFolder, numbers }),
   ];
 }

@@ -1,4 +1,5 @@
 import type { FileStore } from "quintet/files";
+import type { Metrics } from "quintet/monitoring";
 import { fileControllers, siteControllers } from "./site.ts";
 import { helpControllers } from "./help.ts";
 import { machineControllers } from "./machines.ts";
@@ -11,11 +12,12 @@ interface SiteParts {
   readonly files: FileStore;
   /** The folder of e-mails that are not sent, or null. */
   readonly mailFolder: string | null;
+  readonly numbers: Metrics;
 }
 
 /** List the controllers of the site itself: files, help, what machines read, and e-mails that are not sent. */
-export const site = ({ files, mailFolder, ...named }: SiteParts) => [
-  siteControllers,
+export const site = ({ files, mailFolder, numbers, ...named }: SiteParts) => [
+  siteControllers(numbers),
   helpControllers,
   fileControllers(files),
   machineControllers(named),

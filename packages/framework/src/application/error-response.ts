@@ -5,6 +5,7 @@ import type { Refused } from "../http/refuse.ts";
 import { html } from "../http/response.ts";
 import { ForeignKeyViolation, isAway, isUnavailable, ProtectedRow } from "../database/errors.ts";
 import { withoutDatabase } from "../database/scope.ts";
+import type { FaultReport } from "../debug/fault-report.ts";
 import type { KnownAddress } from "../debug/address-page.ts";
 import { notJson, sendsJson } from "../http/json-body.ts";
 import { problemResponse } from "../http/problem.ts";
@@ -35,8 +36,11 @@ export interface ErrorPageContext {
   readonly request_id: string;
 }
 
-/** Reports an error that is nobody's refusal: a fault of the site. */
-export type ReportError = (error: unknown, context: RequestContext) => void;
+/**
+ * Reports an error that is nobody's refusal: a fault of the site. `told` is what may be written down of it or
+ * sent on, without secrets.
+ */
+export type ReportError = (error: unknown, context: RequestContext, told: FaultReport) => void;
 
 export interface ErrorResponses {
   /** In development: the addresses of the site, for the page of one that is not there. */
@@ -109,20 +113,27 @@ function passingFault(error: unknown): Refused | undefined {
   return { status: 503, message: FULL, headers: { "retry-after": "60" } };
 }
 
+async function tell(report: ReportError, error: unknown, context: RequestContext): Promise<void> {
+  const { faultReport } = await import("../debug/fault-report.ts");
+  report(error, context, await faultReport(error, context));
+}
+
+function problem(context: RequestContext, refused: Refused): Response {
+  const { status, message, headers } = refused;
+  const { t } = context;
+  const title = worded(message, t);
+  const errors = refused.errors?.map(({ field, message: text, values }) => {
+    return { field, message: t(text, values!) };
+  });
+  return problemResponse({ status, title, request: context.id, errors }, headers);
+}
+
 /** Make the two functions that answer a refusal and an error with a page. */
 export function errorResponses(options: ErrorResponses) {
+  const report = (error: unknown, context: RequestContext) => tell(options.report, error, context);
+
   const help = (context: RequestContext, error: unknown) =>
     options.development && developmentPage(context, error, options.development);
-
-  function problem(context: RequestContext, refused: Refused): Response {
-    const { status, message, headers } = refused;
-    const { t } = context;
-    const title = worded(message, t);
-    const errors = refused.errors?.map(({ field, message: text, values }) => {
-      return { field, message: t(text, values!) };
-    });
-    return problemResponse({ status, title, request: context.id, errors }, headers);
-  }
 
   async function show(
     context: RequestContext,
@@ -151,7 +162,7 @@ export function errorResponses(options: ErrorResponses) {
     try {
       return await (away ? withoutDatabase(drawn) : drawn());
     } catch (error) {
-      if (!isUnavailable(error)) options.report(error, context);
+      if (!isUnavailable(error)) await report(error, context);
       return plainPage(refused, page);
     }
   }
@@ -165,7 +176,7 @@ export function errorResponses(options: ErrorResponses) {
         (error instanceof Refusal ? await help(context, error) : null) ?? show(context, refused)
       );
     }
-    options.report(error, context);
+    await report(error, context);
     const passing = passingFault(error);
     if (passing !== undefined) return show(context, passing, { away: isAway(error) });
     return (await help(context, error)) ?? show(context, { status: 500, message: FAULT });

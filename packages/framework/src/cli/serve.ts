@@ -8,6 +8,7 @@ import { supervise } from "../gateway/supervise.ts";
 import type { Application } from "../http/contract.ts";
 import { type Logger, logger } from "../log/logger.ts";
 import type { CoreSettings } from "../settings/core.ts";
+import { slowStatements } from "../monitoring/slow-statements.ts";
 import { fail } from "./failure.ts";
 import { checkFolder, createFirstAdministrator, prepareSite } from "./prepare.ts";
 import { pageTimes } from "./page-times.ts";
@@ -58,6 +59,14 @@ async function keepStatistics(database: Database): Promise<void> {
   setInterval(again, LOOK_AGAIN).unref();
 }
 
+function tellOfSlow(database: Database, { slowQueryMs }: CoreSettings, log: Logger): void {
+  if (slowQueryMs === 0) return;
+  slowStatements(database, {
+    milliseconds: slowQueryMs,
+    write: (statement) => log.warn("A slow statement", statement),
+  });
+}
+
 /** What is put around a site that is served. */
 export interface ServeOptions {
   /** Makes of the site's function the one that is served. */
@@ -85,6 +94,7 @@ async function start(project: Project, options: ServeOptions): Promise<Started> 
   if (!cluster.isWorker) await project.withDatabase((own) => prepareSite(project, own));
   const database = await openSite(site, settings, pageTimes(settings));
   await keepStatistics(database);
+  tellOfSlow(database, settings, log);
   for (const service of app.services) await service.start?.();
   await options.turn;
   const server = await serve(options.around?.(app.fetch) ?? app.fetch, {

@@ -1,3 +1,4 @@
+import type { PoolState } from "./pool.ts";
 import type { Mode } from "./transaction-options.ts";
 
 /** The result of one statement as a driver gives it. */
@@ -29,5 +30,6 @@ export interface Driver {
   connect(readOnly: boolean): Promise<Connection>;
   /** Milliseconds that a statement waits for what holds it up. */
   readonly patience: number;
+  readonly pool?: PoolState;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Statement } from "../sql/statement.ts";
 import type { Select } from "../sql/tree.ts";
+import type { PoolState } from "./pool.ts";
 import type { QueryLog } from "./query-log.ts";
 import type { TransactionOptions } from "./transaction-options.ts";
 
@@ -33,6 +34,8 @@ export interface Database {
   readonly version: string;
   readonly features: Features;
   readonly queries: QueryLog;
+  /** How busy its connections are; a file has no pool. */
+  readonly pool?: PoolState | undefined;
 
   /** Run SQL as it is written, with `?` for each binding. Rows come as the driver gives them. */
   execute<Row = Record<string, unknown>>(

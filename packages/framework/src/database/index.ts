@@ -2,6 +2,7 @@ export type * from "./database.ts";
 export * from "./errors.ts";
 export * from "./transaction-errors.ts";
 export type { Isolation, TransactionOptions } from "./transaction-options.ts";
+export type { PoolState } from "./pool.ts";
 export * from "./query-log.ts";
 export {
   currentDatabase,

@@ -1,13 +1,17 @@
 import type { Connection, Driver, RawResult } from "./connection.ts";
 import { ConnectionLost } from "./errors.ts";
 import type { MysqlConnection } from "./mysql-connection.ts";
-import type { Pool } from "./pool.ts";
+import type { Pool, PoolState } from "./pool.ts";
 import type { Mode } from "./transaction-options.ts";
 
 /** Statements go to the connection that was used last; a transaction has one to itself. */
 export class MysqlDriver implements Driver {
   readonly patience: number;
   readonly #pool: Pool<MysqlConnection>;
+
+  get pool(): PoolState {
+    return this.#pool.state;
+  }
 
   constructor(pool: Pool<MysqlConnection>, patience: number) {
     this.#pool = pool;

@@ -9,6 +9,7 @@ import type { Driver, RawResult } from "./connection.ts";
 import type { Database, Engine, Features, Result } from "./database.ts";
 import type { Dialect } from "./dialect.ts";
 import { DatabaseClosed, Deadlock } from "./errors.ts";
+import type { PoolState } from "./pool.ts";
 import { QueryLog } from "./query-log.ts";
 import { runHooks } from "./hooks.ts";
 import { noTimeLimit, timeLimit } from "./time-limit.ts";
@@ -45,6 +46,10 @@ export class OpenDatabase implements Database {
     this.#driver = driver;
     this.#dialect = dialect;
     this.#compiler = new Compiler(dialect);
+  }
+
+  get pool(): PoolState | undefined {
+    return this.#driver.pool;
   }
 
   execute<Row = Record<string, unknown>>(

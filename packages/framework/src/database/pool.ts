@@ -13,6 +13,18 @@ export interface PoolOptions {
   readonly acquireTimeout: number;
 }
 
+/** How busy a pool is. */
+export interface PoolState {
+  /** Connections that are open. */
+  readonly open: number;
+  /** Of those, the ones that nobody uses. */
+  readonly idle: number;
+  /** Who waits for one. */
+  readonly waiting: number;
+  /** As many as there may be. */
+  readonly size: number;
+}
+
 interface Waiting<Item> {
   /** Has waited too long and gone away. */
   gone: boolean;
@@ -33,6 +45,11 @@ export class Pool<Item extends Pooled> {
   constructor(make: () => Promise<Item>, options: PoolOptions) {
     this.#make = make;
     this.#options = options;
+  }
+
+  get state(): PoolState {
+    const waiting = this.#waiting.filter(({ gone }) => !gone).length;
+    return { open: this.#count, idle: this.#idle.length, waiting, size: this.#options.size };
   }
 
   /** Return an idle connection at once, or null. */

@@ -40,13 +40,19 @@ async function formPairs(context: RequestContext): Promise<readonly (readonly [s
   }
 }
 
-/** The values that a page about this request must not hold, wherever they turn up. */
-async function secretsOf(context: RequestContext): Promise<readonly string[]> {
+/**
+ * Return the values that nothing about this request may hold, wherever they turn up; `withForm`: those
+ * of its form too, which is read for that.
+ */
+export async function secretsOf(
+  context: RequestContext,
+  withForm: boolean,
+): Promise<readonly string[]> {
   const named = [
     ...context.query.entries(),
     ...context.request.headers.entries(),
     ...Object.entries(context.get(routeKey)?.params ?? {}),
-    ...(await formPairs(context)),
+    ...(withForm ? await formPairs(context) : []),
   ];
   const held = named.filter(([name]) => isSecretName(name)).map(([, value]) => String(value));
   const bearer = held.flatMap((value) => value.split(/[\s;]+/));
@@ -90,6 +96,6 @@ export async function shownRequest(context: RequestContext): Promise<ShownReques
   return {
     line: `${context.method} ${context.path}${context.search}`,
     parts: parts.filter(({ rows }) => rows.length > 0),
-    secrets: await secretsOf(context),
+    secrets: await secretsOf(context, true),
   };
 }

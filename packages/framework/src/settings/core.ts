@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { address, choice, flag, integer, list } from "./parsers.ts";
+import { address, choice, flag, integer, list, text } from "./parsers.ts";
 import { secretKeys } from "./secret-key.ts";
 import { fileMode, listeningHost, serverVariables } from "./server.ts";
 import { settings } from "./settings.ts";
@@ -85,6 +85,10 @@ export const coreVariables = {
   databasePool: integer("DATABASE_POOL", { least: 1, most: 10_000, default: 10 }),
   /** Seconds that a statement of a page may take; commands and migrations have no such bound. */
   querySeconds: integer("QUERY_SECONDS", { least: 1, most: 3_600, default: 5 }),
+  /** Milliseconds beyond which a statement is written into the log; 0: none is. */
+  slowQueryMs: integer("SLOW_QUERY_MS", { least: 0, most: 3_600_000, default: 500 }),
+  /** What Prometheus sends to read the site's numbers; nothing: only this machine itself reads them. */
+  metricsToken: text("METRICS_TOKEN", { default: "", secret: true }),
   demo: flag("DEMO", { default: true }),
   /** In development: the panel at the foot of each page. `npm run dev` turns it on unless told. */
   devPanel: flag("DEV_PANEL", { default: false }),

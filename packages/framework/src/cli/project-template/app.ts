@@ -12,6 +12,7 @@ import { staticFiles } from "quintet/static";
 import { templates } from "quintet/templates";
 import { account } from "./controllers/account.ts";
 import { articles } from "./controllers/articles.ts";
+import { healthControllers } from "./controllers/health.ts";
 import { currentUser, people } from "./guards.ts";
 import { Article } from "./models/article.ts";
 import { User } from "./models/user.ts";
@@ -55,7 +56,7 @@ export const site = defineSite({
     const transport = openTransport(mailUrl, { name: siteName, email: mailFrom });
     return application({
       urls: url,
-      controllers: [articles, ...account(settings, pages)],
+      controllers: [articles, ...account(settings, pages), healthControllers],
       middleware: standardMiddleware(settings, {
         sessions: sessions({ user: User }),
         static: files.middleware,

@@ -10,4 +10,5 @@ export const url = urlpatterns("/", {
   },
   account: entranceUrls,
   settings: urlpatterns("settings/", settingsUrls),
+  health: { healthz: get("healthz"), readyz: get("readyz") },
 });
