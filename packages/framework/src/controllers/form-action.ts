@@ -202,7 +202,8 @@ export function formAction<Grants extends object, Needed, Params extends Needed,
     params: Params,
     filled: BoundForm<Clean>,
   ): Promise<Response> {
-    if (filled.overtaken.length > 0) {
+    if (filled.isAdding) return handlers.show(context, params, filled);
+    if (filled.isOvertaken) {
       const both = filled.withError(OVERTAKEN);
       return again(context, params, { form: both, options: { status: 409 } });
     }

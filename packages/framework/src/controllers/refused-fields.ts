@@ -6,6 +6,7 @@ import {
 } from "../database/errors.ts";
 import type { BoundForm } from "../forms/bound-form.ts";
 import type { BoundField } from "../forms/field.ts";
+import { FormError } from "../forms/form-error.ts";
 import { formMessage } from "../forms/messages.ts";
 import type { SentProblem } from "../http/problem.ts";
 import type { Translate, Worded } from "../kernel/message.ts";
@@ -79,4 +80,23 @@ export function writeProblems(error: unknown): readonly SentProblem[] | undefine
   if (name === undefined) return undefined;
   if (names.length === 1) return [{ field: typedFor(name), message: one }];
   return [formMessage(several(names.join(", ")))];
+}
+
+/** Return what a model's rules or the database hold against values, each at its field; undefined for any other error. */
+export function fieldErrors(
+  error: unknown,
+  labelOf: (name: string) => string,
+): FormError | undefined {
+  if (error instanceof ValidationError) {
+    const all = Object.entries(error.problems).flatMap(([name, sentences]) =>
+      sentences.map((one) => new FormError(one, name === "row" ? undefined : name)),
+    );
+    return all[0] && new FormError(all[0].sentence, all[0].field, all.slice(1));
+  }
+  const [{ one, several }, names] = sentencesFor(error) ?? [UNFIT, []];
+  const [name] = names;
+  if (name === undefined) return undefined;
+  if (names.length === 1) return new FormError(one, typedFor(name));
+  const labels = { in: (t: Translate) => names.map((each) => t(labelOf(each))).join(", ") };
+  return new FormError(several(labels));
 }

@@ -1,5 +1,6 @@
 import type { Words } from "../kernel/words.ts";
-import { type BoundField, type FieldDefinition, type FormMessage, type Typed } from "./field.ts";
+import type { BoundField, BoundRow, FieldDefinition, FormMessage, Typed, Widget } from "./field.ts";
+import { addingName, prefixOf } from "./bound-rows.ts";
 import { isFile } from "./define-field.ts";
 import { FINGERPRINT, fingerprintOf, saysTheSame } from "./fingerprint.ts";
 import { formMessage } from "./messages.ts";
@@ -9,6 +10,14 @@ export interface BoundState<Clean> {
   readonly definitions: readonly FieldDefinition[];
   readonly ready: Ready;
   readonly typed: Typed;
+  /** The rows of each field that is a list of rows. */
+  readonly rows?: ReadonlyMap<string, readonly BoundRow[]>;
+  /** Whether one more row was asked for. */
+  readonly adding?: boolean;
+  /** What the names of its fields begin with, of a form within another one. */
+  readonly prefix?: string;
+  /** Whether it is a row of another form that is not there yet. */
+  readonly isNew?: boolean;
   /** What the files are called that were sent, by field. */
   readonly sent?: Typed;
   readonly clean: Clean | undefined;
@@ -37,7 +46,7 @@ export class BoundForm<Clean> {
 
   /** Whether everything typed was accepted. */
   get ok(): boolean {
-    return this.#state.clean !== undefined && Object.keys(this.#state.errors).length === 0;
+    return this.#state.clean !== undefined && !this.isRefused;
   }
 
   /** The values, typed by the schema; undefined when something was refused. */
@@ -47,7 +56,12 @@ export class BoundForm<Clean> {
 
   /** Whether it was sent and something holds against it; a form that nobody has sent yet is not refused. */
   get isRefused(): boolean {
-    return Object.keys(this.#state.errors).length > 0;
+    return Object.keys(this.#state.errors).length > 0 || this.#rows.some(isRefused);
+  }
+
+  /** Whether it was sent for one more row to be drawn, and nothing else. */
+  get isAdding(): boolean {
+    return this.#state.adding === true;
   }
 
   /** Errors of the form as a whole. */
@@ -57,7 +71,15 @@ export class BoundForm<Clean> {
 
   /** Every field with an error, in the form's order: for a summary above it. */
   get refused(): readonly BoundField[] {
-    return Object.values<BoundField>(this.fields).filter((field) => field.errors.length > 0);
+    return Object.values<BoundField>(this.fields).flatMap((field) => [
+      ...(field.errors.length > 0 ? [field] : []),
+      ...field.rows.flatMap((row) => row.form.refused),
+    ]);
+  }
+
+  /** Whether the row, or one of its rows, was changed since the form was drawn to something else than was typed. */
+  get isOvertaken(): boolean {
+    return this.overtaken.length > 0 || this.#rows.some(({ form }) => form.isOvertaken);
   }
 
   /**
@@ -66,7 +88,8 @@ export class BoundForm<Clean> {
    */
   get fingerprint(): Pick<BoundField, "name" | "value"> | null {
     const { fingerprint: value } = this.#state;
-    return value === undefined ? null : { name: FINGERPRINT, value };
+    const { prefix = "" } = this.#state;
+    return value === undefined ? null : { name: `${prefix}${FINGERPRINT}`, value };
   }
 
   /** How the form is sent: in parts where it has files. */
@@ -107,7 +130,9 @@ export class BoundForm<Clean> {
    * Return a copy that carries one more error, on a field or (without a name) on the whole: a
    * finished sentence, or a message that is worded where it is shown.
    */
-  withError(words: Words, field?: keyof Clean & string) {
+  withError(words: Words, field?: keyof Clean & string): BoundForm<Clean> {
+    const within = field === undefined ? undefined : this.#withRowError(words, field);
+    if (within !== undefined) return within;
     const known = field !== undefined && Object.hasOwn(this.fields, field);
     const name = known ? field : WHOLE;
     const errors = [...(this.#state.errors[name] ?? []), formMessage(words)];
@@ -125,6 +150,55 @@ export class BoundForm<Clean> {
     return new BoundForm<Clean>({ ...this.#state, typed });
   }
 
+  /** Return a copy whose names begin with this: it is a row of another form, which may be left empty where it is new. */
+  under(prefix: string, isNew: boolean): BoundForm<Clean> {
+    return new BoundForm<Clean>({ ...this.#state, prefix, isNew });
+  }
+
+  /** Return a copy that holds nothing against what was typed. */
+  quiet(): BoundForm<Clean> {
+    const rows = [...(this.#state.rows ?? [])].map(
+      ([name, all]) => [name, all.map((row) => ({ ...row, form: row.form.quiet() }))] as const,
+    );
+    return new BoundForm<Clean>({
+      ...this.#state,
+      rows: new Map(rows),
+      errors: {},
+      clean: undefined,
+    });
+  }
+
+  /** Return whether the same was typed into another form. */
+  saysAs(other: BoundForm<Clean>): boolean {
+    const said = ({ definitions, typed, sent = {} }: BoundState<Clean>) =>
+      definitions
+        .filter(({ widget }) => !ALWAYS_SENT.includes(widget))
+        .map(({ name, widget }) =>
+          widget === "checkbox"
+            ? typed[name]!.length
+            : [typed[name]!.filter((text) => text !== ""), sent[name] ?? []],
+        );
+    return JSON.stringify(said(this.#state)) === JSON.stringify(said(other.#state));
+  }
+
+  get #rows(): readonly BoundRow[] {
+    return [...(this.#state.rows?.values() ?? [])].flat();
+  }
+
+  /** A copy with an error in one of its rows, where the name is that of a field there. */
+  #withRowError(words: Words, field: string): BoundForm<Clean> | undefined {
+    const rows = new Map(this.#state.rows);
+    for (const [name, all] of rows) {
+      const at = all.findIndex(({ token }) => field.startsWith(prefixOf(name, token)));
+      if (at < 0) continue;
+      const row = all[at]!;
+      const inner = field.slice(prefixOf(name, row.token).length);
+      rows.set(name, all.with(at, { ...row, form: row.form.withError(words, inner || undefined) }));
+      return new BoundForm<Clean>({ ...this.#state, rows });
+    }
+    return undefined;
+  }
+
   #text(name: string): string {
     return this.#state.typed[name]?.[0] ?? "";
   }
@@ -132,7 +206,9 @@ export class BoundForm<Clean> {
   #bound(field: FieldDefinition): BoundField {
     const secret = field.widget === "password";
     const value = this.#text(field.name);
-    const id = `id_${field.name}`;
+    const { prefix = "" } = this.#state;
+    const id = `id_${prefix}${field.name}`;
+    const rows = this.#state.rows?.get(field.name) ?? [];
     const errors = this.#state.errors[field.name] ?? [];
     const held = this.#state.now?.[field.name];
     const now = held?.join(", ");
@@ -144,7 +220,7 @@ export class BoundForm<Clean> {
     const files = this.#files(field);
     const chosen = choices.filter((choice) => typed.includes(choice.value));
     return {
-      name: field.name,
+      name: `${prefix}${field.name}`,
       id,
       label: field.label,
       hint: field.hint,
@@ -157,6 +233,8 @@ export class BoundForm<Clean> {
       checked: field.widget === "checkbox" && value !== "",
       several: field.list,
       ...files,
+      rows,
+      adds: field.rows && rows.length < field.rows.max ? addingName(field.name) : undefined,
       zone,
       errors,
       now,
@@ -181,17 +259,28 @@ export class BoundForm<Clean> {
     const has = keeping !== undefined && key !== undefined;
     return {
       current: has ? { name: key, href: keeping.href?.(key) } : undefined,
-      removes: has && !("required" in attributes) ? removalOf(name) : undefined,
+      removes:
+        has && !("required" in attributes)
+          ? `${this.#state.prefix ?? ""}${removalOf(name)}`
+          : undefined,
       sent: sent?.[name] ?? [],
     };
   }
 
-  /** A file that is there need not be chosen again. */
+  /** A file that is there need not be chosen again, and a new row may be left empty. */
   #attributes({ name, attributes }: FieldDefinition): Readonly<Record<string, string>> {
-    if (!this.#state.ready.kept.has(name)) return attributes;
+    const { ready, isNew = false } = this.#state;
+    if (!ready.kept.has(name) && !isNew) return attributes;
     const { required: _, ...others } = attributes;
     return others;
   }
+}
+
+/** Inputs that send something though nobody touched them. */
+const ALWAYS_SENT: readonly Widget[] = ["color", "range"];
+
+function isRefused({ form }: BoundRow): boolean {
+  return form.errors.length > 0 || form.refused.length > 0;
 }
 
 /** What an input may be described by, each in an element of its own. */

@@ -64,7 +64,7 @@ export function defineField(name: string, schema: z.ZodType): FieldDefinition {
   const meta = metaOf(schema);
   checkAttributes(name, meta.attributes);
   const shape = jsonShape(schema);
-  const list = shape.type === "array";
+  const list = shape.type === "array" || meta.rows !== undefined;
   const widget = meta.widget ?? widgetFor(shape, list);
   const attributes = list ? {} : attributesOf(schema, shape, widget);
   return {
@@ -84,6 +84,7 @@ export function defineField(name: string, schema: z.ZodType): FieldDefinition {
     offers: meta.offers,
     begins: meta.begins,
     keeping: meta.keeping,
+    rows: meta.rows,
   };
 }
 

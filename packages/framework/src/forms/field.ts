@@ -28,6 +28,7 @@ export type Widget =
   | "key"
   | "file"
   | "picture"
+  | "rows"
   | "hidden";
 
 /**
@@ -52,6 +53,8 @@ export interface FieldMeta {
   readonly offers?: Offering<never, unknown>;
   /** What the form begins with, where nothing else is said: a value, or a function that is called for every form. */
   readonly begins?: unknown;
+  /** The form of each of its rows, of a field that is a list of rows. */
+  readonly rows?: RowsMeta;
   /** Where the files of the field are kept; an empty field then leaves the one that its row has. */
   readonly keeping?: KeepsFiles;
 }
@@ -103,6 +106,10 @@ export interface BoundField {
   readonly current: CurrentFile | undefined;
   /** The name of the box by which that file is removed; undefined: there must be one. */
   readonly removes: string | undefined;
+  /** The rows of a field that is a list of rows; empty of any other. */
+  readonly rows: readonly BoundRow[];
+  /** The name of the button that draws one more row; undefined: there are as many as there may be. */
+  readonly adds: string | undefined;
   /** What the files are called that were sent, and have to be chosen again. */
   readonly sent: readonly string[];
   /** The time zone of what is typed, where the field is a moment. */
@@ -140,4 +147,62 @@ export interface FieldDefinition {
   readonly offers: FieldMeta["offers"];
   readonly begins: unknown;
   readonly keeping: KeepsFiles | undefined;
+  readonly rows: RowsMeta | undefined;
+}
+
+/** A form within another one, filled in. */
+export interface BoundChild {
+  readonly fields: Readonly<Record<string, BoundField>>;
+  readonly errors: readonly FormMessage[];
+  readonly refused: readonly BoundField[];
+  readonly fingerprint: Pick<BoundField, "name" | "value"> | null;
+  readonly ok: boolean;
+  readonly clean: unknown;
+  readonly isOvertaken: boolean;
+  against(editing: BoundChild): BoundChild;
+  withError(words: Words, field?: string): BoundChild;
+  under(prefix: string, isNew: boolean): BoundChild;
+  quiet(): BoundChild;
+  saysAs(other: BoundChild): boolean;
+}
+
+/** One row of a list of rows. */
+export interface BoundRow {
+  /** What tells it from the others: the key of a row that is there, `new1` of one that is not yet. */
+  readonly token: string;
+  /** The name of the field that says there is such a row: a hidden one, with the token. */
+  readonly name: string;
+  readonly form: BoundChild;
+  readonly isNew: boolean;
+  /** The box by which the row is deleted. */
+  readonly deletes: { readonly name: string; readonly checked: boolean } | undefined;
+  /** The field for its place among the others. */
+  readonly place: { readonly name: string; readonly value: string } | undefined;
+}
+
+/** A row that is there, and its key. */
+export interface HeldRow {
+  readonly key: string;
+  readonly row: object;
+}
+
+/** The form of the rows of a list, as far as the form around it knows it. */
+export interface ChildForm {
+  prepare(context: never, about: object): Promise<ChildForm>;
+  blank(initial?: object): BoundChild;
+  editing(row: object): BoundChild;
+  bind(source: { getAll(name: string): readonly string[] }): BoundChild;
+}
+
+/** How many rows a list has, and what may be done with them. */
+export interface RowsMeta {
+  readonly form: ChildForm;
+  readonly min: number;
+  readonly max: number;
+  /** So many empty rows are drawn behind those that are there. */
+  readonly extra: number;
+  readonly canDelete: boolean;
+  readonly canOrder: boolean;
+  /** Return the rows of a row that is edited; left out: what it holds under the name of the field. */
+  readonly load?: (parent: object) => Promise<readonly HeldRow[]>;
 }

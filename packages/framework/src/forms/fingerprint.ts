@@ -5,7 +5,7 @@ import type { FieldDefinition, Typed, Widget } from "./field.ts";
 export const FINGERPRINT = "form_fingerprint";
 
 /** Fields whose value nobody reads on the page. */
-const UNREAD: readonly Widget[] = ["hidden", "password", "file", "picture"];
+const UNREAD: readonly Widget[] = ["hidden", "password", "file", "picture", "rows"];
 
 /** Return what a form shows of a row: its values, without those that nobody reads. */
 export function readOf(definitions: readonly FieldDefinition[], row: object, typed: Typed): Typed {

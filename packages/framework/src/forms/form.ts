@@ -1,21 +1,16 @@
 import { z } from "zod";
 import { QuintetError } from "../kernel/errors.ts";
 import { BoundForm } from "./bound-form.ts";
+import { begunRows, heldIn, sentRows, type ReadyRows } from "./bound-rows.ts";
 import { defineField } from "./define-field.ts";
-import { type BoundField, type FieldDefinition, type FormMessage, type Typed } from "./field.ts";
+import type { BoundField, BoundRow, FieldDefinition, FormMessage, Typed } from "./field.ts";
 import { FINGERPRINT, fingerprintOf, readOf } from "./fingerprint.ts";
-import { utc, type LocalTime } from "./local-time.ts";
+import type { LocalTime } from "./local-time.ts";
 import { formMessage, issueMessage } from "./messages.ts";
+import { needsRequest, readyFor, unprepared, type Values } from "./preparing.ts";
 import type { NeedsContext } from "./offered.ts";
-import {
-  inputOf,
-  sentNames,
-  textsOf,
-  tried,
-  type FieldSource,
-  type Ready,
-  type Shown,
-} from "./reading.ts";
+import type { FieldSource } from "./field-source.ts";
+import { inputOf, sentNames, textsOf, tried, type Ready, type Shown } from "./reading.ts";
 
 /** What zod says where a schema has no sentence of its own: no sentence is this. */
 const NOT_SAID = "\0";
@@ -74,8 +69,6 @@ export interface Preparation<Row, Begin> {
   readonly time?: LocalTime;
 }
 
-const UNPREPARED: Ready = { time: utc, offered: new Map(), kept: new Map() };
-
 /** The values a schema accepts as they are typed: one zod schema per field, read once. */
 export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
   /** What its fields ask of the context of a request; for the type checker. */
@@ -85,7 +78,7 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
   protected readonly ready: Ready;
   readonly #schema: z.ZodType<Clean>;
 
-  constructor(shape: Shape, ready: Ready = UNPREPARED) {
+  constructor(shape: Shape, ready: Ready = unprepared) {
     this.shape = shape;
     this.ready = ready;
     this.definitions = definitionsOf(shape);
@@ -98,25 +91,25 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
    */
   async prepare(context: Context, about: Preparation<Row, Initial<Clean>> = {}): Promise<this> {
     const { sent, row, begin, time = this.ready.time } = about;
-    const asking = this.definitions.filter(({ offers }) => offers !== undefined);
-    const held = row ? (this.valuesOf(row) as Readonly<Record<string, unknown>>) : {};
-    const kept = keptBy(this.definitions, held);
-    if (asking.length === 0 && kept.size === 0 && time === this.ready.time) return this;
-    const values: Readonly<Record<string, unknown>> = { ...held, ...begin };
-    const offered = await Promise.all(
-      asking.map(async (field) => {
-        const shown = textsOf(field, values[field.name], time);
-        const keys = [...shown, ...(sent?.getAll(field.name) ?? [])].filter((key) => key !== "");
-        return [field.name, await field.offers!(context as never, [...new Set(keys)])] as const;
-      }),
-    );
-    return this.readied({ time, kept, offered: new Map(offered) });
+    const held = row ? (this.valuesOf(row) as Values) : {};
+    const asked = {
+      context,
+      sent,
+      held,
+      begin: (begin ?? {}) as Values,
+      time,
+      parent: row ?? null,
+    };
+    return needsRequest(this.definitions, held) || time !== this.ready.time
+      ? this.readied(await readyFor(this.definitions, asked))
+      : this;
   }
 
   /** Return the form before anything was typed, with values to begin with. */
   blank(initial: Initial<Clean> = {}): BoundForm<Clean> {
     const typed = this.#texts({ ...this.#beginning(), ...initial });
-    return new BoundForm<Clean>({ ...this.#drawn(), typed, clean: undefined, errors: {} });
+    const rows = this.#begunRows(initial as Values);
+    return new BoundForm<Clean>({ ...this.#drawn(), typed, rows, clean: undefined, errors: {} });
   }
 
   /**
@@ -131,6 +124,7 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
     return new BoundForm<Clean>({
       ...this.#drawn(),
       typed,
+      rows: this.#begunRows((begin ?? values) as Values),
       clean: undefined,
       errors: {},
       row: held,
@@ -146,10 +140,18 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
     const { definitions } = this;
     const drawn = this.#drawn();
     const typed = Object.fromEntries(definitions.map(({ name }) => [name, source.getAll(name)]));
+    const rows = new Map<string, readonly BoundRow[]>();
     const errors = this.#repeated(typed);
     const input: Record<string, unknown> = {};
+    let adding = false;
     for (const field of definitions) {
-      const read = tried(() => inputOf(field, typed, source, this.ready));
+      const read = tried(() => {
+        if (field.rows === undefined) return inputOf(field, typed, source, this.ready);
+        const sent = sentRows(field, source, this.#readyRows(field, {}));
+        rows.set(field.name, sent.rows);
+        adding ||= sent.adding;
+        return sent.clean;
+      });
       input[field.name] = read.input;
       if (read.refused) errors[field.name] ??= [formMessage(read.refused.sentence)];
     }
@@ -160,7 +162,9 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
     }
     const [fingerprint] = source.getAll(FINGERPRINT);
     const sent = Object.fromEntries(definitions.map(({ name }) => [name, sentNames(source, name)]));
-    return new BoundForm<Clean>({ ...drawn, typed, sent, clean: parsed.data, errors, fingerprint });
+    const read = { typed, sent, rows, adding, clean: parsed.data, errors, fingerprint };
+    const bound = new BoundForm<Clean>({ ...drawn, ...read });
+    return adding ? bound.quiet() : bound;
   }
 
   /** Return a form that has further fields behind these: of the same name, in their place. */
@@ -196,6 +200,20 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
     });
   }
 
+  /** The rows of each list that a form begins with. */
+  #begunRows(values: Values): ReadonlyMap<string, readonly BoundRow[]> {
+    const lists = this.definitions.filter(({ rows }) => rows !== undefined);
+    return new Map(
+      lists.map((field) => [field.name, begunRows(field, this.#readyRows(field, values))]),
+    );
+  }
+
+  /** The rows of a list that the request is about: those that were loaded, else those of the values. */
+  #readyRows({ name, rows }: FieldDefinition, values: Values): ReadyRows {
+    const ready = this.ready.rows.get(name) ?? { form: rows!.form, held: [] };
+    return ready.held.length > 0 ? ready : { ...ready, held: heldIn(values[name]) };
+  }
+
   #beginning(): Initial<Clean> {
     const all = this.definitions.filter(({ begins }) => begins !== undefined);
     const values = all.map(({ name, begins }) => [
@@ -220,13 +238,6 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
     const message = { message: "This was sent more than once.", values: undefined };
     return Object.fromEntries(twice.map(({ name }) => [name, [message]]));
   }
-}
-
-/** The keys of the files that a row has. */
-function keptBy(definitions: readonly FieldDefinition[], row: Readonly<Record<string, unknown>>) {
-  const keeping = definitions.filter((field) => field.keeping !== undefined);
-  const has = keeping.filter(({ name }) => row[name] !== null && row[name] !== undefined);
-  return new Map(has.map(({ name }) => [name, typeof row[name] === "string" ? row[name] : ""]));
 }
 
 const defined = new WeakMap<Shape, readonly FieldDefinition[]>();

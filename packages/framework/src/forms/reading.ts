@@ -1,15 +1,10 @@
 import { FormError } from "./form-error.ts";
+import type { ReadyRows } from "./bound-rows.ts";
+import type { FieldSource } from "./field-source.ts";
 import { isFile } from "./define-field.ts";
 import type { FieldDefinition, Typed } from "./field.ts";
 import { localText, type LocalTime } from "./local-time.ts";
 import { thingOf, type Offered } from "./offer.ts";
-
-/** A source of a form's texts: the fields of a request, or anything that answers by name. */
-export interface FieldSource {
-  getAll(name: string): readonly string[];
-  /** Files that were sent, by field. */
-  readonly files?: readonly { readonly field: string; readonly name?: string }[];
-}
 
 /** What a form knows of the request that it is drawn or read for. */
 export interface Ready {
@@ -18,6 +13,8 @@ export interface Ready {
   readonly offered: ReadonlyMap<string, Offered>;
   /** The keys of the files that the row has, by field. */
   readonly kept: ReadonlyMap<string, string>;
+  /** The rows of each field that is a list of rows. */
+  readonly rows: ReadonlyMap<string, ReadyRows>;
 }
 
 /** Return the name of the box by which the file of a field is removed. */
@@ -38,7 +35,12 @@ interface Keyed {
 export type Shown = string | number | bigint | boolean | Date | Keyed | null | undefined;
 
 /** Return the texts by which a field shows a value; a list has one for each. */
-export function textsOf(field: FieldDefinition, value: unknown, time: LocalTime) {
+export function textsOf(
+  field: FieldDefinition,
+  value: unknown,
+  time: LocalTime,
+): readonly string[] {
+  if (field.rows !== undefined) return [];
   const all: readonly unknown[] = field.list && Array.isArray(value) ? value : [value];
   const none = [
     null,

@@ -11,7 +11,8 @@ import type { AnyModel } from "../models/any-model.ts";
 import { infoOf } from "../models/info.ts";
 import type { Keepings } from "./kept-files.ts";
 import type { Edited, ModelClean, More, RestArguments } from "./model-form-types.ts";
-import { createRow, loadMany, updateRow, valuesOfRow } from "./saving.ts";
+import { RowChanges } from "./row-changes.ts";
+import { createRow, loadMany, ownValues, updateRow, valuesOfRow } from "./saving.ts";
 
 /** What a form is over. */
 interface OverModel<M, Own> {
@@ -60,8 +61,9 @@ export class ModelForm<
     clean: Readonly<ModelClean<M, Own>>,
     ...[rest]: RestArguments<M, Own>
   ): Promise<InstanceType<M>> {
-    const values = this.#own(clean);
-    return (await createRow(this, { ...values, ...rest })) as InstanceType<M>;
+    const values = { ...ownValues(this, clean), ...rest };
+    const row = await createRow(this, values, (made) => writeLists(clean, made));
+    return row as InstanceType<M>;
   }
 
   /**
@@ -73,7 +75,8 @@ export class ModelForm<
     clean: Readonly<ModelClean<M, Own>>,
     more: More<M> = {},
   ): Promise<void> {
-    await updateRow(this, row, this.#own(clean), more);
+    const lists = () => writeLists(clean, row);
+    await updateRow(this, row, ownValues(this, clean), more, lists);
   }
 
   override extend<const Fields extends Shape>(
@@ -95,12 +98,10 @@ export class ModelForm<
   protected override readied(ready: Ready): this {
     return new ModelForm<M, Own, Clean, Context>(this, this.shape, ready) as this;
   }
+}
 
-  /** What was accepted of the model's own fields. */
-  #own(clean: object): Record<string, unknown> {
-    const all = Object.entries(clean) as [Own, unknown][];
-    return Object.fromEntries(
-      all.filter(([name, value]) => this.own.includes(name) && value !== undefined),
-    );
-  }
+/** Write the rows that point at a row, of every list of them in the form. */
+async function writeLists(clean: object, row: object): Promise<void> {
+  for (const [name, value] of Object.entries(clean))
+    if (value instanceof RowChanges) await value.write(name, row);
 }

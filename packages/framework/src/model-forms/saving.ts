@@ -10,13 +10,14 @@ import { loadPath } from "../models/prefetch.ts";
 import type { QuerySet } from "../models/query-set.ts";
 import { stepsOn } from "../models/steps.ts";
 import { keepFiles, replacedFiles, type Keepings } from "./kept-files.ts";
+import { spaced } from "./labels.ts";
 import { managerOf } from "./model-fields.ts";
 import { refuseTaken } from "./unique-rules.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** What writing needs of a form. */
-interface Writes {
+export interface Writes {
   readonly model: AnyModel;
   readonly definitions: readonly FieldDefinition[];
   readonly files: Keepings;
@@ -27,7 +28,11 @@ type AnyRow = object &
   Readonly<Record<string, unknown>> & { update(values: object): Promise<void> };
 
 /** Insert a row with its relations to many rows and its files. */
-export async function createRow(form: Writes, values: Values): Promise<object> {
+export async function createRow(
+  form: Writes,
+  values: Values,
+  after: (row: object) => Promise<void> = nothing,
+): Promise<object> {
   const set = managerOf(form.model);
   return withFiles(form, values, (kept) =>
     set.database.transaction(async () => {
@@ -35,6 +40,7 @@ export async function createRow(form: Writes, values: Values): Promise<object> {
       await refuse(form, set, columns, null);
       const row = (await set.create(columns)) as AnyRow;
       await setMany(row, many);
+      await after(row);
       return row;
     }),
   );
@@ -46,6 +52,7 @@ export async function updateRow(
   row: object,
   values: Values,
   more: Values,
+  after: (row: object) => Promise<void> = nothing,
 ): Promise<void> {
   const info = infoOf(form.model);
   const { database } = originOf(row, info.table);
@@ -58,8 +65,18 @@ export async function updateRow(
       const gone = replacedFiles(form.files, row as Values, changed);
       if (Object.keys(changed).length > 0) await (row as AnyRow).update(changed);
       await setMany(row as AnyRow, many);
+      await after(row);
       for (const remove of gone) database.onCommit(remove);
     }),
+  );
+}
+
+async function nothing(): Promise<void> {}
+
+/** Return what was accepted of a form's own fields, without those that stay as they are. */
+export function ownValues({ own }: { readonly own: readonly string[] }, clean: object): Values {
+  return Object.fromEntries(
+    Object.entries(clean).filter(([name, value]) => own.includes(name) && value !== undefined),
   );
 }
 
@@ -133,6 +150,7 @@ function refuse(
   values: Values,
   row: object | null,
 ) {
-  const labelOf = (name: string) => definitions.find((one) => one.name === name)?.label ?? name;
+  const labelOf = (name: string) =>
+    definitions.find((one) => one.name === name)?.label ?? spaced(name);
   return refuseTaken({ set, values, row, labelOf });
 }

@@ -82,7 +82,7 @@ function formIn(html: string, path: string, name: string | undefined): PageForm 
   const found = all.filter(({ names }) => name === undefined || names.includes(name));
   const [form] = found;
   if (form !== undefined && (name !== undefined || found.length === 1))
-    return new PageForm(form, path);
+    return new PageForm(form, path, name);
   const names = all.map((one) => one.names[0] ?? "");
   const wanted = name === undefined ? "" : ` "${name}"`;
   throw new QuintetError(

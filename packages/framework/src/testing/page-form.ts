@@ -19,8 +19,8 @@ export class PageForm {
   readonly inParts: boolean;
   readonly #controls: readonly Control[];
 
-  constructor(markup: FormMarkup, path: string) {
-    this.name = markup.names[0] ?? "";
+  constructor(markup: FormMarkup, path: string, name = markup.names[0] ?? "") {
+    this.name = name;
     this.method = markup.method;
     this.action = new URL(markup.action || path, `http://page${path}`).href.slice(
       "http://page".length,

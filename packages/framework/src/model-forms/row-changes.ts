@@ -1,0 +1,101 @@
+import { ProtectedRow } from "../database/errors.ts";
+import { fieldErrors } from "../controllers/refused-fields.ts";
+import { prefixOf, type CleanRow } from "../forms/bound-rows.ts";
+import { FormError } from "../forms/form-error.ts";
+import { filteredBy } from "../models/filtering.ts";
+import { infoOf } from "../models/info.ts";
+import type { Keepings } from "./kept-files.ts";
+import { spaced } from "./labels.ts";
+import { managerOf } from "./model-fields.ts";
+import { createRow, ownValues, updateRow, type Writes } from "./saving.ts";
+
+/** The form of the rows that point at another one. */
+export interface ChildRowsForm extends Writes {
+  readonly own: readonly string[];
+  readonly files: Keepings;
+}
+
+/** How the rows of a list belong to the row around them. */
+export interface Belonging {
+  readonly form: ChildRowsForm;
+  /** The foreign key to the row around them. */
+  readonly key: string;
+  /** The field that holds the place of each among the others. */
+  readonly order: string | undefined;
+}
+
+/** The rows of a list as they were typed: the form around them writes them with its own row. */
+export class RowChanges<Clean = unknown> {
+  readonly #belonging: Belonging;
+  /** What was typed of each row, in their order: the row that is there or null, and whether it is to go. */
+  readonly rows: readonly CleanRow<Clean>[];
+
+  constructor(belonging: Belonging, rows: readonly CleanRow<Clean>[]) {
+    this.#belonging = belonging;
+    this.rows = rows;
+  }
+
+  /** Write the rows under the row around them, those first that go. `name` is the field of the form around them. */
+  async write(name: string, parent: object): Promise<void> {
+    const { form, key, order } = this.#belonging;
+    const going = this.rows.filter(({ isDeleted }) => isDeleted);
+    for (const { row, token } of going) await atRow(form, name, token, () => removeRow(form, row!));
+    const staying = this.rows.filter(({ isDeleted }) => !isDeleted);
+    for (const [index, { row, token, clean }] of staying.entries()) {
+      const values = ownValues(form, clean as object);
+      const place = order === undefined ? {} : { [order]: index + 1 };
+      await atRow(form, name, token, async () => {
+        if (row === null) await createRow(form, { ...values, ...place, [key]: parent });
+        else await updateRow(form, row, values, movedTo(row, place));
+      });
+    }
+  }
+}
+
+/** A place that a row has already is not written. */
+function movedTo(row: object, place: Readonly<Record<string, number>>) {
+  const held = row as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(Object.entries(place).filter(([name, value]) => held[name] !== value));
+}
+
+async function removeRow({ model, files }: ChildRowsForm, row: object): Promise<void> {
+  const set = managerOf(model);
+  const held = row as Readonly<Record<string, unknown>>;
+  const own = infoOf(model).key.map(({ name, attribute }) => [name, held[attribute]]);
+  await set.changed(filteredBy(set, [Object.fromEntries(own)], false)).delete();
+  for (const [name, keeping] of Object.entries(files)) {
+    const key = held[name];
+    if (keeping !== undefined && typeof key === "string")
+      set.database.onCommit(() => keeping.remove(key));
+  }
+}
+
+/** What a row is refused for is said there. */
+async function atRow<T>(
+  form: ChildRowsForm,
+  name: string,
+  token: string,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const labelOf = (field: string) =>
+      form.definitions.find((one) => one.name === field)?.label ?? spaced(field);
+    const said =
+      error instanceof ProtectedRow
+        ? new FormError("Others still need this one. Change those first.")
+        : error instanceof FormError
+          ? error
+          : fieldErrors(error, labelOf);
+    throw said === undefined ? error : moved(said, prefixOf(name, token));
+  }
+}
+
+function moved({ sentence, field = "", others }: FormError, prefix: string): FormError {
+  return new FormError(
+    sentence,
+    `${prefix}${field}`,
+    others.map((one) => moved(one, prefix)),
+  );
+}

@@ -1,0 +1,223 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { application } from "quintet/application";
+import { anybody, controllers, formAction, view } from "quintet/controllers";
+import { runWith } from "quintet/database";
+import type { FieldsOf } from "quintet/forms";
+import { translator } from "quintet/i18n";
+import { formOf, formsetOf } from "quintet/model-forms";
+import { f, model, QuerySet, registerModels, unique } from "quintet/models";
+import { templates } from "quintet/templates";
+import { Client, queries, type TestPage } from "quintet/testing";
+import { form, get, urlpatterns } from "quintet/urls";
+import { onEveryEngine, type EngineUnderTest } from "../../support/orm-engines.ts";
+import { emptyTables, makeTables } from "../../support/orm-tables.ts";
+
+class Product extends model("mf_products", { name: f.char({ max: 20 }) }, { orderBy: ["name"] }) {
+  static objects = new QuerySet(this);
+}
+class Order extends model("mf_orders", { customer: f.char({ max: 20 }) }) {
+  static objects = new QuerySet(this);
+}
+class Line extends model(
+  "mf_lines",
+  {
+    order: f.foreignKey(() => Order, { onDelete: "cascade" }),
+    product: f.foreignKey(() => Product),
+    amount: f.smallint({ unsigned: true }),
+    place: f.smallint(),
+  },
+  { indexes: [unique("order", "product")] },
+) {
+  static objects = new QuerySet(this);
+}
+class Receipt extends model("mf_receipts", { line: f.foreignKey(() => Line) }) {
+  static objects = new QuerySet(this);
+}
+
+const OrderForm = formOf(Order, { fields: ["customer"] }).extend({
+  lines: formsetOf(Order, Line, "order", {
+    fields: ["product", "amount"],
+    order: "place",
+    max: 4,
+  }).meta({ label: "Lines" }),
+});
+
+const folder = mkdtempSync(join(tmpdir(), "quintet-formset-of-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+writeFileSync(
+  join(folder, "order.html"),
+  '{% import "quintet/forms.html" as forms %}{{ forms.form(form, "Save") }}',
+);
+const page = view<{ form: FieldsOf<typeof OrderForm> }>("order.html");
+const url = urlpatterns("/", { create: form("new/"), edit: form("<int:id>/"), done: get("done/") });
+
+const { fetch } = application({
+  urls: url,
+  middleware: [],
+  controllers: [
+    controllers(url, {
+      create: formAction(anybody, OrderForm, {
+        show: ({ render }, _params, shown) => render(page, { form: shown }),
+        async submit({ redirect }, _params, clean) {
+          await OrderForm.create(clean);
+          return redirect("/done/");
+        },
+      }),
+      edit: formAction(anybody, OrderForm, {
+        row: (_, { id }) => Order.objects.get({ id }),
+        show: ({ render }, _params, shown) => render(page, { form: shown }),
+        async submit({ redirect }, { id }, clean) {
+          await OrderForm.update(await Order.objects.get({ id }), clean);
+          return redirect("/done/");
+        },
+      }),
+      done: {
+        guard: "anybody",
+        needs: undefined,
+        admits: undefined,
+        run: async () => new Response("done"),
+        getRedirectsTo: undefined,
+      },
+    }),
+  ],
+  templates: templates({ folders: [folder], reload: false }),
+  translate: () => translator({ locale: "en" }),
+  report: () => undefined,
+});
+
+onEveryEngine("formsetof", (engine: EngineUnderTest) => {
+  const on = <T>(run: () => Promise<T>) => runWith(engine.database, run);
+  const { models } = registerModels([Product, Order, Line, Receipt]);
+  const client = new Client(fetch, { within: on });
+  beforeAll(() => makeTables(engine.database, models));
+  beforeEach(() => emptyTables(engine.database, models));
+
+  async function shop() {
+    return on(async () => {
+      const [oats, rice] = [
+        await Product.objects.create({ name: "Oats" }),
+        await Product.objects.create({ name: "Rice" }),
+      ];
+      const order = await Order.objects.create({ customer: "Ann" });
+      const line = await Line.objects.create({ order, product: oats, amount: 2, place: 1 });
+      const other = await Order.objects.create({ customer: "Bob" });
+      const theirs = await Line.objects.create({
+        order: other,
+        product: rice,
+        amount: 9,
+        place: 1,
+      });
+      return { oats, rice, order, line, other, theirs };
+    });
+  }
+  const lines = (id: number) =>
+    on(async () => {
+      const all = await Line.objects
+        .filter({ order: id })
+        .selectRelated("product")
+        .orderBy("place")
+        .all();
+      return all.map(({ product, amount, place }) => `${place} ${amount} ${product.name}`);
+    });
+  const save = (shown: TestPage, values: Record<string, string | boolean>) =>
+    client.submit(shown.form("Save"), values);
+
+  describe("rows that are edited with the row that they point at", () => {
+    it("are made with it", async () => {
+      await shop();
+      const shown = await client.get("/new/");
+      const answer = await save(shown, {
+        customer: "Cy",
+        "lines-new1-product": "Rice",
+        "lines-new1-amount": "3",
+      });
+      expect(answer.status).toBe(303);
+      const order = await on(() => Order.objects.get({ customer: "Cy" }));
+      expect(await lines(order.id)).toEqual(["1 3 Rice"]);
+    });
+
+    it("are changed, made, put in order and deleted in one go", async () => {
+      const { order, line } = await shop();
+      const first = await client.get(`/${order.id}/`);
+      await save(first, {
+        [`lines-${line.id}-amount`]: "5",
+        [`lines-${line.id}-place`]: "2",
+        "lines-new1-product": "Rice",
+        "lines-new1-amount": "1",
+        "lines-new1-place": "1",
+      });
+      expect(await lines(order.id)).toEqual(["1 1 Rice", "2 5 Oats"]);
+      await save(await client.get(`/${order.id}/`), { [`lines-${line.id}-delete`]: true });
+      expect(await lines(order.id)).toEqual(["1 1 Rice"]);
+    });
+
+    it("say at their row what the database holds against them, and nothing at all is written", async () => {
+      const { order, line } = await shop();
+      const shown = await client.get(`/${order.id}/`);
+      const refused = await save(shown, {
+        customer: "Dora",
+        [`lines-${line.id}-amount`]: "7",
+        "lines-new1-product": "Oats",
+        "lines-new1-amount": "1",
+      });
+      expect([
+        refused.status,
+        refused.html.includes("There is one already with the same Order, Product."),
+      ]).toEqual([422, true]);
+      expect(await lines(order.id)).toEqual(["1 2 Oats"]);
+      expect((await on(() => Order.objects.get({ id: order.id }))).customer).toBe("Ann");
+    });
+
+    it("keep a row that others need", async () => {
+      const { order, line } = await shop();
+      await on(() => Receipt.objects.create({ line }));
+      const refused = await save(await client.get(`/${order.id}/`), {
+        [`lines-${line.id}-delete`]: true,
+      });
+      expect([refused.status, refused.html.includes("Others still need this one.")]).toEqual([
+        422,
+        true,
+      ]);
+    });
+
+    it("are none of another row, whoever forges them", async () => {
+      const { order, other, theirs } = await shop();
+      const forged = await client.post(`/${order.id}/`, {
+        customer: "Ann",
+        lines: [String(theirs.id)],
+        [`lines-${theirs.id}-product`]: "1",
+        [`lines-${theirs.id}-amount`]: "1",
+        [`lines-${theirs.id}-delete`]: "true",
+      });
+      expect([
+        forged.status,
+        forged.html.includes("One of these rows is not there any more."),
+      ]).toEqual([422, true]);
+      expect(await lines(other.id)).toEqual(["1 9 Rice"]);
+    });
+
+    it("cost as many queries however many there are", async () => {
+      const { order, oats } = await shop();
+      const shown = () => on(() => queries.atMost(3, () => client.get(`/${order.id}/`)));
+      await shown();
+      await on(async () => {
+        await Line.objects.filter({ order }).delete();
+        const products = await Promise.all(
+          ["a", "b", "c"].map((name) => Product.objects.create({ name })),
+        );
+        for (const product of [oats, ...products])
+          await Line.objects.create({ order, product, amount: 1, place: 1 });
+      });
+      await shown();
+    });
+  });
+});
+
+it("has to be a key to the row around them", () => {
+  expect(() => formsetOf(Order, Line, "product" as "order", { fields: ["amount"] })).toThrow(
+    '"product" of Line is no foreign key to Order.',
+  );
+});
