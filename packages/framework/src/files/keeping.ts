@@ -14,9 +14,9 @@ export interface KeptFiles extends FileRules {
 export function keptFiles(store: FileStore, rules: KeptFiles): FileKeeping {
   return {
     ...rules,
-    async keep({ name, bytes }) {
-      const key = fileName(endingOf(name));
-      await store.put(key, bytes);
+    async keep(file) {
+      const key = fileName(endingOf(file.name));
+      await store.put(key, file.stream?.() ?? file.bytes);
       return key;
     },
     remove: (key) => store.remove(key),

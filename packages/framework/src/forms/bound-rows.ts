@@ -44,7 +44,11 @@ function under(source: FieldSource, prefix: string): FieldSource {
   const files = (source.files ?? []).filter(({ field }) => field.startsWith(prefix));
   return {
     getAll: (name) => source.getAll(`${prefix}${name}`),
-    files: files.map((file) => ({ ...file, field: file.field.slice(prefix.length) })),
+    files: files.map((file) => ({
+      field: file.field.slice(prefix.length),
+      ...(file.name !== undefined && { name: file.name }),
+      original: file.original ?? file,
+    })),
   };
 }
 

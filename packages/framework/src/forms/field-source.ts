@@ -2,5 +2,13 @@
 export interface FieldSource {
   getAll(name: string): readonly string[];
   /** Files that were sent, by field. */
-  readonly files?: readonly { readonly field: string; readonly name?: string }[];
+  readonly files?: readonly SourceFile[];
+}
+
+/** A file that was sent for a field. */
+export interface SourceFile {
+  readonly field: string;
+  readonly name?: string;
+  /** The file itself, where this stands for it under another name of its field. */
+  readonly original?: SourceFile;
 }

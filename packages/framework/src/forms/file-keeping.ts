@@ -6,6 +6,8 @@ export interface SentFile {
   /** Its length, by which a large one is refused before it is read into memory. */
   readonly size?: number;
   readonly bytes: Uint8Array;
+  /** Return its bytes piece by piece, of one that is on the disk. */
+  stream?(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
 /** The rules for files that are sent. */

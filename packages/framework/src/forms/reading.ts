@@ -78,7 +78,8 @@ export function inputOf(
 
 /** The file that was sent; null: none, or the one that there is goes; undefined: that stays. */
 function filesOf({ name, list, keeping }: FieldDefinition, source: FieldSource, { kept }: Ready) {
-  const sent = (source.files ?? []).filter((file) => file.field === name);
+  const own = (source.files ?? []).filter((file) => file.field === name);
+  const sent = own.map((file) => file.original ?? file);
   if (list || sent.length > 1) return sent;
   const goes = source.getAll(removalOf(name)).length > 0;
   const stays = keeping !== undefined && kept.has(name) && !goes;
