@@ -154,6 +154,7 @@ export function errorResponses(options: ErrorResponses) {
       action: context.path,
       request_id: context.id,
     };
+    if (!options.has(file)) return plainPage(refused, page);
     const drawn = () =>
       context.require(renderer)(context, file, page, {
         status: refused.status,

@@ -1,6 +1,8 @@
 import { QuintetError } from "../kernel/errors.ts";
+import type { SafeHtml } from "../kernel/safe-html.ts";
 import { lightResponse } from "./light-response.ts";
 
+export { markup } from "../kernel/safe-html.ts";
 export { BODY } from "./body-symbol.ts";
 
 type HeadersGiven = ConstructorParameters<typeof Headers>[0];
@@ -16,9 +18,9 @@ function whole(text: string, type: string, options: ResponseOptions): Response {
   return lightResponse(text, options.status ?? 200, headers);
 }
 
-/** Return the response that is a page. */
-export function html(text: string, options: ResponseOptions = {}): Response {
-  return whole(text, "text/html; charset=utf-8", options);
+/** Return the response that is a page: a text, or HTML as `markup` makes it. */
+export function html(text: string | SafeHtml, options: ResponseOptions = {}): Response {
+  return whole(String(text), "text/html; charset=utf-8", options);
 }
 
 /** Return the response that is plain text. */

@@ -45,3 +45,20 @@ export class SafeHtml {
 export function safeHtml(html: string): SafeHtml {
   return new SafeHtml(html);
 }
+
+function printed(value: unknown): string {
+  if (value instanceof SafeHtml) return String(value);
+  if (Array.isArray(value)) return (value as unknown[]).map(printed).join("");
+  return value === null || value === undefined || value === false ? "" : escapeHtml(String(value));
+}
+
+/**
+ * Return HTML written as it is, with the values in it escaped: ``markup`<h1>Hello, ${name}!</h1>` ``. Another
+ * `SafeHtml` is printed as it is, a list one after the other, and null, undefined and false not at all. Put what
+ * stands in an attribute into quotation marks, and make addresses with `href()`.
+ */
+export function markup(texts: TemplateStringsArray, ...values: readonly unknown[]): SafeHtml {
+  let html = texts[0]!;
+  for (const [index, value] of values.entries()) html += printed(value) + texts[index + 1]!;
+  return new SafeHtml(html);
+}
