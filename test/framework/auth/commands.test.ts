@@ -25,7 +25,7 @@ describe("the first administrator", () => {
   it("is refused in one sentence", async () => {
     await commands.createAdministrator(olga);
     await expect(commands.createAdministrator(olga)).rejects.toMatchObject({
-      code: "auth.not-made",
+      code: "auth.refused-account",
       message: "The account was not made: This name is taken, or looks too much like one that is.",
     });
   });
@@ -98,6 +98,24 @@ describe("the table of who is let in where", () => {
       ["/<int:id>/delete/", "no", "depends", "depends", "depends", "depends"],
       ["/<int:id>/publish/", "no", "depends", "depends", "yes", "yes"],
       ["/adverts/<int:number>/<str:word>/", "no", "depends", "depends", "depends", "yes"],
+    ]);
+  });
+});
+
+describe("a role that is granted what there is not", () => {
+  it("is found by check, when the models are known", () => {
+    expect(commands.check()).toEqual([]);
+    const roles = { reader: {}, reporter: {}, editor: {}, owner: { all: true } };
+    const { commands: wrong } = accounts(User, {
+      roles: { ...roles, editor: { grants: ["artikles.change"] } },
+    });
+    expect(wrong.check()).toMatchObject([
+      {
+        level: "error",
+        id: "auth.E001",
+        message:
+          'The role "editor" is granted "artikles.change", and there is no such permission. Did you mean "articles.change"?',
+      },
     ]);
   });
 });

@@ -7,7 +7,7 @@ import { Refusal } from "../kernel/refusal.ts";
 import { message, type Words } from "../kernel/words.ts";
 import { carriedIn } from "./carried.ts";
 import { addressToConfirm, confirmEmail } from "./confirming.ts";
-import { LoginForm, NothingForm, RegisterForm } from "./forms.ts";
+import { LoginForm, NothingForm } from "./forms.ts";
 import type { PageParts } from "./parts.ts";
 import { recoveryActions } from "./recovery.ts";
 import { register } from "./registering.ts";
@@ -22,7 +22,7 @@ function welcome(name: string, isDelivered: boolean): Words {
 /** Make the action of the page to register on. */
 function registerAction<User extends Account>(parts: PageParts<User>) {
   const { people, person, throttles, links, mail, home } = parts;
-  return formAction(people.everyone, RegisterForm, {
+  return formAction(people.everyone, parts.forms.register, {
     show: async ({ render }, _: unknown, form) =>
       render(registerPage, { form, stamp: person.stamp(form.values.started), links }),
     async submit(context, _, clean) {

@@ -3,7 +3,10 @@ import type { Account } from "../auth/account-fields.ts";
 import { shortDate } from "../i18n/dates.ts";
 import { message, type Words } from "../kernel/words.ts";
 import type { SiteMail } from "../mail/site-mail.ts";
+import { PASSWORD_RULES } from "../crypto/password-rules.ts";
+import { passwordRulesOf } from "../auth/password-rules-of.ts";
 import { entranceActions } from "./entrance.ts";
+import { choosingForms, PASSWORD_HINT } from "./forms.ts";
 import type { Barred, PageParts, People } from "./parts.ts";
 import { personCheck } from "./person.ts";
 import { settingsActions } from "./settings.ts";
@@ -47,6 +50,16 @@ export function barredSentence({ state, reason: given, until }: Barred<unknown>)
   });
 }
 
+/** What is asked of a new password, in one line. */
+function hintOf<User extends Account>(people: People<User>): string {
+  const rules = passwordRulesOf(people.model);
+  if (rules === PASSWORD_RULES) return PASSWORD_HINT;
+  const asksLength = rules.some(({ hint }) => hint.startsWith("At least"));
+  return [...(asksLength ? [] : ["At least 8 characters."]), ...rules.map(({ hint }) => hint)].join(
+    " ",
+  );
+}
+
 /**
  * Make the actions of the ready pages of accounts, to be bound to their tables. Any of them gives way to the site's own
  * by being written behind: `controllers(url.settings, { ...pages.settings, close: ownAction })`; a page is changed by a
@@ -65,6 +78,7 @@ export function accountPages<User extends Account>(
     mail: options.mail,
     throttles: throttlesOf({ ...ACCOUNT_LIMITS, ...options.limits }),
     person: personCheck(options.keys, options.personSeconds ?? 2),
+    forms: choosingForms(hintOf(people)),
     home: options.home ?? (() => "/"),
     reserved: options.reserved ?? [],
     newAccount: options.newAccount ?? (() => ({})),

@@ -6,6 +6,7 @@ import { normaliseEmail } from "../auth/emails.ts";
 import type { Roles } from "../auth/roles.ts";
 import type { Words } from "../kernel/words.ts";
 import type { SiteMail } from "../mail/site-mail.ts";
+import type { ChoosingForms } from "./forms.ts";
 import type { PersonCheck } from "./person.ts";
 import type { Throttles } from "./throttles.ts";
 import type { AccountLinks, AccountTables } from "./urls.ts";
@@ -36,6 +37,8 @@ export interface PageParts<User extends Account> {
   readonly mail: SiteMail;
   readonly throttles: Throttles;
   readonly person: PersonCheck;
+  /** The forms in which a password is chosen, with what the site asks of it. */
+  readonly forms: ChoosingForms;
   /** Where people go who have logged in, or out. */
   readonly home: () => string;
   /** Names that nobody takes, besides those of the framework. */

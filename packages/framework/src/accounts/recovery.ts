@@ -4,7 +4,7 @@ import { emailProblems } from "../auth/emails.ts";
 import { formAction } from "../controllers/form-action.ts";
 import { FormError } from "../forms/form-error.ts";
 import { message } from "../kernel/words.ts";
-import { AgainForm, ForgotForm, ResetForm } from "./forms.ts";
+import { AgainForm, ForgotForm } from "./forms.ts";
 import type { PageParts } from "./parts.ts";
 import { insistOnLink, recover, resetPassword } from "./passwords.ts";
 import { keepAddressSecret, keepOutOfCaches } from "./secret-page.ts";
@@ -33,7 +33,7 @@ export function recoveryActions<User extends Account>(parts: PageParts<User>) {
     }),
 
     /** Sets a new password. */
-    reset: formAction(people.everyone, ResetForm, {
+    reset: formAction(people.everyone, parts.forms.reset, {
       async show(context, { token }: { token: string }, form) {
         keepAddressSecret(context);
         await insistOnLink(parts, token);

@@ -8,7 +8,7 @@ import { message } from "../kernel/words.ts";
 import { browserSession } from "../sessions/sessions.ts";
 import { closeAccount } from "./closing.ts";
 import { askToConfirm, changeEmail } from "./confirming.ts";
-import { CloseForm, EmailForm, PasswordForm } from "./forms.ts";
+import { CloseForm, EmailForm } from "./forms.ts";
 import type { PageParts } from "./parts.ts";
 import { changePassword, insistOnPassword } from "./passwords.ts";
 import { keepOutOfCaches } from "./secret-page.ts";
@@ -17,13 +17,13 @@ import { accountPage, closePage } from "./views.ts";
 
 /** Make the actions of the page with the password and the address that e-mails go to. */
 function accountActions<User extends Account>(parts: PageParts<User>) {
-  const { people, throttles, links } = parts;
+  const { people, throttles, links, forms } = parts;
   type ByMember = ActionContext<ForMembers<User>>;
 
   /** The page with both forms; the one that was refused comes with what was typed. */
   function page(
     context: ByMember,
-    password = PasswordForm.blank(),
+    password = forms.change.blank(),
     email = EmailForm.blank(),
   ): Promise<Response> {
     keepOutOfCaches(context);
@@ -35,7 +35,7 @@ function accountActions<User extends Account>(parts: PageParts<User>) {
   return {
     account: action(people.members, async (context: ByMember) => page(context)),
 
-    password: formAction(people.members, PasswordForm, {
+    password: formAction(people.members, forms.change, {
       show: (context, _: unknown, form) => page(context, form),
       async submit(context, _, clean) {
         const { user, session, messages, redirect } = context;

@@ -1,5 +1,6 @@
 import { UNUSABLE_PASSWORD } from "../crypto/passwords.ts";
 import { FormError } from "../forms/form-error.ts";
+import type { CheckMessage } from "../kernel/check.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import { english, worded } from "../kernel/words.ts";
@@ -38,6 +39,8 @@ export interface AccountCommands {
   revoke(permission: string, from: NamedGrantee): Promise<boolean>;
   /** Say why somebody may do something, or may not, as a table; `key` names one row. */
   explain(name: string, action: string, table?: string, key?: string): Promise<string>;
+  /** Find what roles are granted that there is not: for `check`, when the models are known. */
+  check(): readonly CheckMessage[];
 }
 
 function nobody(name: string): QuintetError {
@@ -48,10 +51,25 @@ function nobody(name: string): QuintetError {
 }
 
 /** A refusal of somebody's input, told to whoever runs the command. */
-function told(error: unknown): unknown {
+function told(error: unknown, what: string): unknown {
   if (!(error instanceof FormError)) return error;
-  const sentence = worded(error.sentence, english);
-  return new QuintetError(`The account was not made: ${sentence}`, { code: "auth.not-made" });
+  return new QuintetError(`${what}: ${worded(error.sentence, english)}`, {
+    code: "auth.refused-account",
+  });
+}
+
+/** What roles are granted by a name that no model has. */
+function grantedToNobody(roles: Roles, names: readonly string[]): readonly CheckMessage[] {
+  return roles.names.flatMap((role) =>
+    (roles.rules(role).grants ?? [])
+      .filter((name) => !names.includes(name))
+      .map((name) => ({
+        level: "error",
+        id: "auth.E001",
+        message: `The role "${role}" is granted "${name}", and there is no such permission.${didYouMean(name, names)}`,
+        hint: "Name a table of the site's models and one of its actions in accounts(User, { roles: { … } }).",
+      })),
+  );
 }
 
 interface Parts<User> {
@@ -85,7 +103,7 @@ async function createAdministrator<User extends Account>(
   try {
     await createUser(model, { ...account, role }, { keptFree: true, localEmail: true });
   } catch (error) {
-    throw told(error);
+    throw told(error, "The account was not made");
   }
 }
 
@@ -143,12 +161,18 @@ export function accountCommands<User extends Account>(parts: Parts<User>): Accou
       const found = await accountsOf(model)
         .filter({ nameKey: normaliseName(name) })
         .first();
-      if (found !== null) await setPassword(model, userOf<User>(found), password);
-      return found !== null;
+      if (found === null) return false;
+      try {
+        await setPassword(model, userOf<User>(found), password);
+      } catch (error) {
+        throw told(error, "The password was not changed");
+      }
+      return true;
     },
     setRole: (name, role) => giveRole(parts, name, role),
     grant: async (permission, to) => permissions.grant(permission, await granteeOf(to)),
     revoke: async (permission, from) => permissions.revoke(permission, await granteeOf(from)),
+    check: () => grantedToNobody(roles, permissions.names()),
     async explain(name, action, table, key) {
       const user = name === "guest" ? null : await named(model, name);
       if (table === undefined) return String(await permissions.explain(user, action));

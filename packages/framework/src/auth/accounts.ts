@@ -1,4 +1,6 @@
+import type { PasswordRule } from "../crypto/password-rules.ts";
 import { verifyPassword } from "../crypto/passwords.ts";
+import type { Middleware } from "../http/middleware.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { browserSession } from "../sessions/sessions.ts";
 import { accountCommands, type AccountCommands } from "./account-commands.ts";
@@ -12,10 +14,12 @@ import {
   type StaffSessions,
 } from "./current-user.ts";
 import { guardsFor, type GuardPaths, type Guards } from "./guards.ts";
+import { loginRequired, type LoginRequiredOptions } from "./login-required.ts";
 import { mayFor, type May } from "./may.ts";
 import type { PermissionName } from "./permission-names.ts";
 import { permissionsOf, type Permissions } from "./permissions.ts";
 import type { AnyPolicy } from "./policy.ts";
+import { setPasswordRules } from "./password-rules-of.ts";
 import { readRoles, type Roles, type RolesOf } from "./roles.ts";
 
 /** What a site says of its accounts. */
@@ -30,6 +34,8 @@ export interface AccountsOptions<
   readonly roles?: RolesOf<User, PermissionName<NoInfer<Policies>, NoInfer<Own>>>;
   /** Who may do what with which rows: one policy for a model. */
   readonly policies?: Policies;
+  /** What is asked of new passwords, besides 8 characters: `PASSWORD_RULES` unless told. */
+  readonly passwords?: readonly PasswordRule[];
   /** Permissions that are about no model: `["statistics.read"]`. */
   readonly permissions?: Own;
 }
@@ -53,6 +59,8 @@ export interface Accounts<
   readonly permissions: Permissions<User, Policies, Own>;
   /** Make a guard that asks for a permission: `may("change", Topic)` loads the topic that the address names. */
   readonly may: May<User, Policies, Own>;
+  /** Make the middleware of a site that is for members alone, but for some addresses; it stands behind `sessions`. */
+  readonly loginRequired: (options: LoginRequiredOptions) => Middleware;
   /** The verbs of the commands `createadmin`, `setrole` and their like: `defineSite({ accounts: people.commands })`. */
   readonly commands: AccountCommands;
   /** Find the user with this name or address and this password; exactly one hash, whoever it is. */
@@ -77,6 +85,7 @@ export function accounts<
   ...[options = {}]: Asked<User, AccountsOptions<User, Policies, Own>>
 ): Accounts<User, Policies, Own> {
   checkIsAccount(model);
+  setPasswordRules(model, options.passwords);
   const given: AccountsOptions<User, Policies, Own> = options;
   const { loginPath = "/login/", confirmPath = "/password/confirm/" } = given;
   const { policies = [], permissions: own = [] } = given;
@@ -89,6 +98,7 @@ export function accounts<
     roles,
     permissions: permissions as Permissions<User, Policies, Own>,
     may: mayFor(parts, permissions, loginPath),
+    loginRequired: (where) => loginRequired(model, loginPath, where),
     commands: accountCommands({ model, roles, permissions }),
     authenticate: (nameOrEmail, password) => authenticate(model, nameOrEmail, password),
     login: (context, user, how) =>

@@ -1,7 +1,6 @@
 import { hashPassword } from "../crypto/passwords.ts";
-import { passwordProblems } from "../crypto/password-problems.ts";
-import { FormError } from "../forms/form-error.ts";
 import { endAllSessions, endOtherSessions } from "../sessions/ending.ts";
+import { refusePassword } from "./password-rules-of.ts";
 import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
 
 /** What else is known when a password is set. */
@@ -23,8 +22,7 @@ export async function setPassword<User extends Account>(
   options: SetPasswordOptions = {},
 ): Promise<void> {
   const known = [account.name, account.email, options.siteName ?? ""];
-  const [problem] = passwordProblems(password, known);
-  if (problem !== undefined) throw new FormError(problem, "password");
+  await refusePassword(model, password, known);
   account.password = await hashPassword(password);
   await accountsOf(model).filter({ id: account.id }).update({ password: account.password });
   await endOtherSessions(account, options.keep ?? null);

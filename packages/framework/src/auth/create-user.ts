@@ -1,11 +1,11 @@
 import { UniqueViolation } from "../database/errors.ts";
 import { hashPassword } from "../crypto/passwords.ts";
-import { passwordProblems } from "../crypto/password-problems.ts";
 import { FormError } from "../forms/form-error.ts";
 import { or, q } from "../models/conditions.ts";
 import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
 import { emailProblems, normaliseEmail } from "./emails.ts";
 import { nameShape } from "./look-alikes.ts";
+import { refusePassword } from "./password-rules-of.ts";
 import { nameProblems, normaliseName, shownName, type NameRules } from "./names.ts";
 
 /** What an account begins with. */
@@ -68,7 +68,11 @@ function refuseTaken(error: unknown, email: string): never {
   throw new FormError(TAKEN, "name");
 }
 
-function refuseAll<User>(account: NewAccount, options: CreateUserOptions<User>): void {
+async function refuseAll<User>(
+  model: UserModel<User>,
+  account: NewAccount,
+  options: CreateUserOptions<User>,
+): Promise<void> {
   const { name, email, password } = account;
   // An administrator speaks for the site, and may have a name that does.
   const { keptFree = account.role === "administrator" } = options;
@@ -76,7 +80,7 @@ function refuseAll<User>(account: NewAccount, options: CreateUserOptions<User>):
   const address = email.trim();
   const judged = options.localEmail === true ? address.replace(/@(\w+)$/, "@$1.test") : address;
   refuseProblems("email", emailProblems(judged));
-  refuseProblems("password", passwordProblems(password, [name, email, options.siteName ?? ""]));
+  await refusePassword(model, password, [name, email, options.siteName ?? ""]);
 }
 
 /** The key of the address, or null when another account has it and it is to be withheld. */
@@ -100,7 +104,7 @@ export async function createUser<User extends Account>(
   account: NewAccount,
   options: CreateUserOptions<User> = {},
 ): Promise<User> {
-  refuseAll(account, options);
+  await refuseAll(model, account, options);
   const { name, password, role } = account;
   const email = account.email.trim();
   await refuseTakenName(model, name);

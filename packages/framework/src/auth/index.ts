@@ -27,6 +27,7 @@ export {
   type NameRules,
 } from "./names.ts";
 export { Grant, Group, GroupMember } from "./permission-tables.ts";
+export type { LoginRequiredOptions } from "./login-required.ts";
 export type { May, MayOptions, MayWhereOptions } from "./may.ts";
 export type { ActionOn, PermissionName } from "./permission-names.ts";
 export type { ExplainedStep, Explanation } from "./decision.ts";

@@ -62,6 +62,7 @@ export const checkCommand: Command = {
       ...(await site.application(settings).check()),
       ...environmentFindings(known),
       ...checkPasswordCost(),
+      ...(site.accounts?.check?.() ?? []),
       ...(await migrationFindings(known)),
       ...(await databaseFindings(known)),
       ...(await templateFindings(known)),
