@@ -14,6 +14,7 @@ import { Redirect } from "../kernel/redirect.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { message, worded, type Words } from "../kernel/words.ts";
 import { developmentPage } from "./development-page.ts";
+import { ClientGone } from "../http/client-gone.ts";
 import { escapeHtml } from "../kernel/safe-html.ts";
 import { StorageFull } from "../kernel/storage-full.ts";
 
@@ -171,6 +172,7 @@ export function errorResponses(options: ErrorResponses) {
   /** The answer to whatever was thrown: where it sends the reader, a refusal's own status, or 500. */
   async function answer(context: RequestContext, error: unknown): Promise<Response> {
     if (error instanceof Redirect) return redirected(error);
+    if (error instanceof ClientGone) return new Response(null, { status: 400 });
     const refused = refusalOf(error, context);
     if (refused !== undefined) {
       return (

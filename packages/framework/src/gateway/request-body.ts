@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { ClientGone } from "../http/client-gone.ts";
 import { Refusal } from "../kernel/refusal.ts";
 
 /** Return the refusal of a body that is above the limit. */
@@ -7,10 +8,6 @@ export function bodyTooLarge(limit: number): Refusal {
   return new Refusal(`What was sent is larger than ${size}, more than this site takes at once.`, {
     status: 413,
   });
-}
-
-function gone(): Error {
-  return new DOMException("The connection ended before the whole body had arrived.", "AbortError");
 }
 
 /** The source of a body. */
@@ -106,9 +103,9 @@ export class RequestBody {
       };
       message.on("data", onData);
       message.once("end", resolve);
-      message.once("error", () => reject(gone()));
-      message.once("close", () => reject(gone()));
-      if (message.destroyed) reject(gone());
+      message.once("error", () => reject(new ClientGone()));
+      message.once("close", () => reject(new ClientGone()));
+      if (message.destroyed) reject(new ClientGone());
     });
   }
 }
