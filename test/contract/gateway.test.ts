@@ -1,8 +1,9 @@
 import { serve as honoServe } from "@hono/node-server";
 import { Hono } from "hono";
-import { inProcess, serve } from "quintet/gateway";
+import { cgi, inProcess, serve } from "quintet/gateway";
 import type { Application, Connection } from "quintet/http";
 import { beforeEach, vi } from "vitest";
+import { cgiServer } from "./cgi-server.ts";
 import { gatewayContract, type MakeGateway, type Served } from "./gateway.ts";
 
 /** The global `fetch`, with paths. */
@@ -28,6 +29,12 @@ const wholeRequests: MakeGateway = async (app) => {
 const withoutSocket: MakeGateway = async (app) => {
   const call = inProcess(app, options);
   return { fetch: call, close: () => call.settled() };
+};
+
+/** One call of the adapter for each request, as one process would be. */
+const byCgi: MakeGateway = async (app) => {
+  const server = await cgiServer((call) => cgi(app, { ...options, ...call }));
+  return { fetch: client(server.origin), close: () => server.close() };
 };
 
 /** What a foreign server knows of its socket, as our contract puts it. */
@@ -76,5 +83,6 @@ beforeEach(() => void vi.spyOn(console, "error").mockImplementation(silent));
 gatewayContract("serve", node);
 gatewayContract("serve with whole requests", wholeRequests);
 gatewayContract("in process", withoutSocket);
+gatewayContract("CGI", byCgi);
 gatewayContract("our application on Hono's Node server", foreignServer);
 gatewayContract("a Hono application on our server", foreignApplication);

@@ -15,6 +15,7 @@ const WITH_EXTRAS = `
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { Article } from "./models/article.ts";
 import { site as plain } from "./plain.ts";
+if (process.env.TALKATIVE) console.log("loaded");
 const passwords = () => (existsSync("var/p.json") ? JSON.parse(readFileSync("var/p.json", "utf8")) : {});
 const keep = (all) => writeFileSync("var/p.json", JSON.stringify(all));
 export const site = {
@@ -140,6 +141,33 @@ describe("quintet serve", () => {
     const [, address] = await site.until(/is running on (\S+)\n/);
     expect(await (await fetch(address!)).text()).toContain("Nothing has been written yet.");
     await site.stop("SIGTERM");
+  });
+});
+
+describe("quintet cgi", () => {
+  const ask = (env: Record<string, string>) => quintet(["cgi"], folder, { env });
+
+  it("answers the request that the environment tells of, and keeps the output clean", async () => {
+    const request = { REQUEST_METHOD: "GET", REQUEST_URI: "/", HTTP_HOST: "localhost" };
+    const environment = { ...request, TALKATIVE: "1" };
+    const { code, out, error } = await ask(environment);
+    expect(out).toMatch(/^Status: 200 OK\r\n[^]*\r\n\r\n<!doctype html>[^]*Demo[^]*<\/html>\s*$/i);
+    expect(error).toContain("loaded");
+    expect(code).toBe(0);
+  });
+
+  it("answers what goes wrong with a plain page, and tells the log why", async () => {
+    const environment = { REQUEST_METHOD: "GET", REQUEST_URI: "/", PORT: "http" };
+    const { code, out, error } = await ask(environment);
+    expect(out).toMatch(/^Status: 500 Internal Server Error\r\n[^]*Something went wrong/);
+    expect(out).not.toContain("PORT");
+    expect(error).toContain('PORT "http" is not a whole number in its range');
+    expect(code).toBe(1);
+  });
+
+  it("says to whoever starts it by hand what runs a site", async () => {
+    const { code, error } = await quintet(["cgi"], folder);
+    expect([code, error]).toEqual([1, expect.stringContaining("npx quintet serve")]);
   });
 });
 

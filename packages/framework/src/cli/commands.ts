@@ -1,5 +1,6 @@
 import type { Command } from "./site.ts";
 import * as accounts from "./commands/accounts.ts";
+import { cgiCommand } from "./commands/cgi.ts";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { devCommand } from "./commands/dev.ts";
@@ -14,6 +15,7 @@ import { testCommand } from "./commands/test.ts";
 /** The framework's own commands, in the order of the list. */
 export const COMMANDS: readonly Command[] = [
   serveCommand,
+  cgiCommand,
   devCommand,
   testCommand,
   checkCommand,

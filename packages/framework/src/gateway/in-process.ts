@@ -1,7 +1,7 @@
 import type { Application, Connection } from "../http/contract.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { counted } from "./counted.ts";
 import { LIMITS } from "./limits.ts";
-import { bodyTooLarge } from "./request-body.ts";
 import type { OnError } from "./server-options.ts";
 
 /** The client that a request seems to come from. */
@@ -27,19 +27,6 @@ export interface InProcessOptions {
   readonly bodyBytes?: number;
   /** Told of the application's faults; default: printed to standard error. Throw here to see them. */
   readonly onError?: OnError;
-}
-
-/** The body, ending in a 413 as soon as it passes the limit. */
-function counted(body: ReadableStream<Uint8Array>, limit: number): ReadableStream<Uint8Array> {
-  let bytes = 0;
-  const counter = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      bytes += chunk.byteLength;
-      if (bytes > limit) controller.error(bodyTooLarge(limit));
-      else controller.enqueue(chunk);
-    },
-  });
-  return body.pipeThrough(counter);
 }
 
 function bounded(request: Request, limit: number): Request {

@@ -1,3 +1,6 @@
+export { cgi } from "./cgi.ts";
+export type { CgiOptions } from "./cgi.ts";
+export type { CgiEnvironment } from "./cgi-request.ts";
 export { inProcess } from "./in-process.ts";
 export type { InProcess, InProcessOptions, Peer } from "./in-process.ts";
 export { inheritedDescriptor } from "./inherited.ts";
