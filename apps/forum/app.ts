@@ -74,7 +74,10 @@ export function forum(
     limits: { ...BODY_LIMITS, bytes: settings.bodyBytes },
     trusts: trustsOf(settings.trustedProxies),
     report: (_error, _context, fault) => log.error("A fault of the site", { fault }),
-    development: settings.environment === "development" && { panel: settings.devPanel },
+    development: settings.environment === "development" && {
+      panel: settings.devPanel,
+      addresses: settings.devPanel,
+    },
   });
 }
 

@@ -37,6 +37,11 @@ describe("an address that is not there, in development", () => {
     expect([page.status, page.html]).toEqual([404, expect.stringContaining("<h1>404</h1>")]);
   });
 
+  it("can be answered with the site's own page", async () => {
+    const page = await site.client({ addresses: false }).get("/romms/");
+    expect([page.status, page.html]).toEqual([404, expect.stringContaining("<h1>404</h1>")]);
+  });
+
   it("is a problem for a program", async () => {
     const page = await site.client().get("/romms/", { accept: "application/json" });
     expect(JSON.parse(page.html)).toMatchObject({

@@ -90,6 +90,7 @@ const TEMPLATES = {
 export interface SceneOptions {
   readonly environment?: "development" | "test" | "production";
   readonly panel?: boolean;
+  readonly addresses?: boolean;
 }
 
 export const SIGNING_KEY = ["canary", "of the key that signs", "secret"].join("-");
@@ -107,7 +108,11 @@ export async function scene() {
   await makeTables(database, [User, Room, Session]);
   const reported: unknown[] = [];
 
-  function site({ environment = "development", panel = true }: SceneOptions = {}) {
+  function site({
+    environment = "development",
+    panel = true,
+    addresses = true,
+  }: SceneOptions = {}) {
     const read = settings(coreVariables).read({
       NODE_ENV: environment,
       SECRET_KEY: SIGNING_KEY,
@@ -124,7 +129,7 @@ export async function scene() {
       templates: templates({ folders: [folder], reload: false }),
       translate: () => (message) => message,
       report: (error) => void reported.push(error),
-      development: environment === "development" && { panel },
+      development: environment === "development" && { panel, addresses },
     });
   }
 

@@ -149,7 +149,9 @@ export function application(options: ApplicationOptions): AssembledApplication {
   const draw = rendererFor(options);
   const tools = toolsOf(options.development);
   const errors = errorResponses({
-    development: tools && (() => routesOf(bound)),
+    development: tools && {
+      addresses: tools.addresses === false ? undefined : () => routesOf(bound),
+    },
     report: options.report ?? toStderr,
     has: (file) => options.templates.has(file),
   });

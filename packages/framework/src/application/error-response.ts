@@ -6,14 +6,13 @@ import { html } from "../http/response.ts";
 import { ForeignKeyViolation, isAway, isUnavailable, ProtectedRow } from "../database/errors.ts";
 import { withoutDatabase } from "../database/scope.ts";
 import type { FaultReport } from "../debug/fault-report.ts";
-import type { KnownAddress } from "../debug/address-page.ts";
 import { notJson, sendsJson } from "../http/json-body.ts";
 import { problemResponse } from "../http/problem.ts";
 import { wantsJson } from "../http/wants-json.ts";
 import { Redirect } from "../kernel/redirect.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { message, worded, type Words } from "../kernel/words.ts";
-import { developmentPage } from "./development-page.ts";
+import { developmentPage, type DevelopmentPages } from "./development-page.ts";
 import { ClientGone } from "../http/client-gone.ts";
 import { escapeHtml } from "../kernel/safe-html.ts";
 import { StorageFull } from "../kernel/storage-full.ts";
@@ -44,8 +43,8 @@ export interface ErrorPageContext {
 export type ReportError = (error: unknown, context: RequestContext, told: FaultReport) => void;
 
 export interface ErrorResponses {
-  /** In development: the addresses of the site, for the page of one that is not there. */
-  readonly development: (() => readonly KnownAddress[]) | undefined;
+  /** In development: pages that help whoever writes the site. */
+  readonly development: DevelopmentPages | undefined;
   readonly report: ReportError;
   /** Whether the templates have this file. */
   readonly has: (file: string) => boolean;

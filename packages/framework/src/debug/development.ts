@@ -7,6 +7,8 @@ import { RequestTrace, traceKey } from "./trace.ts";
 export interface DevelopmentTools {
   /** The panel at the foot of each page; true unless told. */
   readonly panel?: boolean;
+  /** The addresses of the site in the place of its page for one that is not there; true unless told. */
+  readonly addresses?: boolean;
 }
 
 /** With ten, those of the framework leave no room for the site's own. */
