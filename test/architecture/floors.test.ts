@@ -9,7 +9,7 @@ const FRAMEWORK = [
   "middleware gateway database feeds static",
   "models controllers debug",
   "application migrations model-forms sessions rate-limits files",
-  "mail monitoring",
+  "generic mail monitoring",
   "auth",
   "testing admin accounts",
   "cli",

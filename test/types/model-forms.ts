@@ -1,7 +1,8 @@
 // Checked by the compiler (`npm run check`), never run: forms over models.
 import { formAction, guard, view } from "quintet/controllers";
 import { form, z, type FieldsOf } from "quintet/forms";
-import { choicesFrom, formOf } from "quintet/model-forms";
+import { createPage, deletePage, editPage, listPage } from "quintet/generic";
+import { choicesFrom, formOf, formsetOf } from "quintet/model-forms";
 import { col, f, model, QuerySet } from "quintet/models";
 
 type Same<A, B> =
@@ -129,3 +130,35 @@ is<Same<typeof asked.tool, Tool | null>>();
 void SearchForm.prepare({ user: person });
 // @ts-expect-error its choices ask for a user
 void SearchForm.prepare({});
+
+// ---- ready pages
+listPage(members, Booking, {
+  columns: ["room__name", "startsAt", "price"],
+  search: ["room__name"],
+  filters: ["state", "room"],
+});
+// @ts-expect-error there is no such column
+listPage(members, Booking, { columns: ["strat"] });
+// @ts-expect-error the room has no such field
+listPage(members, Booking, { columns: ["room__nmae"] });
+// @ts-expect-error there is no such filter
+listPage(members, Booking, { columns: ["price"], filters: ["strat"] });
+createPage(members, BookingForm, {
+  values: ({ user }) => ({ booker: user, price: "1.00" }),
+  success: (made) => `/${made.id}/`,
+});
+createPage(members, BookingForm, { save: async () => booking, success: () => "/" });
+// @ts-expect-error what the row needs besides is missing
+createPage(members, BookingForm, { success: () => "/" });
+editPage(members, BookingForm, {
+  queries: ({ user }) => Booking.objects.filter({ booker: user }),
+  success: (row) => `/${row.id}/`,
+});
+// @ts-expect-error rows of another model
+editPage(members, BookingForm, { queries: () => Room.objects, success: () => "/" });
+deletePage(members, Booking, { success: () => "/" });
+// @ts-expect-error where it leads is missing
+deletePage(members, Booking, {});
+formsetOf(Room, Booking, "room", { fields: ["price"] });
+// @ts-expect-error no key to a room
+formsetOf(Room, Booking, "booker", { fields: ["price"] });

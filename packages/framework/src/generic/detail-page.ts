@@ -1,0 +1,73 @@
+import { action, type Action } from "../controllers/action.ts";
+import type { ActionContext } from "../controllers/action-context.ts";
+import type { ActionOptions } from "../controllers/action-options.ts";
+import type { Guard } from "../controllers/guard.ts";
+import { labelOf } from "../model-forms/labels.ts";
+import type { AnyModel } from "../models/any-model.ts";
+import type { CheckedOrder } from "../models/path-types.ts";
+import type { OrderKey } from "../models/query-types.ts";
+import type { FieldsOf } from "../models/row.ts";
+import type { View } from "../templates/view.ts";
+import { readerOf, rowOf, type OneSource } from "./objects.ts";
+import { shownField } from "./shown.ts";
+import { detailView, type DetailShown } from "./views.ts";
+
+/** What the page of one row shows. */
+export interface DetailOptions<Context, Params, M extends AnyModel, Fields> extends OneSource<
+  Context,
+  Params,
+  M
+> {
+  /** Fields, and those that relations lead to. */
+  readonly fields: Fields;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Return the heading; left out: what the row is called. */
+  title?(row: InstanceType<M>): string;
+  /** Return where one goes from here: to edit the row, to delete it. */
+  links?(row: InstanceType<M>, context: Context, params: Params): DetailShown["links"];
+  /** Another page than `generic/detail.html`. */
+  readonly view?: View<{ readonly detail: DetailShown<InstanceType<M>> }>;
+  readonly route?: ActionOptions<Params>;
+}
+
+/**
+ * Return the action that shows one row: the one of `queries` that the parameters of the address name. A row that whoever
+ * asks may not see is not there (404).
+ */
+export function detailPage<
+  Grants extends object,
+  Needed,
+  Params extends Needed,
+  M extends AnyModel,
+  const Fields extends readonly (OrderKey<FieldsOf<InstanceType<M>>> & string)[],
+>(
+  guard: Guard<Grants, Needed>,
+  model: M,
+  options: DetailOptions<
+    ActionContext<Grants>,
+    Params,
+    M,
+    Fields & { readonly [I in keyof Fields]: CheckedOrder<FieldsOf<InstanceType<M>>, Fields[I]> }
+  >,
+): Action<Params> {
+  const { labels = {}, title = labelOf } = options;
+  const paths: readonly string[] = options.fields;
+  const fields = paths.map((path) => shownField(model, path, labels[path]));
+  const loads = fields.flatMap((field) => field.loads ?? []);
+  const page = (options.view ?? detailView) as typeof detailView;
+  return action<Grants, Needed, Params>(
+    guard,
+    async (context, params) => {
+      const row = await rowOf(model, options, context, params, loads);
+      const reader = readerOf(context);
+      const detail = {
+        title: title(row),
+        row,
+        fields: fields.map((field) => ({ label: field.label, text: field.text(row, reader) })),
+        links: options.links?.(row, context, params) ?? [],
+      };
+      return context.render(page, { detail });
+    },
+    options.route ?? {},
+  );
+}
