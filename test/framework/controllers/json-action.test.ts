@@ -112,12 +112,10 @@ describe("an address that takes JSON", () => {
   });
 
   it("takes no more than its own limit", async () => {
-    const body = JSON.stringify({ room: "blue", more: "a".repeat(100) });
-    const init = { method: "PATCH", headers: { "content-type": "application/json" }, body };
-    const page = await client.send(url.move.href({ id: 7 }), init);
+    const at = url.move.href({ id: 7 });
+    const page = await client.json("PATCH", at, { room: "blue", more: "a".repeat(100) });
     expect([page.status, site.limits.bytes]).toEqual([413, 2_500_000]);
-    const short = await client.send(url.move.href({ id: 7 }), { ...init, body: '{"room":"a"}' });
-    expect(JSON.parse(short.html)).toEqual({ id: 7, room: "a" });
+    expect((await client.json("PATCH", at, { room: "a" })).json()).toEqual({ id: 7, room: "a" });
   });
 
   it("is refused to other sites like any other address that acts", async () => {

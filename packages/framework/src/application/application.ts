@@ -89,7 +89,7 @@ function routesOf(bound: readonly BoundAction[]): readonly RouteLine[] {
       .filter((method) => method !== "HEAD")
       .map((method) => ({
         method,
-        path: url.pattern,
+        path: url.host === null ? url.pattern : `//${url.host}.…${url.pattern}`,
         name: url.name,
         guard: action.guard,
         admits: action.admits,
