@@ -1,15 +1,13 @@
 import { accountViews } from "quintet/accounts";
+import { adminViews } from "quintet/admin";
 import { application, standardMiddleware } from "quintet/application";
-import { Token } from "quintet/auth";
 import { defineSite } from "quintet/cli";
 import { BODY_LIMITS, trustsOf, type RequestContext } from "quintet/http";
 import type { Translate } from "quintet/kernel";
 import { logger } from "quintet/log";
-import { OutgoingEmail } from "quintet/mail";
 import { crossSite } from "quintet/middleware";
 import { metrics } from "quintet/monitoring";
-import { RateCount } from "quintet/rate-limits";
-import { Session, sessions } from "quintet/sessions";
+import { sessions } from "quintet/sessions";
 import { staticFiles } from "quintet/static";
 import { templates } from "quintet/templates";
 import { forumCommands, forumDemo, siteAccounts } from "./commands/index.ts";
@@ -21,7 +19,7 @@ import {
   sharedContext,
 } from "./controllers/index.ts";
 import { User } from "./models/accounts/user.ts";
-import { forumModels } from "./models/index.ts";
+import { siteModels } from "./models/index.ts";
 import { connectListeners } from "./models/listeners.ts";
 import { forumSettings, type ForumSettings } from "./settings.ts";
 import { forumServices, sendNoticesOf } from "./tasks/index.ts";
@@ -85,13 +83,19 @@ export function forum(
 export const site = defineSite({
   name: "Forum",
   settings: forumSettings,
-  models: [...forumModels, Session, Token, OutgoingEmail, RateCount],
+  models: siteModels,
   connect: connectListeners,
   migrations: "migrations",
   application: (settings) => forum(settings),
   templateTypes: {
     folders: ["templates"],
-    views: ["apps/forum/views", "apps/forum/controllers", "apps/forum/text/mail.ts", accountViews],
+    views: [
+      "apps/forum/views",
+      "apps/forum/controllers",
+      "apps/forum/text/mail.ts",
+      accountViews,
+      adminViews,
+    ],
     shared: { file: "apps/forum/views/shared.ts", type: "Shared" },
     globals: { url: { file: "apps/forum/urls.ts", name: "url" } },
     filters: { file: "apps/forum/views/filters.ts", name: "filters" },

@@ -1,3 +1,4 @@
+import { adminUrls } from "quintet/admin";
 import { everyUrl, form, get, post, urlpatterns } from "quintet/urls";
 
 /** Every address of the forum. Paths are fixed (people keep links); names are what the code calls them by. */
@@ -124,8 +125,9 @@ export const url = urlpatterns("/", {
     member: form("members/<int:id>/"),
     note: form("members/<int:id>/notes/"),
   }),
+  /** What the framework's admin gives; the searches below are the forum's own. */
+  administration: adminUrls("admin/"),
   admin: urlpatterns("admin/", {
-    home: get(""),
     topics: get("topics/"),
     posts: get("posts/"),
     members: get("members/"),

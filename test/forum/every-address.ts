@@ -63,6 +63,8 @@ function parameters(name: string, forum: BusyForum): object {
       return about(forum.draft);
     case "notifications":
       return about(forum.notice);
+    case "administration":
+      return { model: "topic", key: String(forum.topic.id), id: 1 };
     case "adminCategories":
       return about(forum.category);
     case "mod":

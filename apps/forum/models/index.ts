@@ -1,3 +1,8 @@
+import { adminModels } from "quintet/admin";
+import { Token } from "quintet/auth";
+import { OutgoingEmail } from "quintet/mail";
+import { RateCount } from "quintet/rate-limits";
+import { Session } from "quintet/sessions";
 import { User } from "./accounts/user.ts";
 import { Category } from "./categories/category.ts";
 import { ModAction, ModActionItem } from "./moderation/action.ts";
@@ -37,4 +42,14 @@ export const forumModels = [
   ModWork,
   Notification,
   NotificationSource,
+];
+
+/** Every table of the site: the forum's, and those of the framework. */
+export const siteModels = [
+  ...forumModels,
+  ...adminModels,
+  Session,
+  Token,
+  OutgoingEmail,
+  RateCount,
 ];

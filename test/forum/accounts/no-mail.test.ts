@@ -25,7 +25,7 @@ describe("a site in production without a mail server", () => {
 
   it("tells its administrators", async () => {
     const cookies = await sessionCookie(await administrator("ada"));
-    const { html } = await browser({ cookies }).get(url.admin.home.href());
+    const { html } = await browser({ cookies }).get(url.administration.home.href());
     expect(html).toContain("This site has no mail server (MAIL_URL)");
   });
 });

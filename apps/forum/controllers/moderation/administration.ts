@@ -1,48 +1,66 @@
-import { action, controllers } from "quintet/controllers";
+import { adminSite } from "quintet/admin";
+import { controllers } from "quintet/controllers";
+import { message } from "quintet/kernel";
 import { staff } from "../../guards.ts";
-import { User } from "../../models/accounts/user.ts";
-import { Category } from "../../models/categories/category.ts";
-import { view } from "quintet/templates";
+import type { User as Member } from "../../models/accounts/user.ts";
 import { url } from "../../urls.ts";
 import { memberSearch } from "./member-search.ts";
 import { postSearch } from "./post-search.ts";
+import { registerAll } from "./registered.ts";
 import { topicSearch } from "./topic-search.ts";
-
-/** `/admin/`: the three searches and what else is kept here. */
-export const adminHomePage = view<{
-  /** Whether the site has a mail server. */
-  readonly sends_mail: boolean;
-  readonly counts: {
-    readonly members: number;
-    readonly topics: number;
-    readonly posts: number;
-    readonly categories: number;
-  };
-}>("forum/moderation/administration/home.html");
 
 /** What is searched, and what an action upon many selects from. */
 export const searches = { topics: topicSearch, posts: postSearch, members: memberSearch };
 
-/** Bind the searches of `/admin/`, and the page that leads to them. */
-export const adminControllers = (sendsMail: boolean) =>
-  controllers(url.admin, {
-    home: action(staff, async ({ render }) => {
-      const categories = await Category.objects.all();
-      return render(adminHomePage, {
-        sends_mail: sendsMail,
-        counts: {
-          members: await User.objects.count(),
-          topics: total(categories.map(({ topicCount }) => topicCount)),
-          posts: total(categories.map(({ postCount }) => postCount)),
-          categories: categories.length,
+const isAdministrator = (user: Member) => user.role === "administrator";
+
+/** The tables are for administrators: moderators have the searches, and the pages of moderation. */
+const permissions = {
+  whyNot: (user: Member) => (isAdministrator(user) ? null : message("This is for administrators.")),
+};
+
+const NO_MAIL =
+  "This site has no mail server (MAIL_URL), so no e-mail reaches anybody: no new passwords, no confirmations, no notices.";
+
+/** `/admin/`: the tables of the forum to be looked at, and the pages that do something with them. */
+const administration = (sendsMail: boolean) =>
+  registerAll(
+    adminSite({
+      guard: staff,
+      permissions,
+      notes: sendsMail ? [] : [NO_MAIL],
+      entries: [
+        {
+          label: "Search topics",
+          href: url.admin.topics.href(),
+          hint: "By many conditions at once, and act on what is found.",
         },
-      });
+        {
+          label: "Search posts",
+          href: url.admin.posts.href(),
+          hint: "By text, links and reports.",
+        },
+        {
+          label: "Search members",
+          href: url.admin.members.href(),
+          hint: "By state, role and visits.",
+        },
+        {
+          label: "Keep categories",
+          href: url.adminCategories.list.href(),
+          hint: "Their order and names, and which of them are read-only.",
+          shownTo: isAdministrator,
+        },
+      ],
     }),
+  );
+
+/** Bind `/admin/`: its tables, and the searches. */
+export const adminControllers = (sendsMail: boolean) => [
+  administration(sendsMail).controllers(url.administration),
+  controllers(url.admin, {
     topics: searches.topics.page,
     posts: searches.posts.page,
     members: searches.members.page,
-  });
-
-function total(numbers: readonly number[]): number {
-  return numbers.reduce((sum, one) => sum + one, 0);
-}
+  }),
+];

@@ -123,7 +123,7 @@ export const bulk = formAction(staff, BulkForm, {
       return render(bulkPage, await screenOf(user, kind, clean, form));
     }
     messages.add(t("Tick something in a list first, and then choose what to do."), "error");
-    return redirect(url.admin.home.href());
+    return redirect(url.administration.home.href());
   },
   async submit({ user, messages, redirect }, _, clean) {
     const kind = kindOf(clean);

@@ -1,6 +1,6 @@
 import type { FormFields } from "../http/form-fields.ts";
 import { NotFound } from "../kernel/refusal.ts";
-import { worded } from "../kernel/words.ts";
+import { worded, type Words } from "../kernel/words.ts";
 import { Access } from "./access.ts";
 import type { AdminContext } from "./context.ts";
 import { ListAddress } from "./list/address.ts";
@@ -18,6 +18,7 @@ export interface HouseOptions {
   readonly site: string;
   readonly models: readonly Registered[];
   readonly entries: readonly SiteEntry<AdminUser>[];
+  readonly notes: readonly Words[];
   readonly permissions: AdminPermissions<AdminUser>;
   readonly urls: AdminUrls;
 }

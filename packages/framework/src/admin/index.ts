@@ -1,4 +1,4 @@
-export { adminSite, type AdminSite, type AdminSiteOptions } from "./site.ts";
+export { adminSite, adminViews, type AdminSite, type AdminSiteOptions } from "./site.ts";
 export { adminUrls, type AdminUrls } from "./urls.ts";
 export { adminModels, AdminEntry, AdminList, type FieldChange } from "./history/entry.ts";
 export type {

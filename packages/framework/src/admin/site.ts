@@ -1,8 +1,10 @@
+import { extname, join } from "node:path";
 import type { AnyModel } from "../models/any-model.ts";
 import { action } from "../controllers/action.ts";
 import { controllers, type BoundControllers } from "../controllers/controllers.ts";
 import type { Guard } from "../controllers/guard.ts";
 import { QuintetError } from "../kernel/errors.ts";
+import type { Words } from "../kernel/words.ts";
 import type { AdminContext, AdminGrants } from "./context.ts";
 import { House } from "./house.ts";
 import type { AdminEntry, AdminOptions, AdminPermissions, AdminUser } from "./options.ts";
@@ -30,9 +32,14 @@ export interface AdminSiteOptions<U extends AdminUser> {
   readonly permissions?: AdminPermissions<U>;
   /** Pages of the site's own that stand on its front page and in its navigation. */
   readonly entries?: readonly AdminEntry<U>[];
+  /** What whoever comes should know, above everything on its front page. */
+  readonly notes?: readonly Words[];
   /** Where the site itself is; `/` unless told. */
   readonly site?: string;
 }
+
+/** The file of the views of the admin: a site lists it in `templateTypes.views`, so that `check` reads its templates too. */
+export const adminViews = join(import.meta.dirname, `views${extname(import.meta.filename)}`);
 
 /** An admin as a value: `register` gives a copy with one model more. Nothing happens before its controllers are bound. */
 export class AdminSite<U extends AdminUser> {
@@ -77,7 +84,14 @@ export class AdminSite<U extends AdminUser> {
     const { guard } = this.#options;
     const page = <Params>(
       run: (house: House, context: AdminContext, params: Params) => Promise<Response>,
-    ) => action<AdminGrants<U>, unknown, Params>(guard, (...asked) => run(house, ...asked));
+      getRedirectsTo?: (params: NoInfer<Params>) => string,
+    ) =>
+      action<AdminGrants<U>, unknown, Params>(
+        guard,
+        (...asked) => run(house, ...asked),
+        getRedirectsTo && { getRedirectsTo },
+      );
+    const toList = ({ model }: { readonly model: string }) => urls.list.href({ model });
     return controllers(urls, {
       home: page((at, context) => home(at, context)),
       list: page((at, context, { model }) => list(at, context, model)),
@@ -88,8 +102,8 @@ export class AdminSite<U extends AdminUser> {
       history: page((at, context, { model, key }) => history(at, context, model, key)),
       restore: page((at, context, { model, id }) => restore(at, context, model, id)),
       csv: page((at, context, { model }) => csv(at, context, model)),
-      keep: page((at, context, { model }) => keep(at, context, model)),
-      forget: page((at, context, { model, id }) => forget(at, context, model, id)),
+      keep: page((at, context, { model }) => keep(at, context, model), toList),
+      forget: page((at, context, { model, id }) => forget(at, context, model, id), toList),
       remove: page((at, context, { model, key }) => remove(at, context, model, key)),
     });
   }
@@ -103,11 +117,11 @@ export class AdminSite<U extends AdminUser> {
   }
 
   #house(urls: AdminUrls): House {
-    const { title = "Administration", site = "/", entries = [], permissions } = this.#options;
+    const { title = "Administration", site = "/", entries = [], notes = [] } = this.#options;
     const models = this.#models.map(({ model, written }) => new Registered(model, written));
     for (const one of models) one.check();
-    const rules: AdminPermissions<U> = permissions ?? { whyNot: () => null };
-    return new House({ title, site, models, entries, permissions: rules, urls });
+    const permissions: AdminPermissions<U> = this.#options.permissions ?? { whyNot: () => null };
+    return new House({ title, site, models, entries, notes, permissions, urls });
   }
 }
 

@@ -34,6 +34,7 @@ export const homePage = view<
     readonly models: readonly HomeModel[];
     readonly entries: readonly (ShellLink & { readonly hint: string })[];
     readonly recent: readonly RecentEntry[];
+    readonly notes: readonly string[];
   }
 >("admin/home.html");
 

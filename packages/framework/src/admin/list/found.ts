@@ -1,4 +1,4 @@
-import { searched } from "../../models/searched.ts";
+import { holds, searched } from "../../models/searched.ts";
 import { parseSearch } from "../../search/parsing.ts";
 import { fieldAt } from "../path.ts";
 import type { Registered } from "../registered.ts";
@@ -45,7 +45,7 @@ export async function found(
   const isLarge = await hasMoreThan(all, LOOKED_AT);
   const part = isLarge
     ? await large(registered, request, all, conditions)
-    : whole(small(registered, request, filtered(all, conditions)));
+    : whole(await small(registered, request, filtered(all, conditions)));
   return { ...part, all, large: isLarge };
 }
 
@@ -61,10 +61,20 @@ function filtered(rows: Rows, conditions: readonly Condition[]): Rows {
   return conditions.length === 0 ? rows : rows.filter(...conditions.map(({ where }) => where));
 }
 
-function small(registered: Registered, request: ListRequest, rows: Rows): Rows {
-  const words = searchCondition(registered, request.search);
-  const inWords = words === null ? rows : rows.filter(words);
-  return inWords.orderBy(...request.order);
+async function small(registered: Registered, request: ListRequest, rows: Rows): Promise<Rows> {
+  const { search, order } = request;
+  const path = searchedPath(registered);
+  if (path !== undefined && search !== "" && !(await isKey(registered, search, rows))) {
+    return rowsOf((await searched(rows, path, parseSearch(search))).rows).orderBy(...order);
+  }
+  const words = searchCondition(registered, search);
+  return (words === null ? rows : rows.filter(words)).orderBy(...order);
+}
+
+/** Whether a search is the key of a row, or something unique of it. */
+async function isKey(registered: Registered, search: string, rows: Rows): Promise<boolean> {
+  const exact = search === "" ? [] : exactConditions(registered, search);
+  return exact.length > 0 && (await rows.filter(anyOf(...exact)).exists());
 }
 
 async function large(
@@ -75,10 +85,9 @@ async function large(
 ): Promise<Part> {
   const { info } = registered;
   const { search, order } = request;
-  const exact = search === "" ? [] : exactConditions(registered, search);
-  if (exact.length > 0) {
-    const rows = filtered(all, conditions).filter(anyOf(...exact));
-    if (await rows.exists()) return whole(rows.orderBy(...order));
+  const chosen = filtered(all, conditions);
+  if (await isKey(registered, search, chosen)) {
+    return whole(chosen.filter(anyOf(...exactConditions(registered, search))).orderBy(...order));
   }
   const indexed = await searchedBy(registered, search, all);
   const uses = indexUses(info, {
@@ -86,7 +95,7 @@ async function large(
     span: conditions.find(({ span }) => span !== null)?.span ?? null,
     order: order.map((key) => key.replace(/^-/, "")),
   });
-  const words = indexed === null ? searchCondition(registered, search) : null;
+  const words = indexed === null ? wordsOf(registered, search) : null;
   const apart = (use: IndexUse) => partedBy(use, conditions);
   const best = apart(uses[0]);
   if (best.rest.length === 0 && words === null && uses[0].ordered && indexed === null) {
@@ -129,16 +138,24 @@ function narrowed(rows: Rows, rest: readonly Condition[], words: object | null):
   return words === null ? asked : asked.filter(words);
 }
 
-/** The rows that the index of a searched field finds; null: the model has none, or nothing is searched for. */
-async function searchedBy(
-  { info, search }: Registered,
-  text: string,
-  all: Rows,
-): Promise<Rows | null> {
-  const path = search.find((one) => fieldAt(info, one).kind.searched);
+/** The field of a model that an index searches; undefined: it has none. */
+function searchedPath({ info, search }: Registered): string | undefined {
+  return search.find((path) => fieldAt(info, path).kind.searched);
+}
+
+/** The rows that the index of a searched field finds; null: it finds none by itself, or nothing is searched for. */
+async function searchedBy(registered: Registered, text: string, all: Rows): Promise<Rows | null> {
+  const path = searchedPath(registered);
   if (path === undefined || text === "") return null;
   const { rows, indexed } = await searched(all, path, parseSearch(text));
   return indexed ? rowsOf(rows) : null;
+}
+
+/** What is asked of each row that is looked at. */
+function wordsOf(registered: Registered, search: string): object | null {
+  const path = searchedPath(registered);
+  if (path === undefined || search === "") return searchCondition(registered, search);
+  return holds(path, parseSearch(search));
 }
 
 /** The words for the filters that an index answers and that nobody has used yet. */

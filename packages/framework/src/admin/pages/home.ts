@@ -35,6 +35,7 @@ export async function home(house: House, context: AdminContext): Promise<Respons
       return { label: t(label), href, hint: t(hint), current: false };
     }),
     recent: await recentOf(house, context),
+    notes: house.options.notes.map((note) => worded(note, t)),
   });
 }
 

@@ -8,6 +8,7 @@ import { addRow, changeRow } from "../forms/writing.ts";
 import type { House } from "../house.ts";
 import type { Registered } from "../registered.ts";
 import type { Row } from "../rows/rows.ts";
+import { TAKEN } from "../urls.ts";
 import { rowView } from "../views.ts";
 
 /** Show the form of a new row, and add it. */
@@ -24,6 +25,8 @@ export async function change(
   slug: string,
   key: string,
 ): Promise<Response> {
+  // Words that other addresses have are nobody's key.
+  if (TAKEN.has(key)) return context.redirect(house.urls.list.href({ model: slug }));
   const registered = house.registered(slug);
   const access = house.access(context);
   const writes = context.method === "POST";
