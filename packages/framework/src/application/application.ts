@@ -73,6 +73,8 @@ export interface RouteLine {
 export interface AssembledApplication {
   readonly fetch: Fetch;
   readonly services: readonly Service[];
+  /** What happens to every request, the outermost first. */
+  readonly middleware: readonly Middleware[];
   /** How much of a body is read; the server before it lets as much through. */
   readonly limits: BodyLimits;
   check(): Promise<readonly CheckMessage[]>;
@@ -183,6 +185,7 @@ export function application(options: ApplicationOptions): AssembledApplication {
   return {
     fetch,
     services: options.services ?? [],
+    middleware: options.middleware,
     limits: largestOf(bound, siteLimits),
     check: () => applicationChecks(bound, options),
     deployChecks: () => deployFindings(options),

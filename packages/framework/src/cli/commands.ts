@@ -2,14 +2,19 @@ import type { Command } from "./site.ts";
 import * as accounts from "./commands/accounts.ts";
 import { cgiCommand } from "./commands/cgi.ts";
 import { checkCommand } from "./commands/check.ts";
+import { dbshellCommand } from "./commands/dbshell.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { devCommand } from "./commands/dev.ts";
+import { flushCommand } from "./commands/flush.ts";
 import { inspectDbCommand } from "./commands/inspectdb.ts";
 import * as migrations from "./commands/migrations.ts";
 import { routesCommand } from "./commands/routes.ts";
+import { sendTestMailCommand } from "./commands/sendtestmail.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { shellCommand } from "./commands/shell.ts";
+import { startAppCommand } from "./commands/startapp.ts";
 import { startProjectCommand } from "./commands/startproject.ts";
+import { staticCommand } from "./commands/static.ts";
 import { testCommand } from "./commands/test.ts";
 
 /** The framework's own commands, in the order of the list. */
@@ -33,6 +38,11 @@ export const COMMANDS: readonly Command[] = [
   accounts.revokeCommand,
   accounts.explainCommand,
   demoCommand,
+  flushCommand,
   shellCommand,
+  dbshellCommand,
+  sendTestMailCommand,
+  staticCommand,
+  startAppCommand,
   startProjectCommand,
 ];

@@ -1,3 +1,4 @@
+import { flagUsage } from "./flags.ts";
 import type { Command } from "./site.ts";
 
 function columns(rows: readonly (readonly [string, string])[]): string {
@@ -13,9 +14,7 @@ export function commandList(commands: readonly Command[]): string {
 
 /** Return how a command is called: `quintet changepassword NAME [--password-stdin]`. */
 export function usage({ name, words = "", flags = {} }: Command): string {
-  const shown = Object.entries(flags).map(([flag, { type }]) =>
-    type === "string" ? `[--${flag} …]` : `[--${flag}]`,
-  );
+  const shown = Object.entries(flags).map(([flag, kind]) => flagUsage(flag, kind));
   return ["quintet", name, words, ...shown].filter((part) => part !== "").join(" ");
 }
 

@@ -1,4 +1,6 @@
 export { defineSite } from "./site.ts";
+export { command, type TypedCommand, type TypedInvocation } from "./command.ts";
+export type { Flag } from "./flags.ts";
 export type * from "./site.ts";
 export { smallSite, type SmallSite } from "./small-site.ts";
 export { serveSite } from "./serve.ts";

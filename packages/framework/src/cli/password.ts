@@ -24,6 +24,11 @@ async function typed(question: string): Promise<string> {
   process.stdout.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  // Ctrl-C at the question ends the command, as it does anywhere else.
+  lines.on("SIGINT", () => {
+    process.stdout.write("\n");
+    process.exit(130);
+  });
   try {
     return await lines.question("");
   } finally {

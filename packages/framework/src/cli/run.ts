@@ -1,10 +1,10 @@
-import { parseArgs } from "node:util";
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean } from "../kernel/suggest.ts";
-import type { Command, Invocation, Project } from "./site.ts";
+import { argumentsOf } from "./arguments.ts";
+import type { Command, Project } from "./site.ts";
 import { COMMANDS } from "./commands.ts";
 import { explained } from "./failure.ts";
-import { commandHelp, commandList, usage } from "./help.ts";
+import { commandHelp, commandList } from "./help.ts";
 import { findProject, loadProject } from "./project.ts";
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -12,34 +12,6 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
-}
-
-/** How many words a command asks for: `NAME [FOLDER]` asks for one and takes two. */
-function wordCount({ words = "" }: Command): { least: number; most: number } {
-  const parts = words.split(" ").filter((part) => part !== "");
-  const most = words.includes("…") ? Infinity : parts.length;
-  return { least: parts.filter((part) => !part.startsWith("[")).length, most };
-}
-
-function misused(command: Command, problem: string, cause?: unknown): QuintetError {
-  return new QuintetError(problem, { code: "cli.usage", hint: `Usage: ${usage(command)}`, cause });
-}
-
-function parse(command: Command, written: readonly string[]): Pick<Invocation, "words" | "flags"> {
-  if (command.passesOn === true) return { words: written, flags: {} };
-  const flags = Object.entries(command.flags ?? {}).map(
-    ([name, { type }]) => [name, { type }] as const,
-  );
-  try {
-    const parsed = parseArgs({
-      args: [...written],
-      options: Object.fromEntries(flags),
-      allowPositionals: true,
-    });
-    return { words: parsed.positionals, flags: { ...parsed.values } as Invocation["flags"] };
-  } catch (error) {
-    throw misused(command, `${(error as Error).message.split(". ")[0]}.`, error);
-  }
 }
 
 async function invoke(
@@ -51,12 +23,7 @@ async function invoke(
     say(commandHelp(command));
     return 0;
   }
-  const parsed = parse(command, written);
-  const { least, most } = wordCount(command);
-  if (parsed.words.length < least) throw misused(command, "A word is missing.");
-  if (parsed.words.length > most)
-    throw misused(command, `"${parsed.words[most]}" is one word too many.`);
-  return (await command.run({ ...parsed, say, project })) ?? 0;
+  return (await command.run({ ...argumentsOf(command, written), say, project })) ?? 0;
 }
 
 function isInProject(): boolean {

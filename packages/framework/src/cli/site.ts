@@ -4,6 +4,7 @@ import type { AnyModel } from "../models/row.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import type { SettingsReader } from "../settings/settings.ts";
 import type { TemplateCheckOptions } from "../templates/typecheck.ts";
+import type { Flag, FlagValue } from "./flags.ts";
 import type { Database } from "../database/database.ts";
 import type { RoutedModel, Router } from "../database/router.ts";
 
@@ -86,17 +87,10 @@ export interface Project {
   withDatabase<T>(run: (database: Database) => Promise<T>): Promise<T>;
 }
 
-/** One `--flag` of a command. */
-export interface Flag {
-  readonly type: "boolean" | "string";
-  /** Completes the line of `--help`. */
-  readonly help: string;
-}
-
 /** What was typed after the name of a command, and what a command may ask for. */
 export interface Invocation {
   readonly words: readonly string[];
-  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+  readonly flags: Readonly<Record<string, FlagValue>>;
   /** Print a line on standard output. */
   say(line: string): void;
   /** Return the site of this folder: read and assembled when first asked for. */
@@ -104,7 +98,7 @@ export interface Invocation {
 }
 
 /**
- * A command of `npx quintet`; a site adds its own with `defineSite({ commands: [ … ] })`.
+ * A command of `npx quintet`. `command({ … })` types its words and flags; a site adds its own with `defineSite({ commands: [ … ] })`.
  *
  * @example
  * const rebuild: Command = {

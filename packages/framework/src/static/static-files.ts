@@ -6,6 +6,7 @@ import { checking } from "../http/middleware-checks.ts";
 import type { Middleware } from "../http/middleware.ts";
 import type { Asset } from "./asset.ts";
 import { AssetFolders } from "./asset-folders.ts";
+import { serving } from "./found-files.ts";
 import { hashedName, parseHashedName } from "./hashed-name.ts";
 import { serveAsset } from "./serve-asset.ts";
 
@@ -92,12 +93,19 @@ export function staticFiles(options: StaticFilesOptions): StaticFiles {
   const check = (): CheckMessage[] => missingFolders(assets);
   const deploy = (): CheckMessage[] => [...sourceMaps(assets), ...(reload ? [RELOADS] : [])];
   return {
-    middleware: checking({ check, deploy }, async (context, next) => {
-      const { method, path, request } = context;
-      if (!path.startsWith(prefix) || (method !== "GET" && method !== "HEAD")) return next();
-      const found = lookUp(assets, decoded(path.slice(prefix.length)), reload ? ASK_AGAIN : SHORT);
-      return found === undefined ? next() : serveAsset(found.asset, request, found.cacheControl);
-    }),
+    middleware: serving(
+      { prefix, assets },
+      checking({ check, deploy }, async (context, next) => {
+        const { method, path, request } = context;
+        if (!path.startsWith(prefix) || (method !== "GET" && method !== "HEAD")) return next();
+        const found = lookUp(
+          assets,
+          decoded(path.slice(prefix.length)),
+          reload ? ASK_AGAIN : SHORT,
+        );
+        return found === undefined ? next() : serveAsset(found.asset, request, found.cacheControl);
+      }),
+    ),
     href(path) {
       const asset = assets.find(path);
       if (asset === undefined) throw unknownFile(path, options, assets.names());

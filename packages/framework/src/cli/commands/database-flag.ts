@@ -1,6 +1,7 @@
 import type { Database } from "../../database/database.ts";
 import type { Part } from "../../database/databases.ts";
-import type { Flag, Invocation } from "../site.ts";
+import type { Flag } from "../flags.ts";
+import type { Invocation } from "../site.ts";
 
 /** The option of commands that work on one of the site's databases. */
 export const databaseFlag: Flag = {

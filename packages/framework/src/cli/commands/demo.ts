@@ -1,4 +1,6 @@
 import { QuintetError } from "../../kernel/errors.ts";
+import { runWith } from "../../database/scope.ts";
+import { databaseFlag, partAskedFor } from "./database-flag.ts";
 import type { Command } from "../site.ts";
 
 /** Loads or removes the demonstration set. */
@@ -6,7 +8,8 @@ export const demoCommand: Command = {
   name: "demo",
   summary: "load the demonstration set, or take it away",
   words: "load|remove",
-  async run({ project, words, say }) {
+  flags: { database: databaseFlag },
+  async run({ project, words, say, flags }) {
     const [verb] = words;
     if (verb !== "load" && verb !== "remove") {
       throw new QuintetError(`"${verb}" is neither load nor remove.`, { code: "cli.usage" });
@@ -16,13 +19,14 @@ export const demoCommand: Command = {
     if (demo === undefined) {
       throw new QuintetError(`${site.name} has no demonstration set.`, { code: "cli.no-demo" });
     }
-    await withDatabase(async (database) => {
-      if ((await demo.loaded()) === (verb === "load")) {
+    await withDatabase(async (all) => {
+      const { database } = await partAskedFor(all, flags);
+      const loaded = await runWith(database, () => demo.loaded());
+      if (loaded === (verb === "load")) {
         return say(verb === "load" ? "It is loaded already." : "It is not loaded.");
       }
-      say(
-        `${verb === "load" ? "Loaded" : "Removed"} ${await database.transaction(() => demo[verb]())}.`,
-      );
+      const done = await runWith(database, () => database.transaction(() => demo[verb]()));
+      say(`${verb === "load" ? "Loaded" : "Removed"} ${done}.`);
     });
   },
 };

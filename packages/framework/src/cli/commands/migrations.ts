@@ -1,17 +1,9 @@
 import { basename } from "node:path";
-import { QuintetError } from "../../kernel/errors.ts";
 import type { MakeOptions } from "../../migrations/make-migration.ts";
+import type { FlagValue } from "../flags.ts";
 import type { Command, Invocation } from "../site.ts";
 import { counted } from "../progress.ts";
 import { databaseFlag as database, partAskedFor } from "./database-flag.ts";
-
-function interruptedOf(written: string | boolean | undefined): "again" | "done" | undefined {
-  if (written === undefined || written === "again" || written === "done") return written;
-  throw new QuintetError(`--interrupted is done or again, not "${String(written)}".`, {
-    code: "cli.usage",
-    hint: "done: the step that was cut short took effect; again: it did not, run it again.",
-  });
-}
 
 /** Brings the tables to the last migration, or to the one that is named. */
 export const migrateCommand: Command = {
@@ -28,7 +20,8 @@ export const migrateCommand: Command = {
     check: { type: "boolean", help: "do nothing; exit code 1 when there is something to migrate" },
     fake: { type: "boolean", help: "only write down that it is done: somebody did it by hand" },
     interrupted: {
-      type: "string",
+      type: "choice",
+      choices: ["done", "again"],
       help: "a step that was cut short: done (it took effect), or again",
     },
   },
@@ -40,7 +33,7 @@ export const migrateCommand: Command = {
       const check = flags["check"] === true;
       const plan = flags["plan"] === true || check;
       const fake = flags["fake"] === true;
-      const interrupted = interruptedOf(flags["interrupted"]);
+      const interrupted = flags["interrupted"] as "done" | "again" | undefined;
       const allowLocking = flags["allow-locking"] === true;
       const options = { log: say, to, plan, fake, interrupted, has, allowLocking };
       const done = await migrate(own, migrations, options);
@@ -50,7 +43,7 @@ export const migrateCommand: Command = {
   },
 };
 
-const list = (value: string | boolean | undefined): string[] | undefined =>
+const list = (value: FlagValue): string[] | undefined =>
   typeof value === "string" ? value.split(",") : undefined;
 
 function makeOptions({ name, check, rename, remove, fill }: Invocation["flags"]): MakeOptions {

@@ -1,20 +1,32 @@
 import { once } from "node:events";
+import type { Database } from "../../database/database.ts";
+import { runWith } from "../../database/scope.ts";
+import { databaseFlag, partAskedFor } from "./database-flag.ts";
 import type { Command } from "../site.ts";
+
+/** Queries go to the database that was asked for; without one, to where each model is. */
+function within<T>(name: string, database: Database, run: () => Promise<T>): Promise<T> {
+  return name === "default" ? run() : runWith(database, run);
+}
 
 /** A prompt with the site's models and its database. */
 export const shellCommand: Command = {
   name: "shell",
   summary: "try the models at a prompt: await Topic.objects.count()",
-  async run({ project, say }) {
+  flags: { database: databaseFlag },
+  async run({ project, say, flags }) {
     // Loaded here alone: it brings along what slows every event of a server.
     const { start } = await import("node:repl");
     const { site, withDatabase } = await project();
-    await withDatabase(async (database) => {
+    await withDatabase(async (all) => {
+      const { database, name } = await partAskedFor(all, flags);
       const models = Object.fromEntries(site.models.map((model) => [model.name, model]));
       say(`${site.name}: ${Object.keys(models).join(", ")} and database. Ctrl-D ends.`);
-      const repl = start({ prompt: "quintet> " });
-      Object.assign(repl.context, models, { database });
-      await once(repl, "exit");
+      await within(name, database, async () => {
+        const repl = start({ prompt: "quintet> " });
+        Object.assign(repl.context, models, { database });
+        await once(repl, "exit");
+      });
     });
   },
 };
