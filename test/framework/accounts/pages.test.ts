@@ -118,6 +118,22 @@ describe("the ready pages, at a site's own paths and for its own roles", () => {
   });
 });
 
+describe("a page of what members say of themselves", () => {
+  it("is a form of the site's own, and keeps what is refused", async () => {
+    const rita = await someone("rita");
+    const client = await paper.as(rita);
+    const page = await client.get(url.desk.profile.href());
+    expect(page.field("name")).toBe("rita");
+    expect(page.html).toContain('href="/desk/about/" aria-current="page"');
+    const long = "r".repeat(31);
+    const refused = await client.post(url.desk.profile.href(), { name: long });
+    expect([refused.status, refused.field("name")]).toEqual([422, long]);
+    const saved = await client.post(url.desk.profile.href(), { name: "Rita R" });
+    expect((await saved.follow()).html).toContain("Your profile is saved.");
+    expect((await User.objects.get({ id: rita.id })).name).toBe("Rita R");
+  });
+});
+
 describe("closing an account", () => {
   it("forgets address and password, and does what else the site has to do", async () => {
     const rita = await someone("rita");

@@ -7,6 +7,7 @@ import { DEFAULT_COST, setPasswordCost } from "quintet/crypto";
 import { setDefaultDatabase, type Database } from "quintet/database";
 import { translator } from "quintet/i18n";
 import { OutgoingEmail, sendDue, siteMail, type Email } from "quintet/mail";
+import { formOf } from "quintet/model-forms";
 import { registerModels } from "quintet/models";
 import { RateCount } from "quintet/rate-limits";
 import { browserSession, Session, sessionCookie, sessions } from "quintet/sessions";
@@ -32,6 +33,7 @@ export const url = urlpatterns("/", {
     endSession: post("browsers/<int:id>/"),
     endOthers: post("browsers/others/"),
     close: form("leave/"),
+    profile: form("about/"),
   }),
 });
 
@@ -78,7 +80,13 @@ export async function openPaper(options: Partial<AccountPagesOptions<User>> = {}
     urls: url,
     controllers: [
       controllers(url.door, pages.entrance),
-      controllers(url.desk, pages.settings),
+      controllers(url.desk, {
+        ...pages.settings,
+        profile: pages.profile(formOf(User, { fields: ["name"] }), {
+          row: (user) => user,
+          save: (user, clean) => user.update(clean),
+        }),
+      }),
       controllers(
         { home: url.home, secrets: url.secrets },
         {

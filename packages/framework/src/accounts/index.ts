@@ -19,6 +19,7 @@ export { accountPages, accountViews, barredSentence, type AccountPagesOptions } 
 export type { Barred, People } from "./parts.ts";
 export { insistOnPassword } from "./passwords.ts";
 export { keepAddressSecret, keepOutOfCaches } from "./secret-page.ts";
+export type { ProfileAction, ProfileHandlers } from "./profile.ts";
 export type { SessionShown } from "./session-shown.ts";
 export { ACCOUNT_LIMITS, throttlesOf, type AccountLimits, type Throttles } from "./throttles.ts";
 export {

@@ -9,6 +9,7 @@ import { entranceActions } from "./entrance.ts";
 import { choosingForms, PASSWORD_HINT } from "./forms.ts";
 import type { Barred, PageParts, People } from "./parts.ts";
 import { personCheck } from "./person.ts";
+import { profileActions } from "./profile.ts";
 import { settingsActions } from "./settings.ts";
 import { ACCOUNT_LIMITS, throttlesOf, type AccountLimits } from "./throttles.ts";
 import { linksOf, type AccountTables } from "./urls.ts";
@@ -90,6 +91,11 @@ export function accountPages<User extends Account>(
     entrance: entranceActions(parts),
     /** What members decide about their accounts, for a table of `settingsUrls`. */
     settings: settingsActions(parts),
+    /**
+     * Makes the page on which members edit what is their own:
+     * `profile: pages.profile(formOf(User, { fields: ["bio"] }), { row: (user) => user, save: (user, clean) => user.update(clean) })`.
+     */
+    profile: profileActions(parts),
     /** The limits on trying, for actions of the site's own that ask for a password or send e-mails. */
     throttles: parts.throttles,
   };

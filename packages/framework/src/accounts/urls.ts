@@ -47,6 +47,8 @@ export interface SettingsTable {
   readonly endSession: { readonly href: (params: { readonly id: number }) => string };
   readonly endOthers: Plain;
   readonly close: Plain;
+  /** A page of what members say of themselves, where a site has one. */
+  readonly profile?: Plain;
 }
 
 /** The tables of a site's accounts. */
@@ -69,6 +71,7 @@ export function linksOf({ entrance, settings }: AccountTables) {
     security: settings.security.href(),
     endOthers: settings.endOthers.href(),
     close: settings.close.href(),
+    profile: settings.profile?.href() ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FieldsOf } from "../forms/form.ts";
+import type { FieldsOf, Form } from "../forms/form.ts";
 import { view } from "../templates/view.ts";
 import type {
   AgainForm,
@@ -77,6 +77,12 @@ export const accountPage = view<{
   readonly confirmed: boolean;
   readonly links: AccountLinks;
 }>("accounts/account.html");
+
+/** What members say of themselves, by a form of the site's own; **Save changes**. */
+export const profilePage = view<{
+  readonly form: FieldsOf<Form<Readonly<Record<string, unknown>>>>;
+  readonly links: AccountLinks;
+}>("accounts/profile.html");
 
 /** **End** at each session but this one, **End all others**. */
 export const securityPage = view<{
