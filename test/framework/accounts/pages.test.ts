@@ -118,6 +118,47 @@ describe("the ready pages, at a site's own paths and for its own roles", () => {
   });
 });
 
+describe("what the ready pages hold to without being asked", () => {
+  const login = url.door.login.href();
+
+  it("stops guessing at one name from one network, with the time to wait", async () => {
+    await someone("rita");
+    const guest = paper.guest();
+    for (let n = 0; n < 10; n++) await guest.post(login, { username: "rita", password: "wrong" });
+    const stopped = await guest.post(login, { username: "rita", password: PASSWORD });
+    expect(stopped.status).toBe(429);
+    expect(Number(stopped.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+
+  it("tells programs that fill in forms from people", async () => {
+    const filled = await paper.guest().post(url.door.register.href(), { ...RITA, website: "x" });
+    expect(filled.status).toBe(422);
+    expect(filled.html).toContain("A hidden field was filled in, which only programs do.");
+    expect(await User.objects.count()).toBe(0);
+  });
+
+  it("keeps pages of the account, and addresses that are secrets, out of caches", async () => {
+    const client = await paper.as(await someone("rita"));
+    const { account, security, close } = url.desk;
+    for (const page of [account, security, close]) {
+      expect((await client.get(page.href())).headers.get("cache-control")).toBe("no-store");
+    }
+    await client.post(url.desk.sendConfirmation.href());
+    const { headers } = await client.get(linkIn((await paper.emails())[0]!));
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("referrer-policy")).toBe("strict-origin");
+  });
+
+  it("never says that an address is known, and gives a second account no part in it", async () => {
+    await someone("rita");
+    const again = { ...RITA, username: "ritas-friend" };
+    expect((await paper.guest().post(url.door.register.href(), again)).location).toBe("/");
+    const [email] = await paper.emails();
+    expect(email!.subject).toBe("You already have an account at The Paper");
+    expect((await User.objects.get({ nameKey: "ritas-friend" })).emailKey).toBeNull();
+  });
+});
+
 describe("a page of what members say of themselves", () => {
   it("is a form of the site's own, and keeps what is refused", async () => {
     const rita = await someone("rita");

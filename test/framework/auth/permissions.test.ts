@@ -176,6 +176,13 @@ describe("the rows that somebody may see", () => {
     expect(await titles(rita)).toEqual(["Draft", "Out", "Old"]);
   });
 
+  it("are those of a guest for whoever is barred", async () => {
+    await written(rob, "Draft");
+    await written(rob, "Out", "out");
+    await User.objects.filter({ id: edith.id }).update({ state: "suspended" });
+    expect(await titles(await again(edith))).toEqual(["Out"]);
+  });
+
   it("are none of a model without a policy", async () => {
     await Advert.objects.create({ text: "Buy" });
     expect(await (await permissions.visible(rita, Advert)).count()).toBe(0);
