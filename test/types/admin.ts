@@ -1,6 +1,6 @@
 // What an admin is told of a model: what must compile, and what must not.
 import { adminSite, adminUrls } from "quintet/admin";
-import { accountFields, accounts } from "quintet/auth";
+import { accountFields, accounts, policy } from "quintet/auth";
 import { f, model, QuerySet } from "quintet/models";
 import { urlpatterns } from "quintet/urls";
 
@@ -23,6 +23,12 @@ class Topic extends model("topics", {
 const { staff } = accounts(User);
 const url = urlpatterns("/", { admin: adminUrls("admin/") });
 const admin = adminSite({ guard: staff });
+
+// The guard says who uses it; what `accounts` says of permissions is of the same people.
+const ruled = accounts(User, { policies: [policy(Tag, { visible: "everybody" })] });
+adminSite({ guard: ruled.staff, permissions: ruled.permissions }).register(Tag, {
+  rows: (tags, user) => tags.filter({ name: user.name }),
+});
 
 admin.register(Topic);
 admin

@@ -48,6 +48,15 @@ describe("the filters for templates", () => {
     ]);
   });
 
+  it("write what clocks show in the zone of the site, and in another one", () => {
+    const berlin = textFilters({ zone: "Europe/Berlin" });
+    expect([berlin.date(NOW, "time"), berlin.date(NOW, "time", "America/New_York")]).toEqual([
+      "14:00",
+      "08:00",
+    ]);
+    expect(berlin.date(NOW, "long", "Asia/Kolkata")).toBe("3 May 2026 at 17:30 GMT+5:30");
+  });
+
   it("speak the language of the page", () => {
     const german = translator({ locale: "de", catalogue: { "{count} h ago": "vor {count} Std." } });
     const date = new Date(NOW.getTime() - 2 * HOUR);
@@ -63,7 +72,7 @@ describe("the filters for templates", () => {
       'The filter "date" is for dates, not for null.',
     );
     expect(() => filters.date(NOW, "tiny" as never)).toThrow(
-      'The filter "date" has no style "tiny". There are: short, long, iso.',
+      'The filter "date" has no style "tiny". There are: short, long, time, iso.',
     );
   });
 });

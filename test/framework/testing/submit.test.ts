@@ -99,6 +99,9 @@ describe("a form that a test sends", () => {
       'The page /rooms/ has no form "Safe". Did you mean "Save"?',
     );
     expect(() => page.form()).toThrow("The page /rooms/ has several forms.");
+    const nowhere = new Client(async () => new Response("", { status: 404 }));
+    const lost = await nowhere.get("/rooms/lost/");
+    expect(() => lost.form("Save")).toThrow("The page /rooms/lost/, which answers 404,");
     await expect(sent({ nmae: "x" })).rejects.toThrow(
       'The form "Save" has no field "nmae". Did you mean "name"?',
     );

@@ -29,9 +29,9 @@ export interface AdminSiteOptions<U extends AdminUser> {
   /** Who may come: `administrators`, `staff`, or a guard of one's own. */
   readonly guard: Guard<AdminGrants<U>>;
   /** What each of them may do; left out: whoever comes may do everything. */
-  readonly permissions?: AdminPermissions<U>;
+  readonly permissions?: AdminPermissions<NoInfer<U>>;
   /** Pages of the site's own that stand on its front page and in its navigation. */
-  readonly entries?: readonly AdminEntry<U>[];
+  readonly entries?: readonly AdminEntry<NoInfer<U>>[];
   /** What whoever comes should know, above everything on its front page. */
   readonly notes?: readonly Words[];
   /** Where the site itself is; `/` unless told. */

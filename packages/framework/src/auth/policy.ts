@@ -81,7 +81,7 @@ export interface AnyPolicy<User = never> {
  *   },
  * });
  */
-export function policy<M extends AnyModel, User = never, Action extends string = never>(
+export function policy<M extends AnyModel, User = unknown, Action extends string = never>(
   model: M,
   { visible, rules, refuses = {} }: PolicyRules<User, M, Action>,
 ): Policy<M, User, Action> {

@@ -30,21 +30,20 @@ function sentences(unit: "month" | "year"): [back: string, ahead: string] {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+const CLOCK = { hour: "2-digit", minute: "2-digit" } as const;
+/** What each style is made of. */
+const PARTS = {
+  short: { day: "numeric", month: "short", year: "numeric" },
+  long: { day: "numeric", month: "long", year: "numeric", ...CLOCK, timeZoneName: "short" },
+  time: CLOCK,
+} as const;
+
 /** Formats are costly to make, and there are as many as languages and zones. */
-function formatFor(locale: string, zone: string, style: "short" | "long"): Intl.DateTimeFormat {
+function formatFor(locale: string, zone: string, style: keyof typeof PARTS): Intl.DateTimeFormat {
   const key = `${locale} ${zone} ${style}`;
   const kept = formats.get(key);
   if (kept) return kept;
-  const time =
-    style === "long"
-      ? ({ hour: "2-digit", minute: "2-digit", timeZoneName: "short" } as const)
-      : {};
-  const day = {
-    day: "numeric",
-    month: style === "long" ? "long" : "short",
-    year: "numeric",
-  } as const;
-  const made = new Intl.DateTimeFormat(locale, { ...day, ...time, timeZone: zone });
+  const made = new Intl.DateTimeFormat(locale, { ...PARTS[style], timeZone: zone });
   formats.set(key, made);
   return made;
 }
@@ -78,6 +77,11 @@ export function shortDate(date: Date, zone = "UTC", locale = "en-GB"): string {
 /** Return a day and its time in words: "3 May 2026 at 14:05 UTC". */
 export function longDate(date: Date, zone = "UTC", locale = "en-GB"): string {
   return formatFor(locale, zone, "long").format(date);
+}
+
+/** Return what clocks show at a moment: "14:05". The zone is an IANA name such as `Europe/Berlin`. */
+export function timeOfDay(date: Date, zone = "UTC", locale = "en-GB"): string {
+  return formatFor(locale, zone, "time").format(date);
 }
 
 /** Return a moment for machines, as in `<time datetime>`: `2026-05-03T14:05:09Z`. */

@@ -1,7 +1,7 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { Translate } from "../kernel/message.ts";
 import { english } from "../kernel/words.ts";
-import { ago, isoDate, longDate, shortDate } from "./dates.ts";
+import { ago, isoDate, longDate, shortDate, timeOfDay } from "./dates.ts";
 
 /** What a filter finds in the page's context. */
 interface PageNames {
@@ -11,18 +11,20 @@ interface PageNames {
 /**
  * Return the filters for dates and numbers, to be given to `templates({ filters })`: `{{
  * post.createdAt|ago }}`, `{{ day|date }}`, `{{ day|date("long") }}`, `{{ day|date("iso") }}`, `{{
- * 1234|number }}`.
+ * 1234|number }}`. By the clocks of another place: `{{ flight.landsAt|date("time", airport.zone) }}`.
  */
 export function textFilters({ locale = "en-GB", zone = "UTC", now = () => new Date() } = {}) {
   const numbers = new Intl.NumberFormat(locale);
-  const written = { short: shortDate, long: longDate, iso: isoDate };
+  const written = { short: shortDate, long: longDate, time: timeOfDay, iso: isoDate };
   return {
-    date(value: Date | null, style: keyof typeof written = "short"): string {
+    date(value: Date | null, style: keyof typeof written = "short", place = zone): string {
       if (value === null) return "";
       const write = Object.hasOwn(written, style) ? written[style] : undefined;
       if (!write)
-        throw refused(`The filter "date" has no style "${style}". There are: short, long, iso.`);
-      return write(dateOf(value, "date"), zone, locale);
+        throw refused(
+          `The filter "date" has no style "${style}". There are: ${Object.keys(written).join(", ")}.`,
+        );
+      return write(dateOf(value, "date"), place, locale);
     },
     ago(this: PageNames, value: Date | null): string {
       const t = typeof this.t === "function" ? (this.t as Translate) : english;

@@ -79,7 +79,7 @@ function fieldIn(html: string, name: string): string | undefined {
   return undefined;
 }
 
-function formIn(html: string, path: string, name: string | undefined): PageForm {
+function formIn(html: string, path: string, status: number, name: string | undefined): PageForm {
   const all = formsIn(html);
   const found = all.filter(({ names }) => name === undefined || names.includes(name));
   const [form] = found;
@@ -87,10 +87,11 @@ function formIn(html: string, path: string, name: string | undefined): PageForm 
     return new PageForm(form, path, name);
   const names = all.map((one) => one.names[0] ?? "");
   const wanted = name === undefined ? "" : ` "${name}"`;
+  const page = status < 400 ? path : `${path}, which answers ${status},`;
   throw new QuintetError(
     all.length === 0
-      ? `The page ${path} has no form.`
-      : `The page ${path} has ${name === undefined ? "several forms" : `no form${wanted}`}.${didYouMean(name ?? "", names)}`,
+      ? `The page ${page} has no form.`
+      : `The page ${page} has ${name === undefined ? "several forms" : `no form${wanted}`}.${didYouMean(name ?? "", names)}`,
     { code: "testing.no-form", hint: all.length === 0 ? undefined : `There are ${listed(names)}.` },
   );
 }
@@ -222,7 +223,7 @@ export class Client {
       json: () => JSON.parse(html) as unknown,
       location,
       field: (name) => fieldIn(html, name),
-      form: (name) => formIn(html, path, name),
+      form: (name) => formIn(html, path, response.status, name),
       follow: () => {
         if (location === null) {
           throw new Error(`There is nothing to follow: ${response.status} ${html.slice(0, 200)}`);
