@@ -99,9 +99,18 @@ describe("the nonce", () => {
     expect(first).toBe(second);
     expect(Buffer.from(first!, "base64")).toHaveLength(16);
     expect(response.headers.get("content-security-policy")).toContain(
-      `script-src 'self' 'nonce-${first}';`,
+      `script-src 'self' 'nonce-${first}'; style-src 'self' 'nonce-${first}';`,
     );
     expect(await (await visit(asking)).text()).not.toContain(first);
+  });
+
+  it("leaves alone what admits every script or style, or is left out", async () => {
+    const asking: Page = (context) => text(cspNonce(context));
+    const contentSecurityPolicy = { "style-src": ["'unsafe-inline'"], "script-src": [] };
+    const response = await visit(asking, { contentSecurityPolicy });
+    const policy = response.headers.get("content-security-policy")!;
+    expect(policy).toContain("style-src 'unsafe-inline';");
+    expect(policy).not.toMatch(/nonce|script-src/);
   });
 
   it("does not exist for a page that never asks", async () => {

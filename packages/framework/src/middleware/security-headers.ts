@@ -48,7 +48,7 @@ const FIXED: readonly (readonly [string, string])[] = [
 const TWO_YEARS = 63_072_000;
 
 /**
- * Return the nonce that lets one script of this response run: `<script nonce="{{ csp_nonce }}">`.
+ * Return the nonce that lets a script or a style which stands in this response hold: `<script nonce="{{ csp_nonce }}">`.
  * Made when first asked for; a page that never asks has none, and its policy allows none.
  */
 export function cspNonce(context: RequestContext): string {
@@ -66,12 +66,21 @@ function policyText(policy: ContentSecurityPolicy): string {
     .join("; ");
 }
 
-/** Both texts of the policy are made once: the plain one, and the halves that a nonce goes between. */
+/** What a nonce admits: the scripts and the styles that stand in the page with it. */
+const WITH_NONCE: readonly string[] = ["script-src", "style-src"];
+
+/** The sources with a place for the nonce; one beside 'unsafe-inline' would put an end to what that admits. */
+function withNonce(directive: string, sources: readonly string[]): readonly string[] {
+  const admits = WITH_NONCE.includes(directive) && sources.length > 0;
+  return admits && !sources.includes("'unsafe-inline'") ? [...sources, "'nonce-\0'"] : sources;
+}
+
+/** Both texts of the policy are made once: the plain one, and the one with places for a nonce. */
 function policyFor(policy: ContentSecurityPolicy): (nonce: string | undefined) => string {
   const plain = policyText(policy);
-  const scripts = [...(policy["script-src"] ?? []), "'nonce-\0'"];
-  const [before, after] = policyText({ ...policy, "script-src": scripts }).split("\0");
-  return (nonce) => (nonce === undefined ? plain : `${before}${nonce}${after}`);
+  const places = Object.entries(policy).map(([name, all]) => [name, withNonce(name, all)] as const);
+  const marked = policyText(Object.fromEntries(places));
+  return (nonce) => (nonce === undefined ? plain : marked.replaceAll("\0", nonce));
 }
 
 type PolicyHeader = readonly [name: string, value: (nonce: string | undefined) => string];
