@@ -29,8 +29,13 @@ function environmentFor(port: number, databaseUrl: string) {
 }
 
 /** Starts a program of this folder's neighbourhood as in production, on a port of its own. */
-export function start(port: number, args: readonly string[], databaseUrl: string): Contender {
-  const env = environmentFor(port, databaseUrl);
+export function start(
+  port: number,
+  args: readonly string[],
+  databaseUrl: string,
+  also: Readonly<Record<string, string>> = {},
+): Contender {
+  const env = { ...environmentFor(port, databaseUrl), ...also };
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "ignore", "inherit"] });
   return { origin: `http://127.0.0.1:${port}`, pid: child.pid!, stop: () => ended(child) };
 }

@@ -2,4 +2,9 @@
 import { serve } from "quintet/gateway";
 import { text } from "quintet/http";
 
-await serve(async () => text("ok\n"), { host: "127.0.0.1", port: Number(process.env["PORT"]) });
+const { PORT, CONNECTIONS = "4000", KEEP_ALIVE_SECONDS = "65" } = process.env;
+await serve(async () => text("ok\n"), {
+  port: Number(PORT),
+  connections: Number(CONNECTIONS),
+  keepAlive: Number(KEEP_ALIVE_SECONDS) * 1000,
+});

@@ -9,8 +9,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 const PROGRAMS = ["/usr/sbin/apache2", "/usr/sbin/httpd"];
 const MODULES = ["/usr/lib/apache2/modules", "/usr/lib64/httpd/modules"];
 
-/** The lines that load these modules, where they are not built in. */
-function loads(names: readonly string[]): string {
+/** The lines of a configuration that load these modules, where they are not built in. */
+export function loads(names: readonly string[]): string {
   const folder = MODULES.find(existsSync) ?? MODULES[0]!;
   return names
     .map((name) => [name, join(folder, `mod_${name}.so`)] as const)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RequestContext, trustsOf, type Connection } from "quintet/http";
+import { RequestContext, trustsOf, visitorOf, type Connection } from "quintet/http";
 
 const trusts = trustsOf(["127.0.0.1", "10.0.0.0/8", "2001:db8::/32"]);
 
@@ -24,5 +24,20 @@ describe("trusted proxies", () => {
     };
     expect(from("127.0.0.1")).toBe("203.0.113.9");
     expect(from("198.51.100.7")).toBe("198.51.100.7");
+  });
+
+  it.each([
+    ["203.0.113.9", "203.0.113.9"],
+    ["203.0.113.9:51324", "203.0.113.9"],
+    ["[2001:4860::8]:443", "2001:4860::8"],
+    ["2001:4860::8, 10.0.0.7", "2001:4860::8"],
+    ["203.0.113.9, ", "203.0.113.9"],
+    ["203.0.113.9, unknown", "127.0.0.1"],
+    ["unix", "127.0.0.1"],
+    ["<script>", "127.0.0.1"],
+    ["10.0.0.8, 10.0.0.7", "127.0.0.1"],
+    ["", "127.0.0.1"],
+  ])("write addresses; %j comes from %s", (written, visitor) => {
+    expect(visitorOf("127.0.0.1", written, trusts)).toBe(visitor);
   });
 });

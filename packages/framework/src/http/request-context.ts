@@ -10,6 +10,7 @@ import { readForm, type FormFields } from "./form-fields.ts";
 import { readJson } from "./json-body.ts";
 import { RequestCookies, type CookieJars } from "./request-cookies.ts";
 import { requestKey, type RequestKey } from "./request-key.ts";
+import { visitorOf } from "./trusted.ts";
 
 /** The key under which `secretCookies` leaves what signs and encrypts a request's cookies. */
 export const cookieJars = requestKey<CookieJars>(
@@ -122,11 +123,10 @@ export class RequestContext implements Running {
 
   /** The visitor's address: the last one that a trusted proxy did not add. */
   get peer(): string {
+    const { trusts } = this.#options;
     const { peer } = this.connection;
-    const trusts = this.#options.trusts;
-    if (trusts === undefined || !trusts(peer)) return peer;
-    const hops = (this.request.headers.get("x-forwarded-for") ?? "").split(",").reverse();
-    return hops.map((hop) => hop.trim()).find((hop) => hop !== "" && !trusts(hop)) ?? peer;
+    if (trusts === undefined) return peer;
+    return visitorOf(peer, this.request.headers.get("x-forwarded-for"), trusts);
   }
 
   /** Return the fields of the form that was sent; read once, however often it is asked for. */

@@ -26,3 +26,28 @@ export function trustsOf(proxies: readonly string[]): (peer: string) => boolean 
     return version !== 0 && list.check(address, version === 6 ? "ipv6" : "ipv4");
   };
 }
+
+/** The address in a hop of `X-Forwarded-For`: some proxies write a port behind it. */
+function addressIn(hop: string): string | undefined {
+  const bare = /^\[([^\]]*)\](?::\d+)?$/.exec(hop)?.[1] ?? hop.replace(/^([\d.]+):\d+$/, "$1");
+  return isIP(bare) === 0 ? undefined : bare;
+}
+
+/**
+ * Return the visitor's address: the last one in `X-Forwarded-For` that is no trusted proxy's. Only a
+ * trusted peer is asked, and what is no address is not believed.
+ */
+export function visitorOf(
+  peer: string,
+  forwardedFor: string | null,
+  trusts: (peer: string) => boolean,
+): string {
+  if (forwardedFor === null || !trusts(peer)) return peer;
+  for (const hop of forwardedFor.split(",").reverse()) {
+    if (hop.trim() === "") continue;
+    const address = addressIn(hop.trim());
+    if (address === undefined) return peer;
+    if (!trusts(address)) return address;
+  }
+  return peer;
+}
