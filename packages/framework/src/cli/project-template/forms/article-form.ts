@@ -1,7 +1,5 @@
-import { form, z } from "quintet/forms";
+import { formOf } from "quintet/model-forms";
+import { Article } from "../models/article.ts";
 
-/** What a person types to write an article. */
-export const ArticleForm = form({
-  title: z.string().trim().min(1).max(120).meta({ label: "Title" }),
-  text: z.string().trim().min(1).max(20_000).meta({ label: "Text", widget: "textarea" }),
-});
+/** What a person types to write an article: its rules are those of the model. */
+export const ArticleForm = formOf(Article, { fields: ["title", "text"] });

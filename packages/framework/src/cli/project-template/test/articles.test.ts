@@ -37,14 +37,16 @@ describe("writing an article", () => {
 
   it("leads to its page", async () => {
     const client = await tested.as(await createUser(User, ann));
-    const sent = await client.post(url.articles.create.href(), { title: "One", text: "Text" });
+    const page = await client.get(url.articles.create.href());
+    const sent = await client.submit(page.form("Publish"), { title: "One", text: "Text" });
     expect((await sent.follow()).html).toContain("<h1>One</h1>");
   });
 
   it("keeps what was typed when it is refused", async () => {
     const client = await tested.as(await createUser(User, ann));
-    const page = await client.post(url.articles.create.href(), { title: "", text: "Kept" });
-    expect(page.status).toBe(422);
-    expect(page.field("text")).toBe("Kept");
+    const page = await client.get(url.articles.create.href());
+    const refused = await client.submit(page.form("Publish"), { title: "", text: "Kept" });
+    expect(refused.status).toBe(422);
+    expect(refused.field("text")).toBe("Kept");
   });
 });
