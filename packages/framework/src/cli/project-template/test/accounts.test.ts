@@ -1,6 +1,5 @@
 import { Grant, Group, GroupMember } from "quintet/auth";
-import { sendDue, type Email } from "quintet/mail";
-import { testSite, type TestSite } from "quintet/testing";
+import { linkIn, sentEmails, testSite, type TestSite } from "quintet/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { site } from "../app.ts";
 import { people } from "../guards.ts";
@@ -17,12 +16,8 @@ afterAll(() => tested.close());
 const password = "four tall unrelated words";
 const ann = { username: "ann", email: "ann@example.org", password };
 
-/** The first link of the e-mail that waits. */
-async function link(): Promise<string> {
-  const sent: Email[] = [];
-  await sendDue({ send: async (email) => void sent.push(email), close: () => undefined });
-  return /http:\/\/localhost:8000(\/\S+)/.exec(sent.at(-1)!.text)![1]!;
-}
+/** The link in the e-mail that waits. */
+const link = async (): Promise<string> => linkIn((await sentEmails()).at(-1)!);
 
 describe("an account", () => {
   it("begins with a form, and is confirmed by a link", async () => {
