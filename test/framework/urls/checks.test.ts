@@ -82,6 +82,13 @@ describe("the check for addresses that are never reached", () => {
     );
   });
 
+  it("knows that a short word takes no long one", () => {
+    const short = converter({ name: "short", pattern: /[\p{L}\p{N}_-]{1,20}/u });
+    const patterns = urlpatternsWith(short);
+    const table = patterns("/", { brief: get("<short:name>/"), any: get("<slug:name>/") });
+    expect(checked(table)).toEqual([]);
+  });
+
   it("keeps hosts apart", () => {
     const table = urlpatterns("/", { home: get(""), api: onHost("api", { home: get("") }) });
     expect(checked(table)).toEqual([]);

@@ -4,5 +4,5 @@ import { converter } from "../converter.ts";
 export const decimal = converter({
   name: "decimal",
   pattern: /-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?/,
-  examples: ["12.50", "-3", "0"],
+  examples: ["12.50", "-3", "0", "999999999999999.000000000000001"],
 });

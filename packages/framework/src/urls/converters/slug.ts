@@ -4,6 +4,6 @@ import { converter } from "../converter.ts";
 export const slug = converter({
   name: "slug",
   pattern: /[\p{L}\p{N}\p{M}_-]+/u,
-  examples: ["hello-world", "7", "ü_1", "a"],
+  examples: ["hello-world", "7", "ü_1", "a".repeat(200)],
   quick: /^[\w-]+$/,
 });

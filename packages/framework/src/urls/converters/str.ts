@@ -4,5 +4,5 @@ import { converter } from "../converter.ts";
 export const str = converter({
   name: "str",
   pattern: /[^/]+/,
-  examples: ["a", "a b.c", "ü~", "7"],
+  examples: ["a", "a b.c", "ü~", "7", "a".repeat(300)],
 });
