@@ -23,7 +23,7 @@ describe("an account", () => {
   it("begins with a form, and is confirmed by a link", async () => {
     const guest = tested.guest();
     const registered = await guest.post(url.account.register.href(), ann);
-    expect((await registered.follow()).html).toContain("ann");
+    expect((await registered.follow()).html).toContain("Welcome, ann.");
     await guest.post(await link());
     expect((await User.objects.get({ nameKey: "ann" })).emailConfirmedAt).not.toBeNull();
     expect((await guest.get(url.articles.create.href())).status).toBe(200);
