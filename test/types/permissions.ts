@@ -1,5 +1,6 @@
 // Roles of a site's own, policies and the guards made of them: what must compile, what must not, what is exactly.
 import { accountFields, accounts, policy, type AskPermissions } from "quintet/auth";
+import type { AdminPermissions } from "quintet/admin";
 import { action, controllers } from "quintet/controllers";
 import { f, model, QuerySet } from "quintet/models";
 import { form, get, post, urlpatterns } from "quintet/urls";
@@ -100,6 +101,7 @@ export async function ask(user: User, article: Article, tag: Tag) {
   await permissions.grant("statistics.raed", { user });
 }
 export const loosely: AskPermissions<User> = permissions;
+export const inTheAdmin: AdminPermissions<User> = permissions;
 
 // ---- guards
 const url = urlpatterns("/", {

@@ -118,6 +118,17 @@ describe("the ready pages, at a site's own paths and for its own roles", () => {
   });
 });
 
+describe("a site where nobody registers", () => {
+  it("says so, leads nobody there, and makes no account by a forged form", async () => {
+    const guest = paper.closedTo();
+    expect((await guest.get(url.door.login.href())).html).not.toContain("Create an account");
+    const page = await guest.get(url.door.register.href());
+    expect([page.status, page.html.includes("Nobody can register here")]).toEqual([403, true]);
+    expect((await guest.post(url.door.register.href(), RITA)).status).toBe(403);
+    expect(await User.objects.count()).toBe(0);
+  });
+});
+
 describe("what the ready pages hold to without being asked", () => {
   const login = url.door.login.href();
 

@@ -48,6 +48,8 @@ const models = [User, Article, Advert, Session, Token, RateCount, OutgoingEmail]
 export interface Paper {
   readonly database: Database;
   guest(): Client;
+  /** A guest of a site where nobody registers. */
+  closedTo(): Client;
   as(user: User): Promise<Client>;
   /** Takes the e-mails that wait, in order. */
   emails(): Promise<readonly Email[]>;
@@ -64,7 +66,7 @@ export async function openPaper(options: Partial<AccountPagesOptions<User>> = {}
     for (const sql of createTableSql(table, database.engine)) await database.execute(sql);
   }
   const drawn = templates({ folders: [join(import.meta.dirname, "templates")], reload: false });
-  const pages = accountPages(people, {
+  const said: AccountPagesOptions<User> = {
     urls: { entrance: url.door, settings: url.desk },
     mail: siteMail({
       templates: drawn,
@@ -75,7 +77,8 @@ export async function openPaper(options: Partial<AccountPagesOptions<User>> = {}
     keys: ["a key that only the tests use and that is long enough"],
     personSeconds: 0,
     ...options,
-  });
+  };
+  const pages = accountPages(people, said);
   const { fetch } = application({
     urls: url,
     controllers: [
@@ -107,8 +110,21 @@ export async function openPaper(options: Partial<AccountPagesOptions<User>> = {}
     nonce: null,
     report: (fault) => console.error(fault),
   });
+  const { fetch: closed } = application({
+    urls: url.door,
+    controllers: [
+      controllers(url.door, accountPages(people, { ...said, registers: false }).entrance),
+    ],
+    middleware: [sessions({ user: User })],
+    templates: drawn,
+    shared: () => ({ site_name: "The Paper", messages: [] }),
+    translate: () => translator({ locale: "en" }),
+    csrfToken: null,
+    nonce: null,
+  });
   return {
     database,
+    closedTo: () => new Client(closed),
     guest: () => new Client(fetch),
     as: async (user) => new Client(fetch, { cookies: await sessionCookie(user) }),
     async emails() {

@@ -14,6 +14,8 @@ import { register } from "./registering.ts";
 import { keepAddressSecret } from "./secret-page.ts";
 import { confirmPage, loginPage, registerPage, resumePage } from "./views.ts";
 
+const CLOSED = message("Nobody can register here: those who run the site make accounts.");
+
 function welcome(name: string, isDelivered: boolean): Words {
   if (!isDelivered) return message("Welcome, {name}.", { name });
   return message("Welcome, {name}. An e-mail is on its way to confirm your address.", { name });
@@ -22,10 +24,18 @@ function welcome(name: string, isDelivered: boolean): Words {
 /** Make the action of the page to register on. */
 function registerAction<User extends Account>(parts: PageParts<User>) {
   const { people, person, throttles, links, mail, home } = parts;
+  const insistOnOpen = () => {
+    if (links.register === null) throw new Refusal(CLOSED, { status: 403 });
+  };
   return formAction(people.everyone, parts.forms.register, {
+    initial() {
+      insistOnOpen();
+      return {};
+    },
     show: async ({ render }, _: unknown, form) =>
       render(registerPage, { form, stamp: person.stamp(form.values.started), links }),
     async submit(context, _, clean) {
+      insistOnOpen();
       person.insist(clean);
       await throttles.registering(context);
       const user = await register(parts, clean);

@@ -26,6 +26,8 @@ export interface AccountPagesOptions<User extends Account> {
   readonly keys: readonly string[];
   /** Where people go who have logged in, or out: `/` unless told. */
   readonly home?: () => string;
+  /** Whether people may register: true unless told. */
+  readonly registers?: boolean;
   /** Names that nobody takes, besides those of the framework. */
   readonly reserved?: readonly string[];
   /** How often visitors may try: `ACCOUNT_LIMITS` where nothing else is said. */
@@ -75,7 +77,7 @@ export function accountPages<User extends Account>(
     model: people.model,
     roles: people.roles,
     tables: options.urls,
-    links: linksOf(options.urls),
+    links: linksOf(options.urls, options.registers ?? true),
     mail: options.mail,
     throttles: throttlesOf({ ...ACCOUNT_LIMITS, ...options.limits }),
     person: personCheck(options.keys, options.personSeconds ?? 2),

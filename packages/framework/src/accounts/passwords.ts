@@ -66,7 +66,7 @@ export async function recover<User extends Account>(
     const data = { emailKey: normaliseEmail(email) };
     const token = await issueLink("password", { user, lasts: AN_HOUR, data });
     if (user === null) {
-      await mail.send(resetUnknownMail, { email }, { path: links.register });
+      await mail.send(resetUnknownMail, { email }, { path: links.register ?? links.login });
     } else {
       const { name, email: known } = user;
       const path = tables.entrance.reset.href({ token });

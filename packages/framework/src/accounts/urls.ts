@@ -57,10 +57,10 @@ export interface AccountTables {
   readonly settings: SettingsTable;
 }
 
-/** Return the addresses that the templates of accounts link to. */
-export function linksOf({ entrance, settings }: AccountTables) {
+/** Return the addresses that the templates of accounts link to; null where nobody is led. */
+export function linksOf({ entrance, settings }: AccountTables, registers: boolean) {
   return {
-    register: entrance.register.href(),
+    register: registers ? entrance.register.href() : null,
     login: entrance.login.href(),
     forgot: entrance.forgot.href(),
     again: entrance.again.href(),
