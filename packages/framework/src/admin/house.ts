@@ -8,7 +8,7 @@ import type { Reader } from "./list/conditions.ts";
 import type { AdminEntry as SiteEntry, AdminPermissions, AdminUser } from "./options.ts";
 import type { Registered } from "./registered.ts";
 import { keyText } from "./rows/key-text.ts";
-import type { Row } from "./rows/rows.ts";
+import { rowsOf, type Row } from "./rows/rows.ts";
 import type { AdminShell, ShellLink } from "./shell.ts";
 import type { AdminUrls } from "./urls.ts";
 
@@ -41,6 +41,15 @@ export class House {
 
   access({ user }: AdminContext): Access {
     return new Access(user, this.options.permissions);
+  }
+
+  /** Look up which rows this person may know of; before anything else of a request. */
+  async limit(user: AdminUser): Promise<void> {
+    const { permissions, models } = this.options;
+    if (permissions.visible === undefined) return;
+    const sets = models.map((one) => permissions.visible!(user, one.info.model));
+    const known = await Promise.all(sets);
+    for (const [index, one] of models.entries()) one.limit(user, rowsOf(known[index]!));
   }
 
   /** Return the registration that an address names; one that nobody may see is not there. */

@@ -41,6 +41,8 @@ export interface AdminPermissions<U> {
    * `change`, `delete`, and the names of a model's own.
    */
   whyNot(user: U, action: string, model: AnyModel, row?: object): WhyNot;
+  /** Return the rows of a model that a user may know of; left out: all of them, where they may view the model. */
+  visible?(user: U, model: AnyModel): Promise<{ readonly model: AnyModel; readonly plan: object }>;
 }
 
 /** The fields that somebody sees in another way than others do. */

@@ -90,6 +90,7 @@ export class Registered {
   readonly label: string;
   readonly plural: string;
   readonly written: Written;
+  readonly #known = new WeakMap<AdminUser, Rows>();
 
   constructor(model: AnyModel, written: Written) {
     this.info = infoOf(model);
@@ -141,9 +142,14 @@ export class Registered {
     return this.info.options.managed === false;
   }
 
+  /** Let a person, as one request knows them, know of these rows alone. */
+  limit(user: AdminUser, rows: Rows): void {
+    this.#known.set(user, rows);
+  }
+
   /** The rows that this person may know of. */
   rowsFor(user: AdminUser): Rows {
-    const all = everyRow(this.info.model);
+    const all = this.#known.get(user) ?? everyRow(this.info.model);
     return this.written.rows?.(all, user) ?? all;
   }
 

@@ -88,7 +88,10 @@ export class AdminSite<U extends AdminUser> {
     ) =>
       action<AdminGrants<U>, unknown, Params>(
         guard,
-        (...asked) => run(house, ...asked),
+        async (context, params) => {
+          await house.limit(context.user);
+          return run(house, context, params);
+        },
         getRedirectsTo && { getRedirectsTo },
       );
     const toList = ({ model }: { readonly model: string }) => urls.list.href({ model });

@@ -42,7 +42,7 @@ export interface Rows {
 }
 
 /** Return a query set as one whose model is known at run time alone. */
-export function rowsOf(set: { readonly model: AnyModel; readonly plan: Plan }): Rows {
+export function rowsOf(set: { readonly model: AnyModel; readonly plan: object }): Rows {
   return set as unknown as Rows;
 }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { accountViews } from "quintet/accounts";
+import { adminModels, adminViews } from "quintet/admin";
 import { application, standardMiddleware } from "quintet/application";
 import { Grant, Group, GroupMember, Token } from "quintet/auth";
 import { defineSite } from "quintet/cli";
@@ -10,6 +11,7 @@ import { RateCount } from "quintet/rate-limits";
 import { browserSession, Session, sessions, sessionSweep } from "quintet/sessions";
 import { staticFiles } from "quintet/static";
 import { templates } from "quintet/templates";
+import { admin } from "./admin.ts";
 import { account } from "./controllers/account.ts";
 import { articles } from "./controllers/articles.ts";
 import { healthControllers } from "./controllers/health.ts";
@@ -37,7 +39,18 @@ function sharedContext({ siteName, siteUrl }: SiteSettings) {
 export const site = defineSite({
   name: "{{name}}",
   settings: siteSettings,
-  models: [User, Session, Token, Group, GroupMember, Grant, RateCount, OutgoingEmail, Article],
+  models: [
+    User,
+    Session,
+    Token,
+    Group,
+    GroupMember,
+    Grant,
+    RateCount,
+    OutgoingEmail,
+    ...adminModels,
+    Article,
+  ],
   migrations: "migrations",
   accounts: people.commands,
   application(settings) {
@@ -56,7 +69,12 @@ export const site = defineSite({
     const transport = openTransport(mailUrl, { name: siteName, email: mailFrom });
     return application({
       urls: url,
-      controllers: [articles, ...account(settings, pages), healthControllers],
+      controllers: [
+        articles,
+        ...account(settings, pages),
+        admin.controllers(url.admin),
+        healthControllers,
+      ],
       middleware: standardMiddleware(settings, {
         sessions: sessions({ user: User }),
         static: files.middleware,
@@ -72,7 +90,7 @@ export const site = defineSite({
   },
   templateTypes: {
     folders: ["templates"],
-    views: ["views", accountViews],
+    views: ["views", accountViews, adminViews],
     shared: { file: "views/shared.ts", type: "Shared" },
     globals: { url: { file: "urls.ts", name: "url" } },
     tsconfig: "tsconfig.json",

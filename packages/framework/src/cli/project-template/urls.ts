@@ -1,4 +1,5 @@
 import { entranceUrls, settingsUrls } from "quintet/accounts";
+import { adminUrls } from "quintet/admin";
 import { form, get, urlpatterns } from "quintet/urls";
 
 /** Every address of the site. */
@@ -8,6 +9,7 @@ export const url = urlpatterns("/", {
     create: form("new/"),
     show: get("<int:id>/"),
   },
+  admin: adminUrls("admin/"),
   account: entranceUrls,
   settings: urlpatterns("settings/", settingsUrls),
   health: { healthz: get("healthz"), readyz: get("readyz") },

@@ -6,7 +6,7 @@ export interface Shared {
   /** Where the site is for the world, without a slash at its end: for e-mails and canonical links. */
   readonly site_url: string;
   /** Whoever has logged in. */
-  readonly user: { readonly name: string } | null;
+  readonly user: { readonly name: string; readonly role: string } | null;
   /** Sentences that are shown once, after a redirect. */
   readonly messages: readonly FlashMessage[];
 }

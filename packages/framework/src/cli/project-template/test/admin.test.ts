@@ -1,0 +1,47 @@
+import { testSite, type TestSite } from "quintet/testing";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { site } from "../app.ts";
+import { people } from "../guards.ts";
+import { Article } from "../models/article.ts";
+import { User } from "../models/user.ts";
+import { url } from "../urls.ts";
+
+let tested: TestSite;
+beforeAll(async () => {
+  tested = await testSite(site);
+});
+beforeEach(() => tested.reset());
+afterAll(() => tested.close());
+
+async function administrator() {
+  await people.commands.createAdministrator({
+    name: "admin",
+    email: "admin@localhost",
+    password: "four tall unrelated words",
+  });
+  return tested.as(await User.objects.get({ nameKey: "admin" }));
+}
+
+describe("the admin", () => {
+  it("lists, adds and changes articles", async () => {
+    const admin = await administrator();
+    const add = url.admin.add.href({ model: "article" });
+    const added = await admin.post(add, { title: "From the admin", text: "A text." });
+    expect((await added.follow()).html).toContain("From the admin");
+    const { id } = await Article.objects.get({ title: "From the admin" });
+    const change = url.admin.change.href({ model: "article", key: String(id) });
+    await admin.post(change, { title: "Changed", text: "A text." });
+    expect((await Article.objects.get({ id })).title).toBe("Changed");
+  });
+
+  it("is for those who run the site", async () => {
+    expect((await tested.guest().get(url.admin.home.href())).location).toContain("/login/");
+  });
+
+  it("shows nobody's password", async () => {
+    const admin = await administrator();
+    const page = await admin.get(url.admin.list.href({ model: "user" }));
+    expect(page.html).toContain("admin");
+    expect(page.html).not.toContain("$argon2");
+  });
+});
