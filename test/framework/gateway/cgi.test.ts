@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { PassThrough, Readable } from "node:stream";
 import { text as textOf } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
@@ -112,6 +113,35 @@ describe("what such a program refuses", () => {
     expect((await answered(reading, post, options)).written).toContain("Status: 413 ");
     const chunked = { REQUEST_METHOD: "POST", HTTP_TRANSFER_ENCODING: "chunked" };
     expect((await answered(reading, chunked, options)).written).toContain("Status: 413 ");
+  });
+});
+
+describe("whatever variables a server sets", () => {
+  it("they are a request or a refusal, never a fault", async () => {
+    const names = fc.constantFrom(
+      ..."REQUEST_METHOD REQUEST_URI PATH_INFO SCRIPT_NAME QUERY_STRING HTTP_HOST SERVER_NAME SERVER_PORT".split(
+        " ",
+      ),
+      ..."CONTENT_LENGTH CONTENT_TYPE HTTP_COOKIE HTTP_ HTTP_X_Y HTTP_TRANSFER_ENCODING HTTPS REMOTE_ADDR".split(
+        " ",
+      ),
+    );
+    const value = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("GET", "POST", "/", "http://a/b", "7", "a:1"),
+    );
+    const environment = fc.dictionary(names, value, { maxKeys: 6 });
+    await fc.assert(
+      fc.asyncProperty(environment, fc.string({ maxLength: 12 }), async (variables, body) => {
+        const faults: unknown[] = [];
+        const app: Application = async (request) => text(new URL(request.url).pathname);
+        const options = { body, onError: (error: unknown) => void faults.push(error) };
+        const { written } = await answered(app, variables, options);
+        expect(faults).toEqual([]);
+        expect(written).toMatch(/^Status: (200|400|405|414) /);
+      }),
+      { seed: 20_261_130, numRuns: 500 },
+    );
   });
 });
 

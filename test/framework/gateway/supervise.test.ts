@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import { rawConnection } from "./raw-client.ts";
 
 const program = fileURLToPath(new URL("./supervised-server.ts", import.meta.url));
 const running: ChildProcess[] = [];
@@ -36,7 +37,14 @@ async function start(port: number) {
     while (!pattern.test(printed))
       await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
   };
-  return { child, ask, until, exit: once(child, "exit") };
+  /** The processes that listen. */
+  const workers = async (): Promise<number[]> => {
+    await until(/listening \d+\n[^]*listening \d+\n/);
+    return [...printed.matchAll(/listening (\d+)\n/g)].map(([, pid]) => Number(pid));
+  };
+  /** Resolves when so many requests wait for the end. */
+  const waiting = (count: number): Promise<void> => until(new RegExp(`(waits[^]*){${count}}`));
+  return { child, ask, until, workers, waiting, exit: once(child, "exit") };
 }
 
 /** Asks until somebody answers. */
@@ -50,6 +58,14 @@ async function answered(ask: () => Promise<string>): Promise<string> {
 
 async function whoAnswers(ask: () => Promise<string>): Promise<Set<string>> {
   return new Set(await Promise.all(Array.from({ length: 20 }, () => ask())));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 describe("several workers on one port", () => {
@@ -79,6 +95,32 @@ describe("several workers on one port", () => {
     expect(answers).toBeGreaterThan(10);
     const after = await whoAnswers(ask);
     expect([...after].filter((pid) => before.has(pid))).toEqual([]);
+  });
+
+  it.each(["SIGTERM", "SIGKILL"] as const)(
+    "are gone when their supervisor had %s",
+    async (signal) => {
+      const { child, workers, exit } = await start(await freePort());
+      const pids = await workers();
+      child.kill(signal);
+      await exit;
+      while (pids.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(pids).toHaveLength(2);
+    },
+  );
+
+  it("finish every request that they have taken when SIGTERM comes", async () => {
+    const port = await freePort();
+    const { child, workers, waiting, exit } = await start(port);
+    await workers();
+    const sent = Array.from({ length: 20 }, () => rawConnection(port));
+    for (const { socket } of sent) socket.write("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n");
+    await waiting(sent.length);
+    child.kill("SIGTERM");
+    const answers = await Promise.all(sent.map(({ until }) => until(/\r\n\r\n\d+$/)));
+    expect(answers.filter((answer) => /^connection: close\r$/im.test(answer))).toHaveLength(20);
+    await Promise.all(sent.map(({ closed }) => closed));
+    expect(await exit).toEqual([0, null]);
   });
 
   it("that cannot start at all end the supervisor with 1", async () => {
