@@ -1,5 +1,6 @@
-import type { Statement } from "../sql/statement.ts";
+import type { Insert, Statement } from "../sql/statement.ts";
 import type { Value } from "../sql/tree.ts";
+import { insertKey } from "../sql/insert-key.ts";
 import { shapeOf } from "../sql/shape.ts";
 import type { Dialect, Encode } from "./dialect.ts";
 import { printStatement, type Printed } from "./print-statement.ts";
@@ -23,6 +24,7 @@ export class Compiler {
   }
 
   compile(statement: Statement): Compiled {
+    if (statement.type === "insert") return this.#insert(statement);
     const { key, values } = shapeOf(statement);
     const { sql, slots, lists } = this.#texts.get(key) ?? this.#print(key, statement, values);
     const encode = this.#dialect.encoder(sql, slots.length);
@@ -36,6 +38,19 @@ export class Compiler {
               values.slice(...lists[-slot - 1]!).map((value) => this.#encoded(value, encode)),
             );
     }
+    return { sql, bindings };
+  }
+
+  /** Of rows to insert there are many values, which go as they stand. */
+  #insert(statement: Insert): Compiled {
+    const key = insertKey(statement);
+    const known = this.#texts.get(key) ?? this.#print(key, statement, shapeOf(statement).values);
+    const { sql, slots } = known;
+    const encode = this.#dialect.encoder(sql, slots.length);
+    const bindings = new Array<unknown>(slots.length);
+    let at = 0;
+    for (const row of statement.rows)
+      for (const cell of row) bindings[at++] = this.#encoded(cell, encode);
     return { sql, bindings };
   }
 

@@ -77,11 +77,30 @@ export type SumOf<T> = T extends bigint ? bigint : T extends string ? string : n
 
 /** One key of an order, its path checked; `-` before it is descending. */
 export type CheckedOrder<F, Key> = Key extends `-${infer Path}`
-  ? PathField<F, Path> extends NoColumn<infer W, infer C>
-    ? NoColumn<W, C>
-    : Key
+  ? CheckedPath<F, Path, Key>
   : Key extends string
-    ? PathField<F, Key> extends NoColumn<infer W, infer C>
-      ? NoColumn<W, C>
-      : Key
+    ? CheckedPath<F, Key, Key>
     : never;
+
+/** What was written where its path names a column; a name by itself needs no walk. */
+type CheckedPath<F, Path extends string, Written> = Path extends keyof F
+  ? Written
+  : PathField<F, Path> extends NoColumn<infer W, infer C>
+    ? NoColumn<W, C>
+    : Written;
+
+/**
+ * Keys of an order, each checked. All names together stand for a key that is not inferred yet: they are not checked one
+ * by one.
+ */
+export type CheckedNames<F, Keys> = {
+  readonly [I in keyof Keys]: [keyof F & string] extends [Keys[I]]
+    ? Keys[I]
+    : CheckedOrder<F, Keys[I]>;
+};
+
+/**
+ * What is wrong with a list that was written; nothing where it is as it was checked. Of `K & Checked` the compiler
+ * would work out every method of two lists at each call.
+ */
+export type Unless<Written, Checked> = Written extends Checked ? unknown : Checked;

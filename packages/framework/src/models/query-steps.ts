@@ -5,6 +5,7 @@ import { timeZone } from "../sql/time-zone.ts";
 import { checkedLimit } from "../database/time-limit.ts";
 import type { Expression, Follow, Related } from "./expression-types.ts";
 import type { CheckedKey } from "./expressions/checked.ts";
+import type { CheckedNames, Unless } from "./path-types.ts";
 import type { Computable, FieldOfValue } from "./expressions/nodes.ts";
 import { filteredBy, type FilterArgument } from "./filtering.ts";
 import { infoOf, type ModelInfo } from "./info.ts";
@@ -92,14 +93,19 @@ export abstract class QuerySteps<M extends AnyModel> {
    * The order of the rows; `-` before a name is descending, and an expression may stand for a name:
    * `col("votes").desc({ nulls: "last" })`. Replaces an earlier order.
    */
+  orderBy<Self, A, const K extends readonly (OrderKey<Known<M, A>> & string)[]>(
+    this: Self & Annotates<A>,
+    ...keys: K & Unless<K, CheckedNames<Known<M, A>, K>>
+  ): Self;
   orderBy<
     Self,
     A,
     const K extends readonly ((OrderKey<Known<M, A>> & string) | Computable<unknown>)[],
   >(
     this: Self & Annotates<A>,
-    ...keys: K & { readonly [I in keyof K]: CheckedKey<Known<M, A>, K[I]> }
-  ): Self {
+    ...keys: K & Unless<K, { readonly [I in keyof K]: CheckedKey<Known<M, A>, K[I]> }>
+  ): Self;
+  orderBy(...keys: readonly unknown[]): never {
     return step(this, (set) => orderedBy(set, keys));
   }
 
@@ -208,7 +214,7 @@ export abstract class QuerySteps<M extends AnyModel> {
   ): Self & Loads<PrefetchedBy<P, ManyOf<InstanceType<M>>>>;
   prefetch<Self, const K extends readonly (LoadKey<InstanceType<M>> & string)[]>(
     this: Self,
-    ...paths: K & CheckedLoads<InstanceType<M>, K>
+    ...paths: K & Unless<K, CheckedLoads<InstanceType<M>, K>>
   ): Self & Loads<LoadedBy<InstanceType<M>, K[number]>>;
   prefetch(...written: (string | object)[]): never {
     return step(this, (set) => ({ prefetched: prefetchedOf(set, written) }));
@@ -262,7 +268,7 @@ export abstract class QuerySteps<M extends AnyModel> {
   ): Self & Lists<PickedValue<M, A, K>>;
   valuesList<Self, A, const K extends readonly PickKey<FieldsOf<InstanceType<M>>, A>[]>(
     this: Self & Annotates<A>,
-    ...names: K & CheckedPicks<Known<M, A>, K>
+    ...names: K & Unless<K, CheckedPicks<Known<M, A>, K>>
   ): Self & Lists<PickedList<M, A, K>>;
   valuesList(...written: readonly unknown[]): never {
     const flat = typeof written.at(-1) === "object";

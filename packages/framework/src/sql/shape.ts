@@ -1,6 +1,7 @@
 import { QuintetError } from "../kernel/errors.ts";
+import { insertKey } from "./insert-key.ts";
 import { nameKey } from "./name-key.ts";
-import type { Insert, Statement } from "./statement.ts";
+import type { Statement } from "./statement.ts";
 import type { Aggregate, Expression, From, Order, Select, Value } from "./tree.ts";
 
 /** A statement in two parts: what it looks like, and the values that go into it. */
@@ -34,7 +35,7 @@ function statementKey(statement: Statement, values: Value[]): string {
       return selectKey(statement, values);
     case "insert":
       for (const row of statement.rows) for (const cell of row) values.push(cell);
-      return `I ${nameKey(statement.table)} ${statement.columns.map(nameKey).join()} ${statement.rows.length}${conflictKey(statement.conflict)}`;
+      return insertKey(statement);
     case "update": {
       let key = `${statement.fromBefore ? "B" : "U"} ${nameKey(statement.table)}`;
       for (const { column, expression } of statement.set) {
@@ -47,12 +48,6 @@ function statementKey(statement: Statement, values: Value[]): string {
     default:
       return statement satisfies never;
   }
-}
-
-function conflictKey(conflict: Insert["conflict"]): string {
-  if (conflict === undefined) return "";
-  const { unique, update, key, others } = conflict;
-  return ` C${unique.map(nameKey).join()} ${update.map(nameKey).join()} ${nameKey(key)}${others ? "!" : ""}`;
 }
 
 function selectKey(select: Select, values: Value[]): string {
