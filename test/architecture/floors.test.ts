@@ -8,7 +8,7 @@ const FRAMEWORK = [
   "http urls sql forms templates markdown crypto settings i18n log search",
   "middleware gateway database feeds static",
   "models controllers debug",
-  "application migrations model-forms sessions rate-limits files",
+  "application migrations model-forms sessions rate-limits files fixtures",
   "generic mail monitoring",
   "auth",
   "testing admin accounts",

@@ -5,6 +5,7 @@ import { checkCommand } from "./commands/check.ts";
 import { dbshellCommand } from "./commands/dbshell.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { devCommand } from "./commands/dev.ts";
+import { dumpDataCommand, loadDataCommand } from "./commands/fixtures.ts";
 import { flushCommand } from "./commands/flush.ts";
 import { inspectDbCommand } from "./commands/inspectdb.ts";
 import * as migrations from "./commands/migrations.ts";
@@ -38,6 +39,8 @@ export const COMMANDS: readonly Command[] = [
   accounts.revokeCommand,
   accounts.explainCommand,
   demoCommand,
+  dumpDataCommand,
+  loadDataCommand,
   flushCommand,
   shellCommand,
   dbshellCommand,
