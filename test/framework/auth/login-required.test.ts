@@ -13,7 +13,7 @@ const url = urlpatterns("/", {
   send: post("send/"),
 });
 const said = async () => new Response("Come in.");
-const { fetch } = application({
+const { fetch, routes } = application({
   urls: url,
   controllers: [
     controllers(url, {
@@ -52,6 +52,16 @@ describe("a site for members alone", () => {
     expect((await guest().get("/about")).location).toBe("/about/");
     expect((await guest().get("/reports")).location).toBe("/login/?next=%2Freports");
     expect((await guest().post("/about/")).status).toBe(405);
+  });
+
+  it("is shown as such in the table of who is let in where", () => {
+    const guests = routes().map(({ path, admits }) => [path, admits!("guest"), admits!("member")]);
+    expect(guests).toEqual([
+      ["/login/", "yes", "yes"],
+      ["/<slug:page>/", "yes", "yes"],
+      ["/reports/", "no", "yes"],
+      ["/send/", "no", "yes"],
+    ]);
   });
 
   it("lets members in, where the guards do", async () => {

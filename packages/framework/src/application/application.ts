@@ -4,7 +4,7 @@ import type { BoundAction, BoundControllers } from "../controllers/controllers.t
 import type { DevelopmentTools } from "../debug/development.ts";
 import { BODY_LIMITS, type BodyLimits } from "../http/body.ts";
 import type { Application as Fetch } from "../http/contract.ts";
-import { compose, type Middleware } from "../http/middleware.ts";
+import { compose, isTurnedAway, type Middleware } from "../http/middleware.ts";
 import { refusePage } from "../http/refuse.ts";
 import { RequestContext } from "../http/request-context.ts";
 import type { CheckMessage } from "../kernel/check.ts";
@@ -85,7 +85,12 @@ export interface AssembledApplication {
   routes(): readonly RouteLine[];
 }
 
-function routesOf(bound: readonly BoundAction[]): readonly RouteLine[] {
+function routesOf(
+  bound: readonly BoundAction[],
+  middleware: readonly Middleware[],
+): readonly RouteLine[] {
+  const admitting = ({ url, action: { admits } }: BoundAction): RouteLine["admits"] =>
+    admits && ((visitor) => (isTurnedAway(middleware, url, visitor) ? "no" : admits(visitor)));
   return bound.flatMap(({ url, action }) =>
     methodsOf(url.verb)
       .filter((method) => method !== "HEAD")
@@ -94,7 +99,7 @@ function routesOf(bound: readonly BoundAction[]): readonly RouteLine[] {
         path: url.host === null ? url.pattern : `//${url.host}.…${url.pattern}`,
         name: url.name,
         guard: action.guard,
-        admits: action.admits,
+        admits: admitting({ url, action }),
       })),
   );
 }
@@ -152,7 +157,7 @@ export function application(options: ApplicationOptions): AssembledApplication {
   const tools = toolsOf(options.development);
   const errors = errorResponses({
     development: tools && {
-      addresses: tools.addresses === false ? undefined : () => routesOf(bound),
+      addresses: tools.addresses === false ? undefined : () => routesOf(bound, options.middleware),
     },
     report: options.report ?? toStderr,
     has: (file) => options.templates.has(file),
@@ -190,6 +195,6 @@ export function application(options: ApplicationOptions): AssembledApplication {
     check: () => applicationChecks(bound, options),
     deployChecks: () => deployFindings(options),
     startChecks: () => startFindings(bound, options),
-    routes: () => routesOf(bound),
+    routes: () => routesOf(bound, options.middleware),
   };
 }

@@ -1,4 +1,4 @@
-import type { Middleware } from "../http/middleware.ts";
+import { turningAway, type Middleware } from "../http/middleware.ts";
 import { isUrl, type BoundUrl } from "../urls/url.ts";
 import { everyUrl } from "../urls/url-table.ts";
 import { Resolver } from "../urls/resolver.ts";
@@ -39,9 +39,11 @@ export function loginRequired<User extends Account>(
     if (resolved.kind === "slash") return isOpen(method, resolved.path);
     return resolved.kind === "method" && resolved.urls.every(({ url }) => opened.has(url));
   };
-  return async (context, next) => {
+  const closedTo = (url: object, visitor: string) =>
+    visitor === "guest" && !opened.has(url as BoundUrl);
+  return turningAway(closedTo, async (context, next) => {
     if (isOpen(context.method, context.path)) return next();
     const answer = await check(context);
     return "response" in answer ? answer.response : next();
-  };
+  });
 }

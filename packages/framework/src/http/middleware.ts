@@ -24,6 +24,26 @@ export function isLeft(key: RequestKey<unknown>, middleware: readonly Middleware
   return middleware.some((one) => left.get(one) === key);
 }
 
+/** Says whether a visitor (`guest`, or a role) is turned away from an address before its guard is asked. */
+export type TurnsAway = (url: object, visitor: string) => boolean;
+
+const turning = new WeakMap<Middleware, TurnsAway>();
+
+/** Mark a middleware that turns visitors away, so that the table of who is let in where knows it. */
+export function turningAway(whom: TurnsAway, middleware: Middleware): Middleware {
+  turning.set(middleware, whom);
+  return middleware;
+}
+
+/** Return whether one of these middleware turns a visitor away from an address. */
+export function isTurnedAway(
+  middleware: readonly Middleware[],
+  url: object,
+  visitor: string,
+): boolean {
+  return middleware.some((one) => turning.get(one)?.(url, visitor) === true);
+}
+
 function calledTwice(): never {
   throw new QuintetError("A middleware called next() twice for one request.", {
     code: "http.next-called-twice",
