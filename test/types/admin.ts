@@ -1,5 +1,5 @@
 // What an admin is told of a model: what must compile, and what must not.
-import { adminSite, adminUrls } from "quintet/admin";
+import { adminSite, adminUrls, inline } from "quintet/admin";
 import { accountFields, accounts, policy } from "quintet/auth";
 import { f, model, QuerySet } from "quintet/models";
 import { urlpatterns } from "quintet/urls";
@@ -31,6 +31,13 @@ adminSite({ guard: ruled.staff, permissions: ruled.permissions }).register(Tag, 
 });
 
 admin.register(Topic);
+admin.register(User, { inlines: [inline(Topic, "author", { fields: ["title"] })] });
+// @ts-expect-error a topic does not point at tags by its author
+admin.register(Tag, { inlines: [inline(Topic, "author")] });
+// @ts-expect-error a topic has no such key
+inline(Topic, "writer");
+// @ts-expect-error a topic has no such field
+inline(Topic, "author", { fields: ["titel"] });
 admin
   .register(Topic, {
     list: ["title", "author__name", "createdAt", "length"],

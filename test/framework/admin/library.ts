@@ -1,8 +1,9 @@
-import { adminModels, adminSite, adminUrls } from "quintet/admin";
+import { adminModels, adminSite, adminUrls, inline } from "quintet/admin";
 import { application } from "quintet/application";
 import { accountFields, accounts, createUser } from "quintet/auth";
 import { DEFAULT_COST, setPasswordCost } from "quintet/crypto";
 import { setDefaultDatabase, type Database } from "quintet/database";
+import { keptFiles, type FileStore } from "quintet/files";
 import type { Application } from "quintet/http";
 import { translator } from "quintet/i18n";
 import { message, Refusal } from "quintet/kernel";
@@ -25,6 +26,7 @@ export class User extends model("users", { ...accountFields }) {
 export class Country extends model("countries", {
   code: f.char({ max: 12, primaryKey: true }),
   name: f.char({ max: 60 }),
+  map: f.file({ null: true }),
 }) {
   static objects = new QuerySet(this);
 }
@@ -101,6 +103,14 @@ const permissions = {
   },
 };
 
+/** Where the maps lie. */
+export const maps = new Map<string, Uint8Array>();
+const shelf: FileStore = {
+  put: async (name, bytes) => void maps.set(name, bytes as Uint8Array),
+  get: async (name) => maps.get(name) ?? null,
+  remove: async (name) => void maps.delete(name),
+};
+
 export const admin = adminSite({ title: "Library", guard: staff, permissions })
   .register(Book, {
     hint: "What stands on the shelves, or will.",
@@ -124,6 +134,7 @@ export const admin = adminSite({ title: "Library", guard: staff, permissions })
     labels: { addedAt: "Bought" },
     hidden: ["secretNote"],
     fieldsFor: (user) => (user.role === "administrator" ? {} : { readonly: ["price"] }),
+    inlines: [inline(Copy, "book", { fields: ["shelf"], max: 5 })],
     actions: {
       lend: {
         label: "Lend",
@@ -144,7 +155,12 @@ export const admin = adminSite({ title: "Library", guard: staff, permissions })
   })
   .register(Author)
   .register(Genre)
-  .register(Country)
+  .register(Country, {
+    list: ["name"],
+    files: {
+      map: keptFiles(shelf, { maxBytes: 1000, accept: ".pdf", href: (key) => `/maps/${key}` }),
+    },
+  })
   .register(Copy)
   .register(Place)
   .register(OldBook, { plural: "Old books" })

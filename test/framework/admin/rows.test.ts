@@ -7,6 +7,7 @@ import {
   Copy,
   Country,
   Genre,
+  maps,
   openLibrary,
   people,
   Place,
@@ -86,6 +87,19 @@ describe("adding a row", () => {
     const places = url.admin.add.href({ model: "place" });
     await ann.post(places, { room: "3", number: "4", note: "" });
     expect(await Place.objects.filter({ room: 3, number: 4 }).exists()).toBe(true);
+  });
+});
+
+describe("a field that is a file", () => {
+  it("is sent, kept and shown", async () => {
+    const address = to("country", "ie");
+    const page = await ann.get(address);
+    expect(page.html).toContain('enctype="multipart/form-data"');
+    const map = new File([Buffer.from("%PDF")], "ireland.pdf");
+    await ann.post(address, { ...fieldsOf(page, "form_fingerprint"), name: "Ireland", map });
+    const key = (await Country.objects.get({ code: "ie" })).map!;
+    expect(maps.get(key)).toBeDefined();
+    expect((await ann.get(address)).html).toContain(`/maps/${key}`);
   });
 });
 

@@ -1,15 +1,18 @@
 export { adminSite, adminViews, type AdminSite, type AdminSiteOptions } from "./site.ts";
+export { inline } from "./inline.ts";
 export { adminUrls, type AdminUrls } from "./urls.ts";
 export { adminModels, AdminEntry, AdminList, type FieldChange } from "./history/entry.ts";
 export type {
   ActionFor,
   AdminAction,
   AdminColumn,
+  AdminInline,
   AdminEntry as AdminLink,
   AdminOptions,
   AdminPermissions,
   AdminUser,
   FieldRules,
+  InlineOptions,
   WhyNot,
 } from "./options.ts";
 export type { AdminContext, AdminGrants } from "./context.ts";

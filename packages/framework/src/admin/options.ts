@@ -1,3 +1,5 @@
+import type { Widget } from "../forms/field.ts";
+import type { FileKeeping } from "../forms/file-keeping.ts";
 import type { Words } from "../kernel/words.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import type { NoColumn, PathField } from "../models/path-types.ts";
@@ -54,11 +56,21 @@ export interface FieldRules {
 }
 
 /** Rows of another model on the page of a row: those whose foreign key points at it. */
-export interface AdminInline {
+export interface AdminInline<Parent = unknown> {
   readonly model: AnyModel;
-  /** Its foreign key to the row. */
   readonly key: string;
-  readonly fields?: readonly string[];
+  readonly options: InlineOptions<string>;
+  /** Only a type: the rows on whose page it stands. */
+  readonly parent?: Parent;
+}
+
+/** What is said of the rows on another row's page. */
+export interface InlineOptions<Name extends string> {
+  readonly label?: string;
+  /** The fields of each, in order; left out: all that can be written, but for the key to the row. */
+  readonly fields?: readonly Name[];
+  /** How many rows there may be; 20 unless told. */
+  readonly max?: number;
 }
 
 /**
@@ -145,6 +157,12 @@ export interface AdminOptions<
   readonly fieldsFor?: (user: U) => FieldRules;
   /** The rows that a person may know of; left out: all of them. */
   readonly rows?: (rows: QuerySet<M>, user: U) => QuerySet<M>;
+  /** Where the files of a field are kept: `keptFiles` and `keptPictures` of `quintet/files`; without it they are shown. */
+  readonly files?: { readonly [Name in FieldName<M>]?: FileKeeping };
+  /** How fields are typed, in the place of the widget of their kind: `{ color: "color" }`. */
+  readonly widgets?: { readonly [Name in FieldName<M>]?: Widget };
+  /** Rows of other models on the page of a row: `[inline(Copy, "book", { fields: ["shelf"] })]`. */
+  readonly inlines?: readonly AdminInline<NoInfer<InstanceType<M>>>[];
   /** What can be done with many rows at once, by name. */
   readonly actions?: Readonly<Record<string, AdminAction<M, U>>>;
   /** What this admin does not do: `["add", "delete"]`; a model whose table migrations leave alone is only shown. */

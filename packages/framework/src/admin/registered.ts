@@ -1,3 +1,5 @@
+import type { Widget } from "../forms/field.ts";
+import type { FileKeeping } from "../forms/file-keeping.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import type { Words } from "../kernel/words.ts";
@@ -6,7 +8,7 @@ import { FieldError } from "../models/errors.ts";
 import { infoOf } from "../models/info.ts";
 import type { FieldInfo, ModelInfo } from "../models/model-info.ts";
 import { inWords, many, slugOf } from "./labels.ts";
-import type { ActionFor, AdminUser, FieldRules } from "./options.ts";
+import type { ActionFor, AdminInline, AdminUser, FieldRules } from "./options.ts";
 import { fieldAt, refuseUnknown, stepsOf } from "./path.ts";
 import { everyRow, type Row, type Rows } from "./rows/rows.ts";
 
@@ -46,6 +48,9 @@ export interface Written {
   readonly labels?: Readonly<Record<string, string | undefined>>;
   fieldsFor?(user: AdminUser): FieldRules;
   rows?(rows: Rows, user: AdminUser): Rows;
+  readonly files?: Readonly<Record<string, FileKeeping | undefined>>;
+  readonly widgets?: Readonly<Record<string, Widget | undefined>>;
+  readonly inlines?: readonly AdminInline[];
   readonly actions?: Readonly<Record<string, WrittenAction>>;
   readonly without?: readonly ("add" | "change" | "delete")[];
   href?(row: Row): string;
@@ -69,6 +74,9 @@ const OPTIONS: Readonly<Record<keyof Written, true>> = {
   labels: true,
   fieldsFor: true,
   rows: true,
+  files: true,
+  widgets: true,
+  inlines: true,
   actions: true,
   without: true,
   href: true,

@@ -1,11 +1,13 @@
 import { fieldSchema } from "../../model-forms/field-schema.ts";
+import { takesFiles } from "../../model-forms/file-schema.ts";
 import { inputOf } from "../../model-forms/inputs.ts";
 import { shapeOf, typableNames } from "../../model-forms/model-fields.ts";
 import { ModelForm } from "../../model-forms/model-form.ts";
 import type { AnyModel } from "../../models/any-model.ts";
 import type { FieldInfo } from "../../models/model-info.ts";
 import type { AdminUser } from "../options.ts";
-import { Registered } from "../registered.ts";
+import { inlineSchema, type Inline } from "./inlines.ts";
+import { Registered, type Written } from "../registered.ts";
 import type { Row } from "../rows/rows.ts";
 
 /** A form over fields of a model that is known at run time alone. */
@@ -20,11 +22,14 @@ export interface FormFor {
   /** Whether it makes a new row: then a key that nobody counts up is typed as well. */
   readonly adding: boolean;
   readonly registeredOf: (table: string) => Registered | undefined;
+  /** The rows of other models that are edited with the row. */
+  readonly inlines: readonly Inline[];
 }
 
 /** Return the form of a model for this person: without what they may not see or not change. */
 export function modelFormFor(registered: Registered, about: FormFor): AdminForm {
-  const { info } = registered;
+  const { info, written } = registered;
+  const { files = {}, widgets = {} } = written;
   const names = typedNames(registered, about.user);
   const relations = names.flatMap((name) => {
     const target = (info.many.get(name) ?? info.fields.get(name))?.target;
@@ -42,28 +47,46 @@ export function modelFormFor(registered: Registered, about: FormFor): AdminForm 
       relations.map(([name, target]) => [name, (row: object) => target.titleOf(row as Row)]),
     ),
     most: MOST_OFFERED,
+    files,
+    widgets,
+  });
+  const lists = about.inlines.map((inline) => {
+    const own = inline.written.options.fields;
+    const fields = typedNames(inline.registered, about.user, own);
+    return [inline.name, inlineSchema(info.model, inline, fields)] as const;
   });
   const keys = about.adding ? typedKeys(registered) : [];
   const keyShape = keys.map((field) => {
     const meta = { label: registered.labelOf(field.name) };
     return [field.name, fieldSchema(field, { meta, input: undefined })] as const;
   });
-  const over = { model: info.model, own: names, files: {} };
-  return new ModelForm(over, { ...Object.fromEntries(keyShape), ...shape });
+  const over = { model: info.model, own: names, files };
+  return new ModelForm(over, {
+    ...Object.fromEntries(keyShape),
+    ...shape,
+    ...Object.fromEntries(lists),
+  });
 }
 
 /** The fields that somebody types, in order. */
-function typedNames(registered: Registered, user: AdminUser): readonly string[] {
+function typedNames(
+  registered: Registered,
+  user: AdminUser,
+  own?: readonly string[],
+): readonly string[] {
   const { info, written } = registered;
-  const typable = new Set(typableNames(info).filter((name) => isTyped(info.fields.get(name)!)));
+  const typable = new Set(
+    typableNames(info).filter((name) => isTyped(info.fields.get(name)!, written)),
+  );
   for (const name of info.many.keys()) typable.add(name);
   const shut = new Set([...registered.hiddenFrom(user), ...registered.readonlyFor(user)]);
-  const asked = written.fields ?? [...typable];
+  const asked = own ?? written.fields ?? [...typable];
   return asked.filter((name) => typable.has(name) && !shut.has(name));
 }
 
-function isTyped({ kind, target }: FieldInfo): boolean {
-  return target !== null || inputOf(kind) !== undefined;
+function isTyped(field: FieldInfo, { files = {} }: Written): boolean {
+  if (takesFiles(field)) return files[field.name] !== undefined;
+  return field.target !== null || inputOf(field.kind) !== undefined;
 }
 
 /** The fields of a key that whoever adds a row has to say: none counts them up or makes them. */

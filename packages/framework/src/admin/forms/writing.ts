@@ -1,4 +1,5 @@
 import { transaction } from "../../database/scope.ts";
+import { RowChanges } from "../../model-forms/row-changes.ts";
 import { createRow, loadMany, updateRow } from "../../model-forms/saving.ts";
 import type { HoldsRows } from "../../models/many.ts";
 import type { FieldChange, Kept } from "../history/entry.ts";
@@ -8,6 +9,7 @@ import type { AdminUser } from "../options.ts";
 import type { Registered } from "../registered.ts";
 import { keyCondition, keyText } from "../rows/key-text.ts";
 import { everyRow, type Row } from "../rows/rows.ts";
+import { recordInlines, standing, type Inline } from "./inlines.ts";
 import type { AdminForm } from "./model-form-for.ts";
 
 /** What somebody sends of a row. */
@@ -15,36 +17,51 @@ export interface Sent {
   readonly user: AdminUser;
   readonly form: AdminForm;
   readonly clean: Readonly<Record<string, unknown>>;
+  readonly inlines: readonly Inline[];
+}
+
+/** Write the rows of other models that were sent with a row. */
+async function writeRows({ clean }: Sent, row: object): Promise<void> {
+  for (const [name, value] of Object.entries(clean))
+    if (value instanceof RowChanges) await value.write(name, row);
+}
+
+/** What is written of the row itself. */
+function ownOf({ clean }: Sent): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(clean).filter(([, value]) => !(value instanceof RowChanges)),
+  );
 }
 
 /** Insert a row, with that in its history; return it. */
-export function addRow(registered: Registered, { user, form, clean }: Sent): Promise<Row> {
+export function addRow(registered: Registered, sent: Sent): Promise<Row> {
+  const { user, form, inlines } = sent;
   return transaction(async () => {
-    const made = (await createRow(form, clean)) as Row;
+    const made = (await createRow(form, ownOf(sent), (row) => writeRows(sent, row))) as Row;
     const row = await again(registered, made);
     const fields = keptFields(registered.info, registered.hiddenFrom(user));
     const many = manyChanges(registered, new Map(), await manyKeys(registered, form, row));
     const changes = [...changesBetween(fields, null, row), ...many];
     await record(registered, { user, action: "add", row, changes });
+    await recordInlines(new Map(), await standing(inlines, row), user);
     return row;
   });
 }
 
 /** Write to a row what was changed, with that in its history; return it. */
-export function changeRow(
-  registered: Registered,
-  held: Row,
-  { user, form, clean }: Sent,
-): Promise<Row> {
+export function changeRow(registered: Registered, held: Row, sent: Sent): Promise<Row> {
+  const { user, form, inlines } = sent;
   return transaction(async () => {
     const before = { ...(await again(registered, held)) };
     const manyBefore = await manyKeys(registered, form, await again(registered, held));
-    await updateRow(form, held, clean, {});
+    const under = await standing(inlines, held);
+    await updateRow(form, held, ownOf(sent), {}, () => writeRows(sent, held));
     const row = await again(registered, held);
     const fields = keptFields(registered.info, registered.hiddenFrom(user));
     const many = manyChanges(registered, manyBefore, await manyKeys(registered, form, row));
     const changes = [...changesBetween(fields, before, row), ...many];
     if (changes.length > 0) await record(registered, { user, action: "change", row, changes });
+    await recordInlines(under, await standing(inlines, row), user);
     return row;
   });
 }

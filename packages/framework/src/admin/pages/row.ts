@@ -3,6 +3,7 @@ import { guard } from "../../controllers/guard.ts";
 import { message, worded, type Words } from "../../kernel/words.ts";
 import type { AdminContext, AdminGrants } from "../context.ts";
 import { modelFormFor } from "../forms/model-form-for.ts";
+import { inlinesFor } from "../forms/inlines.ts";
 import { rowPage, type Drawn } from "../forms/page.ts";
 import { addRow, changeRow } from "../forms/writing.ts";
 import type { House } from "../house.ts";
@@ -57,7 +58,7 @@ async function draw(
 }
 
 /** The form of one request: its fields are those that this person may change. */
-function edit(
+async function edit(
   house: House,
   context: AdminContext,
   registered: Registered,
@@ -65,14 +66,15 @@ function edit(
 ): Promise<Response> {
   const { user, messages, redirect } = context;
   const registeredOf = (table: string) => house.registeredOf(table);
-  const form = modelFormFor(registered, { user, adding: row === null, registeredOf });
+  const inlines = await inlinesFor(registered, row, house.access(context), registeredOf);
+  const form = modelFormFor(registered, { user, adding: row === null, registeredOf, inlines });
   const passed = guard<AdminGrants>("admin", () => ({ grants: { user, messages } }));
   const { run } = formAction(passed, form, {
     row: () => row,
     show: (_context, _params, bound) =>
       draw(house, context, registered, { form, bound, row, why: "" }),
     async submit(_context, _params, clean) {
-      const sent = { user, form, clean };
+      const sent = { user, form, clean, inlines };
       const saved =
         row === null ? await addRow(registered, sent) : await changeRow(registered, row, sent);
       const title = registered.titleOf(saved);

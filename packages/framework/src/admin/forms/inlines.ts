@@ -1,0 +1,113 @@
+import type { Schema } from "../../forms/schema-by.ts";
+import { formsetOf } from "../../model-forms/formset-of.ts";
+import type { AnyModel } from "../../models/any-model.ts";
+import { QuerySet } from "../../models/query-set.ts";
+import type { Access } from "../access.ts";
+import { changesBetween, keptFields } from "../history/kept-values.ts";
+import { record } from "../history/log.ts";
+import { inWords } from "../labels.ts";
+import type { AdminInline, AdminUser } from "../options.ts";
+import { Registered } from "../registered.ts";
+import { keyText } from "../rows/key-text.ts";
+import { rowsOf, type Row, type Rows } from "../rows/rows.ts";
+
+/** Rows of another model on the page of a row, with how that model is registered. */
+export interface Inline {
+  /** The field of the form that has them. */
+  readonly name: string;
+  readonly registered: Registered;
+  readonly written: AdminInline;
+}
+
+type AnyFormset = (
+  parent: AnyModel,
+  child: AnyModel,
+  key: string,
+  options: { readonly fields: readonly string[]; readonly max?: number },
+) => Schema;
+
+/** The models are known at run time alone; their names are checked there. */
+const anyFormset = formsetOf as unknown as AnyFormset;
+
+/** More rows than this are in no form. */
+const MOST = 100;
+
+/** Return the schema of the rows of an inline: those of its fields that this person may change. */
+export function inlineSchema(parent: AnyModel, inline: Inline, names: readonly string[]): Schema {
+  const { registered, written } = inline;
+  const fields = names.filter((name) => name !== written.key);
+  const { max } = written.options;
+  const schema = anyFormset(parent, written.model, written.key, {
+    fields,
+    ...(max !== undefined && { max }),
+  });
+  const label = written.options.label ?? registered.plural;
+  return schema.meta({ ...schema.meta(), label });
+}
+
+/** Return the rows that point at a row. */
+export function rowsUnder({ written }: Inline, parent: Row): Rows {
+  const all = rowsOf(new QuerySet(written.model));
+  return all.filter({ [written.key]: parent }).limit(MOST);
+}
+
+/**
+ * Return the inlines of a row that this person may edit: who may not add, change or delete such rows, or one of those
+ * that are there, is not offered any of them.
+ */
+export async function inlinesFor(
+  registered: Registered,
+  row: Row | null,
+  access: Access,
+  registeredOf: (table: string) => Registered | undefined,
+): Promise<readonly Inline[]> {
+  const { inlines = [] } = registered.written;
+  const all = inlines.map((written): Inline => {
+    const own = new Registered(written.model, {});
+    const known = registeredOf(own.info.table) ?? own;
+    const name = `rowsOf${inWords(own.info.name).replaceAll(" ", "")}`;
+    return { name, registered: known, written };
+  });
+  const may = await Promise.all(all.map((inline) => mayEdit(inline, row, access)));
+  return all.filter((_, index) => may[index]);
+}
+
+async function mayEdit(inline: Inline, row: Row | null, access: Access): Promise<boolean> {
+  const { registered } = inline;
+  for (const action of ["view", "add", "change", "delete"])
+    if (!(await access.may(action, registered))) return false;
+  const held = row === null ? [] : await rowsUnder(inline, row).all();
+  for (const one of held)
+    for (const action of ["change", "delete"])
+      if (!(await access.may(action, registered, one))) return false;
+  return true;
+}
+
+/** The rows under a row before something is written, by their keys. */
+export type Before = ReadonlyMap<Inline, ReadonlyMap<string, Row>>;
+
+/** Return what stands under a row now. */
+export async function standing(inlines: readonly Inline[], parent: Row): Promise<Before> {
+  const found = inlines.map(async (inline) => {
+    const rows = await rowsUnder(inline, parent).all();
+    const keyed = rows.map((row) => [keyText(inline.registered.info, row), { ...row }] as const);
+    return [inline, new Map(keyed)] as const;
+  });
+  return new Map(await Promise.all(found));
+}
+
+/** Write into the history of each row under a row what became of it. */
+export async function recordInlines(before: Before, after: Before, user: AdminUser): Promise<void> {
+  for (const [{ registered }, rows] of after) {
+    const [key] = [...before.keys()].filter((one) => one.registered === registered);
+    const held = (key && before.get(key)) ?? new Map<string, Row>();
+    const fields = keptFields(registered.info, registered.hiddenFrom(user));
+    for (const one of new Set([...held.keys(), ...rows.keys()])) {
+      const [was, is] = [held.get(one) ?? null, rows.get(one) ?? null];
+      const changes = changesBetween(fields, was, is);
+      if (changes.length === 0) continue;
+      const action = was === null ? "add" : is === null ? "delete" : "change";
+      await record(registered, { user, action, row: (is ?? was)!, changes });
+    }
+  }
+}
