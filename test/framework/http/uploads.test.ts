@@ -231,8 +231,14 @@ describe("a large file", () => {
     form.append("file", new Blob([file]), "large.bin");
     return fetch(`${server.origin}${path}`, { method: "POST", body: form });
   };
+  // What nobody closes is closed one day by the collector of garbage, which says so.
+  const warnings: Error[] = [];
+  const warned = (warning: Error) => void warnings.push(warning);
+  beforeAll(() => void process.on("warning", warned));
+  afterAll(() => void process.off("warning", warned));
   const gone = async (): Promise<void> => {
-    while (openFiles() > 0) await after(5);
+    for (let looks = 0; openFiles() > 0 && looks < 400; looks++) await after(5);
+    expect([openFiles(), warnings]).toEqual([0, []]);
   };
 
   it("lies on the disk without a name while its request lasts, and nowhere afterwards", async () => {

@@ -20,6 +20,7 @@ function site(keys: readonly string[], jars = true) {
           const seconds = query.get("for");
           const kept = seconds === null ? {} : { maxAge: Number(seconds) };
           cookies.signed.set("plan", "team: größer", kept);
+          cookies.signed.set("theme", "dark", kept);
           cookies.encrypted.set("draft", query.get("draft") ?? "a secret", kept);
           return text(cookies.signed.get("plan") ?? "");
         }),
@@ -59,7 +60,7 @@ describe("cookies that only the site can make", () => {
   it("are of the one host over https, and kept by no shared cache", async () => {
     const secure = new Client(site(KEYS).fetch, { origin: "https://site.example" });
     const given = await secure.get("/give/");
-    expect(given.headers.getSetCookie()[1]).toMatch(/^__Host-draft=\S+; Path=\/; HttpOnly; Secure/);
+    expect(given.headers.getSetCookie()[2]).toMatch(/^__Host-draft=\S+; Path=\/; HttpOnly; Secure/);
     expect(given.headers.get("cache-control")).toBe("private, no-cache");
     expect(await read(secure)).toEqual(BOTH);
     expect((await secure.get("/read/")).headers.get("cache-control")).toBe("private, no-cache");
@@ -77,7 +78,8 @@ describe("cookies that only the site can make", () => {
     await client.get("/give/");
     const { cookies } = client;
     const [plan, draft] = [cookies.get("plan")!, cookies.get("draft")!];
-    const others = { changed: `${plan}x`, moved: draft, none: "", plain: "team" };
+    const moved = cookies.get("theme")!;
+    const others = { changed: `${plan}x`, moved, encrypted: draft, none: "", plain: "team" };
     for (const [how, value] of Object.entries(others)) {
       expect([how, await read(client.with({ plan: value, draft: plan }))]).toEqual([how, {}]);
     }
@@ -102,7 +104,7 @@ describe("cookies that only the site can make", () => {
   it("are forgotten, at once and by the browser", async () => {
     await client.get("/give/");
     expect((await client.get("/forget/")).html).toBe("{}");
-    expect([...client.cookies.keys()]).toEqual(["draft"]);
+    expect([...client.cookies.keys()]).toEqual(["theme", "draft"]);
   });
 
   it("are refused where no browser would keep them, or the middleware is missing", async () => {
