@@ -18,7 +18,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   'filter({ title__contain: "x" })': `'NoLookup<"contain", "contains" | "endswith" | "exact"`,
   'orderBy("-titel")': `"-title" | "author" | "id" | "pk" | "title"`,
   'orderBy("-author__nme")': `'NoColumn<"nme", "id" | "name" | "pk">'`,
-  'selectRelated("autor")': `Did you mean '"author"'?`,
+  'selectRelated("autor")': `'"autor"' is not assignable to parameter of type '"author" | `,
   'values("titel")': `Did you mean '"title"'?`,
 };
 

@@ -27,7 +27,7 @@ const MISTAKES: Readonly<Record<string, string>> = {
   'Report.objects.filter({ subjectKind: "user" });': `'"user"' is not assignable to type '"topic"'`,
   'report.update({ subjectKind: "topic" });': `WrittenAs<"subject">`,
   "report.subject;": `Property 'subject' does not exist on type 'Report'`,
-  'Report.objects.selectRelated("subject");': `'"subject"' is not assignable to parameter of type 'never'`,
+  'Report.objects.selectRelated("subject");': `is not assignable to parameter of type 'Follow<never, unknown>'`,
 };
 
 describe("what the compiler says of a mistake with rows of several models", () => {

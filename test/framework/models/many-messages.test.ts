@@ -30,7 +30,7 @@ const MISTAKES: Readonly<Record<string, string>> = {
   'Topic.objects.filter({ tag__name: "boats" });': `'NoLookup<"tag", "id" | "pk" | "tags" | "title">'`,
   'Topic.objects.prefetch("tag");': `"tags"`,
   'Topic.objects.prefetch("tags__name");': `NoColumn<"name", never>`,
-  'Topic.objects.selectRelated("tags");': `'"tags"' is not assignable to parameter of type 'never'`,
+  'Topic.objects.selectRelated("tags");': `is not assignable to parameter of type 'Follow<never, unknown>'`,
   'Topic.objects.orderBy("tags");': `'"tags"' is not assignable to parameter of type '"-id" | "-pk" | "-title"`,
   "topic.tags.add(topic);": `'Topic' is not assignable to parameter of type 'ManyMember<typeof Tag>'`,
   "topic.tags.rows;": `'rows' does not exist on type 'ManyRelated<typeof Tag>'`,

@@ -95,7 +95,9 @@ export type CheckedRelation<Instance, Path, Written> = Path extends keyof Fields
       : NoColumn<Head, RelationNames<FieldsOf<Instance>>>
     : NoColumn<Path, RelationNames<FieldsOf<Instance>>>;
 
-/** Paths to load, each checked. */
+/** Paths to load, each checked; what is no path is none to be checked. */
 export type CheckedRelations<Instance, Paths> = {
-  readonly [I in keyof Paths]: CheckedRelation<Instance, Paths[I], Paths[I]>;
+  readonly [I in keyof Paths]: Paths[I] extends string
+    ? CheckedRelation<Instance, Paths[I], Paths[I]>
+    : Paths[I];
 };

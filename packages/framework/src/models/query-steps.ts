@@ -16,7 +16,7 @@ import type {
   Annotated,
   AnnotatedFields,
   CheckedAnnotations,
-  FollowedBy,
+  JoinedBy,
   Known,
   OrderKey,
   PrefetchedBy,
@@ -179,15 +179,16 @@ export abstract class QuerySteps<M extends AnyModel> {
    * Load the rows of foreign keys along with each row, in the same query; `author__home` loads both, one behind
    * the other.
    */
-  selectRelated<Self, K extends RelationNames<M["fields"]> & string, T>(
+  selectRelated<
+    Self,
+    const K extends readonly (
+      | (RelationKey<M["fields"]> & string)
+      | Follow<RelationNames<M["fields"]> & string, unknown>
+    )[],
+  >(
     this: Self,
-    followed: Follow<K, T>,
-  ): Self & Loads<FollowedBy<InstanceType<M>, K, T>>;
-  selectRelated<Self, const K extends readonly (RelationKey<M["fields"]> & string)[]>(
-    this: Self,
-    ...paths: K & CheckedRelations<InstanceType<M>, K>
-  ): Self & Loads<LoadedBy<InstanceType<M>, K[number]>>;
-  selectRelated(...names: (string | Follow<string, unknown>)[]): never {
+    ...names: K & CheckedRelations<InstanceType<M>, K>
+  ): Self & Loads<JoinedBy<InstanceType<M>, K[number]>> {
     return step(this, (set) => ({ loaded: loadedOf(set, names) }));
   }
 

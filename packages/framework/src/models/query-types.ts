@@ -1,13 +1,13 @@
 import type { JsonChange } from "./json/change.ts";
 import type { JsonAt } from "./json/part-types.ts";
 import type { STATE } from "./query-state.ts";
-import type { Expression, Related } from "./expression-types.ts";
+import type { Expression, Follow, Related } from "./expression-types.ts";
 import type { Checked, CheckedRows, ResultOf } from "./expressions/checked.ts";
 import type { Computable, FieldOfValue } from "./expressions/nodes.ts";
 import type { Field, FieldKind, Relation } from "./field.ts";
 import type { Resolved } from "./expressions/rules.ts";
 import type { FieldValue, NoColumn, WrongColumn } from "./path-types.ts";
-import type { LoadedMany } from "./loaded-types.ts";
+import type { LoadedBy, LoadedMany } from "./loaded-types.ts";
 import type {
   AnyModel,
   Columns,
@@ -93,6 +93,19 @@ export type FollowedBy<Instance, K extends string, Target> = {
     ? Nullable<Target, Null>
     : never;
 };
+
+/** The relations that these paths load, and those that were lent their classes. */
+export type JoinedBy<Instance, Joined> = [Joined] extends [string]
+  ? LoadedBy<Instance, Joined>
+  : LoadedBy<Instance, Extract<Joined, string>> & Lent<Instance, Exclude<Joined, string>>;
+
+type Lent<Instance, Joined> = (
+  Joined extends Follow<infer Name, infer Target>
+    ? (lent: FollowedBy<Instance, Name, Target>) => void
+    : never
+) extends (lent: infer All) => void
+  ? All
+  : never;
 
 /** A query set of any rows. */
 export interface Rows {
