@@ -72,7 +72,7 @@ describe.skipIf(chromiumPath === undefined)("a site that is being written", () =
       "rgb(1, 2, 3)",
     );
     change("static/site.css", "h1 { color: rgb(1, 2, 3); }\n", "");
-    change("app.ts", /site_name: "[^"]*"/, 'site_name: "Seen at once"');
+    change("app.ts", "site_name: siteName", 'site_name: "Seen at once"');
     await shows(page, "Seen at once");
     expect(complaints).toEqual([]);
     await close();

@@ -106,7 +106,7 @@ describe("quintet dev", { timeout: 30_000 }, () => {
     const waiting = await waitingPage();
     const before = await waiting.next();
     const began = performance.now();
-    change("app.ts", /site_name: "[^"]*"/, 'site_name: "A new name"');
+    change("app.ts", "site_name: siteName", 'site_name: "A new name"');
     expect(await waiting.next()).toBeUndefined();
     await dev.until(/app\.ts changed: starting again\n[^]*is running on/);
     console.log(`app.ts: ${Math.round(performance.now() - began)} ms`);
