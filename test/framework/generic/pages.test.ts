@@ -48,7 +48,7 @@ const { fetch } = application({
         labels: { room__name: "Room" },
         search: ["note", "room__name"],
         filters: ["state", "room"],
-        queries: own,
+        queries: async (context) => own(context),
         size: 2,
         href: (booking) => url.bookings.show.href(booking),
         create: () => url.bookings.create.href(),

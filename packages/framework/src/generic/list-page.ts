@@ -100,7 +100,7 @@ export function listPage<
     guard,
     async (given, params) => {
       const context = given as Context;
-      const rows = rowsOf(model, options, context, params);
+      const rows = await rowsOf(model, options, context, params);
       const found = await readList(list, rows, context, options.pages === "cursor");
       const reader = readerOf(context);
       const shown = found.rows.map((row) => ({

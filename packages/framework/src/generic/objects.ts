@@ -10,8 +10,8 @@ import type { Reader } from "./shown.ts";
 
 /** Where the rows of a page come from. */
 export interface Sources<Context, Params, M extends AnyModel> {
-  /** Return the rows that whoever asks may see; left out: those of `Model.objects`. */
-  queries?(context: Context, params: Params): RowsOf<M>;
+  /** Return the rows that whoever asks may see, or a promise of them; left out: those of `Model.objects`. */
+  queries?(context: Context, params: Params): RowsOf<M> | Promise<RowsOf<M>>;
 }
 
 /** Where the one row of a page comes from. */
@@ -25,13 +25,13 @@ export interface OneSource<Context, Params, M extends AnyModel> extends Sources<
 }
 
 /** Return the rows that a page is about. */
-export function rowsOf<Context, Params, M extends AnyModel>(
+export async function rowsOf<Context, Params, M extends AnyModel>(
   model: M,
   { queries }: Sources<Context, Params, M>,
   context: Context,
   params: Params,
-): QuerySet<AnyModel> {
-  return (queries?.(context, params) ?? managerOf(model)) as QuerySet<AnyModel>;
+): Promise<QuerySet<AnyModel>> {
+  return ((await queries?.(context, params)) ?? managerOf(model)) as QuerySet<AnyModel>;
 }
 
 /** Return the row that a page is about. */
@@ -43,7 +43,7 @@ export async function rowOf<Context, Params, M extends AnyModel>(
   loads: readonly string[] = [],
 ): Promise<InstanceType<M>> {
   if (source.object !== undefined) return source.object(context, params);
-  const set = rowsOf(model, source, context, params);
+  const set = await rowsOf(model, source, context, params);
   const found = set.changed(filteredBy(set, [params], false));
   return (await withRelations(found, loads).get()) as InstanceType<M>;
 }
