@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runWith } from "quintet/database";
 import { FormError, formInput, z, type FieldSource } from "quintet/forms";
-import { formOf } from "quintet/model-forms";
+import { formOf, formsetOf } from "quintet/model-forms";
 import { field, fieldKind, Invalid, kinds, model, QuerySet, registerModels } from "quintet/models";
 import { queries } from "quintet/testing";
 import { onEveryEngine, type EngineUnderTest } from "../../support/orm-engines.ts";
@@ -244,6 +244,41 @@ onEveryEngine("modelforms", (engine: EngineUnderTest) => {
         ]);
         expect(fields.room.errors).toEqual([]);
         expect(fields.tools.errors.length).toBe(1);
+      }));
+  });
+
+  describe("rows under a row with relations of their own", () => {
+    const PersonForm = formOf(Person, { fields: ["name"] }).extend({
+      bookings: formsetOf(Person, Booking, "booker", {
+        fields: ["room", "startsAt", "price", "tools"],
+        most: 1,
+      }),
+    });
+
+    it("begin with what each of them holds, by two queries and one for each relation", () =>
+      on(async () => {
+        const { ann, attic, saw, axe } = await house();
+        for (const [day, tool] of [saw, axe].entries()) {
+          const startsAt = new Date(Date.UTC(2026, 2, day + 1));
+          const booking = await Booking.objects.create({
+            room: attic,
+            booker: ann,
+            startsAt,
+            price: "1",
+          });
+          await booking.tools.add(tool);
+        }
+        const form = await queries.atMost(6, () => PersonForm.prepare({}, { row: ann }));
+        const rows = form.editing(ann).fields.bookings.rows.filter(({ isNew }) => !isNew);
+        const shown = rows.map((row) => {
+          const { room, tools } = row.form.fields;
+          const chosen = [...room!.choices, ...tools!.choices].filter(({ selected }) => selected);
+          return chosen.map(({ label }) => String(label));
+        });
+        expect(shown).toEqual([
+          ["Attic", "Tool saw"],
+          ["Attic", "Tool axe"],
+        ]);
       }));
   });
 

@@ -80,7 +80,7 @@ function isFresh(token: string): boolean {
 export function begunRows(field: FieldDefinition, { form, held }: ReadyRows): readonly BoundRow[] {
   const { min, max, extra } = field.rows!;
   const own = held.map(({ key, row }, index) =>
-    drawn(field, key, form.editing(row), { place: String(index + 1) }),
+    drawn(field, key, form.holding(row).editing(row), { place: String(index + 1) }),
   );
   const empty = Math.max(0, Math.min(max - own.length, Math.max(extra, min - own.length)));
   return [...own, ...freshRows(field, form, 1, empty)];
@@ -131,7 +131,7 @@ function sentRow(
   field: FieldDefinition,
   token: string,
   source: FieldSource,
-  { form, held }: ReadyRows,
+  { form: blank, held }: ReadyRows,
 ): SentRow {
   const prefix = prefixOf(field.name, token);
   const own = held.find(({ key }) => key === token);
@@ -141,6 +141,7 @@ function sentRow(
       field.name,
     );
   }
+  const form = own === undefined ? blank : blank.holding(own.row);
   const isDeleted = field.rows!.canDelete && source.getAll(`${prefix}delete`).length > 0;
   const bound = form.bind(under(source, prefix));
   const [place = ""] = source.getAll(`${prefix}place`);

@@ -189,6 +189,7 @@ export interface HeldRow {
 /** The form of the rows of a list, as far as the form around it knows it. */
 export interface ChildForm {
   prepare(context: never, about: object): Promise<ChildForm>;
+  holding(row: object): ChildForm;
   blank(initial?: object): BoundChild;
   editing(row: object): BoundChild;
   bind(source: { getAll(name: string): readonly string[] }): BoundChild;

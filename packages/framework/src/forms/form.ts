@@ -7,7 +7,7 @@ import type { BoundField, BoundRow, FieldDefinition, FormMessage, Typed } from "
 import { FINGERPRINT, fingerprintOf, readOf } from "./fingerprint.ts";
 import type { LocalTime } from "./local-time.ts";
 import { formMessage, issueMessage } from "./messages.ts";
-import { needsRequest, readyFor, unprepared, type Values } from "./preparing.ts";
+import { keptBy, needsRequest, readyFor, unprepared, type Values } from "./preparing.ts";
 import type { NeedsContext } from "./offered.ts";
 import type { FieldSource } from "./field-source.ts";
 import { inputOf, sentNames, textsOf, tried, type Ready, type Shown } from "./reading.ts";
@@ -63,6 +63,8 @@ export interface Preparation<Row, Begin> {
   readonly sent?: FieldSource;
   /** The row that it edits. */
   readonly row?: Row | null | undefined;
+  /** The rows of a list of which it is the form. */
+  readonly rows?: readonly Row[];
   /** What it begins with. */
   readonly begin?: Begin | undefined;
   /** The clock of whoever fills it in. */
@@ -90,19 +92,23 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
    * drawn or bound, where a field asks the request. A form action does it.
    */
   async prepare(context: Context, about: Preparation<Row, Initial<Clean>> = {}): Promise<this> {
-    const { sent, row, begin, time = this.ready.time } = about;
+    const { sent, row, rows = [], begin, time = this.ready.time } = about;
     const held = row ? (this.valuesOf(row) as Values) : {};
-    const asked = {
-      context,
-      sent,
+    const values = {
       held,
+      others: rows.map((one) => this.valuesOf(one) as Values),
       begin: (begin ?? {}) as Values,
-      time,
-      parent: row ?? null,
     };
+    const asked = { context, sent, time, parent: row ?? null, ...values };
     return needsRequest(this.definitions, held) || time !== this.ready.time
       ? this.readied(await readyFor(this.definitions, asked))
       : this;
+  }
+
+  /** Return the form for one row among several that it was prepared for: with the files that this one has. */
+  holding(row: Row): this {
+    const kept = keptBy(this.definitions, this.valuesOf(row) as Values);
+    return kept.size === 0 ? this : this.readied({ ...this.ready, kept });
   }
 
   /** Return the form before anything was typed, with values to begin with. */

@@ -20,6 +20,8 @@ interface Asked {
   readonly sent: FieldSource | undefined;
   /** What the row holds that is edited. */
   readonly held: Values;
+  /** What the rows hold of a list of which it is the form. */
+  readonly others: readonly Values[];
   readonly begin: Values;
   readonly time: LocalTime;
   /** The row itself. */
@@ -43,24 +45,32 @@ export async function readyFor(
   definitions: readonly FieldDefinition[],
   asked: Asked,
 ): Promise<Ready> {
-  const { context, sent, held, begin, time } = asked;
-  const values: Values = { ...held, ...begin };
+  const { context, sent, held, others, begin, time } = asked;
+  const values: readonly Values[] = [{ ...held, ...begin }, ...others];
   const offered = definitions.flatMap(({ offers, ...field }) => {
     if (offers === undefined) return [];
-    const shown = textsOf({ ...field, offers }, values[field.name], time);
+    const shown = values.flatMap((row) => textsOf({ ...field, offers }, row[field.name], time));
     const keys = [...shown, ...(sent?.getAll(field.name) ?? [])].filter((key) => key !== "");
     return [offers(context as never, [...new Set(keys)]).then((all) => [field.name, all] as const)];
   });
   const rows = definitions.filter((field) => field.rows !== undefined);
-  const kept = definitions.filter(({ name, keeping }) => keeping && hasFile(held[name]));
   return {
     time,
     offered: new Map(await Promise.all(offered)),
-    kept: new Map(kept.map(({ name }) => [name, keyOf(held[name])])),
+    kept: keptBy(definitions, held),
     rows: new Map(
       await Promise.all(rows.map(async (one) => [one.name, await rowsFor(one, asked)] as const)),
     ),
   };
+}
+
+/** Return the keys of the files that a row has, by field. */
+export function keptBy(
+  definitions: readonly FieldDefinition[],
+  held: Values,
+): ReadonlyMap<string, string> {
+  const kept = definitions.filter(({ name, keeping }) => keeping && hasFile(held[name]));
+  return new Map(kept.map(({ name }) => [name, keyOf(held[name])]));
 }
 
 /** Bytes have no key. */

@@ -48,8 +48,9 @@ export class ModelForm<
     context: Context,
     about: Preparation<Edited<M, Clean>, Initial<Clean>> = {},
   ): Promise<this> {
-    const { row } = about;
-    if (row instanceof this.model) await loadMany(row, this.own);
+    const { row, rows = [] } = about;
+    const held = [row, ...rows].filter((one): one is InstanceType<M> => one instanceof this.model);
+    await loadMany(held, this.own);
     return super.prepare(context, about);
   }
 

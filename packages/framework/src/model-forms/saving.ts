@@ -107,12 +107,16 @@ export function valuesOfRow(info: ModelInfo, row: object, names: readonly string
   );
 }
 
-/** Load those of the relations to many rows that a form shows and that are not there yet. */
-export async function loadMany(row: object, names: readonly string[]): Promise<void> {
-  const info = infoOf(row.constructor as AnyModel);
+/** Load those of the relations to many rows that a form shows and that are not there yet, for all rows at once. */
+export async function loadMany(rows: readonly object[], names: readonly string[]): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  const info = infoOf(first.constructor as AnyModel);
   for (const name of names) {
-    if (!info.many.has(name) || ((row as Values)[name] as HoldsRows).isLoaded) continue;
-    await loadPath(originOf(row, info.table), [row], stepsOn(info, name));
+    if (!info.many.has(name)) continue;
+    const missing = rows.filter((row) => !((row as Values)[name] as HoldsRows).isLoaded);
+    if (missing.length === 0) continue;
+    await loadPath(originOf(first, info.table), missing, stepsOn(info, name));
   }
 }
 

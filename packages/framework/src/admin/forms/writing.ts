@@ -79,7 +79,7 @@ type ManyKeys = ReadonlyMap<string, readonly Kept[]>;
 async function manyKeys({ info }: Registered, form: AdminForm, row: Row): Promise<ManyKeys> {
   const names = form.own.filter((name) => info.many.has(name));
   if (names.length === 0) return new Map();
-  await loadMany(row, names);
+  await loadMany([row], names);
   return new Map(
     names.map((name) => {
       const target = info.many.get(name)!.target();
