@@ -5,7 +5,7 @@ import type { Registered } from "./registered.ts";
 import { keyCondition } from "./rows/key-text.ts";
 import type { Row } from "./rows/rows.ts";
 
-const NOT_HERE = "This admin does not do that.";
+const NOT_HERE = "This is only shown here.";
 
 /** What one person may do in an admin. */
 export class Access {
