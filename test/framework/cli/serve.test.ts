@@ -15,7 +15,7 @@ const WITH_EXTRAS = `
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { Article } from "./models/article.ts";
 import { site as plain } from "./plain.ts";
-if (process.env.TALKATIVE) console.log("loaded");
+if (process.env.TALKATIVE) console.log("loaded", "HTTP_PROXY" in process.env);
 const passwords = () => (existsSync("var/p.json") ? JSON.parse(readFileSync("var/p.json", "utf8")) : {});
 const keep = (all) => writeFileSync("var/p.json", JSON.stringify(all));
 export const site = {
@@ -149,10 +149,12 @@ describe("quintet cgi", () => {
 
   it("answers the request that the environment tells of, and keeps the output clean", async () => {
     const request = { REQUEST_METHOD: "GET", REQUEST_URI: "/", HTTP_HOST: "localhost" };
-    const environment = { ...request, TALKATIVE: "1" };
+    const environment = { ...request, TALKATIVE: "1", HTTP_PROXY: "http://evil.example" };
     const { code, out, error } = await ask(environment);
-    expect(out).toMatch(/^Status: 200 OK\r\n[^]*\r\n\r\n<!doctype html>[^]*Demo[^]*<\/html>\s*$/i);
-    expect(error).toContain("loaded");
+    expect(out).toMatch(
+      /^Status: 200 OK\r\n[^]*\r\n\r\n\s*<!doctype html>[^]*Demo[^]*<\/html>\s*$/i,
+    );
+    expect(error).toContain("loaded false");
     expect(code).toBe(0);
   });
 

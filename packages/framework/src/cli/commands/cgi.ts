@@ -26,6 +26,8 @@ export const cgiCommand: Command = {
       });
     }
     keepOutputClean();
+    // A header of the request, not this machine's proxy, for which programs take it (httpoxy).
+    delete process.env["HTTP_PROXY"];
     const { cgi } = await import("../../gateway/cgi.ts");
     const signal = unwanted();
     try {
