@@ -87,7 +87,7 @@ export const coreVariables = {
   querySeconds: integer("QUERY_SECONDS", { least: 1, most: 3_600, default: 5 }),
   /** Milliseconds beyond which a statement is written into the log; 0: none is. */
   slowQueryMs: integer("SLOW_QUERY_MS", { least: 0, most: 3_600_000, default: 500 }),
-  /** What Prometheus sends to read the site's numbers; nothing: only this machine itself reads them. */
+  /** What Prometheus sends to read the site's numbers; nothing: nobody reads them. */
   metricsToken: text("METRICS_TOKEN", { default: "", secret: true }),
   demo: flag("DEMO", { default: true }),
   /** In development: the panel at the foot of each page. `npm run dev` turns it on unless told. */
