@@ -54,6 +54,7 @@ const { fetch } = application({
         create: () => url.bookings.create.href(),
       }),
       create: createPage(people, BookingForm, {
+        title: ({ user: reader }) => `A booking for ${reader.name}`,
         values: ({ user: booker }) => ({ booker }),
         success: (booking) => url.bookings.show.href(booking),
         back: () => url.bookings.list.href(),
@@ -144,6 +145,7 @@ onEveryEngine("generic", (engine: EngineUnderTest) => {
       expect((await list("?q=feast")).rows.length).toBe(1);
       expect((await list("?q=feast+hall")).rows.length).toBe(0);
       expect((await list("?q=secret")).html).toContain("Nothing was found.");
+      expect((await list("")).html.split('<option value="">Any</option>')).toHaveLength(3);
       expect((await list("?state=finallyClosed")).rows[0]?.[0]).toBe("Hall");
       expect(
         (await list(`?room=${attic.id}&sort=-price`)).rows.map(([, , price]) => price),
@@ -210,6 +212,7 @@ onEveryEngine("generic", (engine: EngineUnderTest) => {
     it("is made by a form, with what the site adds to it", async () => {
       const { hall } = await house();
       const page = await client.get("/bookings/new/");
+      expect(page.html).toContain('<h1 dir="auto">A booking for Ann</h1>');
       const typed = { room: "Hall", startsAt: "2026-05-01T10:00", price: "4.5", seats: "3" };
       const answer = await client.submit(page.form("Save"), typed);
       const made = await on(() => Booking.objects.get({ room: hall, price: "4.50" }));

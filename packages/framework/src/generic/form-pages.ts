@@ -15,7 +15,8 @@ import { formView, type AnyFields, type FormShown } from "./views.ts";
 interface FormPageOptions<Context, Params, M extends AnyModel, Clean> {
   /** Return where one goes once the row is written; messages may be left on the way. */
   success(row: InstanceType<M>, context: Context, params: Params): string;
-  readonly title?: string;
+  /** The heading; a function where it speaks of what the guard has loaded: `({ room }) => `Book ${room.name}``. */
+  readonly title?: string | ((context: Context, params: Params) => string);
   /** What the button says. */
   readonly button?: string;
   /** Return where whoever changes their mind goes. */
@@ -64,12 +65,7 @@ export function createPage<
   form: ModelForm<M, Own, Clean, ActionContext<NoInfer<Grants>>>,
   options: CreateOptions<ActionContext<Grants>, Params, M, Own, Clean>,
 ): FormAction<Params> {
-  const shown: FormShown = {
-    title: options.title ?? `New ${spaced(form.model.name).toLowerCase()}`,
-    button: options.button ?? "Save",
-    row: null,
-    back: null,
-  };
+  const named = `New ${spaced(form.model.name).toLowerCase()}`;
   return formAction<Grants, Needed, Params, Clean, InstanceType<M> | Initial<Clean>>(
     guard,
     form,
@@ -77,7 +73,7 @@ export function createPage<
       ...(options.initial && { initial: options.initial }),
       show: (context, params, bound) =>
         context.render(pageOf(options.view), {
-          page: { ...shown, back: options.back?.(context, params) ?? null },
+          page: { ...shownOf(options, context, params, named), row: null },
           form: bound as AnyFields,
         }),
       async submit(context, params, clean) {
@@ -87,6 +83,21 @@ export function createPage<
     },
     options.route,
   );
+}
+
+/** What a page says around its form, of whatever row. */
+function shownOf<Context, Params>(
+  options: FormPageOptions<Context, Params, AnyModel, unknown>,
+  context: Context,
+  params: Params,
+  named: string,
+): Omit<FormShown, "row"> {
+  const { title = named, button = "Save" } = options;
+  return {
+    title: typeof title === "function" ? title(context, params) : title,
+    button,
+    back: options.back?.(context, params) ?? null,
+  };
 }
 
 function pageOf(view: object | undefined): typeof formView {
@@ -159,13 +170,10 @@ export function editPage<
       row: rowFor,
       async show(context, params, bound) {
         const row = await rowFor(context, params);
-        const page: FormShown<InstanceType<M>> = {
-          title: options.title ?? labelOf(row),
-          button: options.button ?? "Save",
-          row,
-          back: options.back?.(context, params) ?? null,
-        };
-        return context.render(pageOf(options.view), { page, form: bound as AnyFields });
+        return context.render(pageOf(options.view), {
+          page: { ...shownOf(options, context, params, labelOf(row)), row },
+          form: bound as AnyFields,
+        });
       },
       async submit(context, params, clean) {
         const row = await rowFor(context, params);
