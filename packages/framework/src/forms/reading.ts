@@ -41,7 +41,8 @@ export function textsOf(
   time: LocalTime,
 ): readonly string[] {
   if (field.rows !== undefined) return [];
-  const all: readonly unknown[] = field.list && Array.isArray(value) ? value : [value];
+  const isList = Array.isArray(value) && (field.list || field.write === undefined);
+  const all: readonly unknown[] = isList ? (value as readonly unknown[]) : [value];
   const none = [
     null,
     undefined,
