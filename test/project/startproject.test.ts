@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changed } from "../framework/cli/run-quintet.ts";
 import { stoppedBy, run, running } from "./running.ts";
 
 const quiet = ["--prefer-offline", "--no-fund", "--no-audit", "--loglevel=error"];
@@ -46,8 +47,7 @@ describe("a project from the packed framework", () => {
     const path = join(blog, "controllers/articles.ts");
     const before = readFileSync(path, "utf8");
     const write = "Article.objects.filter({ id: 1 }).update({ text: clean.text });";
-    const lines = before.replace("const article =", `${write}\n      const article =`);
-    writeFileSync(path, lines);
+    writeFileSync(path, changed(before, "const article =", `${write}\n      const article =`));
     const said = run("npm", ["run", "check"], blog);
     await expect(said).rejects.toThrow(/no-floating-promises[\s\S]*controllers\/articles\.ts:18/);
     writeFileSync(path, before);

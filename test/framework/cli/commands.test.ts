@@ -33,9 +33,9 @@ describe("quintet", () => {
   });
 
   it.each([
-    [["changepassword"], "A word is missing."],
+    [["changepassword"], "NAME is missing."],
     [["routes", "all"], '"all" is one word too many.'],
-    [["migrate", "--pretend"], "Unknown option '--pretend'."],
+    [["migrate", "--pretend"], '"migrate" has no flag --pretend.'],
   ])("refuses %j with the right usage", async (words, sentence) => {
     const { code, error } = await quintet(words, folder);
     expect(code).toBe(1);

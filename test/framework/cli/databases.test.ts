@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { resolve } from "node:path";
 import { openDatabase } from "quintet/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { quintet } from "./run-quintet.ts";
+import { changed, quintet } from "./run-quintet.ts";
 
 const folder = resolve("var", `databases-test-${process.pid}`);
 const read = (file: string) => readFileSync(`${folder}/${file}`, "utf8");
@@ -30,18 +30,19 @@ beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   await quintet(["startproject", "blog", folder, "--no-install"], ".");
   write("models/line.ts", LINE(""));
-  const app = read("app.ts")
-    .replace("models: [Article],", "models: [Article, Line],\n  databases: DATABASES,")
-    .replace(
-      'import { url } from "./urls.ts";',
-      'import { url } from "./urls.ts";\nimport { Line } from "./models/line.ts";\nimport { placed } from "quintet/database";',
-    );
+  const imported = changed(
+    read("app.ts"),
+    'import { url } from "./urls.ts";',
+    'import { url } from "./urls.ts";\nimport { Line } from "./models/line.ts";\nimport { placed } from "quintet/database";',
+  );
+  const listed = "    Article,\n    Line,\n  ],\n  databases: DATABASES,";
+  const app = changed(imported, "    Article,\n  ],", listed);
   const databases = `{
     addresses: () => ({ archive: process.env["ARCHIVE_URL"] ?? null, copy: null }),
     replicas: ["copy"],
     routers: [placed({ archive: [Line] })],
   }`;
-  write("app.ts", app.replace("DATABASES", databases));
+  write("app.ts", changed(app, "DATABASES", databases));
   const made = await quintet(["makemigrations", "--name", "add_lines"], folder);
   expect(made).toMatchObject({ code: 0, error: "" });
 }, 120_000);

@@ -10,7 +10,7 @@ import { rowsOf } from "../../data/sakila/rows.ts";
 import { SAKILA } from "../../data/sakila/models.ts";
 import { onEveryEngine } from "../../support/orm-engines.ts";
 import { runScript } from "../../support/sql-script.ts";
-import { quintet } from "./run-quintet.ts";
+import { changed, quintet } from "./run-quintet.ts";
 
 const TSC = resolve("node_modules/typescript/bin/tsc");
 const FORMATTER = resolve("node_modules/oxfmt/bin/oxfmt");
@@ -22,7 +22,7 @@ const [STARTED, INSPECTED] = [...PAGE.matchAll(/^npx quintet ([^&\n]+)/gm)].map(
   words!.trim().split(" "),
 );
 const [IMPORT] = /^import .*models\/shop.*$/m.exec(PAGE)!;
-const [LISTED] = /models: \[.*\]/.exec(PAGE)!;
+const [, LISTED] = /models: \[.* Article, (.*)\]/.exec(PAGE)!;
 
 /** A point on a map, as MySQL keeps it. */
 const POINT = new Uint8Array([
@@ -71,14 +71,10 @@ onEveryEngine("sakila", (engine) => {
       await quintet([...STARTED!, folder, "--no-install"], ".");
       const { error, code } = await site(...INSPECTED!);
       expect([error, code]).toEqual(["", 0]);
-      const app = readFileSync(`${folder}/app.ts`, "utf8")
-        .replace("models: [Article]", LISTED)
-        .replace(
-          'import { Article } from "./models/article.ts";',
-          `import { Article } from "./models/article.ts";
-${IMPORT}`,
-        );
-      writeFileSync(`${folder}/app.ts`, app);
+      const app = readFileSync(`${folder}/app.ts`, "utf8");
+      const listed = changed(app, "    Article,\n  ],", `    Article,\n    ${LISTED},\n  ],`);
+      const before = 'import { Article } from "./models/article.ts";';
+      writeFileSync(`${folder}/app.ts`, changed(listed, before, `${before}\n${IMPORT}`));
       writeFileSync(`${folder}/walk.ts`, WALK);
       written = readFileSync(`${folder}/models/shop.ts`, "utf8");
       const file = pathToFileURL(`${folder}/models/shop.ts`).href;

@@ -10,6 +10,12 @@ export interface Ran {
   readonly error: string;
 }
 
+/** A text with one part of it changed; an error where that part is not there. */
+export function changed(text: string, from: string, to: string): string {
+  if (!text.includes(from)) throw new Error(`There is no ${JSON.stringify(from)} in:\n${text}`);
+  return text.replace(from, () => to);
+}
+
 /** Runs `quintet` as a person does, in a folder, with something on its standard input. */
 export function quintet(
   words: readonly string[],

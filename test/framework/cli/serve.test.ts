@@ -212,8 +212,8 @@ describe("a command of the site", () => {
 describe("the commands of a project", () => {
   it("list its addresses with who may come", async () => {
     const { out } = await quintet(["routes"], folder);
-    expect(out).toMatch(/^GET +\/<int:id>\/ +articles\.show +anybody$/m);
-    expect(out).toMatch(/^POST +\/new\/ +articles\.create +anybody$/m);
+    expect(out).toMatch(/^GET +\/<int:id>\/ +articles\.show +everyone$/m);
+    expect(out).toMatch(/^POST +\/new\/ +articles\.create +members$/m);
   });
 
   it("find nothing wrong with it", async () => {

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { openDatabase } from "quintet/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { running } from "../../project/running.ts";
-import { quintet } from "./run-quintet.ts";
+import { changed, quintet } from "./run-quintet.ts";
 
 const folder = resolve("var", `start-test-${process.pid}`);
 const QUINTET = resolve("packages/framework/bin/quintet.mjs");
@@ -28,7 +28,8 @@ describe("a start", () => {
   });
 
   it("is refused in production without the protections, each named with its line", async () => {
-    writeFileSync(`${folder}/app.ts`, app.replace("(settings, {", "(settings, { crossSite: null,"));
+    const open = changed(app, "(settings, {", "(settings, { crossSite: null,");
+    writeFileSync(`${folder}/app.ts`, open);
     const env = { NODE_ENV: "production", PORT: "0", SECRET_KEY: "k".repeat(40) };
     const served = await quintet(["serve"], folder, { env });
     const check = await quintet(["check"], folder);
@@ -44,14 +45,15 @@ describe("a start", () => {
     const urls = read("urls.ts");
     writeFileSync(
       `${folder}/urls.ts`,
-      urls.replace(/list: get\(""\),/, 'list: get(""), twice: get(""),'),
+      changed(urls, 'list: get(""),', 'list: get(""), twice: get(""),'),
     );
     const controllers = read("controllers/articles.ts");
     writeFileSync(
       `${folder}/controllers/articles.ts`,
-      controllers.replace(
+      changed(
+        controllers,
         "list: action(",
-        "twice: action(anybody, async () => new Response()),\n  list: action(",
+        "twice: action(everyone, async () => new Response()),\n  list: action(",
       ),
     );
     const served = await quintet(["serve"], folder, { env: { PORT: "0" } });
@@ -67,11 +69,8 @@ describe("models that no migration knows of", () => {
   let before = "";
   beforeAll(() => {
     before = read(MODEL);
-    const changed = before.replace(
-      "text: f.text(),",
-      "text: f.text(),\n    lift: f.int({ default: 0 }),",
-    );
-    writeFileSync(`${folder}/${MODEL}`, changed);
+    const more = "text: f.text(),\n    lift: f.int({ default: 0 }),";
+    writeFileSync(`${folder}/${MODEL}`, changed(before, "text: f.text(),", more));
   });
   afterAll(() => writeFileSync(`${folder}/${MODEL}`, before));
 
@@ -90,12 +89,13 @@ describe("models that no migration knows of", () => {
   });
 });
 
-describe("quintet check", () => {
+describe("quintet check", { timeout: 60_000 }, () => {
   const DATABASE_URL = "sqlite:var/checked.sqlite3";
   const check = async () => (await quintet(["check"], folder, { env: { DATABASE_URL } })).out;
 
   it("asks whether a model was left out, and makemigrations drops nothing before it is answered", async () => {
-    writeFileSync(`${folder}/app.ts`, app.replace("models: [Article]", "models: []"));
+    const without = changed(app, "    ...adminModels,\n    Article,\n", "    ...adminModels,\n");
+    writeFileSync(`${folder}/app.ts`, without);
     const said = await check();
     const made = await quintet(["makemigrations"], folder);
     writeFileSync(`${folder}/app.ts`, app);
@@ -115,7 +115,10 @@ describe("quintet check", () => {
       `${view}  view<{ readonly name: string }>("articles/who.html");\n`,
     );
     writeFileSync(`${folder}/templates/articles/who.html`, "<p>{{ nmae }}</p>\n");
-    writeFileSync(`${folder}/app.ts`, app.replace('views: "views"', 'views: ["views", "more"]'));
+    writeFileSync(
+      `${folder}/app.ts`,
+      changed(app, 'views: ["views", ', 'views: ["views", "more", '),
+    );
     const said = await check();
     writeFileSync(`${folder}/app.ts`, app);
     rmSync(`${folder}/more`, { recursive: true });
