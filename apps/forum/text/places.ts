@@ -1,5 +1,5 @@
 /** A topic, or a numbered post of it. */
-export interface Place {
+export interface PostPlace {
   readonly topic: number;
   readonly number: number | null;
 }
@@ -18,12 +18,12 @@ const PLACE = new RegExp(`^/t/${ID}/(?:r/${ID}/)?`);
 /**
  * Return the posts that a rendered text quotes: what the button Quote wrote, wherever it stands.
  */
-export function quotationsIn(html: string): readonly Place[] {
+export function quotationsIn(html: string): readonly PostPlace[] {
   return eachOnce([...html.matchAll(QUOTATION)].map(([, topic, number]) => place(topic, number)));
 }
 
 /** Return the topics and posts that a rendered text links to, on the site at this origin. */
-export function linksIn(html: string, origin: string): readonly Place[] {
+export function linksIn(html: string, origin: string): readonly PostPlace[] {
   const found = hrefsIn(html, origin).flatMap((href) => {
     const [, topic, number] = PLACE.exec(href) ?? [];
     return topic === undefined ? [] : [place(topic, number)];
@@ -43,11 +43,11 @@ function hrefsIn(html: string, origin: string): readonly string[] {
   );
 }
 
-function place(topic = "", number?: string): Place {
+function place(topic = "", number?: string): PostPlace {
   return { topic: Number(topic), number: number === undefined ? null : Number(number) };
 }
 
-function eachOnce(places: readonly Place[]): readonly Place[] {
+function eachOnce(places: readonly PostPlace[]): readonly PostPlace[] {
   const known = new Map(places.map((one) => [`${one.topic} ${one.number}`, one]));
   return [...known.values()].slice(0, MOST_PLACES);
 }

@@ -5,7 +5,7 @@ import type { SafeHtml, Words } from "quintet/kernel";
 export type Role = "member" | "moderator" | "administrator";
 
 /** A member as shown beside what they wrote. */
-export interface Named {
+export interface NamedMember {
   readonly id: number;
   readonly name: string;
   readonly role: Role;
@@ -51,7 +51,7 @@ export interface Shared {
 }
 
 /** The reader of a page. */
-export interface Reader extends Named {
+export interface Reader extends NamedMember {
   readonly isStaff: boolean;
 }
 

@@ -3,7 +3,7 @@ import { ranges } from "../forms/administration.ts";
 import { t } from "../text/t.ts";
 
 /** What an address asks for. */
-export interface Asked<Clean> {
+export interface AskedConditions<Clean> {
   readonly form: BoundForm<Clean>;
   /** The conditions that can be met; what was refused is left out, and said at its field. */
   readonly clean: Partial<Clean>;
@@ -11,7 +11,7 @@ export interface Asked<Clean> {
 }
 
 /** Fill a search form from an address. A wrong condition is said at its field; the others hold. */
-export function conditions<Clean>(source: FieldSource, form: Form<Clean>): Asked<Clean> {
+export function conditions<Clean>(source: FieldSource, form: Form<Clean>): AskedConditions<Clean> {
   const bound = withRanges(form.bind(source));
   const refused = new Set(bound.refused.map(({ name }) => name));
   if (refused.size === 0) return { form: bound, clean: bound.clean ?? {}, status: 200 };

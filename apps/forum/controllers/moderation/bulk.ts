@@ -12,7 +12,7 @@ import { affectedBy, bulkKinds, type Selection } from "../../models/moderation/a
 import { actOnAll, countOf, whyNotSoMany } from "../../models/moderation/bulk.ts";
 import type { ModAction } from "../../models/moderation/action.ts";
 import { progressOf } from "../../models/moderation/work.ts";
-import type { ActionKind, Rows } from "../../models/moderation/kind.ts";
+import type { ActionKind, ModeratedRows } from "../../models/moderation/kind.ts";
 import { moveTopic } from "../../models/moderation/kinds/move-topic.ts";
 import { hrefOf, labelOf, subjectOf } from "../../models/moderation/subjects.ts";
 import type { NamedRow } from "../../models/moderation/targets.ts";
@@ -154,7 +154,7 @@ async function howFar({ id }: ModAction): Promise<Words> {
 }
 
 /** The first of these rows, with what they are called by. */
-async function firstOf({ target }: ActionKind, rows: Rows): Promise<readonly NamedRow[]> {
+async function firstOf({ target }: ActionKind, rows: ModeratedRows): Promise<readonly NamedRow[]> {
   const whole = target === "post" ? (rows as typeof Post.objects).selectRelated("topic") : rows;
   const sample: NamedRow[] = [];
   for await (const row of (whole as typeof Topic.objects).iterate({ batch: SAMPLE })) {

@@ -5,14 +5,14 @@ import { Refusal } from "quintet/kernel";
 import { members } from "../../guards.ts";
 import { categoryAt } from "../../models/categories/category.ts";
 import { markAllRead, markCategoryRead } from "../../models/subscriptions/marking.ts";
-import { type Level, levels } from "../../models/subscriptions/topic-user.ts";
+import { type WatchLevel, levels } from "../../models/subscriptions/topic-user.ts";
 import { watchCategory, watchTopic } from "../../models/subscriptions/watching.ts";
 import { Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { drawnAt } from "../../web/drawn-at.ts";
 
-async function chosen(context: RequestContext): Promise<Level> {
+async function chosen(context: RequestContext): Promise<WatchLevel> {
   const written = (await context.formData()).get("level");
   const level = levels.find((one) => one === written);
   if (level !== undefined) return level;

@@ -7,7 +7,7 @@ import { requestKey, type RequestContext } from "quintet/http";
 import { Refusal, safeHtml } from "quintet/kernel";
 import { POST_LIMIT } from "../../forms/topics.ts";
 import type { User } from "../../models/accounts/user.ts";
-import type { Draft, Typed } from "../../models/drafts/draft.ts";
+import type { Draft, DraftTexts } from "../../models/drafts/draft.ts";
 import { draftFor, keepDraft, keptIn, type DraftTarget } from "../../models/drafts/keeping.ts";
 import { written } from "../../models/topics/writing.ts";
 import { t } from "../../text/t.ts";
@@ -42,9 +42,13 @@ interface Composer<Params, Clean, Place> {
   /** Say which draft belongs to it. */
   target(place: Place): DraftTarget;
   /** Give what it begins with, after what was kept of it; whoever may not write is told here. */
-  begin(context: ByMember, place: Place, kept: Typed): Initial<Clean> | Promise<Initial<Clean>>;
+  begin(
+    context: ByMember,
+    place: Place,
+    kept: DraftTexts,
+  ): Initial<Clean> | Promise<Initial<Clean>>;
   /** Pick what a draft keeps of what was typed. */
-  typed(values: BoundForm<Clean>["values"], place: Place): Typed;
+  typed(values: BoundForm<Clean>["values"], place: Place): DraftTexts;
   /** Return whether a refused form is kept as a draft; absent: where there is any text in it. */
   keeps?(values: BoundForm<Clean>["values"]): boolean;
   /** Draw its page, with what was typed as it would be shown where that was asked for. */
@@ -137,8 +141,8 @@ export function composer<Params, Clean extends { readonly text: string }, Place>
 export async function keepRefused(
   user: User,
   target: DraftTarget,
-  typed: Typed,
-): Promise<Typed | null> {
+  typed: DraftTexts,
+): Promise<DraftTexts | null> {
   try {
     if (hasText(typed)) await keepDraft(user, target, tidied(typed));
   } catch (error) {
@@ -147,12 +151,12 @@ export async function keepRefused(
   return keptIn(await draftFor(user, target));
 }
 
-function hasText({ text = "", title = "" }: Typed): boolean {
+function hasText({ text = "", title = "" }: DraftTexts): boolean {
   return text.trim() !== "" || title.trim() !== "";
 }
 
 /** With line ends as they are kept. */
-function tidied(typed: Typed): Typed {
+function tidied(typed: DraftTexts): DraftTexts {
   const kept = Object.entries(typed).map(([name, text]): [string, string] => [
     name,
     text.replaceAll("\r\n", "\n").toWellFormed(),

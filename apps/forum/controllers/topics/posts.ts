@@ -3,7 +3,7 @@ import { redirect } from "quintet/http";
 import { EditForm, type EditValues } from "../../forms/topics.ts";
 import { everyone } from "../../guards.ts";
 import { insist } from "../../models/accounts/policy.ts";
-import type { Typed } from "../../models/drafts/draft.ts";
+import type { DraftTexts } from "../../models/drafts/draft.ts";
 import { editTarget } from "../../models/drafts/keeping.ts";
 import { edit } from "../../models/moderation/editing.ts";
 import { placeOf } from "../../models/topics/numbering.ts";
@@ -21,7 +21,7 @@ import { history } from "./history.ts";
 import { openedPost, type PostParams } from "./opened.ts";
 
 /** What the form of an edit begins with: the post as it is, or what was kept of an edit. */
-async function editBegun(topic: Topic, post: Post, kept: Typed) {
+async function editBegun(topic: Topic, post: Post, kept: DraftTexts) {
   const { title, tags, text, reason, revision } = kept;
   const first = post.number === 1;
   return {

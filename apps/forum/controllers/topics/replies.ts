@@ -3,7 +3,7 @@ import type { RenderOptions } from "quintet/controllers";
 import type { BoundForm } from "quintet/forms";
 import { ReplyForm, type ReplyValues } from "../../forms/topics.ts";
 import { insist } from "../../models/accounts/policy.ts";
-import type { Typed } from "../../models/drafts/draft.ts";
+import type { DraftTexts } from "../../models/drafts/draft.ts";
 import { replyTarget } from "../../models/drafts/keeping.ts";
 import { placeOf } from "../../models/topics/numbering.ts";
 import type { WritingRules } from "../../models/topics/pace.ts";
@@ -85,7 +85,7 @@ async function answered(topic: Topic, written: string | null): Promise<OpenedPos
  * Return the reply that was begun (a draft, or typed before **Quote**), with the post that is
  * quoted after it.
  */
-export function replyBegun(to: OpenedPost | null, { text: begun = "", to: before }: Typed) {
+export function replyBegun(to: OpenedPost | null, { text: begun = "", to: before }: DraftTexts) {
   if (to === null) return { text: begun, to: before || null };
   const href = url.posts.show.href({ topic: to.topicId, number: to.number });
   const { source, number, author } = to;
@@ -95,7 +95,7 @@ export function replyBegun(to: OpenedPost | null, { text: begun = "", to: before
 }
 
 /** Return the composer below a topic's page, with what was kept of a reply. */
-export function composerOf(kept: Typed | null): BoundForm<ReplyValues> {
+export function composerOf(kept: DraftTexts | null): BoundForm<ReplyValues> {
   const begun = replyBegun(null, kept ?? {});
   return ReplyForm.editing(kept, { ...begun, submission_key: submissionKey() });
 }

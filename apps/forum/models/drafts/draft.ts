@@ -3,7 +3,7 @@ import { User } from "../accounts/user.ts";
 import { Topic } from "../topics/topic.ts";
 
 /** What was typed into a composer, by the names of its fields. */
-export type Typed = Readonly<Record<string, string>>;
+export type DraftTexts = Readonly<Record<string, string>>;
 
 /** Something begun: what a member typed and has not posted yet. */
 export class Draft extends model(
@@ -14,7 +14,7 @@ export class Draft extends model(
     target: f.key({ max: 40 }),
     /** The topic that it is to stand in. */
     topic: f.foreignKey(() => Topic, { null: true, onDelete: "cascade" }),
-    data: f.json<Typed>(),
+    data: f.json<DraftTexts>(),
     savedAt: f.dateTime({ auto: "update" }),
   },
   { indexes: [unique("user", "target"), index("user", "-savedAt"), index("topic", "user")] },

@@ -3,7 +3,7 @@ import { UniqueViolation } from "quintet/models";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import type { PostCreated, PostEdited } from "../topics/signals.ts";
-import { Draft, type Typed } from "./draft.ts";
+import { Draft, type DraftTexts } from "./draft.ts";
 
 /** Drafts of one member, and characters of one draft. */
 export const MOST_DRAFTS = 100;
@@ -23,7 +23,7 @@ export const editTarget = (post: number, topic: number): DraftTarget => ({
 });
 
 /** Keep what was typed, in place of what was kept for the same composer before. */
-export async function keepDraft(author: User, { target, topic }: DraftTarget, data: Typed) {
+export async function keepDraft(author: User, { target, topic }: DraftTarget, data: DraftTexts) {
   if (JSON.stringify(data).length > DRAFT_LIMIT) {
     throw new Refusal(t("This is too long to be kept as a draft."), { status: 422 });
   }
@@ -49,7 +49,7 @@ export async function draftFor(author: User, { target }: DraftTarget): Promise<D
 }
 
 /** Return what a draft holds, as a form edits it; `null` where there is none yet. */
-export function keptIn(draft: Draft | null): Typed | null {
+export function keptIn(draft: Draft | null): DraftTexts | null {
   return draft?.data ?? null;
 }
 

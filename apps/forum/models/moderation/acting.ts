@@ -24,7 +24,7 @@ import {
   ROWS_AT_ONCE,
   stepsBetween,
   type KeptStep,
-  type Step,
+  type WorkStep,
 } from "./work.ts";
 
 /** An entry of the log to be written: who acts, how, and why. */
@@ -57,7 +57,7 @@ export function act(
  */
 export function actInSteps(
   entry: Entry & { readonly kind: ActionKind },
-  plan: () => Promise<readonly Step[]>,
+  plan: () => Promise<readonly WorkStep[]>,
 ): Promise<ModAction> {
   return writeEntry(entry, async (action) => {
     const steps = await plan();
@@ -100,7 +100,7 @@ function writeEntry(
   );
 }
 
-function kept(steps: readonly Step[]): readonly KeptStep[] {
+function kept(steps: readonly WorkStep[]): readonly KeptStep[] {
   return steps.map(({ kind, ...step }) => ({ ...step, kind: kind.name }));
 }
 
@@ -118,7 +118,7 @@ function refuse(refusal: Refusal): never {
 export async function takeStep(
   action: ModAction,
   { actor, reason }: Omit<Entry, "kind">,
-  { kind, ids, details = {} }: Step,
+  { kind, ids, details = {} }: WorkStep,
   refused: OnRefusal,
 ): Promise<readonly Noted[]> {
   const { target } = kind;

@@ -1,7 +1,7 @@
 import { related } from "quintet/models";
 import { User } from "../accounts/user.ts";
 import type { Post, Topic } from "../topics/topic.ts";
-import type { ActionKind, Details, Rows } from "./kind.ts";
+import type { ActionKind, Details, ModeratedRows } from "./kind.ts";
 import { actionKinds } from "./kinds.ts";
 
 /** Rows that were selected: ticked, or found by a search. */
@@ -30,7 +30,7 @@ export function affectedBy(
   selection: Selection,
   actor: User,
   details: Details = {},
-): Rows {
+): ModeratedRows {
   const rows = kind.target === "member" ? membersOf(selection) : selection.rows;
   const fits = kind.target === "member" || kind.target === TARGETS[selection.of];
   return fits && kind.among

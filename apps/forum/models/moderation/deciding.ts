@@ -9,7 +9,7 @@ import { dismissReport } from "./kinds/dismiss-report.ts";
 import { removePost } from "./kinds/remove-post.ts";
 import { removeTopic } from "./kinds/remove-topic.ts";
 import { upholdReport } from "./kinds/uphold-report.ts";
-import type { Step } from "./work.ts";
+import type { WorkStep } from "./work.ts";
 
 /** What becomes of a report: its post is removed, it is settled otherwise, or nothing has to be done. */
 export type Decision = "remove" | "uphold" | "dismiss";
@@ -35,7 +35,7 @@ export async function decide(
 }
 
 /** The removal of what is reported: of a first post, its topic's. Members are not removed. */
-async function removalOf(report: Report): Promise<Step | null> {
+async function removalOf(report: Report): Promise<WorkStep | null> {
   if (report.postId === null) return null;
   const post = await Post.objects.get({ id: report.postId });
   if (post.number > 1) return { kind: removePost, ids: [post.id] };

@@ -55,7 +55,7 @@ export interface ActionWords extends EntryWords {
 }
 
 /** Rows that many actions are taken on together. */
-export type Rows = typeof Topic.objects | typeof Post.objects | typeof User.objects;
+export type ModeratedRows = typeof Topic.objects | typeof Post.objects | typeof User.objects;
 
 /**
  * A kind of moderation action: everything that the forum knows of it. Policies, lists, pages, the log, notices
@@ -79,7 +79,7 @@ export interface ActionKind extends EntryKind {
   /** Whether it is offered upon the authors of selected topics and posts, and what its button then says. */
   readonly onAuthors?: string;
   /** Those of the rows on which it can be taken, for an action upon many; absent: one at a time alone. */
-  among?(rows: Rows, actor: User, details: Details): Rows;
+  among?(rows: ModeratedRows, actor: User, details: Details): ModeratedRows;
 }
 
 /** What every kind says of itself. */
@@ -126,7 +126,7 @@ export function postKind(facts: WritingFacts<Post, typeof Post.objects>): Action
   });
 }
 
-function writingKind<Row extends Topic | Post, Set extends Rows>(
+function writingKind<Row extends Topic | Post, Set extends ModeratedRows>(
   target: "topic" | "post",
   { own, already, ...facts }: WritingFacts<Row, Set>,
 ): ActionKind {
@@ -196,7 +196,7 @@ function made<Row extends TargetRow, Set>(
     needsReason: (actor, row) =>
       reason === "always" || (reason === "of others" && !isOwn(actor, row)),
     ...(among && {
-      among: (rows, actor, details) => among(rows as Set, actor, details) as Rows,
+      among: (rows, actor, details) => among(rows as Set, actor, details) as ModeratedRows,
     }),
   };
 }

@@ -7,14 +7,14 @@ import type { ActionKind, Details } from "./kind.ts";
 export const ROWS_AT_ONCE = 50;
 
 /** What an action does to some rows, by their ids. */
-export interface Step {
+export interface WorkStep {
   readonly kind: ActionKind;
   readonly ids: readonly number[];
   readonly details?: Details;
 }
 
 /** A step as it is kept, by the name of its kind; the ids of an undo are those of the log's items. */
-export interface KeptStep extends Omit<Step, "kind"> {
+export interface KeptStep extends Omit<WorkStep, "kind"> {
   readonly kind: string;
 }
 

@@ -2,13 +2,13 @@ import { and, col, not, q, related, UniqueViolation } from "quintet/models";
 import type { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
 import type { Topic } from "../topics/topic.ts";
-import { CategoryUser, TopicUser, type Level } from "./topic-user.ts";
+import { CategoryUser, TopicUser, type WatchLevel } from "./topic-user.ts";
 
 /** What a member has to do with a topic, as it comes with the topic's row. */
 export interface Progress {
   /** The highest number they have seen; `null` for a topic they never opened. */
   readonly lastRead: number | null;
-  readonly level: Level | null;
+  readonly level: WatchLevel | null;
 }
 
 /**

@@ -5,7 +5,7 @@ import { Topic } from "../topics/topic.ts";
 
 /** The levels of what a member wants to hear: of every reply, of what concerns them, of nothing. */
 export const levels = ["watch", "normal", "mute"] as const;
-export type Level = (typeof levels)[number];
+export type WatchLevel = (typeof levels)[number];
 
 /** A member's standing with one topic: how far they have read, and how much they want to hear. */
 export class TopicUser extends model(

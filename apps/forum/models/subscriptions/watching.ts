@@ -1,17 +1,21 @@
 import type { User } from "../accounts/user.ts";
 import type { Category } from "../categories/category.ts";
 import type { Topic } from "../topics/topic.ts";
-import { CategoryUser, TopicUser, type Level } from "./topic-user.ts";
+import { CategoryUser, TopicUser, type WatchLevel } from "./topic-user.ts";
 
 /** Set how much a member wants to hear of a topic. */
-export async function watchTopic(reader: User, topic: Topic, level: Level): Promise<void> {
+export async function watchTopic(reader: User, topic: Topic, level: WatchLevel): Promise<void> {
   const own = { user: reader.id, topic: topic.id };
   const { created } = await TopicUser.objects.getOrCreate(own, { level });
   if (!created) await TopicUser.objects.filter(own).update({ level });
 }
 
 /** Set how much a member wants to hear of a category. */
-export async function watchCategory(reader: User, category: Category, level: Level): Promise<void> {
+export async function watchCategory(
+  reader: User,
+  category: Category,
+  level: WatchLevel,
+): Promise<void> {
   const own = { user: reader.id, category: category.id };
   const { created } = await CategoryUser.objects.getOrCreate(own, { level });
   if (!created) await CategoryUser.objects.filter(own).update({ level });
@@ -49,7 +53,7 @@ export async function mutersOf(topic: Topic, among: readonly number[]): Promise<
 
 /** The members who chose this level for a topic, or for its category and no other one for the topic. */
 async function thoseWho(
-  wanted: Level,
+  wanted: WatchLevel,
   topic: Topic,
   among: { readonly user__in?: readonly number[] },
 ): Promise<readonly number[]> {

@@ -13,7 +13,7 @@ import type { Tag } from "./tag.ts";
 import { setTags, tagNamesOf, tagsNamed } from "./tagging.ts";
 import { Post, Topic } from "./topic.ts";
 import { titleWordsOf, wordsOf } from "./words.ts";
-import { written, type Written } from "./writing.ts";
+import { written, type WrittenPost } from "./writing.ts";
 
 /** What a post is to say from now on, and with post 1 its topic's title and tags. */
 export interface PostChange {
@@ -80,7 +80,7 @@ async function rewrite(
   topic: Topic,
   editor: User,
   { title, reason = "" }: { readonly title: string; readonly reason?: string | undefined },
-  text: Written,
+  text: WrittenPost,
 ): Promise<Edited> {
   const { revision } = post;
   await replace(post, text, await wordsOf({ id: topic.id, title }, post.number, text.html));
@@ -117,7 +117,7 @@ async function retag(opening: Post, topic: Topic, tags: readonly Tag[]): Promise
   return { before: { tags: before }, after: { tags: after } };
 }
 
-async function replace(post: Post, text: Written, words: string): Promise<void> {
+async function replace(post: Post, text: WrittenPost, words: string): Promise<void> {
   const changed = await Post.objects.filter({ id: post.id, revision: post.revision }).update({
     source: text.source,
     html: text.html,

@@ -2,7 +2,7 @@ import { Refusal, type Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import { User } from "../accounts/user.ts";
 import { Post, Topic } from "./topic.ts";
-import type { Written } from "./writing.ts";
+import type { WrittenPost } from "./writing.ts";
 
 /**
  * The limits on how fast and how much members write; staff are free. Numbers of 0 seconds or hours
@@ -23,7 +23,7 @@ const HOUR = 3_600_000;
 const states = ["open", "held", "removed"] as const;
 
 /** Refuse (422) what a new member puts too much of into one post. */
-export function insistMeasure(author: User, text: Written, pace: Pace): void {
+export function insistMeasure(author: User, text: WrittenPost, pace: Pace): void {
   if (!isNew(author, pace, new Date())) return;
   const { outside } = text;
   if (outside > pace.newLinks) {

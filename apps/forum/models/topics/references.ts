@@ -1,5 +1,5 @@
 import { f, index, model, or, q, QuerySet, unique } from "quintet/models";
-import type { Place } from "../../text/places.ts";
+import type { PostPlace } from "../../text/places.ts";
 import { User } from "../accounts/user.ts";
 import { Post, Topic } from "./topic.ts";
 
@@ -64,7 +64,10 @@ export async function quotedIn(post: Post): Promise<readonly number[]> {
  * Keep a post's quotes in step with its text; inside a transaction. Return the members it quotes
  * that it did not quote before. Only what everybody can read can be quoted.
  */
-export async function keepQuotes(post: Post, places: readonly Place[]): Promise<readonly number[]> {
+export async function keepQuotes(
+  post: Post,
+  places: readonly PostPlace[],
+): Promise<readonly number[]> {
   const before = await Quote.objects.filter({ post: post.id }).all();
   const found = (await postsAt(places)).filter(({ id }) => id !== post.id);
   const wanted = found.map(({ id }) => id);
@@ -78,7 +81,7 @@ export async function keepQuotes(post: Post, places: readonly Place[]): Promise<
   return [...new Set(quoted.map(({ authorId }) => authorId))].filter((id) => !known.has(id));
 }
 
-async function postsAt(places: readonly Place[]): Promise<readonly Post[]> {
+async function postsAt(places: readonly PostPlace[]): Promise<readonly Post[]> {
   const known = places.filter((place) => place.number !== null);
   if (known.length === 0) return [];
   const any = known.map(({ topic, number }) => q<typeof Post.fields, object>({ topic, number }));
@@ -104,7 +107,7 @@ export class TopicLink extends model(
  * Keep what a post refers to in step with its text; inside a transaction. Its own topic is no
  * reference.
  */
-export async function keepLinks(post: Post, places: readonly Place[]): Promise<void> {
+export async function keepLinks(post: Post, places: readonly PostPlace[]): Promise<void> {
   const wanted = places.map(({ topic }) => topic).filter((id) => id !== post.topicId);
   const before = await TopicLink.objects.filter({ post: post.id }).all();
   const { gone, fresh } = inStep(before, ({ topicId }) => topicId, wanted);

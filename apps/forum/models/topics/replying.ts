@@ -10,7 +10,7 @@ import { postCreated } from "./signals.ts";
 import { once, submissionHash } from "./submission.ts";
 import { Post, Topic } from "./topic.ts";
 import { wordsOf } from "./words.ts";
-import { written, type Written } from "./writing.ts";
+import { written, type WrittenPost } from "./writing.ts";
 
 /** What a member typed, and what came with it. */
 export interface Reply {
@@ -42,7 +42,7 @@ export async function replyTo(topic: Topic, author: User, reply: Reply): Promise
 export async function addPost(
   topicId: number,
   author: User,
-  text: Written,
+  text: WrittenPost,
   { to, hash, at = new Date() }: { to?: number | undefined; hash: string | null; at?: Date },
 ): Promise<Post> {
   const topic = await takeNumber(topicId);

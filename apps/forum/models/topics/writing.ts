@@ -6,7 +6,7 @@ import {
   type Mention,
   type References,
 } from "quintet/markdown";
-import { linksAway, linksIn, linksOut, type Place, quotationsIn } from "../../text/places.ts";
+import { linksAway, linksIn, linksOut, type PostPlace, quotationsIn } from "../../text/places.ts";
 import { url } from "../../urls.ts";
 import { User } from "../accounts/user.ts";
 import { Topic } from "./topic.ts";
@@ -15,7 +15,7 @@ import { Topic } from "./topic.ts";
 const CANDIDATES = 400;
 
 /** A text ready to be kept: rendered, with the members it names. */
-export interface Written {
+export interface WrittenPost {
   readonly source: string;
   readonly html: string;
   readonly htmlVersion: number;
@@ -24,9 +24,9 @@ export interface Written {
   /** Their ids, each once. */
   readonly mentioned: readonly number[];
   /** The posts it quotes. */
-  readonly quotations: readonly Place[];
+  readonly quotations: readonly PostPlace[];
   /** The topics and posts it links to. */
-  readonly links: readonly Place[];
+  readonly links: readonly PostPlace[];
   /** How many of its links lead away from here. */
   readonly outside: number;
 }
@@ -35,7 +35,7 @@ export interface Written {
  * Render a text and find the members and topics it names, with one query at most for either.
  * `origin` is where the site is: links that begin with it lead to its own pages.
  */
-export async function written(source: string, origin = ""): Promise<Written> {
+export async function written(source: string, origin = ""): Promise<WrittenPost> {
   const members = await membersNamed((await mentionCandidates(source)).slice(0, CANDIDATES));
   const { html, version, mentions } = await renderMarkdown(source, {
     nofollow: true,

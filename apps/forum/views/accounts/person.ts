@@ -5,10 +5,10 @@ import type { User } from "../../models/accounts/user.ts";
 import type { Sanction } from "../../models/moderation/sanctions.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import type { Named, Reader } from "../shared.ts";
+import type { NamedMember, Reader } from "../shared.ts";
 
 /** Return a member as they are named beside what they wrote. */
-export function named(user: User): Named {
+export function named(user: User): NamedMember {
   const { id, name, role, displayName } = user;
   return {
     id,

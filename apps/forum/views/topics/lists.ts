@@ -1,7 +1,7 @@
 import type { Words } from "quintet/kernel";
 import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
-import type { Level } from "../../models/subscriptions/topic-user.ts";
+import type { WatchLevel } from "../../models/subscriptions/topic-user.ts";
 import type { Tab } from "../shared.ts";
 import type { CategoryShown, TopicRow } from "./topic.ts";
 
@@ -44,6 +44,6 @@ export const categoryPage = view<{
   /** Why nobody but moderators writes here, or `null`. */
   readonly readOnly: Words | null;
   /** How much the reader wants to hear of it; `null` for a guest. */
-  readonly level: Level | null;
+  readonly level: WatchLevel | null;
   readonly feed: string;
 }>("forum/topics/lists/category.html");

@@ -3,7 +3,7 @@ import { view } from "quintet/templates";
 import type { Pages } from "quintet/urls";
 import type { FieldsOf } from "quintet/forms";
 import type { ReplyForm, TopicForm } from "../../forms/topics.ts";
-import type { Level } from "../../models/subscriptions/topic-user.ts";
+import type { WatchLevel } from "../../models/subscriptions/topic-user.ts";
 import type { Choice, Preview } from "../shared.ts";
 import type { backLink, freshFrom, PostShown } from "./post.ts";
 import type { TopicShown } from "./topic.ts";
@@ -17,7 +17,7 @@ export const topicPage = view<{
   readonly refusal: Words | null;
   readonly fresh: ReturnType<typeof freshFrom>;
   /** How much the reader wants to hear of it; `null` for a guest. */
-  readonly level: Level | null;
+  readonly level: WatchLevel | null;
   /** When the draft in the composer was kept; `null` without one. */
   readonly draftOf: Date | null;
   readonly mentionedIn: readonly ReturnType<typeof backLink>[];

@@ -4,7 +4,7 @@ import { worded, type Words } from "../kernel/words.ts";
 import { Access } from "./access.ts";
 import type { AdminContext } from "./context.ts";
 import { ListAddress } from "./list/address.ts";
-import type { Reader } from "./list/conditions.ts";
+import type { ConditionReader } from "./list/conditions.ts";
 import type { AdminEntry as SiteEntry, AdminPermissions, AdminUser } from "./options.ts";
 import type { Registered } from "./registered.ts";
 import { keyText } from "./rows/key-text.ts";
@@ -73,7 +73,7 @@ export class House {
   }
 
   /** Return who reads, with the registrations that they may see. */
-  async reader(context: AdminContext): Promise<Reader> {
+  async reader(context: AdminContext): Promise<ConditionReader> {
     const seen = new Set(await this.seenBy(context));
     return {
       user: context.user,

@@ -10,7 +10,7 @@ import type { FieldInfo, ModelInfo } from "../models/model-info.ts";
 import { inWords, many, slugOf } from "./labels.ts";
 import type { ActionFor, AdminInline, AdminUser, FieldRules } from "./options.ts";
 import { fieldAt, refuseUnknown, stepsOf } from "./path.ts";
-import { everyRow, type Row, type Rows } from "./rows/rows.ts";
+import { everyRow, type Row, type AdminRows } from "./rows/rows.ts";
 
 /** A column of a list: a path, or what is worked out of a row. */
 export type Column = string | WrittenColumn;
@@ -26,11 +26,11 @@ export interface WrittenColumn {
 export interface WrittenAction {
   readonly label: string;
   readonly hint?: string;
-  run(rows: Rows, context: ActionFor<AdminUser>): Promise<Words | void>;
+  run(rows: AdminRows, context: ActionFor<AdminUser>): Promise<Words | void>;
 }
 
 /** What was written of a model, with its types forgotten. */
-export interface Written {
+export interface WrittenRow {
   readonly label?: string;
   readonly plural?: string;
   readonly hint?: string;
@@ -47,7 +47,7 @@ export interface Written {
   readonly hidden?: readonly string[];
   readonly labels?: Readonly<Record<string, string | undefined>>;
   fieldsFor?(user: AdminUser): FieldRules;
-  rows?(rows: Rows, user: AdminUser): Rows;
+  rows?(rows: AdminRows, user: AdminUser): AdminRows;
   readonly files?: Readonly<Record<string, FileKeeping | undefined>>;
   readonly widgets?: Readonly<Record<string, Widget | undefined>>;
   readonly inlines?: readonly AdminInline[];
@@ -56,7 +56,7 @@ export interface Written {
   href?(row: Row): string;
 }
 
-const OPTIONS: Readonly<Record<keyof Written, true>> = {
+const OPTIONS: Readonly<Record<keyof WrittenRow, true>> = {
   label: true,
   plural: true,
   hint: true,
@@ -97,10 +97,10 @@ export class Registered {
   readonly slug: string;
   readonly label: string;
   readonly plural: string;
-  readonly written: Written;
-  readonly #known = new WeakMap<AdminUser, Rows>();
+  readonly written: WrittenRow;
+  readonly #known = new WeakMap<AdminUser, AdminRows>();
 
-  constructor(model: AnyModel, written: Written) {
+  constructor(model: AnyModel, written: WrittenRow) {
     this.info = infoOf(model);
     this.slug = slugOf(this.info.name);
     this.written = written;
@@ -151,12 +151,12 @@ export class Registered {
   }
 
   /** Let a person, as one request knows them, know of these rows alone. */
-  limit(user: AdminUser, rows: Rows): void {
+  limit(user: AdminUser, rows: AdminRows): void {
     this.#known.set(user, rows);
   }
 
   /** The rows that this person may know of. */
-  rowsFor(user: AdminUser): Rows {
+  rowsFor(user: AdminUser): AdminRows {
     const all = this.#known.get(user) ?? everyRow(this.info.model);
     return this.written.rows?.(all, user) ?? all;
   }

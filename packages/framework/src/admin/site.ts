@@ -8,7 +8,7 @@ import type { Words } from "../kernel/words.ts";
 import type { AdminContext, AdminGrants } from "./context.ts";
 import { House } from "./house.ts";
 import type { AdminEntry, AdminOptions, AdminPermissions, AdminUser } from "./options.ts";
-import { Registered, type Written } from "./registered.ts";
+import { Registered, type WrittenRow } from "./registered.ts";
 import type { AdminShell } from "./shell.ts";
 import type { AdminUrls } from "./urls.ts";
 import { act } from "./pages/actions.ts";
@@ -44,7 +44,7 @@ export const adminViews = join(import.meta.dirname, `views${extname(import.meta.
 /** An admin as a value: `register` gives a copy with one model more. Nothing happens before its controllers are bound. */
 export class AdminSite<U extends AdminUser> {
   readonly #options: AdminSiteOptions<U>;
-  readonly #models: readonly { readonly model: AnyModel; readonly written: Written }[];
+  readonly #models: readonly { readonly model: AnyModel; readonly written: WrittenRow }[];
 
   constructor(options: AdminSiteOptions<U>, models: AdminSite<U>["registered"] = []) {
     this.#options = options;
@@ -52,7 +52,7 @@ export class AdminSite<U extends AdminUser> {
   }
 
   /** The models that were registered, with what was written of each. */
-  get registered(): readonly { readonly model: AnyModel; readonly written: Written }[] {
+  get registered(): readonly { readonly model: AnyModel; readonly written: WrittenRow }[] {
     return this.#models;
   }
 
@@ -74,7 +74,7 @@ export class AdminSite<U extends AdminUser> {
         hint: "Put what you want of it into one register(…).",
       });
     }
-    const written = options as unknown as Written;
+    const written = options as unknown as WrittenRow;
     return new AdminSite(this.#options, [...this.#models, { model, written }]);
   }
 

@@ -104,7 +104,7 @@ export interface RemovalPage {
 export const removePage = view<InShell & { readonly removal: RemovalPage }>("admin/remove.html");
 
 /** A row that a foreign key can point at. */
-export interface Choice {
+export interface ShownChoice {
   readonly value: string;
   readonly label: string;
   readonly href: string;
@@ -117,7 +117,7 @@ export const choicesPage = view<
       readonly plural: string;
       readonly path: string;
       readonly search: string;
-      readonly rows: readonly Choice[];
+      readonly rows: readonly ShownChoice[];
     };
   }
 >("admin/choices.html");

@@ -30,7 +30,7 @@ export interface Answer {
 }
 
 /** A place where rights come from, or end. */
-export interface Source {
+export interface GrantSource {
   label(question: Question): Words;
   ask(question: Question): Answer | Promise<Answer>;
 }
@@ -64,7 +64,7 @@ async function asked(rule: Rule<never, never>, question: Question) {
 const UNSEEN = message("it is about one of them, and none was named");
 
 /** Nobody who is barred may do anything. */
-const standing: Source = {
+const standing: GrantSource = {
   label: () => message("the state of the account"),
   ask: ({ user }) =>
     user !== null && isBarred(user)
@@ -73,7 +73,7 @@ const standing: Source = {
 };
 
 /** What a policy refuses to everybody. */
-const refusing: Source = {
+const refusing: GrantSource = {
   label: () => message("what is refused to everybody"),
   async ask(question) {
     const { policy, action, user } = question;
@@ -86,7 +86,7 @@ const refusing: Source = {
 };
 
 /** What everybody of a role may do. */
-const byRole: Source = {
+const byRole: GrantSource = {
   label: ({ user }) =>
     user === null ? message("a guest") : message("the role {role}", { role: user.role }),
   ask({ user, roles, names }) {
@@ -112,7 +112,7 @@ async function sees({ policy, user, model, row }: Question): Promise<Answer> {
 }
 
 /** What a policy lets those do who are granted nothing. */
-const byRule: Source = {
+const byRule: GrantSource = {
   label: () => message("the policy"),
   async ask(question) {
     const { policy, action, user } = question;
@@ -126,7 +126,7 @@ const byRule: Source = {
 };
 
 /** What somebody is granted by name, or with a group. */
-const byGrant: Source = {
+const byGrant: GrantSource = {
   label: () => message("grants of their own and of their groups"),
   async ask({ user, userModel, names }) {
     if (user === null) return nothing();
@@ -143,7 +143,7 @@ const byGrant: Source = {
 };
 
 /** The places that say no whatever anybody is granted. */
-export const REFUSALS: readonly Source[] = [standing, refusing];
+export const REFUSALS: readonly GrantSource[] = [standing, refusing];
 
 /** The places, in the order in which they are asked: the first that says yes or no decides. */
-export const SOURCES: readonly Source[] = [...REFUSALS, byRole, byRule, byGrant];
+export const SOURCES: readonly GrantSource[] = [...REFUSALS, byRole, byRule, byGrant];

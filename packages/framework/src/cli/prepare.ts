@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Database } from "../database/database.ts";
-import { partsOf, type Part } from "../database/databases.ts";
+import { partsOf, type DatabasePart } from "../database/databases.ts";
 import { migrate } from "../migrations/migrate.ts";
 import { pendingMigrations } from "../migrations/pending.ts";
 import { readablePassword } from "./password.ts";
@@ -23,7 +23,7 @@ export function checkFolder(): void {
 }
 
 /** Bring the tables up to date; say nothing when they are. */
-async function applyMigrations(project: Project, { database, has }: Part): Promise<void> {
+async function applyMigrations(project: Project, { database, has }: DatabasePart): Promise<void> {
   const pending = await pendingMigrations(database, project.migrations);
   if (pending.length === 0) return;
   await step("Migrating", async () => {

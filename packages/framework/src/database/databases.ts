@@ -14,7 +14,7 @@ import { placeOf, type RoutedModel, type Router } from "./router.ts";
 const PASSED_OVER = 5000;
 
 /** One of several databases, with what it has. */
-export interface Part {
+export interface DatabasePart {
   readonly name: string;
   readonly database: Database;
   /** Return whether it has a table; null: what belongs to no table. */
@@ -22,7 +22,7 @@ export interface Part {
 }
 
 /** The databases of a site by name; `default` is the primary one. */
-export type Named<Name extends string> = Readonly<Record<Name | "default", Database>>;
+export type NamedDatabases<Name extends string> = Readonly<Record<Name | "default", Database>>;
 
 export interface DatabasesOptions<Name extends string> {
   readonly models: readonly RoutedModel[];
@@ -38,7 +38,7 @@ export interface DatabasesOptions<Name extends string> {
  */
 export class Databases<Name extends string = string> extends Delegate {
   /** Each of them by name, for `using` and `transaction`. */
-  readonly named: Named<Name>;
+  readonly named: NamedDatabases<Name>;
   protected readonly target: Database;
   readonly #queries = new QueryLog();
   readonly #routers: readonly Router<Name>[];
@@ -50,7 +50,7 @@ export class Databases<Name extends string = string> extends Delegate {
   /** Databases that did not answer, and until when nobody asks them. */
   readonly #down = new Map<Database, number>();
 
-  constructor(named: Named<Name>, options: DatabasesOptions<Name>) {
+  constructor(named: NamedDatabases<Name>, options: DatabasesOptions<Name>) {
     super();
     this.named = named;
     this.target = named.default;
@@ -129,7 +129,7 @@ export class Databases<Name extends string = string> extends Delegate {
   }
 
   /** Return the part of the site's tables that a database of this name has, under whichever names it goes. */
-  part(name: string): Part {
+  part(name: string): DatabasePart {
     const database = this.at(name);
     const names = (Object.keys(this.named) as Name[]).filter((one) => this.named[one] === database);
     const has = (table: string | null) =>
@@ -140,7 +140,7 @@ export class Databases<Name extends string = string> extends Delegate {
   }
 
   /** Return the parts that have tables to be migrated, the default one first. */
-  parts(): readonly Part[] {
+  parts(): readonly DatabasePart[] {
     const all = Object.keys(this.named).map((name) => this.part(name));
     const first = new Map(all.toReversed().map((part) => [part.database, part]));
     const models = [...this.#models.keys()];
@@ -244,14 +244,14 @@ export function databases<Name extends string>(
 }
 
 /** Return one of the databases that a database may be made of; throws `database.unknown-name`. */
-export function partOf(database: Database, name = "default"): Part {
+export function partOf(database: Database, name = "default"): DatabasePart {
   const group =
     database instanceof Databases ? database : new Databases({ default: database }, { models: [] });
   return group.part(name);
 }
 
 /** Return the databases that a database is made of and that are migrated. */
-export function partsOf(database: Database): readonly Part[] {
+export function partsOf(database: Database): readonly DatabasePart[] {
   return database instanceof Databases
     ? database.parts()
     : [{ name: "default", database, has: () => true }];

@@ -14,6 +14,11 @@ export {
 } from "./scope.ts";
 export * from "./open.ts";
 export { withTimeout } from "./time-limit.ts";
-export { databases, type Databases, type DatabasesOptions, type Named } from "./databases.ts";
+export {
+  databases,
+  type Databases,
+  type DatabasesOptions,
+  type NamedDatabases,
+} from "./databases.ts";
 export { placed, replicas, type ReadHints, type RoutedModel, type Router } from "./router.ts";
 export { withReplicas, type OwnWrites } from "./own-writes.ts";

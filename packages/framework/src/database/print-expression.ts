@@ -16,7 +16,7 @@ import type {
 } from "../sql/tree.ts";
 
 import { printedOrderOf, printedOverRows } from "./print-aggregate.ts";
-import type { Level, Naming, Printing } from "./printing.ts";
+import type { PrintLevel, Naming, Printing } from "./printing.ts";
 
 /**
  * Return an identifier in quotes that all three engines understand; names come from models alone,
@@ -27,7 +27,7 @@ export function quoted(name: string): string {
   throw new Error("Internal: a name that no model can have reached the printer.");
 }
 
-export function tableName(level: Level, table: number): string {
+export function tableName(level: PrintLevel, table: number): string {
   return level.only === null ? `\`${level.letter}${table}\`` : quoted(level.only);
 }
 
@@ -97,7 +97,7 @@ export function columnName(node: Column, at: Printing): string {
   return `${tableName(at.levels.at(-1)!, node.table)}.${quoted(node.name)}`;
 }
 
-export function levelAfter(level: Level): Level {
+export function levelAfter(level: PrintLevel): PrintLevel {
   return { letter: String.fromCodePoint(level.letter.codePointAt(0)! + 1), only: null };
 }
 

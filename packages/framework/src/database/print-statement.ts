@@ -14,7 +14,7 @@ import {
   quoted,
   tableName,
 } from "./print-expression.ts";
-import type { Level, Naming, Printing } from "./printing.ts";
+import type { PrintLevel, Naming, Printing } from "./printing.ts";
 
 /** A statement as text, and its lists of values: each from one value to before another. */
 export interface Printed extends Fragment {
@@ -42,7 +42,7 @@ export function printStatement(
     return -lists.push([start, met]);
   };
   const only = statement.type === "update" || statement.type === "delete" ? statement.table : null;
-  const levels: Level[] = [{ letter: "t", only }];
+  const levels: PrintLevel[] = [{ letter: "t", only }];
   const at: Printing = { dialect, slot, list, levels, select: printSelect };
   const text = print(statement, at);
   const listed = lists.reduce((sum, [start, end]) => sum + end - start - 1, 0);

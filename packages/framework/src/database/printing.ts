@@ -10,7 +10,7 @@ export interface Printing {
   /** Takes the next values as one list. */
   readonly list: (values: readonly Value[]) => number;
   /** How tables are called, the innermost select last: a letter per level, or the table itself. */
-  readonly levels: readonly Level[];
+  readonly levels: readonly PrintLevel[];
   readonly select: (select: Select, printing: Printing, naming?: Naming) => Fragment;
 }
 
@@ -18,7 +18,7 @@ export interface Printing {
 export type Naming = "none" | "numbered";
 
 /** A select's tables are `t0, t1 …`, those of a select inside it `u0, u1 …`; an update has its table's name. */
-export interface Level {
+export interface PrintLevel {
   readonly letter: string;
   readonly only: string | null;
 }

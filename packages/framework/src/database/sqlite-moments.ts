@@ -1,5 +1,5 @@
 import type Sqlite from "better-sqlite3";
-import { later, partOf, truncated, type Part, type Unit } from "../sql/moment.ts";
+import { later, partOf, truncated, type MomentPart, type Unit } from "../sql/moment.ts";
 import { aheadAt, timeZone } from "../sql/time-zone.ts";
 import { functionsOf } from "./sqlite-definition.ts";
 
@@ -13,7 +13,7 @@ export function addMomentFunctions(file: Sqlite.Database): void {
     });
   const local = (moment: number, zone: unknown) =>
     moment + aheadAt(timeZone(String(zone)), moment) * 1000;
-  define("moment_part", (moment, part, zone) => partOf(local(moment, zone), part as Part));
+  define("moment_part", (moment, part, zone) => partOf(local(moment, zone), part as MomentPart));
   define("moment_start", (moment, unit, zone) =>
     truncated(moment, unit as Unit, timeZone(String(zone))),
   );

@@ -40,14 +40,14 @@ export function wantedRange(request: Request, whole: Whole): ByteRange | undefin
 }
 
 /** A range as an answer gives it: its status, what its headers say, and the bytes, both ends included. */
-export interface Part {
+export interface BytePart {
   readonly status: 206 | 416;
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: { readonly first: number; readonly last: number } | undefined;
 }
 
 /** Return how a range of so many bytes is answered. */
-export function partOf(range: ByteRange, size: number): Part {
+export function partOf(range: ByteRange, size: number): BytePart {
   if (range === "unsatisfiable") {
     return { status: 416, headers: { "content-range": `bytes */${size}` }, bytes: undefined };
   }

@@ -1,7 +1,7 @@
 import { QuintetError } from "./errors.ts";
 
 /** A message, read: texts, parameters and choices in order. */
-export type Part = string | Parameter | Choice;
+export type MessagePart = string | Parameter | MessageChoice;
 
 export interface Parameter {
   readonly kind: "parameter";
@@ -9,10 +9,10 @@ export interface Parameter {
 }
 
 /** `{n, plural, one {…} other {…}}` or `{word, select, a {…} other {…}}`. */
-export interface Choice {
+export interface MessageChoice {
   readonly kind: "plural" | "select";
   readonly name: string;
-  readonly cases: ReadonlyMap<string, readonly Part[]>;
+  readonly cases: ReadonlyMap<string, readonly MessagePart[]>;
 }
 
 /** `#` within a plural: its number. */
@@ -30,14 +30,14 @@ class Reader {
     this.#text = text;
   }
 
-  all(): Part[] {
+  all(): MessagePart[] {
     const parts = this.#parts(false);
     if (this.#at < this.#text.length) this.#fail('a "}" too many');
     return parts;
   }
 
-  #parts(inPlural: boolean): Part[] {
-    const parts: Part[] = [];
+  #parts(inPlural: boolean): MessagePart[] {
+    const parts: MessagePart[] = [];
     let text = "";
     for (
       let next = this.#text[this.#at];
@@ -59,7 +59,7 @@ class Reader {
     return this.#text[this.#at++]!;
   }
 
-  #count(): Part {
+  #count(): MessagePart {
     this.#at++;
     return COUNT;
   }
@@ -76,7 +76,7 @@ class Reader {
     return text;
   }
 
-  #argument(inPlural: boolean): Part {
+  #argument(inPlural: boolean): MessagePart {
     this.#expect("{");
     const name = this.#word("a name");
     if (this.#take("}")) return { kind: "parameter", name };
@@ -85,7 +85,7 @@ class Reader {
     if (kind !== "plural" && kind !== "select")
       return this.#fail(`"${kind}" is neither "plural" nor "select"`);
     this.#expect(",");
-    const cases = new Map<string, readonly Part[]>();
+    const cases = new Map<string, readonly MessagePart[]>();
     while (!this.#take("}")) {
       const word = this.#word("a case");
       this.#expect("{");
@@ -133,6 +133,6 @@ class Reader {
 }
 
 /** Read a message into its parts. */
-export function readMessage(text: string): readonly Part[] {
+export function readMessage(text: string): readonly MessagePart[] {
   return new Reader(text).all();
 }

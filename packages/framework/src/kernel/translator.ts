@@ -1,7 +1,7 @@
 import { QuintetError } from "./errors.ts";
 import type { MessageValues, Translate, TypedTranslate } from "./message.ts";
 import { didYouMean } from "./suggest.ts";
-import { COUNT, readMessage, type Choice, type Part } from "./message-parts.ts";
+import { COUNT, readMessage, type MessageChoice, type MessagePart } from "./message-parts.ts";
 
 /** Options of a language's `t`. */
 export interface TranslatorOptions {
@@ -18,7 +18,7 @@ export interface TranslatorOptions {
  * is shown as it stands, so that what was worded already is never worded twice.
  */
 export function translator({ locale, catalogue = {}, used }: TranslatorOptions): TypedTranslate {
-  const read = new Map<string, string | readonly Part[]>();
+  const read = new Map<string, string | readonly MessagePart[]>();
   const numbers = new Intl.NumberFormat(locale);
   const plurals = new Intl.PluralRules(locale);
   const language: Language = {
@@ -82,13 +82,13 @@ class Sentence {
     this.#language = language;
   }
 
-  of(parts: readonly Part[], count?: number): string {
+  of(parts: readonly MessagePart[], count?: number): string {
     let text = "";
     for (const part of parts) text += this.#part(part, count);
     return text;
   }
 
-  #part(part: Part, count: number | undefined): string {
+  #part(part: MessagePart, count: number | undefined): string {
     if (typeof part === "string") return part;
     if (part === COUNT) return this.#language.written(count!);
     const value = this.#value(part.name);
@@ -98,7 +98,7 @@ class Sentence {
     return typeof value === "number" ? this.#language.written(value) : value;
   }
 
-  #plural({ name, cases }: Choice, value: string | number): string {
+  #plural({ name, cases }: MessageChoice, value: string | number): string {
     if (typeof value !== "number")
       return this.#fail(`"${name}" must be a number`, "i18n.bad-parameter");
     const chosen = cases.get(`=${value}`) ?? cases.get(this.#language.plural(value));

@@ -4,7 +4,7 @@ import { remaining } from "../database/schema/statements.ts";
 import { migrationError } from "./error.ts";
 import { createJournal, Journal } from "./journal.ts";
 import type { Planned } from "./plan.ts";
-import type { Step } from "./replay.ts";
+import type { MigrationStep } from "./replay.ts";
 import { lookAhead } from "./look-ahead.ts";
 import { runSteps } from "./run-steps.ts";
 import type { Interrupted } from "./run.ts";
@@ -15,7 +15,7 @@ import type { Turn } from "./turn-back.ts";
 
 /** The steps of a migration to be run: all of its own, or those that undo what was done. */
 export type Course =
-  | { readonly kind: "whole"; readonly steps: readonly Step[] }
+  | { readonly kind: "whole"; readonly steps: readonly MigrationStep[] }
   | ({ readonly kind: "turned" } & Turn);
 
 export interface ApplyOptions {
@@ -79,7 +79,7 @@ function drops(course: Course): boolean {
 }
 
 /** Return whether SQLite drops a table in this step, for good or because it is made anew. */
-function dropsTable({ work }: Step): boolean {
+function dropsTable({ work }: MigrationStep): boolean {
   if (work.kind !== "table") return false;
   const { before, after } = work.transition;
   if (before === undefined) return false;

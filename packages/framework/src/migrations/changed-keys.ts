@@ -12,13 +12,13 @@ export interface Pair {
 }
 
 /** Columns by their table. */
-export type Columns = ReadonlyMap<string, ReadonlySet<string>>;
+export type TableColumns = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * Return the columns that foreign keys point at and that get another type. The keys are off meanwhile:
  * MySQL alters no column that one of another type points at.
  */
-export function changedKeys(pairs: readonly Pair[], recorded: SchemaState): Columns {
+export function changedKeys(pairs: readonly Pair[], recorded: SchemaState): TableColumns {
   const held = heldColumns(recorded);
   return new Map(
     pairs.flatMap((pair) => {
@@ -39,7 +39,7 @@ function changedAmong(columns: ReadonlySet<string>, { before, after }: Pair): Re
 }
 
 /** Return the operations that take away every foreign key to one of these columns. */
-export function liftedKeys(changed: Columns, recorded: SchemaState): Operation[] {
+export function liftedKeys(changed: TableColumns, recorded: SchemaState): Operation[] {
   return [...recorded.values()].flatMap(({ table, fields }) =>
     Object.entries(fields)
       .filter(([, { references }]) => {
@@ -50,7 +50,7 @@ export function liftedKeys(changed: Columns, recorded: SchemaState): Operation[]
   );
 }
 
-function heldColumns(state: SchemaState): Columns {
+function heldColumns(state: SchemaState): TableColumns {
   const targets = [...state.values()]
     .flatMap(({ fields }) => Object.values(fields))
     .flatMap(({ references }) => laidTarget(references) ?? []);

@@ -8,7 +8,7 @@ import { shapeOf } from "../database/schema/shape.ts";
 import { remaining } from "../database/schema/statements.ts";
 import type { Transition } from "../database/schema/transition.ts";
 import type { Origins } from "./origins.ts";
-import type { Step } from "./replay.ts";
+import type { MigrationStep } from "./replay.ts";
 
 /** A change of a table that is to come: where the table stands now, and by what method it is foreseen. */
 export interface Foreseen {
@@ -49,7 +49,7 @@ function isAlter(statement: SchemaStatement): statement is AlterStatement {
 /** Return a step that is to come, for people; on a server with what it does to those who use the table. */
 export async function foretoldStep(
   db: Database,
-  { operation: { describe }, work }: Step,
+  { operation: { describe }, work }: MigrationStep,
   origins: Origins,
 ): Promise<string> {
   if (db.engine === "sqlite" || work.kind !== "table") return describe;

@@ -2,7 +2,7 @@ import { placeOf } from "./journal.ts";
 import type { JournalStep } from "./journal.ts";
 import { refuseMisfits } from "./misfits.ts";
 import { Origins } from "./origins.ts";
-import type { Step } from "./replay.ts";
+import type { MigrationStep } from "./replay.ts";
 import type { Run } from "./run.ts";
 import { stepError } from "./step-error.ts";
 import { refuseLocking } from "./would-lock.ts";
@@ -14,7 +14,7 @@ import { refuseLocking } from "./would-lock.ts";
  */
 export async function lookAhead(
   run: Run,
-  steps: readonly Step[],
+  steps: readonly MigrationStep[],
   known: ReadonlyMap<string, JournalStep>,
   from: number,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { EMPTY } from "./schema-state.ts";
 import type { SchemaState } from "./schema-state.ts";
 
 /** An operation with what it does where it stands. */
-export interface Step {
+export interface MigrationStep {
   readonly operation: Operation;
   readonly work: Work;
 }
@@ -24,7 +24,7 @@ export function stateAfter(migrations: readonly Named[]): SchemaState {
 export function forwardSteps(
   { name, operations }: Named,
   before: SchemaState,
-): { readonly steps: readonly Step[]; readonly after: SchemaState } {
+): { readonly steps: readonly MigrationStep[]; readonly after: SchemaState } {
   let state = before;
   const steps = operations.map((operation, at) => {
     const after = placed(name, at, () => operation.forwards(state));
@@ -51,7 +51,7 @@ function placed<T>(name: string, at: number, run: () => T): T {
 }
 
 /** Return the steps that take a migration back, last operation first. Throws when one cannot be. */
-export function backwardSteps(migration: Named, before: SchemaState): readonly Step[] {
+export function backwardSteps(migration: Named, before: SchemaState): readonly MigrationStep[] {
   const back = stepBack(migration, before);
   return migration.operations.map((_, at) => back(at)).toReversed();
 }
@@ -60,7 +60,7 @@ export function backwardSteps(migration: Named, before: SchemaState): readonly S
  * Return the function that makes the step that takes one operation of a migration back; it throws
  * when there is none.
  */
-export function stepBack(migration: Named, before: SchemaState): (at: number) => Step {
+export function stepBack(migration: Named, before: SchemaState): (at: number) => MigrationStep {
   const states = [before];
   for (const operation of migration.operations) states.push(operation.forwards(states.at(-1)!));
   return (at) => {

@@ -6,7 +6,7 @@ import type { Journal, JournalStep } from "./journal.ts";
 import { lookAhead } from "./look-ahead.ts";
 import { refuseMisfits } from "./misfits.ts";
 import type { Operation, SqlWork } from "./operation.ts";
-import type { Step } from "./replay.ts";
+import type { MigrationStep } from "./replay.ts";
 import type { Run } from "./run.ts";
 import { runTransition } from "./run-table.ts";
 import { stepError } from "./step-error.ts";
@@ -15,7 +15,11 @@ import { stepError } from "./step-error.ts";
 const SPEAK_EVERY = 5_000;
 
 /** Say of a long operation what is being done and for how long; a large table takes its time. */
-async function aloud(run: Run, { operation }: Step, work: () => Promise<void>): Promise<void> {
+async function aloud(
+  run: Run,
+  { operation }: MigrationStep,
+  work: () => Promise<void>,
+): Promise<void> {
   const began = performance.now();
   const seconds = () => Math.round((performance.now() - began) / 1000);
   const speak = () => run.log?.(`    ${operation.describe}: ${seconds()} s so far`);
@@ -29,7 +33,7 @@ async function aloud(run: Run, { operation }: Step, work: () => Promise<void>): 
 }
 
 /** Run the steps that the journal does not have as done, and write each down. */
-export async function runSteps(run: Run, steps: readonly Step[]): Promise<void> {
+export async function runSteps(run: Run, steps: readonly MigrationStep[]): Promise<void> {
   const known = await run.journal.steps();
   for (const [at, step] of steps.entries()) {
     await runStep(run, at, step, known);
@@ -41,7 +45,7 @@ export async function runSteps(run: Run, steps: readonly Step[]): Promise<void> 
 export async function runStep(
   run: Run,
   at: number,
-  step: Step,
+  step: MigrationStep,
   known: ReadonlyMap<string, JournalStep>,
 ): Promise<void> {
   try {
@@ -54,7 +58,7 @@ export async function runStep(
 async function work(
   run: Run,
   at: number,
-  { operation, work }: Step,
+  { operation, work }: MigrationStep,
   known: ReadonlyMap<string, JournalStep>,
 ): Promise<void> {
   const written = writtenOf(operation);

@@ -4,7 +4,7 @@ import { readMigrations } from "./folder.ts";
 import { ownPart, type HasTable } from "./own-part.ts";
 import { targetNumber } from "./plan.ts";
 import { backwardSteps, forwardSteps, stateAfter } from "./replay.ts";
-import type { Step } from "./replay.ts";
+import type { MigrationStep } from "./replay.ts";
 
 /**
  * Return the SQL of one migration of the folder, by name or number, as a fresh database would get
@@ -25,7 +25,7 @@ export async function migrationSql(
   return steps.flatMap((step) => [`-- ${step.operation.describe}`, ...sqlOfStep(step, engine)]);
 }
 
-function sqlOfStep({ work }: Step, engine: Engine): string[] {
+function sqlOfStep({ work }: MigrationStep, engine: Engine): string[] {
   switch (work.kind) {
     case "table":
       return transitionSql(work.transition, engine).map((statement) => `${statement};`);

@@ -1,10 +1,15 @@
 import { DatabaseError } from "../database/errors.ts";
 import { QuintetError } from "../kernel/errors.ts";
-import type { Step } from "./replay.ts";
+import type { MigrationStep } from "./replay.ts";
 import type { Run } from "./run.ts";
 
 /** Return an error with the step in which it arose, and every way out of it. */
-export function stepError(error: unknown, run: Run, at: number, { operation }: Step): Error {
+export function stepError(
+  error: unknown,
+  run: Run,
+  at: number,
+  { operation }: MigrationStep,
+): Error {
   const where = `${run.planned.file.name}, operation ${at + 1} (${operation.describe})`;
   const code = error instanceof QuintetError ? error.code : "migrations.step-failed";
   const own = error instanceof QuintetError ? error.hint : undefined;

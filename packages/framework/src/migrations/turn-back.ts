@@ -5,14 +5,14 @@ import { placeOf } from "./journal.ts";
 import type { Journal, JournalStep } from "./journal.ts";
 import { lookAhead } from "./look-ahead.ts";
 import type { SqlWork } from "./operation.ts";
-import type { Step } from "./replay.ts";
+import type { MigrationStep } from "./replay.ts";
 import { refuseChanged, runStep } from "./run-steps.ts";
 import type { Run } from "./run.ts";
 
 /** A migration that was begun in one direction, and the step that undoes each of its steps. */
 export interface Turn {
-  readonly begun: readonly Step[];
-  readonly opposite: (at: number) => Step;
+  readonly begun: readonly MigrationStep[];
+  readonly opposite: (at: number) => MigrationStep;
 }
 
 type Known = ReadonlyMap<string, JournalStep>;
@@ -57,7 +57,11 @@ export async function forgetUndone(
 }
 
 /** The steps that took effect, and the one that may have done so by half; the last one first. */
-async function donePlaces(run: Run, begun: readonly Step[], known: Known): Promise<number[]> {
+async function donePlaces(
+  run: Run,
+  begun: readonly MigrationStep[],
+  known: Known,
+): Promise<number[]> {
   const written = begun.map((step, at) => {
     const entries = [...known.values()].filter((entry) => Number(entry.step) === at);
     for (const entry of entries) refuseChanged(entry, step.operation);
@@ -74,7 +78,7 @@ async function donePlaces(run: Run, begun: readonly Step[], known: Known): Promi
 async function tookEffect(
   run: Run,
   at: number,
-  { work }: Step,
+  { work }: MigrationStep,
   known: Known,
   written: readonly boolean[],
 ): Promise<boolean> {

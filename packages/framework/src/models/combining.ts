@@ -1,7 +1,7 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { selectFrom, selectionOf } from "../sql/build.ts";
 import { keyIn } from "./key.ts";
-import { emptyPlan, overRows, type Plan, type Source } from "./plan.ts";
+import { emptyPlan, overRows, type Plan, type QuerySource } from "./plan.ts";
 import { derivedRows, keysOf, valuesOf } from "./select.ts";
 
 /** The ways of making one set of several. */
@@ -10,8 +10,8 @@ export type Combination = "union" | "intersect" | "except";
 /** Return the plan of the rows, or of the values, of several query sets as one set. */
 export function combined(
   how: Combination,
-  first: Source,
-  others: readonly Source[],
+  first: QuerySource,
+  others: readonly QuerySource[],
 ): Partial<Plan> {
   const sources = [first, ...others];
   for (const one of others) checkAlike(how, first, one);
@@ -22,8 +22,8 @@ export function combined(
 }
 
 /** Rows that are in the sets are rows of their table all the same: whatever can be done with those can be done with them. */
-function rowsOf(how: Combination, sources: readonly Source[]): Partial<Plan> {
-  const [{ info, plan }] = sources as [Source, ...Source[]];
+function rowsOf(how: Combination, sources: readonly QuerySource[]): Partial<Plan> {
+  const [{ info, plan }] = sources as [QuerySource, ...QuerySource[]];
   const from = { type: how, selects: sources.map(keysOf) } as const;
   const names = info.key.map((_, index) => `c${index}`);
   const among = keyIn(info, { ...selectFrom(info.table, selectionOf(names)), from });
@@ -33,7 +33,7 @@ function rowsOf(how: Combination, sources: readonly Source[]): Partial<Plan> {
 }
 
 /** Sets that are joined have the same rows, or values of the same kinds. */
-function checkAlike(how: Combination, first: Source, other: Source): void {
+function checkAlike(how: Combination, first: QuerySource, other: QuerySource): void {
   const [before, after] = [first.plan, other.plan];
   const refuse = (problem: string, hint: string): never => {
     throw new QuintetError(`${how} of query sets of ${first.info.name}: ${problem}.`, {

@@ -1,4 +1,4 @@
-import { behind, placesOf, readPlaced, type Place } from "./keyset.ts";
+import { behind, placesOf, readPlaced, type CursorPlace } from "./keyset.ts";
 import { cursorOf, valuesOfCursor } from "./cursor.ts";
 import type { Readable } from "./reading.ts";
 import { turned } from "./select.ts";
@@ -45,6 +45,6 @@ export async function cursorPage(
   return page;
 }
 
-function backwards({ order, bind }: Place): Place {
+function backwards({ order, bind }: CursorPlace): CursorPlace {
   return { order: turned(order), bind };
 }

@@ -1,6 +1,6 @@
 import { NotFound } from "../kernel/refusal.ts";
 import type { Bind, Scalar } from "../sql/bind.ts";
-import type { Place } from "./keyset.ts";
+import type { CursorPlace } from "./keyset.ts";
 
 /** A cursor that was not made for this list: made up, cut off, or of another order. */
 export class BadCursor extends NotFound {
@@ -13,20 +13,20 @@ export class BadCursor extends NotFound {
 }
 
 /** Return the place of a row as a text for an address. It hides nothing and promises nothing: it is values of an order. */
-export function cursorOf(places: readonly Place[], values: readonly Scalar[]): string {
+export function cursorOf(places: readonly CursorPlace[], values: readonly Scalar[]): string {
   const text = JSON.stringify([orderKey(places), ...values.map(written)]);
   return Buffer.from(text).toString("base64url");
 }
 
 /** Return the values of a cursor; whoever changed it gets rows of the same list from elsewhere, or a 404. */
-export function valuesOfCursor(places: readonly Place[], cursor: string): readonly Scalar[] {
+export function valuesOfCursor(places: readonly CursorPlace[], cursor: string): readonly Scalar[] {
   const [key, ...values] = parsed(cursor);
   if (key !== orderKey(places) || values.length !== places.length) throw new BadCursor();
   return places.map(({ bind }, index) => read(bind, values[index]));
 }
 
 /** A cursor of one order means nothing in another. */
-function orderKey(places: readonly Place[]): string {
+function orderKey(places: readonly CursorPlace[]): string {
   return places
     .map(({ order: { expression, descending }, bind }) => {
       const name = expression.type === "column" ? `${expression.table}.${expression.name}` : bind;

@@ -1,9 +1,9 @@
 import { FieldError } from "./errors.ts";
-import type { Source } from "./plan.ts";
+import type { QuerySource } from "./plan.ts";
 import { checkRows } from "./steps.ts";
 
 /** Return what rows are read without, where these columns are not wanted. */
-export function withoutThese(source: Source, names: readonly string[]): readonly string[] {
+export function withoutThese(source: QuerySource, names: readonly string[]): readonly string[] {
   check(source, names, "defer");
   const key = source.info.key.map(({ attribute }) => attribute);
   const left = [...key, ...source.plan.deferred];
@@ -11,13 +11,13 @@ export function withoutThese(source: Source, names: readonly string[]): readonly
 }
 
 /** Return what rows are read without, where no other columns are wanted than these. */
-export function withoutOthers(source: Source, names: readonly string[]): readonly string[] {
+export function withoutOthers(source: QuerySource, names: readonly string[]): readonly string[] {
   check(source, names, "only");
   const others = [...source.info.attributes.keys()].filter((name) => !names.includes(name));
   return withoutThese(source, others);
 }
 
-function check({ info, plan }: Source, names: readonly string[], step: string): void {
+function check({ info, plan }: QuerySource, names: readonly string[], step: string): void {
   checkRows(plan, info, step);
   const wrong = names.find((name) => !info.attributes.has(name));
   if (wrong === undefined) return;

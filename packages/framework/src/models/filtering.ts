@@ -3,7 +3,7 @@ import { conditionOf } from "./conditions.ts";
 import type { Condition, Q } from "./expression-types.ts";
 import { Groups } from "./grouping.ts";
 import type { Where } from "./lookup-types.ts";
-import type { Plan, Source } from "./plan.ts";
+import type { Plan, QuerySource } from "./plan.ts";
 import type { Known } from "./query-types.ts";
 import type { AnyModel, ManyOf } from "./row.ts";
 import { Scope } from "./scope.ts";
@@ -21,7 +21,7 @@ export type FilterArgument<M extends AnyModel, A, W> =
 
 /** Return the changes by which a set keeps the rows that meet these conditions, or the others. */
 export function filteredBy(
-  set: Source,
+  set: QuerySource,
   where: readonly unknown[],
   excluded: boolean,
 ): Partial<Plan> {

@@ -4,7 +4,7 @@ import { encoded, undefinedValue } from "./comparison.ts";
 import { FieldError, ValueError } from "./errors.ts";
 import { referenceOf, type Reference } from "./generic-values.ts";
 import type { FieldInfo, GenericInfo } from "./info.ts";
-import { isSource, type Source } from "./plan.ts";
+import { isSource, type QuerySource } from "./plan.ts";
 import type { Scope } from "./scope.ts";
 import { keysOf } from "./select.ts";
 
@@ -83,7 +83,7 @@ function isAbout(columns: Columns, generic: GenericInfo, about: readonly Referen
   return items.length === 1 ? items[0]! : anyOf(items);
 }
 
-function isAmongRows(columns: Columns, generic: GenericInfo, rows: Source): Expression {
+function isAmongRows(columns: Columns, generic: GenericInfo, rows: QuerySource): Expression {
   for (const [kind, key] of generic.keys) {
     if (key.target!().table !== rows.info.table || rows.plan.picked !== null) continue;
     const select = keysOf(rows);

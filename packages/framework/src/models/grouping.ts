@@ -9,7 +9,7 @@ import {
   type Derived,
   type Joined,
   type Plan,
-  type Source,
+  type QuerySource,
 } from "./plan.ts";
 import { Scope } from "./scope.ts";
 import { matching, numbered, sliced } from "./select.ts";
@@ -20,19 +20,19 @@ import { matching, numbered, sliced } from "./select.ts";
  */
 export class Groups implements Derived {
   /** The rows that are grouped. */
-  readonly #source: Source;
+  readonly #source: QuerySource;
   /** In the order in which they were asked for: what the rows are grouped by, and what is worked out. */
   readonly #values: readonly Annotation[];
   readonly columns: readonly Annotation[];
 
-  constructor(source: Source, values: readonly Annotation[]) {
+  constructor(source: QuerySource, values: readonly Annotation[]) {
     this.#source = source;
     this.#values = values;
     this.columns = numbered(values);
   }
 
   /** Group the rows of a set by the values that it picks. */
-  static of({ info, plan }: Source): Groups {
+  static of({ info, plan }: QuerySource): Groups {
     const rows = isSliced(plan) ? sliced({ info, plan }) : plan;
     return new Groups({ info, plan: { ...rows, picked: null, order: [] } }, plan.picked!);
   }

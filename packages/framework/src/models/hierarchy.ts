@@ -3,7 +3,7 @@ import { column, value } from "../sql/build.ts";
 import { codecOf } from "./codec.ts";
 import { intKind } from "./fields/int.ts";
 import type { Operand } from "./operand.ts";
-import type { Plan, Source } from "./plan.ts";
+import type { Plan, QuerySource } from "./plan.ts";
 import { heldBy } from "./relation.ts";
 import { heldOf } from "./select.ts";
 import { checkNew, checkRows, relationOf, wholeNumber } from "./steps.ts";
@@ -24,7 +24,7 @@ const depthColumn = "quintet_depth";
 
 /** Return the changes by which a set has the rows of a tree: those that it has, and all below or above them. */
 export function treeOf(
-  { info, plan }: Source,
+  { info, plan }: QuerySource,
   name: string,
   { up = false, depth = usualDepth }: TreeOptions,
 ): Partial<Plan> {

@@ -13,7 +13,7 @@ export type {
   Relation,
 } from "./field.ts";
 export { field, fieldKind, type FieldKindDefinition } from "./field-kind.ts";
-export type { Always, Itself, Lookup, LookupTable, Place, Takes } from "./lookup.ts";
+export type { Always, Itself, Lookup, LookupTable, LookupPlace, Takes } from "./lookup.ts";
 export { lookup, transform } from "./sql-lookup.ts";
 export type { Transform } from "./transform.ts";
 export { jsonRemove, jsonSet, type JsonChange } from "./json/change.ts";

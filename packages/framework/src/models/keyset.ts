@@ -6,20 +6,20 @@ import { decimalPlaces } from "../sql/decimal-places.ts";
 import { sameExpression } from "../sql/shape.ts";
 import type { Column, Compare, Expression, Order } from "../sql/tree.ts";
 import type { ModelInfo } from "./info.ts";
-import type { Source } from "./plan.ts";
+import type { QuerySource } from "./plan.ts";
 import { madeOf } from "./prefetch.ts";
 import type { Readable } from "./reading.ts";
 import { pathOf } from "./scope.ts";
 import { computed, laidSelect, wholeOrder } from "./select.ts";
 
 /** One key of an order that tells all rows apart, with the way in which its values are bound. */
-export interface Place {
+export interface CursorPlace {
   readonly order: Order;
   readonly bind: Bind;
 }
 
 /** Return the order of a set as places that rows can be continued from; throws where it has none. */
-export function placesOf(source: Source): readonly Place[] {
+export function placesOf(source: QuerySource): readonly CursorPlace[] {
   const order = wholeOrder(source);
   if (order === null) throw notContinued(source.info.name, "distinct rows have no key");
   return order.map((one) => {
@@ -38,7 +38,7 @@ function notContinued(model: string, why: string): QuintetError {
 }
 
 /** How the values of something that a set is ordered by are bound. */
-function bindOf({ info, plan }: Source, expression: Expression): Bind | null {
+function bindOf({ info, plan }: QuerySource, expression: Expression): Bind | null {
   const named = [...plan.annotations, ...(plan.from?.columns ?? [])];
   const found = named.find(({ operand }) => sameExpression(operand.expression, expression));
   if (found !== undefined) return found.operand.bind;
@@ -48,13 +48,13 @@ function bindOf({ info, plan }: Source, expression: Expression): Bind | null {
   return field?.bind ?? null;
 }
 
-function modelAt({ info, plan }: Source, { table }: Column): ModelInfo {
+function modelAt({ info, plan }: QuerySource, { table }: Column): ModelInfo {
   const { path } = plan.joins[table - 1]!;
   return pathOf(info, path.split("__"), []).fields.at(-1)!.target!();
 }
 
 /** Return the condition that a row stands behind the one with these values. */
-export function behind(places: readonly Place[], values: readonly Scalar[]): Expression {
+export function behind(places: readonly CursorPlace[], values: readonly Scalar[]): Expression {
   const ways = places.map((place, index) => {
     const alike = places.slice(0, index).map((before, at) => same(before, values[at]!));
     return allOf([...alike, after(place, values[index]!)])!;
@@ -62,19 +62,23 @@ export function behind(places: readonly Place[], values: readonly Scalar[]): Exp
   return anyOf(ways);
 }
 
-function compared(operator: Compare["operator"], { order, bind }: Place, value: Scalar): Compare {
+function compared(
+  operator: Compare["operator"],
+  { order, bind }: CursorPlace,
+  value: Scalar,
+): Compare {
   const places = order.expression.type === "column" ? null : decimalPlaces(order.expression);
   const right = places === null ? bound(bind, value) : { ...bound(bind, value), places };
   return { type: "compare", operator, left: order.expression, right };
 }
 
-function same(place: Place, value: Scalar): Expression {
+function same(place: CursorPlace, value: Scalar): Expression {
   const operand = place.order.expression;
   return value === null ? { type: "isNull", operand, negated: false } : compared("=", place, value);
 }
 
 /** What is empty stands before all values, and behind them where the order is turned round, unless it says where. */
-function after(place: Place, value: Scalar): Expression {
+function after(place: CursorPlace, value: Scalar): Expression {
   const { expression: operand, descending, nulls } = place.order;
   const emptyFirst = nulls === undefined ? !descending : nulls === "first";
   if (value === null)
@@ -93,7 +97,7 @@ export interface Placed {
 }
 
 /** Read the rows of a set in the order of these places. */
-export async function readPlaced(set: Readable, places: readonly Place[]): Promise<Placed> {
+export async function readPlaced(set: Readable, places: readonly CursorPlace[]): Promise<Placed> {
   const { database, plan } = set;
   const laid = laidSelect({
     info: set.info,

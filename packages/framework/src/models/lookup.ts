@@ -29,7 +29,7 @@ export interface Always<Value> extends Takes {
 export type Taken<What extends Takes, T> = (What & { readonly of: T })["takes"];
 
 /** The place of a lookup: in which query, behind which fields, under which key. */
-export interface Place {
+export interface LookupPlace {
   readonly scope: Scope;
   /** The fields of the path; none where it began at an annotation. */
   readonly fields: readonly FieldInfo[];
@@ -43,7 +43,7 @@ export interface Lookup<What extends Takes = Takes> {
   /**
    * Return the condition that a value stands for; throws a `ValueError` for one that means nothing.
    */
-  condition(of: Operand, value: unknown, place: Place): Expression;
+  condition(of: Operand, value: unknown, place: LookupPlace): Expression;
   /** Whether a query set may stand in the place of the values. */
   readonly rows?: true;
 }

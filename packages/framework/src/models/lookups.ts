@@ -6,7 +6,7 @@ import type { FieldInfo } from "./info.ts";
 import type { Lookup, LookupTable } from "./lookup.ts";
 import { betweenEnds } from "./moment-ends.ts";
 import type { Operand } from "./operand.ts";
-import { isSource, type Source } from "./plan.ts";
+import { isSource, type QuerySource } from "./plan.ts";
 import { pathOf, type Scope } from "./scope.ts";
 import { heldOf, valuesOf } from "./select.ts";
 import { isTransform, type Transform } from "./transform.ts";
@@ -123,7 +123,12 @@ function unknownLookup(
  * Return whether a key points at a row of the query set, or is the id of one, which the database
  * looks up itself.
  */
-function among(scope: Scope, of: Operand, fields: readonly FieldInfo[], rows: Source): Expression {
+function among(
+  scope: Scope,
+  of: Operand,
+  fields: readonly FieldInfo[],
+  rows: QuerySource,
+): Expression {
   const held = heldField(scope, fields);
   const target = modelBehind(scope, fields);
   if (held !== undefined && target?.table === rows.info.table) {
@@ -145,7 +150,7 @@ function amongPicked(
   scope: Scope,
   of: Operand,
   fields: readonly FieldInfo[],
-  rows: Source,
+  rows: QuerySource,
 ): Expression {
   const [one, ...more] = rows.plan.picked!;
   if (one === undefined || more.length > 0) {

@@ -1,9 +1,9 @@
-import { isShort, startOffsets, type Part, type Unit } from "../sql/moment.ts";
+import { isShort, startOffsets, type MomentPart, type Unit } from "../sql/moment.ts";
 import { sqlTemplate, type SqlTemplate } from "../sql/template.ts";
 import type { TimeZone } from "../sql/time-zone.ts";
 
 /** What MySQL and MariaDB make of a local time, or of a day. */
-export const partsOnServers: Record<Part, (local: string) => string> = {
+export const partsOnServers: Record<MomentPart, (local: string) => string> = {
   year: (local) => `year(${local})`,
   isoYear: (local) => `(yearweek(${local}, 3) div 100)`,
   quarter: (local) => `quarter(${local})`,
@@ -43,7 +43,7 @@ function remembered(key: string, make: () => SqlTemplate): SqlTemplate {
 const moment = "{moment}";
 
 /** Return the template for a part of a moment. */
-export function partSql(part: Part, zone: TimeZone): SqlTemplate {
+export function partSql(part: MomentPart, zone: TimeZone): SqlTemplate {
   return remembered(`part ${part} ${zone.name}`, () =>
     sqlTemplate({
       sqlite: `moment_part({moment}, '${part}', '${zone.name}')`,

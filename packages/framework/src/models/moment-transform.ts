@@ -1,5 +1,5 @@
 import { templated } from "../sql/build.ts";
-import type { Part } from "../sql/moment.ts";
+import type { MomentPart } from "../sql/moment.ts";
 import type { SqlTemplate } from "../sql/template.ts";
 import type { TimeZone } from "../sql/time-zone.ts";
 import { codecOf } from "./codec.ts";
@@ -29,6 +29,6 @@ export function momentTransform<Kind extends FieldKind>(
 }
 
 /** Return the transform that gives a part of a moment by the clocks of the query. */
-export function momentPart(part: Part, ends?: Transform["ends"]): Transform<typeof intKind> {
+export function momentPart(part: MomentPart, ends?: Transform["ends"]): Transform<typeof intKind> {
   return momentTransform(intKind, (zone) => partSql(part, zone), ends);
 }

@@ -81,13 +81,13 @@ export interface Origin {
 }
 
 /** The parts that a query set is made of. */
-export interface Source {
+export interface QuerySource {
   readonly info: ModelInfo;
   readonly plan: Plan;
 }
 
 /** Return whether something that was written is a query set. */
-export function isSource(written: unknown): written is Source {
+export function isSource(written: unknown): written is QuerySource {
   return typeof written === "object" && written !== null && "plan" in written;
 }
 

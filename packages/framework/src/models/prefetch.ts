@@ -6,7 +6,7 @@ import { Groups } from "./groups.ts";
 import { noteDatabase } from "./origin.ts";
 import { byKey } from "./key.ts";
 import { parted } from "./parted.ts";
-import { emptyPlan, type Origin, type Prefetched, type Source } from "./plan.ts";
+import { emptyPlan, type Origin, type Prefetched, type QuerySource } from "./plan.ts";
 import type { Children } from "./prefetchable.ts";
 import { heldBy } from "./relation.ts";
 import { columnOf, Scope } from "./scope.ts";
@@ -20,7 +20,7 @@ type Row = Record<string, unknown>;
 export type Step = FieldInfo | ManyInfo | GenericInfo;
 
 /** Read the rows of a set, with what is read besides for them. */
-export async function readRows(from: Origin, { plan }: Source, laid: Laid): Promise<object[]> {
+export async function readRows(from: Origin, { plan }: QuerySource, laid: Laid): Promise<object[]> {
   const { rows } = await from.database.run(laid.select);
   return madeOf(from, plan, laid, rows);
 }
@@ -28,7 +28,7 @@ export async function readRows(from: Origin, { plan }: Source, laid: Laid): Prom
 /** Make objects of rows that were read, and read what is to be read besides. */
 export async function madeOf(
   from: Origin,
-  plan: Source["plan"],
+  plan: QuerySource["plan"],
   { layout }: Laid,
   rows: unknown[][],
 ): Promise<object[]> {
@@ -83,7 +83,7 @@ function heldIn(row: Row, { attribute }: FieldInfo): unknown {
 }
 
 /** Return the row that a foreign key of rows points at, to be read in one query for all of them. */
-export function targetsFor(name: string, key: FieldInfo, targets: Source): Prefetched {
+export function targetsFor(name: string, key: FieldInfo, targets: QuerySource): Prefetched {
   return {
     name,
     held: null,
@@ -94,7 +94,7 @@ export function targetsFor(name: string, key: FieldInfo, targets: Source): Prefe
 }
 
 /** Return the rows that a generic relation is about, to be read in one query for each kind of them. */
-export function subjectsFor(generic: GenericInfo, sets: readonly Source[]): Prefetched {
+export function subjectsFor(generic: GenericInfo, sets: readonly QuerySource[]): Prefetched {
   return {
     name: generic.name,
     held: null,
@@ -108,7 +108,7 @@ export function pathFor(path: string, keys: readonly Step[]): Prefetched {
 }
 
 /** Return the rows of a relation to many, to be read in one query for all that have it. */
-export function manyFor(many: ManyInfo, targets: Source): Prefetched {
+export function manyFor(many: ManyInfo, targets: QuerySource): Prefetched {
   return {
     name: many.name,
     held: null,
@@ -123,7 +123,7 @@ async function loadMany(
   from: Origin,
   rows: readonly object[],
   many: ManyInfo,
-  targets: Source,
+  targets: QuerySource,
 ): Promise<readonly object[]> {
   const managers = (rows as readonly Row[]).map((row) => row[many.name] as HoldsRows | undefined);
   if (managers.includes(undefined)) {
@@ -146,7 +146,7 @@ async function loadMany(
 }
 
 /** The targets as children of the rows that have the relation: the table between points at these. */
-function othersOf(many: ManyInfo, { info, plan }: Source): Children {
+function othersOf(many: ManyInfo, { info, plan }: QuerySource): Children {
   const scope = new Scope(info, plan);
   const by = scope.between([], { ...many, own: many.other, other: many.own });
   const order = plan.order ?? (info.options.orderBy === undefined ? byKey(info) : null);
@@ -190,7 +190,7 @@ async function loadSubjects(
   from: Origin,
   rows: readonly object[],
   generic: GenericInfo,
-  sets: readonly Source[],
+  sets: readonly QuerySource[],
 ): Promise<void> {
   const kindOf = (row: object) => (row as Row)[generic.kind.attribute];
   for (const [kind, key] of generic.keys) {
@@ -212,7 +212,7 @@ async function loadTargets(
   from: Origin,
   rows: readonly object[],
   key: FieldInfo,
-  { info, plan }: Source,
+  { info, plan }: QuerySource,
 ): Promise<void> {
   const held = heldBy(key, info);
   const groups = new Groups();

@@ -1,10 +1,10 @@
 import type { Column } from "../sql/tree.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
-import type { Source } from "./plan.ts";
+import type { QuerySource } from "./plan.ts";
 
 /** The children of a model's rows, with the key that says whose they are. */
 export interface Children {
-  readonly source: Source;
+  readonly source: QuerySource;
   /** The key that points at the parents, in the tables of the children's select. */
   readonly by: Column;
   /** Its field, of the children or of a model on the way to the parents. */

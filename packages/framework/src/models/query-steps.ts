@@ -45,7 +45,7 @@ import { combined } from "./combining.ts";
 import { rawRows } from "./raw-rows.ts";
 import type { Sql } from "./raw.ts";
 import { treeOf, type TreeOptions } from "./hierarchy.ts";
-import type { Source } from "./plan.ts";
+import type { QuerySource } from "./plan.ts";
 import { reversedOrder } from "./select.ts";
 import {
   annotated,
@@ -58,7 +58,7 @@ import {
 } from "./steps.ts";
 
 /** A query set with rows of the same type. */
-type Like<Query> = Source & {
+type Like<Query> = QuerySource & {
   readonly model: Query extends { readonly model: infer M } ? M : never;
 };
 

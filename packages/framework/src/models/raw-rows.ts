@@ -1,9 +1,9 @@
 import { QuintetError } from "../kernel/errors.ts";
-import { isSliced, type Plan, type Source } from "./plan.ts";
+import { isSliced, type Plan, type QuerySource } from "./plan.ts";
 import { Sql, valuesOfSql } from "./raw.ts";
 
 /** Return the changes by which a set has the rows that a select written by hand gives. */
-export function rawRows({ info, plan }: Source, select: unknown): Partial<Plan> {
+export function rawRows({ info, plan }: QuerySource, select: unknown): Partial<Plan> {
   if (!(select instanceof Sql)) {
     throw new QuintetError(
       `raw() of ${info.name} takes SQL that was made by sql\`…\`, never a text.`,

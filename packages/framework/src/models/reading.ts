@@ -8,7 +8,7 @@ import { isRow } from "./key.ts";
 import { layoutFor } from "./layout.ts";
 import { infoOf } from "./info.ts";
 import { databaseOf } from "./origin.ts";
-import { emptyPlan, findsNothing, isSliced, type Plan, type Source } from "./plan.ts";
+import { emptyPlan, findsNothing, isSliced, type Plan, type QuerySource } from "./plan.ts";
 import { readRows } from "./prefetch.ts";
 import type { AnyModel } from "./row.ts";
 import {
@@ -25,7 +25,7 @@ import {
 import { aggregatesOf } from "./steps.ts";
 
 /** A query set that can be read: what, and where from. */
-export interface Readable extends Source {
+export interface Readable extends QuerySource {
   readonly database: Database;
   changed(changes: Partial<Plan>): Readable;
 }
@@ -84,7 +84,7 @@ export async function count(set: Readable): Promise<number> {
 }
 
 /** Select what `count` counts: distinct values as rows of their own, of a slice at most its rows. */
-function countedRows(set: Source): Select {
+function countedRows(set: QuerySource): Select {
   const { info, plan } = set;
   if (plan.distinct && plan.picked !== null)
     return { ...selectFrom(info.table, nothing), from: derivedRows(set).rows };

@@ -8,7 +8,7 @@ import { ConditionFormula, Formula } from "./formula.ts";
 import { infoOf, type FieldInfo, type GenericInfo, type ModelInfo } from "./info.ts";
 import { isOfKind } from "./generic-conditions.ts";
 import type { Operand } from "./operand.ts";
-import { emptyPlan, isSource, type Source } from "./plan.ts";
+import { emptyPlan, isSource, type QuerySource } from "./plan.ts";
 import type { CheckedLoad, LoadKey } from "./loaded-types.ts";
 import type { Step } from "./prefetch.ts";
 import { Prefetchable, type Children } from "./prefetchable.ts";
@@ -58,17 +58,17 @@ function toOneRow(step: Step): FieldInfo {
 }
 
 class RelatedSet extends Prefetchable {
-  readonly #source: Source;
+  readonly #source: QuerySource;
   /** The keys from the children to their parents; the last step may lead to many. */
   readonly #keys: () => readonly Step[];
 
-  constructor(source: Source, keys: () => readonly Step[]) {
+  constructor(source: QuerySource, keys: () => readonly Step[]) {
     super();
     this.#source = source;
     this.#keys = keys;
   }
 
-  get children(): Source {
+  get children(): QuerySource {
     return this.#source;
   }
 
@@ -141,7 +141,7 @@ class RelatedSet extends Prefetchable {
     );
   }
 
-  #with(changes: Partial<Source["plan"]>): RelatedSet {
+  #with(changes: Partial<QuerySource["plan"]>): RelatedSet {
     const { info, plan } = this.#source;
     return new RelatedSet({ info, plan: { ...plan, ...changes } }, this.#keys);
   }
@@ -149,7 +149,7 @@ class RelatedSet extends Prefetchable {
 
 /** The children whose generic relation, behind these keys, is about rows of the parent's kind. */
 function aboutOf(
-  { info, plan }: Source,
+  { info, plan }: QuerySource,
   before: readonly FieldInfo[],
   generic: GenericInfo,
   parent: ModelInfo,

@@ -23,7 +23,7 @@ import {
   type Joined,
   type Loaded,
   type Plan,
-  type Source,
+  type QuerySource,
 } from "./plan.ts";
 import type { Operand } from "./operand.ts";
 import type { Children } from "./prefetchable.ts";
@@ -39,7 +39,7 @@ export interface Laid {
 const beyondAll = Number.MAX_SAFE_INTEGER;
 
 /** Return the select of a query set as it will be sent. */
-export function laidSelect({ info, plan }: Source): Laid {
+export function laidSelect({ info, plan }: QuerySource): Laid {
   const { joins, loaded } = joinLoaded(info, plan);
   // What holds related rows is a getter of the model, which stays.
   const names = plan.prefetched.map((one) => one.name);
@@ -63,7 +63,7 @@ function isLaborious({ limit, offset, conditions, annotations }: Plan): boolean 
 }
 
 /** Whole rows are read and joined for what is shown alone, not for what is passed over or sorted. */
-function idsFirst(source: Source, select: Select): Select {
+function idsFirst(source: QuerySource, select: Select): Select {
   const bare = select.joins.length === 0 && select.extra.length === 0;
   if (bare || select.distinct || select.lock !== null) return select;
   return {
@@ -76,7 +76,7 @@ function idsFirst(source: Source, select: Select): Select {
 }
 
 /** Columns of a query set's rows in their order, with no table joined that neither finds nor orders them. */
-function only({ info, plan }: Source, selection: Selection): Select {
+function only({ info, plan }: QuerySource, selection: Selection): Select {
   const ordered = orderFor(info, plan).map(({ expression }) => expression);
   return selectOf({ info, plan }, selection, [], neededJoins(plan, ordered));
 }
@@ -89,7 +89,7 @@ function neededJoins({ joins, conditions }: Plan, others: readonly Expression[] 
 
 /** Return the rows of a query set, with these columns and expressions. */
 export function selectOf(
-  { info, plan }: Source,
+  { info, plan }: QuerySource,
   selection: Selection,
   extra: readonly Computed[],
   joins: readonly Joined[] = plan.joins,
@@ -102,7 +102,7 @@ export function selectOf(
 }
 
 /** Return the picked values of a query set as rows of their own, to be counted, summed and narrowed further. */
-export function derivedRows(source: Source): Derived {
+export function derivedRows(source: QuerySource): Derived {
   const { plain, computed } = inOrder(source.plan.picked!);
   const { select } = laidSelect(source);
   return {
@@ -134,7 +134,7 @@ export function unread(select: Select): Select {
  * Return the plan of the rows of a slice alone, found by their keys, with what else the source
  * joins.
  */
-export function sliced({ info, plan }: Source): Plan {
+export function sliced({ info, plan }: QuerySource): Plan {
   const among = keyIn(info, keysOf({ info, plan }));
   return { ...plan, conditions: [among], limit: null, offset: null };
 }
@@ -146,7 +146,7 @@ export function computed({ expression, bind }: Pick<Operand, "expression" | "bin
 
 /** Select the rows of a query set without their order and limit: for counting, `exists` and aggregates. */
 export function matching(
-  { info, plan }: Source,
+  { info, plan }: QuerySource,
   selection: Selection,
   extra: readonly Computed[],
   joins: readonly Joined[] = plan.joins,
@@ -161,7 +161,11 @@ export function matching(
 }
 
 /** Select the rows of a query set, joining only the tables that a condition needs: for counting, and for ids. */
-export function bare(source: Source, selection: Selection, extra: readonly Computed[]): Select {
+export function bare(
+  source: QuerySource,
+  selection: Selection,
+  extra: readonly Computed[],
+): Select {
   return matching(source, selection, extra, neededJoins(source.plan));
 }
 
@@ -169,35 +173,35 @@ export function bare(source: Source, selection: Selection, extra: readonly Compu
  * Return at most so many rows of a query set, to be counted: whatever comes after them is not
  * looked at.
  */
-export function boundedRows(source: Source): Select {
+export function boundedRows(source: QuerySource): Select {
   const select = someRows(source);
   return { ...selectFrom(source.info.table, nothing), from: { type: "rows", select } };
 }
 
 /** Return the rows of a query set as they are counted: without an order, and with nothing of them but their keys. */
-export function someRows({ info, plan }: Source): Select {
+export function someRows({ info, plan }: QuerySource): Select {
   const selection = plan.from?.columns == null ? onlyKey(info) : nothing;
   const unordered = { info, plan: { ...plan, order: [] } };
   return selectOf(unordered, selection, [], neededJoins(plan));
 }
 
 /** Return the primary keys of a query set's rows, limit and order kept. */
-export function keysOf(source: Source): Select {
+export function keysOf(source: QuerySource): Select {
   return columnsOf(source, onlyKey(source.info));
 }
 
 /** Return what foreign keys to a query set's rows hold, limit and order kept. */
-export function heldOf(source: Source, { column: name }: FieldInfo): Select {
+export function heldOf(source: QuerySource, { column: name }: FieldInfo): Select {
   return columnsOf(source, selectionOf([name]));
 }
 
-function columnsOf(source: Source, selection: Selection): Select {
+function columnsOf(source: QuerySource, selection: Selection): Select {
   const ordered = source.plan.limit !== null || source.plan.offset !== null;
   return ordered ? only(source, selection) : bare(source, selection, []);
 }
 
 /** Return the picked values of a query set's rows, limit and order kept. */
-export function valuesOf({ info, plan }: Source): Select {
+export function valuesOf({ info, plan }: QuerySource): Select {
   const ordered = isSliced(plan) ? plan : { ...plan, order: [] };
   return unread(laidSelect({ info, plan: ordered }).select);
 }
@@ -270,7 +274,7 @@ function orderFor(info: ModelInfo, plan: Plan): readonly Order[] {
 }
 
 /** Return the order of a query set from its end; without any, the last row by key is the first. */
-export function reversedOrder({ info, plan }: Source): readonly Order[] {
+export function reversedOrder({ info, plan }: QuerySource): readonly Order[] {
   const order = plan.order ?? defaultOrder(info, plan);
   const all = order.length === 0 ? lastResort(info, plan) : order;
   return all.map(turned);
@@ -286,7 +290,7 @@ export function turned({ expression, descending, nulls }: Order): Order {
  * Return the order of a set, made one in which no two rows are alike: only such a list can be
  * counted off from its end. `null` where the key cannot decide, because rows are picked apart.
  */
-export function wholeOrder({ info, plan }: Source): readonly Order[] | null {
+export function wholeOrder({ info, plan }: QuerySource): readonly Order[] | null {
   if (plan.distinct) return null;
   const order = plan.order ?? defaultOrder(info, plan);
   if (plan.from?.columns != null) return [...order, ...lastResort(info, plan)];

@@ -22,7 +22,7 @@ import {
   type Loaded,
   type Plan,
   type Prefetched,
-  type Source,
+  type QuerySource,
 } from "./plan.ts";
 import { childrenFor, manyFor, pathFor, subjectsFor, targetsFor, type Step } from "./prefetch.ts";
 import { Prefetchable } from "./prefetchable.ts";
@@ -47,7 +47,7 @@ export function wholeNumber(what: string, written: unknown, least = 0): number {
  * Refuse conditions and orders after a slice, which is by number: they would change which rows it
  * means.
  */
-export function checkWhole({ info, plan }: Source, step: string): void {
+export function checkWhole({ info, plan }: QuerySource, step: string): void {
   if (!isSliced(plan)) return;
   throw new QuintetError(`${step} comes before limit and offset: ${info.name} is sliced already.`, {
     code: "models.sliced",
@@ -74,7 +74,7 @@ export function orderOf(scope: Scope, keys: readonly unknown[]): Order[] {
 }
 
 /** Return the changes by which a set has this order. */
-export function orderedBy(set: Source, keys: readonly unknown[]): Partial<Plan> {
+export function orderedBy(set: QuerySource, keys: readonly unknown[]): Partial<Plan> {
   checkWhole(set, "orderBy");
   const scope = new Scope(set.info, set.plan);
   return { order: orderOf(scope, keys), joins: scope.joins };
@@ -82,7 +82,7 @@ export function orderedBy(set: Source, keys: readonly unknown[]): Partial<Plan> 
 
 /** Return the relations to load: those from before, and these with those on the way to them. */
 export function loadedOf(
-  { info, plan }: Source,
+  { info, plan }: QuerySource,
   names: readonly (string | Follow<string, unknown>)[],
 ): readonly Loaded[] {
   checkRows(plan, info, "selectRelated");
@@ -135,7 +135,7 @@ export function checkRows({ from }: Plan, { name }: ModelInfo, step: string): vo
 }
 
 /** Return the plan with values that are worked out for each row, or for each group of rows. */
-export function annotated({ info, plan }: Source, values: object): Partial<Plan> {
+export function annotated({ info, plan }: QuerySource, values: object): Partial<Plan> {
   const grouped = wholeGroups(plan);
   const scope = grouped?.scope() ?? new Scope(info, plan);
   const built = builtOf(scope, values);
@@ -160,7 +160,7 @@ function wholeGroups({ from, picked }: Plan): Groups | null {
 }
 
 /** The plan of rows to be grouped; of a slice of values they are made rows of their own. */
-function ofRows(source: Source): Plan {
+function ofRows(source: QuerySource): Plan {
   const { plan } = source;
   return isSliced(plan) && plan.from?.columns != null ? derived(source) : plan;
 }
@@ -184,14 +184,14 @@ function formulaOf(name: string, written: unknown): Formula {
 /** The values that are worked out over all rows of a set, and where from. */
 export interface Aggregates {
   readonly annotations: readonly Annotation[];
-  readonly source: Source;
+  readonly source: QuerySource;
 }
 
 /**
  * Return the sums and counts that were asked for: of values that are picked apart, and of a slice of them, worked
  * out of those as rows of their own.
  */
-export function aggregatesOf({ info, plan }: Source, values: object): Aggregates {
+export function aggregatesOf({ info, plan }: QuerySource, values: object): Aggregates {
   const apart = plan.picked !== null && (plan.distinct || (plan.from !== null && isSliced(plan)));
   const of = apart ? derived({ info, plan }) : plan;
   const scope = new Scope(info, of);
@@ -200,7 +200,7 @@ export function aggregatesOf({ info, plan }: Source, values: object): Aggregates
 }
 
 /** Return the plan of the picked values of a set as rows of their own. */
-export function derived(source: Source): Plan {
+export function derived(source: QuerySource): Plan {
   return overRows(source.plan, derivedRows(source));
 }
 
@@ -216,7 +216,7 @@ function notOfOneRow(model: string, name: string): QuintetError {
  * point at, `related(…)` is their children.
  */
 export function prefetchedOf(
-  { info, plan }: Source,
+  { info, plan }: QuerySource,
   written: readonly (string | object)[],
 ): readonly Prefetched[] {
   checkRows(plan, info, "prefetch");
@@ -261,14 +261,14 @@ function prefetched(
 }
 
 /** Return the query sets by which the rows of a generic relation are read, each of one of its models. */
-function setsOf({ label, name, keys }: GenericInfo, written: unknown): readonly Source[] {
+function setsOf({ label, name, keys }: GenericInfo, written: unknown): readonly QuerySource[] {
   const models = [...keys.values()].map((key) => key.target!());
   const isRead = (one: unknown) =>
     isSource(one) &&
     one.plan.picked === null &&
     !isSliced(one.plan) &&
     models.some(({ table }) => table === one.info.table);
-  if (Array.isArray(written) && written.every(isRead)) return written as Source[];
+  if (Array.isArray(written) && written.every(isRead)) return written as QuerySource[];
   throw new QuintetError(`${label} is loaded with whole rows of the models that it is about.`, {
     code: "models.bad-prefetch",
     hint: `Give a list of query sets: prefetch({ ${name}: [${models[0]!.name}.objects, …] }).`,
@@ -291,7 +291,7 @@ export function stepsOn(info: ModelInfo, path: string): readonly Step[] {
 }
 
 /** Children are handed to rows by what their foreign keys hold of them. */
-function checkParents({ info, plan }: Source): void {
+function checkParents({ info, plan }: QuerySource): void {
   for (const { held } of plan.prefetched) {
     const { attribute } = held ?? info.key[0]!;
     const isKey = held === null || info.key[0] === held;
@@ -310,7 +310,7 @@ function picksAlone({ picked, form, from }: Plan, name: string): boolean {
 
 /** Return the plan with these values to read alone: fields, paths, annotations, and expressions by new names. */
 export function pickedOf(
-  { info, plan }: Source,
+  { info, plan }: QuerySource,
   names: readonly (string | object)[],
   form: Plan["form"],
 ): Partial<Plan> {

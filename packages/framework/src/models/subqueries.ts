@@ -7,7 +7,7 @@ import { conditionOperand } from "./expressions/operands.ts";
 import { ConditionFormula, Formula } from "./formula.ts";
 import type { Operand } from "./operand.ts";
 import { within } from "./outer.ts";
-import { isSliced, type Source } from "./plan.ts";
+import { isSliced, type QuerySource } from "./plan.ts";
 import type { FieldValue, PathField } from "./path-types.ts";
 import type { STATE } from "./query-state.ts";
 import type { Known } from "./query-types.ts";
@@ -18,8 +18,8 @@ import { computed, matching, selectOf } from "./select.ts";
 /** A query set, as far as a subquery needs it. */
 interface Rows<M extends AnyModel = AnyModel> {
   readonly model: M;
-  readonly plan: Source["plan"];
-  readonly info: Source["info"];
+  readonly plan: QuerySource["plan"];
+  readonly info: QuerySource["info"];
 }
 
 type KnownOf<Set> =

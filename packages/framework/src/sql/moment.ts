@@ -15,7 +15,7 @@ export const PARTS = [
   "second",
 ] as const;
 
-export type Part = (typeof PARTS)[number];
+export type MomentPart = (typeof PARTS)[number];
 
 /** The units that a moment can be cut down to. */
 export const UNITS = [
@@ -35,7 +35,7 @@ const dayLong = 86_400_000;
 const shortUnits = { hour: 3_600_000, minute: 60_000, second: 1000 } as const;
 
 /** Return a part of a local time, given as if it were UTC. */
-export function partOf(local: number, part: Part): number {
+export function partOf(local: number, part: MomentPart): number {
   const date = new Date(local);
   switch (part) {
     case "year":

@@ -1,7 +1,7 @@
 import { ADDRESSES } from "./addresses.ts";
 import { pathOf, parse } from "./parse.ts";
 import { HOLE, markupOf, tagsOf, type Attribute, type Tag } from "./markup.ts";
-import type { Source } from "./source.ts";
+import type { TemplateSource } from "./source.ts";
 import type { Many, Node } from "./tree.ts";
 
 /** Something in the markup that is refused: what, where (an offset in the text), and the fix. */
@@ -16,14 +16,14 @@ export interface Finding {
  * Find what the markup of a template may not do under the Content-Security-Policy, which allows no
  * inline code.
  */
-export function* checkMarkup(source: Source): Generator<Finding> {
+export function* checkMarkup(source: TemplateSource): Generator<Finding> {
   for (const tag of tagsOf(markupOf(source.text))) {
     yield* checkRaw(tag, source);
     for (const attribute of tag.attributes) yield* checkAttribute(tag, attribute, source);
   }
 }
 
-function* checkRaw(tag: Tag, source: Source): Generator<Finding> {
+function* checkRaw(tag: Tag, source: TemplateSource): Generator<Finding> {
   if (tag.name !== "script" && tag.name !== "style") return;
   const has = (name: string) => tag.attributes.find((attribute) => attribute.name === name);
   const isData = /^application\/(?:ld\+)?json$/i.test(has("type")?.value ?? "");
@@ -46,7 +46,11 @@ function* checkRaw(tag: Tag, source: Source): Generator<Finding> {
   }
 }
 
-function* checkAttribute(tag: Tag, attribute: Attribute, source: Source): Generator<Finding> {
+function* checkAttribute(
+  tag: Tag,
+  attribute: Attribute,
+  source: TemplateSource,
+): Generator<Finding> {
   const { name, value, at } = attribute;
   if (name.includes(HOLE)) return yield* checkBareHole(attribute, source);
   if (value !== undefined && !attribute.quoted) {
@@ -69,7 +73,7 @@ function* checkAttribute(tag: Tag, attribute: Attribute, source: Source): Genera
 }
 
 /** `<p {{ … }}>`: only the `attributes` filter writes there, or a choice between fixed words. */
-function* checkBareHole(attribute: Attribute, source: Source): Generator<Finding> {
+function* checkBareHole(attribute: Attribute, source: TemplateSource): Generator<Finding> {
   for (const { node, offset } of holesIn(attribute.name, attribute.at, source)) {
     if (isFilter(node, "attributes") || isFixed(node)) continue;
     yield {
@@ -81,7 +85,7 @@ function* checkBareHole(attribute: Attribute, source: Source): Generator<Finding
   }
 }
 
-function* checkAddress(attribute: Attribute, source: Source): Generator<Finding> {
+function* checkAddress(attribute: Attribute, source: TemplateSource): Generator<Finding> {
   const [first] = [...holesIn(attribute.value!, attribute.valueAt, source)];
   if (!first || isAddress(first.node)) return;
   yield {
@@ -118,7 +122,7 @@ function isFixed(node: Node): boolean {
 function* holesIn(
   part: string,
   start: number,
-  source: Source,
+  source: TemplateSource,
 ): Generator<{ node: Node; offset: number }> {
   const holes = /\{\{[\s\S]*?\}\}/g;
   for (const found of source.text.slice(start, start + part.length).matchAll(holes)) {

@@ -1,5 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
-import { readMessage, type Part } from "../kernel/message-parts.ts";
+import { readMessage, type MessagePart } from "../kernel/message-parts.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import { literalText } from "./parse.ts";
 import {
@@ -93,7 +93,7 @@ const isDict = (node: Node): node is Dict =>
   node.typename === "Dict" || node.typename === "KeywordArgs";
 
 /** The parameters of a message, those within its cases too; `#` is none. */
-function parametersIn(parts: readonly Part[]): string[] {
+function parametersIn(parts: readonly MessagePart[]): string[] {
   return parts.flatMap((part) => {
     if (typeof part === "string" || part.name === "#") return [];
     if (part.kind === "parameter") return [part.name];

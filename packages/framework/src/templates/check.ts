@@ -8,7 +8,7 @@ import { TemplateError } from "./errors.ts";
 import type { Filters } from "./filters.ts";
 import type { Folders } from "./folders.ts";
 import { literalText, parse } from "./parse.ts";
-import type { Source } from "./source.ts";
+import type { TemplateSource } from "./source.ts";
 import { walk, type FromImport, type Many, type Name, type Node } from "./tree.ts";
 
 /**
@@ -44,11 +44,11 @@ export function checkTemplate(file: string, folders: Folders, filters: Filters):
   }
 }
 
-function place(source: Source, line: number): string {
+function place(source: TemplateSource, line: number): string {
   return `${source.path}:${line}`;
 }
 
-function markup(source: Source): CheckMessage[] {
+function markup(source: TemplateSource): CheckMessage[] {
   return [...checkMarkup(source)].map(({ id, message, hint, offset }) => ({
     level: "error",
     id,
@@ -58,13 +58,13 @@ function markup(source: Source): CheckMessage[] {
   }));
 }
 
-function sentences(tree: Many, source: Source): CheckMessage[] {
+function sentences(tree: Many, source: TemplateSource): CheckMessage[] {
   return [...checkMessages(tree)].map(({ line, ...wrong }) => {
     return { level: "error", ...wrong, at: place(source, line + 1) };
   });
 }
 
-function* usesOfSafe(tree: Many, source: Source): Generator<CheckMessage> {
+function* usesOfSafe(tree: Many, source: TemplateSource): Generator<CheckMessage> {
   for (const node of walk(tree)) {
     if (node.typename !== "Filter" || node.name.value !== "safe") continue;
     yield {
@@ -78,7 +78,11 @@ function* usesOfSafe(tree: Many, source: Source): Generator<CheckMessage> {
 }
 
 /** The templates named by extends, include, import and from must be there, and so must the macros. */
-function* checkReferences(tree: Many, source: Source, folders: Folders): Generator<CheckMessage> {
+function* checkReferences(
+  tree: Many,
+  source: TemplateSource,
+  folders: Folders,
+): Generator<CheckMessage> {
   for (const node of walk(tree)) {
     if (!("template" in node)) continue;
     const file = literalText(node.template);
@@ -99,7 +103,11 @@ function* checkReferences(tree: Many, source: Source, folders: Folders): Generat
 }
 
 /** A block that no parent has a place for is never shown. */
-function* checkBlocks(tree: Many, source: Source, folders: Folders): Generator<CheckMessage> {
+function* checkBlocks(
+  tree: Many,
+  source: TemplateSource,
+  folders: Folders,
+): Generator<CheckMessage> {
   const known = blocksAbove(tree, folders);
   if (known === undefined) return;
   for (const node of tree.children) {

@@ -5,7 +5,7 @@ import type { Filters } from "./filters.ts";
 import { parse } from "./parse.ts";
 import * as runtime from "./runtime.ts";
 import { Scope } from "./scope.ts";
-import type { Source } from "./source.ts";
+import type { TemplateSource } from "./source.ts";
 import type { Many } from "./tree.ts";
 import { UnitWriter, blocksOf, type Purpose } from "./unit-writer.ts";
 
@@ -30,7 +30,7 @@ const RUNTIME = { ...runtime, safeHtml, located, block, withBlocks };
  * `linker` is asked for other templates.
  */
 export function compile(
-  source: Source,
+  source: TemplateSource,
   purpose: Purpose,
   given: readonly string[],
   filters: Filters,

@@ -1,5 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
-import type { Source } from "./source.ts";
+import type { TemplateSource } from "./source.ts";
 
 /** The codes of what can be wrong with a template. */
 export type TemplateCode =
@@ -25,7 +25,13 @@ export class TemplateError extends QuintetError {
   /** The sentence without the place. */
   readonly sentence: string;
 
-  constructor(code: TemplateCode, source: Source, line: number, sentence: string, cause?: unknown) {
+  constructor(
+    code: TemplateCode,
+    source: TemplateSource,
+    line: number,
+    sentence: string,
+    cause?: unknown,
+  ) {
     const shown = source.text.split("\n")[line]?.trimEnd() ?? "";
     super(`${source.path}:${line + 1}: ${sentence}\n  ${line + 1} | ${shown}`, { code, cause });
     this.name = "TemplateError";
@@ -39,7 +45,7 @@ export class TemplateError extends QuintetError {
 /** Make the error for a place in a template; `line` counts from 0, as nunjucks does. */
 export function templateError(
   code: TemplateCode,
-  source: Source,
+  source: TemplateSource,
   line: number,
   sentence: string,
 ): TemplateError {
@@ -67,7 +73,11 @@ export class ShownAlone extends Error {
 }
 
 /** Give an error its place in a template, unless a template further in has done so. */
-export function located(error: unknown, source: Source, line: number): TemplateError | ShownAlone {
+export function located(
+  error: unknown,
+  source: TemplateSource,
+  line: number,
+): TemplateError | ShownAlone {
   if (error instanceof TemplateError || error instanceof ShownAlone) return error;
   const sentence = error instanceof Error ? error.message : String(error);
   const code = error instanceof Fault ? error.code : "templates.failed";

@@ -8,14 +8,14 @@ import type {
   Dict,
   FilterCall,
   InlineIf,
-  Literal,
+  TemplateLiteral,
   Lookup,
   Macro,
   Many,
   Name,
   Node,
 } from "./tree.ts";
-import type { Place } from "./place.ts";
+import type { WritingPlace } from "./place.ts";
 
 const OPERATORS: Readonly<Record<string, string>> = {
   And: "&&",
@@ -35,7 +35,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
  * Return an expression as JavaScript. What is not there is undefined; `strict` is for where that is
  * an error.
  */
-export function expression(node: Node, at: Place): string {
+export function expression(node: Node, at: WritingPlace): string {
   switch (node.typename) {
     case "Symbol":
       return symbol(node, at);
@@ -67,7 +67,7 @@ export function expression(node: Node, at: Place): string {
 }
 
 /** Return an expression that must have a value: undefined is an error that names it. */
-export function strict(node: Node, at: Place): string {
+export function strict(node: Node, at: WritingPlace): string {
   if (node.typename === "Literal" || node.typename === "Filter") return expression(node, at);
   if (node.typename === "InlineIf") return inlineIf(node, at, strict);
   const path = pathOf(node);
@@ -79,7 +79,7 @@ export function strict(node: Node, at: Place): string {
   return `((t = ${expression(node, at)}) === undefined ? R.missing(${site}, ${root}, ctx) : t)`;
 }
 
-function symbol(node: Name, at: Place): string {
+function symbol(node: Name, at: WritingPlace): string {
   at.unit.mustBeReachable(node.value, node.lineno);
   if (!/^[A-Za-z_$][\w$]*$/.test(node.value)) {
     at.unit.fail("templates.syntax", node.lineno, `"${node.value}" is not a name.`);
@@ -87,7 +87,7 @@ function symbol(node: Name, at: Place): string {
   return at.scope.find(node.value) ?? `ctx.${node.value}`;
 }
 
-function literal(node: Literal, at: Place): string {
+function literal(node: TemplateLiteral, at: WritingPlace): string {
   if (node.value instanceof RegExp) {
     at.unit.fail(
       "templates.unsupported",
@@ -98,7 +98,7 @@ function literal(node: Literal, at: Place): string {
   return JSON.stringify(node.value);
 }
 
-function lookup(node: Lookup, at: Place): string {
+function lookup(node: Lookup, at: WritingPlace): string {
   const target = expression(node.target, at);
   const name = staticName(node, at);
   if (name === undefined) return `R.member(${target}, ${expression(node.val, at)})`;
@@ -108,13 +108,13 @@ function lookup(node: Lookup, at: Place): string {
 }
 
 /** The name in `x.name`, refused when it leads out of the page's values. */
-function staticName(node: Lookup, at: Place): string | undefined {
+function staticName(node: Lookup, at: WritingPlace): string | undefined {
   if (node.val.typename !== "Literal" || typeof node.val.value !== "string") return undefined;
   at.unit.mustBeReachable(node.val.value, node.lineno);
   return node.val.value;
 }
 
-function call(node: Call, at: Place): string {
+function call(node: Call, at: WritingPlace): string {
   const given = node.args.children.map((child) => expression(child, at));
   const name = JSON.stringify(nameOf(node.name));
   if (node.name.typename === "Symbol" && node.name.value === "super")
@@ -128,7 +128,7 @@ function call(node: Call, at: Place): string {
   return `R.method(t = ${target}, ${member}, ${name}).call(${["t", ...given].join(", ")})`;
 }
 
-function filter(node: FilterCall, at: Place): string {
+function filter(node: FilterCall, at: WritingPlace): string {
   const name = node.name.value;
   at.unit.mustKnowFilter(name, node.lineno);
   const [value, ...rest] = node.args.children;
@@ -147,17 +147,17 @@ function filter(node: FilterCall, at: Place): string {
   return `F[${JSON.stringify(name)}].call(ctx, ${given.join(", ")})`;
 }
 
-function inlineIf(node: InlineIf, at: Place, write = expression): string {
+function inlineIf(node: InlineIf, at: WritingPlace, write = expression): string {
   const otherwise = node.else_ === null ? '""' : write(node.else_, at);
   return `(${expression(node.cond, at)} ? ${write(node.body, at)} : ${otherwise})`;
 }
 
-function compare(node: Compare, at: Place): string {
+function compare(node: Compare, at: WritingPlace): string {
   const rest = node.ops.map((op) => ` ${op.type} ${expression(op.expr, at)}`);
   return `(${expression(node.expr, at)}${rest.join("")})`;
 }
 
-function dict(node: Dict, at: Place): string {
+function dict(node: Dict, at: WritingPlace): string {
   const pairs = node.children.map(
     (pair) => `[${JSON.stringify(String(pair.key.value))}]: ${expression(pair.value, at)}`,
   );
@@ -165,13 +165,13 @@ function dict(node: Dict, at: Place): string {
   return node.typename === "KeywordArgs" ? `R.keywords(${object})` : object;
 }
 
-function group(node: Many, at: Place): string {
+function group(node: Many, at: WritingPlace): string {
   if (node.children.length !== 1)
     at.unit.fail("templates.syntax", node.lineno, "One expression was expected.");
   return `(${expression(node.children[0]!, at)})`;
 }
 
-function operation(node: Node, at: Place): string {
+function operation(node: Node, at: WritingPlace): string {
   if ("target" in node && node.typename !== "Import") {
     return `(${OPERATORS[node.typename]}${expression(node.target as Node, at)})`;
   }
@@ -191,7 +191,7 @@ function operation(node: Node, at: Place): string {
   return `((${left}) ${OPERATORS[node.typename]} (${right}))`;
 }
 
-function test(value: Node, asked: Node, at: Place): string {
+function test(value: Node, asked: Node, at: WritingPlace): string {
   const name = asked.typename === "Literal" ? "none" : nameOf(asked).replace("(…)", "");
   if (!Object.hasOwn(TESTS, name)) {
     const near =

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { didYouMean } from "../kernel/suggest.ts";
 import { Fault } from "./errors.ts";
-import type { Source } from "./source.ts";
+import type { TemplateSource } from "./source.ts";
 
 /** Templates that every site has, such as `quintet/forms.html`. */
 const OWN = join(import.meta.dirname, "..", "..", "templates");
@@ -34,7 +34,7 @@ export class Folders {
   }
 
   /** Return the text of a template, or an error with the name most like it. */
-  read(file: string): Source {
+  read(file: string): TemplateSource {
     const path = this.find(file);
     if (path === undefined) {
       const near =

@@ -1,13 +1,13 @@
 import parser from "nunjucks/src/parser.js";
 import { asComponent, componentTags } from "./components.ts";
 import { templateError } from "./errors.ts";
-import type { Source } from "./source.ts";
+import type { TemplateSource } from "./source.ts";
 import { misspeltTag } from "./tags.ts";
 import { unclosedBlock } from "./unclosed.ts";
 import type { Call, Many, Node } from "./tree.ts";
 
 /** Read a template with nunjucks' own lexer and parser. A mistake names file and line. */
-export function parse(source: Source): Many {
+export function parse(source: TemplateSource): Many {
   try {
     return asComponent(parser.parse(source.text, [componentTags]) as Many, source.file);
   } catch (error) {

@@ -21,14 +21,14 @@ export interface Unit {
   /** Return the JavaScript for a template that is looked up at its first use, and then kept. */
   link(found: string): string;
   /** Return the statements of `node`, after the declarations they need; not added to `lines`. */
-  body(node: Node, at: Place): string;
+  body(node: Node, at: WritingPlace): string;
   /** Return a macro, or the body of a `{% call %}`, as a JavaScript function expression. */
-  macro(macro: Macro, at: Place): string;
-  superBlock(node: Call, at: Place): string;
+  macro(macro: Macro, at: WritingPlace): string;
+  superBlock(node: Call, at: WritingPlace): string;
 }
 
 /** A place in a template: whose text it is, and which names are declared there. */
-export interface Place {
+export interface WritingPlace {
   readonly unit: Unit;
   readonly scope: Scope;
   /** The name of the block that is being written. */

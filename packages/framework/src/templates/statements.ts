@@ -1,6 +1,6 @@
 import { expression, strict } from "./expressions.ts";
 import { literalText, nameOf } from "./parse.ts";
-import type { Place } from "./place.ts";
+import type { WritingPlace } from "./place.ts";
 import { Scope } from "./scope.ts";
 import type {
   Block,
@@ -18,7 +18,7 @@ import type {
 } from "./tree.ts";
 
 /** Write one statement, and those within it. */
-export function statement(node: Node, at: Place): void {
+export function statement(node: Node, at: WritingPlace): void {
   switch (node.typename) {
     case "NodeList":
     case "Root":
@@ -67,23 +67,23 @@ export function statement(node: Node, at: Place): void {
 }
 
 /** The name of another template, held to this one's kind: text is not escaped, so it stays apart. */
-function templateName(node: Node, at: Place): string {
+function templateName(node: Node, at: WritingPlace): string {
   return `R.sameKind(${strict(node, at)}, ${at.unit.isText})`;
 }
 
-function write(at: Place, node: Node, ...lines: string[]): void {
+function write(at: WritingPlace, node: Node, ...lines: string[]): void {
   at.unit.lines.push(`L = ${node.lineno};`, ...lines);
 }
 
 /** Macros may be called before the line that defines them, so their names are declared first. */
-function statements(node: Many, at: Place): void {
+function statements(node: Many, at: WritingPlace): void {
   for (const child of node.children) {
     if (child.typename === "Macro" && !inContext(at)) variable(child.name.value, at);
   }
   for (const child of node.children) statement(child, at);
 }
 
-function output(node: Many, at: Place): void {
+function output(node: Many, at: WritingPlace): void {
   for (const child of node.children) {
     if (child.typename === "TemplateData") {
       if (child.value !== "") at.unit.lines.push(`o += ${JSON.stringify(child.value)};`);
@@ -94,7 +94,7 @@ function output(node: Many, at: Place): void {
   }
 }
 
-function conditional(node: If, at: Place): void {
+function conditional(node: If, at: WritingPlace): void {
   write(at, node, `if (${expression(node.cond, at)}) {`);
   statement(node.body, at);
   if (node.else_) {
@@ -104,7 +104,7 @@ function conditional(node: If, at: Place): void {
   at.unit.lines.push("}");
 }
 
-function loop(node: For, at: Place): void {
+function loop(node: For, at: WritingPlace): void {
   const { unit } = at;
   const [items, index, self] = [unit.fresh("a"), unit.fresh("i"), unit.fresh("loop")];
   const scope = new Scope("loop", at.scope);
@@ -130,7 +130,7 @@ function loop(node: For, at: Place): void {
   unit.lines.push("}");
 }
 
-function assignment(node: SetTag, at: Place): void {
+function assignment(node: SetTag, at: WritingPlace): void {
   if (node.body) {
     const kept = at.unit.fresh("o");
     write(at, node, `const ${kept} = o; o = "";`);
@@ -150,16 +150,16 @@ function assignment(node: SetTag, at: Place): void {
  * Return whether a name that is set here belongs to the context, where the template's blocks find
  * it.
  */
-function inContext(at: Place): boolean {
+function inContext(at: WritingPlace): boolean {
   return at.scope.kind === "template" && at.unit.sharesByContext;
 }
 
 /** Give a name a value: the context's, a variable that is there, or a new one. */
-function declare(name: string, value: string, at: Place): void {
+function declare(name: string, value: string, at: WritingPlace): void {
   at.unit.lines.push(`${variable(name, at)} = ${value};`);
 }
 
-function variable(name: string, at: Place): string {
+function variable(name: string, at: WritingPlace): string {
   const present = at.scope.writable(name);
   if (present !== undefined) return present;
   if (inContext(at)) {
@@ -173,18 +173,18 @@ function variable(name: string, at: Place): string {
 }
 
 /** The names that a part elsewhere (a block, an include) must be given to see what is seen here. */
-function handed(at: Place): [string, string][] {
+function handed(at: WritingPlace): [string, string][] {
   return [...at.scope.visible()].filter(([, held]) => !held.startsWith("ctx."));
 }
 
-function block(node: Block, at: Place): void {
+function block(node: Block, at: WritingPlace): void {
   const names = handed(at).map(([name, held]) => `${JSON.stringify(name)}: ${held}`);
   const context = names.length === 0 ? "ctx" : `R.fork(ctx, { ${names.join(", ")} })`;
   const call = `o += R.block(B, ${JSON.stringify(node.name.value)}, 0)(${context}, B, 0);`;
   write(at, node, at.block === undefined ? `if (parent === undefined) ${call}` : call);
 }
 
-function include(node: Include, at: Place): void {
+function include(node: Include, at: WritingPlace): void {
   const names = handed(at);
   const given = ["ctx", "undefined", ...names.map(([, held]) => held)].join(", ");
   const order = `${JSON.stringify(names.map(([name]) => name))}, ${node.ignoreMissing === true}`;
@@ -196,18 +196,18 @@ function include(node: Include, at: Place): void {
   write(at, node, `o += ${link}(${given});`);
 }
 
-function moduleOf(node: Import | FromImport, at: Place): string {
+function moduleOf(node: Import | FromImport, at: WritingPlace): string {
   const names = handed(at).map(([name, held]) => `${JSON.stringify(name)}: ${held}`);
   const context = node.withContext ? `R.fork(ctx, { ${names.join(", ")} })` : "undefined";
   return `I.module(${templateName(node.template, at)}, ctx, ${context})`;
 }
 
-function importModule(node: Import, at: Place): void {
+function importModule(node: Import, at: WritingPlace): void {
   at.unit.lines.push(`L = ${node.lineno};`);
   declare(node.target.value, moduleOf(node, at), at);
 }
 
-function importNames(node: FromImport, at: Place): void {
+function importNames(node: FromImport, at: WritingPlace): void {
   const made = at.unit.fresh("m");
   write(at, node, `const ${made} = ${moduleOf(node, at)};`);
   for (const child of node.names.children) {
@@ -217,7 +217,7 @@ function importNames(node: FromImport, at: Place): void {
   }
 }
 
-function choice(node: Switch, at: Place): void {
+function choice(node: Switch, at: WritingPlace): void {
   write(at, node, `switch (${expression(node.expr, at)}) {`);
   for (const { cond, body } of node.cases) {
     at.unit.lines.push(`case ${expression(cond, at)}:`);

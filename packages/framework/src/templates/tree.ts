@@ -10,7 +10,7 @@ interface Kind<Name extends string> extends Placed {
 export interface Name extends Kind<"Symbol"> {
   readonly value: string;
 }
-export interface Literal extends Kind<"Literal"> {
+export interface TemplateLiteral extends Kind<"Literal"> {
   readonly value: string | number | boolean | null | RegExp;
 }
 export interface TemplateData extends Kind<"TemplateData"> {
@@ -20,7 +20,7 @@ export interface Many extends Kind<"NodeList" | "Root" | "Group" | "Array" | "Ou
   readonly children: readonly Node[];
 }
 export interface Pair extends Kind<"Pair"> {
-  readonly key: Name | Literal;
+  readonly key: Name | TemplateLiteral;
   readonly value: Node;
 }
 export interface Dict extends Kind<"Dict" | "KeywordArgs"> {
@@ -134,9 +134,9 @@ export interface Switch extends Kind<"Switch"> {
   readonly default: Node | null;
 }
 
-export type Expression =
+export type TemplateExpression =
   | Name
-  | Literal
+  | TemplateLiteral
   | Many
   | Dict
   | Lookup
@@ -162,7 +162,7 @@ export type Statement =
   | Props
   | Fill
   | TemplateData;
-export type Node = Expression | Statement | Capture;
+export type Node = TemplateExpression | Statement | Capture;
 
 /** Return every node below one, itself first, in the order of the text. */
 export function* walk(node: Node): Generator<Node> {

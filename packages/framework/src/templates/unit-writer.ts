@@ -4,10 +4,10 @@ import type { TemplateCode } from "./errors.ts";
 import { expression } from "./expressions.ts";
 import { takenBy } from "./components.ts";
 import { UNREACHABLE } from "./members.ts";
-import type { Place, Unit } from "./place.ts";
+import type { WritingPlace, Unit } from "./place.ts";
 import type { Site } from "./runtime.ts";
 import { Scope } from "./scope.ts";
-import type { Source } from "./source.ts";
+import type { TemplateSource } from "./source.ts";
 import { statement } from "./statements.ts";
 import {
   parametersOf,
@@ -24,7 +24,7 @@ export type Purpose = "page" | "module";
 
 /** Writes one template as JavaScript. One writer per template, purpose and list of given names. */
 export class UnitWriter implements Unit {
-  readonly source: Source;
+  readonly source: TemplateSource;
   readonly sites: Site[] = [];
   readonly isText: boolean;
   readonly sharesByContext: boolean;
@@ -33,7 +33,7 @@ export class UnitWriter implements Unit {
   readonly #filters: ReadonlySet<string>;
   #names = 0;
 
-  constructor(source: Source, tree: Many, filters: ReadonlySet<string>) {
+  constructor(source: TemplateSource, tree: Many, filters: ReadonlySet<string>) {
     this.source = source;
     this.#filters = filters;
     this.isText = source.file.endsWith(".txt");
@@ -70,7 +70,7 @@ export class UnitWriter implements Unit {
     return `(${name} ??= ${found})`;
   }
 
-  body(node: Node, at: Place): string {
+  body(node: Node, at: WritingPlace): string {
     const kept = this.lines.splice(0);
     statement(node, at);
     const written = this.lines.splice(0);
@@ -78,7 +78,7 @@ export class UnitWriter implements Unit {
     return [...at.scope.heads, ...written].join("\n");
   }
 
-  macro(macro: Macro, at: Place): string {
+  macro(macro: Macro, at: WritingPlace): string {
     const scope = new Scope("macro", at.scope);
     const names = parametersOf(macro);
     const place = { ...at, scope };
@@ -120,7 +120,7 @@ export class UnitWriter implements Unit {
     ].join("\n");
   }
 
-  superBlock(node: Call, at: Place): string {
+  superBlock(node: Call, at: WritingPlace): string {
     if (at.block === undefined)
       this.fail("templates.syntax", node.lineno, "super() belongs in a block.");
     const place = `B, ${JSON.stringify(at.block)}, depth + 1`;
@@ -150,7 +150,7 @@ function usesBlocks(tree: Many): boolean {
 }
 
 /** Return the blocks of a template, nested ones included; a name may stand once. */
-export function blocksOf(tree: Many, source: Source): Block[] {
+export function blocksOf(tree: Many, source: TemplateSource): Block[] {
   const found = new Map<string, Block>();
   for (const node of walk(tree)) {
     if (node.typename !== "Block") continue;

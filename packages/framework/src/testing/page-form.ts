@@ -1,6 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
-import { controlsIn, type Choice, type Control, type FormMarkup } from "./page-markup.ts";
+import { controlsIn, type PageChoice, type Control, type FormMarkup } from "./page-markup.ts";
 
 /** A value to be typed, chosen or ticked; a list for what takes several. */
 export type FormValue = string | number | boolean | File | readonly (string | number | File)[];
@@ -115,7 +115,7 @@ function textOf(value: string | number | boolean | File): string | File {
 }
 
 /** The value of a choice, by that or by what it says. */
-function valueOf({ name }: Control, choices: readonly Choice[], given: string): string {
+function valueOf({ name }: Control, choices: readonly PageChoice[], given: string): string {
   const found = choices.find(({ value, label }) => value === given || label === given);
   if (found !== undefined) return found.value;
   const labels = choices.map(({ label, value }) => label || value);

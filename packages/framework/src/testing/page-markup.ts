@@ -1,7 +1,7 @@
 import { tagsOf, type Tag } from "../templates/markup.ts";
 
 /** One thing that can be chosen. */
-export interface Choice {
+export interface PageChoice {
   readonly value: string;
   readonly label: string;
   readonly selected: boolean;
@@ -16,7 +16,7 @@ export interface Control {
   readonly checked: boolean;
   readonly several: boolean;
   /** What a select offers, or the boxes of one name; null: anything may be typed. */
-  readonly choices: readonly Choice[] | null;
+  readonly choices: readonly PageChoice[] | null;
   /** What a button says. */
   readonly label: string;
 }
@@ -126,7 +126,7 @@ function valueOf(html: string, tag: Tag, isBox: boolean): string {
   return decoded(html.slice(tag.contentAt, end).replace(/^\r?\n/, "")).replace(/\r?\n/g, "\r\n");
 }
 
-function optionsOf(html: string, select: Tag, tags: readonly Tag[]): readonly Choice[] {
+function optionsOf(html: string, select: Tag, tags: readonly Tag[]): readonly PageChoice[] {
   const end = html.indexOf("</select", select.contentAt);
   const options = tags.filter((tag) => tag.name === "option" && tag.at > select.at && tag.at < end);
   return options.map((tag) => {
@@ -137,7 +137,7 @@ function optionsOf(html: string, select: Tag, tags: readonly Tag[]): readonly Ch
 }
 
 /** Boxes of one name, each called by what its label says. */
-function boxesOf(html: string, name: string, tags: readonly Tag[]): readonly Choice[] {
+function boxesOf(html: string, name: string, tags: readonly Tag[]): readonly PageChoice[] {
   const boxes = tags.filter((tag) => tag.name === "input" && attribute(tag, "name") === name);
   const own = boxes.filter((tag) => ["checkbox", "radio"].includes(attribute(tag, "type") ?? ""));
   return own.map((tag) => {

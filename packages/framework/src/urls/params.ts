@@ -27,4 +27,4 @@ export type ParamsIn<
 type Flat<All> = { readonly [Key in keyof All]: All[Key] };
 
 /** The parameters of an outer prefix and of an inner pattern together. */
-export type Joined<Outer, Inner> = Flat<Omit<Outer, keyof Inner> & Inner>;
+export type JoinedParams<Outer, Inner> = Flat<Omit<Outer, keyof Inner> & Inner>;

@@ -1,9 +1,9 @@
 import { QuintetError } from "../kernel/errors.ts";
-import type { Joined, ParamsIn } from "./params.ts";
+import type { JoinedParams, ParamsIn } from "./params.ts";
 import type { Converter } from "./converter.ts";
 import type { Converted, ConvertedBy } from "./converters.ts";
 import { ownConverters, type Converters } from "./parse.ts";
-import { BoundUrl, type Place, type Url, type Verb } from "./url.ts";
+import { BoundUrl, type UrlPlace, type Url, type Verb } from "./url.ts";
 
 /** A pattern that has no place in a table yet. */
 export class Pattern<Source extends string, V extends Verb> {
@@ -50,14 +50,14 @@ export interface Entries {
 /** The table's own entries as URLs, those of inner tables with the prefix' parameters added. */
 export type Bound<Prefix extends string, Table, Values = Converted> = {
   readonly [Name in keyof Table]: Table[Name] extends Url<infer Params, infer V>
-    ? Url<Joined<ParamsIn<Prefix, Values>, Params>, V>
+    ? Url<JoinedParams<ParamsIn<Prefix, Values>, Params>, V>
     : Table[Name] extends Pattern<infer Source, infer V>
       ? Url<ParamsIn<`${Prefix}${Source}`, Values>, V>
       : Bound<Prefix, Table[Name], Values>;
 };
 
 /** Where a table stands. */
-interface Placing extends Partial<Place> {
+interface Placing extends Partial<UrlPlace> {
   readonly prefix: string;
   readonly converters: Converters;
 }
@@ -133,7 +133,7 @@ export function urlpatternsWith<const All extends readonly Converter[]>(...added
     bind({ prefix, converters }, entries, "") as Bound<
       Prefix,
       Table,
-      Joined<Converted, ConvertedBy<Named<All>>>
+      JoinedParams<Converted, ConvertedBy<Named<All>>>
     >;
 }
 

@@ -55,7 +55,7 @@ function missing(url: BoundUrl, piece: { param: string }, given: object): never 
 type Values = Readonly<Record<string, unknown>>;
 
 /** What stands around a pattern besides its prefix. */
-export interface Place {
+export interface UrlPlace {
   readonly converters: Converters;
   /** How the names of the hosts begin on which it is found; null: those of the site. */
   readonly host: string | null;
@@ -63,7 +63,7 @@ export interface Place {
   readonly optional: { readonly param: string; readonly value: string } | null;
 }
 
-const OWN_PLACE: Place = { converters: ownConverters, host: null, optional: null };
+const OWN_PLACE: UrlPlace = { converters: ownConverters, host: null, optional: null };
 
 /** The pieces of a pattern without a parameter and the slash behind it. */
 function withoutParam(pieces: readonly Piece[], param: string): readonly Piece[] {
@@ -84,10 +84,10 @@ export class BoundUrl {
   readonly converters: Converters;
   readonly host: string | null;
   readonly hostPieces: readonly Piece[];
-  readonly optional: Place["optional"];
+  readonly optional: UrlPlace["optional"];
   readonly href: (params?: object) => string;
 
-  constructor(verb: Verb, pattern: string, name: string, place: Place = OWN_PLACE) {
+  constructor(verb: Verb, pattern: string, name: string, place: UrlPlace = OWN_PLACE) {
     const { converters, host, optional } = place;
     this.verb = verb;
     this.pattern = pattern;

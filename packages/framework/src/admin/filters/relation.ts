@@ -1,7 +1,7 @@
 import type { FieldInfo } from "../../models/model-info.ts";
 import { Registered } from "../registered.ts";
 import { asText, typed } from "../rows/typed.ts";
-import type { Rows } from "../rows/rows.ts";
+import type { AdminRows } from "../rows/rows.ts";
 import { oneOf, valuesWith, type FilterAt, type FilterKind } from "./filter-kind.ts";
 
 /** So many rows stand in a list to choose from; of more, one is searched for. */
@@ -46,7 +46,7 @@ export const relation: FilterKind = {
 
 interface Pointed {
   readonly target: Registered;
-  readonly rows: Rows;
+  readonly rows: AdminRows;
   /** What the key holds of the other model. */
   readonly held: FieldInfo;
 }

@@ -9,7 +9,7 @@ import { inWords } from "../labels.ts";
 import type { AdminInline, AdminUser } from "../options.ts";
 import { Registered } from "../registered.ts";
 import { keyText } from "../rows/key-text.ts";
-import { rowsOf, type Row, type Rows } from "../rows/rows.ts";
+import { rowsOf, type Row, type AdminRows } from "../rows/rows.ts";
 
 /** Rows of another model on the page of a row, with how that model is registered. */
 export interface Inline {
@@ -46,7 +46,7 @@ export function inlineSchema(parent: AnyModel, inline: Inline, names: readonly s
 }
 
 /** Return the rows that point at a row. */
-export function rowsUnder({ written }: Inline, parent: Row): Rows {
+export function rowsUnder({ written }: Inline, parent: Row): AdminRows {
   const all = rowsOf(new QuerySet(written.model));
   return all.filter({ [written.key]: parent }).limit(MOST);
 }

@@ -7,7 +7,7 @@ import type { AnyModel } from "../../models/any-model.ts";
 import type { FieldInfo } from "../../models/model-info.ts";
 import type { AdminUser } from "../options.ts";
 import { inlineSchema, type Inline } from "./inlines.ts";
-import { Registered, type Written } from "../registered.ts";
+import { Registered, type WrittenRow } from "../registered.ts";
 import type { Row } from "../rows/rows.ts";
 
 /** A form over fields of a model that is known at run time alone. */
@@ -84,7 +84,7 @@ function typedNames(
   return asked.filter((name) => typable.has(name) && !shut.has(name));
 }
 
-function isTyped(field: FieldInfo, { files = {} }: Written): boolean {
+function isTyped(field: FieldInfo, { files = {} }: WrittenRow): boolean {
   if (takesFiles(field)) return files[field.name] !== undefined;
   return field.target !== null || inputOf(field.kind) !== undefined;
 }

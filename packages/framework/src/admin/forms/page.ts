@@ -3,7 +3,7 @@ import type { BoundField } from "../../forms/field.ts";
 import { cellOf, type Cell } from "../cell.ts";
 import type { AdminContext } from "../context.ts";
 import type { House } from "../house.ts";
-import type { Reader } from "../list/conditions.ts";
+import type { ConditionReader } from "../list/conditions.ts";
 import { Registered } from "../registered.ts";
 import { keyText } from "../rows/key-text.ts";
 import { everyRow, type Row } from "../rows/rows.ts";
@@ -84,7 +84,7 @@ export async function rowPage(
 function lookupOf(
   { info }: Registered,
   { name, widget }: BoundField,
-  reader: Reader,
+  reader: ConditionReader,
 ): string | null {
   const target = info.fields.get(name)?.target;
   if (target == null || widget !== "key") return null;
@@ -97,7 +97,7 @@ async function shownOf(
   registered: Registered,
   row: Row,
   form: AdminForm | null,
-  reader: Reader,
+  reader: ConditionReader,
 ): Promise<readonly ShownField[]> {
   const { t, user, registeredOf, hrefOf } = reader;
   return Promise.all(

@@ -6,7 +6,7 @@ import { QuerySet } from "../../models/query-set.ts";
 import type { AdminUser } from "../options.ts";
 import { Registered } from "../registered.ts";
 import { keyText, rowsWith } from "../rows/key-text.ts";
-import { rowsOf, type Row, type Rows } from "../rows/rows.ts";
+import { rowsOf, type Row, type AdminRows } from "../rows/rows.ts";
 import { AdminEntry, type FieldChange } from "./entry.ts";
 import { changesBetween, kept, keptFields } from "./kept-values.ts";
 import { entryOf, record } from "./log.ts";
@@ -15,7 +15,7 @@ import { entryOf, record } from "./log.ts";
 export const MOST_GONE = 500;
 
 /** Return the rows with the keys of these. */
-export function sameRows({ info }: Registered, rows: readonly Row[]): Rows {
+export function sameRows({ info }: Registered, rows: readonly Row[]): AdminRows {
   return rowsOf(new QuerySet(info.model)).filter(rowsWith(info, rows));
 }
 

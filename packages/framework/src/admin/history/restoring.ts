@@ -8,7 +8,7 @@ import { QuerySet } from "../../models/query-set.ts";
 import type { AdminUser } from "../options.ts";
 import type { Registered } from "../registered.ts";
 import { keyCondition } from "../rows/key-text.ts";
-import { rowsOf, type Row, type Rows } from "../rows/rows.ts";
+import { rowsOf, type Row, type AdminRows } from "../rows/rows.ts";
 import { AdminEntry, type FieldChange, type Kept } from "./entry.ts";
 import { changesBetween, kept, keptFields, valueOf } from "./kept-values.ts";
 import { record } from "./log.ts";
@@ -160,7 +160,7 @@ function insert(info: ModelInfo, changes: readonly FieldChange[]): Promise<Row> 
 async function fillAgain(info: ModelInfo, { rowKey, changes }: AdminEntry): Promise<void> {
   const condition = keyCondition(info, rowKey);
   if (condition === undefined) return;
-  const row: Rows = rowsOf(new QuerySet(info.model)).filter(condition);
+  const row: AdminRows = rowsOf(new QuerySet(info.model)).filter(condition);
   for (const change of turned(changes)) {
     if (!info.fields.has(change.field)) continue;
     await row.filter({ [`${change.field}__isnull`]: true }).update(valuesOf(info, [change]));

@@ -4,8 +4,8 @@ import { cellOf, wordsCell, type Cell } from "../cell.ts";
 import { stepsOf } from "../path.ts";
 import { Registered, type Column } from "../registered.ts";
 import { keyNames, keyText, rowsWith } from "../rows/key-text.ts";
-import type { Row, Rows } from "../rows/rows.ts";
-import type { Reader } from "./conditions.ts";
+import type { Row, AdminRows } from "../rows/rows.ts";
+import type { ConditionReader } from "./conditions.ts";
 
 /** One row of a list, as its columns show it. */
 export interface Line {
@@ -21,13 +21,13 @@ interface Reading {
 }
 
 /** The columns of a list, with what they read. */
-export class Columns {
+export class ListColumns {
   readonly #registered: Registered;
-  readonly #reader: Reader;
+  readonly #reader: ConditionReader;
   readonly #readings: readonly Reading[];
   readonly #needsWhole: boolean;
 
-  constructor(registered: Registered, columns: readonly Column[], reader: Reader) {
+  constructor(registered: Registered, columns: readonly Column[], reader: ConditionReader) {
     this.#registered = registered;
     this.#reader = reader;
     this.#readings = columns.map((column) => this.#reading(column));
@@ -39,7 +39,7 @@ export class Columns {
    * where a column is worked out of those. The keys are found before and by themselves: with tables joined that only
    * columns need, a server may begin with one of those and sort all rows.
    */
-  async lines(keys: readonly Row[], rows: Rows): Promise<readonly Line[]> {
+  async lines(keys: readonly Row[], rows: AdminRows): Promise<readonly Line[]> {
     const { info } = this.#registered;
     if (keys.length === 0) return [];
     const these = rows.filter(rowsWith(info, keys));

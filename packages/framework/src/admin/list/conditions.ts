@@ -21,7 +21,7 @@ export interface Condition {
 }
 
 /** Whoever reads a list, and the registrations that its relations lead to. */
-export interface Reader {
+export interface ConditionReader {
   readonly user: AdminUser;
   readonly t: Translate;
   readonly registeredOf: (table: string) => Registered | undefined;
@@ -40,7 +40,7 @@ export interface Filter {
 }
 
 /** Return one of a list's filters. */
-export function filterOf(registered: Registered, path: string, reader: Reader): Filter {
+export function filterOf(registered: Registered, path: string, reader: ConditionReader): Filter {
   const field = fieldAt(registered.info, path);
   const target = field.target === null ? undefined : reader.registeredOf(field.target().table);
   return { at: { path, field, user: reader.user, t: reader.t, target }, kind: filterKindOf(field) };
@@ -50,7 +50,7 @@ export function filterOf(registered: Registered, path: string, reader: Reader): 
 export function conditionsOf(
   registered: Registered,
   { filters, span }: ListRequest,
-  reader: Reader,
+  reader: ConditionReader,
 ): readonly Condition[] {
   const chosen = [...filters].map(([path, values]) =>
     conditionOf(filterOf(registered, path, reader), values, registered.labelOf(path)),

@@ -1,6 +1,6 @@
 import type { Registered } from "../registered.ts";
 import { fieldAt } from "../path.ts";
-import type { Row, Rows } from "../rows/rows.ts";
+import type { Row, AdminRows } from "../rows/rows.ts";
 import type { Found } from "./found.ts";
 import { indexesOf } from "./index-use.ts";
 import { NAMES, type ListAddress } from "./address.ts";
@@ -62,7 +62,7 @@ interface Ends {
 }
 
 /** The first and the last moment of all rows: two looks at an index, or at a small table. */
-async function endsOf({ info }: Registered, rows: Rows, name: string): Promise<Ends | null> {
+async function endsOf({ info }: Registered, rows: AdminRows, name: string): Promise<Ends | null> {
   const { attribute } = fieldAt(info, name);
   const filled = rows.filter({ [`${name}__isnull`]: false }).values(attribute);
   const first = await filled.orderBy(name).first();

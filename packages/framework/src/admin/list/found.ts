@@ -3,13 +3,13 @@ import { parseSearch } from "../../search/parsing.ts";
 import { fieldAt } from "../path.ts";
 import type { Registered } from "../registered.ts";
 import { onlyKey } from "../rows/key-text.ts";
-import { anyOf, rowsOf, type Rows } from "../rows/rows.ts";
+import { anyOf, rowsOf, type AdminRows } from "../rows/rows.ts";
 import {
   conditionsOf,
   exactConditions,
   searchCondition,
   type Condition,
-  type Reader,
+  type ConditionReader,
 } from "./conditions.ts";
 import { indexUses, type IndexUse } from "./index-use.ts";
 import type { ListRequest } from "./request.ts";
@@ -19,9 +19,9 @@ export const LOOKED_AT = 10_000;
 
 /** The rows that a list finds, and what was left out for its time. */
 export interface Found {
-  readonly rows: Rows;
+  readonly rows: AdminRows;
   /** All rows of the model that the reader may know of. */
-  readonly all: Rows;
+  readonly all: AdminRows;
   /** Whether those are more than {@link LOOKED_AT}. */
   readonly large: boolean;
   /** Whether only the newest {@link LOOKED_AT} rows were looked at. */
@@ -38,7 +38,7 @@ export interface Found {
 export async function found(
   registered: Registered,
   request: ListRequest,
-  reader: Reader,
+  reader: ConditionReader,
 ): Promise<Found> {
   const all = registered.rowsFor(reader.user);
   const conditions = conditionsOf(registered, request, reader);
@@ -51,17 +51,21 @@ export async function found(
 
 type Part = Omit<Found, "all" | "large">;
 
-const whole = (rows: Rows): Part => ({ rows, partial: false, narrowing: [] });
+const whole = (rows: AdminRows): Part => ({ rows, partial: false, narrowing: [] });
 
-async function hasMoreThan(rows: Rows, most: number): Promise<boolean> {
+async function hasMoreThan(rows: AdminRows, most: number): Promise<boolean> {
   return (await rows.limit(most + 1).count()) > most;
 }
 
-function filtered(rows: Rows, conditions: readonly Condition[]): Rows {
+function filtered(rows: AdminRows, conditions: readonly Condition[]): AdminRows {
   return conditions.length === 0 ? rows : rows.filter(...conditions.map(({ where }) => where));
 }
 
-async function small(registered: Registered, request: ListRequest, rows: Rows): Promise<Rows> {
+async function small(
+  registered: Registered,
+  request: ListRequest,
+  rows: AdminRows,
+): Promise<AdminRows> {
   const { search, order } = request;
   const path = searchedPath(registered);
   if (path !== undefined && search !== "" && !(await isKey(registered, search, rows))) {
@@ -72,7 +76,7 @@ async function small(registered: Registered, request: ListRequest, rows: Rows): 
 }
 
 /** Whether a search is the key of a row, or something unique of it. */
-async function isKey(registered: Registered, search: string, rows: Rows): Promise<boolean> {
+async function isKey(registered: Registered, search: string, rows: AdminRows): Promise<boolean> {
   const exact = search === "" ? [] : exactConditions(registered, search);
   return exact.length > 0 && (await rows.filter(anyOf(...exact)).exists());
 }
@@ -80,7 +84,7 @@ async function isKey(registered: Registered, search: string, rows: Rows): Promis
 async function large(
   registered: Registered,
   request: ListRequest,
-  all: Rows,
+  all: AdminRows,
   conditions: readonly Condition[],
 ): Promise<Part> {
   const { info } = registered;
@@ -133,7 +137,7 @@ function partedBy({ met }: IndexUse, conditions: readonly Condition[]) {
   };
 }
 
-function narrowed(rows: Rows, rest: readonly Condition[], words: object | null): Rows {
+function narrowed(rows: AdminRows, rest: readonly Condition[], words: object | null): AdminRows {
   const asked = filtered(rows, rest);
   return words === null ? asked : asked.filter(words);
 }
@@ -144,7 +148,11 @@ function searchedPath({ info, search }: Registered): string | undefined {
 }
 
 /** The rows that the index of a searched field finds; null: it finds none by itself, or nothing is searched for. */
-async function searchedBy(registered: Registered, text: string, all: Rows): Promise<Rows | null> {
+async function searchedBy(
+  registered: Registered,
+  text: string,
+  all: AdminRows,
+): Promise<AdminRows | null> {
   const path = searchedPath(registered);
   if (path === undefined || text === "") return null;
   const { rows, indexed } = await searched(all, path, parseSearch(text));

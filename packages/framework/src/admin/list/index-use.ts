@@ -27,7 +27,7 @@ export interface IndexUse {
 }
 
 /** What a list asks for, by the names of fields. */
-export interface Asked {
+export interface AskedOrder {
   readonly equal: ReadonlySet<string>;
   /** The field of which a span is asked for. */
   readonly span: string | null;
@@ -35,7 +35,7 @@ export interface Asked {
   readonly order: readonly string[];
 }
 
-function useOf(info: ModelInfo, columns: Columns, { equal, span, order }: Asked): IndexUse {
+function useOf(info: ModelInfo, columns: Columns, { equal, span, order }: AskedOrder): IndexUse {
   let met = 0;
   while (met < columns.length && equal.has(columns[met]!)) met += 1;
   const rest = columns.slice(met);
@@ -51,7 +51,7 @@ function useOf(info: ModelInfo, columns: Columns, { equal, span, order }: Asked)
 }
 
 /** Return what the indexes do for a list, the best first: one that meets the most conditions, and gives the rows in order. */
-export function indexUses(info: ModelInfo, asked: Asked): readonly [IndexUse, ...IndexUse[]] {
+export function indexUses(info: ModelInfo, asked: AskedOrder): readonly [IndexUse, ...IndexUse[]] {
   const uses = indexesOf(info).map((columns) => useOf(info, columns, asked));
   const [first = NONE, ...more] = uses.toSorted((one, other) => worth(other) - worth(one));
   return [first, ...more];

@@ -6,10 +6,10 @@ import { EMPTY, type FilterChoice } from "../filters/filter-kind.ts";
 import { fieldAt } from "../path.ts";
 import type { Column, Registered } from "../registered.ts";
 import { keyNames } from "../rows/key-text.ts";
-import type { Row, Rows } from "../rows/rows.ts";
+import type { Row, AdminRows } from "../rows/rows.ts";
 import { NAMES, type ListAddress } from "./address.ts";
-import { Columns, type Line } from "./columns.ts";
-import { filterOf, type Reader } from "./conditions.ts";
+import { ListColumns, type Line } from "./columns.ts";
+import { filterOf, type ConditionReader } from "./conditions.ts";
 import { dateLinks, type DateLinks } from "./dates.ts";
 import { found, LOOKED_AT } from "./found.ts";
 import { listRequest, nameOf, type ListRequest } from "./request.ts";
@@ -87,7 +87,7 @@ export interface ListPage {
 export const COUNTED = 500;
 
 /** Return how many rows a set has, in words. */
-export async function countOf(rows: Rows): Promise<Words> {
+export async function countOf(rows: AdminRows): Promise<Words> {
   const count = await rows.limit(COUNTED + 1).count();
   return count > COUNTED
     ? message("more than {count}", { count: COUNTED })
@@ -98,13 +98,13 @@ export async function countOf(rows: Rows): Promise<Words> {
 export async function pageOf(
   registered: Registered,
   address: ListAddress,
-  reader: Reader,
+  reader: ConditionReader,
 ): Promise<Omit<ListPage, "add" | "csv">> {
   const { t, user } = reader;
   const changeHref = (key: string) => reader.keyHrefOf(registered, key);
   const request = listRequest(registered, address, user);
   const list = await found(registered, request, reader);
-  const columns = new Columns(registered, request.columns, reader);
+  const columns = new ListColumns(registered, request.columns, reader);
   const keys = list.rows.values(...keyNames(registered.info));
   const page = await read(keys, request, registered.pageSize);
   const lines = await columns.lines(page, list.all);
@@ -142,7 +142,11 @@ export async function pageOf(
   };
 }
 
-function read(rows: Rows, { after, before }: ListRequest, size: number): Promise<CursorPage<Row>> {
+function read(
+  rows: AdminRows,
+  { after, before }: ListRequest,
+  size: number,
+): Promise<CursorPage<Row>> {
   return before === null ? rows.pageAfter(after, size) : rows.pageBefore(before, size);
 }
 
@@ -198,7 +202,7 @@ function headOf(
 async function filterFields(
   registered: Registered,
   request: ListRequest,
-  reader: Reader,
+  reader: ConditionReader,
 ): Promise<readonly FilterField[]> {
   const hidden = registered.hiddenFrom(reader.user);
   const seen = registered.filters.filter(
@@ -227,7 +231,7 @@ async function chipsOf(
   registered: Registered,
   request: ListRequest,
   address: ListAddress,
-  reader: Reader,
+  reader: ConditionReader,
 ): Promise<readonly Chip[]> {
   const { t } = reader;
   const chips: Chip[] = [];

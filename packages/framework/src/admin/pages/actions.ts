@@ -14,7 +14,7 @@ import { found } from "../list/found.ts";
 import { listRequest } from "../list/request.ts";
 import type { Registered, WrittenAction } from "../registered.ts";
 import { keyCondition, keyText, rowsWith } from "../rows/key-text.ts";
-import { anyOf, type Row, type Rows } from "../rows/rows.ts";
+import { anyOf, type Row, type AdminRows } from "../rows/rows.ts";
 import { actPage, type OfferedAction } from "../views.ts";
 import { removeMany } from "./remove-many.ts";
 
@@ -117,7 +117,7 @@ async function asked(
   context: AdminContext,
   registered: Registered,
   fields: FormFields,
-): Promise<Rows> {
+): Promise<AdminRows> {
   if (fields.get("all") === "1") {
     const params = new URLSearchParams(fields.get("query") ?? "");
     const address = new ListAddress(house.listHref(registered), params);

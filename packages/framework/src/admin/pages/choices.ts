@@ -5,7 +5,7 @@ import type { House } from "../house.ts";
 import { ListAddress, NAMES } from "../list/address.ts";
 import { found } from "../list/found.ts";
 import { listRequest } from "../list/request.ts";
-import { choicesPage, type Choice } from "../views.ts";
+import { choicesPage, type ShownChoice } from "../views.ts";
 
 /** So many matches are offered. */
 const MATCHES = 20;
@@ -23,7 +23,7 @@ export async function choices(
   const address = new ListAddress(path, new URLSearchParams({ [NAMES.search]: search }));
   const request = listRequest(registered, address, context.user);
   const { rows } = await found(registered, request, await house.reader(context));
-  const matches = (await rows.limit(MATCHES).all()).map((row): Choice => ({
+  const matches = (await rows.limit(MATCHES).all()).map((row): ShownChoice => ({
     value: registered.info.key.map(({ attribute }) => String(row[attribute])).join(","),
     label: registered.titleOf(row),
     href: house.changeHref(registered, row),

@@ -1,7 +1,7 @@
 import type { AdminContext } from "../context.ts";
 import type { House } from "../house.ts";
 import { ListAddress } from "../list/address.ts";
-import { Columns } from "../list/columns.ts";
+import { ListColumns } from "../list/columns.ts";
 import { CSV_BATCH, csvLine, csvResponse } from "../list/csv.ts";
 import { found } from "../list/found.ts";
 import { columnLabel } from "../list/page.ts";
@@ -16,7 +16,7 @@ export async function csv(house: House, context: AdminContext, slug: string): Pr
   const address = new ListAddress(house.listHref(registered), context.query);
   const request = listRequest(registered, address, context.user);
   const reader = await house.reader(context);
-  const columns = new Columns(registered, request.columns, reader);
+  const columns = new ListColumns(registered, request.columns, reader);
   const { rows, all } = await found(registered, request, reader);
   // The rest is read when the answer is on its way: outside of what surrounds the request by then.
   const database = all.database;

@@ -15,20 +15,20 @@ export interface WritableRow extends Row {
 }
 
 /** A query set whose model is known at run time alone: what a name means is checked there. */
-export interface Rows {
+export interface AdminRows {
   readonly model: AnyModel;
   readonly info: ModelInfo;
   readonly plan: Plan;
   readonly database: Database;
-  filter(...where: readonly object[]): Rows;
-  orderBy(...keys: readonly string[]): Rows;
-  limit(count: number): Rows;
-  none(): Rows;
-  values(...names: readonly string[]): Rows;
-  selectRelated(...paths: readonly string[]): Rows;
-  using(database: Database): Rows;
-  forUpdate(): Rows;
-  changed(changes: Partial<Plan>): Rows;
+  filter(...where: readonly object[]): AdminRows;
+  orderBy(...keys: readonly string[]): AdminRows;
+  limit(count: number): AdminRows;
+  none(): AdminRows;
+  values(...names: readonly string[]): AdminRows;
+  selectRelated(...paths: readonly string[]): AdminRows;
+  using(database: Database): AdminRows;
+  forUpdate(): AdminRows;
+  changed(changes: Partial<Plan>): AdminRows;
   all(): Promise<readonly Row[]>;
   first(): Promise<Row | null>;
   count(): Promise<number>;
@@ -42,8 +42,8 @@ export interface Rows {
 }
 
 /** Return a query set as one whose model is known at run time alone. */
-export function rowsOf(set: { readonly model: AnyModel; readonly plan: object }): Rows {
-  return set as unknown as Rows;
+export function rowsOf(set: { readonly model: AnyModel; readonly plan: object }): AdminRows {
+  return set as unknown as AdminRows;
 }
 
 interface Conditions {
@@ -55,7 +55,7 @@ interface Conditions {
 export const { and: allOf, or: anyOf } = { and, or } as unknown as Conditions;
 
 /** Return all rows of a model: its own `objects`, where it has them. */
-export function everyRow(model: AnyModel): Rows {
+export function everyRow(model: AnyModel): AdminRows {
   const { objects } = model as AnyModel & { readonly objects?: unknown };
   return rowsOf(objects instanceof QuerySet ? objects : new QuerySet(model));
 }

@@ -1,5 +1,5 @@
 import type { Database } from "../../database/database.ts";
-import type { Part } from "../../database/databases.ts";
+import type { DatabasePart } from "../../database/databases.ts";
 import type { Flag } from "../flags.ts";
 import type { Invocation } from "../site.ts";
 
@@ -10,7 +10,10 @@ export const databaseFlag: Flag = {
 };
 
 /** Return the database that was asked for, and the tables that it has. */
-export async function partAskedFor(all: Database, flags: Invocation["flags"]): Promise<Part> {
+export async function partAskedFor(
+  all: Database,
+  flags: Invocation["flags"],
+): Promise<DatabasePart> {
   const { partOf } = await import("../../database/databases.ts");
   return partOf(all, flags["database"] as string | undefined);
 }

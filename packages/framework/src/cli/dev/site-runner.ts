@@ -12,7 +12,7 @@ const PATIENCE = 2_000;
 const LAST_WORDS = 8_000;
 
 /** Where a site is reached. */
-export interface Place {
+export interface ListenPlace {
   readonly host: string;
   readonly port: number;
 }
@@ -24,12 +24,12 @@ export type OnEnd = (code: number | null, said: string) => void;
 export class SiteRunner {
   /** The files that the running site was loaded from. */
   readonly loaded = new Set<string>();
-  place: Place;
+  place: ListenPlace;
   readonly #folder: string;
   readonly #onEnd: OnEnd;
   #child: ChildProcess | undefined;
 
-  constructor(folder: string, place: Place, onEnd: OnEnd) {
+  constructor(folder: string, place: ListenPlace, onEnd: OnEnd) {
     this.#folder = folder;
     this.place = place;
     this.#onEnd = onEnd;

@@ -10,10 +10,18 @@ export interface Verbatim {
 }
 
 /** What an argument is: data, a call, or a piece as it stands. */
-export type Code = string | number | boolean | bigint | Call | Verbatim | readonly Code[] | Literal;
+export type Code =
+  | string
+  | number
+  | boolean
+  | bigint
+  | Call
+  | Verbatim
+  | readonly Code[]
+  | CodeLiteral;
 
 /** An object; what is undefined is left out. */
-export interface Literal {
+export interface CodeLiteral {
   readonly [name: string]: Code | undefined;
 }
 
@@ -37,7 +45,7 @@ export function printed(code: Code, indent: number, taken: number): string {
 }
 
 /** Return the entries of a list or an object, one a line. */
-export function entries(code: readonly Code[] | Literal, indent: number): string {
+export function entries(code: readonly Code[] | CodeLiteral, indent: number): string {
   const space = " ".repeat(indent);
   return parts(code)
     .map(([label, one]) => {
@@ -81,14 +89,14 @@ export function quoted(text: string): string {
   return `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
-function parts(code: readonly Code[] | Literal): (readonly [label: string, code: Code])[] {
+function parts(code: readonly Code[] | CodeLiteral): (readonly [label: string, code: Code])[] {
   if (isList(code)) return code.map((one) => ["", one] as const);
   return Object.entries(code).flatMap(([name, one]) =>
     one === undefined ? [] : [[`${NAME.test(name) ? name : JSON.stringify(name)}: `, one] as const],
   );
 }
 
-function isList(code: readonly Code[] | Literal): code is readonly Code[] {
+function isList(code: readonly Code[] | CodeLiteral): code is readonly Code[] {
   return Array.isArray(code);
 }
 
@@ -100,6 +108,8 @@ function isVerbatim(code: object): code is Verbatim {
   return "verbatim" in code;
 }
 
-function isLiteral(code: Code | undefined): code is Literal {
-  return typeof code === "object" && !isList(code as Literal) && !isCall(code) && !isVerbatim(code);
+function isLiteral(code: Code | undefined): code is CodeLiteral {
+  return (
+    typeof code === "object" && !isList(code as CodeLiteral) && !isCall(code) && !isVerbatim(code)
+  );
 }

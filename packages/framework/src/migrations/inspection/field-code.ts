@@ -1,7 +1,7 @@
 import { foreignKeyName, uniqueName } from "../../database/schema/names.ts";
 import { quoteText } from "../../database/schema/quote-text.ts";
 import type { Engine } from "../../database/database.ts";
-import { call, type Call, type Code, type Literal } from "./code.ts";
+import { call, type Call, type Code, type CodeLiteral } from "./code.ts";
 import { fieldOf } from "./column-kinds.ts";
 import type { FieldOf } from "./field-of.ts";
 import type { FoundColumn } from "./found.ts";
@@ -35,7 +35,7 @@ export function fieldCode(writing: Writing): FieldCode {
   return relation === undefined ? plainField(writing) : relationField(writing, relation);
 }
 
-function shared({ model, column, name }: Writing): Literal {
+function shared({ model, column, name }: Writing): CodeLiteral {
   const isKey = isWholeKey(model.key, column.name);
   const isPart = model.key.columns.includes(column.name);
   return {
@@ -73,7 +73,7 @@ function plainField(writing: Writing): FieldCode {
   return { code: call("f.generated", made, as, stored ? { stored: true } : undefined), notes };
 }
 
-function optionsOf(options: Literal): Literal | undefined {
+function optionsOf(options: CodeLiteral): CodeLiteral | undefined {
   return Object.values(options).some((one) => one !== undefined) ? options : undefined;
 }
 

@@ -1,11 +1,11 @@
-import type { Code, Literal } from "./code.ts";
+import type { Code, CodeLiteral } from "./code.ts";
 
 /** The builder of `f` that fits a column, and what it cannot say. */
 export interface FieldOf {
   readonly builder: string;
   /** What stands before the options. */
   readonly before?: Code;
-  readonly options?: Literal;
+  readonly options?: CodeLiteral;
   /** What the field does not say, in sentences. */
   readonly notes?: readonly string[];
   /** Return a constant of the database as the field writes it; undefined where it cannot. */

@@ -1,7 +1,7 @@
 import { QuintetError } from "../../kernel/errors.ts";
 import { didYouMean, listed } from "../../kernel/suggest.ts";
 import { templated, value as bound } from "../../sql/build.ts";
-import { PARTS, UNITS, type Part, type Unit } from "../../sql/moment.ts";
+import { PARTS, UNITS, type MomentPart, type Unit } from "../../sql/moment.ts";
 import { sqlTemplate } from "../../sql/template.ts";
 import { timeZone, type TimeZone } from "../../sql/time-zone.ts";
 import { dateKind } from "../fields/date.ts";
@@ -24,7 +24,7 @@ function zoneFor(scope: Scope, { timeZone: named }: InZone): TimeZone {
 }
 
 /** Return a part of a moment, as a whole number. */
-export function extract(scope: Scope, written: unknown, part: Part, where: InZone): Operand {
+export function extract(scope: Scope, written: unknown, part: MomentPart, where: InZone): Operand {
   const of = momentOperand(scope, written, "extract");
   if (!PARTS.includes(part)) throw unknownWord("part", part, PARTS);
   const template = partSql(part, zoneFor(scope, where));

@@ -3,7 +3,7 @@ import { Formula } from "../formula.ts";
 import type { Operand } from "../operand.ts";
 import type { Scope } from "../scope.ts";
 import { Ordering, type NullsOf } from "../ordering.ts";
-import type { Part, Unit } from "../../sql/moment.ts";
+import type { MomentPart, Unit } from "../../sql/moment.ts";
 import { aggregate, joinedText, orderOf, told, type AggregateOptions } from "./aggregates.ts";
 import { arithmetic, dividedBy, modulo } from "./arithmetic.ts";
 import type { Argument, CallNode, Computable, NODE, NodeOf, PathNode, WhereNode } from "./nodes.ts";
@@ -175,7 +175,7 @@ export class Term<out Node> extends Formula {
     return new Term((scope) => truncate(scope, this, unit, where));
   }
   /** Return a part of this moment as a number; weeks are those of ISO 8601, and their first day is Monday, 1. */
-  extract(part: Part, where: InZone = {}): Term<CallNode<"part", [Node]>> {
+  extract(part: MomentPart, where: InZone = {}): Term<CallNode<"part", [Node]>> {
     return new Term((scope) => extract(scope, this, part, where));
   }
   /** Return the day of this moment: `2026-03-31`. */

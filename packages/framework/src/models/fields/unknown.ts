@@ -4,14 +4,14 @@ import { isnull } from "../lookups/isnull.ts";
 import { refuse } from "../refused.ts";
 
 /** Options of `f.unknown`. */
-export interface Typed {
+export interface TypedColumn {
   /** The type of its column, as the database spells it: `geometry`. */
   readonly type: string;
 }
 
 export const unknownKind = fieldKind({
   name: "unknown",
-  column: ({ type }: Typed) => ({
+  column: ({ type }: TypedColumn) => ({
     kind: "custom",
     types: { sqlite: type, mysql: type, mariadb: type },
   }),
@@ -32,7 +32,7 @@ function plain(value: unknown): string | number | bigint | Uint8Array {
  * Return a field over a column of a type that no other kind is for, such as `geometry`. A row shows what the
  * driver gives, and what is written reaches the driver as it is.
  */
-export function unknown<const O extends Common<unknown> & Typed>(
+export function unknown<const O extends Common<unknown> & TypedColumn>(
   options: O,
 ): Made<unknown, O, typeof unknownKind> {
   if (typeof options?.type === "string" && options.type !== "") return make(unknownKind, options);

@@ -9,7 +9,7 @@ import { boolKind } from "../fields/bool.ts";
 import { floatKind } from "../fields/float.ts";
 import { textKind } from "../fields/text.ts";
 import { jsonText } from "../json-value.ts";
-import type { Lookup, Place } from "../lookup.ts";
+import type { Lookup, LookupPlace } from "../lookup.ts";
 import { equal } from "../lookups/equal.ts";
 import { textual } from "../lookups/textual.ts";
 import type { Operand } from "../operand.ts";
@@ -119,7 +119,7 @@ export const containing: Lookup = {
 };
 
 const isnull: Lookup = {
-  condition(of: Operand, written: unknown, place: Place): Expression {
+  condition(of: Operand, written: unknown, place: LookupPlace): Expression {
     return equal.isnull.condition(
       { ...of, expression: readAt(placeOf(of), "raw") },
       written,

@@ -1,4 +1,4 @@
-import type { Source } from "../source.ts";
+import type { TemplateSource } from "../source.ts";
 import type { Macro } from "../tree.ts";
 
 /** The meaning of a template's name while it is translated. */
@@ -8,7 +8,7 @@ export type Binding =
       readonly kind: "macro";
       readonly macro: Macro;
       readonly scope: Names;
-      readonly source: Source;
+      readonly source: TemplateSource;
     }
   | { readonly kind: "module"; readonly names: Names };
 

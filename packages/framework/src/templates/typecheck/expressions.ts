@@ -1,5 +1,14 @@
 import { literalText, nameOf } from "../parse.ts";
-import type { Call, Dict, FilterCall, InlineIf, Literal, Lookup, Name, Node } from "../tree.ts";
+import type {
+  Call,
+  Dict,
+  FilterCall,
+  InlineIf,
+  TemplateLiteral,
+  Lookup,
+  Name,
+  Node,
+} from "../tree.ts";
 import type { Binding, Names } from "./bindings.ts";
 
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -148,6 +157,6 @@ function test(value: Node, asked: Node, names: Names, out: Expander): string {
  */
 export function widened(node: Node, code: string): string {
   if (node.typename !== "Literal") return code;
-  const { value } = node as Literal;
+  const { value } = node as TemplateLiteral;
   return value === null ? "(null as null | undefined)" : `(${code} as ${typeof value})`;
 }

@@ -1,5 +1,5 @@
 import { literalText, parse, pathOf } from "../parse.ts";
-import type { Source } from "../source.ts";
+import type { TemplateSource } from "../source.ts";
 import {
   parametersOf,
   type Block,
@@ -23,18 +23,18 @@ import { NOT_GIVEN, typed, widened, type Expander } from "./expressions.ts";
 /** One line of the virtual file, with the place in a template that it was made from. */
 export interface Line {
   readonly code: string;
-  readonly source: Source;
+  readonly source: TemplateSource;
   /** Counted from 0. */
   readonly line: number;
 }
 
 /** Finds a template by name; undefined when there is none. */
-export type Reader = (file: string) => Source | undefined;
+export type ReadTemplate = (file: string) => TemplateSource | undefined;
 
 type MacroBinding = Extract<Binding, { kind: "macro" }>;
 interface Part {
   readonly node: Block;
-  readonly source: Source;
+  readonly source: TemplateSource;
 }
 
 /** How deep includes and macros are followed into one another. */
@@ -48,14 +48,14 @@ export class Translation implements Expander {
   readonly lines: Line[] = [];
   /** Variables that `{% set %}` makes: declared ahead, typed by what is assigned. */
   readonly variables: string[] = [];
-  readonly #read: Reader;
+  readonly #read: ReadTemplate;
   readonly #blocks = new Map<string, Part[]>();
   readonly #open: (Node | string)[] = [];
-  #source: Source;
+  #source: TemplateSource;
   #block: { name: string; depth: number } | undefined;
   #count = 0;
 
-  constructor(source: Source, read: Reader) {
+  constructor(source: TemplateSource, read: ReadTemplate) {
     this.#source = source;
     this.#read = read;
   }
@@ -73,7 +73,7 @@ export class Translation implements Expander {
     });
   }
 
-  #chain(source: Source): { tree: Many; source: Source }[] {
+  #chain(source: TemplateSource): { tree: Many; source: TemplateSource }[] {
     const chain = [{ tree: parse(source), source }];
     for (let parent = this.#parentOf(chain[0]!.tree); parent && chain.length < DEEPEST;) {
       chain.push({ tree: parse(parent), source: parent });
@@ -82,13 +82,13 @@ export class Translation implements Expander {
     return chain;
   }
 
-  #parentOf(tree: Many): Source | undefined {
+  #parentOf(tree: Many): TemplateSource | undefined {
     const found = tree.children.find((node) => node.typename === "Extends");
     const file = found?.typename === "Extends" ? filesOf(found.template)[0] : undefined;
     return file === undefined ? undefined : this.#read(file);
   }
 
-  #collectBlocks(node: Node, source: Source): void {
+  #collectBlocks(node: Node, source: TemplateSource): void {
     if (node.typename === "Block") {
       const parts = this.#blocks.get(node.name.value) ?? [];
       this.#blocks.set(node.name.value, [...parts, { node, source }]);
@@ -102,7 +102,7 @@ export class Translation implements Expander {
     }
   }
 
-  #within(source: Source, run: () => void): void {
+  #within(source: TemplateSource, run: () => void): void {
     const kept = this.#source;
     this.#source = source;
     run();
