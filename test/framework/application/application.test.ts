@@ -280,6 +280,8 @@ describe("a table and its actions", () => {
     const loose = controllers as (table: object, actions: object) => unknown;
     const any = action(everyone, async () => text("x"));
     expect(() => loose(table, { list: any })).toThrow('The address "show" has no action.');
+    const none = (table as Record<string, object>)["admin"]!;
+    expect(() => loose(none, { list: any })).toThrow("There is no table of addresses");
     expect(() => loose(table, { list: any, show: any, lst: any })).toThrow('Did you mean "list"?');
   });
 });

@@ -28,6 +28,13 @@ export type ActionsOf<Table> = {
 
 type Actions = Readonly<Record<string, unknown>>;
 
+function noTable(actions: Actions): never {
+  throw new QuintetError("There is no table of addresses for these actions.", {
+    code: "controllers.no-table",
+    hint: `Add it to urls.ts, with ${listed(Object.keys(actions)) || "an address"}: controllers(url.…) was given undefined.`,
+  });
+}
+
 function missing(name: string, actions: Actions): never {
   throw new QuintetError(`The address "${name}" has no action.`, {
     code: "controllers.missing-action",
@@ -73,6 +80,7 @@ export function controllers<Table extends object>(
   actions: ActionsOf<NoInfer<Table>>,
   options?: RouteOptions,
 ): BoundControllers {
+  if (typeof table !== "object" || table === null) noTable(actions as Actions);
   const bound = bind(table, actions as Actions);
   return options === undefined ? bound : bound.map((one) => inTable(one, options));
 }
