@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -54,8 +54,11 @@ describe("a database address", () => {
   });
 
   it("makes the file and its folder", async () => {
-    const database = await openDatabase(`sqlite:${join(folder, "new", "deep", "x.sqlite3")}`);
+    const file = join(folder, "new", "deep", "x.sqlite3");
+    const database = await openDatabase(`sqlite:${file}`);
     expect(database.engine).toBe("sqlite");
+    expect(statSync(file).mode & 0o077).toBe(0);
+    expect(statSync(`${file}-wal`).mode & 0o077).toBe(0);
     expect((await database.execute("pragma journal_mode")).rows).toEqual([{ journal_mode: "wal" }]);
     expect((await database.execute("pragma foreign_keys")).rows).toEqual([{ foreign_keys: 1 }]);
     await database.close();

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { RawResult } from "./connection.ts";
@@ -64,8 +64,14 @@ export function makeFolder(file: string): void {
   }
 }
 
+/** Make the file, if it is not there, so that only its owner can read what people keep in it. */
+function makePrivate(file: string): void {
+  closeSync(openSync(file, "a", 0o600));
+}
+
 function openFile(file: string): Sqlite.Database {
   try {
+    if (file !== ":memory:") makePrivate(file);
     const opened = new Sqlite(file, { timeout: 0 });
     opened.pragma("foreign_keys = ON");
     // Checks and generated columns call functions of ours, which only compute.
