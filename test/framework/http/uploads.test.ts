@@ -209,7 +209,7 @@ function openFiles(): number {
   if (process.platform !== "linux") return 0;
   return readdirSync("/proc/self/fd").filter((fd) => {
     try {
-      return readlinkSync(`/proc/self/fd/${fd}`).includes("quintet-");
+      return /\/quintet-[0-9a-f]{32}(?: \(deleted\))?$/.test(readlinkSync(`/proc/self/fd/${fd}`));
     } catch {
       return false;
     }
