@@ -36,7 +36,7 @@ describe("a project from the packed framework", () => {
   });
 
   it("passes its own tests", async () => {
-    expect(await run("npm", ["test"], blog)).toMatch(/Tests.*8 passed/);
+    expect(await run("npm", ["test"], blog)).toMatch(/Tests.*[1-9][0-9]* passed/);
   });
 
   it("compiles, and its checks find nothing", async () => {
