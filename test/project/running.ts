@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { stripVTControlCharacters } from "node:util";
 
 /** How a program ended: its exit code, or the signal that ended it. */
 export type Ending = number | NodeJS.Signals | null;
@@ -55,10 +56,11 @@ export function running(
   };
 }
 
-/** Runs a program to its end; fails with what it printed when its exit code is not 0. */
+/** Runs a program to its end, and gives what it printed, without its colours; fails with that when its exit code is not 0. */
 export async function run(command: string, words: readonly string[], cwd: string): Promise<string> {
   const started = running(command, words, cwd);
   const code = await started.ended;
-  if (code === 0) return started.printed();
-  throw new Error(`${command} ${words.join(" ")} ended with ${code}:\n${started.printed()}`);
+  const printed = stripVTControlCharacters(started.printed());
+  if (code === 0) return printed;
+  throw new Error(`${command} ${words.join(" ")} ended with ${code}:\n${printed}`);
 }
