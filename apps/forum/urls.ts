@@ -1,3 +1,4 @@
+import { entranceUrls } from "quintet/accounts";
 import { adminUrls } from "quintet/admin";
 import { everyUrl, form, get, post, urlpatterns } from "quintet/urls";
 
@@ -71,15 +72,7 @@ export const url = urlpatterns("/", {
     topics: get("u/<str:name>/topics/"),
     likes: get("u/<str:name>/likes/"),
   },
-  account: {
-    register: form("register/"),
-    login: form("login/"),
-    logout: post("logout/"),
-    confirm: form("confirm/<str:token>/"),
-    forgot: form("password/forgot/"),
-    reset: form("password/reset/<str:token>/"),
-    again: form("password/confirm/"),
-  },
+  account: entranceUrls,
   settings: urlpatterns("settings/", {
     home: get(""),
     profile: form("profile/"),
