@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { isWithinAge } from "./age.ts";
 import { secretKeysOf, type SecretKey } from "./secret-keys.ts";
 
 /** The form of what is made: it changes when the way of making does. */
@@ -9,8 +10,6 @@ const TAG = 16;
 const TIME = 6;
 /** Sealed texts longer than this are refused unread, in characters. */
 const LONGEST = 1_500_000;
-/** How far a time may lie in the future: two machines' clocks differ, in seconds. */
-const CLOCK_SKEW = 60;
 /** Purposes whose keys are kept; they are few, and written in the program. */
 const KEPT_PURPOSES = 100;
 
@@ -66,11 +65,6 @@ function open(key: Buffer, head: string, bytes: Buffer): Buffer | null {
   }
 }
 
-function isWithin(bytes: Buffer, maxAge: number, now: number): boolean {
-  const age = Math.floor(now / 1000) - bytes.readUIntBE(0, TIME);
-  return age >= -CLOCK_SKEW && age < maxAge;
-}
-
 /**
  * Make an encryptor (AES-256-GCM, a key for each purpose by HKDF, RFC 5869). It seals with the first key and opens
  * with all: a key is changed by putting the new one in front, and taken away when nothing is left that it sealed.
@@ -104,7 +98,7 @@ export function encryptor(
       // Of the spellings that one text has in base64url, the one that was made is the only one that is opened.
       if (bytes.toString("base64url") !== body) return null;
       const opened = open(key.keyFor(purpose), key.head, bytes);
-      if (opened === null || !isWithin(opened, maxAge, now())) return null;
+      if (opened === null || !isWithinAge(opened.readUIntBE(0, TIME), maxAge, now())) return null;
       return opened.toString("utf8", TIME);
     },
     isCurrent: (sealed) => sealed.startsWith(`${newest.head}.`),

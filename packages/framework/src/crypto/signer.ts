@@ -1,12 +1,10 @@
 import { createHmac } from "node:crypto";
+import { isWithinAge } from "./age.ts";
 import { equalInConstantTime } from "./digest.ts";
 import { secretKeysOf, type SecretKey } from "./secret-keys.ts";
 
 /** Signed texts longer than this are refused unread, in characters. */
 const LONGEST = 8192;
-
-/** How far a signature's time may lie in the future: two machines' clocks differ, in seconds. */
-const CLOCK_SKEW = 60;
 
 /** Conditions that a signature must meet besides being right. */
 export interface VerifyOptions {
@@ -32,11 +30,6 @@ function signature(key: SecretKey, purpose: string, payload: string): string {
     .digest("base64url");
 }
 
-function isCurrent(time: string, maxAge: number, now: number): boolean {
-  const age = Math.floor(now / 1000) - Number.parseInt(time, 36);
-  return age >= -CLOCK_SKEW && age < maxAge;
-}
-
 /**
  * Make a signer (HMAC-SHA256). It signs with the first key and verifies with all, so a key is
  * changed by putting the new one in front and taking the old one away when its signatures are too
@@ -58,7 +51,8 @@ export function signer(secrets: readonly string[], options: { now?: () => number
       const key = keys.find((candidate) => candidate.id === id);
       if (key === undefined) return null;
       if (!equalInConstantTime(given, signature(key, purpose, `${time}.${value}`))) return null;
-      return isCurrent(time, maxAge, now()) ? Buffer.from(value, "base64url").toString() : null;
+      if (!isWithinAge(Number.parseInt(time, 36), maxAge, now())) return null;
+      return Buffer.from(value, "base64url").toString();
     },
   };
 }
