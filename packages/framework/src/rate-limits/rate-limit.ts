@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../crypto/digest.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Words } from "../kernel/words.ts";
 import { databaseRates } from "./database-store.ts";
@@ -30,7 +30,7 @@ export interface RateLimit {
 }
 
 function hashed(name: string, rate: Rate, key: string): string {
-  return createHash("sha256").update(`${name}\0${rate.seconds}\0${key}`).digest("hex");
+  return sha256(`${name}\0${rate.seconds}\0${key}`);
 }
 
 /** Return a limit on how often something may be done, counted by its store for all processes together. */

@@ -1,6 +1,7 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
+import { sha256 } from "../digest.ts";
 import type { OldHash } from "./scheme.ts";
 
 /** More rounds than 2 to this are not worked on: a second or two on a thread of its own. */
@@ -48,7 +49,7 @@ export const bcryptHash: OldHash = {
     const salt = decoded(found["salt"]!);
     return async (text) => {
       const isHashed = found["hashed"] !== undefined;
-      const word = isHashed ? createHash("sha256").update(text).digest("hex") : text;
+      const word = isHashed ? sha256(text) : text;
       // bcrypt reads 72 bytes, the zero behind the text among them.
       const key = Buffer.from(`${word}\0`).subarray(0, 72);
       return timingSafeEqual(await onThread({ key, salt, cost }), expected);
