@@ -103,6 +103,13 @@ export function guardsFor<User extends Account>(
       turnsAway: (context, { user }) =>
         has(user.role) ? undefined : refuse(context, { status: 403, message }),
     });
+  const membersWho: MembersWho<User> = (name, may, message) =>
+    narrower(check, {
+      name,
+      admits: (visitor) => (visitor === "guest" ? "no" : "depends"),
+      turnsAway: (context, { user }) =>
+        may(user) ? undefined : refuse(context, { status: 403, message }),
+    });
   const password = { path: paths.confirmPath, label: "Give your password", message: UNCONFIRMED };
   const membersAlone: GuardFacts["admits"] = (visitor) => (visitor === "guest" ? "no" : "yes");
 
@@ -123,24 +130,13 @@ export function guardsFor<User extends Account>(
       const all = named.map((role) => roles.named(role));
       return withRole(`in ${all.join(", ")}`, (role) => all.includes(role), NOT_THIS_ROLE);
     },
-    emailVerified: narrower(check, {
-      name: "emailVerified",
-      admits: (visitor) => (visitor === "guest" ? "no" : "depends"),
-      turnsAway: (context, { user }) =>
-        isReachable(user) ? undefined : refuse(context, { status: 403, message: UNVERIFIED }),
-    }),
+    emailVerified: membersWho("emailVerified", isReachable, UNVERIFIED),
     confirmed: narrower(check, {
       name: "confirmed",
       admits: membersAlone,
       turnsAway: (context, { session }) =>
         isConfirmed(session) ? undefined : sendTo(context, password),
     }),
-    membersWho: (name, may, message) =>
-      narrower(check, {
-        name,
-        admits: (visitor) => (visitor === "guest" ? "no" : "depends"),
-        turnsAway: (context, { user }) =>
-          may(user) ? undefined : refuse(context, { status: 403, message }),
-      }),
+    membersWho,
   };
 }
