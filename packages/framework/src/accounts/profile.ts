@@ -22,7 +22,6 @@ export type ProfileAction<User> = <Clean, Row>(
 /** Make what makes the page of a profile. */
 export function profileActions<User extends Account>({
   people,
-  tables,
   links,
 }: PageParts<User>): ProfileAction<User> {
   return (form, { row, save }) =>
@@ -36,7 +35,7 @@ export function profileActions<User extends Account>({
       async submit({ user, messages, redirect }, _, clean) {
         await save(user, clean);
         messages.add(message("Your profile is saved."));
-        return redirect(tables.settings.profile?.href() ?? links.account);
+        return redirect(links.profile ?? links.account);
       },
     });
 }
