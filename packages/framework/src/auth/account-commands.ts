@@ -6,8 +6,8 @@ import { didYouMean, listed } from "../kernel/suggest.ts";
 import { english, worded } from "../kernel/words.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import { infoOf, modelsBeside } from "../models/info.ts";
+import { managerOf } from "../models/manager-of.ts";
 import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
-import { objectsOf } from "./asking.ts";
 import { setPassword, setRole } from "./change-account.ts";
 import { createUser } from "./create-user.ts";
 import { insistOnGrants, type Grantee } from "./granting.ts";
@@ -139,7 +139,7 @@ function modelOf(users: AnyModel, table: string): AnyModel {
 /** A word of a command line as a key: those that are numbers are written as such. */
 function rowWith(model: AnyModel, key: string): Promise<object> {
   const pk = /^\d{1,15}$/.test(key) ? Number(key) : key;
-  return objectsOf(model).get({ pk } as object);
+  return managerOf(model).get({ pk } as object);
 }
 
 /** Make the verbs of commands for a site's accounts. */

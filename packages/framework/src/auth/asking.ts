@@ -1,7 +1,8 @@
 import { message, type Words } from "../kernel/words.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import { infoOf } from "../models/info.ts";
-import { QuerySet } from "../models/query-set.ts";
+import { managerOf } from "../models/manager-of.ts";
+import type { QuerySet } from "../models/query-set.ts";
 import type { Account } from "./account-fields.ts";
 import { isBarred } from "./account-state.ts";
 import { grantsOf } from "./granted.ts";
@@ -37,12 +38,6 @@ export interface GrantSource {
 
 const nothing = (why: Words = ""): Answer => ({ says: "nothing", why });
 const yes = (why: Words): Answer => ({ says: "yes", why });
-
-/** Return the set that a model's `objects` is, or a plain one. */
-export function objectsOf(model: AnyModel): QuerySet<AnyModel> {
-  const { objects } = model as { readonly objects?: unknown };
-  return objects instanceof QuerySet ? objects : new QuerySet(model);
-}
 
 /** Keep the very row in a set. */
 function thatRow(set: SetOf<AnyModel>, row: object): QuerySet<AnyModel> {
@@ -107,7 +102,7 @@ async function sees({ policy, user, model, row }: Question): Promise<Answer> {
   }
   if (typeof visible === "string" || model === null) return nothing();
   if (row === undefined) return nothing(UNSEEN);
-  const seen = await thatRow(visible(user as never, objectsOf(model) as never), row).exists();
+  const seen = await thatRow(visible(user as never, managerOf(model) as never), row).exists();
   return seen ? yes(message("is among what they may see")) : { says: "unless", why: HIDDEN };
 }
 

@@ -1,8 +1,9 @@
 import type { AnyModel } from "../models/any-model.ts";
+import { managerOf } from "../models/manager-of.ts";
 import type { QuerySet } from "../models/query-set.ts";
 import type { Account, UserModel } from "./account-fields.ts";
 import { isBarred } from "./account-state.ts";
-import { objectsOf, type Question } from "./asking.ts";
+import type { Question } from "./asking.ts";
 import { explain, refusal, whyNot, type Explanation } from "./decision.ts";
 import { grantsOf } from "./granted.ts";
 import { grantTo, revokeFrom, type Grantee } from "./granting.ts";
@@ -134,7 +135,7 @@ export function permissionsOf<User extends Account>(parts: PermissionParts<User>
 
   async function visible(user: Account | null, model: AnyModel, action = "view") {
     const { visible: rule = "granted" } = policyOf(model) ?? {};
-    const rows = objectsOf(model);
+    const rows = managerOf(model);
     if (rule === "everybody") return rows;
     const reader = user === null || isBarred(user) ? null : user;
     const wanted = [...settling("view", model), permissionOn(action, model)];

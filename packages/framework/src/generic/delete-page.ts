@@ -6,7 +6,7 @@ import { ProtectedRow } from "../database/errors.ts";
 import { form } from "../forms/form.ts";
 import type { Translate } from "../kernel/message.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { managerOf } from "../model-forms/model-fields.ts";
+import { managerOf } from "../models/manager-of.ts";
 import { labelOf, spaced } from "../model-forms/labels.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import { filteredBy } from "../models/filtering.ts";

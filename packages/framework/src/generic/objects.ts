@@ -1,6 +1,6 @@
 import { localTime, readerZone } from "../controllers/local-time.ts";
 import type { RequestContext } from "../http/request-context.ts";
-import { managerOf } from "../model-forms/model-fields.ts";
+import { managerOf } from "../models/manager-of.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import { filteredBy } from "../models/filtering.ts";
 import type { QuerySet } from "../models/query-set.ts";

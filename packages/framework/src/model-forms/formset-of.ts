@@ -11,7 +11,7 @@ import { originOf } from "../models/origin.ts";
 import type { Relation } from "../models/field.ts";
 import { orderedBy } from "../models/steps.ts";
 import { formOf } from "./form-of.ts";
-import { managerOf } from "./model-fields.ts";
+import { managerOf } from "../models/manager-of.ts";
 import type { FormName, ModelClean, ModelFormOptions, OffersContext } from "./model-form-types.ts";
 import { RowChanges, type Belonging } from "./row-changes.ts";
 

@@ -7,7 +7,7 @@ import type { AnyModel } from "../models/any-model.ts";
 import { FieldError } from "../models/errors.ts";
 import { isRelation } from "../models/field.ts";
 import { infoOf, type FieldInfo, type ManyInfo, type ModelInfo } from "../models/info.ts";
-import { QuerySet } from "../models/query-set.ts";
+import { managerOf } from "../models/manager-of.ts";
 import { offeringOf, type RowsOf } from "./choices-from.ts";
 import { fileSchema, takesFiles } from "./file-schema.ts";
 import { fieldSchema } from "./field-schema.ts";
@@ -91,12 +91,6 @@ function rowOptions(name: string, { labelOf, most }: FormOptions) {
 function rowsFor(name: string, target: () => ModelInfo, { choices }: FormOptions): RowsFor {
   const own = choices?.[name];
   return typeof own === "function" ? own : () => managerOf(target().model);
-}
-
-/** Return the query set that a model has under `objects`, else all of its rows. */
-export function managerOf(model: AnyModel): QuerySet<AnyModel> {
-  const { objects } = model as { objects?: unknown };
-  return objects instanceof QuerySet ? (objects as QuerySet<AnyModel>) : new QuerySet(model);
 }
 
 function typable(info: ModelInfo, name: string): FieldInfo {

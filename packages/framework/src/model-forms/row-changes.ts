@@ -6,7 +6,7 @@ import { filteredBy } from "../models/filtering.ts";
 import { infoOf } from "../models/info.ts";
 import type { Keepings } from "./kept-files.ts";
 import { spaced } from "./labels.ts";
-import { managerOf } from "./model-fields.ts";
+import { managerOf } from "../models/manager-of.ts";
 import { createRow, ownValues, updateRow, type Writes } from "./saving.ts";
 
 /** The form of the rows that point at another one. */

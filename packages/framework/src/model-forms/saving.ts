@@ -11,7 +11,7 @@ import type { QuerySet } from "../models/query-set.ts";
 import { stepsOn } from "../models/steps.ts";
 import { keepFiles, replacedFiles, type Keepings } from "./kept-files.ts";
 import { spaced } from "./labels.ts";
-import { managerOf } from "./model-fields.ts";
+import { managerOf } from "../models/manager-of.ts";
 import { refuseTaken } from "./unique-rules.ts";
 
 type Values = Readonly<Record<string, unknown>>;

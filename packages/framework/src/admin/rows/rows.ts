@@ -2,9 +2,9 @@ import type { Database } from "../../database/database.ts";
 import type { AnyModel } from "../../models/any-model.ts";
 import { and, or } from "../../models/conditions.ts";
 import type { CursorPage } from "../../models/cursor-page.ts";
+import { managerOf } from "../../models/manager-of.ts";
 import type { ModelInfo } from "../../models/model-info.ts";
 import type { Plan } from "../../models/plan.ts";
-import { QuerySet } from "../../models/query-set.ts";
 
 /** A row, or values of one, whose model is known at run time alone. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -56,6 +56,5 @@ export const { and: allOf, or: anyOf } = { and, or } as unknown as Conditions;
 
 /** Return all rows of a model: its own `objects`, where it has them. */
 export function everyRow(model: AnyModel): AdminRows {
-  const { objects } = model as AnyModel & { readonly objects?: unknown };
-  return rowsOf(objects instanceof QuerySet ? objects : new QuerySet(model));
+  return rowsOf(managerOf(model));
 }
