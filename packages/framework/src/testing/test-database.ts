@@ -1,5 +1,6 @@
 import type { Database } from "../database/database.ts";
 import { openDatabase } from "../database/open.ts";
+import { withoutForeignKeys } from "../database/without-foreign-keys.ts";
 import type { AnyModel } from "../models/row.ts";
 
 let made = 0;
@@ -44,13 +45,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 /** Delete every row of these models' tables; the tables stay. */
 export async function emptyTables(db: Database, models: readonly AnyModel[]): Promise<void> {
-  const [off, on] =
-    db.engine === "sqlite"
-      ? ["PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON"]
-      : ["SET FOREIGN_KEY_CHECKS = 0", "SET FOREIGN_KEY_CHECKS = 1"];
-  await db.pinned(async () => {
-    await db.execute(off);
+  await withoutForeignKeys(db, async () => {
     for (const { table } of models) await db.execute(`DELETE FROM \`${table}\``);
-    await db.execute(on);
   });
 }

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { runWith } from "quintet/database";
 import { QuerySet, transaction, type AnyModel } from "quintet/models";
 import { onEveryEngine, type EngineUnderTest } from "../../../support/orm-engines.ts";
-import { makeTables, withoutKeys } from "../../../support/orm-tables.ts";
+import { withoutForeignKeys } from "../../../../packages/framework/src/database/without-foreign-keys.ts";
+import { makeTables } from "../../../support/orm-tables.ts";
 import { Employee } from "../../../data/django/employee.ts";
 import { SAKILA } from "../../../data/sakila/models.ts";
 import { rowsOf } from "../../../data/sakila/rows.ts";
@@ -151,7 +152,7 @@ function likeDigits(value: unknown, expected: unknown): unknown {
 
 async function load({ database }: EngineUnderTest): Promise<void> {
   await makeTables(database, [...SAKILA, Employee]);
-  await withoutKeys(database, async () => {
+  await withoutForeignKeys(database, async () => {
     for (const model of SAKILA) {
       await new QuerySet(model as AnyModel).bulkCreate(rowsOf(model) as never);
     }
