@@ -1,5 +1,5 @@
 import { decimalPlaces } from "../sql/decimal-places.ts";
-import type { Aggregate, Expression, JoinedTable, Order, Window, WindowCall } from "../sql/tree.ts";
+import type { Aggregate, Expression, JoinedTexts, Order, Window, WindowCall } from "../sql/tree.ts";
 import { fragment, listOf, plain, type Fragment } from "./fragment.ts";
 import type { Printing } from "./printing.ts";
 
@@ -72,7 +72,7 @@ function rowsOf(print: Print, { operand, where }: Aggregate, at: Printing): Frag
 function joined(
   print: Print,
   node: Aggregate,
-  { separator, order }: JoinedTable,
+  { separator, order }: JoinedTexts,
   of: Fragment,
   at: Printing,
 ): Fragment {

@@ -147,7 +147,7 @@ export interface Aggregate {
   readonly where: Expression | null;
   readonly distinct: boolean;
   /** Of `groupConcat`: what stands between two texts, and their order. */
-  readonly joined: JoinedTable | null;
+  readonly joined: JoinedTexts | null;
 }
 
 export type AggregateName =
@@ -162,7 +162,7 @@ export type AggregateName =
   | "varianceSample"
   | "groupConcat";
 
-export interface JoinedTable {
+export interface JoinedTexts {
   readonly separator: string;
   readonly order: readonly Order[];
 }
