@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -61,6 +61,18 @@ describe("a database address", () => {
     expect(statSync(`${file}-wal`).mode & 0o077).toBe(0);
     expect((await database.execute("pragma journal_mode")).rows).toEqual([{ journal_mode: "wal" }]);
     expect((await database.execute("pragma foreign_keys")).rows).toEqual([{ foreign_keys: 1 }]);
+    await database.close();
+  });
+
+  // To root every file can be written.
+  it.skipIf(process.getuid?.() === 0)("reads a file that may not be written to", async () => {
+    const file = join(folder, "kept.sqlite3");
+    const made = await openDatabase(`sqlite:${file}`);
+    await made.execute("create table kept (word text)");
+    await made.close();
+    chmodSync(file, 0o400);
+    const database = await openDatabase(`sqlite:${file}`, { readOnly: true });
+    expect((await database.execute("select word from kept")).rows).toEqual([]);
     await database.close();
   });
 });

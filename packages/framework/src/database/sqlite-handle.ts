@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { RawResult } from "./connection.ts";
@@ -66,7 +66,7 @@ export function makeFolder(file: string): void {
 
 /** Make the file, if it is not there, so that only its owner can read what people keep in it. */
 function makePrivate(file: string): void {
-  closeSync(openSync(file, "a", 0o600));
+  if (!existsSync(file)) closeSync(openSync(file, "a", 0o600));
 }
 
 function openFile(file: string): Sqlite.Database {
