@@ -86,7 +86,7 @@ export function begunRows(field: FieldDefinition, { form, held }: ReadyRows): re
   return [...own, ...freshRows(field, form, 1, empty)];
 }
 
-function freshRows({ ...field }: FieldDefinition, form: ChildForm, from: number, count: number) {
+function freshRows(field: FieldDefinition, form: ChildForm, from: number, count: number) {
   return Array.from({ length: count }, (_, index) =>
     drawn(field, `new${from + index}`, form.blank(), {}),
   );

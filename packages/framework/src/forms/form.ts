@@ -83,8 +83,9 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
   constructor(shape: Shape, ready: Ready = unprepared) {
     this.shape = shape;
     this.ready = ready;
-    this.definitions = definitionsOf(shape);
-    this.#schema = z.object(shape) as unknown as z.ZodType<Clean>;
+    const { definitions, schema } = declared(shape);
+    this.definitions = definitions;
+    this.#schema = schema as z.ZodType<Clean>;
   }
 
   /**
@@ -246,14 +247,20 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
   }
 }
 
-const defined = new WeakMap<Shape, readonly FieldDefinition[]>();
+interface Declared {
+  readonly definitions: readonly FieldDefinition[];
+  readonly schema: z.ZodType;
+}
 
-/** A prepared form has the fields of the one that it was made of: they are read once. */
-function definitionsOf(shape: Shape): readonly FieldDefinition[] {
-  const known = defined.get(shape);
-  if (known !== undefined) return known;
-  const made = Object.entries(shape).map(([name, schema]) => defineField(name, schema));
-  defined.set(shape, made);
+const known = new WeakMap<Shape, Declared>();
+
+/** A form that is prepared for a request has the fields and the schema of the one that it was made of: zod compiles once. */
+function declared(shape: Shape): Declared {
+  const found = known.get(shape);
+  if (found !== undefined) return found;
+  const definitions = Object.entries(shape).map(([name, schema]) => defineField(name, schema));
+  const made = { definitions, schema: z.object(shape) };
+  known.set(shape, made);
   return made;
 }
 
