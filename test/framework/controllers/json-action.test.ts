@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { application } from "quintet/application";
 import { action, anybody, controllers, jsonAction } from "quintet/controllers";
+import { UniqueViolation } from "quintet/database";
 import { FormError, z } from "quintet/forms";
 import { json } from "quintet/http";
 import { translator } from "quintet/i18n";
 import { crossSite } from "quintet/middleware";
+import { ValidationError } from "quintet/models";
 import { templates } from "quintet/templates";
 import { Client } from "quintet/testing";
 import { get, patch, post, urlpatterns } from "quintet/urls";
@@ -12,12 +14,19 @@ import { get, patch, post, urlpatterns } from "quintet/urls";
 const url = urlpatterns("/", {
   book: post("bookings/"),
   move: patch("bookings/<int:id>/"),
+  register: post("programs/"),
   page: get("page/"),
 });
 const Booking = z.object({
   room: z.string("Say which room.").max(10, "Rooms have short names."),
   guests: z.array(z.object({ name: z.string("Say who comes.") })).default([]),
 });
+
+/** What the next registration is refused for, as a model and its database refuse it. */
+let refusal: Error;
+const taken = (...fields: readonly string[]) =>
+  new UniqueViolation({ number: "1062", constraint: "", columns: [], fields });
+const register = (): Promise<Response> => Promise.reject(refusal);
 
 const booked: object[] = [];
 const site = application({
@@ -35,6 +44,7 @@ const site = application({
         async (_context, { id }, { room }) => json({ id, room }),
         { limits: { bytes: 40 } },
       ),
+      register: jsonAction(anybody, z.object({ name: z.string(), apiKey: z.string() }), register),
       page: action(anybody, async () => json({})),
     }),
   ],
@@ -83,6 +93,33 @@ describe("an address that takes JSON", () => {
       422,
       [{ field: "room", message: "The attic is closed." }],
     ]);
+  });
+
+  it.each([
+    [
+      "at the field of which another row has the value",
+      taken("apiKey"),
+      [{ field: "apiKey", message: "This is already in use." }],
+    ],
+    [
+      "at the field out of which the database keeps a normalised key",
+      taken("nameKey"),
+      [{ field: "name", message: "This is already in use." }],
+    ],
+    [
+      "of several fields together, at none of them",
+      taken("nameKey", "apiKey"),
+      [{ message: "There is one already with the same name, apiKey." }],
+    ],
+    [
+      "by the rules of a model, of a field and of the whole row",
+      new ValidationError("Program", { name: ["No spaces."], row: ["There are too many."] }),
+      [{ field: "name", message: "No spaces." }, { message: "There are too many." }],
+    ],
+  ])("tells what is refused %s", async (_where, error, errors) => {
+    refusal = error;
+    const page = await client.json("POST", url.register.href(), { name: "Bot", apiKey: "k" });
+    expect([page.status, (page.json() as { errors: unknown }).errors]).toEqual([422, errors]);
   });
 
   it.each([

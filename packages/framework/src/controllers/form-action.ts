@@ -1,4 +1,3 @@
-import { ValidationError } from "../kernel/validation-error.ts";
 import type { BoundForm } from "../forms/bound-form.ts";
 import { FormError } from "../forms/form-error.ts";
 import type { Form, Initial } from "../forms/form.ts";
@@ -15,7 +14,7 @@ import { shownWith, type ActionContext } from "./action-context.ts";
 import type { RouteOptions } from "./action-options.ts";
 import type { Guard } from "./guard.ts";
 import { localTime, readerZone } from "./local-time.ts";
-import { violated } from "./refused-fields.ts";
+import { fieldErrors, fieldsIn, NOT_ACCEPTED } from "./refused-fields.ts";
 
 /** A further submit button of a form, which acts whether or not what was typed is accepted. */
 export type FormButton<Grants, Params, Clean> = (
@@ -70,20 +69,16 @@ interface Again<Clean> {
   readonly message?: Words;
 }
 
+const REFUSED = { status: 422 } as const;
+
 /** The form with the reason of a refusal and its status, or undefined for any other error. */
 function refused<Clean>(form: BoundForm<Clean>, error: unknown): Again<Clean> | undefined {
-  if (error instanceof FormError) {
-    return { form: withErrors(form, error), options: { status: 422 } };
-  }
   if (error instanceof Refusal && error.status !== 404) {
     const { status, headers, sentence: message } = error;
     return { form: form.withError(message), options: { status, headers }, message };
   }
-  if (error instanceof ValidationError) {
-    return { form: withProblems(form, error), options: { status: 422 } };
-  }
-  const said = violated(form, error);
-  return said === undefined ? undefined : { form: said, options: { status: 422 } };
+  const said = error instanceof FormError ? error : fieldErrors(error, fieldsIn(form));
+  return said && { form: withErrors(form, said), options: REFUSED };
 }
 
 /** The form with everything that was refused at once. */
@@ -94,17 +89,6 @@ function withErrors<Clean>(
   const said = form.withError(sentence, field as (keyof Clean & string) | undefined);
   return others.reduce(withErrors<Clean>, said);
 }
-
-/** The form with each sentence at its field; those of fields that it does not have stand above it. */
-function withProblems<Clean>(form: BoundForm<Clean>, { problems }: ValidationError) {
-  let said = form;
-  for (const [name, sentences] of Object.entries(problems)) {
-    for (const one of sentences) said = said.withError(one, name as keyof Clean & string);
-  }
-  return said;
-}
-
-const NOT_ACCEPTED = "What was sent was not accepted.";
 
 const OVERTAKEN =
   "Somebody changed this since you opened the page, perhaps you in another window. Nothing was saved: " +
@@ -165,8 +149,6 @@ async function bound<Grants, Params, Clean, Row>(
   const ready = await form.prepare(context, { row, sent, ...timeOf(context) });
   return row === undefined ? ready.bind(sent) : ready.bind(sent).against(ready.editing(row));
 }
-
-const REFUSED = { status: 422 } as const;
 
 /**
  * Return the action of an address with a form. GET shows it with what it begins with. Refused input

@@ -3,18 +3,16 @@ import type { SentProblem } from "../http/problem.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { forPrograms } from "../http/wants-json.ts";
 import { FormError } from "../forms/form-error.ts";
-import { Message } from "../kernel/words.ts";
+import { formMessage } from "../forms/messages.ts";
 import { issuePlace, type SchemaIssue, type StandardSchema } from "../kernel/standard-schema.ts";
 import { action, type Action } from "./action.ts";
 import type { ActionContext } from "./action-context.ts";
 import type { ActionOptions } from "./action-options.ts";
 import type { Guard } from "./guard.ts";
-import { writeProblems } from "./refused-fields.ts";
+import { fieldErrors, NOT_ACCEPTED, type FilledFields } from "./refused-fields.ts";
 
 /** The most that is said of one body. */
 const MOST = 100;
-
-const NOT_ACCEPTED = "What was sent was not accepted.";
 
 function refused(context: RequestContext, errors: readonly SentProblem[]): Promise<Response> {
   return refuse(context, { status: 422, message: NOT_ACCEPTED, errors });
@@ -26,12 +24,21 @@ function problemsOf(issues: readonly SchemaIssue[]): readonly SentProblem[] {
     .map((issue) => ({ field: issuePlace(issue), message: issue.message }));
 }
 
-function thrownProblems(error: unknown): readonly SentProblem[] | undefined {
-  if (!(error instanceof FormError)) return writeProblems(error);
-  return [error, ...error.others].map(({ field, sentence }) => {
-    const said = sentence instanceof Message ? sentence : new Message(sentence);
-    return { field, message: said.text, values: said.values };
-  });
+/** Programs know the fields by their names alone. */
+function fieldsOf(clean: unknown): FilledFields {
+  const values = typeof clean === "object" && clean !== null ? clean : {};
+  return {
+    has: (name) => Object.hasOwn(values, name),
+    listed: (names) => names.join(", "),
+  };
+}
+
+function thrownProblems(error: unknown, clean: unknown): readonly SentProblem[] | undefined {
+  const said = error instanceof FormError ? error : fieldErrors(error, fieldsOf(clean));
+  return (
+    said &&
+    [said, ...said.others].map(({ field, sentence }) => ({ field, ...formMessage(sentence) }))
+  );
 }
 
 /**
@@ -54,7 +61,7 @@ export function jsonAction<Grants extends object, Needed, Params extends Needed,
     try {
       return await run(context, params, result.value);
     } catch (error) {
-      const problems = thrownProblems(error);
+      const problems = thrownProblems(error, result.value);
       if (problems === undefined) throw error;
       return refused(context, problems);
     }

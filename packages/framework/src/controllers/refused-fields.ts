@@ -7,11 +7,12 @@ import {
 import type { BoundForm } from "../forms/bound-form.ts";
 import type { BoundField } from "../forms/field.ts";
 import { FormError } from "../forms/form-error.ts";
-import { formMessage } from "../forms/messages.ts";
-import type { SentProblem } from "../http/problem.ts";
 import type { Translate, Worded } from "../kernel/message.ts";
 import { ValidationError } from "../kernel/validation-error.ts";
 import { message, type Words } from "../kernel/words.ts";
+
+/** The sentence above everything that is said of single fields. */
+export const NOT_ACCEPTED = "What was sent was not accepted.";
 
 /** What is said of one field that the database refused, and of several together. */
 interface Sentences {
@@ -43,60 +44,59 @@ function sentencesFor(error: unknown): readonly [Sentences, readonly string[]] |
   return error instanceof InvalidData ? [UNFIT, error.fields] : undefined;
 }
 
-/**
- * Return the form with what the database holds against it: at the field, or above the form where it is about several
- * together. Undefined: another error, or one about fields of which the form has none.
- */
-export function violated<Clean>(
-  form: BoundForm<Clean>,
-  error: unknown,
-): BoundForm<Clean> | undefined {
-  const found = sentencesFor(error);
-  if (found === undefined) return undefined;
-  const [{ one, several }, names] = found;
+/** The fields that somebody filled in. */
+export interface FilledFields {
+  has(name: string): boolean;
+  /** Return what several of them are called in one sentence; undefined: nothing can be said of them. */
+  listed(names: readonly string[]): Worded | string | undefined;
+}
+
+/** Return labels as part of a sentence, in the language of whoever reads it; undefined of none. */
+export function labelsIn(labels: readonly string[]): Worded | undefined {
+  if (labels.length === 0) return undefined;
+  return { in: (t: Translate) => labels.map((label) => t(label)).join(", ") };
+}
+
+/** Return the fields of a form, of which several are told by those that it has. */
+export function fieldsIn(form: Pick<BoundForm<unknown>, "fields">): FilledFields {
   const fields = form.fields as Readonly<Record<string, BoundField>>;
-  const own = names.map((name) => (name in fields ? name : typedFor(name)));
-  const known = own.filter((name) => Object.hasOwn(fields, name));
-  if (names.length === 1) return form.withError(one, own[0] as keyof Clean & string);
-  if (known.length === 0) return undefined;
-  const labels = { in: (t: Translate) => known.map((name) => t(fields[name]!.label)).join(", ") };
-  return form.withError(several(labels));
+  const has = (name: string) => Object.hasOwn(fields, name);
+  return { has, listed: (names) => labelsIn(names.filter(has).map((name) => fields[name]!.label)) };
 }
 
-/** A normalised key stands for what was typed. */
-function typedFor(name: string): string {
-  return name.replace(/Key$/, "");
+/** A normalised key stands for what was typed, unless it was typed itself. */
+function typedFor(name: string, filled: FilledFields): string {
+  return filled.has(name) ? name : name.replace(/Key$/, "");
 }
 
-/** Return what a model's rules or the database hold against values; undefined for any other error. */
-export function writeProblems(error: unknown): readonly SentProblem[] | undefined {
-  if (error instanceof ValidationError) {
-    return Object.entries(error.problems).flatMap(([name, sentences]) =>
-      sentences.map((message) => (name === "row" ? { message } : { field: name, message })),
-    );
-  }
-  const [{ one, several }, names] = sentencesFor(error) ?? [UNFIT, []];
-  const [name] = names;
-  if (name === undefined) return undefined;
-  if (names.length === 1) return [{ field: typedFor(name), message: one }];
-  return [formMessage(several(names.join(", ")))];
-}
-
-/** Return what a model's rules or the database hold against values, each at its field; undefined for any other error. */
-export function fieldErrors(
-  error: unknown,
-  labelOf: (name: string) => string,
+function refusedFor(
+  { one, several }: Sentences,
+  names: readonly string[],
+  filled: FilledFields,
 ): FormError | undefined {
+  const typed = names.map((name) => typedFor(name, filled));
+  if (typed.length === 1) return new FormError(one, typed[0]);
+  const labels = typed.length === 0 ? undefined : filled.listed(typed);
+  return labels === undefined ? undefined : new FormError(several(labels));
+}
+
+/** Return what is said of fields whose values another row has already. */
+export function takenError(names: readonly string[], filled: FilledFields): FormError | undefined {
+  return refusedFor(UNIQUE, names, filled);
+}
+
+/**
+ * Return what a model's rules or the database hold against values: at the field, or of the whole where it is about
+ * several together. Undefined: another error, or one of which nothing can be said.
+ */
+export function fieldErrors(error: unknown, filled: FilledFields): FormError | undefined {
   if (error instanceof ValidationError) {
-    const all = Object.entries(error.problems).flatMap(([name, sentences]) =>
-      sentences.map((one) => new FormError(one, name === "row" ? undefined : name)),
+    const isWhole = (name: string) => name === "row" && !filled.has(name);
+    const [first, ...others] = Object.entries(error.problems).flatMap(([name, sentences]) =>
+      sentences.map((one) => new FormError(one, isWhole(name) ? undefined : name)),
     );
-    return all[0] && new FormError(all[0].sentence, all[0].field, all.slice(1));
+    return first && new FormError(first.sentence, first.field, others);
   }
-  const [{ one, several }, names] = sentencesFor(error) ?? [UNFIT, []];
-  const [name] = names;
-  if (name === undefined) return undefined;
-  if (names.length === 1) return new FormError(one, typedFor(name));
-  const labels = { in: (t: Translate) => names.map((each) => t(labelOf(each))).join(", ") };
-  return new FormError(several(labels));
+  const found = sentencesFor(error);
+  return found && refusedFor(...found, filled);
 }

@@ -5,9 +5,8 @@ import { FormError } from "../forms/form-error.ts";
 import { filteredBy } from "../models/filtering.ts";
 import { infoOf } from "../models/info.ts";
 import type { Keepings } from "./kept-files.ts";
-import { spaced } from "./labels.ts";
 import { managerOf } from "../models/manager-of.ts";
-import { createRow, ownValues, updateRow, type Writes } from "./saving.ts";
+import { createRow, filledFields, ownValues, updateRow, type Writes } from "./saving.ts";
 
 /** The form of the rows that point at another one. */
 export interface ChildRowsForm extends Writes {
@@ -80,14 +79,12 @@ async function atRow<T>(
   try {
     return await run();
   } catch (error) {
-    const labelOf = (field: string) =>
-      form.definitions.find((one) => one.name === field)?.label ?? spaced(field);
     const said =
       error instanceof ProtectedRow
         ? new FormError("Others still need this one. Change those first.")
         : error instanceof FormError
           ? error
-          : fieldErrors(error, labelOf);
+          : fieldErrors(error, filledFields(form));
     throw said === undefined ? error : moved(said, prefixOf(name, token));
   }
 }

@@ -1,3 +1,4 @@
+import { labelsIn, type FilledFields } from "../controllers/refused-fields.ts";
 import type { FieldDefinition } from "../forms/field.ts";
 import { utc } from "../forms/local-time.ts";
 import { textsOf } from "../forms/reading.ts";
@@ -7,7 +8,6 @@ import type { HoldsRows } from "../models/many.ts";
 import type { ManyRelated } from "../models/many-related.ts";
 import { originOf } from "../models/origin.ts";
 import { loadPath } from "../models/prefetch.ts";
-import type { QuerySet } from "../models/query-set.ts";
 import { stepsOn } from "../models/steps.ts";
 import { keepFiles, replacedFiles, type Keepings } from "./kept-files.ts";
 import { spaced } from "./labels.ts";
@@ -37,7 +37,7 @@ export async function createRow(
   return withFiles(form, values, (kept) =>
     set.database.transaction(async () => {
       const { columns, many } = apart(set.info, kept);
-      await refuse(form, set, columns, null);
+      await refuseTaken({ set, values: columns, row: null, filled: filledFields(form) });
       const row = (await set.create(columns)) as AnyRow;
       await setMany(row, many);
       await after(row);
@@ -61,7 +61,7 @@ export async function updateRow(
     database.transaction(async () => {
       const { columns, many } = apart(info, kept);
       const changed = { ...changedOf(form, info, row, columns), ...more };
-      await refuse(form, set, changed, row);
+      await refuseTaken({ set, values: changed, row, filled: filledFields(form) });
       const gone = replacedFiles(form.files, row as Values, changed);
       if (Object.keys(changed).length > 0) await (row as AnyRow).update(changed);
       await setMany(row as AnyRow, many);
@@ -148,13 +148,11 @@ function changedOf(form: Writes, info: ModelInfo, row: object, columns: Values):
   );
 }
 
-function refuse(
-  { definitions }: Writes,
-  set: QuerySet<AnyModel>,
-  values: Values,
-  row: object | null,
-) {
-  const labelOf = (name: string) =>
-    definitions.find((one) => one.name === name)?.label ?? spaced(name);
-  return refuseTaken({ set, values, row, labelOf });
+/** Return the fields of a form by what they are called there; others are called by their names. */
+export function filledFields({ definitions }: Pick<Writes, "definitions">): FilledFields {
+  const fieldOf = (name: string) => definitions.find((one) => one.name === name);
+  return {
+    has: (name) => fieldOf(name) !== undefined,
+    listed: (names) => labelsIn(names.map((name) => fieldOf(name)?.label ?? spaced(name))),
+  };
 }

@@ -1,6 +1,5 @@
+import { takenError, type FilledFields } from "../controllers/refused-fields.ts";
 import { FormError } from "../forms/form-error.ts";
-import type { Translate } from "../kernel/message.ts";
-import { message } from "../kernel/words.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import { uniqueListsOf } from "../models/conflict.ts";
 import { filteredBy } from "../models/filtering.ts";
@@ -14,7 +13,7 @@ interface Writing {
   readonly set: QuerySet<AnyModel>;
   readonly values: Values;
   readonly row: object | null;
-  readonly labelOf: (name: string) => string;
+  readonly filled: FilledFields;
 }
 
 /**
@@ -22,10 +21,10 @@ interface Writing {
  * field. Two who write at once are told apart by the database.
  */
 export async function refuseTaken(writing: Writing): Promise<void> {
-  const { info } = writing.set;
   const errors: FormError[] = [];
-  for (const names of uniqueListsOf(info)) {
-    if (await isTaken(writing, names)) errors.push(refusal(names, writing.labelOf));
+  for (const names of uniqueListsOf(writing.set.info)) {
+    const error = takenError(names, writing.filled);
+    if (error !== undefined && (await isTaken(writing, names))) errors.push(error);
   }
   const [first, ...others] = errors;
   if (first !== undefined) throw new FormError(first.sentence, first.field, others);
@@ -48,10 +47,4 @@ async function isTaken({ set, values, row }: Writing, names: readonly string[]):
 function valueOf(info: ModelInfo, name: string, values: Values, row: object | null): unknown {
   if (Object.hasOwn(values, name)) return values[name];
   return row === null ? undefined : (row as Values)[info.fields.get(name)!.attribute];
-}
-
-function refusal(names: readonly string[], labelOf: (name: string) => string): FormError {
-  if (names.length === 1) return new FormError("This is already in use.", names[0]);
-  const labels = { in: (t: Translate) => names.map((name) => t(labelOf(name))).join(", ") };
-  return new FormError(message("There is one already with the same {labels}.", { labels }));
 }
