@@ -101,6 +101,17 @@ describe("a field that is a file", () => {
     expect(maps.get(key)).toBeDefined();
     expect((await ann.get(address)).html).toContain(`/maps/${key}`);
   });
+
+  it("stays where no other one is sent, and may be left out of a new row", async () => {
+    await Country.objects.filter({ code: "ie" }).update({ map: "old.pdf" });
+    maps.set("old.pdf", Buffer.from("%PDF"));
+    const page = await ann.get(to("country", "ie"));
+    await ann.post(to("country", "ie"), { ...fieldsOf(page, "form_fingerprint"), name: "Eire" });
+    const { name, map } = await Country.objects.get({ code: "ie" });
+    expect([name, map, maps.has("old.pdf")]).toEqual(["Eire", "old.pdf", true]);
+    await ann.post(url.admin.add.href({ model: "country" }), { code: "fr", name: "France" });
+    expect((await Country.objects.get({ code: "fr" })).map).toBeNull();
+  });
 });
 
 describe("the page of a row", () => {

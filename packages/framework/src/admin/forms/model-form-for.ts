@@ -11,7 +11,7 @@ import { Registered, type WrittenRow } from "../registered.ts";
 import type { Row } from "../rows/rows.ts";
 
 /** A form over fields of a model that is known at run time alone. */
-export type AdminForm = ModelForm<AnyModel, string, Record<string, unknown>>;
+export type AdminForm = ModelForm<AnyModel, string>;
 
 /** So many rows are offered as choices of a relation; of more, one is looked up. */
 const MOST_OFFERED = 100;
@@ -60,7 +60,8 @@ export function modelFormFor(registered: Registered, about: FormFor): AdminForm 
     const meta = { label: registered.labelOf(field.name) };
     return [field.name, fieldSchema(field, { meta, input: undefined })] as const;
   });
-  const over = { model: info.model, own: names, files };
+  const own = [...keys.map(({ name }) => name), ...names];
+  const over = { model: info.model, own, files };
   return new ModelForm(over, {
     ...Object.fromEntries(keyShape),
     ...shape,

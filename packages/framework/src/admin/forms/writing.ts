@@ -1,6 +1,7 @@
 import { transaction } from "../../database/scope.ts";
-import { RowChanges } from "../../model-forms/row-changes.ts";
-import { createRow, loadMany, updateRow } from "../../model-forms/saving.ts";
+import type { ModelClean } from "../../model-forms/model-form-types.ts";
+import { loadMany } from "../../model-forms/saving.ts";
+import type { AnyModel } from "../../models/any-model.ts";
 import type { HoldsRows } from "../../models/many.ts";
 import type { FieldChange, Kept } from "../history/entry.ts";
 import { changesBetween, keptFields } from "../history/kept-values.ts";
@@ -16,29 +17,15 @@ import type { AdminForm } from "./model-form-for.ts";
 export interface Sent {
   readonly user: AdminUser;
   readonly form: AdminForm;
-  readonly clean: Readonly<Record<string, unknown>>;
+  readonly clean: Readonly<ModelClean<AnyModel, string>>;
   readonly inlines: readonly Inline[];
-}
-
-/** Write the rows of other models that were sent with a row. */
-async function writeRows({ clean }: Sent, row: object): Promise<void> {
-  for (const [name, value] of Object.entries(clean))
-    if (value instanceof RowChanges) await value.write(name, row);
-}
-
-/** What is written of the row itself. */
-function ownOf({ clean }: Sent): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(clean).filter(([, value]) => !(value instanceof RowChanges)),
-  );
 }
 
 /** Insert a row, with that in its history; return it. */
 export function addRow(registered: Registered, sent: Sent): Promise<Row> {
-  const { user, form, inlines } = sent;
+  const { user, form, clean, inlines } = sent;
   return transaction(async () => {
-    const made = (await createRow(form, ownOf(sent), (row) => writeRows(sent, row))) as Row;
-    const row = await again(registered, made);
+    const row = await again(registered, (await form.create(clean)) as Row);
     const fields = keptFields(registered.info, registered.hiddenFrom(user));
     const many = manyChanges(registered, new Map(), await manyKeys(registered, form, row));
     const changes = [...changesBetween(fields, null, row), ...many];
@@ -50,12 +37,13 @@ export function addRow(registered: Registered, sent: Sent): Promise<Row> {
 
 /** Write to a row what was changed, with that in its history; return it. */
 export function changeRow(registered: Registered, held: Row, sent: Sent): Promise<Row> {
-  const { user, form, inlines } = sent;
+  const { user, form, clean, inlines } = sent;
   return transaction(async () => {
-    const before = { ...(await again(registered, held)) };
-    const manyBefore = await manyKeys(registered, form, await again(registered, held));
+    const found = await again(registered, held);
+    const before = { ...found };
+    const manyBefore = await manyKeys(registered, form, found);
     const under = await standing(inlines, held);
-    await updateRow(form, held, ownOf(sent), {}, () => writeRows(sent, held));
+    await form.update(held, clean);
     const row = await again(registered, held);
     const fields = keptFields(registered.info, registered.hiddenFrom(user));
     const many = manyChanges(registered, manyBefore, await manyKeys(registered, form, row));
