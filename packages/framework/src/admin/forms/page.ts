@@ -28,14 +28,12 @@ export interface RowPage {
   /** Null: it is there to be read. */
   readonly form: Pick<
     BoundForm<Record<string, unknown>>,
-    "errors" | "refused" | "fingerprint"
+    "errors" | "refused" | "fingerprint" | "enctype"
   > | null;
   readonly fields: readonly FormField[];
   readonly shown: readonly ShownField[];
   /** Why it is there to be read alone; "" where it is not. */
   readonly why: string;
-  readonly sendsFiles: boolean;
-  readonly adding: boolean;
   readonly mayAdd: boolean;
   readonly history: string | null;
   readonly remove: string | null;
@@ -72,8 +70,6 @@ export async function rowPage(
     fields: fields.map((field) => ({ field, lookup: lookupOf(registered, field, reader) })),
     shown: row === null ? [] : await shownOf(registered, row, form, reader),
     why,
-    sendsFiles: fields.some(({ widget }) => widget === "file" || widget === "picture"),
-    adding: row === null,
     mayAdd: await access.may("add", registered),
     history: row === null ? null : house.urls.history.href(address),
     remove: mayRemove ? house.urls.remove.href(address) : null,
