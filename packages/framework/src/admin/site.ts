@@ -45,6 +45,8 @@ export const adminViews = join(import.meta.dirname, `views${extname(import.meta.
 export class AdminSite<U extends AdminUser> {
   readonly #options: AdminSiteOptions<U>;
   readonly #models: readonly { readonly model: AnyModel; readonly written: WrittenRow }[];
+  /** What was made for an address table once serves every request. */
+  readonly #houses = new WeakMap<AdminUrls, House>();
 
   constructor(options: AdminSiteOptions<U>, models: AdminSite<U>["registered"] = []) {
     this.#options = options;
@@ -120,6 +122,12 @@ export class AdminSite<U extends AdminUser> {
   }
 
   #house(urls: AdminUrls): House {
+    const house = this.#houses.get(urls) ?? this.#houseAt(urls);
+    this.#houses.set(urls, house);
+    return house;
+  }
+
+  #houseAt(urls: AdminUrls): House {
     const { title = "Administration", site = "/", entries = [], notes = [] } = this.#options;
     const models = this.#models.map(({ model, written }) => new Registered(model, written));
     for (const one of models) one.check();
