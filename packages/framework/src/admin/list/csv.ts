@@ -16,24 +16,3 @@ export function csvLine(cells: readonly string[]): string {
   });
   return `${written.join(",")}\r\n`;
 }
-
-/** Return a file of comma-separated values that is sent while it is read. */
-export function csvResponse(name: string, lines: AsyncGenerator<string>): Response {
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await lines.next();
-      if (done === true) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
-  });
-  return new Response(body, {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${name}.csv"`,
-    },
-  });
-}

@@ -1,8 +1,9 @@
+import { stream } from "../../http/streamed.ts";
 import type { AdminContext } from "../context.ts";
 import type { House } from "../house.ts";
 import { ListAddress } from "../list/address.ts";
 import { ListColumns } from "../list/columns.ts";
-import { CSV_BATCH, csvLine, csvResponse } from "../list/csv.ts";
+import { CSV_BATCH, csvLine } from "../list/csv.ts";
 import { found } from "../list/found.ts";
 import { columnLabel } from "../list/page.ts";
 import { listRequest } from "../list/request.ts";
@@ -18,7 +19,7 @@ export async function csv(house: House, context: AdminContext, slug: string): Pr
   const reader = await house.reader(context);
   const columns = new ListColumns(registered, request.columns, reader);
   const { rows, all } = await found(registered, request, reader);
-  // The rest is read when the answer is on its way: outside of what surrounds the request by then.
+  // The rest is read when the answer is on its way, and what surrounded the request may be over by then.
   const database = all.database;
   const keys = rows.values(...keyNames(registered.info)).using(database);
   const { t } = context;
@@ -39,5 +40,5 @@ export async function csv(house: House, context: AdminContext, slug: string): Pr
     if (batch.length > 0) yield (await lines()).join("");
   }
 
-  return csvResponse(registered.slug, written());
+  return stream(written(), { type: "text/csv; charset=utf-8", name: `${registered.slug}.csv` });
 }
