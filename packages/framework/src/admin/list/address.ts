@@ -27,7 +27,7 @@ export class ListAddress {
     return this.params.getAll(name).filter((text) => text !== "");
   }
 
-  /** Return the address with these parts set and the rest kept; `null` takes one out. Pages begin anew. */
+  /** Return the address with these parts set and the rest kept; `null` takes one out. Without a cursor among them pages begin anew. */
   with(changes: Readonly<Record<string, string | null>>): string {
     const params = new URLSearchParams(this.params);
     params.delete(NAMES.after);

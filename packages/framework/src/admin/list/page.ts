@@ -84,7 +84,7 @@ export interface ListPage {
 }
 
 /** Counted no further than this: the rest is "more than". */
-export const COUNTED = 500;
+const COUNTED = 500;
 
 /** Return how many rows a set has, in words. */
 export async function countOf(rows: AdminRows): Promise<Words> {
@@ -133,8 +133,8 @@ export async function pageOf(
     dates: await dateLinks(registered, list, request.span, address),
     count: worded(await countOf(list.rows), t),
     partial: list.partial ? partialWords(list.narrowing, t) : "",
-    previous: page.previous && behind(address, NAMES.before, page.previous),
-    next: page.next && behind(address, NAMES.after, page.next),
+    previous: page.previous && address.with({ [NAMES.before]: page.previous }),
+    next: page.next && address.with({ [NAMES.after]: page.next }),
     first: request.after === null && request.before === null ? null : address.with({}),
     kept: carriedOf(address, [NAMES.order, NAMES.columns, NAMES.date]),
     carried: carriedOf(address, [NAMES.search, NAMES.order, NAMES.date, ...registered.filters]),
@@ -148,11 +148,6 @@ function read(
   size: number,
 ): Promise<CursorPage<Row>> {
   return before === null ? rows.pageAfter(after, size) : rows.pageBefore(before, size);
-}
-
-function behind(address: ListAddress, name: string, cursor: string): string {
-  const href = address.with({});
-  return `${href}${href.includes("?") ? "&" : "?"}${name}=${encodeURIComponent(cursor)}`;
 }
 
 function partialWords(narrowing: readonly string[], t: Translate): string {

@@ -14,13 +14,13 @@ export async function list(house: House, context: AdminContext, slug: string): P
   const address = new ListAddress(house.listHref(registered), context.query);
   const page = await pageOf(registered, address, await house.reader(context));
   const mayAdd = await access.may("add", registered);
-  const csv = house.urls.csv.href({ model: slug });
+  const csv = new ListAddress(house.urls.csv.href({ model: slug }), context.query);
   return context.render(listPage, {
     admin: await house.shell(context, registered),
     list: {
       ...page,
       add: mayAdd ? house.urls.add.href({ model: slug }) : null,
-      csv: address.query === "" ? csv : `${csv}?${address.query}`,
+      csv: csv.with({}),
     },
     actions: {
       href: house.urls.act.href({ model: slug }),
