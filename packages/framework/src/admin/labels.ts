@@ -1,12 +1,8 @@
-/** Return a name in words: "Created at" for `createdAt`, "Topic tag" for `TopicTag`. */
+import { spaced } from "../model-forms/labels.ts";
+
+/** Return a name in words: "Created at" for `createdAt`, "Html text" for `HTMLText`. */
 export function inWords(name: string): string {
-  const words = name
-    .replaceAll("__", " ")
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
-    .replaceAll(/[_-]+/g, " ")
-    .trim();
-  return words.slice(0, 1).toUpperCase() + words.slice(1).toLowerCase();
+  return spaced(name.replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2"));
 }
 
 /** Return a guess at many of a thing: "Categories" for "Category". A registration can say better. */

@@ -5,12 +5,12 @@ import { fieldsOnPath } from "../models/scope.ts";
 
 /** Return the field at the end of a path such as `author__name`; throw for a path that leads nowhere. */
 export function fieldAt(info: ModelInfo, path: string): FieldInfo {
-  return fieldsOnPath(info, path.split("__"), [...info.fields.keys()]).at(-1)!;
+  return stepsOf(info, path).at(-1)!;
 }
 
 /** Return the keys and the field of a path. */
 export function stepsOf(info: ModelInfo, path: string): readonly FieldInfo[] {
-  return fieldsOnPath(info, path.split("__"), [...info.fields.keys()]);
+  return fieldsOnPath(info, path.split("__"));
 }
 
 /** Throw for a name that is no field's, with those that are. */

@@ -5,7 +5,7 @@ import type { AdminRows } from "../rows/rows.ts";
 import { oneOf, valuesWith, type FilterAt, type FilterKind } from "./filter-kind.ts";
 
 /** So many rows stand in a list to choose from; of more, one is searched for. */
-export const MOST_CHOICES = 100;
+const MOST_CHOICES = 100;
 
 /** A foreign key. */
 export const relation: FilterKind = {

@@ -46,7 +46,7 @@ export function inlineSchema(parent: AnyModel, inline: Inline, names: readonly s
 }
 
 /** Return the rows that point at a row. */
-export function rowsUnder({ written }: Inline, parent: Row): AdminRows {
+function rowsUnder({ written }: Inline, parent: Row): AdminRows {
   const all = rowsOf(new QuerySet(written.model));
   return all.filter({ [written.key]: parent }).limit(MOST);
 }

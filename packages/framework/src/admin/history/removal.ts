@@ -15,7 +15,7 @@ import { entryOf, record } from "./log.ts";
 export const MOST_GONE = 500;
 
 /** Return the rows with the keys of these. */
-export function sameRows({ info }: Registered, rows: readonly Row[]): AdminRows {
+function sameRows({ info }: Registered, rows: readonly Row[]): AdminRows {
   return rowsOf(new QuerySet(info.model)).filter(rowsWith(info, rows));
 }
 

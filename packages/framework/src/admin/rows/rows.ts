@@ -9,11 +9,6 @@ import type { Plan } from "../../models/plan.ts";
 /** A row, or values of one, whose model is known at run time alone. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A row that writes itself. */
-export interface WritableRow extends Row {
-  readonly update: (values: object) => Promise<unknown>;
-}
-
 /** A query set whose model is known at run time alone: what a name means is checked there. */
 export interface AdminRows {
   readonly model: AnyModel;
@@ -25,9 +20,7 @@ export interface AdminRows {
   limit(count: number): AdminRows;
   none(): AdminRows;
   values(...names: readonly string[]): AdminRows;
-  selectRelated(...paths: readonly string[]): AdminRows;
   using(database: Database): AdminRows;
-  forUpdate(): AdminRows;
   changed(changes: Partial<Plan>): AdminRows;
   all(): Promise<readonly Row[]>;
   first(): Promise<Row | null>;
