@@ -1,5 +1,5 @@
 import { setDefaultDatabase, type Database } from "quintet/database";
-import { shortDate } from "quintet/i18n";
+import { longDate, shortDate } from "quintet/i18n";
 import { registerModels } from "quintet/models";
 import { migrate } from "quintet/migrations";
 import { sessionCookie } from "quintet/sessions";
@@ -44,8 +44,9 @@ export interface Known {
   readonly values: Readonly<Record<string, string>>;
 }
 
-function written(date: Date): { iso: string; day: string } {
-  return { iso: date.toISOString(), day: shortDate(date) };
+/** The three ways in which a page writes one moment. */
+function written(date: Date): { iso: string; day: string; moment: string } {
+  return { iso: date.toISOString(), day: shortDate(date), moment: longDate(date) };
 }
 
 async function sentinel(category: Category): Promise<Known> {

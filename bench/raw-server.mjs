@@ -28,6 +28,15 @@ const escape = (text) =>
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split(" ");
 const dayOf = (date) =>
   `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+const WHOLE_MONTHS =
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
+const momentOf = (date) =>
+  `${date.getUTCDate()} ${WHOLE_MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()} at ${date.toISOString().slice(11, 16)} UTC`;
+
+/** The three ways in which a page writes one moment. */
+const written = (date) => ({ iso: date.toISOString(), day: dayOf(date), moment: momentOf(date) });
 
 function write(pieces, values) {
   let text = pieces[0];
@@ -60,8 +69,7 @@ async function topicPage(id) {
     encoded: `%2Ft%2F${topic.id}%2F`,
     asked: `?topic=${topic.id}"`,
     name: escape(topic.name),
-    iso: topic.created_at.toISOString(),
-    day: dayOf(topic.created_at),
+    ...written(topic.created_at),
   };
   const items = posts.map((post) => ({
     topic: head.topic,
@@ -69,8 +77,7 @@ async function topicPage(id) {
     name: escape(post.name),
     initial: `>${escape(post.name[0].toUpperCase())}<`,
     number: post.number,
-    iso: post.created_at.toISOString(),
-    day: dayOf(post.created_at),
+    ...written(post.created_at),
   }));
   return list(skeletons.topic, head, items);
 }
@@ -90,8 +97,7 @@ async function indexPage() {
     category: `>${escape(topic.category)}<`,
     name: escape(topic.name),
     replies: `>${topic.reply_count} `,
-    iso: topic.bumped_at.toISOString(),
-    day: dayOf(topic.bumped_at),
+    ...written(topic.bumped_at),
   }));
   return list(skeletons.index, {}, items);
 }
