@@ -57,6 +57,16 @@ describe("one of several words", () => {
     expect(found(url, "/top/year/")).toBe("none");
     expect(url.top.href({ period: "day" })).toBe("/top/day/");
   });
+
+  it("may have any sign that an address may have", () => {
+    const signs = urlpatternsWith(oneOf("period", ["last-week", "2.5", "a+b"]))("/", {
+      top: get("top-<period:period>.html"),
+    });
+    expect(found(signs, "/top-last-week.html")).toEqual(["top", { period: "last-week" }]);
+    expect(found(signs, "/top-a+b.html")).toEqual(["top", { period: "a+b" }]);
+    expect([found(signs, "/top-2x5.html"), found(signs, "/top-2.5xhtml")]).toEqual(["none", "none"]);
+    expect(signs.top.href({ period: "2.5" })).toBe("/top-2.5.html");
+  });
 });
 
 describe("a resource", () => {
@@ -110,6 +120,12 @@ describe("addresses in several languages", () => {
     expect(found(url, "/de/rooms/7/")).toEqual(["site.room", { locale: "de", id: 7 }]);
     expect([found(url, "/en/rooms/7/"), found(url, "/fr/")]).toEqual(["none", "none"]);
     expect(found(url, "/de/rooms/7")).toBe("slash");
+  });
+
+  it("may be those of one country alone", () => {
+    const swiss = urlpatterns("/", localized(["de-CH", "fr-CH"], { home: get("") }));
+    expect(found(swiss, "/fr-CH/")).toEqual(["home", { locale: "fr-CH" }]);
+    expect(swiss.home.href({ locale: "fr-CH" })).toBe("/fr-CH/");
   });
 
   it("are linked in the first language, in that which is named, or in the reader's", () => {

@@ -1,7 +1,5 @@
 import { converter, type Converter } from "./converter.ts";
 
-const quote = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-
 /**
  * Return a converter that takes one of these words, typed as them: `oneOf("period", ["day", "week"])` for
  * `<period:period>`.
@@ -12,7 +10,7 @@ export function oneOf<const Name extends string, const Word extends string>(
 ): Converter<Word, Name> {
   return converter({
     name,
-    pattern: new RegExp(words.map(quote).join("|"), "u"),
+    pattern: new RegExp(words.map(RegExp.escape).join("|"), "u"),
     examples: words,
     read: (text: string) => words.find((word) => word === text),
     write: (word: Word) => word,

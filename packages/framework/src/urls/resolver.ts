@@ -53,8 +53,6 @@ function segmentsOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   return segments.slice(1);
 }
 
-const quote = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-
 function reader(pieces: readonly Piece[]): Branch["read"] {
   const only = pieces[0];
   if (pieces.length === 1 && only !== undefined && "param" in only) {
@@ -62,7 +60,7 @@ function reader(pieces: readonly Piece[]): Branch["read"] {
     return (segment, params) => (params[param] = converter.read(segment)) !== undefined;
   }
   const source = pieces.map((piece) =>
-    "literal" in piece ? quote(piece.literal) : `(${piece.converter.pattern.source})`,
+    "literal" in piece ? RegExp.escape(piece.literal) : `(${piece.converter.pattern.source})`,
   );
   const shape = new RegExp(`^${source.join("")}$`, "u");
   const parameters = pieces.flatMap((piece) => ("param" in piece ? [piece] : []));
