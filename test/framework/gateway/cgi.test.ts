@@ -2,9 +2,13 @@ import fc from "fast-check";
 import { PassThrough, Readable } from "node:stream";
 import { text as textOf } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
+import { application } from "quintet/application";
+import { action, anybody, controllers } from "quintet/controllers";
 import { cgi, type CgiOptions } from "quintet/gateway";
 import { text, type Application } from "quintet/http";
 import { Refusal } from "quintet/kernel";
+import { templates } from "quintet/templates";
+import { post, urlpatterns } from "quintet/urls";
 
 const GET = { REQUEST_METHOD: "GET", SERVER_NAME: "site.example", SERVER_PORT: "80" };
 
@@ -163,6 +167,32 @@ describe("a body by CGI", () => {
     );
     expect(written).toMatch(/^Status: 500 /);
     expect(String(faults[0])).toContain("before the whole body had arrived");
+  });
+
+  it("that ends too early is no fault of a site: its client went", async () => {
+    const faults: unknown[] = [];
+    const url = urlpatterns("/", { save: post("save/") });
+    const site = application({
+      urls: url,
+      controllers: [
+        controllers(url, {
+          save: action(anybody, async (context) => text(String((await context.formData()).files))),
+        }),
+      ],
+      middleware: [],
+      templates: templates({ folders: [], reload: false }),
+      translate: () => (message) => message,
+      report: (error) => void faults.push(error),
+    });
+    const environment = {
+      REQUEST_METHOD: "POST",
+      REQUEST_URI: "/save/",
+      CONTENT_TYPE: "application/x-www-form-urlencoded",
+      CONTENT_LENGTH: "9",
+    };
+    const { written } = await answered(site.fetch, environment, { body: "a=b" });
+    expect(written).toMatch(/^Status: 400 /);
+    expect(faults).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { ClientGone } from "../http/client-gone.ts";
 import type { Limits } from "./limits.ts";
 import { counted } from "./counted.ts";
 import { rejection, type Rejection } from "./rejection.ts";
@@ -74,9 +75,7 @@ async function* bytesOf(input: Readable, length: number | undefined): AsyncGener
     yield taken;
     if (left === 0) return;
   }
-  if (length !== undefined) {
-    throw new DOMException("The connection ended before the whole body had arrived.", "AbortError");
-  }
+  if (length !== undefined) throw new ClientGone();
 }
 
 /** Nothing is read of the input before somebody asks for it. */
