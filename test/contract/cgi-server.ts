@@ -64,8 +64,7 @@ async function relay(output: Readable, reply: ServerResponse): Promise<void> {
   let head: Buffer | undefined = Buffer.alloc(0);
   for await (const chunk of output as AsyncIterable<Buffer>) {
     if (head === undefined) {
-      if (!reply.write(chunk))
-        await new Promise((done) => reply.once("drain", done).once("close", done));
+      if (!reply.write(chunk)) await drained(reply);
       continue;
     }
     head = Buffer.concat([head, chunk]);

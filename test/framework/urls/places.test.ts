@@ -64,7 +64,10 @@ describe("one of several words", () => {
     });
     expect(found(signs, "/top-last-week.html")).toEqual(["top", { period: "last-week" }]);
     expect(found(signs, "/top-a+b.html")).toEqual(["top", { period: "a+b" }]);
-    expect([found(signs, "/top-2x5.html"), found(signs, "/top-2.5xhtml")]).toEqual(["none", "none"]);
+    expect([found(signs, "/top-2x5.html"), found(signs, "/top-2.5xhtml")]).toEqual([
+      "none",
+      "none",
+    ]);
     expect(signs.top.href({ period: "2.5" })).toBe("/top-2.5.html");
   });
 });

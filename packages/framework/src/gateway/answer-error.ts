@@ -1,10 +1,7 @@
 import { acceptsJson, PROBLEM_TYPE, problemText } from "../http/problem.ts";
-import { Refusal } from "../kernel/refusal.ts";
 import type { Exchange } from "./exchange.ts";
-import { rejection, type Rejection } from "./rejection.ts";
+import { rejectionOf, type Rejection } from "./rejection.ts";
 import { finish } from "./unread.ts";
-
-const FAULT = rejection(500, "Something went wrong on the server.");
 
 /** Answer a request without the application; the connection is not used again. */
 export function writeRejection(exchange: Exchange, rejected: Rejection): void {
@@ -24,7 +21,5 @@ export function writeRejection(exchange: Exchange, rejected: Rejection): void {
 export function writeError(exchange: Exchange, error: unknown): void {
   if (exchange.gone) return;
   if (exchange.reply.headersSent) return void exchange.reply.destroy();
-  if (!(error instanceof Refusal)) return writeRejection(exchange, FAULT);
-  const headers = Object.entries(error.headers).flat();
-  writeRejection(exchange, rejection(error.status, error.message, headers));
+  writeRejection(exchange, rejectionOf(error));
 }

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Writable } from "node:stream";
+import { drained } from "./drained.ts";
 import { bodiless, responseHead } from "./response-head.ts";
 
 /** The head as a program of CGI writes it (RFC 3875, 6.3): the status is a header like others. */
@@ -9,17 +10,6 @@ function headBytes(response: Response, hasBody: boolean): Buffer {
   for (let at = 0; at < headers.length; at += 2) lines.push(`${headers[at]}: ${headers[at + 1]}`);
   if (length !== undefined && hasBody) lines.push(`Content-Length: ${length}`);
   return Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1");
-}
-
-/** Resolve when the server takes more, or has gone. */
-function drained(output: Writable): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      output.off("drain", done).off("close", done);
-      resolve();
-    };
-    output.on("drain", done).on("close", done);
-  });
 }
 
 /**

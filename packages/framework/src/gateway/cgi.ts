@@ -3,10 +3,11 @@ import type { Readable, Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import type { Application, Connection } from "../http/contract.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { Background } from "./background.ts";
 import { cgiRequest, isSecure, type CgiEnvironment, type CgiSource } from "./cgi-request.ts";
 import { writeCgiResponse } from "./cgi-response.ts";
 import { LIMITS, type Limits } from "./limits.ts";
-import { rejection, type Rejection } from "./rejection.ts";
+import { rejectionOf, rejectionResponse, UNREADABLE, type Rejection } from "./rejection.ts";
 import type { OnError } from "./server-options.ts";
 
 /** Options of an answer by CGI. */
@@ -23,49 +24,29 @@ export interface CgiOptions extends Partial<Pick<Limits, "bodyBytes" | "urlBytes
   readonly signal?: AbortSignal;
 }
 
-const UNREADABLE = rejection(400, "The request could not be read.");
-const FAULT = rejection(500, "Something went wrong on the server.");
-
-/** An answer of one plain sentence. */
-function plain({ status, sentence, headers = [] }: Rejection): Response {
-  const response = new Response(`${sentence}\n`, {
-    status,
-    headers: { "content-type": "text/plain; charset=utf-8" },
-  });
-  for (let at = 0; at < headers.length; at += 2) {
-    response.headers.set(headers[at]!, headers[at + 1]!);
-  }
-  return response;
-}
-
-function errorResponse(error: unknown): Response {
-  if (!(error instanceof Refusal)) return plain(FAULT);
-  const headers = Object.entries(error.headers).flat();
-  return plain(rejection(error.status, error.message, headers));
-}
-
 /** One request and what its process still owes. */
 class Call implements Connection {
   readonly signal: AbortSignal;
   readonly peer: string;
   readonly secure: boolean;
   readonly #onError: OnError;
-  readonly #work = new Set<Promise<unknown>>();
+  readonly #background: Background;
 
   constructor(environment: CgiEnvironment, signal: AbortSignal, onError: OnError) {
     this.peer = environment["REMOTE_ADDR"] ?? "";
     this.secure = isSecure(environment);
     this.signal = signal;
     this.#onError = onError;
+    this.#background = new Background(onError);
   }
 
   waitUntil(work: Promise<unknown>): void {
-    const watched = work.catch(this.#onError).finally(() => this.#work.delete(watched));
-    this.#work.add(watched);
+    this.#background.add(work);
   }
 
-  async settled(): Promise<void> {
-    while (this.#work.size > 0) await Promise.all(this.#work);
+  /** Resolve when the work is done that was left for later. */
+  settled(): Promise<void> {
+    return this.#background.done();
   }
 
   /** The response of the application, or that to its fault. */
@@ -75,7 +56,7 @@ class Call implements Connection {
     } catch (error) {
       const { method, url } = request;
       if (!(error instanceof Refusal)) this.#onError(error, { method, url });
-      return errorResponse(error);
+      return rejectionResponse(rejectionOf(error));
     }
   }
 }
@@ -114,7 +95,7 @@ export async function cgi(app: Application, options: CgiOptions = {}): Promise<b
   const request = requestOf({ environment, input, signal, limits: { ...LIMITS, ...options } });
   const isRequest = request instanceof Request;
   const method = isRequest ? request.method : (environment["REQUEST_METHOD"] ?? "");
-  const response = isRequest ? await call.answer(app, request) : plain(request);
+  const response = isRequest ? await call.answer(app, request) : rejectionResponse(request);
   let whole = true;
   try {
     await writeCgiResponse(output, response, method, signal);

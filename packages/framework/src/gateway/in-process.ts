@@ -1,7 +1,9 @@
 import type { Application, Connection } from "../http/contract.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { Background } from "./background.ts";
 import { counted } from "./counted.ts";
 import { LIMITS } from "./limits.ts";
+import { rejectionOf, rejectionResponse } from "./rejection.ts";
 import type { OnError } from "./server-options.ts";
 
 /** The client that a request seems to come from. */
@@ -36,17 +38,6 @@ function bounded(request: Request, limit: number): Request {
   return new Request(request.url, { method, headers, signal, body, duplex: "half" } as RequestInit);
 }
 
-function errorResponse(error: unknown): Response {
-  const refused = error instanceof Refusal;
-  const status = refused ? error.status : 500;
-  const sentence = refused ? error.message : "Something went wrong on the server.";
-  const headers = {
-    ...(refused ? error.headers : {}),
-    "content-type": "text/plain; charset=utf-8",
-  };
-  return new Response(`${sentence}\n`, { status, headers });
-}
-
 /** To HEAD the same head and no body, as a server does it. */
 function asSent(request: Request, response: Response): Response {
   if (request.method !== "HEAD" || response.body === null) return response;
@@ -62,8 +53,8 @@ function asSent(request: Request, response: Response): Response {
  * const response = await fetch("/t/7/hello/");
  */
 export function inProcess(app: Application, options: InProcessOptions = {}): InProcess {
-  const work = new Set<Promise<unknown>>();
   const onError: OnError = options.onError ?? ((error) => console.error(error));
+  const background = new Background(onError);
 
   const client = async (input: string | URL | Request, init?: RequestInit, from: Peer = {}) => {
     const origin = options.origin ?? "http://localhost";
@@ -74,21 +65,15 @@ export function inProcess(app: Application, options: InProcessOptions = {}): InP
       peer: from.peer ?? "127.0.0.1",
       secure: from.secure ?? request.url.startsWith("https:"),
       signal: request.signal,
-      waitUntil: (promise) => {
-        const watched = promise.catch(onError).finally(() => work.delete(watched));
-        work.add(watched);
-      },
+      waitUntil: (work) => background.add(work),
     };
     try {
       return asSent(request, await app(request, connection));
     } catch (error) {
       if (!(error instanceof Refusal)) onError(error, { method: request.method, url: request.url });
-      return errorResponse(error);
+      return rejectionResponse(rejectionOf(error));
     }
   };
 
-  const settled = async (): Promise<void> => {
-    while (work.size > 0) await Promise.all(work);
-  };
-  return Object.assign(client, { settled });
+  return Object.assign(client, { settled: () => background.done() });
 }

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import { Refusal } from "../kernel/refusal.ts";
 
 /** An answer to a request that the application does not see. */
 export interface Rejection {
@@ -14,6 +15,22 @@ export function rejection(
   headers?: readonly string[],
 ): Rejection {
   return headers === undefined ? { status, sentence } : { status, sentence, headers };
+}
+
+const FAULT = rejection(500, "Something went wrong on the server.");
+
+/** Return what an error of the application is answered with: its refusal, or a sentence that tells nothing of it. */
+export function rejectionOf(error: unknown): Rejection {
+  if (!(error instanceof Refusal)) return FAULT;
+  return rejection(error.status, error.message, Object.entries(error.headers).flat());
+}
+
+/** Return the whole answer as a response. */
+export function rejectionResponse({ status, sentence, headers = [] }: Rejection): Response {
+  const all = new Headers();
+  for (let at = 0; at < headers.length; at += 2) all.set(headers[at]!, headers[at + 1]!);
+  all.set("content-type", "text/plain; charset=utf-8");
+  return new Response(`${sentence}\n`, { status, headers: all });
 }
 
 /** Return the whole answer as bytes, for a socket whose request could not be read. */
@@ -38,7 +55,8 @@ export const UNMET = rejection(
   "The request expects something that this server does not know.",
 );
 
-const UNREADABLE = rejection(400, "The request could not be read.");
+/** To what is no request. */
+export const UNREADABLE = rejection(400, "The request could not be read.");
 const BY_CODE: Readonly<Record<string, Rejection>> = {
   HPE_HEADER_OVERFLOW: rejection(431, "The headers of the request are too large."),
   HPE_CHUNK_EXTENSIONS_OVERFLOW: rejection(413, "The body of the request is too large."),

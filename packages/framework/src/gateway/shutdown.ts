@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { Background } from "./background.ts";
 import type { OpenSockets } from "./open-sockets.ts";
 import type { OnError } from "./server-options.ts";
 
@@ -14,15 +15,14 @@ const FIRST_REQUEST = 500;
 export class Shutdown {
   readonly #server: Server;
   readonly #sockets: OpenSockets;
-  readonly #onError: OnError;
-  readonly #work = new Set<Promise<unknown>>();
+  readonly #background: Background;
   #closed: Promise<void> | undefined;
   #draining = false;
 
   constructor(server: Server, sockets: OpenSockets, onError: OnError) {
     this.#server = server;
     this.#sockets = sockets;
-    this.#onError = onError;
+    this.#background = new Background(onError);
   }
 
   get begun(): boolean {
@@ -38,8 +38,7 @@ export class Shutdown {
 
   /** Keep the server up until the work is done, and report its failure. */
   waitFor(work: Promise<unknown>): void {
-    const watched = work.catch(this.#onError).finally(() => this.#work.delete(watched));
-    this.#work.add(watched);
+    this.#background.add(work);
   }
 
   /** Begin to close, or shorten the time of a close under way. */
@@ -48,7 +47,7 @@ export class Shutdown {
     this.#closed ??= this.#stopAccepting();
     const { promise: timeIsUp, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, graceMs);
-    await Promise.race([this.#closed.then(() => this.#workDone()), timeIsUp]);
+    await Promise.race([this.#closed.then(() => this.#background.done()), timeIsUp]);
     clearTimeout(timer);
     this.#server.closeAllConnections();
     await this.#closed;
@@ -65,9 +64,5 @@ export class Shutdown {
         resolve();
       });
     });
-  }
-
-  async #workDone(): Promise<void> {
-    while (this.#work.size > 0) await Promise.all(this.#work);
   }
 }

@@ -1,6 +1,6 @@
-import type { ServerResponse } from "node:http";
 import { BODY } from "../http/response.ts";
 import type { Exchange } from "./exchange.ts";
+import { drained } from "./drained.ts";
 import { encoded } from "./encoded.ts";
 import { gather, type Gathered } from "./gather.ts";
 import { bodiless, responseHead, type ResponseHead } from "./response-head.ts";
@@ -35,17 +35,6 @@ function writeBodiless(exchange: Exchange, head: ResponseHead, response: Respons
   else writeHead(exchange, head, isHead ? size : 0);
   if (known === undefined) void response.body?.cancel().catch(() => undefined);
   finish(exchange, undefined);
-}
-
-/** Resolve when the socket takes more, or has closed. */
-function drained(reply: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      reply.off("drain", done).off("close", done);
-      resolve();
-    };
-    reply.on("drain", done).on("close", done);
-  });
 }
 
 async function pump(exchange: Exchange, reader: Reader, start: Gathered): Promise<void> {
