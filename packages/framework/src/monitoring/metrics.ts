@@ -1,7 +1,7 @@
 import cluster from "node:cluster";
-import { createHash, timingSafeEqual } from "node:crypto";
 import { action, type Action } from "../controllers/action.ts";
 import { guard } from "../controllers/guard.ts";
+import { equalInConstantTime } from "../crypto/digest.ts";
 import type { Database } from "../database/database.ts";
 import { databaseInScope } from "../database/scope.ts";
 import type { Middleware } from "../http/middleware.ts";
@@ -32,18 +32,13 @@ export interface Metrics {
 const CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 const GAUGE = /^[a-z][a-z0-9_]*$/;
 
-function same(one: string, other: string): boolean {
-  const hash = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(hash(one), hash(other));
-}
-
 /**
  * Whoever may not read the numbers is not told that there are any. Being on this machine is no right: behind a
  * proxy on it, everybody is.
  */
 function mayRead({ request }: RequestContext, token: string | undefined): boolean {
   const sent = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  return sent !== undefined && token !== undefined && token !== "" && same(sent, token);
+  return sent !== undefined && !!token && equalInConstantTime(sent, token);
 }
 
 function checkNames(gauges: object): void {
