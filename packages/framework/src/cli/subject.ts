@@ -42,8 +42,8 @@ export function renamed(path: string, subject: Subject): string {
   return path.replaceAll(PATTERN.many, subject.many).replaceAll(PATTERN.one, fileName(subject));
 }
 
-/** The name of a model's file: `room-booking`. */
-function fileName({ one }: Subject): string {
+/** Return the name of a model's file: `room-booking`. */
+export function fileName({ one }: Subject): string {
   return one.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { QuintetError } from "../../kernel/errors.ts";
 import { findProject } from "../project.ts";
 import type { Command } from "../site.ts";
-import { renamed, rewritten, subjectOf, type Subject } from "../subject.ts";
+import { fileName, renamed, rewritten, subjectOf, type Subject } from "../subject.ts";
 
 const TEMPLATE = join(import.meta.dirname, "..", "project-template");
 
@@ -43,8 +43,8 @@ interface Addition {
   readonly text: string;
 }
 
-function additionsFor({ many, one, model }: Subject): readonly Addition[] {
-  const file = one.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+function additionsFor(subject: Subject): readonly Addition[] {
+  const { many, model } = subject;
   const table = `  ${many}: urlpatterns("${many}/", {
     list: get(""),
     create: form("new/"),
@@ -60,7 +60,7 @@ function additionsFor({ many, one, model }: Subject): readonly Addition[] {
     {
       file: "app.ts",
       after: /import [^\n]*\.\/models\/[^\n]*\n/,
-      text: `import { ${model} } from "./models/${file}.ts";\n`,
+      text: `import { ${model} } from "./models/${fileName(subject)}.ts";\n`,
     },
     { file: "app.ts", after: /^ +models: \[/m, text: `${model}, ` },
     { file: "app.ts", after: /^ +controllers: \[/m, text: `${many}, ` },
