@@ -3,12 +3,11 @@ import type { RequestContext } from "../http/request-context.ts";
 import { drawn, shownStatements, shownTime } from "./drawing.ts";
 import { admittingNonce, freshNonce } from "./policy.ts";
 import { shownRequest } from "./request-shown.ts";
-import { traceKey, type RequestTrace } from "./trace.ts";
+import { traceKey, type RequestTimes, type RequestTrace } from "./trace.ts";
 
 const POLICY = "content-security-policy";
 
-function summaryOf(trace: RequestTrace, status: number): string {
-  const { all, sql } = trace.times();
+function summaryOf(trace: RequestTrace, { all, sql }: RequestTimes, status: number): string {
   const sent = trace.queries.length + trace.unkept;
   const repeats = trace.statements().filter(({ times }) => times > 1);
   const again = repeats.length === 0 ? "" : `, ${repeats.length} of them repeated`;
@@ -22,12 +21,13 @@ async function panelFor(
   { status, nonce }: { readonly status: number; readonly nonce: string },
 ): Promise<string> {
   const request = await shownRequest(context);
-  const { all, sql, templates, rest } = trace.times();
+  const took = trace.times();
+  const { all, sql, templates, rest } = took;
   const times = Object.entries({ all, SQL: sql, templates, "everything else": rest });
   const values = {
-    summary: summaryOf(trace, status),
+    summary: summaryOf(trace, took, status),
     ...shownStatements(trace),
-    times: times.map(([name, took]) => ({ name, value: `${shownTime(took)} ms` })),
+    times: times.map(([name, part]) => ({ name, value: `${shownTime(part)} ms` })),
     pages: trace.pages.map(({ file, milliseconds }) => {
       return { name: file, value: `${shownTime(milliseconds)} ms` };
     }),

@@ -25,6 +25,14 @@ export interface RepeatedStatement {
   readonly at: string | null;
 }
 
+/** How long a request took, and its parts, in milliseconds. */
+export interface RequestTimes {
+  readonly all: number;
+  readonly sql: number;
+  readonly templates: number;
+  readonly rest: number;
+}
+
 /** A request that goes wrong in a loop is not to fill the memory. */
 const MOST_QUERIES = 1000;
 
@@ -50,12 +58,7 @@ export class RequestTrace {
   }
 
   /** Return the time until now, in milliseconds, and its parts. */
-  times(): {
-    readonly all: number;
-    readonly sql: number;
-    readonly templates: number;
-    readonly rest: number;
-  } {
+  times(): RequestTimes {
     const sum = (parts: readonly { milliseconds: number }[]): number =>
       parts.reduce((total, { milliseconds }) => total + milliseconds, 0);
     const all = performance.now() - this.#began;
