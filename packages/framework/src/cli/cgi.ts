@@ -1,7 +1,8 @@
 import { cgi } from "../gateway/cgi.ts";
-import { logger } from "../log/logger.ts";
 import { pageTimes } from "./page-times.ts";
 import { openSite } from "./project.ts";
+import { bodyBytesOf } from "./server-options.ts";
+import { siteLog } from "./site-log.ts";
 import type { Project } from "./site.ts";
 
 /**
@@ -13,14 +14,13 @@ export async function answerByCgi(
   { site, settings }: Project,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const format = settings.environment === "production" ? "json" : "lines";
-  const log = logger({ format });
+  const log = siteLog(settings);
   const app = site.application(settings);
   const database = await openSite(site, settings, { ...pageTimes(settings), poolSize: 1 });
   try {
     return await cgi(app.fetch, {
       signal,
-      bodyBytes: Math.max(settings.bodyBytes, app.limits.bytes),
+      bodyBytes: bodyBytesOf(settings, app.limits),
       onError: (err, request) => log.error("A fault in the server", { err, ...request }),
     });
   } finally {

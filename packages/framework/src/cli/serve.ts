@@ -6,7 +6,7 @@ import { runUntilSignal } from "../gateway/run-until-signal.ts";
 import { serve, type Server } from "../gateway/serve.ts";
 import { supervise } from "../gateway/supervise.ts";
 import type { Application } from "../http/contract.ts";
-import { type Logger, logger } from "../log/logger.ts";
+import type { Logger } from "../log/logger.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import { slowStatements } from "../monitoring/slow-statements.ts";
 import { fail } from "./failure.ts";
@@ -16,6 +16,7 @@ import { checkStart } from "./start-checks.ts";
 import { openSite, projectOf } from "./project.ts";
 import { serverOptionsOf } from "./server-options.ts";
 import type { Project, Site } from "./site.ts";
+import { siteLog } from "./site-log.ts";
 
 const ONE_WRITER =
   "Warning: SQLite lets one process write at a time; with WORKERS above 1, MySQL is the better database.\n";
@@ -41,10 +42,6 @@ async function announce(project: Project, server: Server, database: Database): P
   if (administrator === undefined) return;
   const { name, password } = administrator;
   process.stdout.write(`Administrator: ${name}\nPassword: ${password}\n`);
-}
-
-function logOf({ environment }: CoreSettings): Logger {
-  return logger({ format: environment === "production" ? "json" : "lines" });
 }
 
 /** How often SQLite looks whether its statistics are old, in milliseconds. */
@@ -88,7 +85,7 @@ interface Started {
 /** Ready to answer: the database migrated and filled, the services started, the port open. */
 async function start(project: Project, options: ServeOptions): Promise<Started> {
   const { site, settings } = project;
-  const log = logOf(settings);
+  const log = siteLog(settings);
   const app = site.application(settings);
   await checkStart(project, app);
   if (!cluster.isWorker) await project.withDatabase((own) => prepareSite(project, own));

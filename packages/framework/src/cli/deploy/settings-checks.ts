@@ -1,4 +1,5 @@
 import type { CheckMessage } from "../../kernel/check.ts";
+import { bodyBytesOf } from "../server-options.ts";
 import { isLoopback } from "./loopback.ts";
 import type { DeployedSite } from "./deployed-site.ts";
 
@@ -77,7 +78,7 @@ export function environmentChecks({
 
 /** Find times and sizes that let one visitor keep the site busy. */
 export function limitChecks({ settings, app }: DeployedSite): readonly CheckMessage[] {
-  const bytes = Math.max(settings.bodyBytes, app.limits.bytes);
+  const bytes = bodyBytesOf(settings, app.limits);
   const found: CheckMessage[] = [];
   if (bytes > 100_000_000) {
     found.push({
