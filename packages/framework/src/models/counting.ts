@@ -7,7 +7,7 @@ import type { FieldInfo, ModelInfo } from "./info.ts";
 import { among, AT_ONCE } from "./left.ts";
 import { parted } from "./parted.ts";
 import { emptyPlan } from "./plan.ts";
-import { all, type Readable } from "./reading.ts";
+import { all, readAttributes, type Readable } from "./reading.ts";
 import { countAll } from "./expressions/aggregates.ts";
 import { columnOf } from "./scope.ts";
 import { correlated } from "./select.ts";
@@ -209,17 +209,8 @@ function rowsOf(set: Readable, rows: readonly Row[]): Readable {
 }
 
 /** The keys of the rows of a set, which stay as they are until the transaction ends. */
-async function lockedKeys(set: Readable): Promise<readonly Row[]> {
+function lockedKeys(set: Readable): Promise<readonly Row[]> {
   const { info, plan } = set;
-  const bare = {
-    ...plan,
-    loaded: [],
-    prefetched: [],
-    deferred: [],
-    lock: plan.lock ?? "update",
-  } as const;
   const names = info.key.map(({ attribute }) => attribute);
-  return (await all(
-    set.changed({ ...bare, ...pickedOf({ info, plan: bare }, names, "object") }),
-  )) as Row[];
+  return readAttributes(set, names, { lock: plan.lock ?? "update" });
 }

@@ -10,8 +10,8 @@ import { among, AT_ONCE, keyText } from "./left.ts";
 import { parted } from "./parted.ts";
 import { emptyPlan, findsNothing, type Plan } from "./plan.ts";
 import { needsCare, pointingAt, pointsAt, type Pointing } from "./pointing.ts";
-import { all, locking, type Readable } from "./reading.ts";
-import { checkRows, pickedOf, wholeNumber } from "./steps.ts";
+import { locking, readable, readAttributes, type Readable } from "./reading.ts";
+import { checkRows, wholeNumber } from "./steps.ts";
 
 /** The rows that go when the rows of a set are deleted, and those that are in the way. */
 export interface Deletion {
@@ -128,16 +128,7 @@ class Found {
     for (const { field } of pointingAt(info)) names.add(field.held!().attribute);
     const left = this.#most - this.#seen + 1;
     const limit = left === Infinity ? plan.limit : Math.min(left, plan.limit ?? Infinity);
-    const bare = {
-      ...plan,
-      loaded: [],
-      prefetched: [],
-      deferred: [],
-      lock: this.#lock,
-      limit,
-    } as const;
-    const picked = pickedOf({ info, plan: bare }, [...names], "object");
-    return (await all(rows.changed({ ...bare, ...picked }))) as Row[];
+    return readAttributes(rows, [...names], { lock: this.#lock, limit });
   }
 
   async #follow(
@@ -262,12 +253,6 @@ class Found {
       order: [],
     });
   }
-}
-
-function readable(info: ModelInfo, database: Readable["database"], plan: Plan): Readable {
-  const changed: Readable["changed"] = (changes) =>
-    readable(info, database, { ...plan, ...changes });
-  return { info, database, plan, changed };
 }
 
 function isKeeping({ field }: Pointing): boolean {

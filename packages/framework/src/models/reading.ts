@@ -6,7 +6,7 @@ import { countAll } from "./expressions/aggregates.ts";
 import { DoesNotExist, MultipleFound } from "./errors.ts";
 import { isRow } from "./key.ts";
 import { layoutFor } from "./layout.ts";
-import { infoOf } from "./info.ts";
+import { infoOf, type ModelInfo } from "./info.ts";
 import { databaseOf } from "./origin.ts";
 import { emptyPlan, findsNothing, isSliced, type Plan, type QuerySource } from "./plan.ts";
 import { readRows } from "./prefetch.ts";
@@ -22,7 +22,7 @@ import {
   matching,
   sliced,
 } from "./select.ts";
-import { aggregatesOf } from "./steps.ts";
+import { aggregatesOf, pickedOf } from "./steps.ts";
 
 /** A query set that can be read: what, and where from. */
 export interface Readable extends QuerySource {
@@ -66,13 +66,26 @@ export function readAgain(instance: object): Promise<object> {
 export function rowOf(instance: object): Readable {
   const info = infoOf(instance.constructor as unknown as AnyModel);
   const conditions = [isRow(info, instance)];
-  const set = (plan: Plan): Readable => ({
-    info,
-    plan,
-    database: databaseOf(instance, info.table),
-    changed: (changes) => set({ ...plan, ...changes }),
-  });
-  return set({ ...emptyPlan, conditions });
+  return readable(info, databaseOf(instance, info.table), { ...emptyPlan, conditions });
+}
+
+/** Return the rows of a model that a plan is for, in this database. */
+export function readable(info: ModelInfo, database: Database, plan: Plan): Readable {
+  const changed: Readable["changed"] = (changes) =>
+    readable(info, database, { ...plan, ...changes });
+  return { info, database, plan, changed };
+}
+
+/** Read nothing but these attributes of the rows of a set, locked and cut off as it is told. */
+export async function readAttributes(
+  set: Readable,
+  names: readonly string[],
+  told: Partial<Pick<Plan, "lock" | "limit">>,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const { info } = set;
+  const plan = { ...set.plan, loaded: [], prefetched: [], deferred: [], ...told };
+  const rows = await all(set.changed({ ...plan, ...pickedOf({ info, plan }, names, "object") }));
+  return rows as Readonly<Record<string, unknown>>[];
 }
 
 export async function count(set: Readable): Promise<number> {
