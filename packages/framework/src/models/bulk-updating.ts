@@ -3,7 +3,7 @@ import { templateFor } from "../sql/template.ts";
 import type { Expression, Value } from "../sql/tree.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { encoded } from "./comparison.ts";
-import { countersBy, Tally, tallyRows } from "./counting.ts";
+import { changeTallied, countersBy } from "./counting.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import { among } from "./left.ts";
 import { parted } from "./parted.ts";
@@ -60,14 +60,7 @@ export async function bulkUpdate(
   const columns = [...fields, ...besides].map(({ column }) => column);
   const counters = countersBy(info, columns);
   if (counters.length > 0)
-    return database.transaction(async () => {
-      const tally = new Tally();
-      await tallyRows(tally, set, rows as Row[], counters, -1);
-      const affected = await send();
-      await tallyRows(tally, set, rows as Row[], counters, 1);
-      await tally.write(set);
-      return affected;
-    });
+    return database.transaction(() => changeTallied(set, rows as Row[], counters, send));
   return all.length > mostRows ? database.transaction(send) : send();
 }
 

@@ -193,14 +193,27 @@ export function changeCounted(
 ): Promise<number> {
   return set.database.transaction(async () => {
     const rows = await lockedKeys(set);
-    const tally = new Tally();
-    await tallyRows(tally, set, rows, counters, -1);
-    let affected = 0;
-    for (const some of parted(rows, AT_ONCE)) affected += await change(rowsOf(set, some));
-    await tallyRows(tally, set, rows, counters, 1);
-    await tally.write(set);
-    return affected;
+    return changeTallied(set, rows, counters, async () => {
+      let affected = 0;
+      for (const some of parted(rows, AT_ONCE)) affected += await change(rowsOf(set, some));
+      return affected;
+    });
   });
+}
+
+/** Change these rows, in a transaction, and have the counters take over what that makes of their numbers. */
+export async function changeTallied(
+  set: Readable,
+  rows: readonly Row[],
+  counters: readonly CounterInfo[],
+  change: () => Promise<number>,
+): Promise<number> {
+  const tally = new Tally();
+  await tallyRows(tally, set, rows, counters, -1);
+  const affected = await change();
+  await tallyRows(tally, set, rows, counters, 1);
+  await tally.write(set);
+  return affected;
 }
 
 function rowsOf(set: Readable, rows: readonly Row[]): Readable {
