@@ -1,15 +1,13 @@
-import { isOneOf } from "../sql/build.ts";
 import type { AnyModel } from "./any-model.ts";
-import { encoded } from "./comparison.ts";
 import { countedRows, recounting } from "./counting.ts";
 import { countersOf, type CounterInfo } from "./counters.ts";
 import { countAll } from "./expressions/aggregates.ts";
 import { Formula } from "./formula.ts";
 import { infoOf } from "./info.ts";
+import { among, AT_ONCE } from "./left.ts";
 import type { Operand } from "./operand.ts";
 import { QuerySet } from "./query-set.ts";
 import { withoutOthers } from "./deferring.ts";
-import { columnOf } from "./scope.ts";
 import { annotated } from "./steps.ts";
 
 /** How many rows were, or are, counted wrongly, by the counter: `{ "Topic.postCount": 3 }`. */
@@ -24,46 +22,33 @@ interface Options {
  * Count the rows of a model anew in all of its counters, so many at a time; return how many were wrong. Writes may go
  * on meanwhile: each number is counted and written in one statement.
  */
-export function recount(model: AnyModel, options: Options = {}): Promise<Miscounts> {
-  return each(
-    model,
-    async (counter, { batch = 1000 }) => {
-      let corrected = 0;
-      const { database } = rowsWith(counter);
-      const { key } = counter.key.target!();
-      const [id] = key as [(typeof key)[0]];
-      for await (const wrong of wrongRows(counter, batch)) {
-        const keys = wrong.map((row) => encoded(id, row[id.attribute]));
-        await database.run(recounting(counter, isOneOf(columnOf(id), keys)));
-        corrected += wrong.length;
-      }
-      return corrected;
-    },
-    options,
-  );
+export function recount(model: AnyModel, { batch = AT_ONCE }: Options = {}): Promise<Miscounts> {
+  return each(model, async (counter) => {
+    let corrected = 0;
+    const { info, database } = rowsWith(counter);
+    for await (const wrong of wrongRows(counter, batch)) {
+      await database.run(recounting(counter, among(info, wrong)));
+      corrected += wrong.length;
+    }
+    return corrected;
+  });
 }
 
 /** Return how many of the rows with a counter of this model have a wrong number, and change nothing. */
-export function miscounts(model: AnyModel, options: Options = {}): Promise<Miscounts> {
-  return each(
-    model,
-    async (counter, { batch = 1000 }) => {
-      let wrong = 0;
-      for await (const rows of wrongRows(counter, batch)) wrong += rows.length;
-      return wrong;
-    },
-    options,
-  );
+export function miscounts(model: AnyModel, { batch = AT_ONCE }: Options = {}): Promise<Miscounts> {
+  return each(model, async (counter) => {
+    let wrong = 0;
+    for await (const rows of wrongRows(counter, batch)) wrong += rows.length;
+    return wrong;
+  });
 }
 
 async function each(
   model: AnyModel,
-  look: (counter: CounterInfo, options: Options) => Promise<number>,
-  options: Options,
+  look: (counter: CounterInfo) => Promise<number>,
 ): Promise<Miscounts> {
   const found: [string, number][] = [];
-  for (const counter of countersOf(infoOf(model)))
-    found.push([counter.label, await look(counter, options)]);
+  for (const counter of countersOf(infoOf(model))) found.push([counter.label, await look(counter)]);
   return Object.fromEntries(found);
 }
 
@@ -77,10 +62,10 @@ async function* wrongRows(counter: CounterInfo, batch: number): AsyncGenerator<r
     const one = row as Row;
     if (one["counted"] !== one[counter.into.attribute]) wrong.push(one);
     if (++seen % batch > 0) continue;
-    yield wrong;
+    if (wrong.length > 0) yield wrong;
     wrong = [];
   }
-  yield wrong;
+  if (wrong.length > 0) yield wrong;
 }
 
 function rowsWith(counter: CounterInfo) {
