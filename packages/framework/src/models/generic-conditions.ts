@@ -2,7 +2,7 @@ import { allOf, anyOf, equal, isOneOf, negate } from "../sql/build.ts";
 import type { Expression } from "../sql/tree.ts";
 import { encoded, undefinedValue } from "./comparison.ts";
 import { FieldError, ValueError } from "./errors.ts";
-import { referenceOf, type Reference } from "./generic-values.ts";
+import { kindOf, referenceOf, targetNames, type Reference } from "./generic-values.ts";
 import type { FieldInfo, GenericInfo } from "./info.ts";
 import { isSource, type QuerySource } from "./plan.ts";
 import type { Scope } from "./scope.ts";
@@ -84,19 +84,17 @@ function isAbout(columns: Columns, generic: GenericInfo, about: readonly Referen
 }
 
 function isAmongRows(columns: Columns, generic: GenericInfo, rows: QuerySource): Expression {
-  for (const [kind, key] of generic.keys) {
-    if (key.target!().table !== rows.info.table || rows.plan.picked !== null) continue;
-    const select = keysOf(rows);
-    const isId: Expression = { type: "inSelect", operand: columns.id, select, nullable: false };
-    return allOf([ofKind(columns, generic, kind), isId])!;
+  const found = kindOf(generic, rows.info.table);
+  if (found === undefined || rows.plan.picked !== null) {
+    throw new ValueError(
+      generic.label,
+      `rows of ${rows.info.name} are not what it is about`,
+      `Give a list, or whole rows of ${targetNames(generic).join(", ")}.`,
+    );
   }
-  const { label, keys } = generic;
-  const models = [...keys.values()].map((key) => key.target!().name).join(", ");
-  throw new ValueError(
-    label,
-    `rows of ${rows.info.name} are not what it is about`,
-    `Give a list, or whole rows of ${models}.`,
-  );
+  const select = keysOf(rows);
+  const isId: Expression = { type: "inSelect", operand: columns.id, select, nullable: false };
+  return allOf([ofKind(columns, generic, found[0]), isId])!;
 }
 
 function ofKind({ kind }: Columns, generic: GenericInfo, word: string): Expression {

@@ -33,8 +33,21 @@ export function referenceOf(generic: GenericInfo, written: unknown): Reference {
   return { kind, id, key };
 }
 
-function namedBy(
+/** Return the kind of the rows of a table in a generic relation, with the key to them; undefined: it is never about those. */
+export function kindOf(
   { keys }: GenericInfo,
+  table: string,
+): readonly [kind: string, key: FieldInfo] | undefined {
+  return [...keys].find(([, key]) => key.target!().table === table);
+}
+
+/** Return the names of the models that a generic relation can be about. */
+export function targetNames({ keys }: GenericInfo): readonly string[] {
+  return [...keys.values()].map((key) => key.target!().name);
+}
+
+function namedBy(
+  generic: GenericInfo,
   written: unknown,
 ): { readonly kind: string; readonly id: unknown } | null {
   if (typeof written !== "object" || written === null) return null;
@@ -43,18 +56,17 @@ function namedBy(
     const { kind, id } = written as { readonly kind?: unknown; readonly id?: unknown };
     return typeof kind === "string" ? { kind, id } : null;
   }
-  for (const [kind, key] of keys)
-    if (key.target!().table === table)
-      return { kind, id: Reflect.get(written, key.held!().attribute) as unknown };
-  return null;
+  const found = kindOf(generic, table);
+  if (found === undefined) return null;
+  const [kind, key] = found;
+  return { kind, id: Reflect.get(written, key.held!().attribute) as unknown };
 }
 
-function refused({ label, keys }: GenericInfo): never {
-  const models = [...keys.values()].map((key) => key.target!().name);
-  const [kind] = keys.keys();
+function refused(generic: GenericInfo): never {
+  const [kind] = generic.keys.keys();
   throw new ValueError(
-    label,
-    `expected a row of ${listed(models)}`,
+    generic.label,
+    `expected a row of ${listed(targetNames(generic))}`,
     `Give an instance, or its kind and key: { kind: "${kind}", id: … }.`,
   );
 }

@@ -7,6 +7,7 @@ import { filteredBy } from "./filtering.ts";
 import { ConditionFormula, Formula } from "./formula.ts";
 import { infoOf, type FieldInfo, type GenericInfo, type ModelInfo } from "./info.ts";
 import { isOfKind } from "./generic-conditions.ts";
+import { kindOf, targetNames } from "./generic-values.ts";
 import type { Operand } from "./operand.ts";
 import { emptyPlan, isSource, type QuerySource } from "./plan.ts";
 import type { CheckedLoad, LoadKey } from "./loaded-types.ts";
@@ -154,16 +155,17 @@ function aboutOf(
   generic: GenericInfo,
   parent: ModelInfo,
 ): Children {
-  for (const [kind, key] of generic.keys) {
-    if (key.target!().table !== parent.table) continue;
-    const scope = new Scope(info, plan);
-    const by = scope.column([...before, generic.id]).expression as Column;
-    const conditions = [...plan.conditions, isOfKind(scope, before, generic, kind)];
-    return { source: { info, plan: { ...plan, conditions, joins: scope.joins } }, by, key };
+  const found = kindOf(generic, parent.table);
+  if (found === undefined) {
+    const models = targetNames(generic).join(", ");
+    const message = `${generic.label} is about rows of ${models}, not of ${parent.name}.`;
+    throw new QuintetError(message, { code: "models.wrong-parent" });
   }
-  const models = [...generic.keys.values()].map((key) => key.target!().name);
-  const message = `${generic.label} is about rows of ${models.join(", ")}, not of ${parent.name}.`;
-  throw new QuintetError(message, { code: "models.wrong-parent" });
+  const [kind, key] = found;
+  const scope = new Scope(info, plan);
+  const by = scope.column([...before, generic.id]).expression as Column;
+  const conditions = [...plan.conditions, isOfKind(scope, before, generic, kind)];
+  return { source: { info, plan: { ...plan, conditions, joins: scope.joins } }, by, key };
 }
 
 class RelatedFormula extends Formula<any> {

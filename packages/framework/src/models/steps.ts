@@ -5,6 +5,7 @@ import { FieldError } from "./errors.ts";
 import { orderOf as expressionOrder } from "./expressions/aggregates.ts";
 import type { Follow } from "./expression-types.ts";
 import { Formula } from "./formula.ts";
+import { kindOf, targetNames } from "./generic-values.ts";
 import { Groups } from "./grouping.ts";
 import {
   attributeNamed,
@@ -261,17 +262,17 @@ function prefetched(
 }
 
 /** Return the query sets by which the rows of a generic relation are read, each of one of its models. */
-function setsOf({ label, name, keys }: GenericInfo, written: unknown): readonly QuerySource[] {
-  const models = [...keys.values()].map((key) => key.target!());
+function setsOf(generic: GenericInfo, written: unknown): readonly QuerySource[] {
   const isRead = (one: unknown) =>
     isSource(one) &&
     one.plan.picked === null &&
     !isSliced(one.plan) &&
-    models.some(({ table }) => table === one.info.table);
+    kindOf(generic, one.info.table) !== undefined;
   if (Array.isArray(written) && written.every(isRead)) return written as QuerySource[];
+  const { label, name } = generic;
   throw new QuintetError(`${label} is loaded with whole rows of the models that it is about.`, {
     code: "models.bad-prefetch",
-    hint: `Give a list of query sets: prefetch({ ${name}: [${models[0]!.name}.objects, …] }).`,
+    hint: `Give a list of query sets: prefetch({ ${name}: [${targetNames(generic)[0]}.objects, …] }).`,
   });
 }
 
