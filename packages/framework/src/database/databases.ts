@@ -94,7 +94,7 @@ export class Databases<Name extends string = string> extends Delegate {
         const name = read(model, hints);
         if (name === undefined) break;
         const database = this.at(name);
-        if (database === this.writeOf(model) || !this.#isDown(database)) return database;
+        if (!this.#isDown(database) || database === this.writeOf(model)) return database;
       }
     }
     return this.writeOf(model);
