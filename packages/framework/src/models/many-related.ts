@@ -91,7 +91,7 @@ class RelatedRows implements ManyRelated<AnyModel>, HoldsRows {
 
   async remove(...targets: readonly unknown[]): Promise<void> {
     const held = this.#held(targets);
-    if (held.length > 0) await this.#removeBetween((key) => isOneOf(columnOf(key), held));
+    if (held.length > 0) await this.#removeBetween((key) => [isOneOf(columnOf(key), held)]);
     this.#forget();
   }
 
@@ -100,14 +100,14 @@ class RelatedRows implements ManyRelated<AnyModel>, HoldsRows {
     if (!Array.isArray(targets)) throw new ValueError(this.#many.label, "set takes a list of rows");
     const held = this.#held(targets);
     await this.#database.transaction(async () => {
-      await this.#removeBetween((key) => negate(isOneOf(columnOf(key), held)));
+      await this.#removeBetween((key) => [negate(isOneOf(columnOf(key), held))]);
       await this.#insert(targets);
     });
     this.#forget();
   }
 
   async clear(): Promise<void> {
-    await this.#removeBetween(() => null);
+    await this.#removeBetween(() => []);
     this.#forget();
   }
 
@@ -145,11 +145,10 @@ class RelatedRows implements ManyRelated<AnyModel>, HoldsRows {
     return originOf(this.#owner, this.#many.through().table).database;
   }
 
-  /** Take away rows between of which the other key meets a condition; in a symmetrical relation, from both sides. */
-  async #removeBetween(condition: (key: FieldInfo) => Expression | null): Promise<void> {
+  /** Take away rows between of which the other key meets conditions; in a symmetrical relation, from both sides. */
+  async #removeBetween(met: (key: FieldInfo) => readonly Expression[]): Promise<void> {
     const { symmetrical } = this.#many;
     const [own, other] = [this.#many.own(), this.#many.other()];
-    const met = (key: FieldInfo) => [condition(key)].filter((one) => one !== null);
     if (!symmetrical) return void (await removeAll(this.#between(met(other))));
     await this.#database.transaction(async () => {
       await removeAll(this.#between(met(other)));
