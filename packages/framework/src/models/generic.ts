@@ -4,7 +4,7 @@ import { listed } from "../kernel/suggest.ts";
 import type { AnyModel } from "./any-model.ts";
 import { simpleKey } from "./composite-key.ts";
 import type { FieldKind } from "./field.ts";
-import { partNames, type GenericKey, type ModelGenerics } from "./generic-key.ts";
+import { partNames, wholeLabel, type GenericKey, type ModelGenerics } from "./generic-key.ts";
 import type { FieldInfo, GenericInfo, ModelInfo } from "./model-info.ts";
 import { readRelation } from "./relation.ts";
 
@@ -44,7 +44,7 @@ export function readGenericKey({ label, name, column, field, infoOf }: KeyColumn
   let found: Pick<FieldInfo, "kind" | "codec"> | null = null;
   const known = () => {
     found ??= sharedKey(
-      label.replace(name, field.settings.partOf!),
+      wholeLabel(label, name, field.settings),
       Object.values(field.targets).map((target) => infoOf(target() as AnyModel)),
     );
     return found;

@@ -5,6 +5,7 @@ import { FieldError, ValueError } from "./errors.ts";
 import type { AnyField } from "./field.ts";
 import type { FieldInfo, ModelInfo } from "./info.ts";
 import { undefinedValue } from "./comparison.ts";
+import { wholeLabel } from "./generic-key.ts";
 import { withParts } from "./generic-values.ts";
 import { Invalid, Refused } from "./refused.ts";
 import { Validation } from "./validation.ts";
@@ -132,9 +133,10 @@ function fallback(info: FieldInfo, now: Date): unknown {
   if (typeof settings.default === "function") return (settings.default as () => unknown)();
   if (settings.default !== undefined) return settings.default;
   if (field.null) return null;
-  const part = label.slice(0, -info.name.length);
-  const whole = settings.partOf === undefined ? label : `${part}${settings.partOf}`;
-  throw new ValueError(whole, "a value is needed and there is no default");
+  throw new ValueError(
+    wholeLabel(label, info.name, settings),
+    "a value is needed and there is no default",
+  );
 }
 
 /** Return a value as its column holds it; what a rule holds against it is collected. */
