@@ -140,5 +140,8 @@ const byGrant: GrantSource = {
 /** The places that say no whatever anybody is granted. */
 export const REFUSALS: readonly GrantSource[] = [standing, refusing];
 
+/** The places that say yes to some people, whatever a policy lets them do. */
+export const GRANTS: readonly GrantSource[] = [byRole, byGrant];
+
 /** The places, in the order in which they are asked: the first that says yes or no decides. */
 export const SOURCES: readonly GrantSource[] = [...REFUSALS, byRole, byRule, byGrant];

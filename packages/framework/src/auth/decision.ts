@@ -1,5 +1,5 @@
 import { english, message, worded, type Words } from "../kernel/words.ts";
-import { REFUSALS, SOURCES, type Answer, type Question } from "./asking.ts";
+import { GRANTS, REFUSALS, SOURCES, type Answer, type Question } from "./asking.ts";
 import type { Verdict } from "./policy.ts";
 
 /** One place that was asked, and what it said. */
@@ -61,6 +61,14 @@ export async function refusal(question: Question): Promise<Verdict> {
     if (says === "no") return why;
   }
   return null;
+}
+
+/** Return whether somebody is granted it, by their role, by name or with a group: no policy is asked. */
+export async function isGranted(question: Question): Promise<boolean> {
+  for (const source of GRANTS) {
+    if ((await source.ask(question)).says === "yes") return true;
+  }
+  return false;
 }
 
 function asked({ user, action, model, row, names }: Question): string {

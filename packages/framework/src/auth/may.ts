@@ -90,13 +90,13 @@ interface Options {
 /** Whom a guard that asks for a permission lets in, as far as roles and the policy say it. */
 function admission<User>(
   { roles, policies, model: users }: PermissionParts<User>,
-  names: readonly string[],
-  model: AnyModel | null,
+  action: string,
+  model?: AnyModel,
 ) {
+  const names = settling(action, model);
   const policy = policies.find((one) => one.model === model);
+  const views = model !== undefined && action === "view";
   return (visitor: Visitor): Admission => {
-    const action = names[0]!.split(".").at(-1)!;
-    const views = model !== null && action === "view";
     const visible = policy?.visible ?? "granted";
     if (views && visible === "everybody") return "yes";
     if (visitor === "guest") return views && typeof visible === "function" ? "depends" : "no";
@@ -133,8 +133,7 @@ export function mayFor<User extends Account, Policies, Own>(
   }
 
   function may(action: string, model?: AnyModel, options: Options = {}): Guard<object, object> {
-    const names = model === undefined ? [action] : settling(action, model);
-    const admits = admission(parts, names, model ?? null);
+    const admits = admission(parts, action, model);
     const { as = "object" } = options;
     const answer = async (context: RequestContext, params: object) => {
       const entered = await entering(context, action);
@@ -153,7 +152,7 @@ export function mayFor<User extends Account, Policies, Own>(
       const why = action === "view" ? permissions.refused : permissions.whyNot;
       return turnedAway(await why(grants.user, action, model, row), { ...grants, [as]: row });
     };
-    return guard(`may ${names[0]}`, answer, { needs: sessionKey, admits });
+    return guard(`may ${settling(action, model)[0]}`, answer, { needs: sessionKey, admits });
   }
   return may as never;
 }

@@ -4,7 +4,7 @@ import type { QuerySet } from "../models/query-set.ts";
 import type { Account, UserModel } from "./account-fields.ts";
 import { isBarred } from "./account-state.ts";
 import type { Question } from "./asking.ts";
-import { explain, refusal, whyNot, type Explanation } from "./decision.ts";
+import { explain, isGranted, refusal, whyNot, type Explanation } from "./decision.ts";
 import { grantsOf } from "./granted.ts";
 import { grantTo, revokeFrom, type Grantee } from "./granting.ts";
 import {
@@ -84,7 +84,8 @@ export interface PermissionParts<User> {
 const SEEING = ["view", "change", "delete"];
 
 /** Return the names of the permissions each of which lets somebody do this. */
-export function settling(action: string, model: AnyModel): readonly string[] {
+export function settling(action: string, model?: AnyModel): readonly string[] {
+  if (model === undefined) return [action];
   const actions = action === "view" ? SEEING : [action];
   return actions.map((one) => permissionOn(one, model));
 }
@@ -114,23 +115,17 @@ export function permissionsOf<User extends Account>(parts: PermissionParts<User>
   const userModel: AnyModel = users as unknown as AnyModel;
   const names = permissionNames(userModel, policies, parts.own);
   for (const role of roles.names) roles.rules(role).grants?.forEach(names.insistEarly);
-  const policyOf = (model: AnyModel) => policies.find((one) => one.model === model);
+  const policyOf = (model?: AnyModel) => policies.find((one) => one.model === model);
 
-  function about(user: Account | null, action: string, model?: AnyModel, row?: object): Question {
-    const shared = { user, action, row, roles, userModel };
-    if (model === undefined) {
-      names.insist(action);
-      return { ...shared, model: null, names: [action], policy: undefined };
-    }
-    names.insistOn(action, model);
-    return { ...shared, model, names: settling(action, model), policy: policyOf(model) };
+  function question(user: Account | null, action: string, model?: AnyModel, row?: object) {
+    const place = { model: model ?? null, policy: policyOf(model), roles, userModel };
+    return { user, action, row, names: settling(action, model), ...place };
   }
 
-  async function holds(user: Account, wanted: readonly string[]): Promise<boolean> {
-    const { all = false, grants = [] } = roles.rules(user.role);
-    if (all || wanted.some((name) => grants.includes(name))) return true;
-    const held = await grantsOf(userModel, user);
-    return wanted.some((name) => held.has(name));
+  function about(user: Account | null, action: string, model?: AnyModel, row?: object): Question {
+    if (model === undefined) names.insist(action);
+    else names.insistOn(action, model);
+    return question(user, action, model, row);
   }
 
   async function visible(user: Account | null, model: AnyModel, action = "view") {
@@ -138,8 +133,10 @@ export function permissionsOf<User extends Account>(parts: PermissionParts<User>
     const rows = managerOf(model);
     if (rule === "everybody") return rows;
     const reader = user === null || isBarred(user) ? null : user;
-    const wanted = [...settling("view", model), permissionOn(action, model)];
-    if (reader !== null && (rule === "members" || (await holds(reader, wanted)))) return rows;
+    if (reader !== null && rule === "members") return rows;
+    const asked = question(reader, "view", model);
+    const wanted = [...asked.names, permissionOn(action, model)];
+    if (await isGranted({ ...asked, names: wanted })) return rows;
     if (typeof rule === "string") return rows.none();
     return rule(reader as never, rows as never) as QuerySet<AnyModel>;
   }
