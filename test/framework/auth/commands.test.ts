@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { accounts, Grant, Group } from "quintet/auth";
+import { UNUSABLE_PASSWORD } from "quintet/crypto";
 import { Session, sessionsOf } from "quintet/sessions";
 import { hired, newspaper, openNewspaper, User, written, type Newspaper } from "./newspaper.ts";
 
@@ -59,6 +60,19 @@ describe("giving a role", () => {
     await expect(commands.setRole("nobody", "editor")).rejects.toThrow(
       'Nobody is called "nobody".',
     );
+  });
+});
+
+describe("the only administrator", () => {
+  it("is the only one who can log in, whoever else has the role", async () => {
+    await commands.createAdministrator(olga);
+    await hired("oscar", "owner");
+    await User.objects.filter({ nameKey: "oscar" }).update({ password: UNUSABLE_PASSWORD });
+    await expect(commands.setRole("olga", "editor")).rejects.toMatchObject({
+      code: "auth.only-administrator",
+    });
+    expect(await commands.hasAdministrator()).toBe(true);
+    await commands.setRole("oscar", "reader");
   });
 });
 

@@ -1,4 +1,5 @@
 import { accountsOf, type Account } from "../auth/account-fields.ts";
+import { isOnlyAdministrator } from "../auth/administrators.ts";
 import { Token } from "../auth/token.ts";
 import { UNUSABLE_PASSWORD } from "../crypto/passwords.ts";
 import { transaction } from "../database/scope.ts";
@@ -27,11 +28,7 @@ export async function closeAccount<User extends Account>(
 ): Promise<void> {
   const { model, closing, roles } = parts;
   await transaction(async () => {
-    const others = accountsOf(model)
-      .filter({ role__in: [...roles.all], state: "active" })
-      .exclude({ id: user.id })
-      .exclude({ password: UNUSABLE_PASSWORD });
-    if (roles.all.includes(user.role) && !(await others.exists())) {
+    if (await isOnlyAdministrator(model, roles, user)) {
       const sentence = message("You are the only administrator. Make somebody else one first.");
       throw new Refusal(sentence, { status: 409 });
     }

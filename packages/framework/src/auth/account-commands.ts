@@ -1,4 +1,3 @@
-import { UNUSABLE_PASSWORD } from "../crypto/passwords.ts";
 import { FormError } from "../forms/form-error.ts";
 import type { CheckMessage } from "../kernel/check.ts";
 import { QuintetError } from "../kernel/errors.ts";
@@ -8,6 +7,7 @@ import type { AnyModel } from "../models/any-model.ts";
 import { infoOf, modelsBeside } from "../models/info.ts";
 import { managerOf } from "../models/manager-of.ts";
 import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
+import { administratorsOf, isOnlyAdministrator } from "./administrators.ts";
 import { setPassword, setRole } from "./change-account.ts";
 import { createUser } from "./create-user.ts";
 import { insistOnGrants, type Grantee } from "./granting.ts";
@@ -85,10 +85,6 @@ async function named<User extends Account>(model: UserModel<User>, name: string)
   return userOf<User>(found);
 }
 
-function administrators<User>({ model, roles }: Parts<User>) {
-  return accountsOf(model).filter({ role__in: [...roles.all], state: "active" });
-}
-
 async function createAdministrator<User extends Account>(
   { model, roles }: Parts<User>,
   account: { name: string; email: string; password: string },
@@ -108,15 +104,13 @@ async function createAdministrator<User extends Account>(
 }
 
 async function giveRole<User extends Account>(
-  parts: Parts<User>,
+  { model, roles }: Parts<User>,
   name: string,
   wanted: string,
 ): Promise<void> {
-  const { model, roles } = parts;
   const role = roles.named(wanted);
   const user = await named(model, name);
-  const leaves = roles.all.includes(user.role) && !roles.all.includes(role);
-  if (leaves && !(await administrators(parts).exclude({ id: user.id }).exists())) {
+  if (!roles.all.includes(role) && (await isOnlyAdministrator(model, roles, user))) {
     throw new QuintetError(`${user.name} is the only administrator.`, {
       code: "auth.only-administrator",
       hint: "Give somebody else the role first.",
@@ -155,7 +149,7 @@ export function accountCommands<User extends Account>(parts: Parts<User>): Accou
 
   return {
     roles: roles.names,
-    hasAdministrator: () => administrators(parts).exclude({ password: UNUSABLE_PASSWORD }).exists(),
+    hasAdministrator: () => administratorsOf(model, roles).exists(),
     createAdministrator: (account) => createAdministrator(parts, account),
     async changePassword(name, password) {
       const found = await accountsOf(model)
