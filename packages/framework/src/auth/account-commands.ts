@@ -78,11 +78,16 @@ interface Parts<User> {
   readonly permissions: Asking;
 }
 
-async function named<User extends Account>(model: UserModel<User>, name: string): Promise<User> {
+async function byName<User extends Account>(model: UserModel<User>, name: string) {
   const nameKey = normaliseName(name);
   const found = nameKey === "" ? null : await accountsOf(model).filter({ nameKey }).first();
-  if (found === null) throw nobody(name);
-  return userOf<User>(found);
+  return found === null ? null : userOf<User>(found);
+}
+
+async function named<User extends Account>(model: UserModel<User>, name: string): Promise<User> {
+  const user = await byName(model, name);
+  if (user === null) throw nobody(name);
+  return user;
 }
 
 async function createAdministrator<User extends Account>(
@@ -152,12 +157,10 @@ export function accountCommands<User extends Account>(parts: Parts<User>): Accou
     hasAdministrator: () => administratorsOf(model, roles).exists(),
     createAdministrator: (account) => createAdministrator(parts, account),
     async changePassword(name, password) {
-      const found = await accountsOf(model)
-        .filter({ nameKey: normaliseName(name) })
-        .first();
-      if (found === null) return false;
+      const user = await byName(model, name);
+      if (user === null) return false;
       try {
-        await setPassword(model, userOf<User>(found), password);
+        await setPassword(model, user, password);
       } catch (error) {
         throw told(error, "The password was not changed");
       }
