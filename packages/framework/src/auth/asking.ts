@@ -1,6 +1,7 @@
 import { message, type Words } from "../kernel/words.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import { infoOf } from "../models/info.ts";
+import { ownKey } from "../models/key.ts";
 import { managerOf } from "../models/manager-of.ts";
 import type { QuerySet } from "../models/query-set.ts";
 import type { Account } from "./account-fields.ts";
@@ -41,11 +42,7 @@ const yes = (why: Words): Answer => ({ says: "yes", why });
 
 /** Keep the very row in a set. */
 function thatRow(set: SetOf<AnyModel>, row: object): QuerySet<AnyModel> {
-  const key = infoOf(set.model).key.map(({ name, attribute }) => [
-    name,
-    (row as Readonly<Record<string, unknown>>)[attribute],
-  ]);
-  return (set as QuerySet<AnyModel>).filter(Object.fromEntries(key) as object);
+  return (set as QuerySet<AnyModel>).filter(ownKey(infoOf(set.model), row) as object);
 }
 
 /** Ask a rule; undefined: it would have to see the row. */

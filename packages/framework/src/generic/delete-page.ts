@@ -11,6 +11,7 @@ import { labelOf, spaced } from "../model-forms/labels.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import { filteredBy } from "../models/filtering.ts";
 import { infoOf } from "../models/info.ts";
+import { ownKey } from "../models/key.ts";
 import { originOf } from "../models/origin.ts";
 import type { QuerySet } from "../models/query-set.ts";
 import type { View } from "../templates/view.ts";
@@ -103,12 +104,10 @@ export function deletePage<
 /** The row as a set, for what is done with sets. */
 function onlyThis(row: object): QuerySet<AnyModel> {
   const model = row.constructor as AnyModel;
-  const { key, table } = infoOf(model);
-  const { database, chosen } = originOf(row, table);
+  const info = infoOf(model);
+  const { database, chosen } = originOf(row, info.table);
   const set = chosen ? managerOf(model).using(database) : managerOf(model);
-  const held = row as Readonly<Record<string, unknown>>;
-  const own = key.map(({ name, attribute }) => [name, held[attribute]]);
-  return set.changed(filteredBy(set, [Object.fromEntries(own)], false));
+  return set.changed(filteredBy(set, [ownKey(info, row)], false));
 }
 
 /** One line for each model, or for the relation of one: how many rows. */

@@ -4,6 +4,7 @@ import { prefixOf, type CleanRow } from "../forms/bound-rows.ts";
 import { FormError } from "../forms/form-error.ts";
 import { filteredBy } from "../models/filtering.ts";
 import { infoOf } from "../models/info.ts";
+import { ownKey } from "../models/key.ts";
 import type { Keepings } from "./kept-files.ts";
 import { managerOf } from "../models/manager-of.ts";
 import { createRow, filledFields, ownValues, updateRow, type Writes } from "./saving.ts";
@@ -60,8 +61,7 @@ function movedTo(row: object, place: Readonly<Record<string, number>>) {
 async function removeRow({ model, files }: ChildRowsForm, row: object): Promise<void> {
   const set = managerOf(model);
   const held = row as Readonly<Record<string, unknown>>;
-  const own = infoOf(model).key.map(({ name, attribute }) => [name, held[attribute]]);
-  await set.changed(filteredBy(set, [Object.fromEntries(own)], false)).delete();
+  await set.changed(filteredBy(set, [ownKey(infoOf(model), row)], false)).delete();
   for (const [name, keeping] of Object.entries(files)) {
     const key = held[name];
     if (keeping !== undefined && typeof key === "string")

@@ -4,6 +4,7 @@ import type { AnyModel } from "../models/any-model.ts";
 import { uniqueListsOf } from "../models/conflict.ts";
 import { filteredBy } from "../models/filtering.ts";
 import type { ModelInfo } from "../models/info.ts";
+import { ownKey } from "../models/key.ts";
 import type { QuerySet } from "../models/query-set.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -37,10 +38,7 @@ async function isTaken({ set, values, row }: Writing, names: readonly string[]):
   if (where.some(([, value]) => value === undefined || value === null)) return false;
   const same = set.changed(filteredBy(set, [Object.fromEntries(where)], false));
   if (row === null) return same.exists();
-  const own = Object.fromEntries(
-    info.key.map(({ name, attribute }) => [name, (row as Values)[attribute]]),
-  );
-  return same.changed(filteredBy(same, [own], true)).exists();
+  return same.changed(filteredBy(same, [ownKey(info, row)], true)).exists();
 }
 
 /** What the row will hold: what is written, else what it has; undefined where the database or a default says it. */

@@ -21,6 +21,12 @@ export function keyIn({ key }: ModelInfo, select: Select): InSelect {
   return { type: "inSelect", operand, select, nullable: false };
 }
 
+/** Return the primary key of a row by the names of its fields: what to filter by for that row alone. */
+export function ownKey({ key }: ModelInfo, row: object): Readonly<Record<string, unknown>> {
+  const held = row as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(key.map(({ name, attribute }) => [name, held[attribute]]));
+}
+
 /** Return the condition that only the row of this instance meets. */
 export function isRow({ key }: ModelInfo, instance: object): Expression {
   return allOf(key.map((field) => isHeld(field, instance)))!;

@@ -2,13 +2,14 @@ import { transaction } from "../../database/scope.ts";
 import type { ModelClean } from "../../model-forms/model-form-types.ts";
 import { loadMany } from "../../model-forms/saving.ts";
 import type { AnyModel } from "../../models/any-model.ts";
+import { ownKey } from "../../models/key.ts";
 import type { HoldsRows } from "../../models/many.ts";
 import type { FieldChange, Kept } from "../history/entry.ts";
 import { changesBetween, keptFields } from "../history/kept-values.ts";
 import { record } from "../history/log.ts";
 import type { AdminUser } from "../options.ts";
 import type { Registered } from "../registered.ts";
-import { keyCondition, keyText } from "../rows/key-text.ts";
+import { keyText } from "../rows/key-text.ts";
 import { everyRow, type Row } from "../rows/rows.ts";
 import { recordInlines, standing, type Inline } from "./inlines.ts";
 import type { AdminForm } from "./model-form-for.ts";
@@ -55,9 +56,7 @@ export function changeRow(registered: Registered, held: Row, sent: Sent): Promis
 }
 
 async function again({ info }: Registered, row: Row): Promise<Row> {
-  const found = await everyRow(info.model)
-    .filter(keyCondition(info, keyText(info, row))!)
-    .first();
+  const found = await everyRow(info.model).filter(ownKey(info, row)).first();
   return found ?? row;
 }
 

@@ -3,6 +3,7 @@ import { ForeignKeyViolation, UniqueViolation } from "../../database/errors.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { message } from "../../kernel/words.ts";
 import { modelsBeside } from "../../models/info.ts";
+import { ownKey } from "../../models/key.ts";
 import type { FieldInfo, ModelInfo } from "../../models/model-info.ts";
 import { QuerySet } from "../../models/query-set.ts";
 import type { AdminUser } from "../options.ts";
@@ -115,7 +116,7 @@ async function changeBack(
 ): Promise<void> {
   const { info } = registered;
   await rowsOf(new QuerySet(info.model))
-    .filter(Object.fromEntries(info.key.map((key) => [key.name, row![key.attribute]])))
+    .filter(ownKey(info, row!))
     .update(valuesOf(info, changes));
   await record(registered, { user, action: "restore", row: row!, changes });
 }

@@ -1,3 +1,4 @@
+import { ownKey } from "../../models/key.ts";
 import type { FieldInfo, ModelInfo } from "../../models/model-info.ts";
 import { TAKEN } from "../urls.ts";
 import { asText, typed } from "./typed.ts";
@@ -33,14 +34,11 @@ export function keyCondition({ key }: ModelInfo, text: string): object | undefin
 }
 
 /** Return the condition that a row has the key of one of these. */
-export function rowsWith({ key }: ModelInfo, rows: readonly Row[]): object {
-  const [only, ...more] = key;
-  if (only !== undefined && more.length === 0) {
-    return { [`${only.name}__in`]: rows.map((row) => row[only.attribute]) };
-  }
-  const condition = (row: Row) =>
-    Object.fromEntries(key.map(({ name, attribute }) => [name, row[attribute]]));
-  return anyOf(...rows.map(condition));
+export function rowsWith(info: ModelInfo, rows: readonly Row[]): object {
+  const only = onlyKey(info);
+  return only === null
+    ? anyOf(...rows.map((row) => ownKey(info, row)))
+    : { [`${only.name}__in`]: rows.map((row) => row[only.attribute]) };
 }
 
 /** Return the names by which `values` picks the primary key. */
