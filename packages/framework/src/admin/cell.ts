@@ -42,8 +42,14 @@ export function wordsCell(value: string | number | null, t: Translate): Cell {
 }
 
 function momentCell(moment: Date): Cell {
+  const { at, iso } = shownMoment(moment);
+  return { ...plain(at, "moment"), iso };
+}
+
+/** Return a moment as pages show it, and as machines read it. */
+export function shownMoment(moment: Date): { readonly at: string; readonly iso: string } {
   const iso = moment.toISOString();
-  return { ...plain(`${iso.slice(0, 10)} ${iso.slice(11, 16)}`, "moment"), iso };
+  return { at: `${iso.slice(0, 10)} ${iso.slice(11, 16)}`, iso };
 }
 
 function cut(text: string): string {

@@ -34,6 +34,12 @@ export function keptFields(
   );
 }
 
+/** Return whether a new row has to be told this field: it is never empty, and nothing else fills it. */
+export function isNeeded({ field }: FieldInfo): boolean {
+  const { hasDefault = false } = field as { readonly hasDefault?: boolean };
+  return !field.null && !hasDefault && field.settings.generated === undefined;
+}
+
 /** Return what differs between two states of a row; null: there was none, or there is none any more. */
 export function changesBetween(
   fields: readonly FieldInfo[],

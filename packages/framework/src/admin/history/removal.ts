@@ -8,7 +8,7 @@ import { Registered } from "../registered.ts";
 import { keyText, rowsWith } from "../rows/key-text.ts";
 import { rowsOf, type Row, type AdminRows } from "../rows/rows.ts";
 import { AdminEntry, type FieldChange } from "./entry.ts";
-import { changesBetween, kept, keptFields } from "./kept-values.ts";
+import { changesBetween, isNeeded, kept, keptFields } from "./kept-values.ts";
 import { entryOf, record } from "./log.ts";
 
 /** No more rows than this go at once: what goes has to stand in the history, so that it can come back. */
@@ -66,13 +66,7 @@ export function lostFields(
   hidden: ReadonlySet<string>,
 ): readonly FieldInfo[] {
   const known = new Set(keptFields(info, hidden));
-  return [...info.fields.values()].filter(
-    (field) =>
-      !known.has(field) &&
-      !field.field.null &&
-      !(field.field as { readonly hasDefault?: boolean }).hasDefault &&
-      field.field.settings.generated === undefined,
-  );
+  return [...info.fields.values()].filter((field) => !known.has(field) && isNeeded(field));
 }
 
 /** What deletes, and how the models that go along are registered. */

@@ -4,14 +4,14 @@ import { Refusal } from "../../kernel/refusal.ts";
 import { message } from "../../kernel/words.ts";
 import { modelsBeside } from "../../models/info.ts";
 import { ownKey } from "../../models/key.ts";
-import type { FieldInfo, ModelInfo } from "../../models/model-info.ts";
+import type { ModelInfo } from "../../models/model-info.ts";
 import { QuerySet } from "../../models/query-set.ts";
 import type { AdminUser } from "../options.ts";
 import type { Registered } from "../registered.ts";
 import { keyCondition } from "../rows/key-text.ts";
 import { rowsOf, type Row, type AdminRows } from "../rows/rows.ts";
 import { AdminEntry, type FieldChange, type Kept } from "./entry.ts";
-import { changesBetween, kept, keptFields, valueOf } from "./kept-values.ts";
+import { changesBetween, isNeeded, kept, keptFields, valueOf } from "./kept-values.ts";
 import { record } from "./log.ts";
 
 /** What an entry of the history would bring back. */
@@ -71,11 +71,6 @@ function missingFrom({ fields }: ModelInfo, changes: readonly FieldChange[]): re
   return [...fields.values()]
     .filter((field) => !there.has(field.name) && isNeeded(field))
     .map((one) => one.name);
-}
-
-function isNeeded({ field }: FieldInfo): boolean {
-  const { hasDefault = false } = field as { readonly hasDefault?: boolean };
-  return !field.null && !hasDefault && field.settings.generated === undefined;
 }
 
 /** Bring back what an entry changed or deleted, with what went along, and write that into the history. */

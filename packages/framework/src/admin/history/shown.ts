@@ -1,3 +1,4 @@
+import { shownMoment } from "../cell.ts";
 import type { AdminContext } from "../context.ts";
 import type { House } from "../house.ts";
 import { inWords } from "../labels.ts";
@@ -16,12 +17,6 @@ const WORDS: Readonly<Record<string, string>> = {
 export function deedLabel({ written }: Registered, action: string): string {
   const own = written.actions?.[action]?.label;
   return own ?? (Object.hasOwn(WORDS, action) ? WORDS[action]! : inWords(action));
-}
-
-/** Return a moment as the history shows it. */
-export function shownMoment(at: Date): { readonly at: string; readonly iso: string } {
-  const iso = at.toISOString();
-  return { at: `${iso.slice(0, 10)} ${iso.slice(11, 16)}`, iso };
 }
 
 /** Return something that was done, as the front page shows it. */

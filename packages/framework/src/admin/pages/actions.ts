@@ -16,6 +16,7 @@ import type { Registered, WrittenAction } from "../registered.ts";
 import { keyCondition, keyText, rowsWith } from "../rows/key-text.ts";
 import { anyOf, type Row, type AdminRows } from "../rows/rows.ts";
 import { actPage, type OfferedAction } from "../views.ts";
+import { chosenRow } from "./chosen-row.ts";
 import { removeMany } from "./remove-many.ts";
 
 /** No action is done with more rows at once. */
@@ -73,11 +74,7 @@ export async function act(house: House, context: AdminContext, slug: string): Pr
       label: t(action.label),
       hint: action.hint === undefined ? "" : t(action.hint),
       count: t("{count, plural, one {# row} other {# rows}}", { count: chosen.rows.length }),
-      rows: chosen.rows.map((row) => ({
-        key: keyText(registered.info, row),
-        title: registered.titleOf(row),
-        href: house.changeHref(registered, row),
-      })),
+      rows: chosen.rows.map((row) => chosenRow(house, registered, row)),
       left: chosen.left,
       back: house.backTo(registered, fields),
       query: fields.get("query") ?? "",

@@ -1,11 +1,12 @@
 import type { Translate } from "../../kernel/message.ts";
 import { NotFound } from "../../kernel/refusal.ts";
 import { withQuery } from "../../kernel/with-query.ts";
-import { cellOf, wordsCell, type Cell } from "../cell.ts";
+import { cellOf, shownMoment, wordsCell, type Cell } from "../cell.ts";
+import { infoOf } from "../../models/info.ts";
 import type { AdminContext } from "../context.ts";
 import { AdminEntry, type FieldChange, type Kept } from "../history/entry.ts";
 import { valueOf } from "../history/kept-values.ts";
-import { deedLabel, shownMoment } from "../history/shown.ts";
+import { deedLabel } from "../history/shown.ts";
 import type { House } from "../house.ts";
 import { Registered } from "../registered.ts";
 import { keyCondition } from "../rows/key-text.ts";
@@ -72,15 +73,12 @@ async function rowOrNull(
 async function namesOf(entries: readonly AdminEntry[]): Promise<ReadonlyMap<number, string>> {
   const ids = new Set(entries.flatMap(({ userId }) => userId ?? []));
   if (ids.size === 0) return new Map();
-  const people = new Registered(userModel(), {});
-  const rows = await everyRow(people.info.model)
+  const users = infoOf(AdminEntry).fields.get("user")!.target!();
+  const people = new Registered(users.model, {});
+  const rows = await everyRow(users.model)
     .filter({ pk__in: [...ids] })
     .all();
   return new Map(rows.map((row) => [Number(row["id"]), people.titleOf(row)]));
-}
-
-function userModel() {
-  return new Registered(AdminEntry, {}).info.fields.get("user")!.target!().model;
 }
 
 interface Showing {

@@ -11,9 +11,9 @@ import { lostFields, MOST_GONE, removeRows, wouldGo } from "../history/removal.t
 import type { House } from "../house.ts";
 import { inWords } from "../labels.ts";
 import { Registered } from "../registered.ts";
-import { keyText } from "../rows/key-text.ts";
 import type { Row } from "../rows/rows.ts";
 import { removePage } from "../views.ts";
+import { chosenRow } from "./chosen-row.ts";
 
 /** Show what would go with these rows; when that was confirmed, delete them. */
 export async function removeMany(
@@ -47,11 +47,7 @@ export async function removeMany(
       label: t(registered.label),
       action: house.urls.act.href({ model: registered.slug }),
       count: t("{count, plural, one {# row} other {# rows}}", { count: rows.length }),
-      rows: rows.map((row) => ({
-        key: keyText(registered.info, row),
-        title: registered.titleOf(row),
-        href: house.changeHref(registered, row),
-      })),
+      rows: rows.map((row) => chosenRow(house, registered, row)),
       along: alongWith(house, registered, deletion, rows.length, t),
       emptied: keysIn(registered, deletion.emptied, t),
       reasons,
