@@ -1,4 +1,5 @@
-export { adminSite, adminViews, type AdminSite, type AdminSiteOptions } from "./site.ts";
+export { adminSite, type AdminSite, type AdminSiteOptions } from "./site.ts";
+export { adminViews } from "./views.ts";
 export { inline } from "./inline.ts";
 export { adminUrls, type AdminUrls } from "./urls.ts";
 export { adminModels, AdminEntry, AdminList, type FieldChange } from "./history/entry.ts";

@@ -1,4 +1,3 @@
-import { extname, join } from "node:path";
 import type { AnyModel } from "../models/any-model.ts";
 import { action } from "../controllers/action.ts";
 import { controllers, type BoundControllers } from "../controllers/controllers.ts";
@@ -37,9 +36,6 @@ export interface AdminSiteOptions<U extends AdminUser> {
   /** Where the site itself is; `/` unless told. */
   readonly site?: string;
 }
-
-/** The file of the views of the admin: a site lists it in `templateTypes.views`, so that `check` reads its templates too. */
-export const adminViews = join(import.meta.dirname, `views${extname(import.meta.filename)}`);
 
 /** An admin as a value: `register` gives a copy with one model more. Nothing happens before its controllers are bound. */
 export class AdminSite<U extends AdminUser> {

@@ -169,3 +169,6 @@ export const restorePage = view<
 >("admin/restore.html");
 
 export const rowView = view<InShell & { readonly page: RowPage }>("admin/row.html");
+
+/** The file of the views of the admin: a site lists it in `templateTypes.views`, so that `check` reads its templates too. */
+export const adminViews = import.meta.filename;
