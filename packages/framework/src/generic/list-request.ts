@@ -7,7 +7,7 @@ import { message } from "../kernel/words.ts";
 import { fieldSchema } from "../model-forms/field-schema.ts";
 import { shapeOf, type FormOptions } from "../model-forms/model-fields.ts";
 import type { AnyModel } from "../models/any-model.ts";
-import { or } from "../models/conditions.ts";
+import { eachWordIn } from "../models/each-word.ts";
 import { filteredBy } from "../models/filtering.ts";
 import { infoOf } from "../models/info.ts";
 import type { QuerySet } from "../models/query-set.ts";
@@ -63,19 +63,10 @@ export function filtered(
     : set.changed(filteredBy(set, [Object.fromEntries(chosen)], false));
 }
 
-/** Names are checked where they are asked. */
-const anyOf = or as (...conditions: readonly object[]) => object;
-
-/** Most words of a search, and characters. */
-const WORDS = 6;
-const LONGEST = 200;
-
 /** Return the rows in which each word of a search stands in one of these fields. */
 export function searched(set: QuerySet<AnyModel>, paths: readonly string[], text: string) {
-  const words = text.slice(0, LONGEST).split(/\s+/).filter(Boolean).slice(0, WORDS);
-  if (words.length === 0) return set;
-  const inOne = (word: string) => anyOf(...paths.map((path) => ({ [`${path}__icontains`]: word })));
-  return set.changed(filteredBy(set, words.map(inOne), false));
+  const words = eachWordIn(paths, text);
+  return words.length === 0 ? set : set.changed(filteredBy(set, words, false));
 }
 
 /** Return the rows in the order that was asked for: `-startsAt`. */

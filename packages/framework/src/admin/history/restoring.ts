@@ -110,9 +110,7 @@ async function changeBack(
   user: AdminUser,
 ): Promise<void> {
   const { info } = registered;
-  await rowsOf(new QuerySet(info.model))
-    .filter(ownKey(info, row!))
-    .update(valuesOf(info, changes));
+  await rowsOf(new QuerySet(info.model)).filter(ownKey(info, row!)).update(valuesOf(info, changes));
   await record(registered, { user, action: "restore", row: row!, changes });
 }
 

@@ -1,6 +1,7 @@
 import type { Translate } from "../../kernel/message.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { message } from "../../kernel/words.ts";
+import { eachWordIn } from "../../models/each-word.ts";
 import { EMPTY, type FilterAt, type FilterKind } from "../filters/filter-kind.ts";
 import { filterKindOf } from "../filters/kinds.ts";
 import type { AdminUser } from "../options.ts";
@@ -89,12 +90,11 @@ function during({ info, written }: Registered, { from, to }: Span): Condition {
 
 /** Return the condition that each word of a search stands in one of the fields; null: there is no word. */
 export function searchCondition(registered: Registered, search: string): object | null {
-  const words = search.split(/\s+/).filter(Boolean).slice(0, 6);
-  if (words.length === 0) return null;
   const paths = registered.search.filter((path) => isText(registered, path));
+  const words = eachWordIn(paths, search);
+  if (words.length === 0) return null;
   const keys = exactConditions(registered, search);
-  const inOne = (word: string) => anyOf(...paths.map((path) => ({ [`${path}__icontains`]: word })));
-  const texts = paths.length === 0 ? [] : [allOf(...words.map(inOne))];
+  const texts = paths.length === 0 ? [] : [allOf(...words)];
   const all = [...keys, ...texts];
   return all.length === 0 ? NOTHING : anyOf(...all);
 }
