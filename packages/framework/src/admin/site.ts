@@ -10,16 +10,8 @@ import type { AdminEntry, AdminOptions, AdminPermissions, AdminUser } from "./op
 import { Registered, type WrittenRow } from "./registered.ts";
 import type { AdminShell } from "./shell.ts";
 import type { AdminUrls } from "./urls.ts";
-import { act } from "./pages/actions.ts";
-import { add, change } from "./pages/row.ts";
-import { choices } from "./pages/choices.ts";
-import { history } from "./pages/history.ts";
-import { restore } from "./pages/restore.ts";
-import { csv } from "./pages/csv.ts";
-import { home } from "./pages/home.ts";
-import { forget, keep } from "./pages/kept.ts";
-import { list } from "./pages/list.ts";
-import { remove } from "./pages/remove.ts";
+
+type Pages = typeof import("./pages.ts");
 
 /** Who may come into an admin, and what is around its lists. */
 export interface AdminSiteOptions<U extends AdminUser> {
@@ -81,31 +73,34 @@ export class AdminSite<U extends AdminUser> {
     const house = this.#house(urls);
     const { guard } = this.#options;
     const page = <Params>(
-      run: (house: House, context: AdminContext, params: Params) => Promise<Response>,
+      run: (pages: Pages, house: House, context: AdminContext, params: Params) => Promise<Response>,
       getRedirectsTo?: (params: NoInfer<Params>) => string,
     ) =>
       action<AdminGrants<U>, unknown, Params>(
         guard,
         async (context, params) => {
           await house.limit(context.user);
-          return run(house, context, params);
+          return run(await import("./pages.ts"), house, context, params);
         },
         getRedirectsTo && { getRedirectsTo },
       );
     const toList = ({ model }: { readonly model: string }) => urls.list.href({ model });
     return controllers(urls, {
-      home: page((at, context) => home(at, context)),
-      list: page((at, context, { model }) => list(at, context, model)),
-      act: page((at, context, { model }) => act(at, context, model)),
-      add: page((at, context, { model }) => add(at, context, model)),
-      change: page((at, context, { model, key }) => change(at, context, model, key)),
-      choices: page((at, context, { model }) => choices(at, context, model)),
-      history: page((at, context, { model, key }) => history(at, context, model, key)),
-      restore: page((at, context, { model, id }) => restore(at, context, model, id)),
-      csv: page((at, context, { model }) => csv(at, context, model)),
-      keep: page((at, context, { model }) => keep(at, context, model), toList),
-      forget: page((at, context, { model, id }) => forget(at, context, model, id), toList),
-      remove: page((at, context, { model, key }) => remove(at, context, model, key)),
+      home: page((pages, at, context) => pages.home(at, context)),
+      list: page((pages, at, context, { model }) => pages.list(at, context, model)),
+      act: page((pages, at, context, { model }) => pages.act(at, context, model)),
+      add: page((pages, at, context, { model }) => pages.add(at, context, model)),
+      change: page((pages, at, context, { model, key }) => pages.change(at, context, model, key)),
+      choices: page((pages, at, context, { model }) => pages.choices(at, context, model)),
+      history: page((pages, at, context, { model, key }) => pages.history(at, context, model, key)),
+      restore: page((pages, at, context, { model, id }) => pages.restore(at, context, model, id)),
+      csv: page((pages, at, context, { model }) => pages.csv(at, context, model)),
+      keep: page((pages, at, context, { model }) => pages.keep(at, context, model), toList),
+      forget: page(
+        (pages, at, context, { model, id }) => pages.forget(at, context, model, id),
+        toList,
+      ),
+      remove: page((pages, at, context, { model, key }) => pages.remove(at, context, model, key)),
     });
   }
 

@@ -3,7 +3,6 @@ import { anybody } from "../controllers/guard.ts";
 import { partsOf } from "../database/databases.ts";
 import { currentDatabase } from "../database/scope.ts";
 import { text } from "../http/response.ts";
-import { pendingMigrations } from "../migrations/pending.ts";
 
 const FRESH = { "cache-control": "no-store" };
 
@@ -42,6 +41,7 @@ function migrated(folder: string): () => Promise<void> {
   let done = false;
   return async () => {
     if (done) return;
+    const { pendingMigrations } = await import("../migrations/pending.ts");
     for (const { database } of partsOf(currentDatabase())) {
       const pending = await pendingMigrations(database, folder);
       if (pending.length > 0) throw new Error("Migrations are missing.");

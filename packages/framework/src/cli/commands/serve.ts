@@ -9,7 +9,7 @@ export const serveCommand: Command = {
   async run() {
     const { folder, app } = findProject(process.cwd());
     process.chdir(folder);
-    const { serveSite } = await import("../serve.ts");
+    const { serveSite } = await import("../serve-site.ts");
     await serveSite(() => import(pathToFileURL(app).href) as Promise<{ site: Site }>);
   },
 };
