@@ -1,5 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { Translate } from "../kernel/message.ts";
+import { numberWriter } from "../kernel/number-writer.ts";
 import { english } from "../kernel/words.ts";
 import { ago, isoDate, longDate, shortDate, timeOfDay } from "./dates.ts";
 
@@ -14,7 +15,7 @@ interface PageNames {
  * 1234|number }}`. By the clocks of another place: `{{ flight.landsAt|date("time", airport.zone) }}`.
  */
 export function textFilters({ locale = "en-GB", zone = "UTC", now = () => new Date() } = {}) {
-  const numbers = new Intl.NumberFormat(locale);
+  const numberText = numberWriter(locale);
   const written = { short: shortDate, long: longDate, time: timeOfDay, iso: isoDate };
   return {
     date(value: Date | null, style: keyof typeof written = "short", place = zone): string {
@@ -30,8 +31,7 @@ export function textFilters({ locale = "en-GB", zone = "UTC", now = () => new Da
       const t = typeof this.t === "function" ? (this.t as Translate) : english;
       return value === null ? "" : ago(dateOf(value, "ago"), now(), t);
     },
-    number: (value: number | bigint | null): string =>
-      value === null ? "" : numbers.format(value),
+    number: (value: number | bigint | null): string => (value === null ? "" : numberText(value)),
   };
 }
 

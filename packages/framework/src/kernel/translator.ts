@@ -1,5 +1,6 @@
 import { QuintetError } from "./errors.ts";
 import type { MessageValues, Translate, TypedTranslate } from "./message.ts";
+import { numberWriter } from "./number-writer.ts";
 import { didYouMean } from "./suggest.ts";
 import { COUNT, readMessage, type MessageChoice, type MessagePart } from "./message-parts.ts";
 
@@ -19,11 +20,10 @@ export interface TranslatorOptions {
  */
 export function translator({ locale, catalogue = {}, used }: TranslatorOptions): TypedTranslate {
   const read = new Map<string, string | readonly MessagePart[]>();
-  const numbers = new Intl.NumberFormat(locale);
-  const plurals = new Intl.PluralRules(locale);
+  let plurals: Intl.PluralRules | undefined;
   const language: Language = {
-    written: remembering((n) => numbers.format(n)),
-    plural: remembering((n) => plurals.select(n)),
+    written: remembering(numberWriter(locale)),
+    plural: remembering((n) => (plurals ??= new Intl.PluralRules(locale)).select(n)),
   };
   const reading = (message: string) => {
     const text = Object.hasOwn(catalogue, message) ? catalogue[message]! : message;
