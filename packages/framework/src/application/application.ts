@@ -123,11 +123,10 @@ function toolsOf(development: ApplicationOptions["development"]): DevelopmentToo
 
 /** What development adds is loaded with its first request, and nowhere else. */
 async function inDevelopment(
-  tools: DevelopmentTools | undefined,
+  tools: DevelopmentTools,
   context: RequestContext,
   answer: () => Promise<Response>,
 ): Promise<Response> {
-  if (tools === undefined) return answer();
   const development = await import("../debug/development.ts");
   return development.inDevelopment(context, answer, tools);
 }
@@ -174,7 +173,8 @@ export function application(options: ApplicationOptions): AssembledApplication {
     context.set(renderer, draw);
     context.set(refusePage, errors.show);
     context.set(foreignAllowed, letsIn);
-    return runAs(context, () => inDevelopment(tools, context, () => answered(context)));
+    const answer = () => answered(context);
+    return runAs(context, tools ? () => inDevelopment(tools, context, answer) : answer);
   }
 
   async function answered(context: RequestContext): Promise<Response> {
