@@ -1,3 +1,4 @@
+import { dayStart } from "../kernel/calendar-day.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 
 /** One `--flag` of a command. */
@@ -52,10 +53,8 @@ function choiceOf({ choices }: Extract<Flag, { type: "choice" }>, written: strin
 }
 
 function dateOf(_flag: Flag, written: string): Date | Wrong {
-  const date = /^\d{4}-\d\d-\d\d$/.test(written) ? new Date(`${written}T00:00:00Z`) : undefined;
-  const isDay = date !== undefined && !Number.isNaN(date.getTime());
-  if (isDay && date.toISOString().startsWith(written)) return date;
-  return new Wrong(`is a day, such as 2026-12-31, not "${written}"`);
+  const date = /^\d{4}-\d\d-\d\d$/.test(written) ? dayStart(written) : undefined;
+  return date ?? new Wrong(`is a day, such as 2026-12-31, not "${written}"`);
 }
 
 /** Every kind of flag that has a value, with how it is read. */

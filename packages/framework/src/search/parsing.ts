@@ -1,3 +1,4 @@
+import { dayStart } from "../kernel/calendar-day.ts";
 import { folded } from "./folding.ts";
 import { piecesOf, type Piece } from "./pieces.ts";
 import type { SearchFilters, SearchQuestion, SearchTerms } from "./question.ts";
@@ -110,8 +111,5 @@ function addFilter(filters: Filters, operator: string, value: string): boolean {
 function momentOf(written: string): Date | undefined {
   const { year, month = "01", day = "01" } = MOMENT.exec(written)?.groups ?? {};
   if (year === undefined) return undefined;
-  const text = `${year}-${month}-${day}`;
-  const moment = new Date(`${text}T00:00:00.000Z`);
-  if (Number.isNaN(moment.getTime()) || !moment.toISOString().startsWith(text)) return undefined;
-  return moment;
+  return dayStart(`${year}-${month}-${day}`);
 }

@@ -1,3 +1,4 @@
+import { dayStart } from "../../kernel/calendar-day.ts";
 import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
 import { ordered, type OrderedLookups } from "../lookups/ordered.ts";
 import { refuse, Refused } from "../refused.ts";
@@ -41,16 +42,10 @@ export const dateKind = fieldKind({ name: "date", column: { kind: "date" }, writ
 /** Years 1000 to 9999: what every engine stores and sorts alike. */
 function day(value: string): string {
   if (typeof value !== "string") return refuse('a day as a string such as "2026-02-28"', value);
-  if (/^[1-9]\d{3}-\d\d-\d\d$/.test(value) && isInCalendar(value)) return value;
+  if (/^[1-9]\d{3}-\d\d-\d\d$/.test(value) && dayStart(value) !== undefined) return value;
   throw new Refused(
     'expected a day of the calendar such as "2026-02-28", of the years 1000 to 9999',
   );
-}
-
-/** A month that has no such day makes a Date of the next one. */
-function isInCalendar(value: string): boolean {
-  const moment = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(value);
 }
 
 /**
