@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { application } from "quintet/application";
 import { anybody, controllers, formAction, view } from "quintet/controllers";
-import { runWith } from "quintet/database";
+import { openDatabase, runWith } from "quintet/database";
 import type { FieldsOf } from "quintet/forms";
 import { translator } from "quintet/i18n";
 import { formOf, formsetOf } from "quintet/model-forms";
@@ -181,6 +181,32 @@ onEveryEngine("formsetof", (engine: EngineUnderTest) => {
         422,
         true,
       ]);
+    });
+
+    it("are made and deleted in the database that the row around them came from", async () => {
+      const { rice, line: here } = await shop();
+      const other = await openDatabase("sqlite::memory:");
+      await makeTables(other, models);
+      await Product.objects.using(other).create({ id: rice.id, name: "Rice" });
+      const order = await Order.objects.using(other).create({ customer: "Eve" });
+      const all = Line.objects.using(other).filter({ order });
+      const old = { id: here.id, order, product: rice.id, amount: 1, place: 1 };
+      await Line.objects.using(other).create(old);
+      const sent = new URLSearchParams({
+        customer: "Eve",
+        lines: String(here.id),
+        [`lines-${here.id}-delete`]: "true",
+        "lines-new1-product": String(rice.id),
+        "lines-new1-amount": "8",
+      });
+      sent.append("lines", "new1");
+      await on(async () => {
+        const ready = await OrderForm.prepare({}, { row: order, sent });
+        await OrderForm.update(order, ready.bind(sent).clean!);
+      });
+      expect((await all.all()).map(({ amount }) => amount)).toEqual([8]);
+      expect(await on(() => Line.objects.filter({ pk: here.id }).count())).toBe(1);
+      await other.close();
     });
 
     it("are none of another row, whoever forges them", async () => {

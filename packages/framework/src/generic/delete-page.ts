@@ -6,13 +6,12 @@ import { ProtectedRow } from "../database/errors.ts";
 import { form } from "../forms/form.ts";
 import type { Translate } from "../kernel/message.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { managerOf } from "../models/manager-of.ts";
+import { managerBeside } from "../models/manager-of.ts";
 import { labelOf, spaced } from "../model-forms/labels.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import { filteredBy } from "../models/filtering.ts";
 import { infoOf } from "../models/info.ts";
 import { ownKey } from "../models/key.ts";
-import { originOf } from "../models/origin.ts";
 import type { QuerySet } from "../models/query-set.ts";
 import type { View } from "../templates/view.ts";
 import { rowOf, type OneSource } from "./objects.ts";
@@ -104,10 +103,8 @@ export function deletePage<
 /** The row as a set, for what is done with sets. */
 function onlyThis(row: object): QuerySet<AnyModel> {
   const model = row.constructor as AnyModel;
-  const info = infoOf(model);
-  const { database, chosen } = originOf(row, info.table);
-  const set = chosen ? managerOf(model).using(database) : managerOf(model);
-  return set.changed(filteredBy(set, [ownKey(info, row)], false));
+  const set = managerBeside(row, model);
+  return set.changed(filteredBy(set, [ownKey(set.info, row)], false));
 }
 
 /** One line for each model, or for the relation of one: how many rows. */

@@ -7,11 +7,10 @@ import { listed } from "../kernel/suggest.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import { filteredBy } from "../models/filtering.ts";
 import { infoOf } from "../models/info.ts";
-import { originOf } from "../models/origin.ts";
 import type { Relation } from "../models/field.ts";
 import { orderedBy } from "../models/steps.ts";
 import { formOf } from "./form-of.ts";
-import { managerOf } from "../models/manager-of.ts";
+import { managerBeside } from "../models/manager-of.ts";
 import type { FormName, ModelClean, ModelFormOptions, OffersContext } from "./model-form-types.ts";
 import { RowChanges, type Belonging } from "./row-changes.ts";
 
@@ -79,8 +78,7 @@ async function heldBy(
   { key, order }: Belonging,
   max: number,
 ): Promise<readonly HeldRow[]> {
-  const { database, chosen } = originOf(parent, child.table);
-  const all = chosen ? managerOf(child).using(database) : managerOf(child);
+  const all = managerBeside(parent, child);
   const own = all.changed(filteredBy(all, [{ [key]: parent }], false));
   const ordered = own.changed(orderedBy(own, order === undefined ? ["pk"] : [order, "pk"]));
   const rows = await ordered.limit(Math.max(max, MOST)).all();

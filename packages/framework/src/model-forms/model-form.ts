@@ -9,6 +9,7 @@ import {
 import type { Ready } from "../forms/reading.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import { infoOf } from "../models/info.ts";
+import { managerOf } from "../models/manager-of.ts";
 import type { Keepings } from "./kept-files.ts";
 import type { Edited, ModelClean, More, RestArguments } from "./model-form-types.ts";
 import { RowChanges } from "./row-changes.ts";
@@ -63,7 +64,9 @@ export class ModelForm<
     ...[rest]: RestArguments<M, Own>
   ): Promise<InstanceType<M>> {
     const values = { ...ownValues(this, clean), ...rest };
-    const row = await createRow(this, values, (made) => writeLists(clean, made));
+    const row = await createRow(this, managerOf(this.model), values, (made) =>
+      writeLists(clean, made),
+    );
     return row as InstanceType<M>;
   }
 

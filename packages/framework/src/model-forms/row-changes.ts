@@ -6,7 +6,7 @@ import { filteredBy } from "../models/filtering.ts";
 import { infoOf } from "../models/info.ts";
 import { ownKey } from "../models/key.ts";
 import type { Keepings } from "./kept-files.ts";
-import { managerOf } from "../models/manager-of.ts";
+import { managerBeside } from "../models/manager-of.ts";
 import { createRow, filledFields, ownValues, updateRow, type Writes } from "./saving.ts";
 
 /** The form of the rows that point at another one. */
@@ -38,6 +38,7 @@ export class RowChanges<Clean = unknown> {
   /** Write the rows under the row around them, those first that go. `name` is the field of the form around them. */
   async write(name: string, parent: object): Promise<void> {
     const { form, key, order } = this.#belonging;
+    const set = managerBeside(parent, form.model);
     const going = this.rows.filter(({ isDeleted }) => isDeleted);
     for (const { row, token } of going) await atRow(form, name, token, () => removeRow(form, row!));
     const staying = this.rows.filter(({ isDeleted }) => !isDeleted);
@@ -45,7 +46,7 @@ export class RowChanges<Clean = unknown> {
       const values = ownValues(form, clean as object);
       const place = order === undefined ? {} : { [order]: index + 1 };
       await atRow(form, name, token, async () => {
-        if (row === null) await createRow(form, { ...values, ...place, [key]: parent });
+        if (row === null) await createRow(form, set, { ...values, ...place, [key]: parent });
         else await updateRow(form, row, values, movedTo(row, place));
       });
     }
@@ -59,7 +60,7 @@ function movedTo(row: object, place: Readonly<Record<string, number>>) {
 }
 
 async function removeRow({ model, files }: ChildRowsForm, row: object): Promise<void> {
-  const set = managerOf(model);
+  const set = managerBeside(row, model);
   const held = row as Readonly<Record<string, unknown>>;
   await set.changed(filteredBy(set, [ownKey(infoOf(model), row)], false)).delete();
   for (const [name, keeping] of Object.entries(files)) {

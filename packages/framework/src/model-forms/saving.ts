@@ -7,11 +7,12 @@ import { infoOf, type ModelInfo } from "../models/info.ts";
 import type { HoldsRows } from "../models/many.ts";
 import type { ManyRelated } from "../models/many-related.ts";
 import { originOf } from "../models/origin.ts";
+import type { QuerySet } from "../models/query-set.ts";
 import { loadPath } from "../models/prefetch.ts";
 import { stepsOn } from "../models/steps.ts";
 import { keepFiles, replacedFiles, type Keepings } from "./kept-files.ts";
 import { spaced } from "./labels.ts";
-import { managerOf } from "../models/manager-of.ts";
+import { managerBeside } from "../models/manager-of.ts";
 import { refuseTaken } from "./unique-rules.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -27,13 +28,13 @@ export interface Writes {
 type AnyRow = object &
   Readonly<Record<string, unknown>> & { update(values: object): Promise<void> };
 
-/** Insert a row with its relations to many rows and its files. */
+/** Insert a row into a set, with its relations to many rows and its files. */
 export async function createRow(
   form: Writes,
+  set: QuerySet<AnyModel>,
   values: Values,
   after: (row: object) => Promise<void> = nothing,
 ): Promise<object> {
-  const set = managerOf(form.model);
   return withFiles(form, values, (kept) =>
     set.database.transaction(async () => {
       const { columns, many } = apart(set.info, kept);
@@ -54,9 +55,8 @@ export async function updateRow(
   more: Values,
   after: (row: object) => Promise<void> = nothing,
 ): Promise<void> {
-  const info = infoOf(form.model);
-  const { database } = originOf(row, info.table);
-  const set = managerOf(form.model).using(database);
+  const set = managerBeside(row, form.model);
+  const { database, info } = set;
   await withFiles(form, values, (kept) =>
     database.transaction(async () => {
       const { columns, many } = apart(info, kept);
