@@ -27,10 +27,6 @@ export interface ServeOptions extends Partial<Limits> {
 /** The options with every default filled in. */
 export type ServerSettings = Limits & Required<ServeOptions>;
 
-function isLoopback(peer: string): boolean {
-  return peer === "::1" || peer.startsWith("127.");
-}
-
 /** Headers have no longer than the whole request: Node refuses to begin with times the other way round. */
 function inOrder(settings: ServerSettings): ServerSettings {
   return { ...settings, headerTime: Math.min(settings.headerTime, settings.requestTime) };

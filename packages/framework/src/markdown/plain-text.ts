@@ -1,4 +1,5 @@
 import { escapeHtml } from "../kernel/safe-html.ts";
+import { unescapeHtml } from "../kernel/unescape-html.ts";
 
 /** Return typed text as HTML and nothing more: paragraphs and line breaks. */
 export function paragraphsOf(source: string): string {
@@ -43,20 +44,8 @@ export function plainText(html: string, length = 200): string {
     if (BREAKING.test(tag)) text += " ";
     at = close + 1;
   }
-  return shortened(unescaped(text).replace(/\s+/g, " ").trim(), length);
-}
-
-const REFERENCES: Readonly<Record<string, string>> = {
-  "&amp;": "&",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&#39;": "'",
-  "&nbsp;": " ",
-};
-
-function unescaped(text: string): string {
-  return text.replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (found) => REFERENCES[found]!);
+  const decoded = unescapeHtml(text.replaceAll("&nbsp;", " "));
+  return shortened(decoded.replace(/\s+/g, " ").trim(), length);
 }
 
 /** Cut between characters, at a space where one is near, with an ellipsis. */

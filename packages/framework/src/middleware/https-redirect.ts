@@ -1,3 +1,4 @@
+import { isLoopback } from "../http/loopback.ts";
 import type { Middleware } from "../http/middleware.ts";
 import { refuse } from "../http/refuse.ts";
 import type { RequestContext } from "../http/request-context.ts";
@@ -12,8 +13,6 @@ const UNTRUSTED =
   "A proxy says that this was asked for over https, and the site does not know the proxy. " +
   "If you run this site, start it with TRUSTED_PROXIES={peer}.";
 
-const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
-
 /**
  * Send whoever comes over http to the same address over https (308). What this machine itself asks for, such as a
  * check of its health, is answered; a proxy that says https without being trusted is told of, instead of sending its
@@ -24,7 +23,7 @@ export function httpsRedirect({ except = () => false }: HttpsRedirectOptions = {
     if (context.secure || except(context)) return next();
     const { peer } = context.connection;
     const forwarded = context.request.headers.get("x-forwarded-proto");
-    if (forwarded === null && LOOPBACK.test(peer)) return next();
+    if (forwarded === null && isLoopback(peer)) return next();
     if (forwarded?.split(",").at(-1)?.trim() === "https") {
       return refuse(context, { status: 400, message: UNTRUSTED.replace("{peer}", peer) });
     }

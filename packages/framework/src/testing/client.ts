@@ -1,8 +1,9 @@
 import type { Application, Connection } from "../http/contract.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
+import { unescapeHtml } from "../kernel/unescape-html.ts";
 import { PageForm, type FormValue } from "./page-form.ts";
-import { decoded, formsIn } from "./page-markup.ts";
+import { formsIn } from "./page-markup.ts";
 
 /**
  * The fields of a form to be sent; an array sends the name several times, a `File` makes it a form
@@ -72,9 +73,9 @@ function encoded(fields: Fields): FormData | URLSearchParams {
 function fieldIn(html: string, name: string): string | undefined {
   for (const [tag] of html.matchAll(/<(input|textarea|select|button)\b[^>]*>/g)) {
     if (!tag.includes(`name="${name}"`)) continue;
-    if (!tag.startsWith("<textarea")) return decoded(/value="([^"]*)"/.exec(tag)?.[1] ?? "");
+    if (!tag.startsWith("<textarea")) return unescapeHtml(/value="([^"]*)"/.exec(tag)?.[1] ?? "");
     const at = html.indexOf(tag) + tag.length;
-    return decoded(html.slice(at, html.indexOf("</textarea>", at)).replace(/^\n/, ""));
+    return unescapeHtml(html.slice(at, html.indexOf("</textarea>", at)).replace(/^\n/, ""));
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { unescapeHtml } from "../kernel/unescape-html.ts";
 import { tagsOf, type Tag } from "../templates/markup.ts";
 
 /** One thing that can be chosen. */
@@ -32,29 +33,16 @@ export interface FormMarkup {
   readonly tags: readonly Tag[];
 }
 
-const REFERENCES: Readonly<Record<string, string>> = {
-  "&amp;": "&",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&#39;": "'",
-};
-
-/** Return a text of a page with its references decoded. */
-export function decoded(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot|#39);/g, (found) => REFERENCES[found]!);
-}
-
 function attribute({ attributes }: Tag, name: string): string | undefined {
   const found = attributes.find((one) => one.name === name);
-  return found === undefined ? undefined : decoded(found.value ?? "");
+  return found === undefined ? undefined : unescapeHtml(found.value ?? "");
 }
 
-/** The text of an element, its tags left out. */
-function textWithin(html: string, { contentAt, name }: Tag): string {
-  const end = html.indexOf(`</${name}`, contentAt);
+/** The text from the content of a tag to where an element ends, its own or the one around it; tags are left out. */
+function textWithin(html: string, { contentAt, name }: Tag, element = name): string {
+  const end = html.indexOf(`</${element}`, contentAt);
   const inner = html.slice(contentAt, end < 0 ? undefined : end);
-  return decoded(inner.replace(/<[^>]*>/g, " "))
+  return unescapeHtml(inner.replace(/<[^>]*>/g, " "))
     .replace(/\s+/g, " ")
     .trim();
 }
@@ -123,7 +111,10 @@ export function controlsIn({ html, tags }: FormMarkup): readonly Control[] {
 function valueOf(html: string, tag: Tag, isBox: boolean): string {
   if (tag.name !== "textarea") return attribute(tag, "value") ?? (isBox ? "on" : "");
   const end = html.indexOf("</textarea", tag.contentAt);
-  return decoded(html.slice(tag.contentAt, end).replace(/^\r?\n/, "")).replace(/\r?\n/g, "\r\n");
+  return unescapeHtml(html.slice(tag.contentAt, end).replace(/^\r?\n/, "")).replace(
+    /\r?\n/g,
+    "\r\n",
+  );
 }
 
 function optionsOf(html: string, select: Tag, tags: readonly Tag[]): readonly PageChoice[] {
@@ -141,13 +132,9 @@ function boxesOf(html: string, name: string, tags: readonly Tag[]): readonly Pag
   const boxes = tags.filter((tag) => tag.name === "input" && attribute(tag, "name") === name);
   const own = boxes.filter((tag) => ["checkbox", "radio"].includes(attribute(tag, "type") ?? ""));
   return own.map((tag) => {
-    const after = html.slice(tag.contentAt, html.indexOf("</label", tag.contentAt));
-    const label = decoded(after.replace(/<[^>]*>/g, " "))
-      .replace(/\s+/g, " ")
-      .trim();
     return {
       value: attribute(tag, "value") ?? "on",
-      label,
+      label: textWithin(html, tag, "label"),
       selected: attribute(tag, "checked") !== undefined,
     };
   });
