@@ -1,3 +1,4 @@
+import { isLoopback } from "../http/loopback.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 
 /** Told of every fault of the application or the server; the request is absent where there is none. */
