@@ -6,12 +6,13 @@ import { QuintetError } from "../kernel/errors.ts";
 import type { Words } from "../kernel/words.ts";
 import type { AdminContext, AdminGrants } from "./context.ts";
 import { House } from "./house.ts";
+import type * as pages from "./pages.ts";
 import type { AdminEntry, AdminOptions, AdminPermissions, AdminUser } from "./options.ts";
 import { Registered, type WrittenRow } from "./registered.ts";
 import type { AdminShell } from "./shell.ts";
 import type { AdminUrls } from "./urls.ts";
 
-type Pages = typeof import("./pages.ts");
+type Pages = typeof pages;
 
 /** Who may come into an admin, and what is around its lists. */
 export interface AdminSiteOptions<U extends AdminUser> {
