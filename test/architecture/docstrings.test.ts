@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { filesBelow } from "../support/source-files.ts";
 
-const source = [...filesBelow("packages/framework/src"), ...filesBelow("apps/forum")].filter(
-  ({ path }) => !path.startsWith("apps/forum/demo/"),
-);
+const source = [...filesBelow("packages/framework/src"), ...filesBelow("apps/forum")];
 
 /** A docstring of one line or several, and the exported function that it stands above. */
 const DOCUMENTED =

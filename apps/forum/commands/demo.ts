@@ -1,6 +1,6 @@
 import { normaliseName } from "quintet/auth";
 import { UNUSABLE_PASSWORD } from "quintet/crypto";
-import { demo, type DemoPost, type DemoTopic } from "../demo/index.ts";
+import { readDemo, type Demo, type DemoPost, type DemoTopic } from "../demo/index.ts";
 import { addMember } from "../models/accounts/registering.ts";
 import { User } from "../models/accounts/user.ts";
 import { Category } from "../models/categories/category.ts";
@@ -42,14 +42,15 @@ async function loaded(): Promise<boolean> {
 
 /** Write the set through the models, as it would have happened: counters and notices are right. */
 async function load(): Promise<string> {
+  const demo = readDemo();
   const set: Loaded = {
     now: Date.now(),
     people: new Map(),
     categories: new Map(),
     topics: new Map(),
   };
-  await loadMembers(set);
-  await loadCategories(set);
+  await loadMembers(set, demo);
+  await loadCategories(set, demo);
   const history = demo.topics.flatMap(happeningsOf).sort((a, b) => b.at - a.at);
   for (const { happen } of history) await happen(set);
   const posts = demo.topics.reduce((sum, topic) => sum + topic.posts.length, 0);
@@ -58,11 +59,12 @@ async function load(): Promise<string> {
 
 /** Take the set away again, with what was written into its topics since. */
 async function remove(): Promise<string> {
+  const demo = readDemo();
   const members = await demoMembers().all();
   await removeMembers(members);
-  const slugs = demo.categories.map(({ slug }) => slug);
+  const slugs = demo.categories.map(({ category }) => category);
   await Category.objects.filter({ slug__in: slugs, topicCount: 0, postCount: 0 }).delete();
-  const nameKey__in = Object.values(demo.tags).flat().map(tagKey);
+  const nameKey__in = demo.topics.flatMap(({ tags }) => tags).map(tagKey);
   await Tag.objects.filter({ nameKey__in, topicCount: 0 }).delete();
   return `${members.length} members and what they wrote`;
 }
@@ -72,67 +74,70 @@ export const forumDemo = { loaded, load, remove };
 
 /** The members of the set: their names, and nobody who could log in. */
 function demoMembers() {
-  const keys = demo.members.map(({ name }) => normaliseName(name));
+  const keys = readDemo().members.map(({ member }) => normaliseName(member));
   return User.objects.filter({ nameKey__in: keys, password: UNUSABLE_PASSWORD });
 }
 
-async function loadMembers({ now, people }: Loaded): Promise<void> {
-  const oldest = Math.max(...demo.topics.map(({ at }) => at));
-  for (const [index, { name, email, bio, role }] of demo.members.entries()) {
-    const joinedAt = new Date(now - oldest * HOUR - (demo.members.length - index) * DAY);
+async function loadMembers({ now, people }: Loaded, { members, topics }: Demo): Promise<void> {
+  const oldest = Math.max(...topics.map(({ posts: [opening] }) => opening["hours ago"]));
+  for (const [index, { member: name, email, role, text: bio }] of members.entries()) {
+    const joinedAt = new Date(now - oldest * HOUR - (members.length - index) * DAY);
     people.set(name, await addMember({ name, email, bio, role, joinedAt }));
   }
 }
 
-async function loadCategories({ categories }: Loaded): Promise<void> {
-  for (const [position, { slug, name, description }] of demo.categories.entries()) {
+async function loadCategories(set: Loaded, { categories }: Demo): Promise<void> {
+  for (const [position, { category: slug, name, text: description }] of categories.entries()) {
     const { row } = await Category.objects.getOrCreate({ slug }, { name, description, position });
-    categories.set(slug, row);
+    set.categories.set(slug, row);
   }
 }
 
 /** A topic's posts, and what moderators did to it, each at its own time. */
 function happeningsOf(topic: DemoTopic): DemoEvent[] {
   const [opening, ...replies] = topic.posts;
-  const last = topic.posts.at(-1)!.at;
-  const start: DemoEvent = { at: topic.at, happen: (set) => startDemoTopic(topic, opening!, set) };
+  const { "hours ago": last } = replies.at(-1) ?? opening;
   const acts = actsOn(topic).map(([kind, reason]) => ({
     at: last,
     happen: (set: Loaded) => moderate(set, kind, set.topics.get(topic)!, reason, last),
   }));
-  return [start, ...replies.map((post) => replyHappening(topic, post)), ...acts];
+  const answered = replies.map((post) => replyHappening(topic, post));
+  return [topicHappening(topic, opening), ...answered, ...acts];
 }
 
-function actsOn(topic: DemoTopic): [ActionKind, string][] {
+function actsOn({ pinned, locked, posts: [{ removed }] }: DemoTopic): [ActionKind, string][] {
   const acts: [ActionKind, string][] = [];
-  if (topic.pinned) acts.push([pinTopic, ""]);
-  if (topic.locked !== undefined) acts.push([lockTopic, topic.locked]);
-  const [opening] = topic.posts;
-  if (opening?.state === "removed") acts.push([removeTopic, opening.reason ?? "off topic"]);
+  if (pinned) acts.push([pinTopic, ""]);
+  if (locked !== undefined) acts.push([lockTopic, locked]);
+  if (removed !== undefined) acts.push([removeTopic, removed]);
   return acts;
 }
 
-async function startDemoTopic(topic: DemoTopic, opening: DemoPost, set: Loaded): Promise<void> {
-  const { topicId } = await startTopic(set.people.get(topic.author)!, {
-    title: topic.title,
-    category: set.categories.get(topic.category)!,
-    text: opening.text,
-    tags: demo.tags[topic.title] ?? [],
-    at: ago(topic.at, set),
-  });
-  set.topics.set(topic, await Topic.objects.get({ id: topicId }));
+function topicHappening(topic: DemoTopic, opening: DemoPost): DemoEvent {
+  const { "hours ago": at, author, text } = opening;
+  return {
+    at,
+    async happen(set) {
+      const { topicId } = await startTopic(set.people.get(author)!, {
+        title: topic.title,
+        category: set.categories.get(topic.category)!,
+        text,
+        tags: topic.tags,
+        at: ago(at, set),
+      });
+      set.topics.set(topic, await Topic.objects.get({ id: topicId }));
+    },
+  };
 }
 
-function replyHappening(
-  topic: DemoTopic,
-  { at, author, text, to, state, reason }: DemoPost,
-): DemoEvent {
+function replyHappening(topic: DemoTopic, post: DemoPost): DemoEvent {
+  const { "hours ago": at, author, text, answers: to, removed } = post;
   return {
     at,
     async happen(set) {
       const reply = { text, to, at: ago(at, set) };
-      const post = await replyTo(set.topics.get(topic)!, set.people.get(author)!, reply);
-      if (state === "removed") await moderate(set, removePost, post, reason ?? "off topic", at);
+      const row = await replyTo(set.topics.get(topic)!, set.people.get(author)!, reply);
+      if (removed !== undefined) await moderate(set, removePost, row, removed, at);
     },
   };
 }
