@@ -4,9 +4,11 @@ import { User } from "../../../apps/forum/models/accounts/user.ts";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
 import { blockMember } from "../../../apps/forum/models/moderation/kinds/block-member.ts";
 import { clearProfile } from "../../../apps/forum/models/moderation/kinds/clear-profile.ts";
-import { makeAdministrator } from "../../../apps/forum/models/moderation/kinds/make-administrator.ts";
-import { makeMember } from "../../../apps/forum/models/moderation/kinds/make-member.ts";
-import { makeModerator } from "../../../apps/forum/models/moderation/kinds/make-moderator.ts";
+import {
+  makeAdministrator,
+  makeMember,
+  makeModerator,
+} from "../../../apps/forum/models/moderation/kinds/give-role.ts";
 import { silenceMember } from "../../../apps/forum/models/moderation/kinds/silence-member.ts";
 import { undo } from "../../../apps/forum/models/moderation/undoing.ts";
 import { url } from "../../../apps/forum/urls.ts";

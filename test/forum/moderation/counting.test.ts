@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { recountAll } from "../../../apps/forum/commands/recount.ts";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
-import { removePost } from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
+import {
+  removePost,
+  restorePost,
+} from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { ModAction } from "../../../apps/forum/models/moderation/action.ts";
-import { removeTopic } from "../../../apps/forum/models/moderation/kinds/remove-topic.ts";
-import { restorePost } from "../../../apps/forum/models/moderation/kinds/restore-post.ts";
-import { restoreTopic } from "../../../apps/forum/models/moderation/kinds/restore-topic.ts";
+import {
+  removeTopic,
+  restoreTopic,
+} from "../../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { undo } from "../../../apps/forum/models/moderation/undoing.ts";
 import { recountCategories, recountMembers } from "../../../apps/forum/models/topics/recounting.ts";
 import { replyTo } from "../../../apps/forum/models/topics/replying.ts";

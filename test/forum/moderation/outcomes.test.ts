@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
-import { dismissReport } from "../../../apps/forum/models/moderation/kinds/dismiss-report.ts";
-import { lockTopic } from "../../../apps/forum/models/moderation/kinds/lock-topic.ts";
-import { removePost } from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
+import { dismissReport } from "../../../apps/forum/models/moderation/kinds/decide-report.ts";
+import { lockTopic, unlockTopic } from "../../../apps/forum/models/moderation/kinds/lock-topic.ts";
+import {
+  removePost,
+  restorePost,
+} from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { removeTopic } from "../../../apps/forum/models/moderation/kinds/remove-topic.ts";
-import { restorePost } from "../../../apps/forum/models/moderation/kinds/restore-post.ts";
-import { silenceMember } from "../../../apps/forum/models/moderation/kinds/silence-member.ts";
-import { unlockTopic } from "../../../apps/forum/models/moderation/kinds/unlock-topic.ts";
-import { unsilenceMember } from "../../../apps/forum/models/moderation/kinds/unsilence-member.ts";
+import {
+  silenceMember,
+  unsilenceMember,
+} from "../../../apps/forum/models/moderation/kinds/silence-member.ts";
 import { ModAction } from "../../../apps/forum/models/moderation/action.ts";
 import { undo } from "../../../apps/forum/models/moderation/undoing.ts";
 import { reportPost } from "../../../apps/forum/models/reports/reporting.ts";

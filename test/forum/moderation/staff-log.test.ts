@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { Category } from "../../../apps/forum/models/categories/category.ts";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
 import { pinTopic } from "../../../apps/forum/models/moderation/kinds/pin-topic.ts";
-import { removePost } from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
-import { restorePost } from "../../../apps/forum/models/moderation/kinds/restore-post.ts";
+import {
+  removePost,
+  restorePost,
+} from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { silenceMember } from "../../../apps/forum/models/moderation/kinds/silence-member.ts";
 import { ModAction, ModActionItem } from "../../../apps/forum/models/moderation/action.ts";
 import { reportPost } from "../../../apps/forum/models/reports/reporting.ts";

@@ -8,8 +8,10 @@ import { blockMember } from "../../../apps/forum/models/moderation/kinds/block-m
 import { lockTopic } from "../../../apps/forum/models/moderation/kinds/lock-topic.ts";
 import { moveTopic } from "../../../apps/forum/models/moderation/kinds/move-topic.ts";
 import { removePost } from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
-import { removeTopic } from "../../../apps/forum/models/moderation/kinds/remove-topic.ts";
-import { restoreTopic } from "../../../apps/forum/models/moderation/kinds/restore-topic.ts";
+import {
+  removeTopic,
+  restoreTopic,
+} from "../../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { silenceMember } from "../../../apps/forum/models/moderation/kinds/silence-member.ts";
 import { suspendMember } from "../../../apps/forum/models/moderation/kinds/suspend-member.ts";
 import { ModAction } from "../../../apps/forum/models/moderation/action.ts";

@@ -5,17 +5,19 @@ import { Category } from "../../../apps/forum/models/categories/category.ts";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
 import { moveTopic } from "../../../apps/forum/models/moderation/kinds/move-topic.ts";
 import { pinTopic } from "../../../apps/forum/models/moderation/kinds/pin-topic.ts";
-import { removePost } from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
-import { restorePost } from "../../../apps/forum/models/moderation/kinds/restore-post.ts";
+import {
+  removePost,
+  restorePost,
+} from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { ModAction } from "../../../apps/forum/models/moderation/action.ts";
 import {
+  actOnAll,
   affectedBy,
   bulkKinds,
   type Selection,
-} from "../../../apps/forum/models/moderation/affected.ts";
+} from "../../../apps/forum/models/moderation/bulk.ts";
 import { block } from "../../../apps/forum/models/moderation/blocking.ts";
-import { actOnAll } from "../../../apps/forum/models/moderation/bulk.ts";
-import { decide } from "../../../apps/forum/models/moderation/deciding.ts";
+import { decide } from "../../../apps/forum/models/moderation/reports.ts";
 import type { ActionKind, Details } from "../../../apps/forum/models/moderation/kind.ts";
 import { actionKind, actionKinds } from "../../../apps/forum/models/moderation/kinds.ts";
 import type { TargetRow } from "../../../apps/forum/models/moderation/targets.ts";

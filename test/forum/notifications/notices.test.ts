@@ -4,10 +4,14 @@ import { queries } from "quintet/testing";
 import type { User } from "../../../apps/forum/models/accounts/user.ts";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
 import { lockTopic } from "../../../apps/forum/models/moderation/kinds/lock-topic.ts";
-import { removePost } from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
-import { removeTopic } from "../../../apps/forum/models/moderation/kinds/remove-topic.ts";
-import { restorePost } from "../../../apps/forum/models/moderation/kinds/restore-post.ts";
-import { restoreTopic } from "../../../apps/forum/models/moderation/kinds/restore-topic.ts";
+import {
+  removePost,
+  restorePost,
+} from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
+import {
+  removeTopic,
+  restoreTopic,
+} from "../../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { undo } from "../../../apps/forum/models/moderation/undoing.ts";
 import {
   Notification,

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { queries } from "quintet/testing";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
-import { actOnAll } from "../../../apps/forum/models/moderation/bulk.ts";
+import { actOnAll, type Selection } from "../../../apps/forum/models/moderation/bulk.ts";
 import { lockTopic } from "../../../apps/forum/models/moderation/kinds/lock-topic.ts";
 import { removePost } from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { removeTopic } from "../../../apps/forum/models/moderation/kinds/remove-topic.ts";
-import type { Selection } from "../../../apps/forum/models/moderation/affected.ts";
 import { undo } from "../../../apps/forum/models/moderation/undoing.ts";
 import { recountAll } from "../../../apps/forum/commands/recount.ts";
 import { Post, Topic } from "../../../apps/forum/models/topics/topic.ts";

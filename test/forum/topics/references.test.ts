@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { queries } from "quintet/testing";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
-import { removePost } from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
-import { restorePost } from "../../../apps/forum/models/moderation/kinds/restore-post.ts";
+import {
+  removePost,
+  restorePost,
+} from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { keepDraft, replyTarget } from "../../../apps/forum/models/drafts/keeping.ts";
 import { replyTo } from "../../../apps/forum/models/topics/replying.ts";
 import { setTags, tagsNamed } from "../../../apps/forum/models/topics/tagging.ts";

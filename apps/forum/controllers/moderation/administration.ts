@@ -14,9 +14,16 @@ export const searches = { topics: topicSearch, posts: postSearch, members: membe
 
 const isAdministrator = (user: Member) => user.role === "administrator";
 
-/** The tables are for administrators: moderators have the searches, and the pages of moderation. */
+/**
+ * The tables are for administrators: moderators have the searches, and the pages of moderation. Nothing of the forum is
+ * changed by a table: what is done to it goes by those pages, which keep its counters, tell whom it concerns and write
+ * the log.
+ */
 const permissions = {
-  whyNot: (user: Member) => (isAdministrator(user) ? null : message("This is for administrators.")),
+  whyNot(user: Member, action: string) {
+    if (!isAdministrator(user)) return message("This is for administrators.");
+    return action === "view" ? null : message("This is only shown here.");
+  },
 };
 
 const NO_MAIL =

@@ -8,8 +8,14 @@ import { staff } from "../../guards.ts";
 import type { User } from "../../models/accounts/user.ts";
 import type { Post, Topic } from "../../models/topics/topic.ts";
 import { Category } from "../../models/categories/category.ts";
-import { affectedBy, bulkKinds, type Selection } from "../../models/moderation/affected.ts";
-import { actOnAll, countOf, whyNotSoMany } from "../../models/moderation/bulk.ts";
+import {
+  actOnAll,
+  affectedBy,
+  bulkKinds,
+  countOf,
+  type Selection,
+  whyNotSoMany,
+} from "../../models/moderation/bulk.ts";
 import type { ModAction } from "../../models/moderation/action.ts";
 import { progressOf } from "../../models/moderation/work.ts";
 import type { ActionKind, ModeratedRows } from "../../models/moderation/kind.ts";

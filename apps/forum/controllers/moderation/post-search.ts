@@ -1,8 +1,7 @@
 import { view } from "quintet/templates";
 import { PostSearch } from "../../forms/administration.ts";
 import type { User } from "../../models/accounts/user.ts";
-import { removePost } from "../../models/moderation/kinds/remove-post.ts";
-import { restorePost } from "../../models/moderation/kinds/restore-post.ts";
+import { removePost, restorePost } from "../../models/moderation/kinds/remove-post.ts";
 import { everyPost, foundPosts, postsWith } from "../../models/moderation/post-search.ts";
 import { Post, type PostInTopic } from "../../models/topics/topic.ts";
 import { excerptOf } from "../../text/excerpt.ts";

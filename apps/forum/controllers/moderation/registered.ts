@@ -15,12 +15,6 @@ import { Tag, TopicTag } from "../../models/topics/tag.ts";
 import { Post, Topic } from "../../models/topics/topic.ts";
 import { url } from "../../urls.ts";
 
-/**
- * Nothing of the forum is changed by a table: what is done to it goes by the pages of moderation, which keep its
- * counters, tell whom it concerns and write the log.
- */
-const looked = { without: ["add", "change", "delete"] } as const;
-
 /** Return the administration with every table of the forum. What is personal is in none of them. */
 export function registerAll(admin: AdminSite<User>): AdminSite<User> {
   return withTraces(withModeration(withWriting(admin)));
@@ -29,7 +23,6 @@ export function registerAll(admin: AdminSite<User>): AdminSite<User> {
 function withWriting(admin: AdminSite<User>): AdminSite<User> {
   return admin
     .register(Topic, {
-      ...looked,
       list: ["title", "category", "author", "state", "pinned", "replyCount", "bumpedAt"],
       search: ["titleWords"],
       filters: ["state", "category", "author", "pinned"],
@@ -38,7 +31,6 @@ function withWriting(admin: AdminSite<User>): AdminSite<User> {
       href: (topic) => url.topics.show.href(topic),
     })
     .register(Post, {
-      ...looked,
       list: ["id", "topic", "number", "author", "state", "likeCount", "createdAt"],
       search: ["words"],
       filters: ["state", "author", "topic", "hasLink"],
@@ -47,27 +39,23 @@ function withWriting(admin: AdminSite<User>): AdminSite<User> {
       href: ({ topicId, number }) => url.posts.show.href({ topic: topicId, number }),
     })
     .register(PostRevision, {
-      ...looked,
       list: ["id", "post", "revision", "editor", "reason", "createdAt"],
       filters: ["editor", "post"],
       search: [],
     })
     .register(Category, {
-      ...looked,
       list: ["name", "parent", "state", "position", "topicCount", "postCount"],
       href: ({ slug }) => url.lists.category.href({ slug }),
     })
     .register(Tag, {
-      ...looked,
       list: ["name", "slug", "topicCount"],
       href: ({ slug }) => url.lists.tag.href({ slug }),
     })
-    .register(TopicTag, looked)
-    .register(Mention, looked)
-    .register(Quote, looked)
-    .register(TopicLink, looked)
+    .register(TopicTag)
+    .register(Mention)
+    .register(Quote)
+    .register(TopicLink)
     .register(Draft, {
-      ...looked,
       list: ["id", "user", "topic", "savedAt"],
       hidden: ["data"],
       search: [],
@@ -77,7 +65,6 @@ function withWriting(admin: AdminSite<User>): AdminSite<User> {
 function withModeration(admin: AdminSite<User>): AdminSite<User> {
   return admin
     .register(User, {
-      ...looked,
       label: "Member",
       list: ["name", "role", "state", "topicCount", "postCount", "joinedAt", "lastSeenAt"],
       search: ["name"],
@@ -96,20 +83,17 @@ function withModeration(admin: AdminSite<User>): AdminSite<User> {
       href: ({ name }) => url.members.show.href({ name }),
     })
     .register(Report, {
-      ...looked,
       list: ["id", "about", "topic", "state", "count", "claimedBy", "createdAt"],
       filters: ["state", "about", "claimedBy"],
       search: [],
       href: ({ id }) => url.mod.report.href({ id }),
     })
     .register(ReportItem, {
-      ...looked,
       list: ["id", "report", "user", "reason", "createdAt"],
       search: [],
     })
-    .register(StaffNote, { ...looked, list: ["id", "member", "author", "createdAt"], search: [] })
+    .register(StaffNote, { list: ["id", "member", "author", "createdAt"], search: [] })
     .register(ModAction, {
-      ...looked,
       label: "Action of moderation",
       plural: "Actions of moderation",
       list: ["kind", "actor", "reason", "undoneBy", "createdAt"],
@@ -117,7 +101,6 @@ function withModeration(admin: AdminSite<User>): AdminSite<User> {
       dates: "createdAt",
     })
     .register(ModActionItem, {
-      ...looked,
       label: "Target of moderation",
       plural: "Targets of moderation",
       list: ["id", "action", "target", "targetId", "member"],
@@ -126,7 +109,6 @@ function withModeration(admin: AdminSite<User>): AdminSite<User> {
       search: [],
     })
     .register(ModWork, {
-      ...looked,
       label: "Work of moderation",
       plural: "Work of moderation",
       hidden: ["steps"],
@@ -137,25 +119,21 @@ function withModeration(admin: AdminSite<User>): AdminSite<User> {
 function withTraces(admin: AdminSite<User>): AdminSite<User> {
   return admin
     .register(Like, {
-      ...looked,
       list: ["id", "user", "topic", "createdAt"],
       filters: ["user", "topic"],
     })
-    .register(TopicUser, { ...looked, label: "Followed topic", hidden: ["lastRead"] })
+    .register(TopicUser, { label: "Followed topic", hidden: ["lastRead"] })
     .register(CategoryUser, {
-      ...looked,
       label: "Followed category",
       plural: "Followed categories",
       hidden: ["readAt"],
     })
     .register(Notification, {
-      ...looked,
       list: ["id", "user", "kind", "topic", "createdAt"],
       filters: ["kind", "user"],
       hidden: ["readAt", "groupKey"],
     })
     .register(NotificationSource, {
-      ...looked,
       label: "Reason of a notification",
       plural: "Reasons of notifications",
       list: ["id", "user", "actor", "post", "createdAt"],

@@ -7,9 +7,9 @@ import { pagesOf, withQuery, type Pages } from "quintet/urls";
 import { staff } from "../../guards.ts";
 import type { User } from "../../models/accounts/user.ts";
 import { Category } from "../../models/categories/category.ts";
-import { bulkKinds, type Selection } from "../../models/moderation/affected.ts";
-import { firstIds, type Found, type SearchedRows } from "../../models/moderation/found.ts";
-import type { ActionKind } from "../../models/moderation/kind.ts";
+import { bulkKinds, type Selection } from "../../models/moderation/bulk.ts";
+import { firstIds, type Found } from "../../models/moderation/found.ts";
+import type { ActionKind, ModeratedRows } from "../../models/moderation/kind.ts";
 import { whyNot } from "../../models/moderation/policy.ts";
 import type { Post, Topic } from "../../models/topics/topic.ts";
 import { csvOf, type Cell } from "../../text/csv.ts";
@@ -54,7 +54,7 @@ export interface SearchPage<Search, Row> {
 }
 
 /** A search of the administration: everything that is particular to topics, posts or members. */
-interface Search<Clean, Rows extends SearchedRows, Row, Shown> {
+interface Search<Clean, Rows extends ModeratedRows, Row, Shown> {
   readonly of: Selection["of"];
   readonly form: Form<Clean>;
   readonly view: View<SearchPage<Form<Clean>, Shown>>;
@@ -77,13 +77,13 @@ interface Search<Clean, Rows extends SearchedRows, Row, Shown> {
  */
 export function search<
   Clean extends { readonly format: string },
-  Rows extends SearchedRows,
+  Rows extends ModeratedRows,
   Row extends { readonly id: number },
   Shown,
 >(facts: Search<Clean, Rows, Row, Shown>) {
   // Of whichever table they are: `id` is the same column in each.
   const withIds = (ids: readonly number[]) =>
-    (facts.rows as typeof Topic.objects).filter({ id__in: ids }) as SearchedRows as Rows;
+    (facts.rows as typeof Topic.objects).filter({ id__in: ids }) as ModeratedRows as Rows;
 
   const page = action(staff, async (context) => {
     const { form, clean, status } = conditions(context.query, facts.form);
@@ -121,7 +121,7 @@ export function search<
  * Look up the page of a search that is asked for, by one query for the ids of all its pages. What cannot be
  * counted quickly is counted up to a bound.
  */
-async function searchPage(context: RequestContext, { rows, among }: Found<SearchedRows>) {
+async function searchPage(context: RequestContext, { rows, among }: Found<ModeratedRows>) {
   const found = await firstIds(rows, MOST_COUNTED + 1);
   const total = Math.min(found.length, MOST_COUNTED);
   const pages = pagesOf(context, { total, size: ROWS_A_PAGE });

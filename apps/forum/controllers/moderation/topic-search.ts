@@ -1,7 +1,6 @@
 import { view } from "quintet/templates";
 import { TopicSearch } from "../../forms/administration.ts";
-import { removeTopic } from "../../models/moderation/kinds/remove-topic.ts";
-import { restoreTopic } from "../../models/moderation/kinds/restore-topic.ts";
+import { removeTopic, restoreTopic } from "../../models/moderation/kinds/remove-topic.ts";
 import { everyTopic, foundTopics, topicsWith } from "../../models/moderation/topic-search.ts";
 import { Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";

@@ -1,15 +1,24 @@
 import { Refusal, type Words } from "quintet/kernel";
+import { related } from "quintet/models";
 import { t } from "../../text/t.ts";
-import type { User } from "../accounts/user.ts";
+import { User } from "../accounts/user.ts";
 import type { Topic } from "../topics/topic.ts";
 import { actInSteps } from "./acting.ts";
 import type { ModAction } from "./action.ts";
-import { affectedBy, type Selection } from "./affected.ts";
-import { firstIds, type SearchedRows } from "./found.ts";
-import type { ActionKind, Details } from "./kind.ts";
+import { firstIds } from "./found.ts";
+import type { ActionKind, Details, ModeratedRows } from "./kind.ts";
+import { actionKinds } from "./kinds.ts";
 
 /** Rows that one action is taken on, at most. */
 export const MOST_AT_ONCE = 100_000;
+
+/** Rows that were selected: ticked, or found by a search. */
+export interface Selection {
+  readonly of: keyof typeof TARGETS;
+  readonly rows: ModeratedRows;
+}
+
+const TARGETS = { topics: "topic", posts: "post", members: "member" } as const;
 
 /** An action upon many rows: what is done, to which rows, and how many they were. */
 export interface Bulk {
@@ -34,6 +43,33 @@ export function actOnAll(actor: User, bulk: Bulk): Promise<ModAction> {
   });
 }
 
+/** Return the kinds that can be taken on such rows together; those who wrote them can be blocked, too. */
+export function bulkKinds(of: Selection["of"]): readonly ActionKind[] {
+  const many = actionKinds.filter((kind) => kind.among !== undefined);
+  return [
+    ...many.filter(({ target }) => target === TARGETS[of]),
+    ...many.filter(({ onAuthors }) => onAuthors && of !== "members"),
+  ];
+}
+
+/**
+ * Return the rows among the selected on which this actor can take the action: the query condition of what the
+ * kind's `refusal` answers for one row. Members are those selected, or the authors of what is selected.
+ */
+export function affectedBy(
+  { target, among }: ActionKind,
+  { of, rows }: Selection,
+  actor: User,
+  details: Details = {},
+): ModeratedRows {
+  if (among !== undefined && target === TARGETS[of]) return among(rows, actor, details);
+  if (among === undefined || target !== "member") return User.objects.none();
+  // Topics and posts alike have an author.
+  const authors = User.objects.filter(related(rows as typeof Topic.objects, "author").exists());
+  return among(authors, actor, details);
+}
+
+/** Rows that can be counted up to a bound. */
 interface Countable {
   limit(count: number): { count(): Promise<number> };
 }
@@ -44,7 +80,7 @@ export function countOf(rows: Countable): Promise<number> {
 }
 
 /** Return the ids of these rows, the oldest first. */
-export function idsOf(rows: SearchedRows): Promise<readonly number[]> {
+export function idsOf(rows: ModeratedRows): Promise<readonly number[]> {
   return firstIds((rows as typeof Topic.objects).orderBy("id"), MOST_AT_ONCE);
 }
 

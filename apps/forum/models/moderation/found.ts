@@ -2,7 +2,8 @@ import { normaliseName } from "quintet/auth";
 import { parseSearch, type SearchQuestion } from "quintet/search";
 import { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
-import type { Post, Topic } from "../topics/topic.ts";
+import type { Topic } from "../topics/topic.ts";
+import type { ModeratedRows } from "./kind.ts";
 
 /**
  * What a page of a search shows of. It looks at so many rows at most: `among` is their number where there are
@@ -13,11 +14,8 @@ export interface Found<Rows> {
   readonly among: number | null;
 }
 
-/** Rows that a search of the administration finds. */
-export type SearchedRows = typeof Post.objects | typeof Topic.objects | typeof User.objects;
-
 /** Return the ids of the first of these rows, in their order. */
-export async function firstIds(rows: SearchedRows, most: number): Promise<readonly number[]> {
+export async function firstIds(rows: ModeratedRows, most: number): Promise<readonly number[]> {
   // Of whichever table they are: `id` is the same column in each.
   const found = await (rows as typeof Topic.objects).limit(most).values("id").all();
   return found.map(({ id }) => id);

@@ -6,8 +6,7 @@ import type { User } from "../accounts/user.ts";
 import type { Category } from "../categories/category.ts";
 import type { Report } from "../reports/report.ts";
 import { Post, Topic } from "../topics/topic.ts";
-import type { ModAction } from "./action.ts";
-import type { Patch, TargetName } from "./record.ts";
+import type { ModAction, Patch, TargetName } from "./action.ts";
 import type { TargetRow } from "./targets.ts";
 
 /** What some actions need to know besides. */

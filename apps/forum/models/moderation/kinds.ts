@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { kindsIn } from "../../kinds-in.ts";
 import type { ActionKind, EntryKind } from "./kind.ts";
-import type { TargetName } from "./record.ts";
+import type { TargetName } from "./action.ts";
 
 /** The kind of an entry that takes another one back. */
 export const UNDO = "undo";

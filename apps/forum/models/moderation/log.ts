@@ -3,10 +3,8 @@ import { col, not, or, q, related, type RowOf } from "quintet/models";
 import type { User } from "../accounts/user.ts";
 import { ModAction, ModActionItem } from "./action.ts";
 import { startOfDay } from "./conditions.ts";
-import { removePost } from "./kinds/remove-post.ts";
-import { removeTopic } from "./kinds/remove-topic.ts";
-import { restorePost } from "./kinds/restore-post.ts";
-import { restoreTopic } from "./kinds/restore-topic.ts";
+import { removePost, restorePost } from "./kinds/remove-post.ts";
+import { removeTopic, restoreTopic } from "./kinds/remove-topic.ts";
 
 /** Items of one action that the log shows; an action upon many says how many more there are. */
 export const ITEMS_SHOWN = 10;

@@ -1,9 +1,8 @@
 import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
-import type { ModAction } from "./action.ts";
+import type { ModAction, Patch } from "./action.ts";
 import { memberKind, statePatch, type Details, type MemberFacts, type State } from "./kind.ts";
-import type { Patch } from "./record.ts";
 
 /** The sanctions that an account can be under. */
 export type Barred = "silenced" | "suspended" | "blocked";

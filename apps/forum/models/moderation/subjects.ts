@@ -5,7 +5,7 @@ import { User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
 import { Post, Topic } from "../topics/topic.ts";
 import { Report } from "../reports/report.ts";
-import type { Subject } from "./record.ts";
+import type { Subject } from "./action.ts";
 import type { NamedRow } from "./targets.ts";
 
 /** Return what the log says of a row. */

@@ -10,7 +10,7 @@ import { Report } from "../reports/report.ts";
 import type { StandingChanged } from "../topics/signals.ts";
 import { settlePosts, settleTopics } from "../topics/standing.ts";
 import { Post, Topic, type PostInTopic } from "../topics/topic.ts";
-import type { Patch, Scalar, TargetName } from "./record.ts";
+import type { Patch, Scalar, TargetName } from "./action.ts";
 
 /** A row that can be acted upon. */
 export type TargetRow = Topic | Post | User | Report | Category;

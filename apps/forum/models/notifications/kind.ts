@@ -1,7 +1,7 @@
 import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import type { Subject } from "../moderation/record.ts";
+import type { Subject } from "../moderation/action.ts";
 import type { Post, Topic } from "../topics/topic.ts";
 
 /** An action of staff as the member it concerns reads it, whatever becomes of the rows. */

@@ -1,7 +1,6 @@
 import type { User } from "../accounts/user.ts";
-import type { ModAction } from "../moderation/action.ts";
+import type { ModAction, Subject } from "../moderation/action.ts";
 import { entryKind } from "../moderation/kinds.ts";
-import type { Subject } from "../moderation/record.ts";
 import type { ActionTaken, ActionUndone, Noted } from "../moderation/signals.ts";
 import { ReportItem } from "../reports/report.ts";
 import type { Outcome } from "./kind.ts";

@@ -1,4 +1,4 @@
-import type { Selection } from "../../models/moderation/affected.ts";
+import type { Selection } from "../../models/moderation/bulk.ts";
 import type { User } from "../../models/accounts/user.ts";
 import { isOwn, type ActionKind } from "../../models/moderation/kind.ts";
 import { kindsOn } from "../../models/moderation/kinds.ts";

@@ -1,4 +1,4 @@
-import { alreadyBarred, sanctionKind } from "../sanction.ts";
+import { alreadyBarred, liftingKind, sanctionKind } from "../sanction.ts";
 import { memberWords } from "../words.ts";
 
 /** The member is out, for good. */
@@ -16,5 +16,17 @@ export const blockMember = sanctionKind("blocked", {
       .exclude({ id: actor.id }),
   words: memberWords("Block", "blocked", {
     sentence: "They are logged out at once, and can neither log in nor write.",
+  }),
+});
+
+/** The member comes back. */
+export const unblockMember = liftingKind("blocked", {
+  name: "unblockMember",
+  address: "unblock",
+  place: 60,
+  among: (members) => members.filter({ state: "blocked" }),
+  words: memberWords("Unblock", "unblocked", {
+    told: "@{actor} opened your account again.",
+    sentence: "They will be able to log in and write again.",
   }),
 });

@@ -9,3 +9,13 @@ export const claimReport: EntryKind = {
     log: "@{actor} claimed the report of {what}.",
   },
 };
+
+/** A moderator gave a report back. The verb that does it writes the entry. */
+export const releaseReport: EntryKind = {
+  name: "releaseReport",
+  undo: null,
+  words: {
+    name: "Release a report",
+    log: "@{actor} released the report of {what}.",
+  },
+};

@@ -20,3 +20,14 @@ export const lockTopic = topicKind({
       "Members can still read it, but only moderators can reply. Everybody who reads the topic sees the reason.",
   }),
 });
+
+/** Members reply again. */
+export const unlockTopic = topicKind({
+  name: "unlockTopic",
+  address: "unlock",
+  place: 20,
+  already: ({ lockedAt }) => (lockedAt === null ? t("This topic is not locked.") : null),
+  patch: () => ({ lockedAt: null, lockedBy: null, lockAction: null }),
+  among: (topics) => topics.filter({ lockedAt__isnull: false }),
+  words: topicWords("Unlock", "unlocked", { sentence: "Members will be able to reply again." }),
+});

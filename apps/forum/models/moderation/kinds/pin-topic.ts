@@ -14,3 +14,17 @@ export const pinTopic = topicKind({
     sentence: "It will stand first among the latest topics and in its category.",
   }),
 });
+
+/** The topic stands by its latest post again. */
+export const unpinTopic = topicKind({
+  name: "unpinTopic",
+  address: "unpin",
+  place: 40,
+  silent: true,
+  already: ({ pinned }) => (pinned ? null : t("This topic is not pinned.")),
+  patch: (_, action) => ({ pinned: false, pinAction: action.id }),
+  words: topicWords("Unpin", "unpinned", {
+    sentence:
+      "It will stand by its latest post again, among the latest topics and in its category.",
+  }),
+});

@@ -1,5 +1,5 @@
 import { postKind } from "../kind.ts";
-import { manyThings, removal } from "../removal.ts";
+import { manyThings, removal, restoration } from "../removal.ts";
 import { postWords } from "../words.ts";
 
 /** One line stays in the place of the post. */
@@ -14,5 +14,18 @@ export const removePost = postKind({
     toldMany: manyThings("removed"),
     sentence:
       "One line stays in its place, with the reason: everybody who reads the topic sees it. It can be restored.",
+  }),
+});
+
+/** Everybody sees the post again. */
+export const restorePost = postKind({
+  ...restoration,
+  name: "restorePost",
+  address: "restore",
+  place: 10,
+  among: (posts) => posts.filter({ state: "removed" }),
+  words: postWords("Restore", "restored", {
+    toldMany: manyThings("restored"),
+    sentence: "Everybody will see it again, under its number.",
   }),
 });

@@ -1,4 +1,4 @@
-import { alreadyBarred, sanctionKind } from "../sanction.ts";
+import { alreadyBarred, liftingKind, sanctionKind } from "../sanction.ts";
 import { memberWords } from "../words.ts";
 
 /** The member reads, and writes nothing. */
@@ -10,5 +10,16 @@ export const silenceMember = sanctionKind("silenced", {
   words: memberWords("Silence", "silenced", {
     told: "@{actor} silenced you: you can read, but not write.",
     sentence: "They can read, but not write.",
+  }),
+});
+
+/** The member writes again. */
+export const unsilenceMember = liftingKind("silenced", {
+  name: "unsilenceMember",
+  address: "unsilence",
+  place: 20,
+  words: memberWords("Unsilence", "unsilenced", {
+    told: "@{actor} lets you write again.",
+    sentence: "They will be able to write again.",
   }),
 });
