@@ -144,6 +144,12 @@ export const admin = adminSite({ title: "Library", guard: staff, permissions })
           return message("{count, plural, one {# book is} other {# books are}} lent.", { count });
         },
       },
+      shelve: {
+        label: "Shelve",
+        async run(books) {
+          for (const book of await books.all()) await book.genres.clear();
+        },
+      },
       fail: {
         label: "Fail",
         async run(books) {

@@ -1,15 +1,12 @@
 import { transaction } from "../../database/scope.ts";
 import type { ModelClean } from "../../model-forms/model-form-types.ts";
-import { loadMany } from "../../model-forms/saving.ts";
 import type { AnyModel } from "../../models/any-model.ts";
 import { ownKey } from "../../models/key.ts";
-import type { HoldsRows } from "../../models/many.ts";
-import type { FieldChange, Kept } from "../history/entry.ts";
+import { manyChanges, manyKeysOf, type ManyKeys } from "../history/kept-many.ts";
 import { changesBetween, keptFields } from "../history/kept-values.ts";
 import { record } from "../history/log.ts";
 import type { AdminUser } from "../options.ts";
 import type { Registered } from "../registered.ts";
-import { keyText } from "../rows/key-text.ts";
 import { everyRow, type Row } from "../rows/rows.ts";
 import { recordInlines, standing, type Inline } from "./inlines.ts";
 import type { AdminForm } from "./model-form-for.ts";
@@ -28,7 +25,7 @@ export function addRow(registered: Registered, sent: Sent): Promise<Row> {
   return transaction(async () => {
     const row = await again(registered, (await form.create(clean)) as Row);
     const fields = keptFields(registered.info, registered.hiddenFrom(user));
-    const many = manyChanges(registered, new Map(), await manyKeys(registered, form, row));
+    const many = manyChanges(new Map(), await manyKeys(registered, form, row));
     const changes = [...changesBetween(fields, null, row), ...many];
     await record(registered, { user, action: "add", row, changes });
     await recordInlines(new Map(), await standing(inlines, row), user);
@@ -47,7 +44,7 @@ export function changeRow(registered: Registered, held: Row, sent: Sent): Promis
     await form.update(held, clean);
     const row = await again(registered, held);
     const fields = keptFields(registered.info, registered.hiddenFrom(user));
-    const many = manyChanges(registered, manyBefore, await manyKeys(registered, form, row));
+    const many = manyChanges(manyBefore, await manyKeys(registered, form, row));
     const changes = [...changesBetween(fields, before, row), ...many];
     if (changes.length > 0) await record(registered, { user, action: "change", row, changes });
     await recordInlines(under, await standing(inlines, row), user);
@@ -60,28 +57,8 @@ async function again({ info }: Registered, row: Row): Promise<Row> {
   return found ?? row;
 }
 
-type ManyKeys = ReadonlyMap<string, readonly Kept[]>;
-
-/** The keys of the rows that a row's relations to many lead to. */
+/** What a row goes with by those relations to many rows that the form has. */
 async function manyKeys({ info }: Registered, form: AdminForm, row: Row): Promise<ManyKeys> {
   const names = form.own.filter((name) => info.many.has(name));
-  if (names.length === 0) return new Map();
-  await loadMany([row], names);
-  return new Map(
-    names.map((name) => {
-      const target = info.many.get(name)!.target();
-      const rows = (row[name] as HoldsRows).rows as readonly Row[];
-      return [name, rows.map((one) => keyText(target, one)).toSorted()];
-    }),
-  );
-}
-
-function manyChanges(
-  { info }: Registered,
-  before: ManyKeys,
-  after: ManyKeys,
-): readonly FieldChange[] {
-  return [...info.many.keys()]
-    .map((field) => ({ field, before: before.get(field) ?? [], after: after.get(field) ?? [] }))
-    .filter((change) => change.before.join() !== change.after.join());
+  return (await manyKeysOf(info, [row], names)).get(row)!;
 }

@@ -1,18 +1,19 @@
-import { transaction } from "../../database/scope.ts";
-import { ForeignKeyViolation, UniqueViolation } from "../../database/errors.ts";
-import { Refusal } from "../../kernel/refusal.ts";
-import { message } from "../../kernel/words.ts";
 import { modelsBeside } from "../../models/info.ts";
-import { ownKey } from "../../models/key.ts";
-import type { ModelInfo } from "../../models/model-info.ts";
 import { QuerySet } from "../../models/query-set.ts";
-import type { AdminUser } from "../options.ts";
+import type { ModelInfo } from "../../models/model-info.ts";
 import type { Registered } from "../registered.ts";
 import { keyCondition } from "../rows/key-text.ts";
-import { rowsOf, type Row, type AdminRows } from "../rows/rows.ts";
+import { rowsOf, type Row } from "../rows/rows.ts";
 import { AdminEntry, type FieldChange, type Kept } from "./entry.ts";
-import { changesBetween, isNeeded, kept, keptFields, valueOf } from "./kept-values.ts";
-import { record } from "./log.ts";
+import { manyKeysOf, rowsWithKeys } from "./kept-many.ts";
+import { isNeeded, kept } from "./kept-values.ts";
+import { goneTitles, lostKey, lostRows, type Lost, type SeenByTable } from "./lost.ts";
+import { canBeEmptied, Targets, type Dangling, type Returning } from "./targets.ts";
+
+/** A row that is to be there again, or to point again at one that is. */
+export interface ComesBack extends Returning {
+  readonly entry: AdminEntry;
+}
 
 /** What an entry of the history would bring back. */
 export interface Restoring {
@@ -20,49 +21,160 @@ export interface Restoring {
   readonly row: Row | null;
   /** Each field, with what it says now and what it would say. */
   readonly changes: readonly FieldChange[];
-  /** The names of fields that do not come back. */
-  readonly lost: readonly string[];
+  /** What does not come back: fields, and rows that are gone by now. */
+  readonly lost: readonly Lost[];
   /** Why nothing can be brought back; "" where it can. */
   readonly refusal: string;
   /** Rows that went along, and come back with it. */
-  readonly along: readonly AdminEntry[];
+  readonly along: readonly ComesBack[];
 }
 
-/** Return what an entry would bring back, for somebody who may not change these fields. */
+/** For whom something would be brought back. */
+export interface RestoringFor {
+  /** The fields that they may not see, or not change. */
+  readonly shut: ReadonlySet<string>;
+  readonly seen: SeenByTable;
+}
+
+/** Return what an entry would bring back. */
 export async function restoringOf(
   registered: Registered,
   entry: AdminEntry,
-  shut: ReadonlySet<string>,
+  about: RestoringFor,
 ): Promise<Restoring> {
   const { info } = registered;
   const all = rowsOf(new QuerySet(info.model));
   const condition = keyCondition(info, entry.rowKey);
   const row = condition === undefined ? null : await all.filter(condition).first();
-  const wasDeleted = entry.action === "delete";
-  const known = (name: string) => info.fields.has(name) && !shut.has(name);
-  const changes = entry.changes.filter(({ field }) => known(field));
-  const lost = entry.changes.filter(({ field }) => !known(field)).map(({ field }) => field);
-  if (wasDeleted) {
-    const along = await AdminEntry.objects.filter({ because: entry.id }).orderBy("id").all();
-    const missing = missingFrom(info, changes);
-    const refusal = row !== null ? "It is there again already." : refusalFor(missing);
-    return { row: null, changes: turned(changes), lost: [...lost, ...missing], refusal, along };
-  }
-  const refusal = row === null ? "It is not there any more." : "";
-  const back = changes.flatMap(({ field, before }) => {
-    const own = info.fields.get(field)!;
-    const now = row === null ? null : kept(own, row[own.attribute]);
-    return now === before ? [] : [{ field, before: now, after: before }];
-  });
-  const nothing = back.length === 0 ? "Everything stands as it would be brought back." : "";
-  return { row, changes: back, lost, refusal: refusal || nothing, along: [] };
+  if (entry.action === "delete") return removed(registered, entry, row, about);
+  return row === null
+    ? { row, changes: [], lost: [], refusal: "It is not there any more.", along: [] }
+    : changed(registered, entry, row, about);
 }
 
-const turned = (changes: readonly FieldChange[]): readonly FieldChange[] =>
-  changes.map(({ field, before }) => ({ field, before: null, after: before }));
+/** A row that was deleted, with what went along. What keys pointed at may be gone by now. */
+async function removed(
+  registered: Registered,
+  entry: AdminEntry,
+  row: Row | null,
+  { seen }: RestoringFor,
+): Promise<Restoring> {
+  const { info } = registered;
+  const own = comesBack(info, entry);
+  const missing = missingFrom(info, own.changes).map((name) => fieldLost(registered, name));
+  const left = entry.changes
+    .filter(({ field }) => !info.fields.has(field))
+    .map(({ field }) => fieldLost(registered, field));
+  const beside = new Map(modelsBeside(info).map((one) => [one.table, one]));
+  const entries = await AdminEntry.objects.filter({ because: entry.id }).orderBy("id").all();
+  const along = entries.flatMap((one) => {
+    const known = beside.get(one.tableName);
+    return known === undefined ? [] : [comesBack(known, one)];
+  });
+  const targets = await Targets.of([own, ...along]);
+  const dangling = targets.dangling(own);
+  const emptied = await Promise.all(
+    dangling.map((one) => lostKey(registered.labelOf(one.field.name), one, seen)),
+  );
+  targets.add(own);
+  const { back, away } = sorted(along, targets);
+  const isThere = row === null ? "" : "It is there again already.";
+  const isKept = missing.length === 0 ? "" : "The history does not keep all that such a row needs.";
+  const isHeld = dangling.every(canBeEmptied) ? "" : GONE;
+  return {
+    row: null,
+    changes: turned(without(own, dangling).changes),
+    lost: [...left, ...missing, ...emptied, ...(await lostRows(away, seen))],
+    refusal: isThere || isKept || isHeld,
+    along: back,
+  };
+}
 
-function refusalFor(missing: readonly string[]): string {
-  return missing.length === 0 ? "" : "The history does not keep all that such a row needs.";
+export const GONE = "Something that it points at is not there any more.";
+
+/** The rows that come back, parents first, and those whose keys would point at nothing and cannot be without. */
+function sorted(along: readonly ComesBack[], targets: Targets) {
+  const back: ComesBack[] = [];
+  const away: (ComesBack & { readonly dangling: readonly Dangling[] })[] = [];
+  for (const one of along) {
+    const dangling = targets.dangling(one);
+    if (one.entry.action === "delete" && dangling.every(canBeEmptied)) {
+      back.push(without(one, dangling));
+      targets.add(one);
+    } else if (dangling.length === 0) back.push(one);
+    else away.push({ ...one, dangling });
+  }
+  return { back, away };
+}
+
+function comesBack(info: ModelInfo, entry: AdminEntry): ComesBack {
+  return { info, entry, changes: entry.changes.filter(({ field }) => info.fields.has(field)) };
+}
+
+/** A row whose keys stay empty where what they pointed at is gone. */
+function without<R extends Returning>(row: R, dangling: readonly Dangling[]): R {
+  const gone = new Set(dangling.map(({ field }) => field.name));
+  return { ...row, changes: row.changes.filter(({ field }) => !gone.has(field)) };
+}
+
+/** Fields that somebody changed; keys and relations to many rows lead to what is still there. */
+async function changed(
+  registered: Registered,
+  entry: AdminEntry,
+  row: Row,
+  { shut, seen }: RestoringFor,
+): Promise<Restoring> {
+  const { info } = registered;
+  const isKnown = (name: string) =>
+    !shut.has(name) && (info.fields.has(name) || info.many.has(name));
+  const left = entry.changes.filter(({ field }) => !isKnown(field));
+  const own = entry.changes.filter(({ field }) => isKnown(field) && info.fields.has(field));
+  const targets = await Targets.of([{ info, changes: own }]);
+  const dangling = targets.dangling({ info, changes: own });
+  const standing = without({ info, changes: own }, dangling).changes;
+  const back: FieldChange[] = standing.map(({ field: name, before }) => {
+    const field = info.fields.get(name)!;
+    return { field: name, before: kept(field, row[field.attribute]), after: before };
+  });
+  const lost = [
+    ...left.map(({ field }) => fieldLost(registered, field)),
+    ...(await Promise.all(
+      dangling.map((one) => lostKey(registered.labelOf(one.field.name), one, seen)),
+    )),
+  ];
+  for (const { field, before } of entry.changes) {
+    if (!isKnown(field) || !info.many.has(field)) continue;
+    const { now, after, gone } = await relationBack(info, row, field, before as readonly Kept[]);
+    back.push({ field, before: now, after });
+    if (gone.length === 0) continue;
+    const titles = await goneTitles(info.many.get(field)!.target(), gone, seen);
+    lost.push({ label: registered.labelOf(field), titles });
+  }
+  const changes = back.filter(({ before, after }) => String(before) !== String(after));
+  const refusal = changes.length === 0 ? "Everything stands as it would be brought back." : "";
+  return { row, changes, lost, refusal, along: [] };
+}
+
+/** What a row goes with now, what of the kept rows is there to go with it again, and what is gone. */
+async function relationBack(info: ModelInfo, row: Row, name: string, keys: readonly Kept[]) {
+  const now = (await manyKeysOf(info, [row], [name])).get(row)!.get(name)!;
+  const there = await rowsWithKeys(info.many.get(name)!.target(), keys);
+  const texts = keys.map(String);
+  return {
+    now,
+    after: texts.filter((key) => there.has(key)),
+    gone: texts.filter((key) => !there.has(key)),
+  };
+}
+
+const fieldLost = (registered: Registered, name: string): Lost => ({
+  label: registered.labelOf(name),
+  titles: [],
+});
+
+/** Return what was kept as what is to be there again. */
+export function turned(changes: readonly FieldChange[]): readonly FieldChange[] {
+  return changes.map(({ field, before }) => ({ field, before: null, after: before }));
 }
 
 /** The fields that a new row needs and that these changes do not have. */
@@ -71,92 +183,4 @@ function missingFrom({ fields }: ModelInfo, changes: readonly FieldChange[]): re
   return [...fields.values()]
     .filter((field) => !there.has(field.name) && isNeeded(field))
     .map((one) => one.name);
-}
-
-/** Bring back what an entry changed or deleted, with what went along, and write that into the history. */
-export async function restore(
-  registered: Registered,
-  entry: AdminEntry,
-  shut: ReadonlySet<string>,
-  user: AdminUser,
-): Promise<void> {
-  try {
-    await transaction(async () => {
-      const restoring = await restoringOf(registered, entry, shut);
-      if (restoring.refusal !== "") throw new Refusal(restoring.refusal, { status: 409 });
-      await (restoring.row === null
-        ? createAgain(registered, entry, restoring, user)
-        : changeBack(registered, restoring, user));
-    });
-  } catch (error) {
-    throw refusedBy(error) ?? error;
-  }
-}
-
-function refusedBy(error: unknown): Refusal | undefined {
-  if (error instanceof UniqueViolation) {
-    const field = error.fields[0] ?? "";
-    const sentence = message('Something else has its "{field}" by now.', { field });
-    return new Refusal(sentence, { status: 409, cause: error });
-  }
-  if (!(error instanceof ForeignKeyViolation)) return undefined;
-  const sentence = "Something that it points at is not there any more.";
-  return new Refusal(sentence, { status: 409, cause: error });
-}
-
-async function changeBack(
-  registered: Registered,
-  { row, changes }: Restoring,
-  user: AdminUser,
-): Promise<void> {
-  const { info } = registered;
-  await rowsOf(new QuerySet(info.model)).filter(ownKey(info, row!)).update(valuesOf(info, changes));
-  await record(registered, { user, action: "restore", row: row!, changes });
-}
-
-function valuesOf({ fields }: ModelInfo, changes: readonly FieldChange[]): object {
-  const values = changes.map(({ field, after }) => {
-    return [field, valueOf(fields.get(field)!, after as Kept)] as const;
-  });
-  return Object.fromEntries(values);
-}
-
-async function createAgain(
-  registered: Registered,
-  entry: AdminEntry,
-  { along }: Restoring,
-  user: AdminUser,
-): Promise<void> {
-  const row = await insert(registered.info, entry.changes);
-  const fields = keptFields(registered.info, registered.hiddenFrom(user));
-  const changes = changesBetween(fields, null, row);
-  await record(registered, { user, action: "restore", row, changes });
-  const beside = new Map(modelsBeside(registered.info).map((info) => [info.table, info]));
-  for (const one of along) {
-    const info = beside.get(one.tableName);
-    if (info === undefined) continue;
-    if (one.action === "delete") await insert(info, one.changes);
-    else await fillAgain(info, one);
-  }
-}
-
-/** Insert a row as it was: what was empty is empty, whatever a new row would have there. */
-function insert(info: ModelInfo, changes: readonly FieldChange[]): Promise<Row> {
-  const empty = keptFields(info, new Set())
-    .filter(({ field }) => field.null)
-    .map(({ name }) => [name, null] as const);
-  const known = turned(changes).filter(({ field }) => info.fields.has(field));
-  const values = { ...Object.fromEntries(empty), ...valuesOf(info, known) };
-  return rowsOf(new QuerySet(info.model)).create(values);
-}
-
-/** Let a row point again at what it pointed at, unless it points at something else by now. */
-async function fillAgain(info: ModelInfo, { rowKey, changes }: AdminEntry): Promise<void> {
-  const condition = keyCondition(info, rowKey);
-  if (condition === undefined) return;
-  const row: AdminRows = rowsOf(new QuerySet(info.model)).filter(condition);
-  for (const change of turned(changes)) {
-    if (!info.fields.has(change.field)) continue;
-    await row.filter({ [`${change.field}__isnull`]: true }).update(valuesOf(info, [change]));
-  }
 }

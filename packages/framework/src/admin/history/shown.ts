@@ -1,10 +1,13 @@
-import { shownMoment } from "../cell.ts";
+import { cellOf, shownMoment, wordsCell, type Cell } from "../cell.ts";
 import type { AdminContext } from "../context.ts";
 import type { House } from "../house.ts";
 import { inWords } from "../labels.ts";
 import type { Registered } from "../registered.ts";
-import type { RecentEntry } from "../views.ts";
-import type { AdminEntry } from "./entry.ts";
+import type { ConditionReader } from "../list/conditions.ts";
+import type { RecentEntry, ShownChange } from "../views.ts";
+import type { AdminEntry, FieldChange } from "./entry.ts";
+import { valueOf } from "./kept-values.ts";
+import type { Names } from "./names.ts";
 
 const WORDS: Readonly<Record<string, string>> = {
   add: "Added",
@@ -35,4 +38,40 @@ export function recentEntry(
     title: entry.title,
     href,
   };
+}
+
+/** Return the changes of a row as its history shows them, without what this person may not see. */
+export function shownChanges(
+  registered: Registered,
+  changes: readonly FieldChange[],
+  reader: ConditionReader,
+  names: Names,
+): readonly ShownChange[] {
+  const hidden = registered.hiddenFrom(reader.user);
+  const shown = changes.filter(({ field }) => !hidden.has(field));
+  return shown.map(({ field, before, after }) => ({
+    label: reader.t(registered.labelOf(field)),
+    before: cell(registered, field, before, reader, names),
+    after: cell(registered, field, after, reader, names),
+  }));
+}
+
+function cell(
+  { info }: Registered,
+  name: string,
+  value: FieldChange["before"],
+  { t }: ConditionReader,
+  names: Names,
+): Cell {
+  const known = names.get(name);
+  if (typeof value === "object" && value !== null) {
+    const titles = value.map((key) => known?.get(key)?.title ?? String(key));
+    return wordsCell(titles.join(", "), t);
+  }
+  const row = known?.get(value);
+  if (row !== undefined) return { ...wordsCell(row.title, t), href: row.href };
+  const field = info.fields.get(name);
+  return field === undefined
+    ? wordsCell(String(value ?? ""), t)
+    : cellOf(field, valueOf(field, value), t);
 }

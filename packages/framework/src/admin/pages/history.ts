@@ -1,17 +1,17 @@
-import type { Translate } from "../../kernel/message.ts";
 import { NotFound } from "../../kernel/refusal.ts";
 import { withQuery } from "../../kernel/with-query.ts";
-import { cellOf, shownMoment, wordsCell, type Cell } from "../cell.ts";
+import { shownMoment } from "../cell.ts";
 import { infoOf } from "../../models/info.ts";
 import type { AdminContext } from "../context.ts";
-import { AdminEntry, type FieldChange, type Kept } from "../history/entry.ts";
-import { valueOf } from "../history/kept-values.ts";
-import { deedLabel } from "../history/shown.ts";
+import { AdminEntry } from "../history/entry.ts";
+import { namesIn, type Names } from "../history/names.ts";
+import { deedLabel, shownChanges } from "../history/shown.ts";
 import type { House } from "../house.ts";
+import type { ConditionReader } from "../list/conditions.ts";
 import { Registered } from "../registered.ts";
 import { keyCondition } from "../rows/key-text.ts";
 import { everyRow, type Row } from "../rows/rows.ts";
-import { historyPage, type ShownChange, type ShownEntry } from "../views.ts";
+import { historyPage, type ShownEntry } from "../views.ts";
 
 /** So many deeds stand on one page. */
 const PAGE = 20;
@@ -34,16 +34,16 @@ export async function history(
   if (row === null && entries.length === 0) throw new NotFound();
   const title = row === null ? entries[0]!.title : registered.titleOf(row);
   const people = await namesOf(entries);
-  const hidden = registered.hiddenFrom(context.user);
+  const reader = await house.reader(context);
+  const changes = entries.flatMap((entry) => entry.changes);
+  const names = await namesIn(registered, changes, reader);
   const last = entries.at(-1);
   return context.render(historyPage, {
     admin: await house.shell(context, registered, house.trailTo(registered, row ?? undefined)),
     history: {
       title,
       gone: row === null,
-      entries: entries.map((entry) =>
-        shown(house, registered, entry, { hidden, people, t: context.t }),
-      ),
+      entries: entries.map((entry) => shown(house, registered, entry, { reader, names, people })),
       next:
         last !== undefined && found.length > PAGE
           ? withQuery(house.urls.history.href({ model: slug, key }), { before: last.id })
@@ -82,17 +82,18 @@ async function namesOf(entries: readonly AdminEntry[]): Promise<ReadonlyMap<numb
 }
 
 interface Showing {
-  readonly hidden: ReadonlySet<string>;
+  readonly reader: ConditionReader;
+  readonly names: Names;
   readonly people: ReadonlyMap<number, string>;
-  readonly t: Translate;
 }
 
 function shown(
   house: House,
   registered: Registered,
   entry: AdminEntry,
-  { hidden, people, t }: Showing,
+  { reader, names, people }: Showing,
 ): ShownEntry {
+  const { t } = reader;
   const { slug } = registered;
   const { id, action, userId } = entry;
   const isBack = action !== "add" && action !== "restore" && entry.changes.length > 0;
@@ -101,36 +102,8 @@ function shown(
     id,
     who: (userId !== null && people.get(userId)) || t("somebody whose account is gone"),
     what: t(deedLabel(registered, action)),
-    changes: shownChanges(registered, entry.changes, hidden, t),
+    changes: shownChanges(registered, entry.changes, reader, names),
     restore: isBack ? house.urls.restore.href({ model: slug, id }) : null,
     restoreLabel: action === "delete" ? t("Bring it back") : t("Put it back as it was before"),
   };
-}
-
-/** Return the changes of a row as its history shows them, without what this person may not see. */
-export function shownChanges(
-  registered: Registered,
-  changes: readonly FieldChange[],
-  hidden: ReadonlySet<string>,
-  t: Translate,
-): readonly ShownChange[] {
-  return changes
-    .filter(({ field }) => !hidden.has(field))
-    .map(({ field, before, after }) => ({
-      label: t(registered.labelOf(field)),
-      before: cell(registered, field, before, t),
-      after: cell(registered, field, after, t),
-    }));
-}
-
-function cell(
-  { info }: Registered,
-  name: string,
-  value: FieldChange["before"],
-  t: Translate,
-): Cell {
-  const field = info.fields.get(name);
-  if (field !== undefined && !Array.isArray(value))
-    return cellOf(field, valueOf(field, value as Kept), t);
-  return wordsCell(Array.isArray(value) ? value.join(", ") : String(value ?? ""), t);
 }

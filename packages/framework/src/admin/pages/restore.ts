@@ -1,14 +1,17 @@
 import { NotFound } from "../../kernel/refusal.ts";
+import type { Translate } from "../../kernel/message.ts";
 import { message } from "../../kernel/words.ts";
 import type { Access } from "../access.ts";
 import type { AdminContext } from "../context.ts";
 import { AdminEntry } from "../history/entry.ts";
-import { restore as bringBack, restoringOf } from "../history/restoring.ts";
-import { deedLabel } from "../history/shown.ts";
+import type { Lost } from "../history/lost.ts";
+import { restore as bringBack } from "../history/restore.ts";
+import { restoringOf } from "../history/restoring.ts";
+import { namesIn } from "../history/names.ts";
+import { deedLabel, shownChanges } from "../history/shown.ts";
 import type { House } from "../house.ts";
 import type { Registered } from "../registered.ts";
 import { restorePage } from "../views.ts";
-import { shownChanges } from "./history.ts";
 
 /** Show what an entry of the history would bring back; by POST bring it back. */
 export async function restore(
@@ -22,14 +25,20 @@ export async function restore(
   const entry = await AdminEntry.objects.filter({ id, tableName: registered.info.table }).first();
   if (entry === null || entry.action === "add") throw new NotFound();
   await insistOn(house.access(context), registered, entry);
-  const shut = shutFor(registered, user);
+  const reader = await house.reader(context);
+  const about = { shut: shutFor(registered, user), seen: reader.registeredOf };
   const back = house.urls.history.href({ model: slug, key: entry.rowKey });
   if (context.method === "POST") {
-    await bringBack(registered, entry, shut, user);
+    const lost = await bringBack(registered, entry, about, user);
     messages.add(message("It was brought back: {title}.", { title: entry.title }));
+    if (lost.length > 0) {
+      const what = lost.map((one) => lostWords(one, t)).join("; ");
+      messages.add(message("This did not come back: {what}.", { what }));
+    }
     return redirect(back);
   }
-  const restoring = await restoringOf(registered, entry, shut);
+  const restoring = await restoringOf(registered, entry, about);
+  const names = await namesIn(registered, restoring.changes, reader);
   const what = t(deedLabel(registered, entry.action));
   return context.render(restorePage, {
     admin: await house.shell(context, registered, [
@@ -38,7 +47,7 @@ export async function restore(
     ]),
     restoring: {
       heading: t("Take back: {what} {title}", { what, title: entry.title }),
-      changes: shownChanges(registered, restoring.changes, shut, t),
+      changes: shownChanges(registered, restoring.changes, reader, names),
       along:
         restoring.along.length === 0
           ? ""
@@ -49,13 +58,17 @@ export async function restore(
               },
             ),
       lost: [
-        ...restoring.lost.map((name) => t(registered.labelOf(name))),
+        ...restoring.lost.map((one) => lostWords(one, t)),
         ...(restoring.refusal === "" ? [] : [t(restoring.refusal)]),
       ],
       action: restoring.refusal === "" ? house.urls.restore.href({ model: slug, id }) : null,
       back,
     },
   });
+}
+
+function lostWords({ label, titles }: Lost, t: Translate): string {
+  return titles.length === 0 ? t(label) : `${t(label)}: ${titles.join(", ")}`;
 }
 
 async function insistOn(access: Access, registered: Registered, entry: AdminEntry): Promise<void> {

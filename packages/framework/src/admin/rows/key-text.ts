@@ -33,6 +33,15 @@ export function keyCondition({ key }: ModelInfo, text: string): object | undefin
   return values.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(values);
 }
 
+/** Return the condition of the rows with one of these keys; undefined: no row can have any of them. */
+export function keysCondition(info: ModelInfo, texts: readonly string[]): object | undefined {
+  const conditions = texts.flatMap((text) => keyCondition(info, text) ?? []);
+  if (conditions.length === 0) return undefined;
+  const only = onlyKey(info);
+  if (only === null) return anyOf(...conditions);
+  return { [`${only.name}__in`]: conditions.flatMap((one) => Object.values(one)) };
+}
+
 /** Return the condition that a row has the key of one of these. */
 export function rowsWith(info: ModelInfo, rows: readonly Row[]): object {
   const only = onlyKey(info);
