@@ -1,4 +1,4 @@
-import { controllers, formAction } from "quintet/controllers";
+import { controllers, formAction, loading } from "quintet/controllers";
 import type { BoundForm } from "quintet/forms";
 import { col } from "quintet/models";
 import { CategoryForm, type CategoryValues } from "../../forms/categories.ts";
@@ -22,6 +22,10 @@ function parentsFor(
   return categoryChoices(tops, values.parent);
 }
 
+const ofCategory = loading(administrators, {
+  category: (_, { id }: { id: number }) => Category.objects.get({ id }),
+});
+
 /** `/admin/categories/` */
 export const categoryControllers = controllers(url.adminCategories, {
   list: formAction(administrators, CategoryForm, {
@@ -44,24 +48,22 @@ export const categoryControllers = controllers(url.adminCategories, {
     },
   }),
 
-  edit: formAction(administrators, CategoryForm, {
-    async row(_, { id }) {
-      const { state, parentId: parent, ...known } = await Category.objects.get({ id });
-      const { name, slug, description, position } = known;
+  edit: formAction(ofCategory, CategoryForm, {
+    row({ category }) {
+      const { name, slug, description, position, parentId: parent, state } = category;
       const open = state === "removed" ? "open" : state;
       return { name, slug, description, position, parent, state: open };
     },
-    async show({ render }, { id }, form) {
-      const category = await Category.objects.get({ id });
+    async show({ render, category }, _, form) {
       const categories = await Category.objects.shown().all();
       return render(editCategoryPage, {
         form,
-        parents: parentsFor(categories, form, id),
+        parents: parentsFor(categories, form, category.id),
         category: categoryLine(category),
       });
     },
-    async submit({ user, messages, redirect }, { id }, clean) {
-      await changeCategory(user, await Category.objects.get({ id }), clean);
+    async submit({ user, messages, redirect, category }, _, clean) {
+      await changeCategory(user, category, clean);
       messages.add(actText(changeCategoryKind).done);
       return redirect(url.adminCategories.list.href());
     },

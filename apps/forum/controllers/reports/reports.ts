@@ -1,4 +1,4 @@
-import { controllers, formAction, type FormAction } from "quintet/controllers";
+import { controllers, formAction, type FormAction, loading } from "quintet/controllers";
 import { FormError } from "quintet/forms";
 import type { Words } from "quintet/kernel";
 import { ReportForm, type ReportValues } from "../../forms/reports.ts";
@@ -62,17 +62,17 @@ function complaintOf({ reason, text }: ReportValues): Complaint {
 function reporting<Params>(
   open: (reader: User, params: Params) => Promise<Reported>,
 ): FormAction<Params> {
-  return formAction(members, ReportForm, {
-    async initial({ user }, params: Params) {
-      insist((await open(user, params)).refusal);
+  const reported = loading(members, {
+    reported: ({ user }, params: Params) => open(user, params),
+  });
+  return formAction(reported, ReportForm, {
+    initial({ reported: { refusal } }) {
+      insist(refusal);
       return {};
     },
-    async show({ user, render }, params, form) {
-      const { heading, subject } = await open(user, params);
-      return render(reportPage, { heading, subject, form });
-    },
-    async submit({ user, messages, redirect }, params, clean) {
-      const { report, after } = await open(user, params);
+    show: ({ render, reported: { heading, subject } }, _, form) =>
+      render(reportPage, { heading, subject, form }),
+    async submit({ messages, redirect, reported: { report, after } }, _, clean) {
       await report(complaintOf(clean));
       messages.add(t("Thank you. Moderators will look at it, and you will be told."));
       return redirect(after);

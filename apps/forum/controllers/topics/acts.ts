@@ -1,5 +1,5 @@
 import { nextAddress } from "quintet/auth";
-import { formAction, type FormAction } from "quintet/controllers";
+import { formAction, type FormAction, loading } from "quintet/controllers";
 import type { Words } from "quintet/kernel";
 import { ReasonForm } from "../../forms/moderation.ts";
 import { members } from "../../guards.ts";
@@ -49,17 +49,17 @@ const openedReply: Open<PostParams> = async (reader, params) => {
 
 /** An address that takes one action: a page that asks for the reason, and acts. */
 function actPage<Params>(kind: ActionKind, open: Open<Params>): FormAction<Params> {
-  return formAction(members, ReasonForm, {
-    async initial({ user, query }, params: Params) {
-      insist(whyNot(kind, user, (await open(user, params, kind)).row));
+  const opened = loading(members, {
+    opened: ({ user }, params: Params) => open(user, params, kind),
+  });
+  return formAction(opened, ReasonForm, {
+    initial({ user, query, opened: { row } }) {
+      insist(whyNot(kind, user, row));
       return { next: query.get("next") };
     },
-    async show({ user, render }, params, form) {
-      const { subject } = await open(user, params, kind);
-      return render(reasonPage, { ...actText(kind), subject, form });
-    },
-    async submit({ user, messages, redirect }, params, { reason, next }) {
-      const { row, after } = await open(user, params, kind);
+    show: ({ render, opened: { subject } }, _, form) =>
+      render(reasonPage, { ...actText(kind), subject, form }),
+    async submit({ user, messages, redirect, opened: { row, after } }, _, { reason, next }) {
       await act(kind, user, row, reason);
       messages.add(actText(kind).done);
       return redirect(nextAddress(next, after));

@@ -1,13 +1,19 @@
 import { type ByMember, members } from "../../guards.ts";
 import type { ForMembers } from "quintet/auth";
-import { formAction, type FormAction, type FormHandlers } from "quintet/controllers";
+import {
+  type ActionContext,
+  formAction,
+  type FormAction,
+  type FormHandlers,
+  type Guard,
+  loading,
+} from "quintet/controllers";
 import { randomToken } from "quintet/crypto";
 import type { BoundForm, Form, Initial } from "quintet/forms";
-import { requestKey, type RequestContext } from "quintet/http";
 import { Refusal, safeHtml } from "quintet/kernel";
 import { POST_LIMIT } from "../../forms/topics.ts";
 import type { User } from "../../models/accounts/user.ts";
-import type { Draft, DraftTexts } from "../../models/drafts/draft.ts";
+import type { DraftTexts } from "../../models/drafts/draft.ts";
 import { draftFor, keepDraft, keptIn, type DraftTarget } from "../../models/drafts/keeping.ts";
 import { written } from "../../models/topics/writing.ts";
 import { t } from "../../text/t.ts";
@@ -24,12 +30,20 @@ async function previewOf(text: string): Promise<Preview> {
   return safeHtml((await written(text)).html);
 }
 
-const begunKey = requestKey<Draft | null>("draft that a composer began with");
-
-/** Return when the draft that the composer began with was kept; `null` without one. */
-export function draftOf(context: RequestContext): Date | null {
-  return context.get(begunKey)?.savedAt ?? null;
+/** What a composer is given: who writes, and where that is to stand. */
+interface Written<Place> extends ForMembers<User> {
+  readonly place: Place;
 }
+
+/** What stands beside a composer. */
+export interface Beside {
+  /** What was typed as it would be shown, where that was asked for. */
+  readonly preview: Preview;
+  /** When the draft that it began with was kept; `null` without one. */
+  readonly draftOf: Date | null;
+}
+
+export const nothingBeside: Beside = { preview: null, draftOf: null };
 
 /**
  * A form into which something is written at length, and the place where that is to stand: everything
@@ -51,18 +65,13 @@ interface Composer<Params, Clean, Place> {
   typed(values: BoundForm<Clean>["values"], place: Place): DraftTexts;
   /** Return whether a refused form is kept as a draft; absent: where there is any text in it. */
   keeps?(values: BoundForm<Clean>["values"]): boolean;
-  /** Draw its page, with what was typed as it would be shown where that was asked for. */
-  draw(
-    context: ByMember,
-    place: Place,
-    form: BoundForm<Clean>,
-    preview: Preview,
-  ): Promise<Response>;
+  /** Draw its page. */
+  draw(context: ByMember, place: Place, form: BoundForm<Clean>, beside: Beside): Promise<Response>;
   submit(context: ByMember, place: Place, clean: Clean): Promise<Response>;
   /** Return its address. */
   href(place: Place): string;
   /** Its further buttons, besides **Preview** and **Save draft**. */
-  readonly buttons?: FormHandlers<ForMembers<User>, Place, Clean>["buttons"];
+  readonly buttons?: FormHandlers<Written<Place>, Params, Clean>["buttons"];
 }
 
 /**
@@ -74,62 +83,40 @@ export function composer<Params, Clean extends { readonly text: string }, Place>
   facts: Composer<Params, Clean, Place>,
 ): FormAction<Params> {
   const { form, open, target, begin, typed, keeps = () => true, draw, submit, href } = facts;
-  const placeKey = requestKey<Place>("place that a composer writes in");
-
-  /** Its place, opened once for each request. */
-  async function placeOf(context: ByMember, params: Params): Promise<Place> {
-    const known = context.get(placeKey);
-    if (known !== undefined) return known;
-    const place = await open(context, params);
-    context.set(placeKey, place);
-    return place;
-  }
-
-  /** A handler that is given the place. */
-  function inPlace<Rest extends readonly unknown[], Result>(
-    run: (context: ByMember, place: Place, ...rest: Rest) => Result | Promise<Result>,
-  ) {
-    return async (context: ByMember, params: Params, ...rest: Rest): Promise<Result> =>
-      run(context, await placeOf(context, params), ...rest);
-  }
-
-  const buttons = Object.entries(facts.buttons ?? {}).map(
-    ([name, press]) => [name, inPlace(press)] as const,
-  );
-  return formAction(members, form, {
-    initial: inPlace(async (context, place) => {
-      const draft = await draftFor(context.user, target(place));
-      context.set(begunKey, draft);
-      return begin(context, place, draft?.data ?? {});
-    }),
-    row: inPlace(async (context, place) => {
-      const begun = context.get(begunKey);
-      const draft = begun === undefined ? await draftFor(context.user, target(place)) : begun;
-      return keptIn(draft) as Initial<Clean> | null;
-    }),
+  const placed = loading(members, { place: open }) as Guard<Written<Place>, Params>;
+  const writing = loading(placed, {
+    draft: ({ user, place }: ActionContext<Written<Place>>) => draftFor(user, target(place)),
+  });
+  return formAction(writing, form, {
+    initial: (context) => begin(context, context.place, context.draft?.data ?? {}),
+    row: ({ draft }) => keptIn(draft) as Initial<Clean> | null,
     async show(context, params, bound) {
-      if (!bound.isRefused) return draw(context, await placeOf(context, params), bound, null);
+      if (!bound.isRefused) {
+        const draftOf = context.draft?.savedAt ?? null;
+        return draw(context, context.place, bound, { preview: null, draftOf });
+      }
       // What others wrote since the place was opened has to be seen beside what was refused.
       const place = await open(context, params);
-      if (bound.overtaken.length > 0) return draw(context, place, bound, null);
+      if (bound.overtaken.length > 0) return draw(context, place, bound, nothingBeside);
       const begun = keeps(bound.values) ? typed(bound.values, place) : {};
       const kept = await keepRefused(context.user, target(place), begun);
       const again = bound.against(form.editing(kept as Initial<Clean> | null));
-      return draw(context, place, again, null);
+      return draw(context, place, again, nothingBeside);
     },
-    submit: inPlace(submit),
+    submit: (context, _, clean) => submit(context, context.place, clean),
     buttons: {
-      ...Object.fromEntries(buttons),
-      preview: inPlace(async (context, place, bound: BoundForm<Clean>) => {
-        return draw(context, place, bound, await previewOf(String(bound.values.text)));
-      }),
-      draft: inPlace(async ({ user, messages, redirect }, place, { values }: BoundForm<Clean>) => {
+      ...facts.buttons,
+      async preview(context, _, bound) {
+        const preview = await previewOf(String(bound.values.text));
+        return draw(context, context.place, bound, { preview, draftOf: null });
+      },
+      async draft({ user, place, messages, redirect }, _, { values }) {
         const begun = typed(values, place);
         if (!hasText(begun)) throw new Refusal(t("There is nothing to save yet."), { status: 422 });
         await keepDraft(user, target(place), tidied(begun));
         messages.add(t("The draft was saved."));
         return redirect(href(place));
-      }),
+      },
     },
   });
 }

@@ -1,5 +1,5 @@
 import { nextAddress } from "quintet/auth";
-import { formAction } from "quintet/controllers";
+import { formAction, loading } from "quintet/controllers";
 import { MoveForm } from "../../forms/moderation.ts";
 import { staff } from "../../guards.ts";
 import { Category } from "../../models/categories/category.ts";
@@ -11,22 +11,21 @@ import { actText } from "../../views/moderation/kinds.ts";
 import { categoryChoices, chosenCategory } from "../../web/categories.ts";
 import { openTopic } from "./opened.ts";
 
+const moving = loading(staff, {
+  topic: ({ user }, { id }: { id: number }) => openTopic(user, id),
+});
+
 /** `/t/<id>/move/` */
-export const moveTopicAct = formAction(staff, MoveForm, {
-  async initial({ user, query }, { id }: { id: number }) {
-    const { categoryId: category } = await openTopic(user, id);
-    return { category, next: query.get("next") };
-  },
-  async show({ user, render }, { id }, form) {
-    const topic = await openTopic(user, id);
+export const moveTopicAct = formAction(moving, MoveForm, {
+  initial: ({ query, topic }) => ({ category: topic.categoryId, next: query.get("next") }),
+  async show({ render, topic }, _, form) {
     return render(movePage, {
       topic: { title: topic.title, href: url.topics.show.href(topic) },
       categories: categoryChoices(await Category.objects.shown().all(), form.values.category),
       form,
     });
   },
-  async submit({ user, messages, redirect }, { id }, { category, reason, next }) {
-    const topic = await openTopic(user, id);
+  async submit({ user, messages, redirect, topic }, _, { category, reason, next }) {
     const { id: to } = await chosenCategory(category);
     await act(moveTopic, user, topic, reason, new Date(), { category: to });
     messages.add(actText(moveTopic).done);

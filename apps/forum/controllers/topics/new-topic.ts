@@ -12,7 +12,7 @@ import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { newTopicPage } from "../../views/topics/pages.ts";
 import { categoryChoices, chosenCategory } from "../../web/categories.ts";
-import { composer, draftOf, submissionKey } from "./composer.ts";
+import { composer, submissionKey } from "./composer.ts";
 
 /** Whoever may write nothing is told why, and what to do, in place of a form that leads nowhere. */
 function insistOnSpeaking(user: User): void {
@@ -39,15 +39,14 @@ export const newTopic = (rules: WritingRules) =>
       const open = wanted !== null && whyNotStart(user, wanted) === null;
       return { title, category: open ? wanted.id : category, tags, text };
     },
-    async draw(context, _, form, preview) {
+    async draw(context, _, form, beside) {
       const shown = await Category.objects.shown().all();
       const open = shown.filter((category) => whyNotStart(context.user, category) === null);
       return context.render(newTopicPage, {
         // Whatever is shown posts under a key of its own.
         form: form.withValue("submission_key", submissionKey()),
         categories: categoryChoices(open, form.values.category),
-        preview,
-        draftOf: draftOf(context),
+        ...beside,
       });
     },
     async submit({ user, redirect }, _, { title, tags, text, submission_key, ...clean }) {

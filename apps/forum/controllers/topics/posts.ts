@@ -16,7 +16,7 @@ import { editPostPage } from "../../views/topics/post-pages.ts";
 import { postShown } from "../../views/topics/post.ts";
 import { topicShown } from "../../views/topics/topic.ts";
 import { postActs } from "./acts.ts";
-import { composer, draftOf } from "./composer.ts";
+import { composer } from "./composer.ts";
 import { history } from "./history.ts";
 import { openedPost, type PostParams } from "./opened.ts";
 
@@ -51,9 +51,8 @@ const editPost = (rules: WritingRules) =>
       return editBegun(topic, post, kept);
     },
     /** What was written by others since is shown beside what was sent. */
-    async draw(context, { topic, post }, form, preview) {
-      const { user, render } = context;
-      const sent = form.isRefused || preview !== null;
+    async draw({ user, render }, { topic, post }, form, beside) {
+      const sent = form.isRefused || beside.preview !== null;
       const { revision } = form.values;
       const isOvertaken = revision !== "" && revision !== String(post.revision);
       const theirs = { text: post.source, title: post.number === 1 ? topic.title : null };
@@ -62,8 +61,7 @@ const editPost = (rules: WritingRules) =>
         topic: topicShown(topic, user),
         post: postShown(post, topic, user),
         form: sent ? form.withValue("revision", String(post.revision)) : form,
-        preview,
-        draftOf: draftOf(context),
+        ...beside,
       });
     },
     async submit(context, { topic, post }, { text, title, tags: typed, reason, revision }) {

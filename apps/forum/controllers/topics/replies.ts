@@ -14,10 +14,9 @@ import { quotationOf } from "../../text/places.ts";
 import { url } from "../../urls.ts";
 import { replyPage } from "../../views/topics/pages.ts";
 import { postShown, type OpenedPost } from "../../views/topics/post.ts";
-import type { Preview } from "../../views/shared.ts";
 import { lockSentence } from "../../views/topics/standing.ts";
 import { topicShown } from "../../views/topics/topic.ts";
-import { composer, draftOf, keepRefused, submissionKey } from "./composer.ts";
+import { type Beside, composer, keepRefused, nothingBeside, submissionKey } from "./composer.ts";
 import { openPost, openTopic } from "./opened.ts";
 
 type Place = Awaited<ReturnType<typeof openTopic>>;
@@ -27,7 +26,7 @@ async function draw(
   context: ByMember,
   topic: Place,
   form: BoundForm<ReplyValues>,
-  preview: Preview,
+  beside: Beside,
   options?: RenderOptions,
 ) {
   const { user, query, render, method } = context;
@@ -38,8 +37,7 @@ async function draw(
     to: to === null ? null : postShown(to, topic, user),
     // Whatever is shown posts under a key of its own.
     form: form.withValue("submission_key", submissionKey()),
-    preview,
-    draftOf: draftOf(context),
+    ...beside,
   };
   return render(replyPage, page, options);
 }
@@ -67,10 +65,11 @@ export const reply = (rules: WritingRules) =>
     },
     buttons: {
       /** Quotes the post with this number after what was typed. */
-      async quote(context, topic, { values: { text, to: before } }, number) {
+      async quote(context, _, { values: { text, to: before } }, number) {
+        const { place: topic } = context;
         const kept = await keepRefused(context.user, replyTarget(topic.id), { text, to: before });
         const begun = replyBegun(await answered(topic, number), { text, to: before });
-        return draw(context, topic, ReplyForm.editing(kept, begun), null, { status: 200 });
+        return draw(context, topic, ReplyForm.editing(kept, begun), nothingBeside, { status: 200 });
       },
     },
   });
