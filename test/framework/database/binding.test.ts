@@ -12,13 +12,23 @@ class Number64 extends model("orm_numbers", {
   static objects = new QuerySet(this);
 }
 
+class Sheet extends model("orm_sheets", {
+  text: f.text(),
+  bytes: f.binary(),
+  facts: f.json({ null: true }),
+  large: f.bigint({ unsigned: true }),
+  at: f.dateTime(),
+}) {
+  static objects = new QuerySet(this);
+}
+
 /** The first whole number that a JavaScript number cannot tell from its neighbour. */
 const beyond = 9_007_199_254_740_993n;
 
 onEveryEngine("binding", (engine) => {
   const inside = (run: () => Promise<void>) => () => runWith(engine.database, run);
 
-  beforeAll(() => makeTables(engine.database, [Number64]));
+  beforeAll(() => makeTables(engine.database, [Number64, Sheet]));
   beforeEach(
     inside(async () => {
       await emptyTables(engine.database, [Number64]);
@@ -100,6 +110,28 @@ onEveryEngine("binding", (engine) => {
         }
       }),
     ),
+  );
+
+  it(
+    "keeps many rows as they were written, whatever would mean something in SQL",
+    inside(async () => {
+      const texts = ["it's", "?", "??", "a\\", "\\'; --", "\0\b\n\r\u001a", '"`%_$1:name', "𝄞", ""];
+      const top = engine.database.engine === "sqlite" ? 2n ** 63n : 2n ** 64n;
+      const rows = Array.from({ length: 300 }, (_, index) => ({
+        text: texts[index % texts.length]! + String(index),
+        bytes: Buffer.from([0, 39, 63, 92, 255, index % 256]),
+        facts: index % 2 === 0 ? null : { "it's": ["?", index, null] },
+        large: top - 1n - BigInt(index),
+        at: new Date(Date.UTC(1969, 11, 31, 23, 59, 59, 990) + index),
+      }));
+      await emptyTables(engine.database, [Sheet]);
+      expect(await Sheet.objects.bulkCreate(rows)).toBe(300);
+      const kept = await Sheet.objects.orderBy("id").all();
+      expect(kept.map(({ text, facts, large, at }) => ({ text, facts, large, at }))).toEqual(
+        rows.map(({ text, facts, large, at }) => ({ text, facts, large, at })),
+      );
+      expect(kept.map(({ bytes }) => [...bytes])).toEqual(rows.map(({ bytes }) => [...bytes]));
+    }),
   );
 
   it("refuses bindings that are no plain values, in words without the value", async () => {

@@ -2,8 +2,8 @@ import type { Insert, Statement } from "../sql/statement.ts";
 import type { Value } from "../sql/tree.ts";
 import { insertKey } from "../sql/insert-key.ts";
 import { shapeOf } from "../sql/shape.ts";
-import type { Dialect, Encode } from "./dialect.ts";
-import { printStatement, type Printed } from "./print-statement.ts";
+import type { Dialect, Encode, RowsInText } from "./dialect.ts";
+import { insertOfAll, printStatement, type Printed } from "./print-statement.ts";
 
 /** A statement as it is sent. */
 export interface Compiled {
@@ -43,15 +43,26 @@ export class Compiler {
 
   /** Of rows to insert there are many values, which go as they stand. */
   #insert(statement: Insert): Compiled {
+    const { columns, rows } = statement;
+    const { rowsInText } = this.#dialect;
+    if (rowsInText !== null && columns.length * rows.length > rowsInText.above)
+      return this.#rowsInText(statement, rowsInText);
     const key = insertKey(statement);
     const known = this.#texts.get(key) ?? this.#print(key, statement, shapeOf(statement).values);
     const { sql, slots } = known;
     const encode = this.#dialect.encoder(sql, slots.length);
     const bindings = new Array<unknown>(slots.length);
     let at = 0;
-    for (const row of statement.rows)
-      for (const cell of row) bindings[at++] = this.#encoded(cell, encode);
+    for (const row of rows) for (const cell of row) bindings[at++] = this.#encoded(cell, encode);
     return { sql, bindings };
+  }
+
+  /** One text for however many rows. */
+  #rowsInText(statement: Insert, { encode }: RowsInText): Compiled {
+    const key = insertKey(statement, "all");
+    const known = this.#texts.get(key) ?? this.#keep(key, insertOfAll(statement, this.#dialect));
+    const rows = statement.rows.map((row) => row.map((cell) => this.#encoded(cell, encode)));
+    return { sql: known.sql, bindings: [rows] };
   }
 
   #encoded({ bind, value, as }: Value, encode: Encode): unknown {
@@ -60,7 +71,10 @@ export class Compiler {
   }
 
   #print(key: string, statement: Statement, values: readonly Value[]): Printed {
-    const text = printStatement(statement, values, this.#dialect);
+    return this.#keep(key, printStatement(statement, values, this.#dialect));
+  }
+
+  #keep(key: string, text: Printed): Printed {
     if (this.#texts.size >= most) this.#texts.clear();
     this.#texts.set(key, text);
     return text;

@@ -42,7 +42,8 @@ export class MysqlConnection {
   }
 
   async #run(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
-    const prepared = (asLists || bindings.length > 0) && !isSentAsText(sql, bindings.length);
+    const inText = Array.isArray(bindings[0]) || isSentAsText(sql, bindings.length);
+    const prepared = (asLists || bindings.length > 0) && !inText;
     try {
       return await (prepared
         ? this.#execute(sql, bindings, asLists)

@@ -5,7 +5,7 @@ import type { Dialect } from "./dialect.ts";
 import { fragment, plain } from "./fragment.ts";
 import { aggregateNames } from "./aggregate-names.ts";
 import { mysqlDecimals } from "./mysql-decimals.ts";
-import { isSentAsText } from "./mysql-text.ts";
+import { isSentAsText, mostInserted } from "./mysql-text.ts";
 import { quoted } from "./print-expression.ts";
 import { printerFor } from "./printer.ts";
 
@@ -26,6 +26,7 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
     aggregates: aggregateNames,
     joined: (text, order, distinct, separator) =>
       fragment`group_concat(${plain(distinct ? "distinct " : "")}${text}${order} separator ${plain(hexText(separator))})`,
+    rowsInText: { above: mostInserted, encode: encodeText },
     longList: null,
     updatesAsItGoes: true,
     fullText({ table, column, key }, question, newest) {

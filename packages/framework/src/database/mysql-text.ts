@@ -2,7 +2,7 @@
 const mostPrepared = 65_000;
 
 /** Values of a prepared insert: a statement for each number of rows would fill the server's memory. */
-const mostInserted = 400;
+export const mostInserted = 400;
 
 /**
  * Return whether a statement is sent as text, its values written into it by the driver. Of many rows that

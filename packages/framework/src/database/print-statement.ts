@@ -166,14 +166,23 @@ function someOfEach(inner: Fragment, select: Select, at: Printing): Fragment {
 }
 
 /** What is changed is printed here: knex takes a name apart at its dots, and a model may have such names. */
-function printInsert({ table, columns, rows, conflict }: Insert, at: Printing): Fragment {
+function printInsert(insert: Insert, at: Printing): Fragment {
+  const { table, columns, rows } = insert;
   if (columns.length === 0) return plain(`insert into ${quoted(table)} ${at.dialect.emptyRow}`);
   const slots = rows.flatMap((row) => row.map((cell) => at.slot(cell)));
   const row = `(${columns.map(() => "?").join(", ")})`;
-  const values = rows.map(() => row).join(", ");
+  return { sql: insertOf(rows.map(() => row).join(", "), insert, at.dialect), slots };
+}
+
+/** Print an insert whose rows are one binding, however many they are. */
+export function insertOfAll(insert: Insert, dialect: Dialect): Printed {
+  return { sql: insertOf("?", insert, dialect), slots: [1], lists: [] };
+}
+
+function insertOf(values: string, { table, columns, conflict }: Insert, dialect: Dialect): string {
   const names = columns.map(quoted).join(", ");
-  const end = conflict === undefined ? "" : at.dialect.conflict(conflict);
-  return { sql: `insert into ${quoted(table)} (${names}) values ${values}${end}`, slots };
+  const end = conflict === undefined ? "" : dialect.conflict(conflict);
+  return `insert into ${quoted(table)} (${names}) values ${values}${end}`;
 }
 
 function printUpdate(update: Update, at: Printing): Fragment {

@@ -51,37 +51,54 @@ export interface StoredRow {
   readonly row: readonly Value[];
 }
 
+/** What is made of rows that write the same fields in the same order. */
+interface RowPlan {
+  readonly names: readonly string[];
+  /** The fields of the row, and whether each is given or falls back. */
+  readonly parts: readonly { readonly field: FieldInfo; readonly isGiven: boolean }[];
+  readonly written: Written;
+}
+
 /**
  * Return a new row with its defaults. Empty columns are written too, so that all rows are alike.
  */
 export function storedRow(info: ModelInfo, written: Values, now: Date): StoredRow {
   const values = withParts(info, written);
-  for (const name of Object.keys(values)) writable(info, name);
+  const plan = planOf(info, Object.keys(values));
   const validation = new Validation(info);
-  const row: Value[] = [];
-  let leftOut = "";
-  for (const field of info.fields.values()) {
-    const given = Object.hasOwn(values, field.name);
-    if (!given && (isCounted(field.field) || isLeftToDatabase(field))) {
-      leftOut += ` ${field.name}`;
-      continue;
-    }
-    row.push(stored(field, given ? values[field.name] : fallback(field, now), validation));
-  }
-  const kept = writtenWithout(info, leftOut);
-  validation.askModel(() => Object.fromEntries(shownValues(kept.fields, row)));
+  const row = plan.parts.map(({ field, isGiven }) =>
+    stored(field, isGiven ? values[field.name] : fallback(field, now), validation),
+  );
+  validation.askModel(() => Object.fromEntries(shownValues(plan.written.fields, row)));
   validation.end();
-  return { written: kept, row };
+  return { written: plan.written, row };
 }
 
-/** The fields of a model but for these, each with a blank before its name; remembered. */
-function writtenWithout(info: ModelInfo, leftOut: string): Written {
+/** The last plan of a model is remembered: rows that are written one after the other are mostly alike. */
+function planOf(info: ModelInfo, names: readonly string[]): RowPlan {
+  const memory = info.memory as Map<string, RowPlan>;
+  const last = memory.get("row");
+  if (last?.names.length === names.length && last.names.every((name, at) => name === names[at]))
+    return last;
+  for (const name of names) writable(info, name);
+  const [parts, leftOut]: [RowPlan["parts"][number][], string[]] = [[], []];
+  for (const field of info.fields.values()) {
+    const isGiven = names.includes(field.name);
+    if (!isGiven && (isCounted(field.field) || isLeftToDatabase(field))) leftOut.push(field.name);
+    else parts.push({ field, isGiven });
+  }
+  const plan = { names, parts, written: writtenWithout(info, leftOut) };
+  memory.set("row", plan);
+  return plan;
+}
+
+/** The fields of a model but for these; remembered. */
+function writtenWithout(info: ModelInfo, leftOut: readonly string[]): Written {
   const memory = info.memory as Map<string, Written>;
-  const key = `written${leftOut}`;
+  const key = `written ${leftOut.join(" ")}`;
   const found = memory.get(key);
   if (found !== undefined) return found;
-  const names = new Set(leftOut.split(" "));
-  const fields = [...info.fields.values()].filter(({ name }) => !names.has(name));
+  const fields = [...info.fields.values()].filter(({ name }) => !leftOut.includes(name));
   const made = {
     fields,
     columns: fields.map(({ column }) => column),

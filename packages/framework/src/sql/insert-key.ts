@@ -1,10 +1,13 @@
 import { nameKey } from "./name-key.ts";
 import type { Insert } from "./statement.ts";
 
-/** Return what an insert looks like; its values are those of its rows, one after the other. */
-export function insertKey({ table, columns, rows, conflict }: Insert): string {
+/** Return what an insert of so many rows looks like; its values are those of its rows, one after the other. */
+export function insertKey(
+  { table, columns, rows, conflict }: Insert,
+  count: number | "all" = rows.length,
+): string {
   const names = columns.map(nameKey).join();
-  return `I ${nameKey(table)} ${names} ${rows.length}${conflictKey(conflict)}`;
+  return `I ${nameKey(table)} ${names} ${count}${conflictKey(conflict)}`;
 }
 
 function conflictKey(conflict: Insert["conflict"]): string {
