@@ -1,6 +1,7 @@
 // What an admin is told of a model: what must compile, and what must not.
 import { adminSite, adminUrls, inline } from "quintet/admin";
 import { accountFields, accounts, policy } from "quintet/auth";
+import { keptFiles, type FileStore } from "quintet/files";
 import { f, model, QuerySet } from "quintet/models";
 import { urlpatterns } from "quintet/urls";
 
@@ -16,6 +17,7 @@ class Topic extends model("topics", {
   author: f.foreignKey(() => User, { onDelete: "restrict" }),
   createdAt: f.dateTime({ auto: "create" }),
   tags: f.manyToMany(() => Tag),
+  cover: f.file({ null: true }),
 }) {
   static objects = new QuerySet(this);
 }
@@ -43,7 +45,7 @@ admin
     list: ["title", "author__name", "createdAt", "length"],
     columns: { length: { label: "Length", show: (topic) => topic.title.length } },
     search: ["title", "author__name"],
-    filters: ["state", "author", "author__role"],
+    filters: ["state", "author", "author__role", "tags", "tags__name"],
     dates: "createdAt",
     order: ["-createdAt", "title"],
     fields: ["title", "state", "tags"],
@@ -71,6 +73,12 @@ admin.register(Topic, { list: ["author__nmae"] });
 admin.register(Topic, { search: ["text"] });
 // @ts-expect-error there is no such field to filter by
 admin.register(Topic, { filters: ["status"] });
+// @ts-expect-error a tag has no such field to filter by
+admin.register(Topic, { filters: ["tags__nmae"] });
+// @ts-expect-error there is no such relation to filter by
+admin.register(Topic, { filters: ["tag__name"] });
+// @ts-expect-error there is no such field behind the relation
+admin.register(Topic, { filters: ["author__tags"] });
 // @ts-expect-error there is no such field to order by
 admin.register(Topic, { order: ["-createdat"] });
 // @ts-expect-error a title is no moment
@@ -88,6 +96,21 @@ admin.register(Topic, {
   // @ts-expect-error a column shows words or a number
   columns: { length: { label: "Length", show: (topic) => topic.createdAt } },
 });
+// Files are kept of fields that are files.
+const keeping = keptFiles({} as FileStore, { maxBytes: 1 });
+admin.register(Topic, { files: { cover: keeping } });
+// @ts-expect-error a title is no file
+admin.register(Topic, { files: { title: keeping } });
+
+// Addresses are asked for by what is registered.
+const topics = admin.register(Topic);
+topics.href(url.admin, Topic);
+topics.href(url.admin, new Topic());
+// @ts-expect-error tags are in no list of this admin
+topics.href(url.admin, Tag);
+// @ts-expect-error nor is one of them
+topics.href(url.admin, new Tag());
+
 // @ts-expect-error an admin has a guard
 adminSite({});
 // @ts-expect-error the addresses are those of an admin

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AdminEntry } from "quintet/admin";
 import type { Client, Fields, TestPage } from "quintet/testing";
-import { Author, Book, Copy, openLibrary, people, url, type Library } from "./library.ts";
+import { Author, Book, Copy, maps, openLibrary, people, url, type Library } from "./library.ts";
 
 let library: Library;
 let ann: Client;
@@ -53,6 +53,15 @@ describe("rows on the page of the row that they point at", () => {
     const gone = { [`rowsOfCopy-${copy.id}-delete`]: "true" };
     await ann.post(page(), sent(again, gone));
     expect(await Copy.objects.filter({ book }).count()).toBe(1);
+  });
+
+  it("are sent files where their registration says where those are kept", async () => {
+    const form = await ann.get(page());
+    expect(form.html).toContain('enctype="multipart/form-data"');
+    const file = new File([Buffer.from("%PDF")], "scan.pdf");
+    await ann.post(page(), sent(form, { [`rowsOfCopy-${copy.id}-scan`]: file }));
+    const { scan } = await Copy.objects.get({ id: copy.id });
+    expect(maps.get(scan!)).toBeDefined();
   });
 
   it("are none of another row's, whoever forged that", async () => {

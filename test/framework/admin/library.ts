@@ -1,6 +1,7 @@
 import { adminModels, adminSite, adminUrls, inline } from "quintet/admin";
 import { application } from "quintet/application";
 import { accountFields, accounts, createUser } from "quintet/auth";
+import { readerZone } from "quintet/controllers";
 import { DEFAULT_COST, setPasswordCost } from "quintet/crypto";
 import { setDefaultDatabase, type Database } from "quintet/database";
 import { keptFiles, type FileStore } from "quintet/files";
@@ -65,6 +66,7 @@ export class Copy extends model("copies", {
   id: f.uuidv7({ primaryKey: true }),
   book: f.foreignKey(() => Book, { onDelete: "cascade" }),
   shelf: f.char({ max: 20 }),
+  scan: f.file({ null: true }),
 }) {
   static objects = new QuerySet(this);
 }
@@ -111,66 +113,77 @@ const shelf: FileStore = {
   remove: async (name) => void maps.delete(name),
 };
 
-export const admin = adminSite({ title: "Library", guard: staff, permissions })
-  .register(Book, {
-    hint: "What stands on the shelves, or will.",
-    list: [
-      "title",
-      "author",
-      "author__country__name",
-      "state",
-      "pages",
-      "isPopular",
-      "addedAt",
-      "worth",
-    ],
-    columns: {
-      worth: { label: "Worth", show: ({ price }) => (price === null ? null : `${price} €`) },
-    },
-    search: ["title", "author__name"],
-    filters: ["state", "author", "isPopular", "author__country", "addedAt"],
-    dates: "addedAt",
-    order: ["-addedAt"],
-    labels: { addedAt: "Bought" },
-    hidden: ["secretNote"],
-    fieldsFor: (user) => (user.role === "administrator" ? {} : { readonly: ["price"] }),
-    inlines: [inline(Copy, "book", { fields: ["shelf"], max: 5 })],
-    actions: {
-      lend: {
-        label: "Lend",
-        hint: "They are then out of the house.",
-        async run(books) {
-          const count = await books.update({ state: "lent" });
-          return message("{count, plural, one {# book is} other {# books are}} lent.", { count });
+const libraryAdmin = (zone: { readonly zone?: string } = {}) =>
+  adminSite({ title: "Library", guard: staff, permissions, ...zone })
+    .register(Book, {
+      hint: "What stands on the shelves, or will.",
+      list: [
+        "title",
+        "author",
+        "author__country__name",
+        "state",
+        "pages",
+        "isPopular",
+        "addedAt",
+        "worth",
+      ],
+      columns: {
+        worth: { label: "Worth", show: ({ price }) => (price === null ? null : `${price} €`) },
+      },
+      search: ["title", "author__name"],
+      filters: ["state", "author", "isPopular", "author__country", "addedAt", "genres"],
+      dates: "addedAt",
+      order: ["-addedAt"],
+      labels: { addedAt: "Bought" },
+      hidden: ["secretNote"],
+      fieldsFor: (user) => (user.role === "administrator" ? {} : { readonly: ["price"] }),
+      inlines: [inline(Copy, "book", { fields: ["shelf", "scan"], max: 5 })],
+      actions: {
+        lend: {
+          label: "Lend",
+          hint: "They are then out of the house.",
+          async run(books) {
+            const count = await books.update({ state: "lent" });
+            return message("{count, plural, one {# book is} other {# books are}} lent.", { count });
+          },
+        },
+        shelve: {
+          label: "Shelve",
+          async run(books) {
+            for (const book of await books.all()) await book.genres.clear();
+          },
+        },
+        fail: {
+          label: "Fail",
+          async run(books) {
+            await books.update({ pages: 1 });
+            throw new Refusal("It went wrong half way.", { status: 409 });
+          },
         },
       },
-      shelve: {
-        label: "Shelve",
-        async run(books) {
-          for (const book of await books.all()) await book.genres.clear();
-        },
+    })
+    .register(Author, {
+      inlines: [inline(Book, "author", { fields: ["title", "genres"] })],
+      fields: ["name", "email", "country"],
+    })
+    .register(Genre, {
+      rows: (genres, user) => (user.name === "ann" ? genres : genres.exclude({ name: "Withheld" })),
+    })
+    .register(Country, {
+      list: ["name"],
+      files: {
+        map: keptFiles(shelf, { maxBytes: 1000, accept: ".pdf", href: (key) => `/maps/${key}` }),
       },
-      fail: {
-        label: "Fail",
-        async run(books) {
-          await books.update({ pages: 1 });
-          throw new Refusal("It went wrong half way.", { status: 409 });
-        },
-      },
-    },
-  })
-  .register(Author)
-  .register(Genre)
-  .register(Country, {
-    list: ["name"],
-    files: {
-      map: keptFiles(shelf, { maxBytes: 1000, accept: ".pdf", href: (key) => `/maps/${key}` }),
-    },
-  })
-  .register(Copy)
-  .register(Place)
-  .register(OldBook, { plural: "Old books" })
-  .register(User, { list: ["name", "role", "joinedAt"], without: ["add", "delete"] });
+    })
+    .register(Copy, {
+      filters: ["book", "book__genres__name"],
+      files: { scan: keptFiles(shelf, { maxBytes: 1000, accept: ".pdf" }) },
+    })
+    .register(Place)
+    .register(OldBook, { plural: "Old books" })
+    .register(User, { list: ["name", "role", "joinedAt"], without: ["add", "delete"] });
+
+export const admin = libraryAdmin();
 
 export const url = urlpatterns("/", { admin: adminUrls("admin/") });
 
@@ -184,7 +197,13 @@ export interface Library {
   close(): Promise<void>;
 }
 
-export async function openLibrary(): Promise<Library> {
+/** A library whose admin may have a time zone, as whoever reads may have one. */
+export interface Clocks {
+  readonly zone?: string;
+  readonly reader?: () => string | undefined;
+}
+
+export async function openLibrary({ zone, reader }: Clocks = {}): Promise<Library> {
   setPasswordCost({ memory: 64, passes: 1, lanes: 1 });
   const { database, drop } = await testDatabase();
   setDefaultDatabase(database);
@@ -195,8 +214,17 @@ export async function openLibrary(): Promise<Library> {
   const files = staticFiles({ folders: [] });
   const { fetch } = application({
     urls: url,
-    controllers: [admin.controllers(url.admin)],
-    middleware: [securityHeaders(), sessions({ user: User }), files.middleware],
+    controllers: [(zone === undefined ? admin : libraryAdmin({ zone })).controllers(url.admin)],
+    middleware: [
+      securityHeaders(),
+      sessions({ user: User }),
+      files.middleware,
+      (context, next) => {
+        const own = reader?.();
+        if (own !== undefined) context.set(readerZone, own);
+        return next();
+      },
+    ],
     templates: templates({
       folders: [`${import.meta.dirname}/templates`],
       globals: { url, static: files.href },

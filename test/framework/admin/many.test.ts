@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { AdminEntry } from "quintet/admin";
+import { AdminEntry, adminSite } from "quintet/admin";
+import { createUser } from "quintet/auth";
+import { keptFiles, type FileStore } from "quintet/files";
 import type { Client } from "quintet/testing";
 import {
+  admin,
   Author,
   Book,
   Copy,
@@ -9,7 +12,9 @@ import {
   Genre,
   openLibrary,
   people,
+  staff,
   url,
+  User,
   type Library,
 } from "./library.ts";
 
@@ -112,6 +117,96 @@ describe("a change of what a row goes with", () => {
     expect(await genresOf("Ulysses")).toEqual([]);
     await takeBack("book", String(book.id));
     expect(await genresOf("Ulysses")).toEqual(["Letters", "Novel"]);
+  });
+});
+
+describe("a list that is filtered by what rows go with", () => {
+  const books = url.admin.list.href({ model: "book" });
+  const titles = (html: string) =>
+    [...html.matchAll(/<th scope="row"[^>]*><a[^>]*>([^<]*)</g)].map(([, title]) => title!);
+
+  beforeEach(async () => {
+    const other = await Book.objects.create({ title: "Dubliners", author: joyce });
+    await other.genres.add(letters);
+    await Book.objects.create({ title: "Exiles", author: joyce });
+  });
+
+  it("offers the rows, and nothing", async () => {
+    const { html } = await ann.get(books);
+    expect(html).toContain('<select class="input" id="qa-f-genres" name="genres">');
+    expect(html).toContain(`<option value="${novel.id}">Novel</option>`);
+    expect(titles((await ann.get(`${books}?genres=${novel.id}`)).html)).toEqual(["Ulysses"]);
+    const either = await ann.get(`${books}?genres=${novel.id}&genres=${letters.id}&order=title`);
+    expect(titles(either.html)).toEqual(["Dubliners", "Ulysses"]);
+    expect(titles((await ann.get(`${books}?genres=~empty`)).html)).toEqual(["Exiles"]);
+    const orNone = await ann.get(`${books}?genres=${novel.id}&genres=~empty&order=title`);
+    expect(titles(orNone.html)).toEqual(["Exiles", "Ulysses"]);
+    expect(either.html).toMatch(/Genres<\/span> <span dir="auto">Novel/);
+  });
+
+  it("refuses what no row can be", async () => {
+    const page = await ann.get(`${books}?genres=novel`);
+    expect(page.status).toBe(400);
+    expect(page.html).toContain("&quot;novel&quot; is no value of Genres");
+  });
+
+  it("asks behind keys, too", async () => {
+    await Copy.objects.create({ book, shelf: "A1" });
+    const copies = url.admin.list.href({ model: "copy" });
+    const found = async (name: string) =>
+      titles((await ann.get(`${copies}?book__genres__name=${name}`)).html).length;
+    expect([await found("Novel"), await found("Stories")]).toEqual([1, 0]);
+  });
+});
+
+describe("rows of another model on the page of a row", () => {
+  it("go with rows that their editor may know of", async () => {
+    await Genre.objects.create({ name: "Withheld" });
+    const page = async (who: Client) =>
+      (await who.get(url.admin.change.href({ model: "author", key: String(joyce.id) }))).html;
+    expect(await page(ann)).toContain("Withheld");
+    const zoe = await createUser(User, {
+      name: "zoe",
+      email: "zoe@example.org",
+      password: "four tall unrelated words",
+      role: "administrator",
+    });
+    const hers = await page(await library.as(zoe));
+    expect(hers).toContain("Letters");
+    expect(hers).not.toContain("Withheld");
+  });
+});
+
+describe("the address of a page", () => {
+  it("is asked of the admin by a model or a row", () => {
+    expect(admin.href(url.admin, Book)).toBe("/admin/book/");
+    expect(admin.href(url.admin, book)).toBe(`/admin/book/${book.id}/`);
+  });
+
+  it("is there for what is registered alone", () => {
+    const some = adminSite({ guard: staff }).register(Book);
+    expect(() => some.href(url.admin, joyce as never)).toThrow(
+      "Author is in no list of this admin.",
+    );
+  });
+});
+
+describe("a registration", () => {
+  it("is refused where a filter leads nowhere", () => {
+    const registered = (filter: string) => () =>
+      adminSite({ guard: staff })
+        .register(Book, { filters: [filter as "genres"] })
+        .controllers(url.admin);
+    expect(registered("genre__name")).toThrow('Book has no field "genre". Did you mean "genres"?');
+    expect(registered("genres__nmae")).toThrow('Genre has no field "nmae". Did you mean "name"?');
+    expect(registered("genres__name__id")).toThrow("Genre.name is no relation");
+  });
+
+  it("is refused where files are said of what is no file", () => {
+    const files = { title: keptFiles({} as FileStore, { maxBytes: 1 }) } as object;
+    const registered = () =>
+      adminSite({ guard: staff }).register(Country, { files }).controllers(url.admin);
+    expect(registered).toThrow('Country has no field "title".');
   });
 });
 

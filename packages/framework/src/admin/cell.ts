@@ -1,3 +1,4 @@
+import type { LocalTime } from "../forms/local-time.ts";
 import type { Translate } from "../kernel/message.ts";
 import type { FieldInfo } from "../models/model-info.ts";
 import { inWords } from "./labels.ts";
@@ -22,11 +23,24 @@ const plain = (text: string, look: Cell["look"] = "text"): Cell => ({
   href: null,
 });
 
+/** Whoever is shown something: in which words, and by which clock. */
+export interface CellReader {
+  readonly t: Translate;
+  readonly clock: LocalTime;
+}
+
 /** Return the value of a field as a page shows it. */
-export function cellOf({ bind, kind, target }: FieldInfo, value: unknown, t: Translate): Cell {
+export function cellOf(
+  { bind, kind, target }: FieldInfo,
+  value: unknown,
+  reader: CellReader,
+): Cell {
+  const { t, clock } = reader;
   if (value === null || value === undefined || value === "") return plain(t("empty"), "empty");
   if (typeof value === "boolean") return plain(value ? t("Yes") : t("No"), value ? "yes" : "no");
-  if (value instanceof Date) return momentCell(value);
+  if (value instanceof Date) return momentCell(value, clock);
+  if (kind.name === "instant" && typeof value === "bigint")
+    return momentCell(new Date(Number(value / 1000n)), clock);
   if (kind.name === "choice" && typeof value === "string") return plain(t(inWords(value)));
   if (value instanceof Uint8Array) return plain(t("{size} bytes", { size: value.byteLength }));
   if (bind === "json") return plain(cut(JSON.stringify(value)));
@@ -41,15 +55,18 @@ export function wordsCell(value: string | number | null, t: Translate): Cell {
   return plain(cut(String(value)), typeof value === "number" ? "number" : "text");
 }
 
-function momentCell(moment: Date): Cell {
-  const { at, iso } = shownMoment(moment);
+function momentCell(moment: Date, clock: LocalTime): Cell {
+  const { at, iso } = shownMoment(moment, clock);
   return { ...plain(at, "moment"), iso };
 }
 
-/** Return a moment as pages show it, and as machines read it. */
-export function shownMoment(moment: Date): { readonly at: string; readonly iso: string } {
-  const iso = moment.toISOString();
-  return { at: `${iso.slice(0, 10)} ${iso.slice(11, 16)}`, iso };
+/** Return a moment as pages show it by a clock, and as machines read it. */
+export function shownMoment(
+  moment: Date,
+  { shownAt }: LocalTime,
+): { readonly at: string; readonly iso: string } {
+  const shown = new Date(shownAt(moment.getTime())).toISOString();
+  return { at: `${shown.slice(0, 10)} ${shown.slice(11, 16)}`, iso: moment.toISOString() };
 }
 
 function cut(text: string): string {

@@ -1,10 +1,11 @@
+import { readerClock } from "../controllers/local-time.ts";
 import type { FormFields } from "../http/form-fields.ts";
 import { NotFound } from "../kernel/refusal.ts";
 import { worded, type Words } from "../kernel/words.ts";
 import { Access } from "./access.ts";
 import type { AdminContext } from "./context.ts";
 import { ListAddress } from "./list/address.ts";
-import type { ConditionReader } from "./list/conditions.ts";
+import type { AdminReader } from "./reader.ts";
 import type { AdminEntry as SiteEntry, AdminPermissions, AdminUser } from "./options.ts";
 import type { Registered } from "./registered.ts";
 import { keyText } from "./rows/key-text.ts";
@@ -73,11 +74,12 @@ export class House {
   }
 
   /** Return who reads, with the registrations that they may see. */
-  async reader(context: AdminContext): Promise<ConditionReader> {
+  async reader(context: AdminContext): Promise<AdminReader> {
     const seen = new Set(await this.seenBy(context));
     return {
       user: context.user,
       t: context.t,
+      clock: readerClock(context),
       registeredOf: (table) => {
         const found = this.registeredOf(table);
         return found !== undefined && seen.has(found) ? found : undefined;
@@ -117,6 +119,7 @@ export class House {
       entries: shown.map(({ label, href }) => ({ label: t(label), href, current: href === path })),
       trail: trail.map(({ label, href }) => ({ label: worded(label, t), href })),
       messages: messages.take(),
+      zone: readerClock(context).zone,
     };
   }
 

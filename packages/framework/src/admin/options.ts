@@ -4,7 +4,8 @@ import type { Words } from "../kernel/words.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import type { NoColumn, PathField } from "../models/path-types.ts";
 import type { QuerySet } from "../models/query-set.ts";
-import type { Columns, FieldsOf, ManyOf } from "../models/row.ts";
+import type { ManyToMany, Relation } from "../models/field.ts";
+import type { Columns, FieldsOf, ManyOf, ManyTarget } from "../models/row.ts";
 
 /** Whoever uses an admin. */
 export interface AdminUser {
@@ -92,6 +93,38 @@ type CheckedPath<M extends AnyModel, Path extends string, Written> =
     ? NoColumn<Wrong, Choices>
     : Written;
 
+/** Paths to filter by, each checked: they may go over relations to many rows. */
+export type CheckedFilters<M extends AnyModel, Written> = {
+  readonly [I in keyof Written]: Written[I] extends string
+    ? FilterField<InstanceType<M>, Written[I]> extends NoColumn<infer Wrong, infer Choices>
+      ? NoColumn<Wrong, Choices>
+      : Written[I]
+    : Written[I];
+};
+
+/** What stands at the end of a filter's path. */
+type FilterField<Instance, Path extends string> =
+  Path extends ManyName<Instance>
+    ? ManyOf<Instance>[Path]
+    : Path extends `${infer Head}__${infer Rest}`
+      ? Head extends ManyName<Instance>
+        ? FilterField<ManyTarget<ManyOf<Instance>[Head]>, Rest>
+        : Head extends keyof FieldsOf<Instance>
+          ? FieldsOf<Instance>[Head] extends Relation<infer Target>
+            ? FilterField<Target, Rest>
+            : PathField<FieldsOf<Instance>, Path>
+          : NoColumn<Path, Named<Instance>>
+      : Path extends keyof FieldsOf<Instance>
+        ? FieldsOf<Instance>[Path]
+        : NoColumn<Path, Named<Instance>>;
+
+type Named<Instance> = keyof FieldsOf<Instance> | ManyName<Instance>;
+
+/** The names of the relations to many rows. */
+type ManyName<Instance> = {
+  [K in keyof ManyOf<Instance>]: ManyOf<Instance>[K] extends ManyToMany<unknown> ? K : never;
+}[keyof ManyOf<Instance>];
+
 /** The names of what a model is made of: its fields, and its relations to many rows. */
 export type FieldName<M extends AnyModel> =
   | (Exclude<keyof FieldsOf<InstanceType<M>>, "pk"> & string)
@@ -101,6 +134,16 @@ export type FieldName<M extends AnyModel> =
 export type DateName<M extends AnyModel> = {
   [K in keyof FieldsOf<InstanceType<M>>]: FieldsOf<InstanceType<M>>[K] extends {
     readonly kind: "dateTime" | "date";
+  }
+    ? K
+    : never;
+}[keyof FieldsOf<InstanceType<M>>] &
+  string;
+
+/** The names of the fields that hold the key of a stored file. */
+export type FileName<M extends AnyModel> = {
+  [K in keyof FieldsOf<InstanceType<M>>]: FieldsOf<InstanceType<M>>[K] extends {
+    readonly kind: "file" | "picture";
   }
     ? K
     : never;
@@ -137,8 +180,8 @@ export interface AdminOptions<
   readonly columns?: { readonly [Name in Extra]: AdminColumn<InstanceType<M>> };
   /** The fields that a search looks into. */
   readonly search?: Search & CheckedPaths<M, Search>;
-  /** The fields to filter by. */
-  readonly filters?: Filters & CheckedPaths<M, Filters>;
+  /** What to filter by: fields, relations to many rows, and paths over them such as `author__role` and `tags__name`. */
+  readonly filters?: Filters & CheckedFilters<M, Filters>;
   /** The moment or day by which the list is cut into years, months and days. */
   readonly dates?: DateName<M>;
   /** The order that the list begins with, `-` for descending; left out: the newest first. */
@@ -158,7 +201,7 @@ export interface AdminOptions<
   /** The rows that a person may know of; left out: all of them. */
   readonly rows?: (rows: QuerySet<M>, user: U) => QuerySet<M>;
   /** Where the files of a field are kept: `keptFiles` and `keptPictures` of `quintet/files`; without it they are shown. */
-  readonly files?: { readonly [Name in FieldName<M>]?: FileKeeping };
+  readonly files?: { readonly [Name in FileName<M>]?: FileKeeping };
   /** How fields are typed, in the place of the widget of their kind: `{ color: "color" }`. */
   readonly widgets?: { readonly [Name in FieldName<M>]?: Widget };
   /** Rows of other models on the page of a row: `[inline(Copy, "book", { fields: ["shelf"] })]`. */

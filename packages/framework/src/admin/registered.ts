@@ -9,7 +9,7 @@ import { infoOf } from "../models/info.ts";
 import type { FieldInfo, ModelInfo } from "../models/model-info.ts";
 import { inWords, many, slugOf } from "./labels.ts";
 import type { ActionFor, AdminInline, AdminUser, FieldRules } from "./options.ts";
-import { fieldAt, refuseUnknown, stepsOf } from "./path.ts";
+import { fieldAt, filterStepsOf, refuseUnknown, type FilterStep } from "./path.ts";
 import { everyRow, type Row, type AdminRows } from "./rows/rows.ts";
 
 /** A column of a list: a path, or what is worked out of a row. */
@@ -121,28 +121,27 @@ export class Registered {
     }
     const { columns = {}, search = [], filters = [], order = [], dates, title } = written;
     const list = (written.list ?? []).filter((name) => !Object.hasOwn(columns, name));
-    for (const path of [...list, ...search, ...filters]) fieldAt(info, path);
+    for (const path of [...list, ...search]) fieldAt(info, path);
+    for (const path of filters) filterStepsOf(info, path);
     for (const key of order) fieldAt(info, key.replace(/^-/, ""));
-    if (dates !== undefined) this.#checkDates(dates);
+    if (dates !== undefined)
+      this.#checkKind(dates, ["dateTime", "date"], "no moment and no day to cut a list by");
+    for (const name of Object.keys(written.files ?? {}))
+      this.#checkKind(name, ["file", "picture"], "no field of a file");
     if (title !== undefined) fieldAt(info, title);
     const { fields = [], readonly = [], hidden = [], labels = {} } = written;
-    for (const name of [...fields, ...readonly, ...hidden, ...Object.keys(labels)])
+    const said = [...Object.keys(labels), ...Object.keys(written.widgets ?? {})];
+    for (const name of [...fields, ...readonly, ...hidden, ...said])
       if (!info.many.has(name)) refuseUnknown(info, name);
   }
 
-  #checkDates(name: string): void {
+  /** Throw for a field that is of another kind than what is said of it needs. */
+  #checkKind(name: string, kinds: readonly string[], what: string): void {
     const field = fieldAt(this.info, name);
-    if (["dateTime", "date"].includes(field.kind.name)) return;
-    const dates = [...this.info.fields.values()].filter(({ kind }) =>
-      ["dateTime", "date"].includes(kind.name),
-    );
-    const message = `${field.label} is no moment and no day to cut a list by.`;
-    throw new FieldError(
-      message,
-      "models.unknown-field",
-      name,
-      dates.map((one) => one.name),
-    );
+    if (kinds.includes(field.kind.name)) return;
+    const fit = [...this.info.fields.values()].filter(({ kind }) => kinds.includes(kind.name));
+    const names = fit.map((one) => one.name);
+    throw new FieldError(`${field.label} is ${what}.`, "models.unknown-field", name, names);
   }
 
   /** Whether it is there to be looked at alone. */
@@ -199,10 +198,9 @@ export class Registered {
     const said = this.written.labels?.[path];
     if (said !== undefined || !path.includes("__")) return said ?? inWords(path);
     // What stands for a row of another model goes by the name of the key to it.
-    const steps = stepsOf(this.info, path);
-    const key = steps.at(-2)!;
-    const isTitle = new Registered(key.target!().model, {}).title === steps.at(-1);
-    return inWords(isTitle ? key.name : path);
+    const [key, end] = filterStepsOf(this.info, path).slice(-2) as [FilterStep, FilterStep];
+    const { title } = new Registered(key.field.target!().model, {});
+    return inWords(title === end.field ? key.name : path);
   }
 
   /** The columns that the list begins with. */

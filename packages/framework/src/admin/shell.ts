@@ -19,6 +19,8 @@ export interface AdminShell {
   /** The way here from the front page. */
   readonly trail: readonly Omit<ShellLink, "current">[];
   readonly messages: readonly FlashMessage[];
+  /** The time zone by whose clocks moments are shown and typed: `Europe/Berlin`. */
+  readonly zone: string;
   /** The site itself. */
   readonly site: string;
 }

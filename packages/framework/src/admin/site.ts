@@ -1,14 +1,18 @@
 import type { AnyModel } from "../models/any-model.ts";
 import { action } from "../controllers/action.ts";
+import { readerZone } from "../controllers/local-time.ts";
 import { controllers, type BoundControllers } from "../controllers/controllers.ts";
 import type { Guard } from "../controllers/guard.ts";
 import { QuintetError } from "../kernel/errors.ts";
+import { didYouMean, listed } from "../kernel/suggest.ts";
 import type { Words } from "../kernel/words.ts";
+import { infoOf } from "../models/info.ts";
 import type { AdminContext, AdminGrants } from "./context.ts";
 import { House } from "./house.ts";
 import type * as pages from "./pages.ts";
 import type { AdminEntry, AdminOptions, AdminPermissions, AdminUser } from "./options.ts";
 import { Registered, type WrittenRow } from "./registered.ts";
+import type { Row } from "./rows/rows.ts";
 import type { AdminShell } from "./shell.ts";
 import type { AdminUrls } from "./urls.ts";
 
@@ -26,18 +30,20 @@ export interface AdminSiteOptions<U extends AdminUser> {
   readonly entries?: readonly AdminEntry<NoInfer<U>>[];
   /** What whoever comes should know, above everything on its front page. */
   readonly notes?: readonly Words[];
+  /** The time zone of whoever has none by `readerZone`: `Europe/Berlin`; UTC unless told. */
+  readonly zone?: string;
   /** Where the site itself is; `/` unless told. */
   readonly site?: string;
 }
 
 /** An admin as a value: `register` gives a copy with one model more. Nothing happens before its controllers are bound. */
-export class AdminSite<U extends AdminUser> {
+export class AdminSite<U extends AdminUser, Models extends AnyModel = AnyModel> {
   readonly #options: AdminSiteOptions<U>;
   readonly #models: readonly { readonly model: AnyModel; readonly written: WrittenRow }[];
   /** What was made for an address table once serves every request. */
   readonly #houses = new WeakMap<AdminUrls, House>();
 
-  constructor(options: AdminSiteOptions<U>, models: AdminSite<U>["registered"] = []) {
+  constructor(options: AdminSiteOptions<U>, models: AdminSite<U, Models>["registered"] = []) {
     this.#options = options;
     this.#models = models;
   }
@@ -58,7 +64,10 @@ export class AdminSite<U extends AdminUser> {
     const Search extends readonly string[] = readonly string[],
     const Filters extends readonly string[] = readonly string[],
     const Order extends readonly string[] = readonly string[],
-  >(model: M, options: AdminOptions<M, U, Extra, List, Search, Filters, Order> = {}): AdminSite<U> {
+  >(
+    model: M,
+    options: AdminOptions<M, U, Extra, List, Search, Filters, Order> = {},
+  ): AdminSite<U, Models | M> {
     if (this.#models.some((one) => one.model === model)) {
       throw new QuintetError(`${model.name} is registered twice in this admin.`, {
         code: "admin.twice",
@@ -80,6 +89,7 @@ export class AdminSite<U extends AdminUser> {
       action<AdminGrants<U>, unknown, Params>(
         guard,
         async (context, params) => {
+          this.#tellZone(context);
           await house.limit(context.user);
           return run(await import("./pages.ts"), house, context, params);
         },
@@ -110,7 +120,37 @@ export class AdminSite<U extends AdminUser> {
    * `admin/layout.html`: `render(myPage, { admin: await admin.shell(context, url.admin), … })`.
    */
   shell(context: AdminContext<U>, urls: AdminUrls): Promise<AdminShell> {
+    this.#tellZone(context);
     return this.#house(urls).shell(context);
+  }
+
+  /**
+   * Return the address of a model's list, or of the page of one of its rows: `admin.href(url.admin, Topic)`,
+   * `admin.href(url.admin, topic)`. Whether its reader may see that page is asked there.
+   */
+  href(urls: AdminUrls, of: Models | InstanceType<Models>): string {
+    const house = this.#house(urls);
+    const isModel = typeof of === "function";
+    const model = isModel ? of : ((of as object).constructor as AnyModel);
+    const found = this.#models.some((one) => one.model === model)
+      ? house.registeredOf(infoOf(model).table)
+      : undefined;
+    if (found === undefined) throw this.#notRegistered(model);
+    return isModel ? house.listHref(found) : house.changeHref(found, of as Row);
+  }
+
+  #notRegistered({ name }: { readonly name: string }): QuintetError {
+    const names = this.#models.map((one) => one.model.name);
+    return new QuintetError(`${name} is in no list of this admin.${didYouMean(name, names)}`, {
+      code: "admin.not-registered",
+      hint: `Register it, or ask for a row or a model of these: ${listed(names)}.`,
+    });
+  }
+
+  /** Forms and lists ask for one zone, whoever said it. */
+  #tellZone(context: AdminContext<U>): void {
+    const { zone } = this.#options;
+    if (zone !== undefined && context.get(readerZone) === undefined) context.set(readerZone, zone);
   }
 
   #house(urls: AdminUrls): House {
@@ -132,6 +172,6 @@ export class AdminSite<U extends AdminUser> {
  * Make an admin: `adminSite({ guard: administrators }).register(Topic).register(User, { hidden: ["password"] })`. It is
  * a value, and has no effect where it is written.
  */
-export function adminSite<U extends AdminUser>(options: AdminSiteOptions<U>): AdminSite<U> {
+export function adminSite<U extends AdminUser>(options: AdminSiteOptions<U>): AdminSite<U, never> {
   return new AdminSite(options);
 }

@@ -1,4 +1,5 @@
 import type { LocalTime } from "../forms/local-time.ts";
+import type { RequestContext } from "../http/request-context.ts";
 import { requestKey } from "../http/request-key.ts";
 import { aheadAt, momentOf, timeZone } from "../sql/time-zone.ts";
 
@@ -9,6 +10,11 @@ import { aheadAt, momentOf, timeZone } from "../sql/time-zone.ts";
 export const readerZone = requestKey<string>("time zone");
 
 const known = new Map<string, LocalTime>();
+
+/** Return the clock of a request's reader. */
+export function readerClock(context: RequestContext): LocalTime {
+  return localTime(context.get(readerZone) ?? "UTC");
+}
 
 /** Return the clock of a time zone, by its name in the IANA database. */
 export function localTime(name: string): LocalTime {

@@ -94,8 +94,9 @@ export class BoundForm<Clean> {
 
   /** How the form is sent: in parts where it has files. */
   get enctype(): "multipart/form-data" | "application/x-www-form-urlencoded" {
-    const files = this.#state.definitions.some(({ widget }) => isFile(widget));
-    return files ? "multipart/form-data" : "application/x-www-form-urlencoded";
+    return this.#state.definitions.some(takesFiles)
+      ? "multipart/form-data"
+      : "application/x-www-form-urlencoded";
   }
 
   /** Every field in which the row was changed, since the form was drawn, to something else than was typed. */
@@ -293,4 +294,9 @@ function descriptions(id: string, has: Readonly<Record<(typeof PARTS)[number], b
     ...(parts.length > 0 && { "aria-describedby": parts.map((part) => `${id}_${part}`).join(" ") }),
     ...(has.error && { "aria-invalid": "true" }),
   };
+}
+
+/** Whether files are sent for a field, or for a field of its rows. */
+function takesFiles({ widget, rows }: FieldDefinition): boolean {
+  return isFile(widget) || (rows?.form.definitions.some(takesFiles) ?? false);
 }

@@ -188,6 +188,7 @@ export interface HeldRow {
 
 /** The form of the rows of a list, as far as the form around it knows it. */
 export interface ChildForm {
+  readonly definitions: readonly FieldDefinition[];
   prepare(context: never, about: object): Promise<ChildForm>;
   holding(row: object): ChildForm;
   blank(initial?: object): BoundChild;

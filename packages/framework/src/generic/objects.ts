@@ -1,4 +1,4 @@
-import { localTime, readerZone } from "../controllers/local-time.ts";
+import { readerClock } from "../controllers/local-time.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { managerOf } from "../models/manager-of.ts";
 import type { AnyModel } from "../models/any-model.ts";
@@ -59,6 +59,5 @@ export function withRelations(
 
 /** Return whom a page is shown to. */
 export function readerOf(context: RequestContext): Reader {
-  const zone = context.get(readerZone) ?? "UTC";
-  return { t: context.t, zone: localTime(zone).zone };
+  return { t: context.t, zone: readerClock(context).zone };
 }

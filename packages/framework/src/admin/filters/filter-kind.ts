@@ -1,5 +1,6 @@
+import type { LocalTime } from "../../forms/local-time.ts";
 import type { Translate } from "../../kernel/message.ts";
-import type { FieldInfo } from "../../models/model-info.ts";
+import type { FieldInfo, ManyInfo } from "../../models/model-info.ts";
 import type { Registered } from "../registered.ts";
 import type { AdminUser } from "../options.ts";
 
@@ -13,9 +14,13 @@ export interface FilterChoice {
 export interface FilterAt {
   /** `state`, `author__role`. */
   readonly path: string;
+  /** The field at its end; of a relation to many rows, the key by which it leads to one of them. */
   readonly field: FieldInfo;
+  /** The relation to many rows at its end; null: a field stands there. */
+  readonly many: ManyInfo | null;
   readonly user: AdminUser;
   readonly t: Translate;
+  readonly clock: LocalTime;
   /** The registration of the model that a foreign key points at, where it has one. */
   readonly target: Registered | undefined;
 }
@@ -35,6 +40,11 @@ export interface FilterKind {
 
 /** Stands for "no value" in addresses. */
 export const EMPTY = "~empty";
+
+/** Return whether a row can have no value there. */
+export function mayBeEmpty({ field, many }: FilterAt): boolean {
+  return many !== null || field.field.null;
+}
 
 /** Return the values that a filter's field holds, or undefined where one of the texts is none of them. */
 export function valuesWith(

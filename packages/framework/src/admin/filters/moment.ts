@@ -17,11 +17,12 @@ export const moment: FilterKind = {
   fits: ({ kind }) => kind.name === "dateTime" || kind.name === "date",
   choices: async ({ t }) =>
     Object.entries(SPANS).map(([value, { label }]) => ({ value, label: t(label) })),
-  where({ path, field }, [name = "", ...more]) {
+  where({ path, field, clock }, [name = "", ...more]) {
     const span = more.length > 0 ? undefined : spanOf(name);
     if (span === undefined) return undefined;
-    const from = new Date(Date.now() - span.days * DAY);
-    return { [`${path}__gte`]: field.bind === "date" ? from.toISOString().slice(0, 10) : from };
+    const from = Date.now() - span.days * DAY;
+    const day = () => new Date(clock.shownAt(from)).toISOString().slice(0, 10);
+    return { [`${path}__gte`]: field.bind === "date" ? day() : new Date(from) };
   },
   equals: false,
   shown: async ({ t }, value) => t(spanOf(value)?.label ?? value),

@@ -1,5 +1,6 @@
 import type { Schema } from "../../forms/schema-by.ts";
 import { formsetOf } from "../../model-forms/formset-of.ts";
+import type { FormOptions } from "../../model-forms/model-fields.ts";
 import type { AnyModel } from "../../models/any-model.ts";
 import { QuerySet } from "../../models/query-set.ts";
 import type { Access } from "../access.ts";
@@ -23,7 +24,7 @@ type AnyFormset = (
   parent: AnyModel,
   child: AnyModel,
   key: string,
-  options: { readonly fields: readonly string[]; readonly max?: number },
+  options: FormOptions & { readonly max?: number },
 ) => Schema;
 
 /** The models are known at run time alone; their names are checked there. */
@@ -32,13 +33,12 @@ const anyFormset = formsetOf as unknown as AnyFormset;
 /** More rows than this are in no form. */
 const MOST = 100;
 
-/** Return the schema of the rows of an inline: those of its fields that this person may change. */
-export function inlineSchema(parent: AnyModel, inline: Inline, names: readonly string[]): Schema {
+/** Return the schema of the rows of an inline, by what is said of its fields. */
+export function inlineSchema(parent: AnyModel, inline: Inline, options: FormOptions): Schema {
   const { registered, written } = inline;
-  const fields = names.filter((name) => name !== written.key);
   const { max } = written.options;
   const schema = anyFormset(parent, written.model, written.key, {
-    fields,
+    ...options,
     ...(max !== undefined && { max }),
   });
   const label = written.options.label ?? registered.plural;

@@ -1,7 +1,7 @@
 import { fieldSchema } from "../../model-forms/field-schema.ts";
 import { takesFiles } from "../../model-forms/file-schema.ts";
 import { inputOf } from "../../model-forms/inputs.ts";
-import { shapeOf, typableNames } from "../../model-forms/model-fields.ts";
+import { shapeOf, typableNames, type FormOptions } from "../../model-forms/model-fields.ts";
 import { ModelForm } from "../../model-forms/model-form.ts";
 import type { AnyModel } from "../../models/any-model.ts";
 import type { FieldInfo } from "../../models/model-info.ts";
@@ -29,15 +29,44 @@ export interface FormFor {
 /** Return the form of a model for this person: without what they may not see or not change. */
 export function modelFormFor(registered: Registered, about: FormFor): AdminForm {
   const { info, written } = registered;
-  const { files = {}, widgets = {} } = written;
   const names = typedNames(registered, about.user);
+  const shape = shapeOf(info.model, formOptions(registered, names, about));
+  const lists = about.inlines.map((inline) => {
+    const { options, key } = inline.written;
+    const fields = typedNames(inline.registered, about.user, options.fields);
+    const own = fields.filter((name) => name !== key);
+    const schema = inlineSchema(info.model, inline, formOptions(inline.registered, own, about));
+    return [inline.name, schema] as const;
+  });
+  const keys = about.adding ? typedKeys(registered) : [];
+  const keyShape = keys.map((field) => {
+    const meta = { label: registered.labelOf(field.name) };
+    return [field.name, fieldSchema(field, { meta, input: undefined })] as const;
+  });
+  const own = [...keys.map(({ name }) => name), ...names];
+  const over = { model: info.model, own, files: written.files ?? {} };
+  return new ModelForm(over, {
+    ...Object.fromEntries(keyShape),
+    ...shape,
+    ...Object.fromEntries(lists),
+  });
+}
+
+/** What is said of the fields of a model in a form: their words, where files are kept, and the rows that this person may know of. */
+function formOptions(
+  registered: Registered,
+  names: readonly string[],
+  about: FormFor,
+): FormOptions {
+  const { info, written } = registered;
+  const { files = {}, widgets = {} } = written;
   const relations = names.flatMap((name) => {
     const target = (info.many.get(name) ?? info.fields.get(name))?.target;
     if (target == null) return [];
     const model = target().model;
     return [[name, about.registeredOf(target().table) ?? new Registered(model, {})] as const];
   });
-  const shape = shapeOf(info.model, {
+  return {
     fields: names,
     labels: Object.fromEntries(names.map((name) => [name, registered.labelOf(name)])),
     choices: Object.fromEntries(
@@ -49,24 +78,7 @@ export function modelFormFor(registered: Registered, about: FormFor): AdminForm 
     most: MOST_OFFERED,
     files,
     widgets,
-  });
-  const lists = about.inlines.map((inline) => {
-    const own = inline.written.options.fields;
-    const fields = typedNames(inline.registered, about.user, own);
-    return [inline.name, inlineSchema(info.model, inline, fields)] as const;
-  });
-  const keys = about.adding ? typedKeys(registered) : [];
-  const keyShape = keys.map((field) => {
-    const meta = { label: registered.labelOf(field.name) };
-    return [field.name, fieldSchema(field, { meta, input: undefined })] as const;
-  });
-  const own = [...keys.map(({ name }) => name), ...names];
-  const over = { model: info.model, own, files };
-  return new ModelForm(over, {
-    ...Object.fromEntries(keyShape),
-    ...shape,
-    ...Object.fromEntries(lists),
-  });
+  };
 }
 
 /** The fields that somebody types, in order. */

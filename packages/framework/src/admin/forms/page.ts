@@ -3,7 +3,7 @@ import type { BoundField } from "../../forms/field.ts";
 import { cellOf, type Cell } from "../cell.ts";
 import type { AdminContext } from "../context.ts";
 import type { House } from "../house.ts";
-import type { ConditionReader } from "../list/conditions.ts";
+import type { AdminReader } from "../reader.ts";
 import { Registered } from "../registered.ts";
 import { keyText } from "../rows/key-text.ts";
 import { everyRow, type Row } from "../rows/rows.ts";
@@ -80,7 +80,7 @@ export async function rowPage(
 function lookupOf(
   { info }: Registered,
   { name, widget }: BoundField,
-  reader: ConditionReader,
+  reader: AdminReader,
 ): string | null {
   const target = info.fields.get(name)?.target;
   if (target == null || widget !== "key") return null;
@@ -93,14 +93,14 @@ async function shownOf(
   registered: Registered,
   row: Row,
   form: AdminForm | null,
-  reader: ConditionReader,
+  reader: AdminReader,
 ): Promise<readonly ShownField[]> {
   const { t, user, registeredOf, hrefOf } = reader;
   return Promise.all(
     shownFields(registered, user, form).map(async (field): Promise<ShownField> => {
       const label = t(registered.labelOf(field.name));
       const value = row[field.attribute];
-      const cell = cellOf(field, value, t);
+      const cell = cellOf(field, value, reader);
       if (field.target === null || value === null) return { label, cell };
       const target = field.target();
       const known = registeredOf(target.table);

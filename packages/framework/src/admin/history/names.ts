@@ -1,5 +1,5 @@
 import type { FieldInfo, ModelInfo } from "../../models/model-info.ts";
-import type { ConditionReader } from "../list/conditions.ts";
+import type { AdminReader } from "../reader.ts";
 import type { Registered } from "../registered.ts";
 import { keysCondition, keyText } from "../rows/key-text.ts";
 import type { Row } from "../rows/rows.ts";
@@ -22,7 +22,7 @@ const MOST = 500;
 export async function namesIn(
   { info }: Registered,
   changes: readonly FieldChange[],
-  reader: ConditionReader,
+  reader: AdminReader,
 ): Promise<Names> {
   const names = new Map<string, ReadonlyMap<Kept, NamedRow>>();
   for (const name of new Set(changes.map(({ field }) => field))) {
@@ -42,7 +42,7 @@ async function named(
   target: Registered,
   field: FieldInfo | undefined,
   values: readonly Kept[],
-  reader: ConditionReader,
+  reader: AdminReader,
 ): Promise<ReadonlyMap<Kept, NamedRow>> {
   const held = field?.held?.();
   const condition = held === undefined ? byKey(target.info, values) : byValue(held, values);

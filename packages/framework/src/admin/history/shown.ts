@@ -1,9 +1,10 @@
+import { readerClock } from "../../controllers/local-time.ts";
 import { cellOf, shownMoment, wordsCell, type Cell } from "../cell.ts";
 import type { AdminContext } from "../context.ts";
 import type { House } from "../house.ts";
 import { inWords } from "../labels.ts";
 import type { Registered } from "../registered.ts";
-import type { ConditionReader } from "../list/conditions.ts";
+import type { AdminReader } from "../reader.ts";
 import type { RecentEntry, ShownChange } from "../views.ts";
 import type { AdminEntry, FieldChange } from "./entry.ts";
 import { valueOf } from "./kept-values.ts";
@@ -27,12 +28,13 @@ export function recentEntry(
   house: House,
   registered: Registered,
   entry: AdminEntry,
-  { t }: AdminContext,
+  context: AdminContext,
 ): RecentEntry {
+  const { t } = context;
   const { slug, label } = registered;
   const href = house.urls.history.href({ model: slug, key: entry.rowKey });
   return {
-    ...shownMoment(entry.at),
+    ...shownMoment(entry.at, readerClock(context)),
     what: t(deedLabel(registered, entry.action)),
     model: t(label),
     title: entry.title,
@@ -44,7 +46,7 @@ export function recentEntry(
 export function shownChanges(
   registered: Registered,
   changes: readonly FieldChange[],
-  reader: ConditionReader,
+  reader: AdminReader,
   names: Names,
 ): readonly ShownChange[] {
   const hidden = registered.hiddenFrom(reader.user);
@@ -60,9 +62,10 @@ function cell(
   { info }: Registered,
   name: string,
   value: FieldChange["before"],
-  { t }: ConditionReader,
+  reader: AdminReader,
   names: Names,
 ): Cell {
+  const { t } = reader;
   const known = names.get(name);
   if (typeof value === "object" && value !== null) {
     const titles = value.map((key) => known?.get(key)?.title ?? String(key));
@@ -73,5 +76,5 @@ function cell(
   const field = info.fields.get(name);
   return field === undefined
     ? wordsCell(String(value ?? ""), t)
-    : cellOf(field, valueOf(field, value), t);
+    : cellOf(field, valueOf(field, value), reader);
 }

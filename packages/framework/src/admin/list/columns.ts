@@ -5,7 +5,7 @@ import { stepsOf } from "../path.ts";
 import { Registered, type Column } from "../registered.ts";
 import { keyNames, keyText, rowsWith } from "../rows/key-text.ts";
 import type { Row, AdminRows } from "../rows/rows.ts";
-import type { ConditionReader } from "./conditions.ts";
+import type { AdminReader } from "../reader.ts";
 
 /** One row of a list, as its columns show it. */
 export interface Line {
@@ -23,11 +23,11 @@ interface Reading {
 /** The columns of a list, with what they read. */
 export class ListColumns {
   readonly #registered: Registered;
-  readonly #reader: ConditionReader;
+  readonly #reader: AdminReader;
   readonly #readings: readonly Reading[];
   readonly #needsWhole: boolean;
 
-  constructor(registered: Registered, columns: readonly Column[], reader: ConditionReader) {
+  constructor(registered: Registered, columns: readonly Column[], reader: AdminReader) {
     this.#registered = registered;
     this.#reader = reader;
     this.#readings = columns.map((column) => this.#reading(column));
@@ -71,12 +71,12 @@ export class ListColumns {
 
   #valueOf(path: string, field: FieldInfo): Reading {
     const name = path.includes("__") ? path : field.attribute;
-    return { names: [name], show: (row) => cellOf(field, row[name], this.#reader.t) };
+    return { names: [name], show: (row) => cellOf(field, row[name], this.#reader) };
   }
 
   /** A foreign key shows the title of the row that it points at, and leads there. */
   #titleOf(path: string, steps: readonly FieldInfo[]): Reading {
-    const { t, registeredOf, hrefOf } = this.#reader;
+    const { registeredOf, hrefOf } = this.#reader;
     const target = steps.at(-1)!.target!();
     const known = registeredOf(target.table);
     const { title } = known ?? new Registered(target.model, {});
@@ -85,7 +85,7 @@ export class ListColumns {
     const shown = title === null ? own : `${path}__${title.name}`;
     const isKey = held.held!() === target.key[0];
     const show = (row: Row): Cell => {
-      const cell = cellOf(title ?? held, row[shown], t);
+      const cell = cellOf(title ?? held, row[shown], this.#reader);
       if (row[own] === null || known === undefined || !isKey) return cell;
       return { ...cell, href: hrefOf(known, { [target.key[0]!.attribute]: row[own] }) };
     };

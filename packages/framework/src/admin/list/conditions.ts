@@ -1,13 +1,14 @@
-import type { Translate } from "../../kernel/message.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { message } from "../../kernel/words.ts";
 import { eachWordIn } from "../../models/each-word.ts";
+import type { FieldInfo, ManyInfo } from "../../models/model-info.ts";
+import { QuerySet } from "../../models/query-set.ts";
 import { EMPTY, type FilterAt, type FilterKind } from "../filters/filter-kind.ts";
 import { filterKindOf } from "../filters/kinds.ts";
-import type { AdminUser } from "../options.ts";
-import { fieldAt } from "../path.ts";
+import { fieldAt, filterStepsOf } from "../path.ts";
+import type { AdminReader } from "../reader.ts";
 import type { Registered } from "../registered.ts";
-import { allOf, anyOf, type Row } from "../rows/rows.ts";
+import { allOf, anyOf, rowsOf, type AdminRows } from "../rows/rows.ts";
 import { asText, typed } from "../rows/typed.ts";
 import type { ListRequest } from "./request.ts";
 import type { Span } from "./span.ts";
@@ -19,20 +20,19 @@ export interface Condition {
   readonly equals: string | null;
   /** The field of the model itself of which it says a span. */
   readonly span: string | null;
+  /** Of a relation of the model itself to many rows: the rows between that an index finds, and what they hold of the model. */
+  readonly between: Between | null;
 }
 
-/** Whoever reads a list, and the registrations that its relations lead to. */
-export interface ConditionReader {
-  readonly user: AdminUser;
-  readonly t: Translate;
-  readonly registeredOf: (table: string) => Registered | undefined;
-  /** Return the address of a row's page; null where this person may not see it. */
-  readonly hrefOf: (registered: Registered, row: Row) => string | null;
-  /** Return the address of the page of the row with this key. */
-  readonly keyHrefOf: (registered: Registered, key: string) => string;
-  /** Return the address of the list in which one row of a model is looked up. */
-  readonly choicesOf: (registered: Registered) => string;
+/** Rows that say what goes with what. */
+export interface Between {
+  readonly rows: AdminRows;
+  /** Their key to the model. */
+  readonly own: FieldInfo;
 }
+
+/** A condition of which an index of the model knows nothing. */
+const apart = (where: object): Condition => ({ where, equals: null, span: null, between: null });
 
 /** A filter of a list, with what its kind is told of it. */
 export interface Filter {
@@ -41,17 +41,18 @@ export interface Filter {
 }
 
 /** Return one of a list's filters. */
-export function filterOf(registered: Registered, path: string, reader: ConditionReader): Filter {
-  const field = fieldAt(registered.info, path);
+export function filterOf(registered: Registered, path: string, reader: AdminReader): Filter {
+  const { field, many } = filterStepsOf(registered.info, path).at(-1)!;
   const target = field.target === null ? undefined : reader.registeredOf(field.target().table);
-  return { at: { path, field, user: reader.user, t: reader.t, target }, kind: filterKindOf(field) };
+  const { user, t, clock } = reader;
+  return { at: { path, field, many, user, t, clock, target }, kind: filterKindOf(field) };
 }
 
 /** Return the conditions of a list's filters and of its date; refuse values that no row can have. */
 export function conditionsOf(
   registered: Registered,
   { filters, span }: ListRequest,
-  reader: ConditionReader,
+  reader: AdminReader,
 ): readonly Condition[] {
   const chosen = [...filters].map(([path, values]) =>
     conditionOf(filterOf(registered, path, reader), values, registered.labelOf(path)),
@@ -60,32 +61,40 @@ export function conditionsOf(
 }
 
 function conditionOf({ at, kind }: Filter, values: readonly string[], label: string): Condition {
-  const { path, field } = at;
-  const own = path.includes("__") ? null : path;
+  const { path, field, many } = at;
+  const own = path.includes("__") || many !== null ? null : path;
   const given = values.filter((value) => value !== EMPTY);
   const empty = { [`${path}__isnull`]: true };
-  if (given.length === 0)
-    return { where: empty, equals: field.field.null ? own : null, span: null };
+  if (given.length === 0) return { ...apart(empty), equals: field.field.null ? own : null };
   const where = kind.where(at, given);
   if (where === undefined) {
     const value = given.join(", ").slice(0, 60);
     const sentence = message('"{value}" is no value of {label}.', { value, label });
     throw new Refusal(sentence, { status: 400 });
   }
-  if (given.length < values.length) return { where: anyOf(empty, where), equals: null, span: null };
+  if (given.length < values.length) return apart(anyOf(empty, where));
+  if (many !== null && !path.includes("__")) {
+    return { ...apart(where), between: betweenOf(many, kind, at, given) };
+  }
   const one = kind.equals && given.length === 1;
-  return { where, equals: one ? own : null, span: kind.equals ? null : own };
+  return { ...apart(where), equals: one ? own : null, span: kind.equals ? null : own };
 }
 
-function during({ info, written }: Registered, { from, to }: Span): Condition {
+function betweenOf(
+  many: ManyInfo,
+  kind: FilterKind,
+  at: FilterAt,
+  given: readonly string[],
+): Between {
+  const where = kind.where({ ...at, path: many.other().name }, given)!;
+  return { rows: rowsOf(new QuerySet(many.through().model)).filter(where), own: many.own() };
+}
+
+function during({ info, written }: Registered, { from, to, days }: Span): Condition {
   const name = written.dates!;
-  const isDay = fieldAt(info, name).bind === "date";
-  const end = (moment: Date) => (isDay ? moment.toISOString().slice(0, 10) : moment);
-  return {
-    where: { [`${name}__gte`]: end(from), [`${name}__lt`]: end(to) },
-    equals: null,
-    span: name,
-  };
+  const [first, end] = fieldAt(info, name).bind === "date" ? days : [from, to];
+  const where = { [`${name}__gte`]: first, [`${name}__lt`]: end };
+  return { ...apart(where), span: name };
 }
 
 /** Return the condition that each word of a search stands in one of the fields; null: there is no word. */

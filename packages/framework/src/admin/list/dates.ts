@@ -1,3 +1,4 @@
+import type { LocalTime } from "../../forms/local-time.ts";
 import type { Registered } from "../registered.ts";
 import { fieldAt } from "../path.ts";
 import type { Row, AdminRows } from "../rows/rows.ts";
@@ -24,6 +25,13 @@ export interface DateLinks {
 /** More years than this stand in no row of links. */
 const MOST_YEARS = 30;
 
+/** Where somebody is on the way through the dates, and by which clock. */
+interface DatesAt {
+  readonly span: Span | null;
+  readonly address: ListAddress;
+  readonly clock: LocalTime;
+}
+
 /**
  * Return the links to the years, months or days of a list. They lie between its first and its last row, which an index
  * gives at once; whether each of them has a row is not looked up.
@@ -31,14 +39,13 @@ const MOST_YEARS = 30;
 export async function dateLinks(
   registered: Registered,
   { all, large }: Pick<Found, "all" | "large">,
-  span: Span | null,
-  address: ListAddress,
+  { span, address, clock }: DatesAt,
 ): Promise<DateLinks | null> {
   const name = registered.written.dates;
   if (name === undefined) return null;
   const isCheap = !large || indexesOf(registered.info).some(([first]) => first === name);
   const href = (text: string | null) => address.with({ [NAMES.date]: text });
-  const ends = isCheap ? await endsOf(registered, all, name) : null;
+  const ends = isCheap ? await endsOf(registered, all, name, clock) : null;
   const texts = ends === null ? [] : spansIn(ends, span);
   const above = span === null ? [] : [null, ...parentsOf(span)];
   return {
@@ -56,20 +63,29 @@ function parentsOf({ year, month, day }: Span): readonly string[] {
   return texts;
 }
 
+/** As the clock shows them, as if it were UTC. */
 interface Ends {
   readonly first: Date;
   readonly last: Date;
 }
 
 /** The first and the last moment of all rows: two looks at an index, or at a small table. */
-async function endsOf({ info }: Registered, rows: AdminRows, name: string): Promise<Ends | null> {
+async function endsOf(
+  { info }: Registered,
+  rows: AdminRows,
+  name: string,
+  { shownAt }: LocalTime,
+): Promise<Ends | null> {
   const { attribute } = fieldAt(info, name);
   const filled = rows.filter({ [`${name}__isnull`]: false }).values(attribute);
   const first = await filled.orderBy(name).first();
   const last = first && (await filled.orderBy(`-${name}`).first());
   if (first === null || last === null) return null;
-  const moment = (row: Row) => new Date(row[attribute] as string | Date);
-  return { first: moment(first), last: moment(last) };
+  const shown = (row: Row) => {
+    const value = row[attribute] as string | Date;
+    return typeof value === "string" ? new Date(value) : new Date(shownAt(value.getTime()));
+  };
+  return { first: shown(first), last: shown(last) };
 }
 
 function spansIn({ first, last }: Ends, span: Span | null): readonly string[] {

@@ -1,16 +1,11 @@
 import { holds, searched } from "../../models/searched.ts";
 import { parseSearch } from "../../search/parsing.ts";
 import { fieldAt } from "../path.ts";
+import type { AdminReader } from "../reader.ts";
 import type { Registered } from "../registered.ts";
 import { onlyKey } from "../rows/key-text.ts";
 import { anyOf, rowsOf, type AdminRows } from "../rows/rows.ts";
-import {
-  conditionsOf,
-  exactConditions,
-  searchCondition,
-  type Condition,
-  type ConditionReader,
-} from "./conditions.ts";
+import { conditionsOf, exactConditions, searchCondition, type Condition } from "./conditions.ts";
 import { indexUses, type IndexUse } from "./index-use.ts";
 import type { ListRequest } from "./request.ts";
 
@@ -38,7 +33,7 @@ export interface Found {
 export async function found(
   registered: Registered,
   request: ListRequest,
-  reader: ConditionReader,
+  reader: AdminReader,
 ): Promise<Found> {
   const all = registered.rowsFor(reader.user);
   const conditions = conditionsOf(registered, request, reader);
@@ -113,16 +108,32 @@ async function large(
     if (await hasMoreThan(near, LOOKED_AT)) continue;
     return whole(narrowed(near, rest, words).orderBy(...order));
   }
+  const few = await fewBetween(conditions);
+  if (few !== null) {
+    const rest = conditions.filter((one) => one !== few.condition);
+    return whole(narrowed(among.filter(few.where), rest, words).orderBy(...order));
+  }
   const { met, rest } = best;
   const near = filtered(among, met);
   const key = onlyKey(info);
-  const narrowing = narrowingOf(registered, met);
+  const narrowing = narrowingOf(registered, met, manyAmong(registered, request));
   if (key === null) return { rows: near.none(), partial: true, narrowing };
   const span = met.find((condition) => condition.span !== null)?.span ?? null;
   const newest = near.orderBy(span === null ? `-${key.name}` : `-${span}`).limit(LOOKED_AT);
   const partial = met.length > 0 || indexed === null || (await hasMoreThan(near, LOOKED_AT));
   const looked = partial ? all.filter({ [`${key.name}__in`]: newest.values(key.attribute) }) : near;
   return { rows: narrowed(looked, rest, words).orderBy(...order), partial, narrowing };
+}
+
+/** Return the condition over a relation to many rows that leads to few of them, with what finds these by an index. */
+async function fewBetween(conditions: readonly Condition[]) {
+  for (const condition of conditions) {
+    const { between } = condition;
+    if (between === null || (await hasMoreThan(between.rows, LOOKED_AT))) continue;
+    const { own, rows } = between;
+    return { condition, where: { [`${own.held!().name}__in`]: rows.values(own.attribute) } };
+  }
+  return null;
 }
 
 /** So many indexes are tried, each for a count of some milliseconds. */
@@ -166,13 +177,23 @@ function wordsOf(registered: Registered, search: string): object | null {
   return holds(path, parseSearch(search));
 }
 
+/** The relations to many rows by which a list is filtered already. */
+function manyAmong({ info }: Registered, { filters }: ListRequest): readonly string[] {
+  return [...filters.keys()].filter((path) => info.many.has(path));
+}
+
 /** The words for the filters that an index answers and that nobody has used yet. */
-function narrowingOf(registered: Registered, met: readonly Condition[]): readonly string[] {
+function narrowingOf(
+  registered: Registered,
+  met: readonly Condition[],
+  filtered: Iterable<string>,
+): readonly string[] {
   const { info, filters, written } = registered;
-  const used = new Set(met.map(({ equals, span }) => equals ?? span));
+  const used = new Set([...met.map(({ equals, span }) => equals ?? span), ...filtered]);
   const names = [...filters, ...(written.dates === undefined ? [] : [written.dates])];
   const order = info.key.map(({ name }) => name);
   const isIndexed = (name: string) =>
+    info.many.has(name) ||
     indexUses(info, { equal: new Set([name]), span: name, order })[0].met.includes(name);
   return [...new Set(names)]
     .filter((name) => !name.includes("__") && !used.has(name) && isIndexed(name))

@@ -2,14 +2,15 @@ import type { CursorPage } from "../../models/cursor-page.ts";
 import { message, worded, type Words } from "../../kernel/words.ts";
 import type { Translate } from "../../kernel/message.ts";
 import type { Cell } from "../cell.ts";
-import { EMPTY, type FilterChoice } from "../filters/filter-kind.ts";
+import { EMPTY, mayBeEmpty, type FilterChoice } from "../filters/filter-kind.ts";
 import { fieldAt } from "../path.ts";
 import type { Column, Registered } from "../registered.ts";
 import { keyNames } from "../rows/key-text.ts";
 import type { Row, AdminRows } from "../rows/rows.ts";
 import { NAMES, type ListAddress } from "./address.ts";
 import { ListColumns, type Line } from "./columns.ts";
-import { filterOf, type ConditionReader } from "./conditions.ts";
+import { filterOf } from "./conditions.ts";
+import type { AdminReader } from "../reader.ts";
 import { dateLinks, type DateLinks } from "./dates.ts";
 import { found, LOOKED_AT } from "./found.ts";
 import { listRequest, nameOf, type ListRequest } from "./request.ts";
@@ -98,11 +99,11 @@ export async function countOf(rows: AdminRows): Promise<Words> {
 export async function pageOf(
   registered: Registered,
   address: ListAddress,
-  reader: ConditionReader,
+  reader: AdminReader,
 ): Promise<Omit<ListPage, "add" | "csv">> {
-  const { t, user } = reader;
+  const { t, clock } = reader;
   const changeHref = (key: string) => reader.keyHrefOf(registered, key);
-  const request = listRequest(registered, address, user);
+  const request = listRequest(registered, address, reader);
   const list = await found(registered, request, reader);
   const columns = new ListColumns(registered, request.columns, reader);
   const keys = list.rows.values(...keyNames(registered.info));
@@ -130,7 +131,7 @@ export async function pageOf(
       label: t(columnLabel(registered, column)),
       shown: request.columns.some((shown) => nameOf(shown) === nameOf(column)),
     })),
-    dates: await dateLinks(registered, list, request.span, address),
+    dates: await dateLinks(registered, list, { span: request.span, address, clock }),
     count: worded(await countOf(list.rows), t),
     partial: list.partial ? partialWords(list.narrowing, t) : "",
     previous: page.previous && address.with({ [NAMES.before]: page.previous }),
@@ -197,7 +198,7 @@ function headOf(
 async function filterFields(
   registered: Registered,
   request: ListRequest,
-  reader: ConditionReader,
+  reader: AdminReader,
 ): Promise<readonly FilterField[]> {
   const hidden = registered.hiddenFrom(reader.user);
   const seen = registered.filters.filter(
@@ -208,7 +209,7 @@ async function filterFields(
       const { at, kind } = filterOf(registered, path, reader);
       const chosen = request.filters.get(path) ?? [];
       const choices = await kind.choices(at);
-      const empty = at.field.field.null ? [{ value: EMPTY, label: reader.t("empty") }] : [];
+      const empty = mayBeEmpty(at) ? [{ value: EMPTY, label: reader.t("empty") }] : [];
       return {
         name: path,
         label: reader.t(registered.labelOf(path)),
@@ -226,7 +227,7 @@ async function chipsOf(
   registered: Registered,
   request: ListRequest,
   address: ListAddress,
-  reader: ConditionReader,
+  reader: AdminReader,
 ): Promise<readonly Chip[]> {
   const { t } = reader;
   const chips: Chip[] = [];

@@ -1,10 +1,10 @@
 import { Refusal } from "../../kernel/refusal.ts";
 import { didYouMean } from "../../kernel/suggest.ts";
 import { message } from "../../kernel/words.ts";
-import type { AdminUser } from "../options.ts";
 import { fieldAt } from "../path.ts";
 import type { Column, Registered } from "../registered.ts";
 import { NAMES, type ListAddress } from "./address.ts";
+import type { AdminReader } from "../reader.ts";
 import { span, type Span } from "./span.ts";
 
 /** What a list was asked for, every part of it checked. */
@@ -35,7 +35,7 @@ const MOST_KEYS = 4;
 export function listRequest(
   registered: Registered,
   address: ListAddress,
-  user: AdminUser,
+  { user, clock }: Pick<AdminReader, "user" | "clock">,
 ): ListRequest {
   const hidden = registered.hiddenFrom(user);
   const isSeen = (column: Column) =>
@@ -52,7 +52,7 @@ export function listRequest(
         .map((path) => [path, address.all(path)] as const)
         .filter(([, values]) => values.length > 0),
     ),
-    span: registered.written.dates === undefined ? null : span(address.get(NAMES.date)),
+    span: registered.written.dates === undefined ? null : span(address.get(NAMES.date), clock.zone),
     after: address.get(NAMES.after) || null,
     before: address.get(NAMES.before) || null,
   };

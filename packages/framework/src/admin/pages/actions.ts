@@ -119,8 +119,8 @@ async function asked(
   if (fields.get("all") === "1") {
     const params = new URLSearchParams(fields.get("query") ?? "");
     const address = new ListAddress(house.listHref(registered), params);
-    const request = listRequest(registered, address, context.user);
-    return (await found(registered, request, await house.reader(context))).rows;
+    const reader = await house.reader(context);
+    return (await found(registered, listRequest(registered, address, reader), reader)).rows;
   }
   const keys = fields.getAll("row").slice(0, MOST_ROWS + 1);
   const conditions = keys.map((key) => keyCondition(registered.info, key));

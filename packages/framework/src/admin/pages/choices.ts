@@ -21,8 +21,8 @@ export async function choices(
   const path = house.urls.choices.href({ model: slug });
   const search = (context.query.get(NAMES.search) ?? "").trim();
   const address = new ListAddress(path, new URLSearchParams({ [NAMES.search]: search }));
-  const request = listRequest(registered, address, context.user);
-  const { rows } = await found(registered, request, await house.reader(context));
+  const reader = await house.reader(context);
+  const { rows } = await found(registered, listRequest(registered, address, reader), reader);
   const matches = (await rows.limit(MATCHES).all()).map((row): ShownChoice => ({
     value: registered.info.key.map(({ attribute }) => String(row[attribute])).join(","),
     label: registered.titleOf(row),

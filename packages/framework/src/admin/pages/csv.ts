@@ -15,8 +15,8 @@ export async function csv(house: House, context: AdminContext, slug: string): Pr
   const registered = house.registered(slug);
   await house.access(context).insist("view", registered);
   const address = new ListAddress(house.listHref(registered), context.query);
-  const request = listRequest(registered, address, context.user);
   const reader = await house.reader(context);
+  const request = listRequest(registered, address, reader);
   const columns = new ListColumns(registered, request.columns, reader);
   const { rows, all } = await found(registered, request, reader);
   // The rest is read when the answer is on its way, and what surrounded the request may be over by then.

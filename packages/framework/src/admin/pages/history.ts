@@ -7,7 +7,7 @@ import { AdminEntry } from "../history/entry.ts";
 import { namesIn, type Names } from "../history/names.ts";
 import { deedLabel, shownChanges } from "../history/shown.ts";
 import type { House } from "../house.ts";
-import type { ConditionReader } from "../list/conditions.ts";
+import type { AdminReader } from "../reader.ts";
 import { Registered } from "../registered.ts";
 import { keyCondition } from "../rows/key-text.ts";
 import { everyRow, type Row } from "../rows/rows.ts";
@@ -82,7 +82,7 @@ async function namesOf(entries: readonly AdminEntry[]): Promise<ReadonlyMap<numb
 }
 
 interface Showing {
-  readonly reader: ConditionReader;
+  readonly reader: AdminReader;
   readonly names: Names;
   readonly people: ReadonlyMap<number, string>;
 }
@@ -98,7 +98,7 @@ function shown(
   const { id, action, userId } = entry;
   const isBack = action !== "add" && action !== "restore" && entry.changes.length > 0;
   return {
-    ...shownMoment(entry.at),
+    ...shownMoment(entry.at, reader.clock),
     id,
     who: (userId !== null && people.get(userId)) || t("somebody whose account is gone"),
     what: t(deedLabel(registered, action)),

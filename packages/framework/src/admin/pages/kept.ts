@@ -16,7 +16,7 @@ export async function keep(house: House, context: AdminContext, slug: string): P
   const name = (fields.get("name") ?? "").trim().slice(0, 60);
   const params = new URLSearchParams(fields.get("query") ?? "");
   const address = new ListAddress(house.listHref(registered), params);
-  listRequest(registered, address, user);
+  listRequest(registered, address, await house.reader(context));
   const { query } = address;
   if (name === "" || query === "" || query.length > 2000) {
     const sentence = "Give the search a name, and search or filter the list before.";
