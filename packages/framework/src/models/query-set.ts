@@ -64,18 +64,18 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
 
   /** Return the row that comes first by these keys; throws {@link DoesNotExist} where there is none. */
   earliest<A, const K extends readonly (OrderKey<Known<M, A>> & string)[]>(
-    this: this & Annotates<A>,
+    this: Annotates<A>,
     ...keys: K & Unless<K, CheckedNames<Known<M, A>, K>>
   ): Promise<RowOf<this>> {
-    return typed(endBy(this, keys, false));
+    return typed(endBy(this as unknown as QuerySet<M>, keys, false));
   }
 
   /** Return the row that comes last by these keys; throws {@link DoesNotExist} where there is none. */
   latest<A, const K extends readonly (OrderKey<Known<M, A>> & string)[]>(
-    this: this & Annotates<A>,
+    this: Annotates<A>,
     ...keys: K & Unless<K, CheckedNames<Known<M, A>, K>>
   ): Promise<RowOf<this>> {
-    return typed(endBy(this, keys, true));
+    return typed(endBy(this as unknown as QuerySet<M>, keys, true));
   }
 
   /**

@@ -8,6 +8,12 @@ export interface Loads<L> {
 export interface Annotates<A> {
   readonly [STATE]?: { annotated: A };
 }
+/**
+ * The set before a step, with what was annotated. It is a union since of `Self & Annotates<A>` the compiler would
+ * compare every method of the two at each call.
+ */
+export type Before<Self, A> = Self | Annotates<A>;
+
 export interface Picks<P> {
   readonly [STATE]?: { picked: P };
 }

@@ -11,7 +11,7 @@ import { filteredBy, type FilterArgument } from "./filtering.ts";
 import { infoOf, type ModelInfo } from "./info.ts";
 import { emptyPlan, type Plan } from "./plan.ts";
 import { withoutOthers, withoutThese } from "./deferring.ts";
-import type { Annotates, Defers, Lists, Loads, STATE } from "./query-state.ts";
+import type { Annotates, Before, Defers, Lists, Loads, STATE } from "./query-state.ts";
 import type {
   Annotated,
   AnnotatedFields,
@@ -80,12 +80,12 @@ export abstract class QuerySteps<M extends AnyModel> {
   }
 
   /** Keep the rows that meet all of the conditions. */
-  filter<Self, A, W>(this: Self & Annotates<A>, ...where: FilterArgument<M, A, W>[]): Self {
+  filter<Self, A, const W>(this: Before<Self, A>, ...where: FilterArgument<M, A, W>[]): Self {
     return step(this, (set) => filteredBy(set, where, false));
   }
 
   /** Leave out the rows that meet all of the conditions together. */
-  exclude<Self, A, W>(this: Self & Annotates<A>, ...where: FilterArgument<M, A, W>[]): Self {
+  exclude<Self, A, const W>(this: Before<Self, A>, ...where: FilterArgument<M, A, W>[]): Self {
     return step(this, (set) => filteredBy(set, where, true));
   }
 
@@ -94,7 +94,7 @@ export abstract class QuerySteps<M extends AnyModel> {
    * `col("votes").desc({ nulls: "last" })`. Replaces an earlier order.
    */
   orderBy<Self, A, const K extends readonly (OrderKey<Known<M, A>> & string)[]>(
-    this: Self & Annotates<A>,
+    this: Before<Self, A>,
     ...keys: K & Unless<K, CheckedNames<Known<M, A>, K>>
   ): Self;
   orderBy<
@@ -102,7 +102,7 @@ export abstract class QuerySteps<M extends AnyModel> {
     A,
     const K extends readonly ((OrderKey<Known<M, A>> & string) | Computable<unknown>)[],
   >(
-    this: Self & Annotates<A>,
+    this: Before<Self, A>,
     ...keys: K & Unless<K, { readonly [I in keyof K]: CheckedKey<Known<M, A>, K[I]> }>
   ): Self;
   orderBy(...keys: readonly unknown[]): never {
@@ -145,7 +145,7 @@ export abstract class QuerySteps<M extends AnyModel> {
    * them; each once, with its distance as `depth`. A circle ends where it began.
    */
   tree<Self, B>(
-    this: Self & Annotates<B>,
+    this: Before<Self, B>,
     key: RelationNames<M["fields"]> & string,
     options: TreeOptions = {},
   ): Self & Annotates<{ depth: FieldOfValue<number> }> {
@@ -197,7 +197,7 @@ export abstract class QuerySteps<M extends AnyModel> {
    * a count or a sum groups the rows by what was picked, and is of each group.
    */
   annotate<Self, B, A extends Record<string, Expression<any, M["table"]>>>(
-    this: Self & Annotates<B>,
+    this: Before<Self, B>,
     values: A & CheckedAnnotations<Self, Known<M, B>, A>,
   ): Self &
     Annotates<AnnotatedFields<Known<M, B>, A>> &
@@ -252,7 +252,7 @@ export abstract class QuerySteps<M extends AnyModel> {
       | PickedExpressions<M["table"]>
     )[],
   >(
-    this: Self & Annotates<A>,
+    this: Before<Self, A>,
     ...names: K & CheckedPicks<Known<M, A>, K>
   ): Self & Picked<Self, PickedRow<M, A, K[number]>> & Annotates<NamedFields<M, A, K[number]>> {
     return step(this, (set) => pickedOf(set, names, "object"));
@@ -263,12 +263,12 @@ export abstract class QuerySteps<M extends AnyModel> {
    * of each row by itself.
    */
   valuesList<Self, A, const K extends PickKey<FieldsOf<InstanceType<M>>, A>>(
-    this: Self & Annotates<A>,
+    this: Before<Self, A>,
     name: K & CheckedPicks<Known<M, A>, readonly [K]>[0],
     options: { readonly flat: true },
   ): Self & Lists<PickedValue<M, A, K>>;
   valuesList<Self, A, const K extends readonly PickKey<FieldsOf<InstanceType<M>>, A>[]>(
-    this: Self & Annotates<A>,
+    this: Before<Self, A>,
     ...names: K & Unless<K, CheckedPicks<Known<M, A>, K>>
   ): Self & Lists<PickedList<M, A, K>>;
   valuesList(...written: readonly unknown[]): never {
