@@ -44,6 +44,8 @@ export interface AdminPermissions<U> {
    * `change`, `delete`, and the names of a model's own.
    */
   whyNot(user: U, action: string, model: AnyModel, row?: object): WhyNot;
+  /** Return the actions that can be asked of a model; left out: any. `quintet check` holds a registration against it. */
+  actionsOn?(model: AnyModel): readonly string[];
   /** Return the rows of a model that a user may know of; left out: all of them, where they may view the model. */
   visible?(user: U, model: AnyModel): Promise<{ readonly model: AnyModel; readonly plan: object }>;
 }

@@ -11,6 +11,7 @@ import type { AdminContext, AdminGrants } from "./context.ts";
 import { House } from "./house.ts";
 import type * as pages from "./pages.ts";
 import type { AdminEntry, AdminOptions, AdminPermissions, AdminUser } from "./options.ts";
+import { unknownActions } from "./checks.ts";
 import { Registered, type WrittenRow } from "./registered.ts";
 import type { Row } from "./rows/rows.ts";
 import type { AdminShell } from "./shell.ts";
@@ -96,7 +97,7 @@ export class AdminSite<U extends AdminUser, Models extends AnyModel = AnyModel> 
         getRedirectsTo && { getRedirectsTo },
       );
     const toList = ({ model }: { readonly model: string }) => urls.list.href({ model });
-    return controllers(urls, {
+    const bound = controllers(urls, {
       home: page((pages, at, context) => pages.home(at, context)),
       list: page((pages, at, context, { model }) => pages.list(at, context, model)),
       act: page((pages, at, context, { model }) => pages.act(at, context, model)),
@@ -113,6 +114,8 @@ export class AdminSite<U extends AdminUser, Models extends AnyModel = AnyModel> 
       ),
       remove: page((pages, at, context, { model, key }) => pages.remove(at, context, model, key)),
     });
+    const check = () => unknownActions(house.options.models, house.options.permissions);
+    return bound.map((one, index) => (index === 0 ? { ...one, check } : one));
   }
 
   /**

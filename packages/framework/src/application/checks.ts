@@ -60,6 +60,7 @@ export function startFindings(
     ...slashTwins(urls),
     ...unprotected(site),
     ...lackingNeeds(bound, site.middleware),
+    ...bound.flatMap(({ check }) => check?.() ?? []),
   ];
 }
 

@@ -38,6 +38,8 @@ export interface PermissionNames {
   insist(name: string): void;
   /** Throw where none can have this name, whatever models there will be: those are not known at import. */
   insistEarly(name: string): void;
+  /** Return the names of the actions that can be asked of a model. */
+  on(model: AnyModel): readonly string[];
   /** Throw where a model has no such action, which no compiler saw. */
   insistOn(action: string, model: AnyModel): void;
 }
@@ -92,6 +94,7 @@ export function permissionNames(
       const named = [...byPolicies, ...own];
       if (!STANDARD_ACTIONS.includes(action) && !named.includes(name)) throw unknown(name, named);
     },
+    on: (model) => actionsOf(model, policies),
     insistOn(action, model) {
       const actions = actionsOf(model, policies);
       if (!actions.includes(action)) {

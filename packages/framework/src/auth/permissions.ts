@@ -20,6 +20,7 @@ import type { Roles } from "./roles.ts";
 export interface AskPermissions<User = object> {
   whyNot(user: User | null, action: string, model: AnyModel, row?: object): Promise<Verdict>;
   visible(user: User | null, model: AnyModel): Promise<SetOf<AnyModel>>;
+  actionsOn(model: AnyModel): readonly string[];
 }
 
 /** Who may do what: the one place where that is asked. */
@@ -68,6 +69,8 @@ export interface Permissions<User extends Account, Policies, Own> {
   of(user: User): Promise<readonly string[]>;
   /** Return every name that can be granted. */
   names(): readonly string[];
+  /** Return the names of the actions that can be asked of a model: the four of every model, and those of its policy. */
+  actionsOn(model: AnyModel): readonly string[];
 }
 
 type OwnName<Own> = Own extends readonly (infer Name extends string)[] ? Name : never;
@@ -107,6 +110,7 @@ export interface Asking {
   revoke(permission: string, from: Grantee): Promise<boolean>;
   of(user: Account): Promise<readonly string[]>;
   names(): readonly string[];
+  actionsOn(model: AnyModel): readonly string[];
 }
 
 /** Put together what a site says of who may do what. */
@@ -161,5 +165,6 @@ export function permissionsOf<User extends Account>(parts: PermissionParts<User>
       return [...new Set([...grants, ...(await grantsOf(userModel, user)).keys()])].sort();
     },
     names: names.all,
+    actionsOn: names.on,
   };
 }

@@ -1,3 +1,4 @@
+import type { CheckMessage } from "../kernel/check.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import { isUrl, type BoundUrl, type Url } from "../urls/url.ts";
@@ -10,6 +11,8 @@ export interface BoundAction {
   readonly url: BoundUrl;
   // The parameters are the URL's own; the table of types above has checked that they fit.
   readonly action: Action<any>;
+  /** What can be known of it before the first request, at no cost: for each start and for `quintet check`. */
+  readonly check?: () => readonly CheckMessage[];
 }
 
 export type BoundControllers = readonly BoundAction[];
@@ -63,12 +66,13 @@ function bind(table: object, actions: Actions): BoundControllers {
 }
 
 /** The action with what holds for its whole table around what holds for itself. */
-function inTable({ url, action }: BoundAction, options: RouteOptions): BoundAction {
+function inTable(bound: BoundAction, options: RouteOptions): BoundAction {
+  const { action } = bound;
   const { middleware = [], limits } = action;
   const around = middlewareOf(options);
   const run = within<unknown>(around, action.run);
   const all = { middleware: [...around, ...middleware], limits: { ...options.limits, ...limits } };
-  return { url, action: { ...action, ...all, run } };
+  return { ...bound, action: { ...action, ...all, run } };
 }
 
 /**

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { adminSite, adminUrls } from "quintet/admin";
+import { application } from "quintet/application";
+import { accountFields, accounts, policy } from "quintet/auth";
+import { checkLine } from "quintet/kernel";
+import { translator } from "quintet/i18n";
+import { f, model, QuerySet } from "quintet/models";
+import { templates } from "quintet/templates";
+import { urlpatterns } from "quintet/urls";
+
+// What can be known of an admin before anybody opens it.
+
+class User extends model("users", { ...accountFields }) {
+  static objects = new QuerySet(this);
+}
+class Article extends model("articles", { title: f.char({ max: 40 }) }) {
+  static objects = new QuerySet(this);
+}
+
+const url = urlpatterns("/", { admin: adminUrls("admin/") });
+const articles = policy(Article, {
+  visible: "everybody",
+  rules: { publish: "Only editors publish." },
+});
+
+/** A site whose admin does this with articles. */
+function siteWith(action: string) {
+  const { staff, permissions } = accounts(User, { policies: [articles] });
+  const admin = adminSite({ guard: staff, permissions }).register(Article, {
+    actions: { [action]: { label: "Publish", run: async () => {} } },
+  });
+  return application({
+    urls: url,
+    controllers: [admin.controllers(url.admin)],
+    middleware: [],
+    templates: templates({ folders: [], reload: false }),
+    translate: () => translator({ locale: "en" }),
+  });
+}
+
+describe("an action of an admin", () => {
+  const foundIn = (action: string) =>
+    siteWith(action)
+      .startChecks()
+      .filter(({ id }) => id === "admin.E001");
+
+  it("that no policy knows is found before the site serves", async () => {
+    const [found] = foundIn("pubish");
+    expect(checkLine(found!)).toBe(
+      'Error admin.E001: No policy of Article knows the admin\'s action "pubish". Did you mean "publish"?\n' +
+        "    Hint: Add a rule of this name to policy(Article, { rules: { pubish: … } }), or call the action by one that there is: view, add, change, delete and publish.",
+    );
+    expect(await siteWith("pubish").check()).toContainEqual(found);
+  });
+
+  it("that a policy knows is none", () => {
+    expect(foundIn("publish")).toEqual([]);
+  });
+});
