@@ -1,4 +1,5 @@
 import { accountPages, barredSentence } from "quintet/accounts";
+import { controllers } from "quintet/controllers";
 import type { Templates } from "quintet/templates";
 import { localFiles } from "quintet/files";
 import { keepsEmails, siteMail } from "quintet/mail";
@@ -10,17 +11,25 @@ import { sanctionSentence } from "../views/accounts/person.ts";
 import { reservedNames, url } from "../urls.ts";
 import type { UnsubscribeLinks } from "../text/unsubscribing.ts";
 import type { ForumSettings } from "../settings.ts";
-import { accounts } from "./accounts/index.ts";
+import { memberControllers } from "./accounts/profile-pages.ts";
+import { settingsControllers } from "./accounts/settings.ts";
 import { categoryControllers } from "./categories/categories.ts";
 import { draftControllers } from "./drafts/drafts.ts";
 import { moderation } from "./moderation/index.ts";
-import { notifications } from "./notifications/index.ts";
+import { noticeControllers } from "./notifications/notifications.ts";
+import { unsubscribingControllers } from "./notifications/unsubscription.ts";
 import { likeControllers } from "./reactions/likes.ts";
 import { reportControllers } from "./reports/reports.ts";
 import { searchControllers } from "./search/search.ts";
-import { site } from "./site/index.ts";
+import { helpControllers } from "./site/help.ts";
+import { machineControllers } from "./site/machines.ts";
+import { mailboxControllers } from "./site/mailbox.ts";
+import { fileControllers, siteControllers } from "./site/site.ts";
 import { readControllers, subscriptionControllers } from "./subscriptions/subscriptions.ts";
-import { topics } from "./topics/index.ts";
+import { feedControllers } from "./topics/feeds.ts";
+import { listControllers } from "./topics/lists.ts";
+import { postControllers } from "./topics/posts.ts";
+import { topicControllers } from "./topics/topics.ts";
 
 export { isUnsubscribing } from "./notifications/unsubscription.ts";
 export { mailFolderOf } from "./site/mailbox.ts";
@@ -63,8 +72,13 @@ interface Parts {
 /** List every controller of the forum, subject by subject. */
 export function forumControllers({ settings, rules, account, mailFolder, links, numbers }: Parts) {
   return [
-    ...topics(rules, settings),
-    ...accounts(account),
+    listControllers,
+    topicControllers(rules),
+    postControllers(rules),
+    feedControllers(settings),
+    controllers(url.account, account.pages.entrance),
+    settingsControllers(account),
+    memberControllers,
     categoryControllers,
     draftControllers,
     likeControllers,
@@ -72,8 +86,13 @@ export function forumControllers({ settings, rules, account, mailFolder, links, 
     readControllers,
     reportControllers,
     ...moderation(account.mail.delivered),
-    ...notifications(links),
+    noticeControllers,
+    unsubscribingControllers(links),
     searchControllers,
-    ...site({ ...settings, files: account.files, mailFolder, numbers }),
+    siteControllers(numbers),
+    helpControllers,
+    fileControllers(account.files),
+    machineControllers(settings),
+    mailboxControllers(mailFolder),
   ];
 }

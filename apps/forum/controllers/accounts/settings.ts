@@ -2,6 +2,8 @@ import type { accountPages } from "quintet/accounts";
 import { insistOnPassword, keepOutOfCaches } from "quintet/accounts";
 import { action, controllers, formAction } from "quintet/controllers";
 import type { FileStore } from "quintet/files";
+import type { FieldsOf } from "quintet/forms";
+import { view } from "quintet/templates";
 import { CloseForm, ProfileForm } from "../../forms/settings.ts";
 import { logout, members } from "../../guards.ts";
 import { closeAccount } from "../../models/accounts/closing.ts";
@@ -9,9 +11,23 @@ import { saveProfile } from "../../models/accounts/profile.ts";
 import type { User } from "../../models/accounts/user.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { appearancePage, dataPage, profilePage } from "../../views/accounts/settings.ts";
 import { pictureOf } from "../../views/accounts/person.ts";
 import { noticeSettings } from "../notifications/notice-settings.ts";
+
+/** `/settings/profile/`: Name shown, About you, Picture; **Save changes**. */
+export const profilePage = view<{
+  readonly form: FieldsOf<typeof ProfileForm>;
+  /** The member's picture, or `null`. */
+  readonly picture: string | null;
+}>("forum/accounts/settings/profile.html");
+
+/** `/settings/appearance/`: the colours. */
+export const appearancePage = view<object>("forum/accounts/settings/appearance.html");
+
+/** `/settings/data/`: Your name on what you wrote, Password; **Close my account**. */
+export const dataPage = view<{
+  readonly form: FieldsOf<typeof CloseForm>;
+}>("forum/accounts/settings/data.html");
 
 /** What the pages of one's own things need of the site. */
 export interface SettingsSite {

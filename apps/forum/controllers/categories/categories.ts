@@ -1,16 +1,47 @@
 import { controllers, formAction, loading } from "quintet/controllers";
-import type { BoundForm } from "quintet/forms";
+import type { BoundForm, FieldsOf } from "quintet/forms";
 import { col } from "quintet/models";
+import { view } from "quintet/templates";
 import { CategoryForm, type CategoryValues } from "../../forms/categories.ts";
 import { administrators } from "../../guards.ts";
 import { Category } from "../../models/categories/category.ts";
 import { changeCategory, makeCategory } from "../../models/moderation/categories.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { categoriesPage, categoryLine, editCategoryPage } from "../../views/categories/pages.ts";
+import type { Choice } from "../../views/shared.ts";
+import { categoryShown } from "../../views/topics/topic.ts";
 import { changeCategory as changeCategoryKind } from "../../models/moderation/kinds/change-category.ts";
 import { actText } from "../../views/moderation/kinds.ts";
 import { categoryChoices } from "../../web/categories.ts";
+
+/** A category in the list that administrators see. */
+function categoryLine(category: Category) {
+  const { id, position } = category;
+  return {
+    ...categoryShown(category),
+    id,
+    position,
+    editHref: url.adminCategories.edit.href({ id }),
+  };
+}
+
+type CategoryLine = ReturnType<typeof categoryLine>;
+
+type CategoryFormShown = FieldsOf<typeof CategoryForm>;
+
+/** `/admin/categories/`: all of them, and the form for a new one. */
+export const categoriesPage = view<{
+  readonly form: CategoryFormShown;
+  readonly parents: readonly Choice[];
+  readonly categories: readonly CategoryLine[];
+}>("forum/moderation/administration/categories.html");
+
+/** `/admin/categories/<id>/` */
+export const editCategoryPage = view<{
+  readonly form: CategoryFormShown;
+  readonly parents: readonly Choice[];
+  readonly category: CategoryLine;
+}>("forum/moderation/administration/category.html");
 
 /** The categories that one may stand below: those on top, without itself. */
 function parentsFor(

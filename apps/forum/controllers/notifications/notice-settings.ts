@@ -1,11 +1,26 @@
 import { formAction } from "quintet/controllers";
+import type { BoundField, FieldsOf } from "quintet/forms";
+import type { Words } from "quintet/kernel";
+import { view } from "quintet/templates";
 import { NoticeForm } from "../../forms/notifications.ts";
 import { members } from "../../guards.ts";
 import { choose } from "../../models/notifications/choosing.ts";
 import { choicesOf, noticeKinds } from "../../models/notifications/kinds.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { noticeSettingsPage } from "../../views/notifications/pages.ts";
+
+/** `/settings/notifications/`: kinds × ways as tick boxes; **Save changes**. */
+export const noticeSettingsPage = view<{
+  readonly choices: readonly {
+    readonly label: Words;
+    /** The tick box of each way; `null`: said in the site whatever is chosen. */
+    readonly site: BoundField | null;
+    readonly mail: BoundField;
+  }[];
+  readonly form: FieldsOf<typeof NoticeForm>;
+  /** Why no e-mails come at all, or `null`. */
+  readonly withoutMail: Words | null;
+}>("forum/accounts/settings/notifications.html");
 
 /** `/settings/notifications/`: of what a member is told, and how. */
 export const noticeSettings = formAction(members, NoticeForm, {

@@ -1,5 +1,11 @@
 import { action, controllers } from "quintet/controllers";
+import { view } from "quintet/templates";
+import type { Pages } from "quintet/urls";
 import { members } from "../../guards.ts";
+import type { User } from "../../models/accounts/user.ts";
+import type { Told } from "../../models/notifications/kind.ts";
+import { noticeKinds } from "../../models/notifications/kinds.ts";
+import type { Notification, NotificationSource } from "../../models/notifications/notification.ts";
 import {
   markAllRead,
   markRead,
@@ -8,9 +14,51 @@ import {
   noticesOf,
   peopleBehind,
 } from "../../models/notifications/reading.ts";
+import type { Post, Topic } from "../../models/topics/topic.ts";
+import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { noticeShown, noticesPage } from "../../views/notifications/pages.ts";
 import { drawnAt } from "../../web/drawn-at.ts";
+
+/** A notice with the first of what it is about. */
+type Notice = Notification & {
+  readonly topic: Topic | null;
+  readonly sourceCount: number;
+  readonly sources: readonly (NotificationSource & {
+    readonly actor: User | null;
+    readonly post: Post | null;
+  })[];
+};
+
+/** Return a notice as its reader sees it; `people` are those behind it, where they were counted. */
+function noticeShown({ topic, sources, sourceCount: count, ...notice }: Notice, people = 0) {
+  const [first] = sources;
+  const told: Told = {
+    name: first?.actor?.name ?? t("somebody"),
+    people: people || new Set(sources.map(({ actorId }) => actorId)).size,
+    topic,
+    post: first?.post ?? null,
+    count,
+    outcome: first?.outcome ?? null,
+  };
+  const kind = noticeKinds.find(({ name }) => name === notice.kind);
+  return {
+    id: notice.id,
+    /** "@ann mentioned you in “Title”." or "5 people replied in …": the whole sentence. */
+    sentence: kind?.sentence(told) ?? notice.kind,
+    /** The first of what it is about, or `null` where there is nothing to open. */
+    href: kind?.href(told) ?? null,
+    /** "Reason: off topic", "7 posts", or `null`. */
+    detail: kind?.detail(told) ?? null,
+    createdAt: notice.createdAt,
+    unread: notice.readAt === null,
+  };
+}
+
+/** `/notifications/`: newest first; **Mark all read**, and **Mark read** at each. */
+export const noticesPage = view<{
+  readonly notices: readonly ReturnType<typeof noticeShown>[];
+  readonly pages: Pages;
+}>("forum/notifications/list.html");
 
 const NOTICES_A_PAGE = 30;
 const list = () => url.notifications.list.href();

@@ -1,7 +1,9 @@
 import { keepAddressSecret } from "quintet/accounts";
 import { controllers, formAction } from "quintet/controllers";
+import type { FieldsOf } from "quintet/forms";
 import type { RequestContext } from "quintet/http";
-import { NotFound } from "quintet/kernel";
+import { NotFound, type Words } from "quintet/kernel";
+import { view } from "quintet/templates";
 import { UnsubscribeForm } from "../../forms/notifications.ts";
 import { everyone } from "../../guards.ts";
 import { User } from "../../models/accounts/user.ts";
@@ -10,7 +12,17 @@ import { noticeKinds } from "../../models/notifications/kinds.ts";
 import { t } from "../../text/t.ts";
 import type { UnsubscribeLinks } from "../../text/unsubscribing.ts";
 import { url } from "../../urls.ts";
-import { unsubscribePage } from "../../views/notifications/pages.ts";
+
+/** `/unsubscribe/<token>/`: **Stop these e-mails**, **Stop all e-mails about the forum**. */
+export const unsubscribePage = view<{
+  /** Whose e-mails. */
+  readonly name: string;
+  /** What the e-mails are about: "Somebody mentions me". */
+  readonly kind: Words;
+  /** What was done; `null` until a button was pressed. */
+  readonly done: Words | null;
+  readonly form: FieldsOf<typeof UnsubscribeForm>;
+}>("forum/notifications/unsubscribe.html");
 
 const PREFIX = "/unsubscribe/";
 

@@ -1,11 +1,29 @@
 import { action, controllers } from "quintet/controllers";
 import { trustsOf, type RequestContext } from "quintet/http";
 import { NotFound } from "quintet/kernel";
-import { mailbox } from "quintet/mail";
+import { type KeptEmail, mailbox } from "quintet/mail";
+import { view } from "quintet/templates";
 import { everyone } from "../../guards.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { emailPage, mailboxPage, piecesOf } from "../../views/site/pages.ts";
+
+/** One stretch of an e-mail's text; a link leads somewhere. */
+interface LetterPiece {
+  readonly text: string;
+  readonly href: string | null;
+}
+
+/** `/dev/mail/`: the e-mails that would have been sent. */
+export const mailboxPage = view<{
+  readonly emails: readonly (KeptEmail & { readonly href: string })[];
+  readonly folder: string;
+}>("forum/site/mailbox/list.html");
+
+/** `/dev/mail/<name>/` */
+export const emailPage = view<{
+  readonly email: KeptEmail;
+  readonly pieces: readonly LetterPiece[];
+}>("forum/site/mailbox/email.html");
 
 const MOST_EMAILS = 50;
 
@@ -52,4 +70,14 @@ export function mailboxControllers(folder: string | null) {
       return context.render(emailPage, { email, pieces: piecesOf(email.text) });
     }),
   });
+}
+
+const LINK = /(https?:\/\/[^\s<>"]{1,2000})/;
+
+/** Return an e-mail's text, its links apart from the rest. */
+function piecesOf(text: string): LetterPiece[] {
+  return text
+    .split(LINK)
+    .map((piece, at) => ({ text: piece, href: at % 2 === 1 ? piece : null }))
+    .filter((piece) => piece.text !== "");
 }

@@ -1,11 +1,16 @@
+import type { ErrorPageContext } from "quintet/application";
 import { nextAddress } from "quintet/auth";
 import { action, anybody, controllers } from "quintet/controllers";
 import { type FileStore, servedFile } from "quintet/files";
 import { serializeCookie } from "quintet/http";
 import { health, type Metrics, readiness } from "quintet/monitoring";
+import { view } from "quintet/templates";
 import { everyone } from "../../guards.ts";
 import { url } from "../../urls.ts";
 import type { Theme } from "../../views/shared.ts";
+
+/** The page of every refusal and fault: the sentence, and what was typed. */
+export const errorPage = view<ErrorPageContext>("errors/error.html");
 
 const YEAR = 365 * 24 * 60 * 60;
 

@@ -1,15 +1,27 @@
 import { action } from "quintet/controllers";
 import { NotFound } from "quintet/kernel";
-import { pagesOf } from "quintet/urls";
+import { view } from "quintet/templates";
+import { type Pages, pagesOf } from "quintet/urls";
 import { everyone } from "../../guards.ts";
+import type { User } from "../../models/accounts/user.ts";
 import { maySeeHistory } from "../../models/topics/policy.ts";
 import { PostRevision } from "../../models/topics/revision.ts";
 import type { WritingRules } from "../../models/topics/pace.ts";
+import type { Post, Topic } from "../../models/topics/topic.ts";
+import { differenceOf } from "../../text/difference.ts";
 import { t } from "../../text/t.ts";
-import { historyPage, revisionsShown } from "../../views/topics/post-pages.ts";
-import { postShown } from "../../views/topics/post.ts";
-import { topicShown } from "../../views/topics/topic.ts";
+import { named } from "../../views/accounts/person.ts";
+import { postShown, type PostShown } from "../../views/topics/post.ts";
+import { topicShown, type TopicShown } from "../../views/topics/topic.ts";
 import { openPost, openTopic } from "./opened.ts";
+
+/** `/t/<id>/r/<n>/history/`: every edit, the latest first, with what it changed. */
+export const historyPage = view<{
+  readonly topic: TopicShown;
+  readonly post: PostShown;
+  readonly revisions: ReturnType<typeof revisionsShown>;
+  readonly pages: Pages;
+}>("forum/topics/posts/history.html");
 
 const EDITS_A_PAGE = 10;
 
@@ -39,3 +51,29 @@ export const history = (rules: WritingRules) =>
       pages,
     });
   });
+
+type Edit = PostRevision & { readonly editor: User };
+
+/** Return what each of these edits up to `newest` changed, the latest first. */
+function revisionsShown(post: Post, topic: Topic, edits: readonly Edit[], newest: number) {
+  const found = new Map(edits.map((edit) => [edit.revision, edit]));
+  return edits
+    .filter(({ revision }) => revision <= newest)
+    .map((edit) => {
+      const { source, title } = found.get(edit.revision + 1) ?? {
+        source: post.source,
+        title: post.number === 1 ? topic.title : null,
+      };
+      const renamed = edit.title !== null && title !== null && edit.title !== title;
+      return {
+        /** The state that it led to: 2 is the first edit. */
+        number: edit.revision + 1,
+        editor: named(edit.editor),
+        at: edit.createdAt,
+        reason: edit.reason,
+        /** The topic's titles before and after, where that changed. */
+        title: renamed ? { before: edit.title!, after: title } : null,
+        changes: differenceOf(edit.source, source),
+      };
+    });
+}

@@ -1,4 +1,6 @@
+import type { FieldsOf } from "quintet/forms";
 import { Refusal } from "quintet/kernel";
+import { view } from "quintet/templates";
 import { TopicForm, type TopicValues } from "../../forms/topics.ts";
 import { whyNotSpeak } from "../../models/accounts/policy.ts";
 import type { User } from "../../models/accounts/user.ts";
@@ -10,9 +12,17 @@ import { startTopic } from "../../models/topics/starting.ts";
 import { Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
-import { newTopicPage } from "../../views/topics/pages.ts";
+import type { Choice } from "../../views/shared.ts";
 import { categoryChoices, chosenCategory } from "../../web/categories.ts";
-import { composer, submissionKey } from "./composer.ts";
+import { type Beside, composer, submissionKey } from "./composer.ts";
+
+/** `/t/new/`: Title, Category, Your post; **Post topic** and **Preview** (a button named `preview`). */
+export const newTopicPage = view<
+  Beside & {
+    readonly form: FieldsOf<typeof TopicForm>;
+    readonly categories: readonly Choice[];
+  }
+>("forum/topics/create.html");
 
 /** Whoever may write nothing is told why, and what to do, in place of a form that leads nowhere. */
 function insistOnSpeaking(user: User): void {

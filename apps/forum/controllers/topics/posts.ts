@@ -1,5 +1,7 @@
 import { action, controllers } from "quintet/controllers";
+import type { FieldsOf } from "quintet/forms";
 import { redirect } from "quintet/http";
+import { view } from "quintet/templates";
 import { EditForm, type EditValues } from "../../forms/topics.ts";
 import { everyone } from "../../guards.ts";
 import { insist } from "../../models/accounts/policy.ts";
@@ -12,13 +14,23 @@ import { whyNotEdit } from "../../models/topics/policy.ts";
 import { tagNamesOf } from "../../models/topics/tagging.ts";
 import { Post, Topic } from "../../models/topics/topic.ts";
 import { url } from "../../urls.ts";
-import { editPostPage } from "../../views/topics/post-pages.ts";
-import { postShown } from "../../views/topics/post.ts";
-import { topicShown } from "../../views/topics/topic.ts";
+import { postShown, type PostShown } from "../../views/topics/post.ts";
+import { topicShown, type TopicShown } from "../../views/topics/topic.ts";
 import { postActs } from "./acts.ts";
-import { composer } from "./composer.ts";
+import { type Beside, composer } from "./composer.ts";
 import { history } from "./history.ts";
 import { openedPost, type PostParams } from "./opened.ts";
+
+/** `/t/<id>/r/<n>/edit/`: Your post (and Title for post 1); **Save changes** and **Preview**. */
+export const editPostPage = view<
+  Beside & {
+    readonly topic: TopicShown;
+    readonly post: PostShown;
+    readonly form: FieldsOf<typeof EditForm>;
+    /** What somebody else has made of it since the form was drawn. */
+    readonly theirs: { readonly text: string; readonly title: string | null } | null;
+  }
+>("forum/topics/posts/edit.html");
 
 /** What the form of an edit begins with: the post as it is, or what was kept of an edit. */
 async function editBegun(topic: Topic, post: Post, kept: DraftTexts) {

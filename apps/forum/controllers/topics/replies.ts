@@ -1,6 +1,7 @@
 import type { ByMember } from "../../guards.ts";
 import type { RenderOptions } from "quintet/controllers";
-import type { BoundForm } from "quintet/forms";
+import type { BoundForm, FieldsOf } from "quintet/forms";
+import { view } from "quintet/templates";
 import { ReplyForm, type ReplyValues } from "../../forms/topics.ts";
 import { insist } from "../../models/accounts/policy.ts";
 import type { DraftTexts } from "../../models/drafts/draft.ts";
@@ -12,12 +13,20 @@ import { replyTo } from "../../models/topics/replying.ts";
 import type { Topic } from "../../models/topics/topic.ts";
 import { quotationOf } from "../../text/places.ts";
 import { url } from "../../urls.ts";
-import { replyPage } from "../../views/topics/pages.ts";
-import { postShown, type OpenedPost } from "../../views/topics/post.ts";
+import { postShown, type OpenedPost, type PostShown } from "../../views/topics/post.ts";
 import { lockSentence } from "../../views/topics/standing.ts";
-import { topicShown } from "../../views/topics/topic.ts";
+import { topicShown, type TopicShown } from "../../views/topics/topic.ts";
 import { type Beside, composer, keepRefused, nothingBeside, submissionKey } from "./composer.ts";
 import { openPost, openTopic } from "./opened.ts";
+
+/** `/t/<id>/reply/`: the composer alone, with the post that is answered above it. */
+export const replyPage = view<
+  Beside & {
+    readonly topic: TopicShown;
+    readonly to: PostShown | null;
+    readonly form: FieldsOf<typeof ReplyForm>;
+  }
+>("forum/topics/reply.html");
 
 type Place = Awaited<ReturnType<typeof openTopic>>;
 

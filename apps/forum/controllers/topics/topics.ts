@@ -1,25 +1,44 @@
 import { action, controllers } from "quintet/controllers";
+import type { FieldsOf } from "quintet/forms";
 import { isUnseen, redirect } from "quintet/http";
-import { Moved } from "quintet/kernel";
-import { pagesOf } from "quintet/urls";
+import { Moved, type Words } from "quintet/kernel";
+import { view } from "quintet/templates";
+import { type Pages, pagesOf } from "quintet/urls";
 import { everyone } from "../../guards.ts";
+import type { ReplyForm } from "../../forms/topics.ts";
 import { draftFor, keptIn, replyTarget } from "../../models/drafts/keeping.ts";
 import { lastReadOf, sawUpTo } from "../../models/subscriptions/reading.ts";
+import type { WatchLevel } from "../../models/subscriptions/topic-user.ts";
 import { lastPage, placeOf, POSTS_A_PAGE } from "../../models/topics/numbering.ts";
 import type { WritingRules } from "../../models/topics/pace.ts";
 import { whyNotReply } from "../../models/topics/policy.ts";
 import { Topic } from "../../models/topics/topic.ts";
 import { url } from "../../urls.ts";
-import { topicPage } from "../../views/topics/pages.ts";
-import { backLink, freshFrom, postShown } from "../../views/topics/post.ts";
+import { backLink, freshFrom, postShown, type PostShown } from "../../views/topics/post.ts";
 import { lockSentence } from "../../views/topics/standing.ts";
-import { topicShown } from "../../views/topics/topic.ts";
+import { topicShown, type TopicShown } from "../../views/topics/topic.ts";
 import { sawPosts } from "../subscriptions/unread.ts";
 import { topicActs } from "./acts.ts";
 import { moveTopicAct } from "./move.ts";
 import { newTopic } from "./new-topic.ts";
 import { openPosts, openTopicPage, referencesTo } from "./opened.ts";
 import { composerOf, reply } from "./replies.ts";
+
+/** `/t/<id>/<slug>/`. Either `reply` or `refusal` (why this reader cannot reply here) is set. */
+export const topicPage = view<{
+  readonly topic: TopicShown;
+  readonly posts: readonly PostShown[];
+  readonly pages: Pages;
+  readonly reply: FieldsOf<typeof ReplyForm> | null;
+  readonly refusal: Words | null;
+  readonly fresh: ReturnType<typeof freshFrom>;
+  /** How much the reader wants to hear of it; `null` for a guest. */
+  readonly level: WatchLevel | null;
+  /** When the draft in the composer was kept; `null` without one. */
+  readonly draftOf: Date | null;
+  readonly mentionedIn: readonly ReturnType<typeof backLink>[];
+  readonly feed: string;
+}>("forum/topics/show.html");
 
 /** Bind the addresses of topics, where members write by these rules. */
 export const topicControllers = (rules: WritingRules) =>
