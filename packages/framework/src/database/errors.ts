@@ -183,6 +183,8 @@ export class InvalidData extends DatabaseError {
   readonly problem: string;
   /** The column, as the engine names it; "" where it does not. */
   readonly column: string;
+  /** The check that refused it, as the engine names it; "" where none did. */
+  readonly constraint: string;
   /** The fields of the model; empty when the database was asked without a model, or names no column. */
   readonly fields: readonly string[];
 
@@ -190,6 +192,7 @@ export class InvalidData extends DatabaseError {
     problem: string,
     details: EngineError & {
       readonly column?: string | undefined;
+      readonly constraint?: string | undefined;
       readonly model?: string;
       readonly fields?: readonly string[];
     },
@@ -202,13 +205,14 @@ export class InvalidData extends DatabaseError {
     });
     this.problem = problem;
     this.column = column;
+    this.constraint = details.constraint ?? "";
     this.fields = fields;
   }
 
   /** Return this error with the names of a model and its fields in place of a column. */
   named(model: string, fields: readonly string[]): InvalidData {
-    const { problem, number, sql, column } = this;
-    return new InvalidData(problem, { number, sql, column, model, fields });
+    const { problem, number, sql, column, constraint } = this;
+    return new InvalidData(problem, { number, sql, column, constraint, model, fields });
   }
 }
 

@@ -111,7 +111,7 @@ function failedCheck(text: string, details: EngineError): Error {
   const constraint = constraintIn(text);
   return isCheckName(constraint)
     ? new CheckViolation({ ...details, constraint })
-    : unfit(DOES_NOT_FIT, text, details);
+    : unfit(DOES_NOT_FIT, text, details, constraint);
 }
 
 /** The key's name stands last; older servers leave the table out before it. */
@@ -120,6 +120,12 @@ function duplicateKey(text: string): string {
   return key.split(".").at(-1)!;
 }
 
-function unfit(problem: string, text: string, details: EngineError): InvalidData {
-  return new InvalidData(problem, { ...details, column: /olumn '([^'\n]+)'/.exec(text)?.[1] });
+function unfit(
+  problem: string,
+  text: string,
+  details: EngineError,
+  constraint?: string,
+): InvalidData {
+  const column = /olumn '([^'\n]+)'/.exec(text)?.[1];
+  return new InvalidData(problem, { ...details, column, constraint });
 }

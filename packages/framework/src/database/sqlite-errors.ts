@@ -54,7 +54,11 @@ export function sqliteError(error: unknown, sql?: string): unknown {
     case "SQLITE_CONSTRAINT_CHECK": {
       const constraint = error.message.split("failed: ")[1] ?? "";
       if (isCheckName(constraint)) return new CheckViolation({ ...details, constraint });
-      return new InvalidData(DOES_NOT_FIT, { ...details, column: checked(error.message) });
+      return new InvalidData(DOES_NOT_FIT, {
+        ...details,
+        column: checked(error.message),
+        constraint,
+      });
     }
     case "SQLITE_CONSTRAINT_DATATYPE":
     case "SQLITE_MISMATCH":

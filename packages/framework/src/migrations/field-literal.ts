@@ -5,6 +5,7 @@ import type {
   DefinitionText,
   IndexState,
   OnDelete,
+  OnUpdate,
   TableState,
 } from "../database/schema/state.ts";
 
@@ -24,6 +25,10 @@ export interface FieldLiteral {
   readonly places?: number | undefined;
   /** The types of a `custom` column. */
   readonly types?: ColumnState["types"];
+  /** The type of the column on an engine, in the place of what its kind has there. */
+  readonly columnType?: ColumnState["columnType"];
+  /** What stands beside the type on an engine: `{ mysql: "COLLATE latin1_swedish_ci" }`. */
+  readonly columnOptions?: ColumnState["columnOptions"];
   readonly default?: unknown;
   /** A default that the database works out, in SQL. */
   readonly defaultAs?: DefinitionText | undefined;
@@ -37,6 +42,11 @@ export interface FieldLiteral {
   /** The column there that it holds the values of; left out: `id`. */
   readonly to?: string | undefined;
   readonly onDelete?: OnDelete | undefined;
+  readonly onUpdate?: OnUpdate | undefined;
+  /** The name of the foreign key's constraint; left out: made of the table and the column. */
+  readonly constraint?: string | undefined;
+  /** `false`: no index is made for the foreign key alone. */
+  readonly indexed?: false | undefined;
 }
 
 /** An index as a migration file writes it. */
@@ -75,15 +85,15 @@ export function usualColumn(name: string, kind: ColumnKindName, points = false):
 
 /** Return the column that a field's literal stands for, with everything said. */
 export function columnState(name: string, literal: FieldLiteral): ColumnState {
-  const { references, to, onDelete = "restrict", ...rest } = literal;
+  const { references, to, onDelete = "restrict", onUpdate, constraint, indexed, ...rest } = literal;
   const points = references !== undefined;
-  const column = to === undefined ? {} : { column: to };
+  const more = said({ column: to, onUpdate, name: constraint, indexed });
   return {
     ...rest,
     column: literal.column ?? usualColumn(name, literal.kind, points),
     null: literal.null ?? false,
     unique: literal.unique ?? false,
-    ...(points ? { references: { table: references, ...column, onDelete } } : {}),
+    ...(points ? { references: { table: references, ...more, onDelete } } : {}),
   };
 }
 
@@ -100,6 +110,8 @@ export function fieldLiteral(name: string, state: ColumnState): FieldLiteral {
     digits: state.digits,
     places: state.places,
     types: state.types,
+    columnType: state.columnType,
+    columnOptions: state.columnOptions,
     collation: state.kind === "key" ? undefined : state.collation,
     null: state.null ? true : undefined,
     unique: state.unique ? true : undefined,
@@ -110,6 +122,9 @@ export function fieldLiteral(name: string, state: ColumnState): FieldLiteral {
     references: state.references?.table,
     to: state.references?.column,
     onDelete: state.references?.onDelete,
+    onUpdate: state.references?.onUpdate,
+    constraint: state.references?.name,
+    indexed: state.references?.indexed,
   };
   return said(all);
 }

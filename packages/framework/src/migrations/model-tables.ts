@@ -50,11 +50,10 @@ function columnOf(state: FieldState, others: ReadonlySet<string>): ColumnState {
 }
 
 function pointing({
-  table,
-  column,
-  onDelete,
+  model: _,
+  ...references
 }: NonNullable<FieldState["references"]>): ReferenceState {
-  return { table, ...(column === undefined ? {} : { column }), onDelete };
+  return references;
 }
 
 function constantOf(value: unknown): { readonly default?: unknown } {

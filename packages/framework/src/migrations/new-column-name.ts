@@ -1,6 +1,11 @@
 import { renamedIn } from "../database/schema/definition-text.ts";
 import { withColumnOf } from "../database/schema/index-column.ts";
-import type { DefinitionText, IndexState, TableState } from "../database/schema/state.ts";
+import type {
+  ColumnState,
+  DefinitionText,
+  IndexState,
+  TableState,
+} from "../database/schema/state.ts";
 
 /**
  * Return the table with a column under a new name in all that mentions it: its indexes, its checks, and
@@ -9,9 +14,10 @@ import type { DefinitionText, IndexState, TableState } from "../database/schema/
 export function withColumn(table: TableState, from: string, to: string): TableState {
   const text = (written: DefinitionText): DefinitionText => renamedIn(written, from, to);
   const fields = Object.entries(table.fields).map(([name, field]) => {
-    if (field.generated === undefined) return [name, field] as const;
-    const generated = { ...field.generated, as: text(field.generated.as) };
-    return [name, { ...field, generated }] as const;
+    const { generated, columnOptions } = field;
+    const made = generated && { generated: { ...generated, as: text(generated.as) } };
+    const options = columnOptions && { columnOptions: optionsWith(columnOptions, from, to) };
+    return [name, { ...field, ...made, ...options }] as const;
   });
   const checks = table.checks?.map((check) => ({ ...check, condition: text(check.condition) }));
   return {
@@ -23,6 +29,19 @@ export function withColumn(table: TableState, from: string, to: string): TableSt
       primaryKey: table.primaryKey.map((column) => (column === from ? to : column)),
     }),
   };
+}
+
+/** A check of one column stands among its options. */
+function optionsWith(
+  options: NonNullable<ColumnState["columnOptions"]>,
+  from: string,
+  to: string,
+): ColumnState["columnOptions"] {
+  const entries = Object.entries(options).map(([engine, text]) => [
+    engine,
+    renamedIn(text, from, to),
+  ]);
+  return Object.fromEntries(entries) as ColumnState["columnOptions"];
 }
 
 function indexWith(

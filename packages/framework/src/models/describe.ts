@@ -7,6 +7,7 @@ import { Formula } from "./formula.ts";
 import { madeState } from "./generated.ts";
 import { indexState } from "./indexes.ts";
 import { infoOf, type FieldInfo, type ModelInfo } from "./info.ts";
+import { statedOf } from "./stated-column.ts";
 import type { FieldState, ModelState } from "./model-state.ts";
 
 /** Return the model as plain data. */
@@ -43,6 +44,7 @@ function fieldState(info: ModelInfo, own: FieldInfo): FieldState {
       ? {}
       : { default: constant(codec, fallback) }),
     ...madeState(info, own),
+    ...statedOf(own),
     ...(target === null ? {} : { references: reference(own, field as Relation<unknown>) }),
   };
 }
@@ -61,8 +63,8 @@ function heldBy({ bind }: Codec, stored: Scalar): unknown {
   return bind === "json" && typeof stored === "string" ? JSON.parse(stored) : stored;
 }
 
-function reference({ target, held }: FieldInfo, { onDelete }: Relation<unknown>) {
+function reference({ target, held }: FieldInfo, { onDelete, laid }: Relation<unknown>) {
   const { name, table } = target!();
   const { column } = held!();
-  return { model: name, table, ...(column === "id" ? {} : { column }), onDelete };
+  return { model: name, table, ...(column === "id" ? {} : { column }), onDelete, ...laid };
 }

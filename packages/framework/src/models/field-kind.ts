@@ -1,10 +1,11 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { codecOf } from "./codec.ts";
-import type { ColumnType } from "../database/schema/state.ts";
+import type { ColumnType, OnEngine } from "../database/schema/state.ts";
 import type { Scalar } from "../sql/bind.ts";
 import type { Field, FieldKind, FieldSettings, KindInput, WorkedOut } from "./field.ts";
 import type { Lookup, LookupTable } from "./lookup.ts";
 import type { Transform } from "./transform.ts";
+import { checkStated } from "./stated-column.ts";
 import type { Validator } from "./validation.ts";
 
 /** The definition of a kind of field. */
@@ -93,6 +94,13 @@ export interface Common<T> {
   readonly primaryKey?: boolean;
   /** The name of its column, where that is not the field's own in snake case: `column: "Film ID"`. */
   readonly column?: string;
+  /**
+   * The type of its column on an engine, as that spells it, in the place of what the kind has there:
+   * `{ mysql: "enum('open','shut')" }`. How values are read and written stays as the kind has it.
+   */
+  readonly columnType?: OnEngine<string>;
+  /** What stands beside the type on an engine: `{ mysql: "COLLATE latin1_swedish_ci COMMENT 'as printed'" }`. */
+  readonly columnOptions?: OnEngine<string>;
   /** A value, or a function that is called for every new row. */
   readonly default?: T | (() => T);
   /** A value, or an expression such as `now()`, that the database gives a row which is made without one. */
@@ -160,6 +168,7 @@ export function make<T, Options, Kind extends FieldKind>(
   if (dbDefault !== undefined && defaults.length > 1) throw twoDefaults(kind);
   const hasDefault = defaults.length > 0 || settings.autoIncrement === true;
   const primary = checkKey(kind, settings);
+  checkStated(kind.name, settings);
   if (lookups !== undefined) checkLookups(kind.name, lookups);
   const widened =
     lookups === undefined

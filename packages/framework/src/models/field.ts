@@ -1,4 +1,10 @@
-import type { ColumnType, OnDelete as SchemaOnDelete } from "../database/schema/state.ts";
+import type {
+  ColumnType,
+  OnDelete as SchemaOnDelete,
+  OnEngine,
+  OnUpdate as SchemaOnUpdate,
+  ReferenceState,
+} from "../database/schema/state.ts";
 import type { StandardSchema } from "../kernel/standard-schema.ts";
 import type { Scalar } from "../sql/bind.ts";
 
@@ -92,6 +98,8 @@ export interface Relation<
   /** The field of the target that it holds; `pk`: its primary key. */
   readonly to: To;
   readonly onDelete: OnDelete;
+  /** What else its constraint says. */
+  readonly laid?: Pick<ReferenceState, "name" | "onUpdate" | "indexed">;
 }
 
 /**
@@ -128,6 +136,9 @@ export interface Generic<out Targets = unknown, Null extends boolean = boolean> 
 /** The fate of the rows that point at a row when it is deleted; the database sees to it. */
 export type OnDelete = SchemaOnDelete;
 
+/** The fate of a foreign key when the value that it holds is changed; the database sees to it. */
+export type OnUpdate = SchemaOnUpdate;
+
 /** The settings of a field besides its kind: the options of its builder. */
 export interface FieldSettings {
   readonly null: boolean;
@@ -138,6 +149,8 @@ export interface FieldSettings {
   readonly autoIncrement?: boolean;
   /** The name of its column; left out: that of the field in snake case. */
   readonly column?: string;
+  readonly columnType?: OnEngine<string>;
+  readonly columnOptions?: OnEngine<string>;
   /** Longest text, in characters. */
   readonly max?: number;
   /** Whether the servers reserve the whole length for each value. */

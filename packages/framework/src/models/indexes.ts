@@ -2,8 +2,9 @@ import { columnsIn } from "../database/schema/definition-text.ts";
 import { withColumnOf } from "../database/schema/index-column.ts";
 import { constraintName } from "../database/schema/names.ts";
 import { QuintetError } from "../kernel/errors.ts";
-import { conditionOf } from "./conditions.ts";
-import { ownText } from "./constraints.ts";
+import { Definition } from "./definition.ts";
+import type { WorkedOut } from "./field.ts";
+import { conditionText, ownText } from "./constraints.ts";
 import { FieldError } from "./errors.ts";
 import type { Condition, Q } from "./expression-types.ts";
 import type { Computable } from "./expressions/nodes.ts";
@@ -20,14 +21,14 @@ export interface IndexOptions<in F = unknown> {
   /** A full text index, on MySQL and MariaDB; SQLite gets none. */
   readonly fulltext?: boolean;
   /** Only the rows that meet a condition. MySQL and MariaDB index all rows, where it is not unique. */
-  readonly where?: Q<F> | Condition;
+  readonly where?: Q<F> | Condition | WorkedOut;
 }
 
 /** Options of a unique index, behind what it is over. */
-export type UniqueOptions<F = unknown> = Pick<IndexOptions<F>, "name" | "where">;
+export type UniqueOptions<F = unknown> = Pick<IndexOptions<F>, "name" | "where" | "prefix">;
 
 /** What an index is over: fields, `-createdAt` in descending order, then values that are worked out. */
-type Parts = readonly (string | Computable<unknown>)[];
+type Parts = readonly (string | Computable<unknown> | WorkedOut)[];
 
 /** The fields among them. */
 type Named<P extends Parts> = Extract<P[number], string>;
@@ -93,7 +94,7 @@ export function indexState(info: ModelInfo, index: IndexOf): IndexState {
     unique,
     ...(expressions.length > 0 && { expressions }),
     ...(prefix && { prefix: prefixState(info, prefix) }),
-    ...(where !== undefined && { where: ownText(info, what, (at) => conditionOf(at, where)) }),
+    ...(where !== undefined && { where: conditionText(info, what, where) }),
     ...(fulltext === true && { fulltext }),
   };
 }
@@ -102,6 +103,8 @@ export function indexState(info: ModelInfo, index: IndexOf): IndexState {
 const LONGEST = 512;
 
 function expressionState(info: ModelInfo, what: string, written: unknown) {
+  if (written instanceof Definition)
+    return { as: written.text, kind: "char" as const, max: LONGEST };
   let kind: object = {};
   const as = ownText(info, what, (scope) => {
     const operand = (written as Formula).build(scope);

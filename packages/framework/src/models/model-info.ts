@@ -76,6 +76,8 @@ export interface IndexOf<Name extends string = string, in F = unknown> {
 /** A condition that every row meets, and its name; what it says is known where its model is. */
 export interface CheckOf {
   readonly name: string;
+  /** Its name in the database, where it has one of its own. */
+  readonly constraint?: string;
   readonly condition: unknown;
 }
 

@@ -4,6 +4,7 @@ import type {
   ColumnType,
   IndexState,
   OnDelete,
+  OnUpdate,
 } from "../database/schema/state.ts";
 
 /** A model as plain data (JSON): what migrations, the admin and `inspectdb` read. */
@@ -31,6 +32,8 @@ export interface FieldState extends Omit<ColumnType, "bind"> {
   readonly default?: unknown;
   readonly defaultAs?: ColumnState["defaultAs"];
   readonly generated?: ColumnState["generated"];
+  readonly columnType?: ColumnState["columnType"];
+  readonly columnOptions?: ColumnState["columnOptions"];
   /** Whether the database counts it up. */
   readonly autoIncrement?: true;
   readonly references?: {
@@ -39,5 +42,9 @@ export interface FieldState extends Omit<ColumnType, "bind"> {
     /** The column that it holds the values of; left out: `id`. */
     readonly column?: string;
     readonly onDelete: OnDelete;
+    readonly onUpdate?: OnUpdate | undefined;
+    /** The name of its constraint, where it has one of its own. */
+    readonly name?: string | undefined;
+    readonly indexed?: false | undefined;
   };
 }

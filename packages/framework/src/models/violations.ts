@@ -33,7 +33,8 @@ export async function naming<T>(
   } catch (error) {
     if (error instanceof UniqueViolation) throw error.named(info.name, fieldsOf(info, error));
     if (error instanceof CheckViolation) throw checkViolation(info, error);
-    if (error instanceof InvalidData) throw error.named(info.name, unfitFields(info, error));
+    if (error instanceof InvalidData)
+      throw refusedByCheck(info, error) ?? error.named(info.name, unfitFields(info, error));
     if (!(error instanceof ForeignKeyViolation)) throw error;
     const fields = await danglingFields(database, info, rows as readonly Written[]);
     throw error.named(info.name, fields);
@@ -43,6 +44,15 @@ export async function naming<T>(
 function checkViolation(info: ModelInfo, error: CheckViolation): CheckViolation {
   const check = checkNamed(info, error.constraint);
   return check === undefined ? error : error.named(info.name, check.name, check.fields);
+}
+
+/** A check of a table that others made is called as they called it, and only its model knows it for one. */
+function refusedByCheck(info: ModelInfo, error: InvalidData): CheckViolation | undefined {
+  const { number, sql, constraint } = error;
+  const check = constraint === "" ? undefined : checkNamed(info, constraint);
+  if (check === undefined) return undefined;
+  const violation = new CheckViolation({ number, sql, constraint });
+  return violation.named(info.name, check.name, check.fields);
 }
 
 /** Run a deletion; what points at the rows and keep them is named and counted. */

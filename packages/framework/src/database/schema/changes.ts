@@ -1,4 +1,5 @@
 import type { Engine } from "../database.ts";
+import { sameClauses, typeKey } from "./column-options.ts";
 import { canBe, columnsIn, withColumns } from "./definition-text.ts";
 import { columnOf, withColumnOf } from "./index-column.ts";
 import { madeWith, sameMade } from "./made.ts";
@@ -166,7 +167,9 @@ function columnChanges(before: TableShape, after: TableShape, engine: Engine): C
     if (old === undefined) changes.push({ kind: "addColumn", column });
     else if (!sameColumn(old, column)) {
       const anew = engine !== "sqlite" && column.generated;
-      changes.push({ kind: anew ? "redoColumn" : "setColumn", column });
+      // What stood beside its type goes where nothing does any more.
+      const exact = old.exact || column.exact;
+      changes.push({ kind: anew ? "redoColumn" : "setColumn", column: { ...column, exact } });
     }
   }
   for (const { name } of before.columns.values()) {
@@ -202,15 +205,17 @@ export function sameColumn(a: ColumnShape, b: ColumnShape): boolean {
 
 /** Return whether two columns are alike but for their defaults. */
 export function sameType(a: ColumnShape, b: ColumnShape): boolean {
-  if (a.type !== b.type || a.check !== b.check) return false;
-  if (a.generated !== b.generated) return false;
-  return a.null === b.null && a.auto === b.auto && a.order === b.order;
+  if (typeKey(a.type) !== typeKey(b.type) || a.generated !== b.generated) return false;
+  if (a.null !== b.null || a.auto !== b.auto) return false;
+  if (a.exact || b.exact) return sameClauses(a.clauses, b.clauses);
+  return a.check === b.check && a.order === b.order;
 }
 
 /** Return whether two foreign keys are one and the same. */
 export function sameKey(a: ForeignKeyShape, b: ForeignKeyShape | undefined): boolean {
   if (b === undefined || a.name !== b.name) return false;
-  return a.table === b.table && a.to === b.to && a.onDelete === b.onDelete;
+  if (a.table !== b.table || a.to !== b.to) return false;
+  return a.onDelete === b.onDelete && a.onUpdate === b.onUpdate;
 }
 
 /** Return whether two checks have one name, and conditions that can be the same. */

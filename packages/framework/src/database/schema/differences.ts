@@ -1,3 +1,4 @@
+import { typeKey } from "./column-options.ts";
 import type { ColumnShape, TableShape } from "./shape.ts";
 import { standingOf } from "./standing.ts";
 
@@ -35,13 +36,30 @@ export function differences(wanted: TableShape, actual: TableShape): string[] {
 /** A table of SQLite that was made before there were checks may lack them. */
 function columnDifferences(wanted: ColumnShape, actual: ColumnShape): string[] {
   const aspects = [
-    ["type", wanted.type, actual.type],
+    ["type", typeKey(wanted.type), typeKey(actual.type)],
     ["NULL", wanted.null ? "allowed" : "refused", actual.null ? "allowed" : "refused"],
     ["default", wanted.default ?? "none", actual.default ?? "none"],
-    ["order", wanted.order ?? "none", actual.order ?? "none"],
-    ["check", wanted.check ?? "none", actual.check ?? wanted.check ?? "none"],
+    ...(wanted.exact ? [] : orderAspects(wanted, actual)),
+    ...(wanted.exact ? clauseAspects(wanted, actual) : []),
   ] as const;
   return aspects
     .filter(([, want, is]) => want !== is)
     .map(([aspect, want, is]) => `the column ${wanted.name} has ${aspect} ${is}, not ${want}`);
+}
+
+type Aspect = readonly [aspect: string, want: string, is: string];
+
+function orderAspects(wanted: ColumnShape, actual: ColumnShape): Aspect[] {
+  return [
+    ["order", wanted.order ?? "none", actual.order ?? "none"],
+    ["check", wanted.check ?? "none", actual.check ?? wanted.check ?? "none"],
+  ];
+}
+
+function clauseAspects(
+  { clauses: wanted }: ColumnShape,
+  { clauses: actual }: ColumnShape,
+): Aspect[] {
+  const words = new Set([...wanted.keys(), ...actual.keys()]);
+  return [...words].map((word) => [word, wanted.get(word) ?? "none", actual.get(word) ?? "none"]);
 }

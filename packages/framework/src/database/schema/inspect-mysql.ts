@@ -1,20 +1,23 @@
 import type { Database, Engine } from "../database.ts";
+import type { Clauses } from "./column-options.ts";
 import { groupedColumns } from "./index-rows.ts";
 import { withoutWidth } from "./display-width.ts";
-import { madeIn } from "./made.ts";
+import { constantIn, textOfLiteral } from "./literal-text.ts";
+import { isMoment, madeIn, momentMade, withoutMark } from "./made.ts";
 import { unmangled } from "./mangled.ts";
 import {
+  braced,
   checkRows,
   columnRows,
   indexRows,
   keyRows,
   PRIMARY,
   primaryKeyOf,
-  textOfLiteral,
+  unescaped,
 } from "./mysql-catalogue.ts";
-import type { ColumnRow, KeyRow } from "./mysql-catalogue.ts";
-import { ruleOf } from "./on-delete.ts";
-import type { CheckShape, ColumnShape, ForeignKeyShape, TableShape } from "./shape.ts";
+import type { ColumnRow, IndexPartRow, KeyRow } from "./mysql-catalogue.ts";
+import { ruleOf, updateRuleOf } from "./on-delete.ts";
+import type { CheckShape, ColumnShape, ForeignKeyShape, IndexShape, TableShape } from "./shape.ts";
 
 /** Read what the information schema of MySQL or MariaDB says of one table. */
 export async function inspectMysqlTable(
@@ -24,15 +27,24 @@ export async function inspectMysqlTable(
   const columns = await columnRows(db, table);
   if (columns.length === 0) return undefined;
   const indexes = await indexRows(db, table);
-  const keys = await keyRows(db, table);
-  const checks = (await checkRows(db, table)).filter(({ level }) => level === "Table");
+  const all = await checkRows(db, table);
+  const checks = all.filter(({ level }) => level === "Table");
+  const own = new Map(
+    all.flatMap(({ level, name, text }) => (level === "Table" ? [] : [[name, text]])),
+  );
   return {
     table,
-    columns: new Map(columns.map((row) => [row.name, columnShape(row, db.engine)])),
+    columns: new Map(
+      columns.map((row) => [row.name, columnShape(row, own.get(row.name), db.engine)]),
+    ),
     primaryKey: primaryKeyOf(indexes),
-    indexes: groupedColumns(indexes.filter(({ name }) => name !== PRIMARY)),
-    foreignKeys: new Map(keys.map((row) => [row.col, keyShape(row)])),
+    indexes: madeIndexes(
+      indexes.filter(({ name }) => name !== PRIMARY),
+      db.engine,
+    ),
+    foreignKeys: new Map(keysOf(await keyRows(db, table)).map((key) => [key.column, key])),
     checks: new Map(checks.map(({ name, text }) => [name, checkShape(name, text, db.engine)])),
+    collation: columns[0]?.usual ?? undefined,
   };
 }
 
@@ -40,25 +52,63 @@ function checkShape(name: string, text: string, engine: Engine): CheckShape {
   return { name, text: engine === "mysql" ? unmangled(text) : text, reworded: true };
 }
 
-function columnShape(row: ColumnRow, engine: Engine): ColumnShape {
+/** Return a column as a server tells it; `check`: what MariaDB asks of it alone. */
+export function columnShape(
+  row: ColumnRow,
+  check: string | undefined,
+  engine: Engine,
+): ColumnShape {
   const type = withoutWidth(row.type);
-  const made = madeIn(row.comment);
+  const made = madeIn(row.comment) ?? madeInOtherWords(row, engine);
   return {
     name: row.name,
     type,
     null: row.nullable === "YES",
     default: made === undefined ? bareDefault(row, engine) : undefined,
     auto: row.extra.includes("auto_increment"),
-    order: textOrder(type, row.collation),
+    order: check?.startsWith("json_valid(") ? undefined : textOrder(row.collation),
+    clauses: clausesOf(row, check),
+    exact: false,
     check: undefined,
     made,
     generated: /\b(STORED|VIRTUAL|PERSISTENT) GENERATED/.test(row.extra),
   };
 }
 
+/** What a column that others made is worked out of, as the catalogue words it. */
+function madeInOtherWords(row: ColumnRow, engine: Engine): string | undefined {
+  const { worked, extra, constant, type } = row;
+  const how = /\b(STORED|VIRTUAL|PERSISTENT)( GENERATED)?\b/.exec(extra)?.[1];
+  if (how !== undefined) {
+    return `${braced(unescaped(worked ?? "", engine))} ${how === "VIRTUAL" ? how : "STORED"}`;
+  }
+  if (constant === null || constant === "NULL") return undefined;
+  const isBits = /^bit\b/.test(type) && constant.startsWith("b'");
+  const says = engine === "mysql" && !extra.includes("DEFAULT_GENERATED") ? isBits : true;
+  const plain = unescaped(constant, engine);
+  const isConstant = constantIn(plain.replace(/^_utf8mb4(?=')/, "")) !== undefined;
+  if (!says || (isConstant && !isBits)) return undefined;
+  return isMoment(plain) ? momentMade(plain) : `DEFAULT ${braced(plain)}`;
+}
+
+function clausesOf(row: ColumnRow, check: string | undefined): Clauses {
+  const update = /\bon update (\S+)/i.exec(row.extra)?.[1];
+  const comment = withoutMark(row.comment);
+  const clauses = [
+    ["COLLATE", row.collation],
+    ["ON UPDATE", update?.toLowerCase().replace(/\(\)$/, "")],
+    ["INVISIBLE", /\bINVISIBLE\b/.test(row.extra) ? "" : undefined],
+    ["COMMENT", comment === "" ? undefined : comment],
+    ["CHECK", check === undefined ? undefined : `(${braced(check)})`],
+  ] as const;
+  return new Map(
+    clauses.flatMap(([word, text]) => ((text ?? null) === null ? [] : [[word, text!] as const])),
+  );
+}
+
 /** JSON of MariaDB is a long text whose order is of no interest. */
-function textOrder(type: string, collation: string | null): "words" | "bytes" | undefined {
-  if (collation === null || type === "longtext") return undefined;
+function textOrder(collation: string | null): "words" | "bytes" | undefined {
+  if (collation === null) return undefined;
   return collation.endsWith("_bin") ? "bytes" : "words";
 }
 
@@ -66,17 +116,55 @@ function textOrder(type: string, collation: string | null): "words" | "bytes" | 
 function bareDefault({ constant, extra }: ColumnRow, engine: Engine): string | undefined {
   if (constant === null) return undefined;
   if (engine === "mariadb") return constant === "NULL" ? undefined : unquoted(constant);
-  return extra.includes("DEFAULT_GENERATED") ? unquoted(unescaped(constant)) : constant;
+  return extra.includes("DEFAULT_GENERATED") ? unquoted(withoutEscapes(constant)) : constant;
 }
 
 function unquoted(literal: string): string {
   return textOfLiteral(literal.replace(/^_utf8mb4/, "")) ?? literal;
 }
 
-function unescaped(text: string): string {
+function withoutEscapes(text: string): string {
   return text.replaceAll(/\\(.)/gs, "$1");
 }
 
-function keyShape({ name, col, parent, held, onDelete }: KeyRow): ForeignKeyShape {
-  return { name, column: col, table: parent, to: held, onDelete: ruleOf(onDelete) ?? "restrict" };
+/** A key of several columns is none that a field has; of several from one column, the first is. */
+function keysOf(rows: readonly KeyRow[]): ForeignKeyShape[] {
+  const all = [...Map.groupBy(rows, ({ name }) => name).values()];
+  const single = all.filter(({ length }) => length === 1).map(([row]) => keyShape(row!));
+  return single.filter((key, at) => single.findIndex(({ column }) => column === key.column) === at);
+}
+
+function keyShape({ name, col, parent, held, onDelete, onUpdate }: KeyRow): ForeignKeyShape {
+  const rule = updateRuleOf(onUpdate);
+  return {
+    name,
+    column: col,
+    table: parent,
+    to: held,
+    onDelete: ruleOf(onDelete) ?? "restrict",
+    ...(rule && { onUpdate: rule }),
+  };
+}
+
+/** What an index says besides the names of its columns, of one that others made. */
+function madeIndexes(rows: readonly IndexPartRow[], engine: Engine): Map<string, IndexShape> {
+  const parts = Map.groupBy(rows, ({ name }) => name);
+  const indexes = [...groupedColumns(rows)].map(([name, index]): [string, IndexShape] => {
+    const made = index.made ?? bodyOf(parts.get(name)!, engine);
+    return [name, made === undefined ? index : { ...index, made }];
+  });
+  return new Map(indexes);
+}
+
+function bodyOf(parts: readonly IndexPartRow[], engine: Engine): string | undefined {
+  const isPlain = parts.every(({ prefix, expression }) => prefix === null && !expression);
+  if (isPlain || parts[0]!.type === "SPATIAL") return undefined;
+  const texts = parts.map(({ col, prefix, descending, expression }) => {
+    const what =
+      col === null
+        ? `(${braced(unescaped(expression ?? "", engine))})`
+        : `{${col}}${prefix === null ? "" : `(${prefix})`}`;
+    return `${what}${Number(descending) === 1 ? " DESC" : ""}`;
+  });
+  return `(${texts.join(", ")})`;
 }

@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import { groupedColumns } from "./index-rows.ts";
 import { unquotedSqlite } from "./definition-text.ts";
 import { quoteName } from "./names.ts";
-import { ruleOf } from "./on-delete.ts";
+import { ruleOf, updateRuleOf } from "./on-delete.ts";
 import { columnRows, indexRows, keyRows, primaryKeyOf } from "./sqlite-catalogue.ts";
 import type { ColumnRow, KeyRow } from "./sqlite-catalogue.ts";
 import { bracketed, checksIn } from "./sqlite-checks.ts";
@@ -82,6 +82,8 @@ function columnShape(
     default: isWorkedOut(row.constant) ? undefined : bareDefault(row.constant),
     auto,
     order: undefined,
+    clauses: new Map(),
+    exact: false,
     check: checks.get(row.name),
     made: generated ? generatedIn(tableText, row) : defaultMade(row.constant),
     generated,
@@ -110,7 +112,8 @@ function bareDefault(constant: string | null): string | undefined {
   return constant.startsWith("'") ? constant.slice(1, -1).replaceAll("''", "'") : constant;
 }
 
-function keyShape({ col, parent, held, onDelete }: KeyRow): ForeignKeyShape {
-  const rule = ruleOf(onDelete) ?? "restrict";
-  return { name: "", column: col, table: parent, to: held ?? "id", onDelete: rule };
+function keyShape({ col, parent, held, onDelete, onUpdate }: KeyRow): ForeignKeyShape {
+  const [deleted, changed] = [ruleOf(onDelete) ?? "restrict", updateRuleOf(onUpdate)];
+  const key = { name: "", column: col, table: parent, to: held ?? "id", onDelete: deleted };
+  return changed === undefined ? key : { ...key, onUpdate: changed };
 }

@@ -5,6 +5,7 @@ import type { ColumnState } from "./state.ts";
 
 /** What stands before the digest in a comment of ours. */
 const MARK = "quintet ";
+const MARKED = /^quintet (\S+)$| \(quintet ([0-9a-f]{12})\)$/;
 
 /**
  * Return what a column is made of besides its type: what its value, or its default, is worked out of;
@@ -31,14 +32,30 @@ function digestOf(made: string): string {
   return `#${sha256(made).slice(0, 12)}`;
 }
 
-/** Return the comment that tells the definition of a column or an index. */
+/**
+ * Return the text of a comment that tells the definition of a column or an index; a person's comment stands
+ * before it.
+ */
+export function markOf(made: string, comment = ""): string {
+  const mark = `${MARK}${digestOf(made).slice(1)}`;
+  return comment === "" ? mark : `${comment} (${mark})`;
+}
+
+/** Return the comment that tells the definition of a column or an index, as SQL. */
 export function commentOf(made: string): string {
-  return ` COMMENT '${MARK}${digestOf(made).slice(1)}'`;
+  return ` COMMENT '${markOf(made)}'`;
 }
 
 /** Return what a comment tells of a definition: its digest. */
 export function madeIn(comment: string): string | undefined {
-  return comment.startsWith(MARK) ? `#${comment.slice(MARK.length)}` : undefined;
+  const [, alone, behind] = MARKED.exec(comment) ?? [];
+  const digest = alone ?? behind;
+  return digest === undefined ? undefined : `#${digest}`;
+}
+
+/** Return a comment without what it tells of a definition. */
+export function withoutMark(comment: string): string {
+  return comment.replace(MARKED, "");
 }
 
 /** Return the definition with its columns under other names; a digest stays as it is. */
@@ -48,4 +65,14 @@ export function madeWith(
 ): string | undefined {
   if (made === undefined || made.startsWith("#")) return made;
   return withColumns(made, (column) => `{${change(column)}}`);
+}
+
+/** Return whether a default is the moment, in the words that tables have had for it always. */
+export function isMoment(text: string): boolean {
+  return /^current_timestamp(?:\(\d*\))?$/i.test(text);
+}
+
+/** Return what such a column is made of, in one spelling for all catalogues. */
+export function momentMade(text: string): string {
+  return `DEFAULT ${text.toLowerCase().replace(/\(\)$/, "")}`;
 }

@@ -1,4 +1,4 @@
-import type { Database } from "../database.ts";
+import type { Database, Engine } from "../database.ts";
 import type { IndexRow } from "./index-rows.ts";
 
 /** A column as the information schema of MySQL or MariaDB tells it. */
@@ -12,12 +12,16 @@ export interface ColumnRow {
   readonly comment: string;
   /** What the column is worked out of. */
   readonly worked: string | null;
+  /** What text of the table is in unless its column says otherwise. */
+  readonly usual: string | null;
 }
 
 /** One column of one index; the primary key is the index `PRIMARY`. */
 export interface IndexPartRow extends IndexRow {
   readonly prefix: number | null;
   readonly type: string;
+  /** What is indexed, where it is no column. */
+  readonly expression: string | null;
 }
 
 /** One column of one foreign key. */
@@ -41,13 +45,17 @@ export interface CheckRow {
 
 const COLUMNS =
   "SELECT COLUMN_NAME AS name, COLUMN_TYPE AS type, IS_NULLABLE AS nullable, COLUMN_DEFAULT AS constant, " +
-  "EXTRA AS extra, COLLATION_NAME AS collation, COLUMN_COMMENT AS comment, GENERATION_EXPRESSION AS worked " +
-  "FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION";
-const INDEXES =
+  "EXTRA AS extra, COLLATION_NAME AS collation, COLUMN_COMMENT AS comment, GENERATION_EXPRESSION AS worked, " +
+  "(SELECT TABLE_COLLATION FROM information_schema.TABLES t WHERE t.TABLE_SCHEMA = DATABASE() AND t.TABLE_NAME = c.TABLE_NAME) AS usual " +
+  "FROM information_schema.COLUMNS c WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION";
+const indexes = (expression: string): string =>
   "SELECT INDEX_NAME AS name, 1 - NON_UNIQUE AS only, COLUMN_NAME AS col, " +
   "IF(COLLATION = 'D', 1, 0) AS descending, IF(INDEX_TYPE = 'FULLTEXT', 1, 0) AS search, " +
-  "INDEX_COMMENT AS comment, SUB_PART AS prefix, INDEX_TYPE AS type FROM information_schema.STATISTICS " +
+  "INDEX_COMMENT AS comment, SUB_PART AS prefix, INDEX_TYPE AS type, " +
+  `${expression} AS expression FROM information_schema.STATISTICS ` +
   "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? ORDER BY INDEX_NAME, SEQ_IN_INDEX";
+/** MariaDB indexes columns alone. */
+const INDEXES = { mysql: indexes("EXPRESSION"), mariadb: indexes("NULL") } as const;
 const KEYS =
   "SELECT k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS col, k.REFERENCED_TABLE_NAME AS parent, " +
   "k.REFERENCED_COLUMN_NAME AS held, k.REFERENCED_TABLE_SCHEMA = DATABASE() AS own, " +
@@ -77,7 +85,8 @@ export async function columnRows(db: Database, table: string): Promise<ColumnRow
 
 /** Return the indexes of a table, column by column. */
 export async function indexRows(db: Database, table: string): Promise<IndexPartRow[]> {
-  return (await db.execute<IndexPartRow>(INDEXES, [table])).rows;
+  const question = INDEXES[db.engine === "mysql" ? "mysql" : "mariadb"];
+  return (await db.execute<IndexPartRow>(question, [table])).rows;
 }
 
 /** Return the foreign keys of a table, column by column. */
@@ -91,6 +100,22 @@ export async function checkRows(db: Database, table: string): Promise<CheckRow[]
   return (await db.execute<CheckRow>(question, [table])).rows;
 }
 
+/** MySQL writes out what is worked out with its quotes escaped. */
+export function unescaped(text: string, engine: Engine): string {
+  return engine === "mysql" ? text.replaceAll(/\\'/g, "'") : text;
+}
+
+/** Return SQL of a server with its columns in braces; in these sessions `"` quotes names as well. */
+export function braced(sql: string): string {
+  return sql.replaceAll(
+    /'(?:[^'\\]|''|\\.)*'|`((?:[^`]|``)+)`|"((?:[^"]|"")+)"/g,
+    (piece, first: string | undefined, second: string | undefined) => {
+      const column = first?.replaceAll("``", "`") ?? second?.replaceAll('""', '"');
+      return column === undefined ? piece : `{${column}}`;
+    },
+  );
+}
+
 /** Return the columns of the primary key among the rows of all indexes. */
 export function primaryKeyOf(rows: readonly IndexPartRow[]): string[] {
   return rows.filter(({ name }) => name === PRIMARY).map(({ col }) => col!);
@@ -98,9 +123,3 @@ export function primaryKeyOf(rows: readonly IndexPartRow[]): string[] {
 
 /** What the servers call the index of a primary key. */
 export const PRIMARY = "PRIMARY";
-
-/** Return what stands in the quotes of a literal; undefined of what is no text. */
-export function textOfLiteral(literal: string): string | undefined {
-  const inside = /^'(.*)'$/s.exec(literal)?.[1];
-  return inside?.replaceAll("''", "'").replaceAll(/\\(.)/gs, "$1");
-}

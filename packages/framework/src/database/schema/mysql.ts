@@ -131,17 +131,18 @@ function settingOf({ alteration, open, engine, actual }: Scene): Setting {
   };
 }
 
-function clauseOf(change: Change, { alteration, engine }: Scene): string {
+function clauseOf(change: Change, { alteration, engine, actual }: Scene): string {
   const field = (column: string): ColumnState => fieldAt(alteration.after, column)!;
+  const text = (one: ColumnState): string => columnText(one, engine, actual.collation);
   const index = ({ name }: IndexShape): IndexState => indexNamed(alteration.after, name)!;
   switch (change.kind) {
     case "renameColumn":
       return `RENAME COLUMN ${quote(change.from)} TO ${quote(change.to)}`;
     case "redoColumn":
     case "addColumn":
-      return `ADD COLUMN ${columnText(withFill(alteration, field(change.column.name)), engine)}`;
+      return `ADD COLUMN ${text(withFill(alteration, field(change.column.name)))}`;
     case "setColumn":
-      return `MODIFY COLUMN ${columnText(field(change.column.name), engine)}`;
+      return `MODIFY COLUMN ${text(field(change.column.name))}`;
     case "dropColumn":
       return `DROP COLUMN ${quote(change.column)}`;
     case "renameIndex":

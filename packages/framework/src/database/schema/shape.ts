@@ -1,14 +1,18 @@
 import type { Engine } from "../database.ts";
-import { columnType, textOrder } from "./column-type.ts";
+import { clausesIn, clausesOf } from "./column-options.ts";
+import type { Clauses } from "./column-options.ts";
+import { columnType, isStated, textOrder } from "./column-type.ts";
+import { isDescending } from "./index-column.ts";
+import { constantIn } from "./literal-text.ts";
 import { columnValue } from "./literal.ts";
 import { textOn } from "./definition-text.ts";
 import { engineState } from "./engine-state.ts";
 import { indexBody, isMade } from "./index-text.ts";
-import { madeOf } from "./made.ts";
+import { isMoment, madeOf, momentMade } from "./made.ts";
 import { checkOf, nameless } from "./sqlite-checks.ts";
 import { foreignKeyName, searchIndexName, uniqueName } from "./names.ts";
 import { isCounted, keyColumns } from "./state.ts";
-import type { ColumnState, IndexState, OnDelete, TableState } from "./state.ts";
+import type { ColumnState, IndexState, OnDelete, OnUpdate, TableState } from "./state.ts";
 
 /** A column as the engine's catalogue knows it. */
 export interface ColumnShape {
@@ -19,6 +23,10 @@ export interface ColumnShape {
   readonly default: string | undefined;
   readonly auto: boolean;
   readonly order: "words" | "bytes" | undefined;
+  /** What stands beside its type. */
+  readonly clauses: Clauses;
+  /** Whether that has to be so to the letter; else the order of text is all that counts. */
+  readonly exact: boolean;
   /** SQLite only: what is checked of a value, with `""` for the column. */
   readonly check: string | undefined;
   /** What its value or its default is worked out of, as `made.ts` says. */
@@ -41,6 +49,7 @@ export interface ForeignKeyShape {
   /** The column that it holds the values of. */
   readonly to: string;
   readonly onDelete: OnDelete;
+  readonly onUpdate?: OnUpdate | undefined;
 }
 
 /** A named check of a table. */
@@ -63,6 +72,8 @@ export interface TableShape {
   readonly foreignKeys: ReadonlyMap<string, ForeignKeyShape>;
   /** By name. */
   readonly checks: ReadonlyMap<string, CheckShape>;
+  /** Servers only: the collation of text whose column says none. */
+  readonly collation?: string | undefined;
   /** SQLite only: the triggers and indexes of the table as SQL text, by name. */
   readonly attached?: ReadonlyMap<string, string>;
 }
@@ -91,19 +102,38 @@ export function shapeOf(table: TableState, engine: Engine): TableShape {
 }
 
 function columnShape(field: ColumnState, engine: Engine): ColumnShape {
-  const constant = field.default;
-  const none = constant === undefined || constant === null;
+  const options = field.columnOptions?.[engine];
+  const said = clausesIn(options ?? "");
+  const filled = said.has("NOT NULL");
   return {
     name: field.column,
     type: columnType(field, engine),
-    null: field.null || field.generated !== undefined,
-    default: none ? undefined : String(columnValue(field, constant, engine)),
-    auto: isCounted(field),
+    null: !filled && (field.null || field.generated !== undefined),
+    auto: isCounted(field) || said.has("AUTO_INCREMENT"),
     order: engine === "sqlite" ? undefined : textOrder(field),
+    clauses: clausesOf(field, engine),
+    exact: options !== undefined,
     check: engine === "sqlite" ? checkShape(field) : undefined,
-    made: madeOf(field, engine),
     generated: field.generated !== undefined,
+    ...givenShape(field, said.get("DEFAULT"), engine),
   };
+}
+
+/** The default of a column, or what its value is worked out of. */
+function givenShape(
+  field: ColumnState,
+  said: string | undefined,
+  engine: Engine,
+): Pick<ColumnShape, "default" | "made"> {
+  const { default: value, defaultAs } = field;
+  const plain = said ?? (isStated(field, engine) && defaultAs ? textOn(defaultAs, engine) : "");
+  const constant = constantIn(plain);
+  if (constant !== undefined) return { default: constant, made: undefined };
+  if (plain !== "" && isMoment(plain)) return { default: undefined, made: momentMade(plain) };
+  if (said !== undefined) return { default: undefined, made: `DEFAULT ${said}` };
+  const none = value === undefined || value === null;
+  const bare = none ? undefined : String(columnValue(field, value, engine));
+  return { default: bare, made: madeOf(field, engine) };
 }
 
 function indexShape(index: IndexState, engine: Engine): IndexShape {
@@ -113,7 +143,7 @@ function indexShape(index: IndexState, engine: Engine): IndexShape {
 }
 
 function checkShape(field: ColumnState): string | undefined {
-  const check = checkOf(field);
+  const check = field.columnType?.sqlite === undefined ? checkOf(field) : undefined;
   return check === undefined ? undefined : nameless(check, field.column);
 }
 
@@ -124,9 +154,9 @@ function foreignKeyShape(
 ): ForeignKeyShape[] {
   if (references === undefined) return [];
   if (references.constraint === false && engine !== "sqlite") return [];
-  const name = engine === "sqlite" ? "" : foreignKeyName(table, column);
-  const { column: to = "id", onDelete } = references;
-  return [{ name, column, table: references.table, to, onDelete }];
+  const { column: to = "id", onDelete, onUpdate } = references;
+  const name = engine === "sqlite" ? "" : (references.name ?? foreignKeyName(table, column));
+  return [{ name, column, table: references.table, to, onDelete, ...(onUpdate && { onUpdate }) }];
 }
 
 /**
@@ -135,8 +165,9 @@ function foreignKeyShape(
  */
 export function allIndexes(state: TableState): IndexState[] {
   const { table, fields, indexes } = state;
+  const named = new Set(indexes.filter(isOfOneField).map(({ columns }) => columns[0]));
   const unique = Object.values(fields)
-    .filter((field) => field.unique && field.kind !== "id")
+    .filter((field) => field.unique && field.kind !== "id" && !named.has(field.column))
     .map(({ column }) => ({ name: uniqueName(table, column), columns: [column], unique: true }));
   const given: IndexState[] = [...unique, ...indexes, ...searchIndexes(table, fields)];
   const leading = new Set([
@@ -144,13 +175,21 @@ export function allIndexes(state: TableState): IndexState[] {
     ...given.filter(({ where }) => !where).map(({ columns }) => columns[0]),
   ]);
   const serving = Object.values(fields)
-    .filter((field) => field.references !== undefined && !leading.has(field.column))
+    .filter(({ references, column }) => {
+      return references !== undefined && references.indexed !== false && !leading.has(column);
+    })
     .map(({ column }) => ({
       name: foreignKeyName(table, column),
       columns: [column],
       unique: false,
     }));
   return [...given, ...serving];
+}
+
+/** An index that gives the one of a unique field its name. */
+function isOfOneField(index: IndexState): boolean {
+  const { columns, unique } = index;
+  return unique && columns.length === 1 && !isDescending(columns[0]!) && !isMade(index);
 }
 
 /** Return the index of this name among all of the table. */

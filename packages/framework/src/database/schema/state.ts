@@ -29,6 +29,9 @@ export type ColumnKindName =
 /** The fate of a row when the row that it points at is deleted. */
 export type OnDelete = "restrict" | "cascade" | "setNull" | "noAction";
 
+/** The fate of a foreign key when the value that it holds is changed. */
+export type OnUpdate = "cascade" | "setNull";
+
 /**
  * SQL that stands in the definition of a table, with its columns in braces: `{price} >= 0`. One text
  * for all engines, or one for each.
@@ -54,6 +57,10 @@ export interface ColumnState {
   readonly places?: number | undefined;
   /** The types of a `custom` column, as the engines spell them. */
   readonly types?: PerEngine<string> | undefined;
+  /** The type of the column on an engine, in the place of what its kind has there. */
+  readonly columnType?: OnEngine<string> | undefined;
+  /** What stands beside the type on an engine, its columns in braces: `COLLATE latin1_swedish_ci`. */
+  readonly columnOptions?: OnEngine<string> | undefined;
   /** Whether the database counts it up for every new row: one whole number, the primary key. */
   readonly autoIncrement?: true | undefined;
   /** A constant; `undefined` is no default. */
@@ -74,6 +81,9 @@ export interface GeneratedState {
   readonly stored: boolean;
 }
 
+/** What is said of some engines. */
+export type OnEngine<T> = Readonly<Partial<PerEngine<T>>>;
+
 /** The type of a column, as a kind of field gives it. */
 export interface ColumnType extends Pick<
   ColumnState,
@@ -89,6 +99,12 @@ export interface ReferenceState {
   /** The column that it holds the values of; left out: `id`. */
   readonly column?: string | undefined;
   readonly onDelete: OnDelete;
+  /** What becomes of it when the value that it holds is changed; left out: that is refused. */
+  readonly onUpdate?: OnUpdate | undefined;
+  /** The name of its constraint; left out: made of the table and the column. */
+  readonly name?: string | undefined;
+  /** `false`: no index is made for it alone. */
+  readonly indexed?: false | undefined;
   /** `false`: the column is there and its constraint is not, because the table came later. */
   readonly constraint?: false | undefined;
 }

@@ -1,15 +1,20 @@
 import type { Database } from "../../database/database.ts";
 import { withoutWidth } from "../../database/schema/display-width.ts";
+import { columnShape } from "../../database/schema/inspect-mysql.ts";
+import { unmangled } from "../../database/schema/mangled.ts";
+import { textOfLiteral } from "../../database/schema/literal-text.ts";
 import {
+  braced,
   checkRows,
   columnRows,
   indexRows,
   keyRows,
   PRIMARY,
   primaryKeyOf,
-  textOfLiteral,
+  unescaped,
 } from "../../database/schema/mysql-catalogue.ts";
 import type { ColumnRow, IndexPartRow, KeyRow } from "../../database/schema/mysql-catalogue.ts";
+import { withoutMark } from "../../database/schema/made.ts";
 import { ruleOf } from "../../database/schema/on-delete.ts";
 import type {
   FoundColumn,
@@ -40,9 +45,14 @@ async function tableNamed(
   comment: string,
 ): Promise<FoundTable> {
   const engine = db.engine === "mariadb" ? "mariadb" : "mysql";
-  const checks = (await checkRows(db, name)).map((check) => ({
-    name: check.name,
-    text: braced(check.text),
+  const checkText = await checkRows(db, name);
+  const inColumns = new Map(
+    checkText.flatMap((one) => (one.level === "Table" ? [] : [[one.name, one.text] as const])),
+  );
+  const checks = checkText.map(({ name: own, text, level }) => ({
+    name: own,
+    text: braced(engine === "mysql" ? unescaped(unmangled(text), engine) : text),
+    inColumn: level !== "Table",
   }));
   const json = jsonColumns(checks);
   const indexes = await indexRows(db, name);
@@ -52,11 +62,18 @@ async function tableNamed(
     view,
     comment,
     columns: columns.map((row) => {
-      const column = columnOf(row, engine);
+      const shape = columnShape(row, inColumns.get(row.name), db.engine);
+      const column = { ...columnOf(row, engine), shape };
       return json.has(row.name) ? { ...column, type: "json" } : column;
     }),
     primaryKey: primaryKeyOf(indexes),
-    indexes: indexesOf(indexes.filter((one) => one.name !== PRIMARY)),
+    keyPrefixes: indexes.flatMap((one) =>
+      one.name === PRIMARY && one.prefix !== null ? [one.col!] : [],
+    ),
+    indexes: indexesOf(
+      indexes.filter((one) => one.name !== PRIMARY),
+      engine,
+    ),
     keys: keysOf(await keyRows(db, name)),
     checks: checks.filter(({ text }) => !JSON_CHECK.test(text)),
   };
@@ -84,7 +101,7 @@ function columnOf(row: ColumnRow, engine: "mysql" | "mariadb"): FoundColumn {
         : { text: braced(unescaped(worked ?? "", engine)), stored: generated !== "VIRTUAL" },
     onUpdate: /on update/i.test(extra),
     collation: collation ?? undefined,
-    comment,
+    comment: withoutMark(comment),
   };
 }
 
@@ -96,7 +113,10 @@ function lowered(type: string): string {
 }
 
 /** MySQL tells a constant bare, MariaDB as a literal. */
-function defaultOf({ constant, extra, type }: ColumnRow, engine: string): FoundDefault | undefined {
+function defaultOf(
+  { constant, extra, type }: ColumnRow,
+  engine: "mysql" | "mariadb",
+): FoundDefault | undefined {
   if (constant === null) return undefined;
   if (engine === "mysql") {
     const worked = extra.includes("DEFAULT_GENERATED") || /^b'[01]*'$/.test(constant);
@@ -109,35 +129,20 @@ function defaultOf({ constant, extra, type }: ColumnRow, engine: string): FoundD
   return { text: number ? constant : braced(constant), worked: !number };
 }
 
-/** MySQL writes out what is worked out with its quotes escaped. */
-function unescaped(text: string, engine: string): string {
-  return engine === "mysql" ? text.replaceAll(/\\'/g, "'") : text;
-}
-
-/** Return SQL of a server with its columns in braces; in these sessions `"` quotes names as well. */
-function braced(sql: string): string {
-  return sql.replaceAll(
-    /'(?:[^'\\]|''|\\.)*'|`((?:[^`]|``)+)`|"((?:[^"]|"")+)"/g,
-    (piece, first: string | undefined, second: string | undefined) => {
-      const column = first?.replaceAll("``", "`") ?? second?.replaceAll('""', '"');
-      return column === undefined ? piece : `{${column}}`;
-    },
-  );
-}
-
 const KINDS: Readonly<Record<string, FoundIndex["kind"]>> = {
   FULLTEXT: "fulltext",
   SPATIAL: "spatial",
   RTREE: "spatial",
 };
 
-function indexesOf(rows: readonly IndexPartRow[]): FoundIndex[] {
+function indexesOf(rows: readonly IndexPartRow[], engine: "mysql" | "mariadb"): FoundIndex[] {
   return [...Map.groupBy(rows, ({ name }) => name)].map(([name, parts]) => ({
     name,
     unique: Number(parts[0]!.only) === 1,
     kind: KINDS[parts[0]!.type] ?? "plain",
-    parts: parts.map(({ col, descending, prefix }) => ({
+    parts: parts.map(({ col, descending, prefix, expression }) => ({
       column: col ?? undefined,
+      expression: expression === null ? undefined : braced(unescaped(expression, engine)),
       descending: Number(descending) === 1,
       prefix: prefix === null ? undefined : Number(prefix),
     })),

@@ -5,23 +5,10 @@ import { call, type Call, type Code, type CodeLiteral } from "./code.ts";
 import { fieldOf } from "./column-kinds.ts";
 import type { FieldOf } from "./field-of.ts";
 import type { FoundColumn } from "./found.ts";
+import type { Writing } from "./writing.ts";
+import { managedKeyOptions, managedOptions } from "./managed-code.ts";
 import { isUnique, isWholeKey } from "./keys.ts";
-import type { FieldName } from "./names.ts";
-import type { FoundRelation, Modelled } from "./relations.ts";
-
-/** What a field is written out of. */
-export interface Writing {
-  readonly model: Modelled;
-  readonly column: FoundColumn;
-  readonly name: FieldName;
-  readonly engine: Engine;
-  /** Where it is a foreign key that a field can be. */
-  readonly relation: FoundRelation | undefined;
-  /** What the column of another model is called as a field of it. */
-  fieldNameOf(model: Modelled, column: string): string;
-  /** Whether the model stands before this one in the file. */
-  isBefore(model: Modelled): boolean;
-}
+import type { FoundRelation } from "./relations.ts";
 
 /** A field as code, and sentences of what it does not say. */
 export interface FieldCode {
@@ -51,18 +38,19 @@ function plainField(writing: Writing): FieldCode {
   const field = fieldOf(column, writing.engine);
   const { null: nullable, unique, primaryKey, column: written } = shared(writing);
   const isKey = primaryKey === true;
-  const given =
-    column.generated === undefined && !model.table.view
-      ? givenBy(column, field, writing.engine)
-      : undefined;
+  const counts = isKey && column.auto && field.whole === true;
+  const { stated, dbDefault } = writing.managed
+    ? managedOptions(writing, field, counts)
+    : { stated: {}, dbDefault: givenIn(writing, field) };
   const options = {
     ...field.options,
     null: nullable,
     unique,
     primaryKey,
-    autoIncrement: isKey && column.auto && field.whole ? true : undefined,
+    autoIncrement: counts ? true : undefined,
     column: written,
-    dbDefault: given,
+    ...stated,
+    dbDefault,
   };
   const made = call(`f.${field.builder}`, field.before, optionsOf(options));
   const notes = [...(field.notes ?? []), ...updateNotes(column)];
@@ -71,6 +59,13 @@ function plainField(writing: Writing): FieldCode {
   const { text, stored } = column.generated;
   const as = call("definition", text);
   return { code: call("f.generated", made, as, stored ? { stored: true } : undefined), notes };
+}
+
+/** A view gives nothing by itself, and what is worked out has no default. */
+function givenIn({ column, model, engine }: Writing, field: FieldOf): Code | undefined {
+  return column.generated !== undefined || model.table.view
+    ? undefined
+    : givenBy(column, field, engine);
 }
 
 function optionsOf(options: CodeLiteral): CodeLiteral | undefined {
@@ -110,6 +105,7 @@ function relationField(writing: Writing, relation: FoundRelation): FieldCode {
     to: to === undefined ? undefined : writing.fieldNameOf(target, to),
     column: written,
     onDelete: rule === usual ? undefined : rule,
+    ...(writing.managed ? managedKeyOptions(writing, relation) : {}),
   };
   const notes =
     column.default === undefined ? [] : [`The database gives ${column.default.text} by itself.`];

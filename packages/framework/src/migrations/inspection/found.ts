@@ -1,3 +1,4 @@
+import type { ColumnShape } from "../../database/schema/shape.ts";
 import type { OnDelete } from "../../database/schema/state.ts";
 
 /** A column as the catalogue of a database that others made tells it. */
@@ -13,6 +14,8 @@ export interface FoundColumn {
   readonly onUpdate?: boolean | undefined;
   readonly collation?: string | undefined;
   readonly comment?: string | undefined;
+  /** The column as a change of its table sees it. */
+  readonly shape?: ColumnShape | undefined;
   /** Of SQLite, whose columns hold anything: the type of a value that is there, and the value as text. */
   readonly sample?: { readonly type: string; readonly text: string } | undefined;
 }
@@ -35,6 +38,8 @@ export interface FoundIndex {
 export interface FoundPart {
   /** Undefined: an expression. */
   readonly column?: string | undefined;
+  /** What is worked out, its columns in braces; undefined where the catalogue does not tell. */
+  readonly expression?: string | undefined;
   readonly descending: boolean;
   readonly prefix?: number | undefined;
 }
@@ -63,7 +68,17 @@ export interface FoundTable {
   readonly comment?: string | undefined;
   readonly columns: readonly FoundColumn[];
   readonly primaryKey: readonly string[];
+  /** Columns of the primary key of which the beginning alone is in it. */
+  readonly keyPrefixes?: readonly string[] | undefined;
   readonly indexes: readonly FoundIndex[];
   readonly keys: readonly FoundKey[];
-  readonly checks: readonly { readonly name: string; readonly text: string }[];
+  readonly checks: readonly FoundCheck[];
+}
+
+export interface FoundCheck {
+  readonly name: string;
+  /** With its columns in braces. */
+  readonly text: string;
+  /** Whether it stands in the definition of a column. */
+  readonly inColumn?: boolean | undefined;
 }

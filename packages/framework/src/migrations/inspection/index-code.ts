@@ -1,4 +1,5 @@
 import type { Engine } from "../../database/database.ts";
+import { uniqueName } from "../../database/schema/names.ts";
 import { call, type Code } from "./code.ts";
 import { knownNames } from "./field-code.ts";
 import type { FoundIndex } from "./found.ts";
@@ -16,7 +17,7 @@ export function indexCode(
   { table, key }: Modelled,
   { byColumn }: Relations,
   fieldNames: ReadonlyMap<string, string>,
-  engine: Engine,
+  { engine, managed }: { readonly engine: Engine; readonly managed: boolean },
 ): IndexCode {
   const codes: Code[] = [];
   const notes: string[] = [];
@@ -24,7 +25,7 @@ export function indexCode(
     if (index.parts.length === 1 && isSaid(index)) continue;
     if (uniqueColumns(index).join() === key.columns.join() && table.primaryKey.length === 0)
       continue;
-    const refusal = refusalOf(index, fieldNames);
+    const refusal = managed ? unsaid(index, fieldNames) : refusalOf(index, fieldNames);
     if (refusal === undefined) codes.push(codeOf(index, fieldNames));
     else notes.push(`${index.unique ? "A unique index" : "An index"} ${refusal}: ${index.name}.`);
   }
@@ -32,6 +33,9 @@ export function indexCode(
 
   function isSaid(index: FoundIndex): boolean {
     const { column = "" } = index.parts[0]!;
+    if (managed && engine !== "sqlite") {
+      return uniqueColumns(index).length > 0 && index.name === uniqueName(table.name, column);
+    }
     if (uniqueColumns(index).length === 0) return !index.unique && byColumn.has(column);
     return engine === "sqlite" || knownNames(table.name, column).includes(index.name);
   }
@@ -49,21 +53,43 @@ function refusalOf(
   return undefined;
 }
 
+/** Return why an index is none that a managed model can say. */
+function unsaid(
+  { kind, parts }: FoundIndex,
+  names: ReadonlyMap<string, string>,
+): string | undefined {
+  if (kind === "spatial") return "is spatial";
+  const expressions = parts.filter(({ column }) => column === undefined);
+  const untold = expressions.some(({ expression, descending }) => !expression || descending);
+  const first = parts.findIndex(({ column }) => column === undefined);
+  if (untold || (first >= 0 && first < parts.length - expressions.length))
+    return "is over an expression";
+  const columns = parts.flatMap(({ column }) => column ?? []);
+  return columns.every((column) => names.has(column))
+    ? undefined
+    : "is over a column that is no field";
+}
+
 function codeOf(
-  { name, unique, kind, parts }: FoundIndex,
+  { name, unique, kind, parts, where }: FoundIndex,
   names: ReadonlyMap<string, string>,
 ): Code {
-  const fields = parts.map(
-    ({ column, descending }) => `${descending ? "-" : ""}${names.get(column!)!}`,
+  const fields = parts.map(({ column, expression, descending }) =>
+    column === undefined
+      ? call("definition", expression)
+      : `${descending ? "-" : ""}${names.get(column)!}`,
   );
   const prefixes = parts.flatMap(({ column, prefix }) =>
-    prefix === undefined || kind === "fulltext" ? [] : [[names.get(column!)!, prefix] as const],
+    prefix === undefined || column === undefined || kind === "fulltext"
+      ? []
+      : [[names.get(column!)!, prefix] as const],
   );
   const made = /^sqlite_autoindex/.test(name);
   const options = {
     name: made ? undefined : name,
     prefix: prefixes.length === 0 ? undefined : Object.fromEntries(prefixes),
     fulltext: kind === "fulltext" ? true : undefined,
+    where: where === undefined ? undefined : call("definition", where),
   };
   const said = Object.values(options).some((one) => one !== undefined);
   return call(unique ? "unique" : "index", ...fields, said ? options : undefined);

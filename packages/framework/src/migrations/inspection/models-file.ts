@@ -8,6 +8,8 @@ import { sqliteTables } from "./catalogue-sqlite.ts";
 import { entries, printed, quoted, type Code } from "./code.ts";
 import { calleesIn, fieldCode } from "./field-code.ts";
 import type { FoundTable, ListedTable } from "./found.ts";
+import { checkCodes } from "./check-code.ts";
+import { refusalOf, unnamedColumns } from "./ownership.ts";
 import { indexCode } from "./index-code.ts";
 import { isWholeKey, usableColumns } from "./keys.ts";
 import { fieldNames, modelNames, type FieldName } from "./names.ts";
@@ -20,6 +22,8 @@ export interface InspectOptions {
   readonly tables?: readonly string[] | undefined;
   /** Tables that are left out where none are named: those that have models already. */
   readonly without?: readonly string[] | undefined;
+  /** Whether migrations are to go on with the tables. */
+  readonly managed?: boolean | undefined;
 }
 
 /** The models of a database as a file of TypeScript. */
@@ -29,11 +33,22 @@ export interface InspectedModels {
   readonly models: readonly string[];
   /** The tables and views that can be none. */
   readonly left: readonly string[];
+  /** With `managed`: what stays the database's own, and why. */
+  readonly unowned: readonly Unowned[];
+}
+
+/** A table that migrations cannot own, or the parts of one that they leave as they are. */
+export interface Unowned {
+  readonly model: string;
+  /** Whether it is so of the whole table. */
+  readonly whole: boolean;
+  readonly because: readonly string[];
 }
 
 /**
- * Return models of the tables and views that a database has, as TypeScript. Each is `managed: false`; what a
- * model cannot say of its table stands as a comment beside it.
+ * Return models of the tables and views that a database has, as TypeScript. Each is `managed: false`, unless `managed`
+ * says that migrations are to go on with the tables, and they can; what a model cannot say of its table stands as a
+ * comment beside it.
  */
 export async function inspectModels(
   db: Database,
@@ -47,7 +62,7 @@ export async function inspectModels(
       : tablesNamed(there, options.tables);
   const found: FoundTable[] = [];
   for (const table of chosen) found.push(await table.read());
-  return modelsOf(found, db.engine);
+  return modelsOf(found, db.engine, options.managed === true);
 }
 
 function tablesNamed(all: readonly ListedTable[], names: readonly string[]): ListedTable[] {
@@ -66,11 +81,16 @@ function tablesNamed(all: readonly ListedTable[], names: readonly string[]): Lis
 /** The models that a file is written of, with what each needs to know of the others. */
 interface Scene {
   readonly engine: Engine;
+  readonly managed: boolean;
   readonly relations: ReadonlyMap<Modelled, Relations>;
   readonly names: ReadonlyMap<Modelled, ReadonlyMap<string, FieldName>>;
 }
 
-function modelsOf(tables: readonly FoundTable[], engine: Engine): InspectedModels {
+function modelsOf(
+  tables: readonly FoundTable[],
+  engine: Engine,
+  managed: boolean,
+): InspectedModels {
   const found = modelled(tables, modelNames(tables.map(({ name }) => name)), engine);
   const all = new Map(found.map((one) => [one.table.name, one]));
   const relations = new Map(found.map((one) => [one, relationsOf(one, all)]));
@@ -78,8 +98,9 @@ function modelsOf(tables: readonly FoundTable[], engine: Engine): InspectedModel
     [...relations.get(one)!.byColumn.values()].map(({ target }) => target),
   );
   const names = new Map(ordered.map((one) => [one, namesOf(one, relations.get(one)!)]));
-  const scene = { engine, relations, names };
+  const scene = { engine, managed, relations, names };
   const classes = ordered.map((one, place) => modelText(one, ordered.slice(0, place), scene));
+  const unowned = managed ? classes.flatMap((one) => one.unowned ?? []) : [];
   const left = tables.filter(({ name }) => !all.has(name));
   const comments = left.map((table) => commented([leftNote(table)], 0));
   const models = ordered.map(({ model }) => model);
@@ -90,10 +111,10 @@ function modelsOf(tables: readonly FoundTable[], engine: Engine): InspectedModel
     "export const MODELS = ".length,
   )};\n`;
   const parts = [importLine(used), ...classes.map(({ text }) => text), ...comments, list];
-  return { text: parts.join("\n"), models, left: left.map(({ name }) => name) };
+  return { text: parts.join("\n"), models, left: left.map(({ name }) => name), unowned };
 }
 
-const IMPORTED = ["definition", "f", "index", "model", "now", "QuerySet", "unique"];
+const IMPORTED = ["check", "definition", "f", "index", "model", "now", "QuerySet", "unique"];
 
 function importLine(used: ReadonlySet<string>): string {
   const names = IMPORTED.filter(
@@ -116,12 +137,15 @@ interface ModelText {
   readonly text: string;
   /** The functions that it calls. */
   readonly used: readonly string[];
+  readonly unowned?: Unowned | undefined;
 }
 
 function modelText(one: Modelled, before: readonly Modelled[], scene: Scene): ModelText {
   const { table, model, key } = one;
   const names = scene.names.get(one)!;
   const own = scene.relations.get(one)!;
+  const refusal = refusalOf(one);
+  const managed = scene.managed && refusal === undefined;
   const fields = usableColumns(table).map((column) => ({
     column,
     name: names.get(column.name)!.name,
@@ -130,18 +154,22 @@ function modelText(one: Modelled, before: readonly Modelled[], scene: Scene): Mo
       column,
       name: names.get(column.name)!,
       engine: scene.engine,
+      managed,
       relation: own.byColumn.get(column.name),
       fieldNameOf: (of, name) => scene.names.get(of)!.get(name)!.name,
       isBefore: (of) => before.includes(of),
     }),
   }));
   const plain = new Map(fields.map(({ column, name }) => [column.name, name]));
-  const indexes = indexCode(one, own, plain, scene.engine);
+  const indexes = indexCode(one, own, plain, { engine: scene.engine, managed });
+  const checks = managed ? checkCodes(table) : [];
+  const beside = [...own.notes, ...indexes.notes, ...unnamedColumns(table)];
   const composite = key.columns.length > 1;
   const options: Record<string, Code | undefined> = {
-    managed: false,
+    managed: managed ? undefined : false,
     primaryKey: composite ? key.columns.map((column) => plain.get(column)!) : undefined,
     indexes: indexes.codes.length === 0 ? undefined : indexes.codes,
+    checks: checks.length === 0 ? undefined : checks,
   };
   const body = fields
     .map(({ name, code, notes, column }) => {
@@ -150,26 +178,42 @@ function modelText(one: Modelled, before: readonly Modelled[], scene: Scene): Mo
     })
     .join("");
   const head = `export class ${model} extends model(\n  ${quoted(table.name)},\n  {\n${body}  },\n`;
-  const tail = `  ${printed(options as never, 2, 2)},\n) {\n  static objects = new QuerySet(this);\n}\n`;
+  const isSaid = Object.values(options).some((one) => one !== undefined);
+  const last = isSaid ? `  ${printed(options as never, 2, 2)},\n` : "";
+  const tail = `${last}) {\n  static objects = new QuerySet(this);\n}\n`;
   return {
-    text: `${commented(tableNotes(one, own, indexes.notes), 0)}${head}${tail}`,
-    used: [...fields.flatMap(({ code }) => calleesIn(code)), ...calleesIn(indexes.codes as never)],
+    text: `${commented(tableNotes(one, beside, { managed, refusal, scene }), 0)}${head}${tail}`,
+    used: [...fields.map(({ code }) => code), ...indexes.codes, ...checks].flatMap(calleesIn),
+    unowned: unownedOf(model, refusal, beside),
   };
 }
 
-function tableNotes({ table }: Modelled, own: Relations, indexes: readonly string[]): string[] {
-  const usable = new Set(usableColumns(table).map(({ name }) => name));
-  const unnamed = table.columns.filter(({ name }) => !usable.has(name));
+function unownedOf(
+  model: string,
+  refusal: string | undefined,
+  beside: readonly string[],
+): Unowned | undefined {
+  if (refusal !== undefined) return { model, whole: true, because: [refusal] };
+  return beside.length === 0 ? undefined : { model, whole: false, because: beside };
+}
+
+function tableNotes(
+  { table }: Modelled,
+  beside: readonly string[],
+  of: { readonly managed: boolean; readonly refusal: string | undefined; readonly scene: Scene },
+): string[] {
+  const refused = of.scene.managed && !of.managed && !table.view;
   return [
+    ...(refused ? [`Migrations leave it alone, since ${of.refusal}.`] : []),
     ...(table.view ? ["A view."] : []),
     ...(table.comment ? [table.comment] : []),
-    ...own.notes,
-    ...indexes,
-    ...table.checks.map(({ name, text }) => `Checked${name === "" ? "" : ` as ${name}`}: ${text}`),
-    ...unnamed.map(
-      ({ name }) => `The column ${JSON.stringify(name)} has a name that no model can give.`,
-    ),
+    ...beside,
+    ...(of.managed ? [] : table.checks.map(checkNote)),
   ];
+}
+
+function checkNote({ name, text }: FoundTable["checks"][number]): string {
+  return `Checked${name === "" ? "" : ` as ${name}`}: ${text}`;
 }
 
 function leftNote(table: FoundTable): string {

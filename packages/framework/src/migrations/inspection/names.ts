@@ -46,6 +46,18 @@ export function modelNames(tables: readonly string[]): ReadonlyMap<string, strin
   return names;
 }
 
+/** Return a name for each part of a table that models call by one: `Price > 0` is `price_0`. No two are the same. */
+export function partNames(parts: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return parts.map((part) => {
+    const words = wordsOf(part).join("_").toLowerCase().slice(0, 44) || "check";
+    const begun = /^[a-z]/.test(words) ? words : `check_${words}`.slice(0, 44);
+    const name = numbered(begun, (one) => !taken.has(one));
+    taken.add(name);
+    return name;
+  });
+}
+
 /** A column that wants a name as a field. */
 export interface Unnamed {
   readonly column: string;

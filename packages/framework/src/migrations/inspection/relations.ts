@@ -1,6 +1,6 @@
 import type { Engine } from "../../database/database.ts";
 import { isName } from "../../database/schema/names.ts";
-import type { FoundKey, FoundTable } from "./found.ts";
+import type { FoundColumn, FoundKey, FoundTable } from "./found.ts";
 import { isUnique, isWholeKey, keyOf, usableColumns, type ChosenKey } from "./keys.ts";
 
 /** A table that becomes a model. */
@@ -61,6 +61,12 @@ export function relationsOf({ table }: Modelled, all: ReadonlyMap<string, Modell
 function noteOf({ columns, table, to }: FoundKey): string {
   const held = to.length === 0 ? "" : ` (${to.join(", ")})`;
   return `A foreign key from (${columns.join(", ")}) to ${table}${held} is none that a field can be.`;
+}
+
+/** Return the column that a foreign key holds the values of. */
+export function keyColumnOf({ target, to }: FoundRelation): FoundColumn {
+  const held = to ?? target.key.columns[0];
+  return target.table.columns.find(({ name }) => name === held)!;
 }
 
 /** Names of tables are told apart by their letters alone on SQLite. */

@@ -1,8 +1,10 @@
 import { QuintetError } from "../../kernel/errors.ts";
-import type { OnDelete, Relation } from "../field.ts";
+import type { OnEngine } from "../../database/schema/state.ts";
+import type { OnDelete, OnUpdate, Relation } from "../field.ts";
 import { fieldKind } from "../field-kind.ts";
 import { equal } from "../lookups/equal.ts";
 import { refuse } from "../refused.ts";
+import { checkLaid, checkStated } from "../stated-column.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 export const foreignKeyKind = fieldKind({
@@ -29,6 +31,16 @@ interface RelationOptions {
   readonly column?: string;
   /** Default: `restrict`, or `setNull` where the key may be null. */
   readonly onDelete?: OnDelete;
+  /** What becomes of it when the value that it holds is changed; left out: the database refuses that. */
+  readonly onUpdate?: OnUpdate;
+  /** The name of its constraint in the database; left out: made of the table and the column. */
+  readonly constraint?: string;
+  /** `false`: no index is made for it alone, on SQLite; MySQL and MariaDB make one by themselves. */
+  readonly indexed?: false;
+  /** The type of its column on an engine; left out: that of the field that it holds the values of. */
+  readonly columnType?: OnEngine<string>;
+  /** What stands beside the type of its column on an engine: `{ mysql: "DEFAULT 1" }`. */
+  readonly columnOptions?: OnEngine<string>;
 }
 type NullOf<Options> = Options extends { null: true } ? true : false;
 type ToOf<Options> = Options extends { to: infer To extends string } ? To : "pk";
@@ -67,12 +79,16 @@ export function foreignKey(target: string | (() => unknown), options: RelationOp
   if (primaryKey && nullable) {
     throw new QuintetError("A primary key cannot be null: true.", { code: "models.bad-key" });
   }
-  const { column } = options;
+  const { column, columnType, columnOptions, onUpdate, constraint, indexed } = options;
+  checkStated("foreignKey", options);
+  checkLaid(options);
   const settings = {
     null: nullable,
     unique: unique || primaryKey,
     primaryKey,
     ...(column !== undefined && { column }),
+    ...(columnType !== undefined && { columnType }),
+    ...(columnOptions !== undefined && { columnOptions }),
   };
   return Object.freeze({
     kind: foreignKeyKind.name,
@@ -84,6 +100,11 @@ export function foreignKey(target: string | (() => unknown), options: RelationOp
     target,
     to,
     onDelete,
+    laid: {
+      ...(onUpdate !== undefined && { onUpdate }),
+      ...(constraint !== undefined && { name: constraint }),
+      ...(indexed === false && { indexed }),
+    },
   }) as never;
 }
 

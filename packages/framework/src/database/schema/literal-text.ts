@@ -1,0 +1,12 @@
+/** Return what stands in the quotes of a literal; undefined of what is no text. */
+export function textOfLiteral(literal: string): string | undefined {
+  const inside = /^'(.*)'$/s.exec(literal)?.[1];
+  return inside?.replaceAll("''", "'").replaceAll(/\\(.)/gs, "$1");
+}
+
+/**
+ * Return the constant that a default is as SQL writes it bare, `'open'` or `0`; undefined of what is worked out.
+ */
+export function constantIn(sql: string): string | undefined {
+  return textOfLiteral(sql) ?? (/^-?[\d.]+(?:e[+-]?\d+)?$/i.test(sql) ? sql : undefined);
+}

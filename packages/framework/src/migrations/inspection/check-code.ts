@@ -1,0 +1,16 @@
+import { checkName } from "../../database/schema/names.ts";
+import { call, type Code } from "./code.ts";
+import type { FoundTable } from "./found.ts";
+import { partNames } from "./names.ts";
+
+/** Return the checks of a managed model; those of a single column stand beside its type. */
+export function checkCodes({ name: table, checks }: FoundTable): Code[] {
+  const own = checks.filter(({ inColumn }) => inColumn !== true);
+  const names = partNames(own.map(({ name }) => name));
+  return own.map(({ name: constraint, text }, at) => {
+    const name = names[at]!;
+    const isUsual = checkName(table, name) === constraint;
+    const condition = call("definition", text);
+    return call("check", name, condition, isUsual ? undefined : { constraint });
+  });
+}
