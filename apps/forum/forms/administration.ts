@@ -51,28 +51,31 @@ export const amount = (label: string) =>
     attributes: { min: "0", inputmode: "numeric" },
   });
 
-/** What is asked of topics and of posts alike. */
-const ofWriting = {
+/** What is asked of topics and of posts alike, in the order of the page. */
+const place = {
   author: words("Author"),
-  category: words("Category"),
+  category: words("Category").meta({ label: "Category", widget: "select" }),
   tag: words("Tag"),
-  from: day("From"),
-  to: day("To"),
+};
+const days = { from: day("From"), to: day("To") };
+const regard = {
   likesFrom: amount("Likes, at least"),
   likesTo: amount("Likes, at most"),
   link: yesOrNo("Links to another site"),
   report: yesOrNo("Reported"),
-  format: carried(10),
 };
 
 /** The conditions of `/admin/topics/`: those that are filled must all hold. */
 export const TopicSearch = form({
   text: words("Title contains"),
+  ...place,
   state: select("State", { open: "Open", locked: "Locked", pinned: "Pinned", removed: "Removed" }, [
     "held",
   ]),
+  ...days,
   repliesFrom: amount("Replies, at least"),
   repliesTo: amount("Replies, at most"),
+  ...regard,
   sort: select("Order", {
     newest: "Newest first",
     oldest: "Oldest first",
@@ -80,19 +83,22 @@ export const TopicSearch = form({
     replies: "Most replies first",
     likes: "Most likes first",
   }),
-  ...ofWriting,
+  format: carried(10),
 });
 
 /** The conditions of `/admin/posts/`. */
 export const PostSearch = form({
   text: words("Text contains"),
+  ...place,
   state: select("State", { open: "Open", removed: "Removed" }, ["held"]),
+  ...days,
+  ...regard,
   sort: select("Order", {
     newest: "Newest first",
     oldest: "Oldest first",
     likes: "Most likes first",
   }),
-  ...ofWriting,
+  format: carried(10),
 });
 
 /** The conditions of `/admin/members/`. */

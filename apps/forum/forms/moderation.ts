@@ -69,23 +69,25 @@ export const DecisionForm = form({
 /** What can be done to many rows together. */
 const bulkActs = actionKinds.filter(({ among }) => among !== undefined).map(({ name }) => name);
 
-/**
- * An action on many: what is selected (rows by their ids, or `all` of a search), which action, and, once
- * the count has been shown, that count.
- */
-export const BulkForm = form({
+/** What an action upon many is taken on (rows by their ids, or `all` of a search), and where it comes back to. */
+export const SelectionForm = form({
   of: z.enum(["topics", "posts", "members"]).meta({ widget: "hidden" }),
   act: z.enum(bulkActs).meta({ widget: "hidden" }),
   id: z.array(z.string().regex(/^[1-9][0-9]{0,9}$/)).max(1000),
   all: checkbox(),
   search: carried(4000),
+  next: carried(4096),
+});
+
+/** An action upon many, and how many the page said that they are. */
+export const BulkForm = SelectionForm.extend({
   category,
   reason,
   count: optional(wholeNumber({ min: 0, max: MOST_ID })).meta({ widget: "hidden" }),
-  next: carried(4096),
 });
 
 export type MemberActValues = CleanOf<typeof MemberActForm>;
 export type DecisionValues = CleanOf<typeof DecisionForm>;
 export type NoteValues = CleanOf<typeof NoteForm>;
+export type SelectionValues = CleanOf<typeof SelectionForm>;
 export type BulkValues = CleanOf<typeof BulkForm>;

@@ -13,9 +13,12 @@ import { removeTopic } from "../../../apps/forum/models/moderation/kinds/remove-
 import { silenceMember } from "../../../apps/forum/models/moderation/kinds/silence-member.ts";
 import { suspendMember } from "../../../apps/forum/models/moderation/kinds/suspend-member.ts";
 import { likePost } from "../../../apps/forum/models/reactions/liking.ts";
-import { usualBounds } from "../../../apps/forum/models/moderation/found.ts";
-import { everyPost, foundPosts } from "../../../apps/forum/models/moderation/post-search.ts";
-import type { PostConditions } from "../../../apps/forum/models/moderation/conditions.ts";
+import { usualBounds } from "../../../apps/forum/controllers/moderation/found.ts";
+import {
+  everyPost,
+  foundPosts,
+  type PostConditions,
+} from "../../../apps/forum/controllers/moderation/post-search.ts";
 import { reportMember, reportPost } from "../../../apps/forum/models/reports/reporting.ts";
 import { Tag, TopicTag } from "../../../apps/forum/models/topics/tag.ts";
 import { Post, Topic } from "../../../apps/forum/models/topics/topic.ts";

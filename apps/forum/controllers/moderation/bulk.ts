@@ -1,27 +1,32 @@
 import { nextAddress } from "quintet/auth";
-import type { Words } from "quintet/kernel";
 import { formAction } from "quintet/controllers";
 import { FormError, type BoundField, type BoundForm } from "quintet/forms";
+import type { Words } from "quintet/kernel";
 import { view } from "quintet/templates";
-import { BulkForm, type BulkValues } from "../../forms/moderation.ts";
+import {
+  BulkForm,
+  SelectionForm,
+  type BulkValues,
+  type SelectionValues,
+} from "../../forms/moderation.ts";
 import { staff } from "../../guards.ts";
 import type { User } from "../../models/accounts/user.ts";
-import type { Post, Topic } from "../../models/topics/topic.ts";
 import { Category } from "../../models/categories/category.ts";
+import type { ModAction } from "../../models/moderation/action.ts";
 import {
   actOnAll,
   affectedBy,
   bulkKinds,
   countOf,
-  type Selection,
   whyNotSoMany,
+  type Selection,
 } from "../../models/moderation/bulk.ts";
-import type { ModAction } from "../../models/moderation/action.ts";
-import { progressOf } from "../../models/moderation/work.ts";
 import type { ActionKind, ModeratedRows } from "../../models/moderation/kind.ts";
 import { moveTopic } from "../../models/moderation/kinds/move-topic.ts";
 import { hrefOf, labelOf, subjectOf } from "../../models/moderation/subjects.ts";
 import type { NamedRow } from "../../models/moderation/targets.ts";
+import { progressOf } from "../../models/moderation/work.ts";
+import type { Post, Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { bulkText } from "../../views/moderation/kinds.ts";
@@ -31,36 +36,36 @@ import { searches } from "./administration.ts";
 /** Rows that are named on the page; of the others only the number is said. */
 const SAMPLE = 10;
 
-/** What stands in the address of the first step, as the form sends it again. */
-const CARRIED = ["of", "act", "id", "all", "search", "next"] as const;
-
 /** What is to be done to what, by itself: whatever else was typed may still be refused. */
-function chosen({ fields }: BoundForm<BulkValues>): BulkValues | undefined {
-  const known: Readonly<Record<string, BoundField>> = { ...fields };
-  const isCarried = (name: string) => CARRIED.some((one) => one === name);
-  const getAll = (name: string) => (isCarried(name) ? known[name]!.values : []);
-  return BulkForm.bind({ getAll }).clean;
+function chosenIn(form: BoundForm<BulkValues>): SelectionValues | undefined {
+  const fields: Readonly<Record<string, BoundField>> = form.fields;
+  return SelectionForm.bind({ getAll: (name) => fields[name]?.values ?? [] }).clean;
+}
+
+/** The kind of action that is asked for, if it can be taken on what is selected. */
+function kindOf({ of, act }: SelectionValues): ActionKind | null {
+  return bulkKinds(of).find(({ name }) => name === act) ?? null;
 }
 
 /** The rows that were ticked, or all that a search finds. */
-async function selectionOf({ of, id, all, search }: BulkValues): Promise<Selection> {
+async function selectionOf({ of, id, all, search }: SelectionValues): Promise<Selection> {
   const { withIds, allOf } = searches[of];
-  return { of, rows: all ? await allOf(search) : withIds(id.map(Number)) } as Selection;
+  return { of, rows: all ? await allOf(search) : withIds(id.map(Number)) };
 }
 
 /** What will happen to how many, before it does. */
 async function screenOf(
   user: User,
   kind: ActionKind,
-  clean: BulkValues,
+  chosen: SelectionValues,
   form: BoundForm<BulkValues>,
 ) {
-  const selection = await selectionOf(clean);
+  const selection = await selectionOf(chosen);
   const affected = affectedBy(kind, selection, user);
   const count = await countOf(affected);
   const subjects = await Promise.all((await firstOf(kind, affected)).map(subjectOf));
-  const { counted, ...text } = bulkText(kind, clean.of);
-  const isOnAuthors = kind.onAuthors !== undefined && clean.of !== "members";
+  const { counted, ...text } = bulkText(kind, chosen.of);
+  const isOnAuthors = kind.onAuthors !== undefined && chosen.of !== "members";
   const skipped = isOnAuthors ? 0 : (await countOf(selection.rows)) - count;
   const nothing = t(
     "This cannot be done to anything that you ticked. Go back and tick something else.",
@@ -69,6 +74,7 @@ async function screenOf(
     ...text,
     /** "This removes 12 topics." */
     sentence: count === 0 ? nothing : counted(count),
+    count,
     /** "3 of those selected stay as they are.", or `null`. */
     skipped: skipped > 0 ? t(SKIPPED, { n: skipped }) : null,
     /** The first of what it will be done to. */
@@ -81,9 +87,7 @@ async function screenOf(
       kind === moveTopic
         ? categoryChoices(await Category.objects.shown().all(), form.values.category)
         : null,
-    /** Everything that the button sends along. */
-    hidden: carriedOn(clean, count),
-    backHref: backOf(clean),
+    backHref: backOf(chosen),
   };
 }
 
@@ -92,41 +96,19 @@ const SKIPPED =
 
 export const bulkPage = view<Awaited<ReturnType<typeof screenOf>>>("forum/moderation/bulk.html");
 
-/** The kind of action that is asked for, if it can be taken on what is selected. */
-function kindOf({ of, act }: { of: Selection["of"]; act: string }): ActionKind | null {
-  return bulkKinds(of).find(({ name }) => name === act) ?? null;
-}
-
-/** What the second step is sent again, with the count that was shown. */
-function carriedOn(clean: BulkValues, count: number) {
-  const { of, act, id, all, search, next } = clean;
-  const selected = all
-    ? [
-        { name: "all", value: "1" },
-        { name: "search", value: search },
-      ]
-    : id.map((value) => ({ name: "id", value }));
-  return [
-    { name: "of", value: of },
-    { name: "act", value: act },
-    ...selected,
-    { name: "count", value: String(count) },
-    { name: "next", value: next },
-  ];
-}
-
-function backOf({ of, next }: Pick<BulkValues, "of" | "next">): string {
+function backOf({ of, next }: Pick<SelectionValues, "of" | "next">): string {
   return nextAddress(next, url.admin[of].href());
 }
 
 /** `/mod/bulk/`: by GET what would happen to how many, by POST it happens. */
 export const bulk = formAction(staff, BulkForm, {
-  initial: ({ query }) => Object.fromEntries(CARRIED.map((name) => [name, query.getAll(name)])),
+  initial: ({ query }) =>
+    Object.fromEntries(SelectionForm.definitions.map(({ name }) => [name, query.getAll(name)])),
   async show({ user, messages, redirect, render }, _: object, form) {
-    const clean = chosen(form);
-    const kind = clean === undefined ? null : kindOf(clean);
-    if (clean !== undefined && kind !== null) {
-      return render(bulkPage, await screenOf(user, kind, clean, form));
+    const chosen = chosenIn(form);
+    const kind = chosen === undefined ? null : kindOf(chosen);
+    if (chosen !== undefined && kind !== null) {
+      return render(bulkPage, await screenOf(user, kind, chosen, form));
     }
     messages.add(t("Tick something in a list first, and then choose what to do."), "error");
     return redirect(url.administration.home.href());
@@ -153,18 +135,13 @@ async function howFar({ id }: ModAction): Promise<Words> {
   if (progress === undefined) return t("Done. You can undo it in the log.");
   return t(
     "{done} of {total} are done, and the rest follows by itself. The log says how far it is.",
-    {
-      ...progress,
-    },
+    { ...progress },
   );
 }
 
 /** The first of these rows, with what they are called by. */
-async function firstOf({ target }: ActionKind, rows: ModeratedRows): Promise<readonly NamedRow[]> {
-  const whole = target === "post" ? (rows as typeof Post.objects).selectRelated("topic") : rows;
-  const sample: NamedRow[] = [];
-  for await (const row of (whole as typeof Topic.objects).iterate({ batch: SAMPLE })) {
-    if (sample.push(row) === SAMPLE) break;
-  }
-  return sample;
+function firstOf({ target }: ActionKind, rows: ModeratedRows): Promise<readonly NamedRow[]> {
+  const first = (rows as typeof Topic.objects).orderBy("id").limit(SAMPLE) as ModeratedRows;
+  if (target !== "post") return (first as typeof Topic.objects).all();
+  return (first as typeof Post.objects).selectRelated("topic").all();
 }

@@ -13,7 +13,6 @@ import { staff } from "../../guards.ts";
 import { User } from "../../models/accounts/user.ts";
 import { act } from "../../models/moderation/acting.ts";
 import { block } from "../../models/moderation/blocking.ts";
-import { startOfDay } from "../../models/moderation/conditions.ts";
 import { countsOf, networksOf } from "../../models/moderation/counts.ts";
 import { kindsOn } from "../../models/moderation/kinds.ts";
 import { blockMember } from "../../models/moderation/kinds/block-member.ts";
@@ -93,7 +92,7 @@ function detailsOf({ act: name, until }: MemberActValues): { until?: Date } {
   if (name !== suspendMember.address) return {};
   if (until === undefined)
     throw new FormError(t("Please write the day on which it ends."), "until");
-  const end = startOfDay(until);
+  const end = new Date(`${until}T00:00:00Z`);
   if (end <= new Date()) throw new FormError(t("This day has passed."), "until");
   return { until: end };
 }

@@ -1,24 +1,23 @@
 import { action } from "quintet/controllers";
 import type { FieldsOf, Form } from "quintet/forms";
-import type { RequestContext } from "quintet/http";
-import { Refusal } from "quintet/kernel";
+import { csvLine, type RequestContext } from "quintet/http";
+import { Refusal, type Words } from "quintet/kernel";
 import type { View } from "quintet/templates";
 import { pagesOf, withQuery, type Pages } from "quintet/urls";
 import { staff } from "../../guards.ts";
 import type { User } from "../../models/accounts/user.ts";
 import { Category } from "../../models/categories/category.ts";
 import { bulkKinds, type Selection } from "../../models/moderation/bulk.ts";
-import { firstIds, type Found } from "../../models/moderation/found.ts";
 import type { ActionKind, ModeratedRows } from "../../models/moderation/kind.ts";
 import { whyNot } from "../../models/moderation/policy.ts";
 import type { Post, Topic } from "../../models/topics/topic.ts";
-import { csvOf, type Cell } from "../../text/csv.ts";
-import { inOrder } from "../../text/in-order.ts";
 import { t } from "../../text/t.ts";
 import type { Choice } from "../../views/shared.ts";
 import { actHref, bulkText } from "../../views/moderation/kinds.ts";
 import { categoryChoices } from "../../web/categories.ts";
+import { inOrder } from "../../text/in-order.ts";
 import { conditions } from "../../web/conditions.ts";
+import type { Asked, Found } from "./found.ts";
 
 /** Rows on one page of what a search found. */
 const ROWS_A_PAGE = 30;
@@ -36,18 +35,35 @@ export type Offered = (kind: ActionKind, row: Topic | Post) => string | null;
 /** Rows that are read whole. */
 interface Whole<Row> {
   all(): Promise<readonly Row[]>;
-  limit(count: number): { offset(count: number): Pick<Whole<Row>, "all"> };
+  limit(count: number): { iterate(options: { batch: number }): AsyncIterable<Row> };
 }
+
+/** What a table of comma-separated values holds. */
+type Cell = string | number | Date | null;
 
 /** What the page of each search shows. */
 export interface SearchPage<Search, Row> {
+  readonly heading: Words;
   /** The form's fields travel in the address. */
   readonly form: FieldsOf<Search>;
   /** The choices among categories; none where that is no condition. */
   readonly categories: readonly Choice[];
   readonly rows: readonly Row[];
   /** Stands below a list with tick boxes: its form goes to `/mod/bulk/`, where the count is shown first. */
-  readonly bulk: ReturnType<typeof bulkShown>;
+  readonly bulk: {
+    readonly of: Selection["of"];
+    /** The conditions of the search, as they stand in the address. */
+    readonly search: string;
+    /** The address of this list. */
+    readonly back: string;
+    /** "All 214 matches of this search"; `null` where they are not offered: it was refused. */
+    readonly all: Words | null;
+    readonly acts: readonly {
+      readonly value: string;
+      readonly label: Words;
+      readonly danger: boolean;
+    }[];
+  };
   /** This search as a table of comma-separated values. */
   readonly csvHref: string;
   readonly pages: Pages;
@@ -56,16 +72,18 @@ export interface SearchPage<Search, Row> {
 /** A search of the administration: everything that is particular to topics, posts or members. */
 interface Search<Clean, Rows extends ModeratedRows, Row, Shown> {
   readonly of: Selection["of"];
+  readonly heading: string;
   readonly form: Form<Clean>;
   readonly view: View<SearchPage<Form<Clean>, Shown>>;
   readonly rows: Rows;
   /** Return these rows with what the page and the table say of them. */
   whole(rows: Rows): Whole<Row>;
-  /** Find what meets the conditions in their order, among as many as can be looked at. */
-  found(asked: Partial<Clean>): Found<Rows> | Promise<Found<Rows>>;
-  /** Find all that meets the conditions, whatever its number: in no order, and in theirs. */
-  matching(asked: Partial<Clean>): Rows | Promise<Rows>;
-  every(asked: Partial<Clean>): Rows | Promise<Rows>;
+  /** Find all that meets the conditions, whatever its number and the time it takes. */
+  every(asked: Asked<Clean>): Promise<Rows>;
+  /** Find what the page shows in its order, among as many as can be looked at; absent: all of it. */
+  found?(asked: Asked<Clean>): Promise<Found<Rows>>;
+  /** Put rows into the order that is asked for. */
+  ordered(rows: Rows, asked: Asked<Clean>): Rows;
   /** The columns of the table as a file, by their headings. */
   readonly columns: Readonly<Record<string, (row: Row) => Cell>>;
   shown(rows: readonly Row[], offered: Offered): readonly Shown[] | Promise<readonly Shown[]>;
@@ -81,6 +99,11 @@ export function search<
   Row extends { readonly id: number },
   Shown,
 >(facts: Search<Clean, Rows, Row, Shown>) {
+  const { every, ordered, whole } = facts;
+  const found =
+    facts.found ??
+    (async (asked: Asked<Clean>) => ({ rows: ordered(await every(asked), asked), among: null }));
+
   // Of whichever table they are: `id` is the same column in each.
   const withIds = (ids: readonly number[]) =>
     (facts.rows as typeof Topic.objects).filter({ id__in: ids }) as ModeratedRows as Rows;
@@ -88,19 +111,30 @@ export function search<
   const page = action(staff, async (context) => {
     const { form, clean, status } = conditions(context.query, facts.form);
     if (clean.format === "csv" && status === 200) {
-      return tableFile(facts, facts.whole(await facts.every(clean)));
+      return tableFile(facts, whole(ordered(await every(clean), clean)));
     }
-    const { pages, ids } = await searchPage(context, await facts.found(clean));
-    const rows = inOrder(ids, await facts.whole(withIds(ids)).all());
+    const { pages, ids } = await searchPage(context, await found(clean));
+    const rows = inOrder(ids, await whole(withIds(ids)).all());
     const { category } = form.values as { readonly category?: string };
     const all =
       category === undefined ? [] : await Category.objects.orderBy("position", "id").all();
     const shown = {
+      heading: t(facts.heading),
       form,
       categories: categoryChoices(all, category ?? "", "slug"),
       rows: await facts.shown(rows, (kind, row) => offered(context, kind, row)),
-      bulk: bulkShown(context, facts.of, status === 200 ? pages : null),
-      csvHref: csvHref(context),
+      bulk: {
+        of: facts.of,
+        search: withQuery(context.search, { page: undefined, format: undefined }).slice(1),
+        back: `${context.path}${context.search}`,
+        all: status === 200 ? allSentence(pages) : null,
+        acts: bulkKinds(facts.of).map((kind) => ({
+          value: kind.name,
+          label: bulkText(kind, facts.of).button,
+          danger: kind.danger,
+        })),
+      },
+      csvHref: withQuery(context, { page: undefined, format: "csv" }),
       pages,
     };
     return context.render(facts.view, shown, { status });
@@ -108,7 +142,7 @@ export function search<
 
   async function allOf(address: string): Promise<Rows> {
     const { clean, status } = conditions(new URLSearchParams(address), facts.form);
-    if (status === 200) return facts.matching(clean);
+    if (status === 200) return every(clean);
     // A wrong condition left out would find more than was meant, so nothing is done.
     const sentence = t("This search has a condition that cannot be met. Search again.");
     throw new Refusal(sentence, { status: 422 });
@@ -122,7 +156,8 @@ export function search<
  * counted quickly is counted up to a bound.
  */
 async function searchPage(context: RequestContext, { rows, among }: Found<ModeratedRows>) {
-  const found = await firstIds(rows, MOST_COUNTED + 1);
+  const first = (rows as typeof Topic.objects).limit(MOST_COUNTED + 1).values("id");
+  const found = (await first.all()).map(({ id }) => id);
   const total = Math.min(found.length, MOST_COUNTED);
   const pages = pagesOf(context, { total, size: ROWS_A_PAGE });
   return {
@@ -141,43 +176,9 @@ function offered(
   return withQuery(actHref(kind, row), { next: `${context.path}${context.search}` });
 }
 
-/** The bar below a list with tick boxes; `matches` is null where the search itself was refused. */
-function bulkShown(
-  context: RequestContext,
-  of: Selection["of"],
-  matches: Pick<Pages, "count" | "more" | "among"> | null,
-) {
-  return {
-    of,
-    /** The conditions of the search, as they stand in the address. */
-    search: searchOf(context),
-    /** The address of this list. */
-    back: `${context.path}${context.search}`,
-    /** "All 214 matches of this search"; `null` where they are not offered. */
-    all: matches && allSentence(matches),
-    acts: bulkKinds(of).map((kind) => {
-      const { button, danger } = bulkText(kind, of);
-      return { value: kind.name, label: button, danger };
-    }),
-  };
-}
-
 function allSentence({ count, more, among }: Pick<Pages, "count" | "more" | "among">) {
   if (more || among) return t("All matches of this search, however many");
   return t("All {n, plural, one {# match} other {# matches}} of this search", { n: count });
-}
-
-/** The conditions of this search as they stand in the address, without page, format and empty ones. */
-function searchOf(context: RequestContext): string {
-  const kept = [...context.query].filter(
-    ([name, value]) => value !== "" && name !== "page" && name !== "format",
-  );
-  return new URLSearchParams(kept).toString();
-}
-
-function csvHref(context: RequestContext): string {
-  const search = searchOf(context);
-  return `${context.path}?${search === "" ? "" : `${search}&`}format=csv`;
 }
 
 /** The first ten thousand rows as a file of comma-separated values. */
@@ -186,18 +187,19 @@ async function tableFile<Row>(
   rows: Whole<Row>,
 ): Promise<Response> {
   // The mark at the beginning tells spreadsheets that this is UTF-8.
-  const parts = [`\uFEFF${csvOf([Object.keys(columns)])}`];
-  const cells = Object.values(columns);
-  for (let offset = 0; offset < MOST_ROWS; offset += BATCH) {
-    const some = await rows.limit(BATCH).offset(offset).all();
-    parts.push(csvOf(some.map((row) => cells.map((cell) => cell(row)))));
-    if (some.length < BATCH) break;
+  const lines = [`\uFEFF${csvLine(Object.keys(columns))}`];
+  for await (const row of rows.limit(MOST_ROWS).iterate({ batch: BATCH })) {
+    lines.push(csvLine(Object.values(columns).map((cell) => cellText(cell(row)))));
   }
-  return new Response(parts.join(""), {
+  return new Response(lines.join(""), {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${of}.csv"`,
       "cache-control": "no-store",
     },
   });
+}
+
+function cellText(cell: Cell): string {
+  return cell instanceof Date ? cell.toISOString() : String(cell ?? "");
 }

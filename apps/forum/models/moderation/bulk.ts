@@ -5,7 +5,6 @@ import { User } from "../accounts/user.ts";
 import type { Topic } from "../topics/topic.ts";
 import { actInSteps } from "./acting.ts";
 import type { ModAction } from "./action.ts";
-import { firstIds } from "./found.ts";
 import type { ActionKind, Details, ModeratedRows } from "./kind.ts";
 import { actionKinds } from "./kinds.ts";
 
@@ -80,8 +79,10 @@ export function countOf(rows: Countable): Promise<number> {
 }
 
 /** Return the ids of these rows, the oldest first. */
-export function idsOf(rows: ModeratedRows): Promise<readonly number[]> {
-  return firstIds((rows as typeof Topic.objects).orderBy("id"), MOST_AT_ONCE);
+export async function idsOf(rows: ModeratedRows): Promise<readonly number[]> {
+  // Of whichever table they are: `id` is the same column in each.
+  const oldest = (rows as typeof Topic.objects).orderBy("id").limit(MOST_AT_ONCE);
+  return (await oldest.values("id").all()).map(({ id }) => id);
 }
 
 /** Return why so many cannot be acted upon together; `null` when they can. */

@@ -2,7 +2,6 @@ import { normaliseName } from "quintet/auth";
 import { col, not, or, q, related, type RowOf } from "quintet/models";
 import type { User } from "../accounts/user.ts";
 import { ModAction, ModActionItem } from "./action.ts";
-import { startOfDay } from "./conditions.ts";
 import { removePost, restorePost } from "./kinds/remove-post.ts";
 import { removeTopic, restoreTopic } from "./kinds/remove-topic.ts";
 
@@ -53,8 +52,8 @@ export function entriesWith(asked: LogConditions) {
   let found = asked.entry === undefined ? byStaff() : entries().filter({ id: asked.entry });
   if (asked.actor) found = found.filter({ actor__nameKey: normaliseName(asked.actor) });
   if (asked.kind) found = found.filter({ kind: asked.kind });
-  if (asked.from) found = found.filter({ createdAt__gte: startOfDay(asked.from) });
-  if (asked.to) found = found.filter({ createdAt__lt: startOfDay(asked.to, 1) });
+  if (asked.from) found = found.filter({ createdAt__date__gte: asked.from });
+  if (asked.to) found = found.filter({ createdAt__date__lte: asked.to });
   if (asked.member) {
     const items = ModActionItem.objects.filter({ member__nameKey: normaliseName(asked.member) });
     found = found.filter(related(items, "action").exists());

@@ -19,6 +19,7 @@ export * from "./cache-rule.ts";
 export * from "./vary.ts";
 export { acceptedType } from "./media-types.ts";
 export { forPrograms, wantsJson } from "./wants-json.ts";
+export { csvLine } from "./csv.ts";
 export { downloadHeaders, stream, type Chunks, type StreamOptions } from "./streamed.ts";
 export { events, type EventSource, type ServerEvent } from "./events.ts";
 export * from "./current-request.ts";

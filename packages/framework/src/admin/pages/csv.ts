@@ -1,14 +1,17 @@
+import { csvLine } from "../../http/csv.ts";
 import { stream } from "../../http/streamed.ts";
 import type { AdminContext } from "../context.ts";
 import type { House } from "../house.ts";
 import { ListAddress } from "../list/address.ts";
 import { ListColumns } from "../list/columns.ts";
-import { CSV_BATCH, csvLine } from "../list/csv.ts";
 import { found } from "../list/found.ts";
 import { columnLabel } from "../list/page.ts";
 import { listRequest } from "../list/request.ts";
 import { keyNames } from "../rows/key-text.ts";
 import type { Row } from "../rows/rows.ts";
+
+/** Read so many rows at once. */
+const CSV_BATCH = 500;
 
 /** Send the rows that a list finds as comma-separated values, with the columns that it shows. */
 export async function csv(house: House, context: AdminContext, slug: string): Promise<Response> {

@@ -1,9 +1,7 @@
 import { normaliseName } from "quintet/auth";
 import { parseSearch, type SearchQuestion } from "quintet/search";
-import { User } from "../accounts/user.ts";
-import { Category } from "../categories/category.ts";
-import type { Topic } from "../topics/topic.ts";
-import type { ModeratedRows } from "./kind.ts";
+import { User } from "../../models/accounts/user.ts";
+import { Category } from "../../models/categories/category.ts";
 
 /**
  * What a page of a search shows of. It looks at so many rows at most: `among` is their number where there are
@@ -14,11 +12,29 @@ export interface Found<Rows> {
   readonly among: number | null;
 }
 
-/** Return the ids of the first of these rows, in their order. */
-export async function firstIds(rows: ModeratedRows, most: number): Promise<readonly number[]> {
-  // Of whichever table they are: `id` is the same column in each.
-  const found = await (rows as typeof Topic.objects).limit(most).values("id").all();
-  return found.map(({ id }) => id);
+/** The conditions that are asked for; what is missing asks for nothing. */
+export type Asked<Clean> = { readonly [Name in keyof Clean]?: Clean[Name] | undefined };
+
+/** What each condition leaves of the rows, by the name of its field. */
+export type Filters<Clean, Rows> = {
+  readonly [Name in keyof Clean]?: (
+    rows: Rows,
+    value: NonNullable<Clean[Name]>,
+  ) => Rows | Promise<Rows>;
+};
+
+/** Return the rows that meet every condition which these filters know. */
+export async function narrowed<Clean, Rows>(
+  rows: Rows,
+  filters: Filters<Clean, Rows>,
+  asked: Asked<Clean>,
+): Promise<Rows> {
+  let found = rows;
+  for (const name of Object.keys(filters) as (keyof Clean)[]) {
+    const value = asked[name];
+    if (value !== undefined && value !== null) found = await filters[name]!(found, value);
+  }
+  return found;
 }
 
 /** What one search may look at, so that a page of it comes in time however much there is. */
