@@ -167,6 +167,7 @@ describe("the page of a row", () => {
     const found = await ann.get(`${choices}?q=joy`, { accept: "application/json" });
     expect(JSON.parse(found.html)).toEqual({
       rows: [{ value: String(joyce.id), label: "Joyce", href: to("author", joyce.id) }],
+      said: "1 match",
     });
     expect((await ann.get(`${choices}?q=joy`)).html).toContain(">Joyce</a>");
     expect((await mo.get(url.admin.choices.href({ model: "user" }))).status).toBe(404);

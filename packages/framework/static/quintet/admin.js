@@ -3,20 +3,59 @@
 
 const WAIT = 200;
 
+/** An element behind the field, by which it says something. */
+function behind(input, name, tag) {
+  const element = document.createElement(tag);
+  element.id = `${input.id}-${name}`;
+  return element;
+}
+
 function listFor(input) {
-  const list = document.createElement("ul");
+  const list = behind(input, "found", "ul");
   list.className = "qa-found";
-  list.id = `${input.id}-found`;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.labels?.[0]?.textContent ?? "");
   list.hidden = true;
-  input.after(list);
   return list;
+}
+
+/** How many there are, told to those who do not see the list. */
+function statusFor(input) {
+  const status = behind(input, "said", "p");
+  status.className = "qa-hidden";
+  status.setAttribute("role", "status");
+  return status;
+}
+
+/** What the row is called whose key stands in the field: drawn with the page, and again by each choice. */
+function chosenFor(input) {
+  const drawn = input.parentElement.querySelector("[data-chosen]");
+  const chosen = drawn ?? behind(input, "chosen", "p");
+  chosen.id = `${input.id}-chosen`;
+  chosen.className = "hint";
+  chosen.dir = "auto";
+  const described = input.getAttribute("aria-describedby");
+  input.setAttribute("aria-describedby", [described, chosen.id].filter(Boolean).join(" "));
+  if (drawn === null) input.after(chosen);
+  return chosen;
+}
+
+function optionFor({ value, label }, id) {
+  const option = document.createElement("li");
+  option.id = id;
+  option.dataset.value = value;
+  option.dataset.label = label;
+  option.textContent = label === value ? label : `${label} (${value})`;
+  option.setAttribute("role", "option");
+  option.setAttribute("aria-selected", "false");
+  return option;
 }
 
 function enhance(input) {
   const list = listFor(input);
-  const address = input.dataset.lookup;
+  const status = statusFor(input);
+  const chosen = chosenFor(input);
+  input.after(list, status);
   let timer = 0;
   let asked = 0;
   let at = -1;
@@ -26,59 +65,67 @@ function enhance(input) {
   input.setAttribute("aria-controls", list.id);
   input.autocomplete = "off";
 
+  /** An answer that is still on its way is no answer any more. */
   function close() {
-    list.hidden = true;
+    clearTimeout(timer);
+    asked++;
     at = -1;
+    list.hidden = true;
+    status.textContent = "";
+    status.className = "qa-hidden";
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   }
 
   function choose(option) {
     input.value = option.dataset.value;
-    input.title = option.textContent;
+    chosen.textContent = option.dataset.label;
     close();
-    input.focus();
   }
 
   function move(step) {
     const options = [...list.children];
-    if (options.length === 0) return;
     options[at]?.setAttribute("aria-selected", "false");
-    at = (at + step + options.length) % options.length;
+    at =
+      at === -1 && step === -1 ? options.length - 1 : (at + step + options.length) % options.length;
     options[at].setAttribute("aria-selected", "true");
     options[at].scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", options[at].id);
   }
 
-  async function look() {
-    const mine = ++asked;
-    const url = new URL(address, location.href);
-    url.searchParams.set("q", input.value);
-    const response = await fetch(url, { headers: { accept: "application/json" } });
-    if (mine !== asked || !response.ok) return;
-    const { rows } = await response.json();
-    list.replaceChildren(
-      ...rows.map(({ value, label }, index) => {
-        const option = document.createElement("li");
-        option.id = `${list.id}-${index}`;
-        option.dataset.value = value;
-        option.textContent = label === value ? label : `${label} (${value})`;
-        option.setAttribute("role", "option");
-        option.setAttribute("aria-selected", "false");
-        option.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          choose(option);
-        });
-        return option;
-      }),
-    );
+  function show({ rows, said }) {
+    const options = rows.map((row, index) => optionFor(row, `${list.id}-${index}`));
+    list.replaceChildren(...options);
     at = -1;
+    input.removeAttribute("aria-activedescendant");
     list.hidden = rows.length === 0;
     input.setAttribute("aria-expanded", String(rows.length > 0));
+    status.textContent = said;
+    status.className = rows.length > 0 ? "qa-hidden" : "hint";
   }
 
+  async function look() {
+    const mine = ++asked;
+    const url = new URL(input.dataset.lookup, location.href);
+    url.searchParams.set("q", input.value);
+    try {
+      const response = await fetch(url, { headers: { accept: "application/json" } });
+      const found = response.ok ? await response.json() : null;
+      if (mine === asked && found !== null) show(found);
+    } catch {
+      // The field takes a key that is typed, and the link beside it leads to the list.
+    }
+  }
+
+  list.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    const option = event.target.closest("[role=option]");
+    if (option !== null) choose(option);
+  });
   input.addEventListener("input", () => {
     clearTimeout(timer);
+    asked++;
+    chosen.textContent = "";
     timer = setTimeout(look, WAIT);
   });
   input.addEventListener("blur", close);

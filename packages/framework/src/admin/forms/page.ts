@@ -82,7 +82,7 @@ function lookupOf(
   { name, widget }: BoundField,
   reader: AdminReader,
 ): string | null {
-  const target = info.fields.get(name)?.target;
+  const target = (info.many.get(name) ?? info.fields.get(name))?.target;
   if (target == null || widget !== "key") return null;
   const known = reader.registeredOf(target().table);
   return known === undefined ? null : reader.choicesOf(known);

@@ -1,5 +1,6 @@
 import { json } from "../../http/response.ts";
 import { acceptsJson } from "../../http/problem.ts";
+import type { Translate } from "../../kernel/message.ts";
 import type { AdminContext } from "../context.ts";
 import type { House } from "../house.ts";
 import { ListAddress, NAMES } from "../list/address.ts";
@@ -23,20 +24,32 @@ export async function choices(
   const address = new ListAddress(path, new URLSearchParams({ [NAMES.search]: search }));
   const reader = await house.reader(context);
   const { rows } = await found(registered, listRequest(registered, address, reader), reader);
-  const matches = (await rows.limit(MATCHES).all()).map((row): ShownChoice => ({
+  const { t } = context;
+  const all = await rows.limit(MATCHES + 1).all();
+  const matches = all.slice(0, MATCHES).map((row): ShownChoice => ({
     value: registered.info.key.map(({ attribute }) => String(row[attribute])).join(","),
     label: registered.titleOf(row),
     href: house.changeHref(registered, row),
   }));
-  if (acceptsJson(context.request.headers.get("accept"))) return json({ rows: matches });
+  if (acceptsJson(context.request.headers.get("accept"))) {
+    return json({ rows: matches, said: saidOf(all.length, t) });
+  }
   return context.render(choicesPage, {
     admin: await house.shell(context, registered, house.trailTo(registered)),
     choices: {
-      label: context.t(registered.label),
-      plural: context.t(registered.plural),
+      label: t(registered.label),
+      plural: t(registered.plural),
       path,
       search,
       rows: matches,
     },
   });
+}
+
+/** How many matches there are, for those who hear it. */
+function saidOf(count: number, t: Translate): string {
+  if (count === 0) return t("Nothing was found.");
+  return count > MATCHES
+    ? t("The first {count} matches. Type more to find others.", { count: MATCHES })
+    : t("{count, plural, one {# match} other {# matches}}", { count });
 }
