@@ -172,7 +172,6 @@ function* postRows(threads: readonly Thread[], plan: Plan, counters: Counters) {
         words: searchTokens(number === 1 ? `${titleOf(thread)} ${tagNames(thread)} ${text}` : text),
         hasLink: id % 11 === 0,
         state: removed ? ("removed" as const) : ("open" as const),
-        likeCount: likesOf(id),
         createdAt: momentOf(id, plan),
       };
     }
@@ -210,7 +209,6 @@ function* topicRows(threads: readonly Thread[], plan: Plan, counters: Counters) 
       lastPost: last,
       newestNumber: ids.indexOf(last) + 1,
       lastPostUser: authorOf(last, thread, ids.indexOf(last) + 1, plan),
-      likeCount: ids.reduce((sum, post) => sum + likesOf(post), 0),
       bumpedAt: momentOf(last, plan),
       createdAt: momentOf(ids[0]!, plan),
     };

@@ -1,6 +1,7 @@
 import type { Command } from "quintet/cli";
+import { recount } from "quintet/models";
 import { User } from "../models/accounts/user.ts";
-import { recountLikes } from "../models/reactions/recounting.ts";
+import { Like } from "../models/reactions/like.ts";
 import { recountCategories, recountMembers } from "../models/topics/recounting.ts";
 import { recountTags } from "../models/topics/tagging.ts";
 
@@ -8,7 +9,8 @@ const BATCH = 200;
 
 /** Count every category, tag, like and member anew. Return how many counters were wrong. */
 export async function recountAll(): Promise<number> {
-  let wrong = (await recountCategories()) + (await recountTags()) + (await recountLikes());
+  const likes = Object.values(await recount(Like)).reduce((sum, count) => sum + count, 0);
+  let wrong = (await recountCategories()) + (await recountTags()) + likes;
   let ids: number[] = [];
   for await (const { id } of User.objects.iterate()) {
     ids.push(id);
@@ -20,7 +22,7 @@ export async function recountAll(): Promise<number> {
 }
 
 /** `npx quintet recount` */
-export const recount: Command = {
+export const recountCommand: Command = {
   name: "recount",
   summary: "count topics, posts and likes of everything anew",
   async run({ project, say }) {

@@ -1,7 +1,5 @@
 import { or, q } from "quintet/models";
 import { User } from "../accounts/user.ts";
-import { Like } from "../reactions/like.ts";
-import { recountLikes } from "../reactions/recounting.ts";
 import { recountCategories, recountMembers } from "../topics/recounting.ts";
 import { recountTags } from "../topics/tagging.ts";
 import { Post, Topic } from "../topics/topic.ts";
@@ -17,7 +15,6 @@ export async function removeMembers(members: readonly User[]): Promise<void> {
   const gone = topics.map(({ id }) => id);
   const writing = Post.objects.filter(or(q({ author__in: ids }), q({ topic__in: gone })));
   const authors = await writing.values("authorId").distinct().all();
-  const liked = await Like.objects.filter({ user__in: ids }).values("postId").all();
   await writing.delete();
   await Topic.objects.filter({ id__in: gone }).delete();
   await ModAction.objects.filter({ actor__in: ids }).delete();
@@ -25,5 +22,4 @@ export async function removeMembers(members: readonly User[]): Promise<void> {
   await recountMembers(authors.map(({ authorId }) => authorId).filter((id) => !ids.includes(id)));
   await recountCategories();
   await recountTags();
-  await recountLikes(liked.map(({ postId }) => postId));
 }

@@ -1,4 +1,4 @@
-import { f, index, model, QuerySet, unique } from "quintet/models";
+import { counter, f, index, model, QuerySet, unique } from "quintet/models";
 import { User } from "../accounts/user.ts";
 import { Post, Topic } from "../topics/topic.ts";
 
@@ -11,7 +11,10 @@ export class Like extends model(
     user: f.foreignKey(() => User, { onDelete: "cascade" }),
     createdAt: f.dateTime({ auto: "create" }),
   },
-  { indexes: [unique("post", "user"), index("user", "-id"), index("topic", "createdAt")] },
+  {
+    indexes: [unique("post", "user"), index("user", "-id"), index("topic", "createdAt")],
+    counters: [counter("post", "likeCount"), counter("topic", "likeCount")],
+  },
 ) {
   static objects = new QuerySet(this);
 }

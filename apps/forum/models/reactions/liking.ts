@@ -1,8 +1,8 @@
 import { signal } from "quintet/kernel";
-import { col, transaction, UniqueViolation } from "quintet/models";
+import { transaction, UniqueViolation } from "quintet/models";
 import { insist } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
-import { Post, Topic } from "../topics/topic.ts";
+import type { Post, Topic } from "../topics/topic.ts";
 import { Like } from "./like.ts";
 import { whyNotLike } from "./policy.ts";
 
@@ -11,7 +11,6 @@ export async function likePost(reader: User, post: Post, topic: Topic): Promise<
   insist(whyNotLike(reader, post, topic));
   const like = async () => {
     await Like.objects.create({ post, topic, user: reader });
-    await addLikes(post, 1);
     await postLiked.emit({ post, topic, reader });
   };
   try {
@@ -25,17 +24,9 @@ export async function likePost(reader: User, post: Post, topic: Topic): Promise<
 export async function unlikePost(reader: User, post: Post): Promise<void> {
   const unlike = async () => {
     const gone = await Like.objects.filter({ post, user: reader }).delete();
-    if (gone === 0) return;
-    await addLikes(post, -gone);
-    await postUnliked.emit({ post, reader });
+    if (gone > 0) await postUnliked.emit({ post, reader });
   };
   await transaction(unlike, { retry: true });
-}
-
-async function addLikes(post: Post, by: number): Promise<void> {
-  const likeCount = col("likeCount").plus(by);
-  await Post.objects.filter({ id: post.id }).update({ likeCount });
-  await Topic.objects.filter({ id: post.topicId }).update({ likeCount });
 }
 
 /** A member likes a post; emitted in that transaction. */

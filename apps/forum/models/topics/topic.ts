@@ -45,8 +45,8 @@ export class Topic extends model(
     /** The number of the newest open post: what a reader who has seen everything has seen. */
     newestNumber: f.int({ default: 0 }),
     lastPostUser: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
-    /** Likes of its posts; kept right by `reactions/liking.ts`. */
-    likeCount: f.int({ default: 0 }),
+    /** Likes of its posts. */
+    likeCount: f.counter(),
     /** When the newest open post was written: lists are in this order. */
     bumpedAt: f.dateTime({ auto: "create" }),
     createdAt: f.dateTime({ auto: "create" }),
@@ -98,7 +98,7 @@ export class Post extends model(
     state: f.choice(["open", "held", "removed"], { default: "open" }),
     stateBy: f.foreignKey(() => User, { null: true, onDelete: "setNull" }),
     stateAction: f.foreignKey("ModAction", { null: true, onDelete: "setNull" }),
-    likeCount: f.int({ default: 0 }),
+    likeCount: f.counter(),
     revision: f.int({ default: 1 }),
     editedAt: f.dateTime({ null: true }),
     /** Hash of the author and the form's key: the same form sent twice posts once. */
