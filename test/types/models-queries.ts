@@ -87,6 +87,10 @@ const country: Country | undefined = deep.author.home?.country;
 const editor: Author | null = deep.editor;
 void [country, editor];
 
+const byId = await books.selectRelated("author").inBulk([2, 1]);
+const named: string | undefined = byId.get(2)?.author.name;
+void named;
+
 // @ts-expect-error the home may be null
 void deep.author.home.country;
 // @ts-expect-error the editor's home was not loaded

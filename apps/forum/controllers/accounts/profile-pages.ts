@@ -6,7 +6,7 @@ import { Moved } from "quintet/kernel";
 import { memberNamed } from "../../models/accounts/finding.ts";
 import type { User } from "../../models/accounts/user.ts";
 import { sanctionOf } from "../../models/moderation/sanctions.ts";
-import { likedPosts, likesOf } from "../../models/reactions/finding.ts";
+import { likesOf } from "../../models/reactions/like.ts";
 import { Post, Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
@@ -100,9 +100,10 @@ export const memberControllers = controllers(url.members, {
 
   likes: action(everyone, async (context, { name }) => {
     const member = await memberAt(context, url.members.likes, name);
-    const likes = await likesOf(member).page(context, POSTS_A_PAGE);
-    const posts = await likedPosts(likes);
+    const likes = await likesOf(member)
+      .selectRelated("post__author", "post__topic")
+      .page(context, POSTS_A_PAGE);
     const head = await headOf(context, member, likes.pager);
-    return context.render(memberPage, { ...head, likes: posts.map(postRow) });
+    return context.render(memberPage, { ...head, likes: likes.map(({ post }) => postRow(post)) });
   }),
 });

@@ -15,7 +15,6 @@ import { t } from "../../text/t.ts";
 import type { Choice } from "../../views/shared.ts";
 import { actHref, bulkText } from "../../views/moderation/kinds.ts";
 import { categoryChoices } from "../../web/categories.ts";
-import { inOrder } from "../../text/in-order.ts";
 import { conditions } from "../../web/conditions.ts";
 import type { Asked, Found } from "./found.ts";
 
@@ -35,6 +34,7 @@ export type Offered = (kind: ActionKind, row: Topic | Post) => string | null;
 /** Rows that are read whole. */
 interface Whole<Row> {
   all(): Promise<readonly Row[]>;
+  inBulk(ids: readonly number[]): Promise<ReadonlyMap<number, Row>>;
   limit(count: number): { iterate(options: { batch: number }): AsyncIterable<Row> };
 }
 
@@ -114,7 +114,7 @@ export function search<
       return tableFile(facts, whole(ordered(await every(clean), clean)));
     }
     const { pages, ids } = await searchPage(context, await found(clean));
-    const rows = inOrder(ids, await whole(withIds(ids)).all());
+    const rows = [...(await whole(facts.rows).inBulk(ids)).values()];
     const { category } = form.values as { readonly category?: string };
     const all =
       category === undefined ? [] : await Category.objects.orderBy("position", "id").all();

@@ -1,9 +1,9 @@
 import { action, anybody, controllers, type ActionsOf } from "quintet/controllers";
 import { sendFeed, type FeedEntry } from "quintet/feeds";
+import { related } from "quintet/models";
 import { memberNamed } from "../../models/accounts/finding.ts";
 import type { User } from "../../models/accounts/user.ts";
 import { Post, Topic } from "../../models/topics/topic.ts";
-import { inOrder } from "../../text/in-order.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { topicLists } from "./lists.ts";
@@ -13,11 +13,13 @@ type Entry = Post & { readonly author: User; readonly topic: Topic };
 
 /** The opening posts of the newest of these topics: two queries. */
 async function openings(topics: typeof Topic.objects): Promise<readonly Entry[]> {
-  const newest = await topics.orderBy("-createdAt", "-id").limit(FEED_ENTRIES).values("id").all();
-  if (newest.length === 0) return [];
-  const ids = newest.map(({ id }) => id);
-  const posts = Post.objects.open().filter({ topic__in: ids, number: 1 });
-  return inOrder(ids, await posts.selectRelated("author", "topic").all(), ({ topicId }) => topicId);
+  const opening = Post.objects.open().filter({ number: 1 }).selectRelated("author", "topic");
+  const newest = await topics
+    .orderBy("-createdAt", "-id")
+    .limit(FEED_ENTRIES)
+    .prefetch({ openings: related(opening, "topic") })
+    .all();
+  return newest.flatMap((topic) => topic.openings);
 }
 
 /** The first of these posts, with what an entry says of them. */

@@ -18,3 +18,13 @@ export class Like extends model(
 ) {
   static objects = new QuerySet(this);
 }
+
+/**
+ * Return the likes of a member that everybody can follow, the latest first: their posts still
+ * stand.
+ */
+export function likesOf(member: User) {
+  return Like.objects
+    .filter({ user: member.id, post__state: "open", topic__state: "open" })
+    .orderBy("-id");
+}

@@ -1,10 +1,20 @@
-import { signal } from "quintet/kernel";
+import { signal, type Words } from "quintet/kernel";
 import { transaction, UniqueViolation } from "quintet/models";
-import { insist } from "../accounts/policy.ts";
+import { t } from "../../text/t.ts";
+import { insist, whyNotSpeak } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
 import type { Post, Topic } from "../topics/topic.ts";
 import { Like } from "./like.ts";
-import { whyNotLike } from "./policy.ts";
+
+/** Return why this reader cannot like the post; `null` when they can. */
+export function whyNotLike(reader: User | null, post: Post, topic: Topic): Words | null {
+  if (reader === null) return t("Log in to like posts.");
+  const silenced = whyNotSpeak(reader);
+  if (silenced !== null) return silenced;
+  if (post.authorId === reader.id) return t("You cannot like your own posts.");
+  if (post.state !== "open" || topic.state !== "open") return t("This post has been removed.");
+  return null;
+}
 
 /** Like a post; a second time changes nothing. */
 export async function likePost(reader: User, post: Post, topic: Topic): Promise<void> {

@@ -1,7 +1,7 @@
 import { safeHtml } from "quintet/kernel";
 import type { User } from "../../models/accounts/user.ts";
 import type { Category } from "../../models/categories/category.ts";
-import { whyNotLike } from "../../models/reactions/policy.ts";
+import { whyNotLike } from "../../models/reactions/liking.ts";
 import { maySee, maySeeHistory, whyNotEdit, whyNotReply } from "../../models/topics/policy.ts";
 import type { WritingRules } from "../../models/topics/pace.ts";
 import type { Post, Topic } from "../../models/topics/topic.ts";

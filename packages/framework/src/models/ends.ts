@@ -37,7 +37,7 @@ function whole(set: Readable): Readable {
   return set.changed(sliced(set));
 }
 
-/** Return the rows with these values of a unique field, by the value. */
+/** Return the rows with these values of a unique field, by the value, in the order of the values. */
 export async function inBulk(
   set: Readable,
   values: readonly unknown[],
@@ -61,7 +61,13 @@ export async function inBulk(
     for (const row of await all(set.changed({ conditions })))
       found.set((row as Record<string, unknown>)[field.attribute], row);
   }
-  return found;
+  return inOrder(found, values);
+}
+
+/** The rows by their keys, in the order of the keys; at the end those that the database takes for the same as one. */
+function inOrder<Key>(found: ReadonlyMap<Key, object>, keys: Iterable<Key>): Map<Key, object> {
+  const known = [...keys].filter((key) => found.has(key));
+  return new Map([...known.map((key) => [key, found.get(key)!] as const), ...found]);
 }
 
 /** Return the rows whose keys of several fields these objects have, each by the very object that says it. */
@@ -77,7 +83,7 @@ async function inBulkByParts(
     for (const row of await all(set.changed({ conditions })))
       found.set(asked.get(keyText(info, row)), row);
   }
-  return found;
+  return inOrder(found, asked.values());
 }
 
 /** An object with all fields of a key. */

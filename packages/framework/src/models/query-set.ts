@@ -79,14 +79,14 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   }
 
   /**
-   * Return the rows with these ids, or with these values of a unique field, by the id or the value. Keys of several
-   * fields are objects, and the rows are found by those very objects.
+   * Return the rows with these ids, or with these values of a unique field, by the id or the value and in the order in
+   * which these were given. Keys of several fields are objects, and the rows are found by those very objects.
    */
   inBulk<K extends keyof InstanceType<M> & string = "pk" & keyof InstanceType<M>>(
     values: readonly InstanceType<M>[K][],
     field?: K,
-  ): Promise<Map<InstanceType<M>[K], InstanceType<M>>>;
-  inBulk<Key extends KeyParts<M>>(keys: readonly Key[]): Promise<Map<Key, InstanceType<M>>>;
+  ): Promise<Map<InstanceType<M>[K], RowOf<this>>>;
+  inBulk<Key extends KeyParts<M>>(keys: readonly Key[]): Promise<Map<Key, RowOf<this>>>;
   inBulk(values: readonly unknown[], field?: string): Promise<never> {
     return typed(inBulk(this, values, field));
   }
