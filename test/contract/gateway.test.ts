@@ -21,6 +21,11 @@ const node: MakeGateway = async (app) => {
   return { fetch: client(server.origin), close: () => server.close(0) };
 };
 
+const parking: MakeGateway = async (app) => {
+  const server = await serve(app, { ...options, parkedBeyond: 0, parkEvery: 1 });
+  return { fetch: client(server.origin), close: () => server.close(0) };
+};
+
 const wholeRequests: MakeGateway = async (app) => {
   const server = await serve(app, { ...options, wholeRequests: true });
   return { fetch: client(server.origin), close: () => server.close(0) };
@@ -81,6 +86,7 @@ const foreignApplication: MakeGateway = (app) => {
 beforeEach(() => void vi.spyOn(console, "error").mockImplementation(silent));
 
 gatewayContract("serve", node);
+gatewayContract("serve with parked connections", parking);
 gatewayContract("serve with whole requests", wholeRequests);
 gatewayContract("in process", withoutSocket);
 gatewayContract("CGI", byCgi);

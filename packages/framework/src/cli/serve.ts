@@ -14,6 +14,7 @@ import { checkFolder, createFirstAdministrator, prepareSite } from "./prepare.ts
 import { pageTimes } from "./page-times.ts";
 import { checkStart } from "./start-checks.ts";
 import { openSite, projectOf } from "./project.ts";
+import { giveMemoryBack } from "./quiet-memory.ts";
 import { serverOptionsOf } from "./server-options.ts";
 import type { Project, Site } from "./site.ts";
 import { siteLog } from "./site-log.ts";
@@ -98,6 +99,7 @@ async function start(project: Project, options: ServeOptions): Promise<Started> 
     ...serverOptionsOf(settings, app.limits),
     onError: (err, request) => log.error("A fault in the server", { err, ...request }),
   });
+  if (settings.environment === "production") giveMemoryBack();
   options.listening?.({ host: settings.host, port: server.port });
   return { app, database, server };
 }

@@ -24,6 +24,10 @@ export interface Limits {
   readonly connections: number;
   /** Open connections of one address (an IPv6 /64 counts as one). */
   readonly connectionsPerAddress: number;
+  /** Open connections beyond which those that wait for a request are parked, at little memory. */
+  readonly parkedBeyond: number;
+  /** How often it is looked which of them wait; who waits at two looks is parked. */
+  readonly parkEvery: number;
   /** Requests of one connection that may wait for their answers (pipelining); more cuts it. */
   readonly pipelined: number;
 }
@@ -42,5 +46,7 @@ export const LIMITS: Limits = {
   silence: 120_000,
   connections: 4_000,
   connectionsPerAddress: 200,
+  parkedBeyond: 500,
+  parkEvery: 250,
   pipelined: 100,
 };

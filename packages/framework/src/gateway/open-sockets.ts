@@ -14,6 +14,10 @@ export interface OpenSocket {
   readonly secure: boolean;
   /** In the order of their requests. */
   readonly underway: Set<Underway>;
+  /** Who is counted for it; nobody for those who may open any number. */
+  readonly client: string | undefined;
+  /** Whether it has waited for its next request for a while. */
+  rested: boolean;
 }
 
 const MAPPED = "::ffff:";
@@ -44,16 +48,34 @@ export class OpenSockets {
     this.#admittance = admittance;
   }
 
+  /** How many connections are open. */
+  get size(): number {
+    return this.#open.size;
+  }
+
   /** Remember a new connection; one too many of its address is closed at once. */
   add(socket: Socket): void {
+    // One that was parked comes a second time.
+    if (this.#open.has(socket)) return;
     const { unix, trusts } = this.#admittance;
     const peer = unix ? UNIX_PEER : peerAddress(socket);
     const client = unix || trusts(peer) ? undefined : networkOf(peer);
     if (client !== undefined && !this.#countUp(client)) return void socket.destroy();
-    this.#open.set(socket, { peer, secure: "encrypted" in socket, underway: new Set() });
+    const secure = "encrypted" in socket;
+    this.#keep(socket, { peer, secure, client, underway: new Set(), rested: false });
+  }
+
+  /** Know a connection by another socket from now on. */
+  move(from: Socket, to: Socket): void {
+    const open = this.#open.get(from)!;
+    this.#open.delete(from);
+    this.#keep(to, open);
+  }
+
+  #keep(socket: Socket, open: OpenSocket): void {
+    this.#open.set(socket, open);
     socket.once("close", () => {
-      this.#open.delete(socket);
-      if (client !== undefined) this.#countDown(client);
+      if (this.#open.delete(socket) && open.client !== undefined) this.#countDown(open.client);
     });
   }
 

@@ -71,6 +71,7 @@ function begin(
 ): Exchange | undefined {
   const socket = reception.sockets.get(message.socket);
   if (socket !== undefined && socket.underway.size < reception.settings.pipelined) {
+    socket.rested = false;
     return new Exchange(message, reply, socket, reception);
   }
   message.socket.destroy();

@@ -4,6 +4,7 @@ import type { Application } from "../http/contract.ts";
 import { answerClientError } from "./client-error.ts";
 import { listen, type Place } from "./listen.ts";
 import { OpenSockets } from "./open-sockets.ts";
+import { Parked } from "./parked.ts";
 import { receive, refuseExpectation, type Reception } from "./receive.ts";
 import { NO_TUNNEL, rejectionBytes } from "./rejection.ts";
 import { serverSettings, type ServeOptions, type ServerSettings } from "./server-options.ts";
@@ -78,7 +79,8 @@ export async function serve(app: Application, options: ServeOptions = {}): Promi
       return place?.port === 0;
     },
   });
-  const shutdown = new Shutdown(server, sockets, settings.onError);
+  const parked = new Parked(server, sockets, settings);
+  const shutdown = new Shutdown(server, { sockets, parked }, settings.onError);
   attach(server, {
     app,
     settings,

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { Background } from "./background.ts";
 import type { OpenSockets } from "./open-sockets.ts";
+import type { Parked } from "./parked.ts";
 import type { OnError } from "./server-options.ts";
 
 /** How often connections whose answer is done are closed, in milliseconds. */
@@ -8,20 +9,26 @@ const SWEEP = 50;
 /** How long a new connection's first request may still be on its way, in milliseconds. */
 const FIRST_REQUEST = 500;
 
+/** The connections of a server: those that it listens to, and those that wait apart. */
+export interface Connections {
+  readonly sockets: OpenSockets;
+  readonly parked: Parked;
+}
+
 /**
  * The way a server goes down: it takes nothing new, what is under way finishes, then the rest is
  * cut.
  */
 export class Shutdown {
   readonly #server: Server;
-  readonly #sockets: OpenSockets;
+  readonly #connections: Connections;
   readonly #background: Background;
   #closed: Promise<void> | undefined;
   #draining = false;
 
-  constructor(server: Server, sockets: OpenSockets, onError: OnError) {
+  constructor(server: Server, connections: Connections, onError: OnError) {
     this.#server = server;
-    this.#sockets = sockets;
+    this.#connections = connections;
     this.#background = new Background(onError);
   }
 
@@ -55,9 +62,10 @@ export class Shutdown {
 
   #stopAccepting(): Promise<void> {
     const server = this.#server;
+    this.#connections.parked.close();
     return new Promise((resolve) => {
       const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
-      const patience = setTimeout(() => this.#sockets.closeUnused(), FIRST_REQUEST);
+      const patience = setTimeout(() => this.#connections.sockets.closeUnused(), FIRST_REQUEST);
       server.close(() => {
         clearInterval(sweep);
         clearTimeout(patience);
