@@ -38,6 +38,9 @@ function sent({ html }: TestPage, changes: Fields): Fields {
   return { ...found, author: String(book.authorId), state: "ordered", ...changes };
 }
 
+/** The keys of the copies, in their order. */
+const ids = async () => (await Copy.objects.orderBy("id").valuesList("id").all()).flat();
+
 const shelf = (token: string) => `rowsOfCopy-${token}-shelf`;
 
 describe("rows on the page of the row that they point at", () => {
@@ -62,6 +65,41 @@ describe("rows on the page of the row that they point at", () => {
     await ann.post(page(), sent(form, { [`rowsOfCopy-${copy.id}-scan`]: file }));
     const { scan } = await Copy.objects.get({ id: copy.id });
     expect(maps.get(scan!)).toBeDefined();
+  });
+
+  it("stay where there are more than may be added, and can be saved", async () => {
+    await Copy.objects.bulkCreate(
+      Array.from({ length: 7 }, (_, at) => ({ book, shelf: `S${at}` })),
+    );
+    const form = await ann.get(page());
+    expect(form.html).not.toContain('name="rowsOfCopy-add"');
+    const saved = await ann.post(page(), sent(form, { [shelf(copy.id)]: "B2" }));
+    expect(saved.status).toBe(303);
+    const added = { rowsOfCopy: [copy.id, "new1"], [shelf("new1")]: "C3", [shelf(copy.id)]: "B2" };
+    const again = await ann.get(page());
+    const refused = await ann.post(page(), {
+      ...sent(again, added),
+      rowsOfCopy: [...(await ids()), "new1"],
+    });
+    expect(refused.html).toContain("At most 5 of these may be there.");
+  });
+
+  it("are the first 100 of more, with how many there are and the way to all of them", async () => {
+    await Copy.objects.bulkCreate(
+      Array.from({ length: 119 }, (_, at) => ({ book, shelf: `S${at}` })),
+    );
+    const form = await ann.get(page());
+    expect(form.html).toContain("These are the first 100 of 120.");
+    const all = `${url.admin.list.href({ model: "copy" })}?book=${book.id}`;
+    expect(form.html).toContain(`href="${all}"`);
+    const gone = { [shelf(copy.id)]: "B2", [`rowsOfCopy-${(await ids())[7]}-delete`]: "true" };
+    expect((await ann.post(page(), sent(form, gone))).status).toBe(303);
+    expect(await Copy.objects.count()).toBe(119);
+    expect(await AdminEntry.objects.filter({ tableName: "copies" }).count()).toBe(2);
+    const forged = sent(await ann.get(page()), { [shelf("new1")]: "C3" });
+    const refused = await ann.post(page(), { ...forged, rowsOfCopy: [copy.id, "new1"] });
+    expect(refused.status).toBe(422);
+    expect(await Copy.objects.count()).toBe(119);
   });
 
   it("are none of another row's, whoever forged that", async () => {

@@ -175,6 +175,21 @@ describe("rows of another model on the page of a row", () => {
     expect(hers).toContain("Letters");
     expect(hers).not.toContain("Withheld");
   });
+
+  it("have in their own history what they go with", async () => {
+    const address = url.admin.change.href({ model: "author", key: String(joyce.id) });
+    const form = await ann.get(address);
+    await ann.post(address, {
+      name: "Joyce",
+      form_fingerprint: form.field("form_fingerprint")!,
+      rowsOfBook: [String(book.id)],
+      [`rowsOfBook-${book.id}-title`]: "Ulysses",
+      [`rowsOfBook-${book.id}-genres`]: [String(novel.id)],
+    });
+    expect(await genresOf("Ulysses")).toEqual(["Novel"]);
+    await takeBack("book", String(book.id));
+    expect(await genresOf("Ulysses")).toEqual(["Letters", "Novel"]);
+  });
 });
 
 describe("the address of a page", () => {

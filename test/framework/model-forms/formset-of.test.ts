@@ -242,6 +242,153 @@ onEveryEngine("formsetof", (engine: EngineUnderTest) => {
   });
 });
 
+class Track extends model(
+  "mf_tracks",
+  {
+    album: f.foreignKey(() => Album, { onDelete: "cascade" }),
+    slug: f.slug({ max: 40, unique: true }),
+    email: f.email({ null: true, unique: true }),
+    contact: f.email({ unique: true }),
+    place: f.smallint(),
+    version: f.version(),
+    side: f.foreignKey(() => Product),
+  },
+  { indexes: [unique("album", "place"), unique("album", "side")] },
+) {
+  static objects = new QuerySet(this);
+}
+class Album extends model("mf_albums", { title: f.char({ max: 20 }) }) {
+  static objects = new QuerySet(this);
+}
+
+onEveryEngine("formsetexchange", (engine: EngineUnderTest) => {
+  const on = <T>(run: () => Promise<T>) => runWith(engine.database, run);
+  const { models } = registerModels([Product, Album, Track]);
+  beforeAll(() => makeTables(engine.database, models));
+  beforeEach(() => emptyTables(engine.database, models));
+
+  const AlbumForm = formOf(Album, { fields: ["title"] }).extend({
+    tracks: formsetOf(Album, Track, "album", {
+      fields: ["slug", "email", "contact", "side"],
+      order: "place",
+    }),
+  });
+
+  /** An album with tracks a, b and c. */
+  async function made() {
+    const album = await Album.objects.create({ title: "Kid A" });
+    const tracks: Track[] = [];
+    for (const [index, name] of ["a", "b", "c"].entries()) {
+      const side = await Product.objects.create({ name: `Side ${name}` });
+      const email = `${name}@example.org`;
+      const values = { slug: name, email, contact: email, place: index + 1, side };
+      tracks.push(await Track.objects.create({ album, ...values }));
+    }
+    return { album, tracks };
+  }
+
+  /** Send the form with these values; return what the tracks hold, or what the form says. */
+  async function sent(album: Album, changes: (tracks: readonly Track[]) => Record<string, string>) {
+    const tracks = await Track.objects.filter({ album }).orderBy("id").all();
+    const typed = new URLSearchParams({ title: "Kid A" });
+    for (const { id, slug, email, contact, sideId, place } of tracks) {
+      typed.append("tracks", String(id));
+      const held = { slug, email: email ?? "", contact, side: sideId, place };
+      for (const [name, value] of Object.entries(held))
+        typed.set(`tracks-${id}-${name}`, `${value}`);
+    }
+    for (const [name, value] of Object.entries(changes(tracks))) {
+      if (/^tracks-new\d-slug$/.test(name)) typed.append("tracks", name.split("-")[1]!);
+      typed.set(name, value);
+    }
+    const ready = await AlbumForm.prepare({}, { row: album, sent: typed });
+    const bound = ready.bind(typed);
+    expect(bound.refused.map(({ name, errors }) => [name, errors])).toEqual([]);
+    await AlbumForm.update(album, bound.clean!);
+    const after = await Track.objects.filter({ album }).orderBy("id").all();
+    return after.map(({ slug, contact, place }) => `${place} ${slug} ${contact[0]}`);
+  }
+
+  describe("rows in which no two may agree", () => {
+    it("exchange what they have: texts, addresses and places", async () => {
+      await on(async () => {
+        const { album } = await made();
+        const after = await sent(album, ([a, b]) => ({
+          [`tracks-${a!.id}-slug`]: "b",
+          [`tracks-${b!.id}-slug`]: "a",
+          [`tracks-${a!.id}-contact`]: "b@example.org",
+          [`tracks-${b!.id}-contact`]: "a@example.org",
+          [`tracks-${a!.id}-email`]: "b@example.org",
+          [`tracks-${b!.id}-email`]: "a@example.org",
+          [`tracks-${a!.id}-place`]: "2",
+          [`tracks-${b!.id}-place`]: "1",
+        }));
+        expect(after).toEqual(["2 b b", "1 a a", "3 c c"]);
+      });
+    });
+
+    it("hand on what they have, in a row and in a circle", async () => {
+      await on(async () => {
+        const { album } = await made();
+        const inARow = await sent(album, ([a, b, c]) => ({
+          [`tracks-${a!.id}-slug`]: "b",
+          [`tracks-${b!.id}-slug`]: "c",
+          [`tracks-${c!.id}-slug`]: "d",
+        }));
+        expect(inARow).toEqual(["1 b a", "2 c b", "3 d c"]);
+        const inACircle = await sent(album, ([a, b, c]) => ({
+          [`tracks-${a!.id}-slug`]: "c",
+          [`tracks-${b!.id}-slug`]: "d",
+          [`tracks-${c!.id}-slug`]: "b",
+        }));
+        expect(inACircle).toEqual(["1 c a", "2 d b", "3 b c"]);
+      });
+    });
+
+    it("leave what a new row takes", async () => {
+      await on(async () => {
+        const { album } = await made();
+        const side = await Product.objects.create({ name: "Side d" });
+        const after = await sent(album, ([a]) => ({
+          "tracks-new1-slug": "a",
+          "tracks-new1-contact": "d@example.org",
+          "tracks-new1-side": String(side.id),
+          "tracks-new1-place": "4",
+          [`tracks-${a!.id}-slug`]: "z",
+        }));
+        expect(after).toEqual(["1 z a", "2 b b", "3 c c", "4 a d"]);
+      });
+    });
+
+    it("say so where they cannot, and nothing is written", async () => {
+      await on(async () => {
+        const { album, tracks } = await made();
+        const [a, b] = tracks as [Track, Track];
+        const exchange = sent(album, () => ({
+          [`tracks-${a.id}-slug`]: "other",
+          [`tracks-${a.id}-side`]: String(b.sideId),
+          [`tracks-${b.id}-side`]: String(a.sideId),
+        }));
+        await expect(exchange).rejects.toMatchObject({
+          field: `tracks-${a.id}-side`,
+          sentence: expect.stringContaining(
+            "This row exchanges a value with another one",
+          ) as string,
+        });
+        expect((await Track.objects.get({ id: a.id })).slug).toBe("a");
+      });
+    });
+
+    it("are refused as ever where one stays as it is", async () => {
+      await on(async () => {
+        const { album } = await made();
+        const taken = sent(album, ([a]) => ({ [`tracks-${a!.id}-slug`]: "b" }));
+        await expect(taken).rejects.toMatchObject({ sentence: "This is already in use." });
+      });
+    });
+  });
+});
+
 it("has to be a key to the row around them", () => {
   expect(() => formsetOf(Order, Line, "product" as "order", { fields: ["amount"] })).toThrow(
     '"product" of Line is no foreign key to Order.',

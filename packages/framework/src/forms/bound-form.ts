@@ -210,6 +210,7 @@ export class BoundForm<Clean> {
     const { prefix = "" } = this.#state;
     const id = `id_${prefix}${field.name}`;
     const rows = this.#state.rows?.get(field.name) ?? [];
+    const left = this.#state.ready.rows.get(field.name)?.left;
     const errors = this.#state.errors[field.name] ?? [];
     const held = this.#state.now?.[field.name];
     const now = held?.join(", ");
@@ -235,7 +236,11 @@ export class BoundForm<Clean> {
       several: field.list,
       ...files,
       rows,
-      adds: field.rows && rows.length < field.rows.max ? addingName(field.name) : undefined,
+      adds:
+        field.rows && left === undefined && rows.length < field.rows.max
+          ? addingName(field.name)
+          : undefined,
+      left: left === undefined ? undefined : formMessage(left),
       zone,
       errors,
       now,

@@ -8,11 +8,14 @@ import type {
   RowsMeta,
 } from "./field.ts";
 import type { FieldSource } from "./field-source.ts";
+import type { Words } from "../kernel/words.ts";
 
 /** The rows of a list that a request is about, and the form by which they are typed. */
 export interface ReadyRows {
   readonly form: ChildForm;
   readonly held: readonly HeldRow[];
+  /** What is said of rows that are not edited here; then none is added. */
+  readonly left?: Words | undefined;
 }
 
 /** Return values of a list as rows that are there, each by its place. */
@@ -77,11 +80,15 @@ function isFresh(token: string): boolean {
 }
 
 /** Return the rows that a form begins with, and empty ones behind them. */
-export function begunRows(field: FieldDefinition, { form, held }: ReadyRows): readonly BoundRow[] {
+export function begunRows(
+  field: FieldDefinition,
+  { form, held, left }: ReadyRows,
+): readonly BoundRow[] {
   const { min, max, extra } = field.rows!;
   const own = held.map(({ key, row }, index) =>
     drawn(field, key, form.holding(row).editing(row), { place: String(index + 1) }),
   );
+  if (left !== undefined) return own;
   const empty = Math.max(0, Math.min(max - own.length, Math.max(extra, min - own.length)));
   return [...own, ...freshRows(field, form, 1, empty)];
 }
@@ -114,7 +121,8 @@ export function sentRows(field: FieldDefinition, source: FieldSource, ready: Rea
   const placed = meta!.canOrder ? all.toSorted((one, other) => placeOf(one) - placeOf(other)) : all;
   const rows = placed.map(({ shown }) => shown);
   const next = 1 + Math.max(0, ...tokens.filter(isFresh).map((token) => Number(token.slice(3))));
-  const more = adding && rows.length < meta!.max ? freshRows(field, ready.form, next, 1) : [];
+  const mayAdd = rows.length < meta!.max && ready.left === undefined;
+  const more = adding && mayAdd ? freshRows(field, ready.form, next, 1) : [];
   const clean = placed.filter(({ counts }) => counts).map(cleanRow);
   return { rows: [...rows, ...more], clean, adding };
 }
@@ -131,11 +139,11 @@ function sentRow(
   field: FieldDefinition,
   token: string,
   source: FieldSource,
-  { form: blank, held }: ReadyRows,
+  { form: blank, held, left }: ReadyRows,
 ): SentRow {
   const prefix = prefixOf(field.name, token);
   const own = held.find(({ key }) => key === token);
-  if (own === undefined && !isFresh(token)) {
+  if (own === undefined && (left !== undefined || !isFresh(token))) {
     throw new FormError(
       "One of these rows is not there any more. Open the page again.",
       field.name,
@@ -166,7 +174,7 @@ function cleanRow({ shown, row, isDeleted }: SentRow): CleanRow {
   return { row, token: shown.token, clean: shown.form.clean, isDeleted };
 }
 
-/** Return what a list of rows is refused for as a whole. */
+/** Return what a list of rows is refused for as a whole. As many as there are may stay, though no more may come. */
 export function rowsRefusal(
   { min, max }: Pick<RowsMeta, "min" | "max">,
   rows: readonly CleanRow[],
@@ -174,7 +182,7 @@ export function rowsRefusal(
   const count = rows.filter(({ isDeleted }) => !isDeleted).length;
   if (count < min)
     return { sentence: "At least {count} of these are needed.", count: min } as const;
-  return count > max
+  return count > Math.max(max, rows.filter(({ row }) => row !== null).length)
     ? ({ sentence: "At most {count} of these may be there.", count: max } as const)
     : undefined;
 }

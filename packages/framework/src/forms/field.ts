@@ -110,6 +110,8 @@ export interface BoundField {
   readonly rows: readonly BoundRow[];
   /** The name of the button that draws one more row; undefined: there are as many as there may be. */
   readonly adds: string | undefined;
+  /** What is said of further rows that are not drawn; undefined: there are none. */
+  readonly left: FormMessage | undefined;
   /** What the files are called that were sent, and have to be chosen again. */
   readonly sent: readonly string[];
   /** The time zone of what is typed, where the field is a moment. */
@@ -186,6 +188,13 @@ export interface HeldRow {
   readonly row: object;
 }
 
+/** The rows of a row that is edited. */
+export interface HeldRows {
+  readonly rows: readonly HeldRow[];
+  /** What is said where there are more than are edited here; undefined: these are all. */
+  readonly left?: Words | undefined;
+}
+
 /** The form of the rows of a list, as far as the form around it knows it. */
 export interface ChildForm {
   readonly definitions: readonly FieldDefinition[];
@@ -206,5 +215,5 @@ export interface RowsMeta {
   readonly canDelete: boolean;
   readonly canOrder: boolean;
   /** Return the rows of a row that is edited; left out: what it holds under the name of the field. */
-  readonly load?: (parent: object) => Promise<readonly HeldRow[]>;
+  readonly load?: (parent: object) => Promise<HeldRows>;
 }

@@ -1,5 +1,5 @@
 import { heldIn, prefixOf, type ReadyRows } from "./bound-rows.ts";
-import type { FieldDefinition } from "./field.ts";
+import type { FieldDefinition, HeldRows } from "./field.ts";
 import type { FieldSource } from "./field-source.ts";
 import { utc, type LocalTime } from "./local-time.ts";
 import { textsOf, type Ready } from "./reading.ts";
@@ -82,12 +82,12 @@ function keyOf(value: unknown): string {
 async function rowsFor(field: FieldDefinition, asked: Asked): Promise<ReadyRows> {
   const { form, load } = field.rows!;
   const { context, sent, held, begin, time, parent } = asked;
-  const own =
+  const { rows, left }: HeldRows =
     load === undefined || parent === null
-      ? heldIn({ ...held, ...begin }[field.name])
+      ? { rows: heldIn({ ...held, ...begin }[field.name]) }
       : await load(parent);
-  const about = { sent: sent && allRows(field, sent), rows: own.map(({ row }) => row), time };
-  return { form: await form.prepare(context as never, about), held: own };
+  const about = { sent: sent && allRows(field, sent), rows: rows.map(({ row }) => row), time };
+  return { form: await form.prepare(context as never, about), held: rows, left };
 }
 
 /** What was sent in any of the rows, under the names of their fields. */

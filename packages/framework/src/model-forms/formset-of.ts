@@ -1,8 +1,9 @@
-import type { ChildForm, HeldRow } from "../forms/field.ts";
+import type { ChildForm, HeldRows } from "../forms/field.ts";
 import { rowsSchema, type FormsetOptions } from "../forms/formset.ts";
 import type { NeedsContext } from "../forms/offered.ts";
 import type { Schema } from "../forms/schema-by.ts";
 import { QuintetError } from "../kernel/errors.ts";
+import { message, type Words } from "../kernel/words.ts";
 import { listed } from "../kernel/suggest.ts";
 import type { AnyModel } from "../models/any-model.ts";
 import { filteredBy } from "../models/filtering.ts";
@@ -35,6 +36,13 @@ export interface ModelFormsetOptions<Child extends AnyModel> extends Omit<
 
 /** So many rows are edited in one form, whatever there may be. */
 const MOST = 100;
+/** More rows than this are not counted. */
+const COUNTED = 1000;
+
+/** Return how many rows of a list are read and edited, of which there may be so many. */
+export function mostEdited(max = 20): number {
+  return Math.max(max, MOST);
+}
 
 /**
  * Return the schema of the rows of a model that point at the row which a form is over: `OrderForm.extend({ lines:
@@ -67,8 +75,8 @@ export function formsetOf<
   ) as Schema<RowChanges<ModelClean<Child, Name>>> & NeedsContext<OffersContext<Offers>>;
 }
 
-async function none(): Promise<readonly HeldRow[]> {
-  return [];
+async function none(): Promise<HeldRows> {
+  return { rows: [] };
 }
 
 /** The rows that point at a row, in their order. */
@@ -77,12 +85,30 @@ async function heldBy(
   child: AnyModel,
   { key, order }: Belonging,
   max: number,
-): Promise<readonly HeldRow[]> {
+): Promise<HeldRows> {
   const all = managerBeside(parent, child);
   const own = all.changed(filteredBy(all, [{ [key]: parent }], false));
   const ordered = own.changed(orderedBy(own, order === undefined ? ["pk"] : [order, "pk"]));
-  const rows = await ordered.limit(Math.max(max, MOST)).all();
-  return rows.map((row) => ({ key: String((row as { readonly pk?: unknown }).pk), row }));
+  const most = mostEdited(max);
+  const found = await ordered.limit(most + 1).all();
+  const rows = found
+    .slice(0, most)
+    .map((row) => ({ key: String((row as { readonly pk?: unknown }).pk), row }));
+  if (found.length <= most) return { rows };
+  const total = await own.limit(COUNTED + 1).count();
+  return { rows, left: leftWords(most, total) };
+}
+
+function leftWords(shown: number, total: number): Words {
+  return total > COUNTED
+    ? message(
+        "These are the first {shown} of more than {total}. The others stay as they are, and none can be added here.",
+        { shown, total: COUNTED },
+      )
+    : message(
+        "These are the first {shown} of {total}. The others stay as they are, and none can be added here.",
+        { shown, total },
+      );
 }
 
 function checkKey(parent: AnyModel, child: AnyModel, key: string): void {

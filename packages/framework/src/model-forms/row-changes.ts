@@ -2,9 +2,13 @@ import { ProtectedRow } from "../database/errors.ts";
 import { fieldErrors } from "../controllers/refused-fields.ts";
 import { prefixOf, type CleanRow } from "../forms/bound-rows.ts";
 import { FormError } from "../forms/form-error.ts";
+import { ValueError } from "../models/errors.ts";
 import { filteredBy } from "../models/filtering.ts";
 import { infoOf } from "../models/info.ts";
 import { ownKey } from "../models/key.ts";
+import type { AnyModel } from "../models/any-model.ts";
+import type { QuerySet } from "../models/query-set.ts";
+import { inTurn, type Turn } from "./exchange.ts";
 import type { Keepings } from "./kept-files.ts";
 import { managerBeside } from "../models/manager-of.ts";
 import { createRow, filledFields, ownValues, updateRow, type Writes } from "./saving.ts";
@@ -42,15 +46,54 @@ export class RowChanges<Clean = unknown> {
     const going = this.rows.filter(({ isDeleted }) => isDeleted);
     for (const { row, token } of going) await atRow(form, name, token, () => removeRow(form, row!));
     const staying = this.rows.filter(({ isDeleted }) => !isDeleted);
-    for (const [index, { row, token, clean }] of staying.entries()) {
-      const values = ownValues(form, clean as object);
+    const turns = staying.map(({ row, token, clean }, index): RowTurn => {
+      const typed = ownValues(form, clean as object);
       const place = order === undefined ? {} : { [order]: index + 1 };
-      await atRow(form, name, token, async () => {
-        if (row === null) await createRow(form, set, { ...values, ...place, [key]: parent });
-        else await updateRow(form, row, values, movedTo(row, place));
-      });
-    }
+      return { row, token, typed, place, values: { ...typed, ...place, [key]: parent } };
+    });
+    await inTurn(set.info, turns, {
+      write: ({ row, token, typed, place, values }) =>
+        atRow(form, name, token, async () => {
+          if (row === null) await createRow(form, set, values);
+          else await updateRow(form, row, typed, movedTo(row, place));
+        }),
+      setAside: (row, field, value) => isTaken(form, () => setOne(set, row, { [field]: value })),
+      refusal: ({ token }, names) => moved(exchanged(form, names), prefixOf(name, token)),
+    });
   }
+}
+
+/** A row that stays or is new: what was typed of it, and its place. */
+interface RowTurn extends Turn {
+  readonly token: string;
+  readonly typed: Readonly<Record<string, unknown>>;
+  readonly place: Readonly<Record<string, number>>;
+}
+
+/** Write to a row in a transaction of its own, which may fail. */
+function setOne(set: QuerySet<AnyModel>, row: object, values: object): Promise<void> {
+  const one = row as { update(values: object): Promise<void> };
+  return set.database.transaction(() => one.update(values));
+}
+
+/** Whether a value was taken; what refuses it is no fault. */
+async function isTaken(form: Writes, run: () => Promise<void>): Promise<boolean> {
+  try {
+    await run();
+    return true;
+  } catch (error) {
+    if (error instanceof ValueError || fieldErrors(error, filledFields(form)) !== undefined)
+      return false;
+    throw error;
+  }
+}
+
+function exchanged(form: ChildRowsForm, names: readonly string[]): FormError {
+  const field = names.find((one) => form.own.includes(one)) ?? "";
+  return new FormError(
+    "This row exchanges a value with another one, which cannot be done at once: save one of the two with another value first.",
+    field,
+  );
 }
 
 /** A place that a row has already is not written. */

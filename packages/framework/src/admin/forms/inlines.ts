@@ -1,15 +1,14 @@
 import type { Schema } from "../../forms/schema-by.ts";
-import { formsetOf } from "../../model-forms/formset-of.ts";
+import { formsetOf, mostEdited } from "../../model-forms/formset-of.ts";
 import type { FormOptions } from "../../model-forms/model-fields.ts";
 import type { AnyModel } from "../../models/any-model.ts";
 import { QuerySet } from "../../models/query-set.ts";
 import type { Access } from "../access.ts";
-import { changesBetween, keptFields } from "../history/kept-values.ts";
 import { record } from "../history/log.ts";
+import { stateChanges, statesOf, type RowState } from "../history/states.ts";
 import { inWords } from "../labels.ts";
 import type { AdminInline, AdminUser } from "../options.ts";
 import { Registered } from "../registered.ts";
-import { keyText } from "../rows/key-text.ts";
 import { rowsOf, type Row, type AdminRows } from "../rows/rows.ts";
 
 /** Rows of another model on the page of a row, with how that model is registered. */
@@ -30,9 +29,6 @@ type AnyFormset = (
 /** The models are known at run time alone; their names are checked there. */
 const anyFormset = formsetOf as unknown as AnyFormset;
 
-/** More rows than this are in no form. */
-const MOST = 100;
-
 /** Return the schema of the rows of an inline, by what is said of its fields. */
 export function inlineSchema(parent: AnyModel, inline: Inline, options: FormOptions): Schema {
   const { registered, written } = inline;
@@ -45,10 +41,15 @@ export function inlineSchema(parent: AnyModel, inline: Inline, options: FormOpti
   return schema.meta({ ...schema.meta(), label });
 }
 
-/** Return the rows that point at a row. */
+/** Return the field of a form that has the rows of a model. */
+export function inlineName(model: string): string {
+  return `rowsOf${inWords(model).replaceAll(" ", "")}`;
+}
+
+/** Return the rows that point at a row, as far as they are in its form, and one more. */
 function rowsUnder({ written }: Inline, parent: Row): AdminRows {
-  const all = rowsOf(new QuerySet(written.model));
-  return all.filter({ [written.key]: parent }).limit(MOST);
+  const all = rowsOf(new QuerySet(written.model)).filter({ [written.key]: parent });
+  return all.orderBy("pk").limit(mostEdited(written.options.max) + 1);
 }
 
 /**
@@ -65,8 +66,7 @@ export async function inlinesFor(
   const all = inlines.map((written): Inline => {
     const own = new Registered(written.model, {});
     const known = registeredOf(own.info.table) ?? own;
-    const name = `rowsOf${inWords(own.info.name).replaceAll(" ", "")}`;
-    return { name, registered: known, written };
+    return { name: inlineName(own.info.name), registered: known, written };
   });
   const may = await Promise.all(all.map((inline) => mayEdit(inline, row, access)));
   return all.filter((_, index) => may[index]);
@@ -84,30 +84,34 @@ async function mayEdit(inline: Inline, row: Row | null, access: Access): Promise
 }
 
 /** The rows under a row before something is written, by their keys. */
-export type Before = ReadonlyMap<Inline, ReadonlyMap<string, Row>>;
+export type Before = ReadonlyMap<Inline, ReadonlyMap<string, RowState>>;
 
 /** Return what stands under a row now. */
-export async function standing(inlines: readonly Inline[], parent: Row): Promise<Before> {
+export async function standing(
+  inlines: readonly Inline[],
+  parent: Row,
+  user: AdminUser,
+): Promise<Before> {
   const found = inlines.map(async (inline) => {
     const rows = await rowsUnder(inline, parent).all();
-    const keyed = rows.map((row) => [keyText(inline.registered.info, row), { ...row }] as const);
-    return [inline, new Map(keyed)] as const;
+    return [inline, await statesOf(inline.registered, rows, user)] as const;
   });
   return new Map(await Promise.all(found));
 }
 
 /** Write into the history of each row under a row what became of it. */
 export async function recordInlines(before: Before, after: Before, user: AdminUser): Promise<void> {
-  for (const [{ registered }, rows] of after) {
+  for (const [{ registered, written }, rows] of after) {
     const [key] = [...before.keys()].filter((one) => one.registered === registered);
-    const held = (key && before.get(key)) ?? new Map<string, Row>();
-    const fields = keptFields(registered.info, registered.hiddenFrom(user));
-    for (const one of new Set([...held.keys(), ...rows.keys()])) {
-      const [was, is] = [held.get(one) ?? null, rows.get(one) ?? null];
-      const changes = changesBetween(fields, was, is);
+    const held = (key && before.get(key)) ?? new Map<string, RowState>();
+    // Of more rows than the form has, others come into sight where some go, and none is added.
+    const isCut = held.size > mostEdited(written.options.max);
+    for (const one of new Set([...held.keys(), ...(isCut ? [] : rows.keys())])) {
+      const [was, is] = [held.get(one), rows.get(one)];
+      const changes = stateChanges(registered, user, was, is);
       if (changes.length === 0) continue;
-      const action = was === null ? "add" : is === null ? "delete" : "change";
-      await record(registered, { user, action, row: (is ?? was)!, changes });
+      const action = was === undefined ? "add" : is === undefined ? "delete" : "change";
+      await record(registered, { user, action, row: (is ?? was)!.row, changes });
     }
   }
 }

@@ -1,5 +1,7 @@
 import type { BoundForm } from "../../forms/bound-form.ts";
 import type { BoundField } from "../../forms/field.ts";
+import { withQuery } from "../../kernel/with-query.ts";
+import { infoOf } from "../../models/info.ts";
 import { cellOf, type Cell } from "../cell.ts";
 import type { AdminContext } from "../context.ts";
 import type { House } from "../house.ts";
@@ -7,6 +9,8 @@ import type { AdminReader } from "../reader.ts";
 import { Registered } from "../registered.ts";
 import { keyText } from "../rows/key-text.ts";
 import { everyRow, type Row } from "../rows/rows.ts";
+import { asText } from "../rows/typed.ts";
+import { inlineName } from "./inlines.ts";
 import { shownFields, type AdminForm } from "./model-form-for.ts";
 
 /** One field of a form, with where its rows are looked up. */
@@ -14,6 +18,8 @@ export interface FormField {
   readonly field: BoundField;
   /** The list in which one row is looked up; null: everything that can be chosen is drawn. */
   readonly lookup: string | null;
+  /** Of rows that are more than the form edits: the list that has all of them; null: there is none. */
+  readonly list: string | null;
 }
 
 /** One field that is there to be read. */
@@ -67,7 +73,12 @@ export async function rowPage(
   return {
     heading: row === null ? t("Add {label}", { label }) : registered.titleOf(row),
     form: bound,
-    fields: fields.map((field) => ({ field, lookup: lookupOf(registered, field, reader) })),
+    fields: fields.map((field) => ({
+      field,
+      lookup: lookupOf(registered, field, reader),
+      list:
+        field.left === undefined ? null : listOf(house, registered, field.name, { row, reader }),
+    })),
     shown: row === null ? [] : await shownOf(registered, row, form, reader),
     why,
     mayAdd: await access.may("add", registered),
@@ -86,6 +97,23 @@ function lookupOf(
   if (target == null || widget !== "key") return null;
   const known = reader.registeredOf(target().table);
   return known === undefined ? null : reader.choicesOf(known);
+}
+
+/** The list of the rows of an inline that point at a row, where it can be filtered by them. */
+function listOf(
+  house: House,
+  { written: { inlines = [] } }: Registered,
+  name: string,
+  { row, reader }: { readonly row: Row | null; readonly reader: AdminReader },
+): string | null {
+  const inline = inlines.find(({ model }) => inlineName(infoOf(model).name) === name);
+  if (inline === undefined || row === null) return null;
+  const { model, key } = inline;
+  const { table, fields } = infoOf(model);
+  const known = reader.registeredOf(table);
+  if (known === undefined || !known.filters.includes(key)) return null;
+  const held = fields.get(key)!.held!();
+  return withQuery(house.listHref(known), { [key]: asText(held, row[held.attribute]) });
 }
 
 /** The fields that are there to be read; a foreign key by the title of its row: one query for each. */

@@ -28,7 +28,7 @@ export function addRow(registered: Registered, sent: Sent): Promise<Row> {
     const many = manyChanges(new Map(), await manyKeys(registered, form, row));
     const changes = [...changesBetween(fields, null, row), ...many];
     await record(registered, { user, action: "add", row, changes });
-    await recordInlines(new Map(), await standing(inlines, row), user);
+    await recordInlines(new Map(), await standing(inlines, row, user), user);
     return row;
   });
 }
@@ -40,14 +40,14 @@ export function changeRow(registered: Registered, held: Row, sent: Sent): Promis
     const found = await again(registered, held);
     const before = { ...found };
     const manyBefore = await manyKeys(registered, form, found);
-    const under = await standing(inlines, held);
+    const under = await standing(inlines, held, user);
     await form.update(held, clean);
     const row = await again(registered, held);
     const fields = keptFields(registered.info, registered.hiddenFrom(user));
     const many = manyChanges(manyBefore, await manyKeys(registered, form, row));
     const changes = [...changesBetween(fields, before, row), ...many];
     if (changes.length > 0) await record(registered, { user, action: "change", row, changes });
-    await recordInlines(under, await standing(inlines, row), user);
+    await recordInlines(under, await standing(inlines, row, user), user);
     return row;
   });
 }

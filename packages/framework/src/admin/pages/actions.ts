@@ -7,14 +7,13 @@ import type { Access } from "../access.ts";
 import type { AdminContext } from "../context.ts";
 import { AdminEntry } from "../history/entry.ts";
 import { entryOf } from "../history/log.ts";
-import { keptRelations, manyChanges, manyKeysOf, type ManyKeys } from "../history/kept-many.ts";
-import { changesBetween, keptFields } from "../history/kept-values.ts";
+import { stateChanges, statesOf } from "../history/states.ts";
 import type { House } from "../house.ts";
 import { ListAddress } from "../list/address.ts";
 import { found } from "../list/found.ts";
 import { listRequest } from "../list/request.ts";
 import type { Registered, WrittenAction } from "../registered.ts";
-import { keyCondition, keyText, rowsWith } from "../rows/key-text.ts";
+import { keyCondition, rowsWith } from "../rows/key-text.ts";
 import { anyOf, type Row, type AdminRows } from "../rows/rows.ts";
 import { actPage, type OfferedAction } from "../views.ts";
 import { chosenRow } from "./chosen-row.ts";
@@ -139,24 +138,6 @@ interface Confirmed {
   readonly fields: FormFields;
 }
 
-/** A row, with what it goes with. */
-interface RowState {
-  readonly row: Row;
-  readonly many: ManyKeys;
-}
-
-/** Return rows as they stand, by their keys. */
-async function statesOf(
-  registered: Registered,
-  set: AdminRows,
-  user: AdminContext["user"],
-): Promise<ReadonlyMap<string, RowState>> {
-  const { info } = registered;
-  const rows = await set.all();
-  const many = await manyKeysOf(info, rows, keptRelations(info, registered.hiddenFrom(user)));
-  return new Map(rows.map((row) => [keyText(info, row), { row, many: many.get(row)! }]));
-}
-
 /** Do it, and write into the history of each row what it changed there: all of it, or nothing. */
 async function done(
   house: House,
@@ -168,15 +149,12 @@ async function done(
   const { info } = registered;
   const rows = registered.rowsFor(user).filter(rowsWith(info, chosen.rows));
   const said: Words | void = await transaction(async () => {
-    const before = await statesOf(registered, rows, user);
+    const before = await statesOf(registered, await rows.all(), user);
     const sentence = await action.run(rows, { user });
-    const after = await statesOf(registered, rows, user);
-    const seen = keptFields(info, registered.hiddenFrom(user));
-    const entries = [...before].map(([key, { row, many }]) => {
-      const now = after.get(key);
-      const columns = changesBetween(seen, row, now?.row ?? null);
-      const changes = [...columns, ...manyChanges(many, now?.many ?? new Map())];
-      return entryOf(registered, { user, action: name, row, changes });
+    const after = await statesOf(registered, await rows.all(), user);
+    const entries = [...before].map(([key, state]) => {
+      const changes = stateChanges(registered, user, state, after.get(key));
+      return entryOf(registered, { user, action: name, row: state.row, changes });
     });
     await AdminEntry.objects.bulkCreate(entries);
     return sentence;
