@@ -131,14 +131,19 @@ type Widened<Kind extends FieldKind, Options> = Options extends {
     : never
   : Kind;
 
-/** The field that a builder makes of its options. */
-export type Made<T, Options, Kind extends FieldKind> = Field<
-  T,
-  NullOf<Options>,
-  DefaultOf<Options>,
-  Widened<Kind, Options>,
-  PrimaryOf<Options>
->;
+/**
+ * The field that a builder makes of its options. It stands inside an object, since the compiler would keep a type of
+ * this name apart for each field that is written; so it has one for all fields that are alike.
+ */
+export type Made<T, Options, Kind extends FieldKind> = {
+  field: Field<
+    T,
+    NullOf<Options>,
+    DefaultOf<Options>,
+    Widened<Kind, Options>,
+    PrimaryOf<Options>
+  >;
+}["field"];
 
 /** Return a field of this kind; its options are those of the kind, and what every field may say. */
 export function field<Kind extends FieldKind>(

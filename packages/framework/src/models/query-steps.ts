@@ -187,7 +187,7 @@ export abstract class QuerySteps<M extends AnyModel> {
     )[],
   >(
     this: Self,
-    ...names: K & CheckedRelations<InstanceType<M>, K>
+    ...names: K & Unless<K, CheckedRelations<InstanceType<M>, K>>
   ): Self & Loads<JoinedBy<InstanceType<M>, K[number]>> {
     return step(this, (set) => ({ loaded: loadedOf(set, names) }));
   }
@@ -253,7 +253,7 @@ export abstract class QuerySteps<M extends AnyModel> {
     )[],
   >(
     this: Before<Self, A>,
-    ...names: K & CheckedPicks<Known<M, A>, K>
+    ...names: K & Unless<K, CheckedPicks<Known<M, A>, K>>
   ): Self & Picked<Self, PickedRow<M, A, K[number]>> & Annotates<NamedFields<M, A, K[number]>> {
     return step(this, (set) => pickedOf(set, names, "object"));
   }
