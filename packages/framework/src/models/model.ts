@@ -24,6 +24,7 @@ import { partFields, withKeys } from "./generic-parts.ts";
 import type {
   ColumnFields,
   Columnless,
+  ColumnlessKinds,
   Columns,
   Generics,
   KeyName,
@@ -57,13 +58,24 @@ export interface Options<F, Key extends readonly string[] = readonly string[]> {
 }
 
 /** The class that `model(…)` makes, to be extended. */
-export interface ModelBase<Table extends string, F, Key extends readonly string[] = []> {
+export interface ModelBase<
+  Table extends string,
+  F extends Declared,
+  Key extends readonly string[] = [],
+> {
   readonly table: Table;
   readonly fields: ColumnFields<F>;
-  new (): Row<Table, ColumnFields<F>, Key, Generics<F>> &
-    ManyManagers<Pick<F, ManyNames<F>>> &
-    MetaMany<Pick<F, Columnless<F>>>;
+  new (): InstanceOf<Table, F, Key>;
 }
+
+/** An instance, with its relations to many rows. */
+type InstanceOf<Table extends string, F extends Declared, Key extends readonly string[]> = [
+  ColumnlessKinds<F>,
+] extends [never]
+  ? Row<Table, F, Key>
+  : Row<Table, ColumnFields<F>, Key, Generics<F>> &
+      ManyManagers<Pick<F, ManyNames<F>>> &
+      MetaMany<Pick<F, Columnless<F>>>;
 
 /**
  * Make the class that a model extends: a table, its fields, and what else is true of it.

@@ -1,5 +1,5 @@
 import type { AnyModel } from "./any-model.ts";
-import type { AnyField, Field, FieldKind, Fields, Generic, ManyToMany, Relation } from "./field.ts";
+import type { AnyField, Declared, Field, FieldKind, Fields, Generic, ManyToMany, Relation } from "./field.ts";
 import type { choiceKind } from "./fields/choice.ts";
 import type { idKind } from "./fields/id.ts";
 
@@ -17,30 +17,38 @@ export interface MetaMany<N> {
   readonly [MANY]?: N;
 }
 
-/** The names of the relations to many rows among what a model is made of. */
-export type ManyNames<F> = {
-  [K in keyof F]: F[K] extends { readonly kind: "manyToMany" } ? K : never;
-}[keyof F] &
-  string;
+/** The name of a field where it is of this kind. Fields that are alike have one type: what is said of it is kept. */
+type NameOfKind<Written, Kind extends string, Name> = Written extends { readonly kind: Kind }
+  ? Name
+  : never;
 
-/** The names of the relations among what a model is made of that have no column under their own name. */
-export type Columnless<F> = {
-  [K in keyof F]: F[K] extends { readonly kind: "manyToMany" | "generic" } ? K : never;
+/** The names of the fields of these kinds among what a model is made of. */
+type NamesOfKind<F, Kind extends string> = {
+  [K in keyof F]: NameOfKind<F[K], Kind, K>;
 }[keyof F];
 
+/** The kinds of what has no column under its own name. */
+type ColumnlessKind = "manyToMany" | "generic";
+
+/** Those of these kinds that are among what a model is made of; never of most models. */
+export type ColumnlessKinds<F extends Declared> = F[keyof F]["kind"] & ColumnlessKind;
+
+/** The names of the relations to many rows among what a model is made of. */
+export type ManyNames<F> = NamesOfKind<F, "manyToMany"> & string;
+
+/** The names of the relations among what a model is made of that have no column under their own name. */
+export type Columnless<F> = NamesOfKind<F, ColumnlessKind>;
+
 /** The names of the generic relations among F. */
-export type GenericNames<F> = {
-  [K in keyof F]: F[K] extends { readonly kind: "generic" } ? K : never;
-}[keyof F] &
-  string;
+export type GenericNames<F> = NamesOfKind<F, "generic"> & string;
 
 /** The generic relations among F. */
 export type Generics<F> = Pick<F, GenericNames<F>>;
 
 /** The fields that have columns. */
-export type ColumnFields<F> = string extends keyof F
+export type ColumnFields<F extends Declared> = string extends keyof F
   ? Fields
-  : [Columnless<F>] extends [never]
+  : [ColumnlessKinds<F>] extends [never]
     ? F
     : Omit<F, Columnless<F>> & PartsOf<F>;
 
@@ -94,10 +102,9 @@ export type ManyTarget<Written> =
 export type IdField = Field<number, false, true, typeof idKind, true>;
 
 /** The name of the field that says it is the primary key; never: none does. */
-export type KeyName<F> = {
-  [K in keyof F]: F[K] extends { readonly primary: true } ? K : never;
-}[keyof F] &
-  string;
+export type KeyName<F> = { [K in keyof F]: NameOfKey<F[K], K> }[keyof F] & string;
+
+type NameOfKey<Written, Name> = Written extends { readonly primary: true } ? Name : never;
 
 /**
  * The fields of a model as queries name them: those that were written, `id` where none of them is the
@@ -133,17 +140,18 @@ export type HeldBy<Target, To extends string> = unknown extends Target
 /** The columns of a row by attribute: a foreign key `author` is what it holds, as `authorId`. */
 export type Columns<F> = {
   [
-    K in keyof F as K extends "pk"
-      ? never
-      : F[K] extends { readonly kind: "foreignKey" }
-        ? K extends string
-          ? `${K}Id`
-          : never
-        : F[K] extends { readonly kind: "searchText" }
-          ? never
-          : K
+    K in keyof F as ColumnName<K, F[K]>
   ]: ColumnValue<F[K]>;
 };
+
+/** The attribute of a column: the key is not there twice, and text that is there to be searched is not read. */
+type ColumnName<Name, Written> = Written extends { readonly kind: "foreignKey" }
+  ? Name extends "pk"
+    ? never
+    : `${Name & string}Id`
+  : Written extends { readonly kind: "searchText" }
+    ? never
+    : Exclude<Name, "pk">;
 
 /** The type of what a row has of a field. */
 export type ColumnValue<Written> =
@@ -159,10 +167,7 @@ export type KeyOf<F> = F extends { readonly pk: infer Key }
   : unknown;
 
 /** The names of the foreign keys among F. */
-export type RelationNames<F> = {
-  [K in keyof F]: F[K] extends { readonly kind: "foreignKey" } ? K : never;
-}[keyof F] &
-  string;
+export type RelationNames<F> = NamesOfKind<F, "foreignKey"> & string;
 
 /**
  * The values that a field accepts in `create` and `update`: a relation takes an instance, or what it
