@@ -19,7 +19,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   'orderBy("-titel")': `"-title" | "author" | "id" | "pk" | "title"`,
   'orderBy("-author__nme")': `'NoColumn<"nme", "id" | "name" | "pk">'`,
   'selectRelated("autor")': `'"autor"' is not assignable to parameter of type '"author" | `,
-  'values("titel")': `Did you mean '"title"'?`,
+  'values("titel")': `parameter of type '"authorId" | "id" | "pk" | "title" | `,
 };
 
 describe("what the compiler says of a name that is misspelt", () => {

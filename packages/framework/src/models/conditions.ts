@@ -4,7 +4,7 @@ import type { Expression } from "../sql/tree.ts";
 import type { ASKED, Condition, OVER, Q } from "./expression-types.ts";
 import { ConditionFormula } from "./formula.ts";
 import { genericCondition } from "./generic-conditions.ts";
-import type { Where } from "./lookup-types.ts";
+import type { Conditions } from "./condition-types.ts";
 import { condition } from "./lookups.ts";
 import { manyExists, relationsApart } from "./many-conditions.ts";
 import type { Scope } from "./scope.ts";
@@ -27,7 +27,7 @@ class Junction<F, Asked = unknown> implements Q<F, Asked> {
  * Return conditions as a value: `q({ title__icontains: "x" })`, to be combined by `and`, `or` and
  * `not`.
  */
-export function q<F, W>(where: Where<F, W>): Q<F, W> {
+export function q<F, const W>(where: Conditions<F, W>): Q<F, W> {
   return new Junction({ how: "where", where });
 }
 

@@ -136,13 +136,7 @@ type Widened<Kind extends FieldKind, Options> = Options extends {
  * this name apart for each field that is written; so it has one for all fields that are alike.
  */
 export type Made<T, Options, Kind extends FieldKind> = {
-  field: Field<
-    T,
-    NullOf<Options>,
-    DefaultOf<Options>,
-    Widened<Kind, Options>,
-    PrimaryOf<Options>
-  >;
+  field: Field<T, NullOf<Options>, DefaultOf<Options>, Widened<Kind, Options>, PrimaryOf<Options>>;
 }["field"];
 
 /** Return a field of this kind; its options are those of the kind, and what every field may say. */

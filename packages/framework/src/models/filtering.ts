@@ -1,30 +1,17 @@
 import { allOf, negate } from "../sql/build.ts";
 import { conditionOf } from "./conditions.ts";
+import type { WhereArgument } from "./condition-types.ts";
 import type { Condition, Q } from "./expression-types.ts";
 import { Groups } from "./grouping.ts";
-import type { Where } from "./lookup-types.ts";
 import type { Plan, QuerySource } from "./plan.ts";
 import type { Known } from "./query-types.ts";
 import type { AnyModel, ManyOf } from "./row.ts";
 import { Scope } from "./scope.ts";
 import { checkWhole } from "./steps.ts";
 
-/** The fields by name, for an editor to offer; what they take is said by {@link Where} alone. */
-type NamesOf<F> = { readonly [K in keyof F]?: never };
-
-/** Where W is inferred from what was written, and nothing once that is known. */
-type Inferred<W> = [W] extends [never] ? W : never;
-
-/** Conditions are objects. */
-type Written<W> = W extends string | number | bigint | boolean | symbol | null | undefined
-  ? never
-  : W;
-
 /** What `filter` and `exclude` take. */
 export type FilterArgument<M extends AnyModel, A, W> =
-  | Where<Known<M, A> & ManyOf<InstanceType<M>>, Written<W>>
-  | Inferred<W>
-  | NamesOf<Known<M, A> & ManyOf<InstanceType<M>>>
+  | WhereArgument<Known<M, A> & ManyOf<InstanceType<M>>, W>
   | Q<Known<M, A> & ManyOf<InstanceType<M>>>
   | Condition<M["table"]>;
 

@@ -12,7 +12,7 @@ import {
 import { dates, endBy, inBulk, last, type DatePart } from "./ends.ts";
 import { iterate } from "./iterating.ts";
 import { filteredBy } from "./filtering.ts";
-import type { Where } from "./lookup-types.ts";
+import type { WhereArgument } from "./condition-types.ts";
 import { pageOf, type LinkedPage, type Page, type PageOptions } from "./page.ts";
 import type { CheckedAggregates } from "./expressions/checked.ts";
 import type { Computable } from "./expressions/nodes.ts";
@@ -53,7 +53,7 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   }
 
   /** Return the only row; throws {@link DoesNotExist} or {@link MultipleFound}. */
-  get<W>(where?: Where<Named<InstanceType<M>>, W>): Promise<RowOf<this>> {
+  get<const W>(where?: WhereArgument<Named<InstanceType<M>>, W>): Promise<RowOf<this>> {
     return typed(reading.only(where === undefined ? this : this.#where(where)));
   }
 

@@ -1,5 +1,14 @@
 import type { AnyModel } from "./any-model.ts";
-import type { AnyField, Declared, Field, FieldKind, Fields, Generic, ManyToMany, Relation } from "./field.ts";
+import type {
+  AnyField,
+  Declared,
+  Field,
+  FieldKind,
+  Fields,
+  Generic,
+  ManyToMany,
+  Relation,
+} from "./field.ts";
 import type { choiceKind } from "./fields/choice.ts";
 import type { idKind } from "./fields/id.ts";
 
@@ -139,9 +148,7 @@ export type HeldBy<Target, To extends string> = unknown extends Target
 
 /** The columns of a row by attribute: a foreign key `author` is what it holds, as `authorId`. */
 export type Columns<F> = {
-  [
-    K in keyof F as ColumnName<K, F[K]>
-  ]: ColumnValue<F[K]>;
+  [K in keyof F as ColumnName<K, F[K]>]: ColumnValue<F[K]>;
 };
 
 /** The attribute of a column: the key is not there twice, and text that is there to be searched is not read. */
