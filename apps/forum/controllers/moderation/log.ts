@@ -1,4 +1,4 @@
-import { action } from "quintet/controllers";
+import { action, searchAction } from "quintet/controllers";
 import type { RequestContext } from "quintet/http";
 import { withQuery } from "quintet/urls";
 import { LogSearch } from "../../forms/administration.ts";
@@ -14,7 +14,6 @@ import type { FieldsOf } from "quintet/forms";
 import { view } from "quintet/templates";
 import { url } from "../../urls.ts";
 import { type LogEntry, logEntry } from "../../views/moderation/log.ts";
-import { conditions } from "../../web/conditions.ts";
 
 /**
  * Return entries of the log in words, as this reader may undo them; a query for the names of
@@ -45,9 +44,8 @@ export const logPage = view<{
 }>("forum/moderation/log.html");
 
 /** `/mod/log/`: paged by the entry that a page begins after, at the same cost however far back. */
-export const log = action(staff, async (context) => {
-  const { form, clean, status } = conditions(context.query, LogSearch);
-  const found = await entriesWith(clean)
+export const log = searchAction(staff, LogSearch, async (context, _params, { form, met }) => {
+  const found = await entriesWith(met)
     .limit(ENTRIES_A_PAGE + 1)
     .all();
   const shown = found.slice(0, ENTRIES_A_PAGE);
@@ -55,9 +53,9 @@ export const log = action(staff, async (context) => {
     form,
     entries: await logEntries(shown, context.user),
     olderHref: found.length > ENTRIES_A_PAGE ? before(context, shown.at(-1)!) : null,
-    newestHref: clean.before === undefined ? null : before(context, null),
+    newestHref: met.before === undefined ? null : before(context, null),
   };
-  return context.render(logPage, page, { status });
+  return context.render(logPage, page);
 });
 
 function before(context: RequestContext, entry: Logged | null): string {

@@ -1,4 +1,4 @@
-import { action } from "quintet/controllers";
+import { searchAction } from "quintet/controllers";
 import type { FieldsOf, Form } from "quintet/forms";
 import { csvLine, type RequestContext } from "quintet/http";
 import { Refusal, type Words } from "quintet/kernel";
@@ -15,7 +15,7 @@ import { t } from "../../text/t.ts";
 import type { Choice } from "../../views/shared.ts";
 import { actHref, bulkText } from "../../views/moderation/kinds.ts";
 import { categoryChoices } from "../../web/categories.ts";
-import { conditions } from "../../web/conditions.ts";
+import { insistRanges, wrongEnd } from "../../web/conditions.ts";
 import type { Asked, Found } from "./found.ts";
 
 /** Rows on one page of what a search found. */
@@ -108,12 +108,12 @@ export function search<
   const withIds = (ids: readonly number[]) =>
     (facts.rows as typeof Topic.objects).filter({ id__in: ids }) as ModeratedRows as Rows;
 
-  const page = action(staff, async (context) => {
-    const { form, clean, status } = conditions(context.query, facts.form);
-    if (clean.format === "csv" && status === 200) {
-      return tableFile(facts, whole(ordered(await every(clean), clean)));
+  const page = searchAction(staff, facts.form, async (context, _params, { form, met, refused }) => {
+    insistRanges(met);
+    if (met.format === "csv" && !refused) {
+      return tableFile(facts, whole(ordered(await every(met), met)));
     }
-    const { pages, ids } = await searchPage(context, await found(clean));
+    const { pages, ids } = await searchPage(context, await found(met));
     const rows = [...(await whole(facts.rows).inBulk(ids)).values()];
     const { category } = form.values as { readonly category?: string };
     const all =
@@ -127,7 +127,7 @@ export function search<
         of: facts.of,
         search: withQuery(context.search, { page: undefined, format: undefined }).slice(1),
         back: `${context.path}${context.search}`,
-        all: status === 200 ? allSentence(pages) : null,
+        all: refused ? null : allSentence(pages),
         acts: bulkKinds(facts.of).map((kind) => ({
           value: kind.name,
           label: bulkText(kind, facts.of).button,
@@ -137,12 +137,12 @@ export function search<
       csvHref: withQuery(context, { page: undefined, format: "csv" }),
       pages,
     };
-    return context.render(facts.view, shown, { status });
+    return context.render(facts.view, shown);
   });
 
   async function allOf(address: string): Promise<Rows> {
-    const { clean, status } = conditions(new URLSearchParams(address), facts.form);
-    if (status === 200) return every(clean);
+    const { clean } = facts.form.bind(new URLSearchParams(address));
+    if (clean !== undefined && wrongEnd(clean) === undefined) return every(clean);
     // A wrong condition left out would find more than was meant, so nothing is done.
     const sentence = t("This search has a condition that cannot be met. Search again.");
     throw new Refusal(sentence, { status: 422 });

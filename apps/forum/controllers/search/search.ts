@@ -1,9 +1,9 @@
 import { everyone, type Reading } from "../../guards.ts";
 import type { Words } from "quintet/kernel";
-import { action, controllers } from "quintet/controllers";
+import { controllers, loading, searchAction } from "quintet/controllers";
 import { FormError, type BoundForm } from "quintet/forms";
 import { pagesOf } from "quintet/urls";
-import { SiteSearch, type SiteSearchField, type SiteSearchValues } from "../../forms/search.ts";
+import { SiteSearch, type SiteSearchValues } from "../../forms/search.ts";
 import type { Category } from "../../models/categories/category.ts";
 import { categoriesFor } from "../../models/subscriptions/reading.ts";
 import {
@@ -20,7 +20,6 @@ import { url } from "../../urls.ts";
 import { type Finding, foundPost, nothingFound, searchPage } from "../../views/search/pages.ts";
 import { categoryCalled, questionOf, sourceOf } from "./question.ts";
 import { categoryChoices } from "../../web/categories.ts";
-import { conditions } from "../../web/conditions.ts";
 
 /** Posts on one page of what was found. */
 const HITS_A_PAGE = 20;
@@ -29,20 +28,18 @@ type Filled = BoundForm<SiteSearchValues>;
 
 export const searchControllers = controllers(url.search, {
   /** `/search/`: five queries at most besides who is reading. */
-  results: action(everyone, async (context) => {
-    const categories = await categoriesFor(context.user);
-    const { form, clean, status } = conditions(sourceOf(context.query), SiteSearch);
-    if (status !== 200) return draw(context, form, categories, null);
-    try {
-      const asked = questionOf(clean, categories, context.user);
+  results: searchAction(
+    loading(everyone, { categories: ({ user }) => categoriesFor(user) }),
+    SiteSearch,
+    async (context, _params, { form, met, refused }) => {
+      const { categories } = context;
+      if (refused) return draw(context, form, categories, null);
+      const asked = questionOf(met, categories, context.user);
       const finding = asked === null ? unasked(form) : await find(context, asked, categories);
-      return await draw(context, form, categories, finding);
-    } catch (error) {
-      if (!(error instanceof FormError)) throw error;
-      const field = error.field as SiteSearchField;
-      return draw(context, form.withError(error.sentence, field), categories, null);
-    }
-  }),
+      return draw(context, form, categories, finding);
+    },
+    { source: sourceOf },
+  ),
 });
 
 /** Nothing to look for: nothing was typed, or nothing with a letter in it. */
@@ -118,5 +115,5 @@ function draw(
     open: refused || narrowed || finding === null,
     indexed: context.query.size === 0,
   };
-  return context.render(searchPage, page, { status: refused ? 422 : 200 });
+  return context.render(searchPage, page);
 }

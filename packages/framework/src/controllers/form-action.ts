@@ -2,10 +2,8 @@ import type { BoundForm } from "../forms/bound-form.ts";
 import { FormError } from "../forms/form-error.ts";
 import type { Form, Initial } from "../forms/form.ts";
 import type { FormFields } from "../http/form-fields.ts";
-import type { SentProblem } from "../http/problem.ts";
 import { refuse } from "../http/refuse.ts";
 import { wantsJson } from "../http/wants-json.ts";
-import type { RequestContext } from "../http/request-context.ts";
 import type { RefusalStatus } from "../kernel/refusal.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Words } from "../kernel/words.ts";
@@ -13,8 +11,9 @@ import { action, type Action } from "./action.ts";
 import { shownWith, type ActionContext } from "./action-context.ts";
 import type { RouteOptions } from "./action-options.ts";
 import type { Guard } from "./guard.ts";
-import { localTime, readerZone } from "./local-time.ts";
+import { readerClock } from "./local-time.ts";
 import { fieldErrors, fieldsIn, NOT_ACCEPTED } from "./refused-fields.ts";
+import { problemsOf, withErrors } from "./refused-form.ts";
 
 /** A further submit button of a form, which acts whether or not what was typed is accepted. */
 export type FormButton<Grants, Params, Clean> = (
@@ -81,29 +80,9 @@ function refused<Clean>(form: BoundForm<Clean>, error: unknown): Again<Clean> | 
   return said && { form: withErrors(form, said), options: REFUSED };
 }
 
-/** The form with everything that was refused at once. */
-function withErrors<Clean>(
-  form: BoundForm<Clean>,
-  { sentence, field, others }: FormError,
-): BoundForm<Clean> {
-  const said = form.withError(sentence, field as (keyof Clean & string) | undefined);
-  return others.reduce(withErrors<Clean>, said);
-}
-
 const OVERTAKEN =
   "Somebody changed this since you opened the page, perhaps you in another window. Nothing was saved: " +
   "at each field that differs stands what it says now. Send the form again to put yours in its place.";
-
-/** Everything that a form holds against what was sent. */
-function problemsOf<Clean>(form: BoundForm<Clean>): readonly SentProblem[] {
-  const atFields = form.refused.flatMap((field) =>
-    field.errors.map((error) => ({ field: field.name, ...error })),
-  );
-  const since = form.overtaken.map(({ name: field, now = "" }) => {
-    return { field, message: "It says now: {now}", values: { now } };
-  });
-  return [...form.errors, ...atFields, ...since];
-}
 
 /** The button that was pressed, and its value; undefined: the form's own. */
 function pressed<Button>(buttons: Readonly<Record<string, Button>>, fields: FormFields) {
@@ -120,12 +99,6 @@ interface Filled<Grants, Params, Clean, Row> {
   readonly handlers: Pick<FormHandlers<Grants, Params, Clean, Row>, "initial" | "row">;
 }
 
-/** By the clock of the reader, where one is known. */
-function timeOf(context: RequestContext) {
-  const zone = context.get(readerZone);
-  return zone === undefined ? {} : { time: localTime(zone) };
-}
-
 /** The form as it begins: over a row, or over none. */
 async function begun<Grants, Params, Clean, Row>(
   { form, handlers }: Filled<Grants, Params, Clean, Row>,
@@ -134,7 +107,7 @@ async function begun<Grants, Params, Clean, Row>(
 ): Promise<BoundForm<Clean>> {
   const begin = await handlers.initial?.(context, params);
   const row = await handlers.row?.(context, params);
-  const ready = await form.prepare(context, { row, begin, ...timeOf(context) });
+  const ready = await form.prepare(context, { row, begin, time: readerClock(context) });
   return row === undefined ? ready.blank(begin) : ready.editing(row, begin);
 }
 
@@ -146,7 +119,7 @@ async function bound<Grants, Params, Clean, Row>(
 ): Promise<BoundForm<Clean>> {
   const sent = await context.formData();
   const row = await handlers.row?.(context, params);
-  const ready = await form.prepare(context, { row, sent, ...timeOf(context) });
+  const ready = await form.prepare(context, { row, sent, time: readerClock(context) });
   return row === undefined ? ready.bind(sent) : ready.bind(sent).against(ready.editing(row));
 }
 

@@ -6,6 +6,7 @@ export type { ActionOptions, RouteOptions } from "./action-options.ts";
 export type { VersionPart } from "./version.ts";
 export * from "./json-action.ts";
 export * from "./form-action.ts";
+export * from "./search-action.ts";
 export * from "./controllers.ts";
 export { view, type View } from "../templates/view.ts";
 export type { Kinds } from "./respond.ts";

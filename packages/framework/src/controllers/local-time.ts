@@ -1,4 +1,4 @@
-import type { LocalTime } from "../forms/local-time.ts";
+import { utc, type LocalTime } from "../forms/local-time.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { requestKey } from "../http/request-key.ts";
 import { aheadAt, momentOf, timeZone } from "../sql/time-zone.ts";
@@ -13,7 +13,8 @@ const known = new Map<string, LocalTime>();
 
 /** Return the clock of a request's reader. */
 export function readerClock(context: RequestContext): LocalTime {
-  return localTime(context.get(readerZone) ?? "UTC");
+  const zone = context.get(readerZone);
+  return zone === undefined ? utc : localTime(zone);
 }
 
 /** Return the clock of a time zone, by its name in the IANA database. */
