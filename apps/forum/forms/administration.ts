@@ -1,6 +1,5 @@
 import { form, line, wholeNumber, z } from "quintet/forms";
 import { entryKinds, UNDO } from "../models/moderation/kinds.ts";
-import { carried } from "./text.ts";
 
 /** A condition that may be left empty; what is wrong is said as if it were asked for alone. */
 function asked<Schema extends z.ZodType<unknown, string>>(schema: Schema) {
@@ -51,6 +50,9 @@ export const amount = (label: string) =>
     attributes: { min: "0", inputmode: "numeric" },
   });
 
+/** `csv` gives what was found as a table. */
+const format = z.string().max(10).meta({ widget: "hidden" });
+
 /** What is asked of topics and of posts alike, in the order of the page. */
 const place = {
   author: words("Author"),
@@ -83,7 +85,7 @@ export const TopicSearch = form({
     replies: "Most replies first",
     likes: "Most likes first",
   }),
-  format: carried(10),
+  format,
 });
 
 /** The conditions of `/admin/posts/`. */
@@ -98,7 +100,7 @@ export const PostSearch = form({
     oldest: "Oldest first",
     likes: "Most likes first",
   }),
-  format: carried(10),
+  format,
 });
 
 /** The conditions of `/admin/members/`. */
@@ -135,7 +137,7 @@ export const MemberSearch = form({
     posts: "Most posts first",
     seen: "Last seen first",
   }),
-  format: carried(10),
+  format,
 });
 
 /** Pairs of fields of which the second must not be below the first. */

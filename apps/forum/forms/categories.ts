@@ -1,18 +1,19 @@
 import { form, line, oneOf, wholeNumber, type CleanOf } from "quintet/forms";
-import { optional } from "./text.ts";
 
 /** A category as administrators make it; `parent` is the id of the one that it stands below. */
 export const CategoryForm = form({
   name: line({ max: 60 }).meta({ label: "Name" }),
-  slug: optional(line({ max: 80 })).meta({
+  slug: line({ max: 80 }).optional().meta({
     label: "Address",
     hint: "Part of the address of its page; left empty, it is made from the name.",
   }),
-  description: optional(line({ max: 300 })).meta({ label: "Description" }),
-  parent: optional(wholeNumber({ min: 1, max: 2 ** 31 - 1 })).meta({
-    label: "Stands below",
-    widget: "select",
-  }),
+  description: line({ max: 300 }).optional().meta({ label: "Description" }),
+  parent: wholeNumber({ min: 1, max: 2 ** 31 - 1 })
+    .optional()
+    .meta({
+      label: "Stands below",
+      widget: "select",
+    }),
   position: wholeNumber({ min: 0, max: 10_000 }).meta({
     label: "Order",
     hint: "Lower numbers stand first.",

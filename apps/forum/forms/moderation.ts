@@ -1,6 +1,5 @@
 import { checkbox, form, line, prose, wholeNumber, z, type CleanOf } from "quintet/forms";
 import { actionKinds, kindsOn } from "../models/moderation/kinds.ts";
-import { carried, optional } from "./text.ts";
 
 /** The longest reason, in characters. */
 export const REASON_LIMIT = 200;
@@ -10,15 +9,20 @@ export const NOTE_LIMIT = 2000;
 
 const MOST_ID = 2 ** 31 - 1;
 
-const reason = optional(line({ max: REASON_LIMIT })).meta({
-  label: "Reason",
-  attributes: { maxlength: String(REASON_LIMIT) },
-});
+const reason = line({ max: REASON_LIMIT })
+  .optional()
+  .meta({
+    label: "Reason",
+    attributes: { maxlength: String(REASON_LIMIT) },
+  });
 
-const category = optional(wholeNumber({ min: 1, max: MOST_ID })).meta({
+const category = wholeNumber({ min: 1, max: MOST_ID }).optional().meta({
   label: "Category",
   widget: "select",
 });
+
+/** A text that a form carries along. */
+const carried = (max: number) => z.string().max(max).meta({ widget: "hidden" });
 
 /**
  * The form for the reason of an action: whoever is acted upon reads it. `next` is the page to come
@@ -35,7 +39,7 @@ const memberActs = kindsOn("member").map(({ address }) => address);
 /** The screen of a member: `act` is the button that was pressed, the ticks go with a block. */
 export const MemberActForm = form({
   reason,
-  until: optional(z.iso.date("Please write a day as 2026-05-03.")).meta({
+  until: z.iso.date("Please write a day as 2026-05-03.").optional().meta({
     label: "Suspended until",
     hint: "For a suspension only: the day on which it ends.",
     widget: "date",
@@ -58,11 +62,13 @@ export const NoteForm = form({
 
 /** The decision about a report: `act` is the button, `version` what the page showed. */
 export const DecisionForm = form({
-  reason: optional(line({ max: REASON_LIMIT })).meta({
-    label: "Reason",
-    hint: "Where the post is removed everybody who reads the topic sees it; else it stays in the log.",
-    attributes: { maxlength: String(REASON_LIMIT) },
-  }),
+  reason: line({ max: REASON_LIMIT })
+    .optional()
+    .meta({
+      label: "Reason",
+      hint: "Where the post is removed everybody who reads the topic sees it; else it stays in the log.",
+      attributes: { maxlength: String(REASON_LIMIT) },
+    }),
   act: z.enum(["remove", "uphold", "dismiss"]).meta({ widget: "hidden" }),
 });
 
@@ -83,7 +89,7 @@ export const SelectionForm = form({
 export const BulkForm = SelectionForm.extend({
   category,
   reason,
-  count: optional(wholeNumber({ min: 0, max: MOST_ID })).meta({ widget: "hidden" }),
+  count: wholeNumber({ min: 0, max: MOST_ID }).optional().meta({ widget: "hidden" }),
 });
 
 export type MemberActValues = CleanOf<typeof MemberActForm>;

@@ -1,6 +1,5 @@
 import { checkbox, form, z } from "quintet/forms";
 import { noticeKinds } from "../models/notifications/kinds.ts";
-import { optional } from "./text.ts";
 
 const site = checkbox().meta({ label: "In the site", widget: "checkbox" });
 const mail = checkbox().meta({ label: "By e-mail", widget: "checkbox" });
@@ -17,5 +16,5 @@ export const NoticeForm = form(
 
 /** The end of e-mails: `scope` is the button; a mail program sends none. */
 export const UnsubscribeForm = form({
-  scope: optional(z.enum(["kind", "all"])).meta({ widget: "hidden" }),
+  scope: z.enum(["kind", "all"]).optional().meta({ widget: "hidden" }),
 });

@@ -1,6 +1,5 @@
 import { secretField } from "quintet/accounts";
 import { checkbox, form, line, oneOf, prose, upload } from "quintet/forms";
-import { optionalText } from "./text.ts";
 
 /** Characters that are not seen but turn or split what is. */
 const UNSEEN = /[\u200b\u202a-\u202e\u2066-\u2069\ufeff]/;
@@ -10,21 +9,17 @@ const LARGEST_PICTURE = 2_000_000;
 
 /** What a member tells of themselves. */
 export const ProfileForm = form({
-  display_name: optionalText(
-    line({ max: 50 }).refine(
-      (text) => !UNSEEN.test(text),
-      "This holds characters that are not seen.",
-    ),
-  ).meta({
-    label: "Name shown",
-    hint: "Stands beside your username. Up to 50 characters.",
-    attributes: { autocomplete: "name", maxlength: "50" },
-  }),
-  bio: optionalText(prose({ max: 1000 })).meta({
+  display_name: line({ max: 50 })
+    .refine((text) => !UNSEEN.test(text), "This holds characters that are not seen.")
+    .default("")
+    .meta({
+      label: "Name shown",
+      hint: "Stands beside your username. Up to 50 characters.",
+      attributes: { autocomplete: "name" },
+    }),
+  bio: prose({ max: 1000 }).default("").meta({
     label: "About you",
     hint: "Up to 1000 characters of plain text.",
-    widget: "textarea",
-    attributes: { maxlength: "1000" },
   }),
   picture: upload({ maxBytes: LARGEST_PICTURE }).meta({
     label: "Picture",

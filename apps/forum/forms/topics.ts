@@ -1,6 +1,5 @@
 import { form, line, prose, wholeNumber, z, type CleanOf } from "quintet/forms";
 import { isTag, MOST_TAGS, tagsIn } from "../text/tags.ts";
-import { carried, optional } from "./text.ts";
 
 export const TITLE_LIMIT = 120;
 export const POST_LIMIT = 32_000;
@@ -12,7 +11,7 @@ const attributes = { maxlength: String(POST_LIMIT), required: "" };
 const post = markdown.meta({ label: "Your post", hint, widget: "textarea", attributes });
 
 /** Made when the form is drawn; a second POST with the same key leads to the first one's post. */
-const submission_key = carried(64);
+const submission_key = z.string().max(64).meta({ widget: "hidden" });
 
 /** Tags as they are typed; a list of their names when they are right. */
 const tags = z
@@ -41,18 +40,22 @@ export const TopicForm = form({
 /** A reply; `to` is the number of the post that it answers. */
 export const ReplyForm = form({
   text: markdown.meta({ label: "Your reply", hint, widget: "textarea", attributes }),
-  to: optional(wholeNumber({ min: 1, max: 2 ** 31 - 1 })).meta({ widget: "hidden" }),
+  to: wholeNumber({ min: 1, max: 2 ** 31 - 1 })
+    .optional()
+    .meta({ widget: "hidden" }),
   submission_key,
 });
 
 /** A change of a post; title and tags are filled with post 1 only. */
 export const EditForm = form({
-  title: optional(line({ max: TITLE_LIMIT })).meta({ label: "Title" }),
+  title: line({ max: TITLE_LIMIT }).optional().meta({ label: "Title" }),
   tags,
   text: post,
   /** The revision of the post that was there when the form was drawn. */
-  revision: optional(wholeNumber({ min: 1, max: 2 ** 31 - 1 })).meta({ widget: "hidden" }),
-  reason: optional(line({ max: 200 })).meta({
+  revision: wholeNumber({ min: 1, max: 2 ** 31 - 1 })
+    .optional()
+    .meta({ widget: "hidden" }),
+  reason: line({ max: 200 }).optional().meta({
     label: "Why you change it",
     hint: "Stands in the history of the post. You may leave it empty.",
   }),
