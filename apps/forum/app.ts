@@ -92,7 +92,7 @@ export const site = defineSite({
     views: [
       "apps/forum/views",
       "apps/forum/controllers",
-      "apps/forum/text/mail.ts",
+      "apps/forum/tasks/notice-mail.ts",
       accountViews,
       adminViews,
     ],

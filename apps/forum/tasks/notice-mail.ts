@@ -1,11 +1,29 @@
+import type { Words } from "quintet/kernel";
 import type { Addressed, SiteMail } from "quintet/mail";
+import { view } from "quintet/templates";
 import { reasonOf } from "../models/notifications/kind.ts";
 import type { Addressee, Happening } from "../models/notifications/signals.ts";
 import { excerptOf } from "../text/excerpt.ts";
-import { noticeMail, type Notice } from "../text/mail.ts";
 import { t } from "../text/t.ts";
 import type { UnsubscribeLinks } from "../text/unsubscribing.ts";
 import { url } from "../urls.ts";
+
+/** To a member who wants to be told: what happened, why it is told, and how to hear no more of it. */
+interface Notice {
+  readonly name: string;
+  /** What happened, in one sentence: the subject too. */
+  readonly sentence: Words;
+  /** The reason that staff gave, or an empty text. */
+  readonly reason: string;
+  /** The beginning of the post, or an empty text. */
+  readonly excerpt: string;
+  /** Addresses of the site, from its root; an empty text: there is nothing to open. */
+  readonly path: string;
+  readonly why: Words;
+  readonly unsubscribe: string;
+  readonly settings: string;
+}
+export const noticeMail = view<Notice>("mail/notice.txt");
 
 /** Characters of a post that an e-mail shows. */
 const EXCERPT = 600;

@@ -23,12 +23,6 @@ export interface Message {
   readonly text: string;
 }
 
-/** A field of a form that could not be sent, with what was typed. */
-export interface KeptField {
-  readonly name: string;
-  readonly value: string;
-}
-
 export type Theme = "auto" | "light" | "dark";
 
 /** What every page of the forum has besides its own context. */

@@ -1,6 +1,8 @@
 import { nextAddress } from "quintet/auth";
 import { formAction, type FormAction, loading } from "quintet/controllers";
+import type { FieldsOf } from "quintet/forms";
 import type { Words } from "quintet/kernel";
+import { view } from "quintet/templates";
 import { ReasonForm } from "../../forms/moderation.ts";
 import { members } from "../../guards.ts";
 import { insist } from "../../models/accounts/policy.ts";
@@ -18,8 +20,21 @@ import {
   type PostActAddress,
   type TopicActAddress,
 } from "../../views/moderation/kinds.ts";
-import { reasonPage } from "../../views/moderation/pages.ts";
 import { linkTo, openedPost, openTopic, type PostParams } from "./opened.ts";
+
+/** A page that asks for the Reason of one act on a topic or a post, and does it. */
+export const reasonPage = view<{
+  /** "Remove this topic". */
+  readonly heading: Words;
+  /** What will happen, in a sentence. */
+  readonly sentence: Words;
+  readonly subject: { readonly label: Words; readonly href: string };
+  /** The button's label: "Remove", "Restore", "Lock" … */
+  readonly button: Words;
+  /** Outlined in the colour of danger. */
+  readonly danger: boolean;
+  readonly form: FieldsOf<typeof ReasonForm>;
+}>("forum/moderation/reason.html");
 
 /** What an action is taken on, as its page names it, and where that leads when it is done. */
 interface Opened {

@@ -1,15 +1,24 @@
 import { nextAddress } from "quintet/auth";
 import { formAction, loading } from "quintet/controllers";
+import type { FieldsOf } from "quintet/forms";
+import { view } from "quintet/templates";
 import { MoveForm } from "../../forms/moderation.ts";
 import { staff } from "../../guards.ts";
 import { Category } from "../../models/categories/category.ts";
 import { act } from "../../models/moderation/acting.ts";
 import { moveTopic } from "../../models/moderation/kinds/move-topic.ts";
 import { url } from "../../urls.ts";
-import { movePage } from "../../views/moderation/pages.ts";
+import type { Choice } from "../../views/shared.ts";
 import { actText } from "../../views/moderation/kinds.ts";
 import { categoryChoices, chosenCategory } from "../../web/categories.ts";
 import { openTopic } from "./opened.ts";
+
+/** `/t/<id>/move/`: Category, Reason, **Move**. */
+export const movePage = view<{
+  readonly topic: { readonly title: string; readonly href: string };
+  readonly categories: readonly Choice[];
+  readonly form: FieldsOf<typeof MoveForm>;
+}>("forum/moderation/move.html");
 
 const moving = loading(staff, {
   topic: ({ user }, { id }: { id: number }) => openTopic(user, id),

@@ -52,8 +52,7 @@ export async function markCategoryRead(
   until = new Date(),
 ): Promise<void> {
   const own = { user: reader.id, category: category.id };
-  const { created } = await CategoryUser.objects.getOrCreate(own, { readAt: until });
-  if (!created) await CategoryUser.objects.filter(own).update({ readAt: until });
+  await CategoryUser.objects.updateOrCreate(own, { readAt: until });
   const begun = TopicUser.objects.filter({ user: reader.id, topic__category: category.id });
   await readUpTo(begun, until);
 }

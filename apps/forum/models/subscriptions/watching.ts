@@ -5,9 +5,7 @@ import { CategoryUser, TopicUser, type WatchLevel } from "./topic-user.ts";
 
 /** Set how much a member wants to hear of a topic. */
 export async function watchTopic(reader: User, topic: Topic, level: WatchLevel): Promise<void> {
-  const own = { user: reader.id, topic: topic.id };
-  const { created } = await TopicUser.objects.getOrCreate(own, { level });
-  if (!created) await TopicUser.objects.filter(own).update({ level });
+  await TopicUser.objects.updateOrCreate({ user: reader.id, topic: topic.id }, { level });
 }
 
 /** Set how much a member wants to hear of a category. */
@@ -16,9 +14,7 @@ export async function watchCategory(
   category: Category,
   level: WatchLevel,
 ): Promise<void> {
-  const own = { user: reader.id, category: category.id };
-  const { created } = await CategoryUser.objects.getOrCreate(own, { level });
-  if (!created) await CategoryUser.objects.filter(own).update({ level });
+  await CategoryUser.objects.updateOrCreate({ user: reader.id, category: category.id }, { level });
 }
 
 /** Return the rows by which this member watches topics. */
