@@ -168,6 +168,8 @@ const libraryAdmin = (zone: { readonly zone?: string } = {}) =>
     })
     .register(Genre, {
       rows: (genres, user) => (user.name === "ann" ? genres : genres.exclude({ name: "Withheld" })),
+      check: async () =>
+        (await Genre.objects.filter({ name: "Unsorted" }).exists()) ? "Sort it first." : null,
     })
     .register(Country, {
       list: ["name"],

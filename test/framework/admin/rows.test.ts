@@ -296,3 +296,36 @@ describe("an action upon many rows", () => {
     expect(await AdminEntry.objects.count()).toBe(0);
   });
 });
+
+describe("what a model's own check refuses", () => {
+  const genres = () => Genre.objects.orderBy("name").valuesList("name", { flat: true }).all();
+  const unsorted = { name: "Unsorted" };
+
+  it("is neither added nor changed, and what was typed is shown again", async () => {
+    const poetry = await Genre.objects.create({ name: "Poetry" });
+    const add = url.admin.add.href({ model: "genre" });
+    for (const href of [add, to("genre", poetry.id)]) {
+      const refused = await ann.post(href, unsorted);
+      expect(refused.status).toBe(422);
+      expect(refused.html).toContain("Sort it first.");
+      expect(refused.field("name")).toBe("Unsorted");
+    }
+    expect(await genres()).toEqual(["Poetry"]);
+    expect(await AdminEntry.objects.count()).toBe(0);
+  });
+
+  it("is not deleted, and not brought back", async () => {
+    const remove = (id: number) =>
+      ann.post(url.admin.remove.href({ model: "genre", key: String(id) }), { confirmed: "1" });
+    const { id } = await Genre.objects.create({ name: "Drafts" });
+    await Genre.objects.filter({ id }).update(unsorted);
+    const poetry = await Genre.objects.create({ name: "Poetry" });
+    expect((await remove(poetry.id)).html).toContain("Sort it first.");
+    expect(await genres()).toEqual(["Poetry", "Unsorted"]);
+    await remove(id);
+    const entry = await AdminEntry.objects.orderBy("-id").first();
+    const back = await ann.post(url.admin.restore.href({ model: "genre", id: entry!.id }));
+    expect(back.html).toContain("Sort it first.");
+    expect(await genres()).toEqual(["Poetry"]);
+  });
+});

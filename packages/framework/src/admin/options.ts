@@ -210,6 +210,11 @@ export interface AdminOptions<
   readonly inlines?: readonly AdminInline<NoInfer<InstanceType<M>>>[];
   /** What can be done with many rows at once, by name. */
   readonly actions?: Readonly<Record<string, AdminAction<M, U>>>;
+  /**
+   * Return why the rows cannot stay as they are, as a sentence, or null where they can. It is asked after every change of
+   * rows of the model, in its transaction: what it refuses has not happened.
+   */
+  readonly check?: (context: ActionFor<U>) => WhyNot;
   /** What this admin does not do: `["add", "delete"]`; a model whose table migrations leave alone is only shown. */
   readonly without?: readonly ("add" | "change" | "delete")[];
   /** Return where the site itself shows a row. */

@@ -1,6 +1,8 @@
+import { transaction } from "../database/scope.ts";
 import type { Widget } from "../forms/field.ts";
 import type { FileKeeping } from "../forms/file-keeping.ts";
 import { QuintetError } from "../kernel/errors.ts";
+import { Refusal } from "../kernel/refusal.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import type { Words } from "../kernel/words.ts";
 import type { AnyModel } from "../models/any-model.ts";
@@ -8,7 +10,7 @@ import { FieldError } from "../models/errors.ts";
 import { infoOf } from "../models/info.ts";
 import type { FieldInfo, ModelInfo } from "../models/model-info.ts";
 import { inWords, many, slugOf } from "./labels.ts";
-import type { ActionFor, AdminInline, AdminUser, FieldRules } from "./options.ts";
+import type { ActionFor, AdminInline, AdminUser, FieldRules, WhyNot } from "./options.ts";
 import { fieldAt, filterStepsOf, refuseUnknown, type FilterStep } from "./path.ts";
 import { everyRow, type Row, type AdminRows } from "./rows/rows.ts";
 
@@ -52,6 +54,7 @@ export interface WrittenRow {
   readonly widgets?: Readonly<Record<string, Widget | undefined>>;
   readonly inlines?: readonly AdminInline[];
   readonly actions?: Readonly<Record<string, WrittenAction>>;
+  check?(context: ActionFor<AdminUser>): WhyNot;
   readonly without?: readonly ("add" | "change" | "delete")[];
   href?(row: Row): string;
 }
@@ -78,6 +81,7 @@ const OPTIONS: Readonly<Record<keyof WrittenRow, true>> = {
   widgets: true,
   inlines: true,
   actions: true,
+  check: true,
   without: true,
   href: true,
 };
@@ -147,6 +151,16 @@ export class Registered {
   /** Whether it is there to be looked at alone. */
   get isReadOnly(): boolean {
     return this.info.options.managed === false;
+  }
+
+  /** Change rows, all of it or nothing: nothing too where the model's own check holds something against what came of it. */
+  changed<T>(user: AdminUser, change: () => Promise<T>): Promise<T> {
+    return transaction(async () => {
+      const result = await change();
+      const why = (await this.written.check?.({ user })) ?? null;
+      if (why !== null) throw new Refusal(why, { status: 422 });
+      return result;
+    });
   }
 
   /** Let a person, as one request knows them, know of these rows alone. */

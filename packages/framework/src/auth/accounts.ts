@@ -2,9 +2,11 @@ import type { PasswordRule } from "../crypto/password-rules.ts";
 import { verifyPassword } from "../crypto/passwords.ts";
 import type { Middleware } from "../http/middleware.ts";
 import type { RequestContext } from "../http/request-context.ts";
+import type { Words } from "../kernel/words.ts";
 import { browserSession } from "../sessions/sessions.ts";
 import { accountCommands, type AccountCommands } from "./account-commands.ts";
 import { checkIsAccount, type Account, type Role, type UserModel } from "./account-fields.ts";
+import { withoutAdministrator } from "./administrators.ts";
 import { authenticate, type Authentication } from "./authenticate.ts";
 import {
   currentUser,
@@ -57,6 +59,11 @@ export interface Accounts<
   readonly roles: Roles;
   /** Who may do what, with which rows. */
   readonly permissions: Permissions<User, Policies, Own>;
+  /**
+   * Return a sentence where no account could run the site any more, else null: `check` of the accounts in an admin, so
+   * that the last administrator stays one.
+   */
+  readonly withoutAdministrator: () => Promise<Words | null>;
   /** Make a guard that asks for a permission: `may("change", Topic)` loads the topic that the address names. */
   readonly may: May<User, Policies, Own>;
   /** Make the middleware of a site that is for members alone, but for some addresses; it stands behind `sessions`. */
@@ -97,6 +104,7 @@ export function accounts<
     model,
     roles,
     permissions: permissions as Permissions<User, Policies, Own>,
+    withoutAdministrator: () => withoutAdministrator(model, roles),
     may: mayFor(parts, permissions, loginPath),
     loginRequired: (where) => loginRequired(model, loginPath, where),
     commands: accountCommands({ model, roles, permissions }),

@@ -1,4 +1,5 @@
 import { UNUSABLE_PASSWORD } from "../crypto/passwords.ts";
+import type { Words } from "../kernel/words.ts";
 import { accountsOf, type Account, type UserModel } from "./account-fields.ts";
 import type { Roles } from "./roles.ts";
 
@@ -17,4 +18,13 @@ export async function isOnlyAdministrator<User>(
 ): Promise<boolean> {
   if (!roles.all.includes(role)) return false;
   return !(await administratorsOf(model, roles).exclude({ id }).exists());
+}
+
+/** Return a sentence where no account could run the site, else null. */
+export async function withoutAdministrator<User>(
+  model: UserModel<User>,
+  roles: Roles,
+): Promise<Words | null> {
+  if (await administratorsOf(model, roles).exists()) return null;
+  return "Nobody could run the site any more. Give another account the role first.";
 }

@@ -1,4 +1,3 @@
-import { transaction } from "../../database/scope.ts";
 import type { ModelClean } from "../../model-forms/model-form-types.ts";
 import type { AnyModel } from "../../models/any-model.ts";
 import { ownKey } from "../../models/key.ts";
@@ -22,7 +21,7 @@ export interface Sent {
 /** Insert a row, with that in its history; return it. */
 export function addRow(registered: Registered, sent: Sent): Promise<Row> {
   const { user, form, clean, inlines } = sent;
-  return transaction(async () => {
+  return registered.changed(sent.user, async () => {
     const row = await again(registered, (await form.create(clean)) as Row);
     const fields = keptFields(registered.info, registered.hiddenFrom(user));
     const many = manyChanges(new Map(), await manyKeys(registered, form, row));
@@ -36,7 +35,7 @@ export function addRow(registered: Registered, sent: Sent): Promise<Row> {
 /** Write to a row what was changed, with that in its history; return it. */
 export function changeRow(registered: Registered, held: Row, sent: Sent): Promise<Row> {
   const { user, form, clean, inlines } = sent;
-  return transaction(async () => {
+  return registered.changed(sent.user, async () => {
     const found = await again(registered, held);
     const before = { ...found };
     const manyBefore = await manyKeys(registered, form, found);

@@ -1,4 +1,3 @@
-import { transaction } from "../../database/scope.ts";
 import { ForeignKeyViolation, UniqueViolation } from "../../database/errors.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { message } from "../../kernel/words.ts";
@@ -24,7 +23,7 @@ export async function restore(
   user: AdminUser,
 ): Promise<readonly Lost[]> {
   try {
-    return await transaction(async () => {
+    return await registered.changed(user, async () => {
       const restoring = await restoringOf(registered, entry, about);
       if (restoring.refusal !== "") throw new Refusal(restoring.refusal, { status: 409 });
       await (restoring.row === null

@@ -1,7 +1,6 @@
 import type { Translate } from "../../kernel/message.ts";
 import { NotFound, Refusal } from "../../kernel/refusal.ts";
 import { message, worded, type Words } from "../../kernel/words.ts";
-import { transaction } from "../../database/scope.ts";
 import type { FormFields } from "../../http/form-fields.ts";
 import type { Access } from "../access.ts";
 import type { AdminContext } from "../context.ts";
@@ -148,7 +147,7 @@ async function done(
   const { user, messages, redirect } = context;
   const { info } = registered;
   const rows = registered.rowsFor(user).filter(rowsWith(info, chosen.rows));
-  const said: Words | void = await transaction(async () => {
+  const said: Words | void = await registered.changed(user, async () => {
     const before = await statesOf(registered, await rows.all(), user);
     const sentence = await action.run(rows, { user });
     const after = await statesOf(registered, await rows.all(), user);

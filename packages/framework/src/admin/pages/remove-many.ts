@@ -1,4 +1,3 @@
-import { transaction } from "../../database/scope.ts";
 import type { FormFields } from "../../http/form-fields.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { message, worded } from "../../kernel/words.ts";
@@ -29,7 +28,7 @@ export async function removeMany(
   if (fields.get("confirmed") === "1" && rows.length > 0) {
     if (reasons.length > 0) throw new Refusal(reasons[0]!, { status: 409 });
     const registeredOf = (table: string) => house.registeredOf(table);
-    await transaction(() => removeRows(registered, rows, { user, registeredOf }));
+    await registered.changed(user, () => removeRows(registered, rows, { user, registeredOf }));
     const titles = rows.slice(0, 3).map((row) => registered.titleOf(row));
     const more = rows.length - titles.length;
     const what = titles.join(", ");

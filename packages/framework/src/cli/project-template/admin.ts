@@ -20,6 +20,7 @@ export const admin = adminSite({ guard: staff, permissions: people.permissions }
     fields: ["name", "email", "role", "state", "stateUntil", "stateReason"],
     readonly: ["name", "email"],
     hidden: ["nameKey", "nameShape", "emailKey", "password"],
+    check: people.withoutAdministrator,
     without: ["add", "delete"],
   })
   .register(Group)

@@ -38,6 +38,15 @@ describe("the admin", () => {
     expect((await tested.guest().get(url.admin.home.href())).location).toContain("/login/");
   });
 
+  it("leaves the last administrator the role", async () => {
+    const admin = await administrator();
+    const { id } = await User.objects.get({ nameKey: "admin" });
+    const change = url.admin.change.href({ model: "user", key: String(id) });
+    const refused = await admin.post(change, { role: "member", state: "active" });
+    expect(refused.html).toContain("Nobody could run the site any more.");
+    expect((await User.objects.get({ id })).role).toBe("administrator");
+  });
+
   it("shows nobody's password", async () => {
     const admin = await administrator();
     const page = await admin.get(url.admin.list.href({ model: "user" }));
