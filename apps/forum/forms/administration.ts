@@ -140,15 +140,6 @@ export const MemberSearch = form({
   format,
 });
 
-/** Pairs of fields of which the second must not be below the first. */
-export const ranges: readonly (readonly [least: string, most: string])[] = [
-  ["from", "to"],
-  ["seenFrom", "seenTo"],
-  ["repliesFrom", "repliesTo"],
-  ["likesFrom", "likesTo"],
-  ["postsFrom", "postsTo"],
-];
-
 /** Every kind of entry, by its name. */
 const kinds: Readonly<Record<string, string>> = {
   [UNDO]: "Undo",

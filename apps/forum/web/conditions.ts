@@ -1,17 +1,20 @@
 import { FormError } from "quintet/forms";
-import { ranges } from "../forms/administration.ts";
 import { t } from "../text/t.ts";
 
-/** Return the field of an end that lies before its beginning; undefined: there is none. */
-export function wrongEnd(conditions: object): string | undefined {
-  const typed = conditions as Readonly<Record<string, unknown>>;
-  return ranges.find(([least, most]) => isAbove(typed[least], typed[most]))?.[1];
+/** Return the ends that lie before their beginnings: of conditions that are called `from` and `to`, or end so. */
+export function wrongEnds(conditions: object): readonly string[] {
+  const asked = conditions as Readonly<Record<string, unknown>>;
+  return Object.keys(asked).flatMap((name) => {
+    const end = name.replace(/from$/, "to").replace(/From$/, "To");
+    return isAbove(asked[name], asked[end]) ? [end] : [];
+  });
 }
 
-/** Refuse an end that lies before its beginning, at its field. */
+/** Refuse ends that lie before their beginnings, each at its field. */
 export function insistRanges(conditions: object): void {
-  const end = wrongEnd(conditions);
-  if (end !== undefined) throw new FormError(t("This is below the other end of the range."), end);
+  const sentence = t("This is below the other end of the range.");
+  const [first, ...others] = wrongEnds(conditions).map((end) => new FormError(sentence, end));
+  if (first !== undefined) throw new FormError(sentence, first.field, others);
 }
 
 function isAbove(least: unknown, most: unknown): boolean {

@@ -154,6 +154,8 @@ describe("acting on all matches of a search", () => {
     const { preview, staff, removed } = await scene();
     const all = { of: "topics", act: "removeTopic", all: "1", search: "author=ann&from=never" };
     expect((await preview(all)).status).toBe(422);
+    const turned = { ...all, search: "from=2026-02-02&to=2026-01-01" };
+    expect((await preview(turned)).status).toBe(422);
     expect((await staff.post(bulk, { ...all, count: 3, reason: "x" })).status).toBe(422);
     expect(await removed()).toEqual([]);
   });

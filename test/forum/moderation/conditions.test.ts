@@ -282,6 +282,15 @@ describe("a condition that is wrong", () => {
     const { staff } = await scene();
     const page = await staff.get("/admin/topics/?from=2026-02-02&to=2026-01-01");
     expect([page.status, page.html.includes("below the other end")]).toEqual([422, true]);
+    const log = await staff.get("/mod/log/?from=2026-02-02&to=2026-01-01");
+    expect([log.status, log.html.includes("below the other end")]).toEqual([422, true]);
+    const days = "from=2026-02-02&to=2026-01-01";
+    const two = await staff.get(`/admin/topics/?${days}&likesFrom=2&likesTo=1`);
+    expect([two.status, two.html.match(/Error: This is below/g)]).toEqual([
+      422,
+      ["Error: This is below", "Error: This is below"],
+    ]);
+    expect((await staff.get(`/admin/topics/?${days}&state=gone`)).status).toBe(422);
   });
 });
 

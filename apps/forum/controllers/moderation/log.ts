@@ -1,19 +1,22 @@
+import { normaliseName } from "quintet/auth";
 import { action, searchAction } from "quintet/controllers";
-import type { RequestContext } from "quintet/http";
+import type { CleanOf, FieldsOf } from "quintet/forms";
+import { related } from "quintet/models";
+import { view } from "quintet/templates";
 import { withQuery } from "quintet/urls";
 import { LogSearch } from "../../forms/administration.ts";
 import { staff } from "../../guards.ts";
 import type { User } from "../../models/accounts/user.ts";
 import { Category } from "../../models/categories/category.ts";
-import { ModAction } from "../../models/moderation/action.ts";
-import { entriesWith, type Logged } from "../../models/moderation/log.ts";
+import { ModAction, ModActionItem } from "../../models/moderation/action.ts";
+import { byStaff, entries, type Logged } from "../../models/moderation/log.ts";
 import { undo } from "../../models/moderation/undoing.ts";
 import { progressOf } from "../../models/moderation/work.ts";
 import { t } from "../../text/t.ts";
-import type { FieldsOf } from "quintet/forms";
-import { view } from "quintet/templates";
 import { url } from "../../urls.ts";
 import { type LogEntry, logEntry } from "../../views/moderation/log.ts";
+import { insistRanges } from "../../web/conditions.ts";
+import { narrowed, type Filters } from "./found.ts";
 
 /**
  * Return entries of the log in words, as this reader may undo them; a query for the names of
@@ -43,25 +46,37 @@ export const logPage = view<{
   readonly newestHref: string | null;
 }>("forum/moderation/log.html");
 
-/** `/mod/log/`: paged by the entry that a page begins after, at the same cost however far back. */
-export const log = searchAction(staff, LogSearch, async (context, _params, { form, met }) => {
-  const found = await entriesWith(met)
-    .limit(ENTRIES_A_PAGE + 1)
-    .all();
-  const shown = found.slice(0, ENTRIES_A_PAGE);
-  const page = {
-    form,
-    entries: await logEntries(shown, context.user),
-    olderHref: found.length > ENTRIES_A_PAGE ? before(context, shown.at(-1)!) : null,
-    newestHref: met.before === undefined ? null : before(context, null),
-  };
-  return context.render(logPage, page);
-});
+const filters: Filters<CleanOf<typeof LogSearch>, ReturnType<typeof byStaff>> = {
+  actor: (found, name) => found.filter({ actor__nameKey: normaliseName(name) }),
+  kind: (found, kind) => found.filter({ kind }),
+  member(found, name) {
+    const items = ModActionItem.objects.filter({ member__nameKey: normaliseName(name) });
+    return found.filter(related(items, "action").exists());
+  },
+  from: (found, day) => found.filter({ createdAt__date__gte: day }),
+  to: (found, day) => found.filter({ createdAt__date__lte: day }),
+  before: (found, id) => found.filter({ id__lt: id }),
+};
 
-function before(context: RequestContext, entry: Logged | null): string {
-  const { before: _, ...query } = Object.fromEntries(context.query);
-  return withQuery(context.path, { ...query, before: entry?.id });
-}
+/** `/mod/log/`: paged by the entry that a page begins after, at the same cost however far back. */
+export const log = searchAction(
+  staff,
+  LogSearch,
+  async (context, _params, { form, met, refused }) => {
+    if (!refused) insistRanges(met);
+    // One entry by its number is shown whoever took it.
+    const all = met.entry === undefined ? byStaff() : entries().filter({ id: met.entry });
+    const found = await (await narrowed(all, filters, met)).limit(ENTRIES_A_PAGE + 1).all();
+    const shown = found.slice(0, ENTRIES_A_PAGE);
+    const isLast = found.length === shown.length;
+    return context.render(logPage, {
+      form,
+      entries: await logEntries(shown, context.user),
+      olderHref: isLast ? null : withQuery(context, { before: shown.at(-1)!.id }),
+      newestHref: met.before === undefined ? null : withQuery(context, { before: undefined }),
+    });
+  },
+);
 
 /** POST `/mod/log/<id>/undo/` */
 export const undoEntry = action(

@@ -15,7 +15,7 @@ import { t } from "../../text/t.ts";
 import type { Choice } from "../../views/shared.ts";
 import { actHref, bulkText } from "../../views/moderation/kinds.ts";
 import { categoryChoices } from "../../web/categories.ts";
-import { insistRanges, wrongEnd } from "../../web/conditions.ts";
+import { insistRanges, wrongEnds } from "../../web/conditions.ts";
 import type { Asked, Found } from "./found.ts";
 
 /** Rows on one page of what a search found. */
@@ -96,7 +96,7 @@ interface Search<Clean, Rows extends ModeratedRows, Row, Shown> {
 export function search<
   Clean extends { readonly format: string },
   Rows extends ModeratedRows,
-  Row extends { readonly id: number },
+  Row,
   Shown,
 >(facts: Search<Clean, Rows, Row, Shown>) {
   const { every, ordered, whole } = facts;
@@ -104,12 +104,8 @@ export function search<
     facts.found ??
     (async (asked: Asked<Clean>) => ({ rows: ordered(await every(asked), asked), among: null }));
 
-  // Of whichever table they are: `id` is the same column in each.
-  const withIds = (ids: readonly number[]) =>
-    (facts.rows as typeof Topic.objects).filter({ id__in: ids }) as ModeratedRows as Rows;
-
   const page = searchAction(staff, facts.form, async (context, _params, { form, met, refused }) => {
-    insistRanges(met);
+    if (!refused) insistRanges(met);
     if (met.format === "csv" && !refused) {
       return tableFile(facts, whole(ordered(await every(met), met)));
     }
@@ -142,12 +138,17 @@ export function search<
 
   async function allOf(address: string): Promise<Rows> {
     const { clean } = facts.form.bind(new URLSearchParams(address));
-    if (clean !== undefined && wrongEnd(clean) === undefined) return every(clean);
     // A wrong condition left out would find more than was meant, so nothing is done.
-    const sentence = t("This search has a condition that cannot be met. Search again.");
-    throw new Refusal(sentence, { status: 422 });
+    if (clean === undefined || wrongEnds(clean).length > 0) {
+      const sentence = t("This search has a condition that cannot be met. Search again.");
+      throw new Refusal(sentence, { status: 422 });
+    }
+    return every(clean);
   }
 
+  // Of whichever table they are: `id` is the same column in each.
+  const withIds = (ids: readonly number[]) =>
+    (facts.rows as typeof Topic.objects).filter({ id__in: ids });
   return { page, withIds, allOf };
 }
 
@@ -156,8 +157,8 @@ export function search<
  * counted quickly is counted up to a bound.
  */
 async function searchPage(context: RequestContext, { rows, among }: Found<ModeratedRows>) {
-  const first = (rows as typeof Topic.objects).limit(MOST_COUNTED + 1).values("id");
-  const found = (await first.all()).map(({ id }) => id);
+  const first = (rows as typeof Topic.objects).limit(MOST_COUNTED + 1);
+  const found = await first.valuesList("id", { flat: true }).all();
   const total = Math.min(found.length, MOST_COUNTED);
   const pages = pagesOf(context, { total, size: ROWS_A_PAGE });
   return {

@@ -3,32 +3,28 @@ import { transaction } from "quintet/models";
 import { t } from "../../text/t.ts";
 import type { User } from "../accounts/user.ts";
 import { ModAction, ModActionItem, type Patch, type TargetName } from "./action.ts";
-import type { ActionKind, Details, EntryKind } from "./kind.ts";
-import { whyNotAct } from "./policy.ts";
+import type { ActionKind, Details } from "./kind.ts";
+import { actionKind } from "./kinds.ts";
 import { actionTaken, type Noted } from "./signals.ts";
 import { subjectOf } from "./subjects.ts";
 import {
   changedRow,
   heldIn,
+  lockRows,
   memberOf,
+  rowsOf,
   targetOf,
   targets,
   valuesOf,
   type LockedRow,
   type TargetRow,
 } from "./targets.ts";
-import {
-  countRows,
-  leaveRest,
-  ROWS_AT_ONCE,
-  stepsBetween,
-  type KeptStep,
-  type WorkStep,
-} from "./work.ts";
+import { beginWork, type WorkStep } from "./work.ts";
 
 /** An entry of the log to be written: who acts, how, and why. */
 export interface Entry {
-  readonly kind: EntryKind;
+  /** The name of its kind. */
+  readonly kind: string;
   readonly actor: User;
   readonly reason: string;
   readonly at?: Date;
@@ -39,15 +35,14 @@ export interface Entry {
  * transaction. The policy is asked again there, on the row as it then is.
  */
 export function act(
-  kind: ActionKind,
+  { name: kind }: ActionKind,
   actor: User,
-  row: TargetRow,
+  { id }: TargetRow,
   reason = "",
   at = new Date(),
   details: Details = {},
 ): Promise<ModAction> {
-  const entry = { kind, actor, reason, at };
-  return actInSteps(entry, async () => [{ kind, ids: [row.id], details }]);
+  return actInSteps({ kind, actor, reason, at }, async () => [{ kind, ids: [id], details }]);
 }
 
 /**
@@ -55,19 +50,14 @@ export function act(
  * where there are more than {@link ROWS_AT_ONCE} the rest after it, in batches.
  */
 export function actInSteps(
-  entry: Entry & { readonly kind: ActionKind },
+  entry: Entry,
   plan: () => Promise<readonly WorkStep[]>,
 ): Promise<ModAction> {
   return writeEntry(entry, async (action) => {
-    const steps = await plan();
+    const { first, isWhole } = await beginWork(action, await plan());
     const items: Noted[] = [];
-    for (const step of stepsBetween(steps, 0, ROWS_AT_ONCE)) {
-      items.push(...(await takeStep(action, entry, step, refuse)));
-    }
-    const total = countRows(steps);
-    if (total <= ROWS_AT_ONCE) return items;
-    await leaveRest(action, kept(steps), total);
-    return null;
+    for (const step of first) items.push(...(await takeStep(action, entry.actor, step, refuse)));
+    return isWhole ? items : null;
   });
 }
 
@@ -84,23 +74,18 @@ export function record(
  * Write an entry of the log with its items, and announce these; `null` while there is more to do.
  */
 function writeEntry(
-  { kind, actor, reason, at = new Date() }: Entry,
+  { kind, actor, reason, at: createdAt = new Date() }: Entry,
   make: (action: ModAction) => Promise<readonly Noted[] | null>,
 ): Promise<ModAction> {
   return transaction(
     async () => {
-      const values = { actor, kind: kind.name, reason, createdAt: at };
-      const action = await ModAction.objects.create(values);
+      const action = await ModAction.objects.create({ actor, kind, reason, createdAt });
       const items = await make(action);
       if (items !== null) await actionTaken.emit({ action, actor, items });
       return action;
     },
     { retry: true },
   );
-}
-
-function kept(steps: readonly WorkStep[]): readonly KeptStep[] {
-  return steps.map(({ kind, ...step }) => ({ ...step, kind: kind.name }));
 }
 
 /** What becomes of a row that the action cannot be taken on: all of it is refused, or the row left alone. */
@@ -112,21 +97,25 @@ function refuse(refusal: Refusal): never {
 
 /**
  * Make one of an action's changes to rows of one kind, and note it; inside the action's
- * transaction.
+ * transaction. A kind whose file is gone meanwhile changes nothing.
  */
 export async function takeStep(
   action: ModAction,
-  { actor, reason }: Omit<Entry, "kind">,
-  { kind, ids, details = {} }: WorkStep,
+  actor: User,
+  { kind: name, ids, details = {} }: WorkStep,
   refused: OnRefusal,
 ): Promise<readonly Noted[]> {
+  const kind = actionKind(name);
+  if (kind === null) return [];
   const { target } = kind;
-  const found = await targets[target].lock(ids);
+  const found = await lockRows(target, ids);
   if (found.length < ids.length) {
     refused(new Refusal(t("This is no longer there."), { status: 410 }));
   }
   const rows = found.filter((row) => {
-    const why = whyNotAct(kind, actor, row, reason, details);
+    const lacksReason = action.reason === "" && kind.needsReason(actor, row);
+    const why =
+      kind.refusal(actor, row, details) ?? (lacksReason ? t("Please give a reason.") : null);
     if (why !== null) refused(new Refusal(why, { status: 403 }));
     return why === null;
   });
@@ -137,7 +126,7 @@ export async function takeStep(
     const sentence = t("Somebody else changed this just now. Look at it again.");
     refused(new Refusal(sentence, { status: 409 }));
   }
-  return noteItems(action, kind, written);
+  return noteItems(action, name, written);
 }
 
 /** A locked row with what it holds, and what it is to hold after. */
@@ -151,7 +140,7 @@ interface Changed {
 
 async function noteItems(
   action: ModAction,
-  { name: kind }: EntryKind,
+  kind: string,
   changed: readonly Changed[],
 ): Promise<readonly Noted[]> {
   const items: (Noted & Pick<Changed, "before" | "after">)[] = [];
@@ -171,7 +160,7 @@ export async function write<One extends Pick<Changed, "row" | "after">>(
   target: TargetName,
   changed: readonly One[],
 ): Promise<readonly (One & { readonly now: LockedRow })[]> {
-  const { mayHold, write: writeRows, settle } = targets[target];
+  const { mayHold, settle } = targets[target];
   const written: (One & { readonly now: LockedRow })[] = [];
   for (const alike of Map.groupBy(changed, ({ after }) => JSON.stringify(after)).values()) {
     const values = valuesOf(target, alike[0]!.after);
@@ -182,8 +171,8 @@ export async function write<One extends Pick<Changed, "row" | "after">>(
       ids.push(row.id);
       written.push({ ...one, now: changedRow(target, row, values) });
     }
-    await writeRows(ids, values);
+    await rowsOf(target, ids).update(values as object);
   }
-  await settle(written.map(({ row: before, now: after }) => ({ before, after })));
+  await settle?.(written.map(({ row: before, now: after }) => ({ before, after })));
   return written;
 }

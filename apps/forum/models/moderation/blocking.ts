@@ -22,13 +22,15 @@ export interface Along {
 
 /** Block a member, and remove what they wrote: one entry, one undo. */
 export function block(member: User, actor: User, reason: string, along: Along): Promise<ModAction> {
-  return actInSteps({ kind: blockMember, actor, reason }, async () => {
+  return actInSteps({ kind: blockMember.name, actor, reason }, async () => {
     await refuseTooMany(member, along);
     if (along.sessions) await endAllSessions(member);
     return [
-      { kind: blockMember, ids: [member.id] },
-      ...(along.posts ? [{ kind: removePost, ids: await idsOf(standingPosts(member)) }] : []),
-      ...(along.topics ? [{ kind: removeTopic, ids: await idsOf(standingTopics(member)) }] : []),
+      { kind: blockMember.name, ids: [member.id] },
+      ...(along.posts ? [{ kind: removePost.name, ids: await idsOf(standingPosts(member)) }] : []),
+      ...(along.topics
+        ? [{ kind: removeTopic.name, ids: await idsOf(standingTopics(member)) }]
+        : []),
     ];
   });
 }

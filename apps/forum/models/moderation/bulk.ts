@@ -35,10 +35,10 @@ export interface Bulk {
  */
 export function actOnAll(actor: User, bulk: Bulk): Promise<ModAction> {
   const { kind, reason, details } = bulk;
-  return actInSteps({ kind, actor, reason }, async () => {
+  return actInSteps({ kind: kind.name, actor, reason }, async () => {
     refuseWrongCount(await countOf(affectedBy(kind, bulk.selection, actor)), bulk.expected);
     const rows = affectedBy(kind, bulk.selection, actor, details);
-    return [{ kind, ids: await idsOf(rows), details }];
+    return [{ kind: kind.name, ids: await idsOf(rows), details }];
   });
 }
 
@@ -79,10 +79,10 @@ export function countOf(rows: Countable): Promise<number> {
 }
 
 /** Return the ids of these rows, the oldest first. */
-export async function idsOf(rows: ModeratedRows): Promise<readonly number[]> {
+export function idsOf(rows: ModeratedRows): Promise<readonly number[]> {
   // Of whichever table they are: `id` is the same column in each.
   const oldest = (rows as typeof Topic.objects).orderBy("id").limit(MOST_AT_ONCE);
-  return (await oldest.values("id").all()).map(({ id }) => id);
+  return oldest.valuesList("id", { flat: true }).all();
 }
 
 /** Return why so many cannot be acted upon together; `null` when they can. */

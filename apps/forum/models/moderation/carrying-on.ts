@@ -2,10 +2,10 @@ import { transaction } from "quintet/models";
 import { User } from "../accounts/user.ts";
 import { takeStep } from "./acting.ts";
 import { ModAction, ModActionItem } from "./action.ts";
-import { actionKind, UNDO } from "./kinds.ts";
+import { UNDO } from "./kinds.ts";
 import { actionTaken } from "./signals.ts";
 import { takeBack } from "./undoing.ts";
-import { ModWork, ROWS_AT_ONCE, stepsBetween, type KeptStep } from "./work.ts";
+import { ModWork, ROWS_AT_ONCE, stepsBetween } from "./work.ts";
 
 /** Carry on with everything that is left to do, batch by batch, until it is done or `isStopped`. */
 export async function carryOnAll(isStopped: () => boolean = () => false): Promise<void> {
@@ -25,7 +25,9 @@ function carryOn(id: number): Promise<boolean> {
       const actor = await User.objects.get({ id: action.actorId });
       const done = Math.min(work.done + ROWS_AT_ONCE, work.total);
       for (const step of stepsBetween(work.steps, work.done, done)) {
-        await doStep(action, actor, step);
+        if (step.kind === UNDO) await takeBack(step.ids, action, actor);
+        // What has changed since so that it cannot be done is left as it is.
+        else await takeStep(action, actor, step, () => {});
       }
       if (done < work.total) {
         await ModWork.objects.filter({ id }).update({ done });
@@ -38,11 +40,4 @@ function carryOn(id: number): Promise<boolean> {
     },
     { retry: true },
   );
-}
-
-/** Do a step. What has changed since so that it cannot be done is left as it is. */
-async function doStep(action: ModAction, actor: User, step: KeptStep): Promise<void> {
-  const kind = actionKind(step.kind);
-  if (kind === null) await takeBack(step.ids, action, actor);
-  else await takeStep(action, { actor, reason: action.reason }, { ...step, kind }, () => {});
 }

@@ -13,7 +13,7 @@ export async function makeCategory(actor: User, facts: CategoryFacts): Promise<C
   return refusingTaken(() =>
     transaction(async () => {
       const category = await Category.objects.create(values);
-      const entry = { kind: makeCategoryKind, actor, reason: "" };
+      const entry = { kind: makeCategoryKind.name, actor, reason: "" };
       await record(entry, category, { before: {}, after: {} });
       return category;
     }),

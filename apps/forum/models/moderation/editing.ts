@@ -16,7 +16,7 @@ export function edit(post: Post, topic: Topic, editor: User, change: PostChange)
   if (post.authorId === editor.id) return editPost(post, topic, editor, change);
   const { reason = "" } = change;
   return editPost(post, topic, editor, change, async ({ before, after }) => {
-    const entry = { kind: editPostKind, actor: editor, reason };
+    const entry = { kind: editPostKind.name, actor: editor, reason };
     const edited = await Post.objects.selectRelated("topic", "author").get({ id: post.id });
     await record(entry, edited, { before: { ...before }, after: { ...after } });
   });

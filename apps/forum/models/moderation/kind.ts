@@ -81,23 +81,20 @@ export interface ActionKind extends EntryKind {
   among?(rows: ModeratedRows, actor: User, details: Details): ModeratedRows;
 }
 
-/** What every kind says of itself. */
-interface Facts<Row, Set> {
-  readonly name: string;
-  readonly address: string;
-  readonly place: number;
+/** What every kind says of itself, as an {@link ActionKind} has it or as it follows from less. */
+interface Facts<Row, Set> extends Omit<ActionKind, keyof Derived> {
   readonly danger?: boolean;
   readonly undo?: (moderator: User) => Words | null;
-  readonly words: ActionWords;
   /** Whether those whom it concerns are not told. */
   readonly silent?: boolean;
   /** Whether a reason is asked for: always, or where it is somebody else's writing; else never. */
   readonly reason?: "always" | "of others";
   /** Why the row as it is leaves nothing to do; `null` when there is. */
   already?(row: Row, details: Details): Words | null;
-  patch(actor: User, action: ModAction, details: Details): Patch;
   among?(rows: Set, actor: User, details: Details): Set;
 }
+
+type Derived = Pick<ActionKind, "target" | "danger" | "undo" | "refusal" | "needsReason" | "among">;
 
 /** A kind of action on a topic or a post, for staff; `own` says when its author takes it too. */
 interface WritingFacts<Row, Set> extends Facts<Row, Set> {
@@ -141,7 +138,6 @@ export type State = ReturnType<typeof stateOf>;
 
 /** A kind of action on a member; `state` is what they are as of today. */
 export interface MemberFacts extends Omit<Facts<User, typeof User.objects>, "already"> {
-  readonly onAuthors?: string;
   already?(member: User, state: State): Words | null;
   /** Why this moderator cannot take it on that member. */
   forbidden?(actor: User, member: User): Words | null;

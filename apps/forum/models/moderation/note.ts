@@ -27,7 +27,7 @@ export async function addNote(member: User, author: User, text: string): Promise
   await transaction(
     async () => {
       await StaffNote.objects.create({ member, author, text });
-      const entry = { kind: noteMember, actor: author, reason: "" };
+      const entry = { kind: noteMember.name, actor: author, reason: "" };
       await record(entry, member, { before: {}, after: {} });
     },
     { retry: true },

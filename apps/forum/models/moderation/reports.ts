@@ -25,7 +25,7 @@ export async function takeReport(
   version: number,
 ): Promise<void> {
   insist(whyNotStaff(actor));
-  const kind = claimedBy === null ? releaseReport : claimReport;
+  const { name: kind } = claimedBy === null ? releaseReport : claimReport;
   await transaction(
     async () => {
       const open = Report.objects.filter({ id, state: "open", version });
@@ -55,21 +55,17 @@ export async function decide(
 ): Promise<ModAction> {
   const report = await Report.objects.selectRelated("claimedBy").get({ id });
   insist(whyNotDecide(actor, report));
-  const settled = {
-    kind: decision === "dismiss" ? dismissReport : upholdReport,
-    ids: [report.id],
-  };
+  const { name: kind } = decision === "dismiss" ? dismissReport : upholdReport;
   const removal = decision === "remove" ? await removalOf(report) : null;
-  const { kind } = removal ?? settled;
-  return actInSteps({ kind, actor, reason: note }, async () =>
-    removal === null ? [settled] : [removal, settled],
-  );
+  const entry = { kind: removal?.kind ?? kind, actor, reason: note };
+  const settled = { kind, ids: [report.id] };
+  return actInSteps(entry, async () => (removal === null ? [settled] : [removal, settled]));
 }
 
 /** The removal of what is reported: of a first post, its topic's. Members are not removed. */
 async function removalOf(report: Report): Promise<WorkStep | null> {
   if (report.postId === null) return null;
   const post = await Post.objects.get({ id: report.postId });
-  if (post.number > 1) return { kind: removePost, ids: [post.id] };
-  return { kind: removeTopic, ids: [post.topicId] };
+  if (post.number > 1) return { kind: removePost.name, ids: [post.id] };
+  return { kind: removeTopic.name, ids: [post.topicId] };
 }

@@ -18,13 +18,11 @@ export async function sanctionsOf(
   members: readonly User[],
 ): Promise<ReadonlyMap<number, Sanction>> {
   const barred = members.filter((member) => sanctioned(member) !== null);
-  const actions = barred.flatMap(({ stateActionId: id }) => (id === null ? [] : [id]));
-  if (actions.length === 0) return new Map();
-  const found = await ModAction.objects.selectRelated("actor").filter({ id__in: actions }).all();
-  const byId = new Map(found.map((action) => [action.id, action]));
+  const ids = barred.flatMap(({ stateActionId: id }) => (id === null ? [] : [id]));
+  const actions = await ModAction.objects.selectRelated("actor").inBulk(ids);
   return new Map(
     barred.flatMap((member): [number, Sanction][] => {
-      const action = byId.get(member.stateActionId ?? 0);
+      const action = actions.get(member.stateActionId ?? 0);
       const state = sanctioned(member);
       if (action === undefined || state === null) return [];
       const { actor, createdAt: at, reason } = action;

@@ -39,52 +39,27 @@ export function reportedSubject({ post, topic, about }: Reported): Subject {
   return { kind: "post", topic: post.topicId, number: post.number, title: topic.title };
 }
 
+/** What is said of each kind of subject: what it is called, and where it stands. */
+const sayings = {
+  topic: { label: "Topic “{title}”", at: url.topics.show },
+  post: { label: "Post {number} of “{title}”", at: url.posts.show },
+  member: { label: "@{name}", at: url.members.show },
+  category: { label: "Category {name}", at: url.lists.category },
+  report: { label: "Report of {what}", at: url.mod.report },
+} as const;
+
 /** Return what a log entry calls the thing it is about. */
 export function labelOf(subject: Subject): Words {
-  switch (subject.kind) {
-    case "topic":
-      return t("Topic “{title}”", { title: subject.title });
-    case "post":
-      return t("Post {number} of “{title}”", {
-        number: String(subject.number),
-        title: subject.title,
-      });
-    case "member":
-      return t("@{name}", { name: subject.name });
-    case "category":
-      return t("Category {name}", { name: subject.name });
-    case "report":
-      return t("Report of {what}", { what: labelOf(subject.of) });
-  }
+  return t(sayings[subject.kind].label, wordsOf(subject));
 }
 
 /** Return what a sentence may name of its subject; a post's number is a name, not an amount. */
 export function wordsOf(subject: Subject): Readonly<Record<string, Words>> {
-  switch (subject.kind) {
-    case "topic":
-      return { title: subject.title };
-    case "post":
-      return { title: subject.title, number: String(subject.number) };
-    case "member":
-    case "category":
-      return { name: subject.name };
-    case "report":
-      return { ...wordsOf(subject.of), what: labelOf(subject.of) };
-  }
+  if (subject.kind === "report") return { ...wordsOf(subject.of), what: labelOf(subject.of) };
+  return Object.fromEntries(Object.entries(subject).map(([name, value]) => [name, String(value)]));
 }
 
 /** Return the address of the thing that a log entry is about. */
 export function hrefOf(subject: Subject): string {
-  switch (subject.kind) {
-    case "topic":
-      return url.topics.show.href(subject);
-    case "post":
-      return url.posts.show.href(subject);
-    case "member":
-      return url.members.show.href(subject);
-    case "category":
-      return url.lists.category.href(subject);
-    case "report":
-      return url.mod.report.href(subject);
-  }
+  return sayings[subject.kind].at.href(subject as never);
 }

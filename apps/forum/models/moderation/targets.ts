@@ -25,70 +25,63 @@ export type LockedRow =
   | User
   | Category;
 
+/** A kind of row that moderation touches. */
 interface Target {
-  /**
-   * Lock the rows, and return them in the order of their ids: nobody else changes them before this
-   * transaction ends.
-   */
-  lock(ids: readonly number[]): Promise<readonly LockedRow[]>;
+  readonly model: typeof Topic | typeof Post | typeof User | typeof Report | typeof Category;
+  /** What comes with a locked row. */
+  readonly loads?: readonly string[];
+  /** Lock what is locked before the rows with these ids. */
+  lockBefore?(ids: readonly number[]): Promise<unknown>;
   /** Whether a locked row can have these values; absent: whatever they are. */
   mayHold?(id: number, values: object): Promise<boolean>;
-  /** Write the values into locked rows. */
-  write(ids: readonly number[], values: object): Promise<unknown>;
   /** Bring counters and notices in line. */
-  settle(changes: readonly StandingChanged<LockedRow>[]): Promise<void>;
-  readonly fields: Readonly<Record<string, { readonly kind: string }>>;
+  settle?(changes: readonly StandingChanged<LockedRow>[]): Promise<void>;
 }
 
-/** The kinds of row that moderation touches, each with its own way of writing. */
+/** The kinds of row that moderation touches, each with what follows from a change of it. */
 export const targets: Readonly<Record<TargetName, Target>> = {
   topic: {
-    lock: (ids) =>
-      Topic.objects.filter({ id__in: ids }).selectRelated("author").orderBy("id").forUpdate().all(),
-    write: (ids, values) => Topic.objects.filter({ id__in: ids }).update(values),
+    model: Topic,
+    loads: ["author"],
     settle: (changes) => settleTopics(changes as readonly StandingChanged<Topic>[]),
-    fields: Topic.fields,
   },
   post: {
-    lock: lockPosts,
-    write: (ids, values) => Post.objects.filter({ id__in: ids }).update(values),
+    model: Post,
+    loads: ["topic", "author"],
+    lockBefore: lockTopicsOf,
     settle: (changes) => settlePosts(changes as readonly StandingChanged<PostInTopic>[]),
-    fields: Post.fields,
   },
   member: {
-    lock: (ids) => User.objects.filter({ id__in: ids }).orderBy("id").forUpdate().all(),
-    write: (ids, values) => User.objects.filter({ id__in: ids }).update(values),
+    model: User,
     settle: (changes) => settleMembers(changes as readonly StandingChanged<User>[]),
-    fields: User.fields,
   },
-  report: {
-    lock: (ids) =>
-      Report.objects.filter({ id__in: ids }).selectRelated("about").orderBy("id").forUpdate().all(),
-    mayHold: mayReopen,
-    write: (ids, values) => Report.objects.filter({ id__in: ids }).update(values),
-    settle: async () => {},
-    fields: Report.fields,
-  },
-  category: {
-    lock: (ids) => Category.objects.filter({ id__in: ids }).orderBy("id").forUpdate().all(),
-    // A category comes back where its address is free and it still stands on one of two levels.
-    mayHold: mayStand,
-    write: (ids, values) => Category.objects.filter({ id__in: ids }).update(values),
-    settle: async () => {},
-    fields: Category.fields,
-  },
+  report: { model: Report, loads: ["about"], mayHold: mayReopen },
+  // A category comes back where its address is free and it still stands on one of two levels.
+  category: { model: Category, mayHold: mayStand },
 };
 
-/**
- * Lock the topics of posts before these, as does whoever replies there: neither waits for the other
- * for ever.
- */
-async function lockPosts(ids: readonly number[]): Promise<readonly LockedRow[]> {
-  const posts = Post.objects.filter({ id__in: ids });
-  const topics = (await posts.values("topicId").all()).map(({ topicId }) => topicId);
-  const theirs = Topic.objects.filter({ id__in: [...new Set(topics)] });
-  await theirs.orderBy("id").forUpdate().values("id").all();
-  return posts.selectRelated("topic", "author").orderBy("id").forUpdate().all();
+/** Return those rows of a kind of target that have these ids. */
+export function rowsOf(target: TargetName, ids: readonly number[]) {
+  // Of whichever table they are: `id` is the same column in each.
+  return (targets[target].model as typeof Topic).objects.filter({ id__in: ids });
+}
+
+/** Lock rows, and return them in the order of their ids: nobody else changes them before this transaction ends. */
+export async function lockRows(
+  target: TargetName,
+  ids: readonly number[],
+): Promise<readonly LockedRow[]> {
+  const { loads = [], lockBefore } = targets[target];
+  await lockBefore?.(ids);
+  const rows = rowsOf(target, ids).selectRelated(...(loads as readonly "author"[]));
+  return rows.orderBy("id").forUpdate().all();
+}
+
+/** The topics of posts are locked before these, as does whoever replies there: neither waits for the other for ever. */
+async function lockTopicsOf(ids: readonly number[]): Promise<void> {
+  const posts = await Post.objects.filter({ id__in: ids }).values("topicId").distinct().all();
+  const topics = Topic.objects.filter({ id__in: posts.map(({ topicId }) => topicId) });
+  await topics.orderBy("id").forUpdate().values("id").all();
 }
 
 /** A decision is not taken back where the same thing has been reported anew since. */
@@ -115,10 +108,8 @@ async function insistOnAdministrator(user: User): Promise<void> {
 
 /** Return what kind of target a row is. */
 export function targetOf(row: TargetRow): TargetName {
-  if (row instanceof Topic) return "topic";
-  if (row instanceof Report) return "report";
-  if (row instanceof Category) return "category";
-  return row instanceof Post ? "post" : "member";
+  const names = Object.keys(targets) as TargetName[];
+  return names.find((name) => row instanceof targets[name].model)!;
 }
 
 /** Return the member whom a change of this row concerns; `null` where it concerns nobody. */
@@ -130,10 +121,8 @@ export function memberOf(row: LockedRow): User | null {
 
 /** Return what a row holds in the fields that a patch names, as the log keeps it. */
 export function heldIn(target: TargetName, row: TargetRow, patch: Patch): Patch {
-  const { fields } = targets[target];
   const held = Object.keys(patch).map((name): [string, Scalar] => {
-    const attribute = fields[name]!.kind === "foreignKey" ? `${name}Id` : name;
-    const value = (row as unknown as Record<string, Scalar | Date>)[attribute]!;
+    const value = (row as unknown as Record<string, Scalar | Date>)[attributeOf(target, name)]!;
     return [name, value instanceof Date ? value.toISOString() : value];
   });
   return Object.fromEntries(held);
@@ -141,9 +130,8 @@ export function heldIn(target: TargetName, row: TargetRow, patch: Patch): Patch 
 
 /** Return a patch as the models take it: times are dates again. */
 export function valuesOf(target: TargetName, patch: Patch): Record<string, Scalar | Date> {
-  const { fields } = targets[target];
   const values = Object.entries(patch).map(([name, value]): [string, Scalar | Date] => {
-    const isTime = fields[name]!.kind === "dateTime" && typeof value === "string";
+    const isTime = kindOf(target, name) === "dateTime" && typeof value === "string";
     return [name, isTime ? new Date(value) : value];
   });
   return Object.fromEntries(values);
@@ -155,11 +143,19 @@ export function changedRow(
   row: LockedRow,
   values: Readonly<Record<string, Scalar | Date>>,
 ): LockedRow {
-  const { fields } = targets[target];
-  const changed = Object.entries(values).map(([name, value]) => {
-    return [fields[name]!.kind === "foreignKey" ? `${name}Id` : name, value] as const;
-  });
+  const changed = Object.entries(values).map(([name, value]) => [attributeOf(target, name), value]);
   const own = Object.getOwnPropertyDescriptors(row);
   const copy = Object.create(Object.getPrototypeOf(row) as object, own) as LockedRow;
   return Object.assign(copy, Object.fromEntries(changed));
+}
+
+function kindOf(target: TargetName, name: string): string {
+  const { fields }: { readonly fields: Readonly<Record<string, { readonly kind: string }>> } =
+    targets[target].model;
+  return fields[name]!.kind;
+}
+
+/** The attribute of a row that holds the value of a field. */
+function attributeOf(target: TargetName, name: string): string {
+  return kindOf(target, name) === "foreignKey" ? `${name}Id` : name;
 }

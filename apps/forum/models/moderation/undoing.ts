@@ -11,8 +11,8 @@ import { isEdit, takeEditBack } from "./editing.ts";
 import { UNDO } from "./kinds.ts";
 import { whyNotUndo } from "./policy.ts";
 import { actionUndone } from "./signals.ts";
-import { heldIn, targets, type TargetRow } from "./targets.ts";
-import { leaveRest, ModWork, ROWS_AT_ONCE } from "./work.ts";
+import { heldIn, lockRows, type TargetRow } from "./targets.ts";
+import { beginWork, ModWork } from "./work.ts";
 
 /**
  * Take an action back: each row it changed gets its earlier values again, unless a later action has
@@ -27,11 +27,12 @@ export function undo(action: ModAction, actor: User): Promise<ModAction> {
       await ModWork.objects.filter({ action: action.id }).delete();
       const undoing = await ModAction.objects.create({ actor, kind: UNDO, undoes: action });
       await mark(action, undoing, actor);
-      const ids = await itemsBackwards(action);
-      const restored = await takeBack(ids.slice(0, ROWS_AT_ONCE), undoing, actor);
-      if (ids.length > ROWS_AT_ONCE) {
-        await leaveRest(undoing, [{ kind: UNDO, ids }], ids.length);
-      } else if (restored === 0) await refuseNothing(action);
+      // What was done last is taken back first.
+      const items = ModActionItem.objects.filter({ action: action.id }).orderBy("-id");
+      const ids = await items.valuesList("id", { flat: true }).all();
+      const { first, isWhole } = await beginWork(undoing, [{ kind: UNDO, ids }]);
+      const restored = await takeBack(first[0]?.ids ?? [], undoing, actor);
+      if (isWhole && restored === 0) await refuseNothing(action);
       await actionUndone.emit({ action, undoing });
       return undoing;
     },
@@ -43,16 +44,6 @@ export function undo(action: ModAction, actor: User): Promise<ModAction> {
 async function kindUndone(action: ModAction): Promise<string> {
   if (action.undoesId === null) return action.kind;
   return kindUndone(await ModAction.objects.get({ id: action.undoesId }));
-}
-
-/** The items of what an action changed, the last first. */
-async function itemsBackwards(action: ModAction): Promise<readonly number[]> {
-  const items = await ModActionItem.objects
-    .filter({ action: action.id })
-    .orderBy("-id")
-    .values("id")
-    .all();
-  return items.map(({ id }) => id);
 }
 
 async function mark(action: ModAction, undoing: ModAction, undoer: User): Promise<void> {
@@ -117,7 +108,10 @@ async function putBack(
   target: TargetName,
   items: readonly ModActionItem[],
 ): Promise<readonly ModActionItem[]> {
-  const rows = await targets[target].lock(items.map(({ targetId }) => targetId));
+  const rows = await lockRows(
+    target,
+    items.map(({ targetId }) => targetId),
+  );
   const byId = new Map(rows.map((row) => [row.id, row]));
   const changed = items.flatMap((item) => {
     const row = byId.get(item.targetId);

@@ -1,27 +1,22 @@
 import { signal } from "quintet/kernel";
 import { f, model, onCommit, QuerySet } from "quintet/models";
 import { ModAction } from "./action.ts";
-import type { ActionKind, Details } from "./kind.ts";
+import type { Details } from "./kind.ts";
 
 /** Rows that are written in one transaction: those that go with the action itself, and each batch after them. */
 export const ROWS_AT_ONCE = 50;
 
-/** What an action does to some rows, by their ids. */
+/** What an action of this kind does to some rows, by their ids; those of an undo are the log's items. */
 export interface WorkStep {
-  readonly kind: ActionKind;
+  readonly kind: string;
   readonly ids: readonly number[];
   readonly details?: Details;
-}
-
-/** A step as it is kept, by the name of its kind; the ids of an undo are those of the log's items. */
-export interface KeptStep extends Omit<WorkStep, "kind"> {
-  readonly kind: string;
 }
 
 /** The rest of an action upon many rows; it is gone when nothing is left. */
 export class ModWork extends model("mod_works", {
   action: f.foreignKey(() => ModAction, { onDelete: "cascade" }),
-  steps: f.json<readonly KeptStep[]>(),
+  steps: f.json<readonly WorkStep[]>(),
   /** Rows that the steps are upon, those done with the action itself included. */
   total: f.int(),
   done: f.int(),
@@ -32,33 +27,29 @@ export class ModWork extends model("mod_works", {
 /** Announced after the commit of an action that has more to do. */
 export const workLeft = signal<void>("workLeft");
 
-/** Count the rows that the steps are upon. */
-export function countRows(steps: readonly { readonly ids: readonly number[] }[]): number {
-  return steps.reduce((sum, { ids }) => sum + ids.length, 0);
+/** Return what an action does to its first rows, and leave the rest to be carried on after its transaction. */
+export async function beginWork(action: ModAction, steps: readonly WorkStep[]) {
+  const total = steps.reduce((sum, { ids }) => sum + ids.length, 0);
+  const isWhole = total <= ROWS_AT_ONCE;
+  if (!isWhole) {
+    await ModWork.objects.create({ action, steps, total, done: ROWS_AT_ONCE });
+    onCommit(() => workLeft.emit());
+  }
+  return { first: stepsBetween(steps, 0, ROWS_AT_ONCE), isWhole };
 }
 
 /** Return what the steps do to the rows from this place on and before that one, counted over all steps. */
-export function stepsBetween<OneStep extends { readonly ids: readonly number[] }>(
-  steps: readonly OneStep[],
+export function stepsBetween(
+  steps: readonly WorkStep[],
   from: number,
   to: number,
-): readonly OneStep[] {
+): readonly WorkStep[] {
   let before = 0;
   return steps.flatMap((step) => {
     const ids = step.ids.slice(Math.max(0, from - before), Math.max(0, to - before));
     before += step.ids.length;
     return ids.length === 0 ? [] : [{ ...step, ids }];
   });
-}
-
-/** Leave what follows the first rows of an action to be carried on after its transaction. */
-export async function leaveRest(
-  action: ModAction,
-  steps: readonly KeptStep[],
-  total: number,
-): Promise<void> {
-  await ModWork.objects.create({ action, steps, total, done: ROWS_AT_ONCE });
-  onCommit(() => workLeft.emit());
 }
 
 /** Return how far those of these actions are that still have rows to do, by the action's id. */
