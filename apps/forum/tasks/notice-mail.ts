@@ -1,9 +1,9 @@
 import type { Words } from "quintet/kernel";
 import type { Addressed, SiteMail } from "quintet/mail";
+import { plainText } from "quintet/markdown";
 import { view } from "quintet/templates";
 import { reasonOf } from "../models/notifications/kind.ts";
 import type { Addressee, Happening } from "../models/notifications/signals.ts";
-import { excerptOf } from "../text/excerpt.ts";
 import { t } from "../text/t.ts";
 import type { UnsubscribeLinks } from "../text/unsubscribing.ts";
 import { url } from "../urls.ts";
@@ -74,7 +74,7 @@ function told({ actor, topic, post }: Happening, { kind, outcome }: Addressee) {
   return {
     sentence: kind.sentence(event),
     reason: reasonOf(outcome),
-    excerpt: post === null ? "" : excerptOf(post.html, EXCERPT),
+    excerpt: post === null ? "" : plainText(post.html, EXCERPT),
     path: kind.href(event) ?? "",
   };
 }

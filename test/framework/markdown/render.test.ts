@@ -1,5 +1,11 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { MARKDOWN_VERSION, closeMarkdown, plainText, renderMarkdown } from "quintet/markdown";
+import {
+  MARKDOWN_VERSION,
+  closeMarkdown,
+  plainText,
+  renderMarkdown,
+  searchedText,
+} from "quintet/markdown";
 import { expectInert } from "./inert.ts";
 
 afterAll(closeMarkdown);
@@ -141,5 +147,11 @@ describe("the plain text of rendered Markdown", () => {
     ["<p>x <", 200, "x"],
   ])("%s, at most %i characters", (given, length, wanted) => {
     expect(plainText(given, length)).toBe(wanted);
+  });
+
+  it("is whole for a search: with what is hidden and noted, and no two words made one", () => {
+    const hidden = "<details><summary>Who?</summary><p>The <em>but</em>ler</p></details>";
+    const noted = '<p>Next<sup>1</sup></p>\n<div class="footnotes"><p>R&amp;D</p></div>';
+    expect(searchedText(hidden + noted)).toBe("Who? The butler Next 1 R&D");
   });
 });

@@ -1,4 +1,5 @@
 import type { CleanOf } from "quintet/forms";
+import { plainText } from "quintet/markdown";
 import { related, searched } from "quintet/models";
 import { view } from "quintet/templates";
 import { PostSearch } from "../../forms/administration.ts";
@@ -7,7 +8,6 @@ import { removePost, restorePost } from "../../models/moderation/kinds/remove-po
 import { Report } from "../../models/reports/report.ts";
 import { tagged } from "../../models/topics/tagged.ts";
 import { Post, Topic, type PostInTopic } from "../../models/topics/topic.ts";
-import { excerptOf } from "../../text/excerpt.ts";
 import { url } from "../../urls.ts";
 import { postRow } from "../../views/topics/post.ts";
 import {
@@ -160,7 +160,7 @@ export const postSearch = search({
     state: ({ state }) => state,
     likes: ({ likeCount }) => likeCount,
     written: ({ createdAt }) => createdAt,
-    text: ({ html }) => excerptOf(html),
+    text: ({ html }) => plainText(html),
     address: ({ topic, number }) => url.posts.show.href({ topic: topic.id, number }),
   },
   shown: (posts, offered) => posts.map((post) => shown(post, offered)),

@@ -1,5 +1,5 @@
+import { searchedText } from "quintet/markdown";
 import { searchTokens } from "quintet/search";
-import { plainTextOf } from "../../text/excerpt.ts";
 import { tagNamesOf } from "./tagging.ts";
 import { Post, Topic } from "./topic.ts";
 
@@ -17,7 +17,7 @@ export async function wordsOf(
   number: number,
   html: string,
 ): Promise<string> {
-  const text = plainTextOf(html);
+  const text = searchedText(html);
   if (number !== 1) return searchTokens(text);
   return searchTokens([topic.title, ...(await tagNamesOf(topic)), text].join("\n"));
 }

@@ -1,5 +1,6 @@
 import type { FieldsOf } from "quintet/forms";
 import type { Words } from "quintet/kernel";
+import { searchedText } from "quintet/markdown";
 import { hasTerms, markedExcerpt, type SearchQuestion } from "quintet/search";
 import { view } from "quintet/templates";
 import { type Pages, withQuery } from "quintet/urls";
@@ -8,7 +9,6 @@ import type { User } from "../../models/accounts/user.ts";
 import type { Category } from "../../models/categories/category.ts";
 import type { PostQuestion } from "../../models/search/finding.ts";
 import type { Post, Topic } from "../../models/topics/topic.ts";
-import { plainTextOf } from "../../text/excerpt.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { named } from "../accounts/person.ts";
@@ -40,7 +40,7 @@ export function foundPost(
         : { name: category.name, href: url.lists.category.href(category) },
     author: named(post.author),
     createdAt: post.createdAt,
-    excerpt: markedExcerpt(plainTextOf(post.html), terms, EXCERPT),
+    excerpt: markedExcerpt(searchedText(post.html), terms, EXCERPT),
   };
 }
 

@@ -1,4 +1,5 @@
 import { safeHtml } from "quintet/kernel";
+import { plainText } from "quintet/markdown";
 import type { User } from "../../models/accounts/user.ts";
 import type { Category } from "../../models/categories/category.ts";
 import { whyNotLike } from "../../models/reactions/liking.ts";
@@ -6,7 +7,6 @@ import { maySee, maySeeHistory, whyNotEdit, whyNotReply } from "../../models/top
 import type { WritingRules } from "../../models/topics/pace.ts";
 import type { Post, Topic } from "../../models/topics/topic.ts";
 import { whyNotReportPost } from "../../models/reports/policy.ts";
-import { excerptOf } from "../../text/excerpt.ts";
 import { url } from "../../urls.ts";
 import { actsOn } from "../moderation/kinds.ts";
 import { named } from "../accounts/person.ts";
@@ -103,7 +103,7 @@ export function postRow(post: Post & { readonly author: User; readonly topic: To
     author: named(post.author),
     createdAt: post.createdAt,
     /** The first 200 characters as plain text. */
-    excerpt: excerptOf(post.html),
+    excerpt: plainText(post.html),
     removed: post.state === "removed" || post.topic.state === "removed",
   };
 }

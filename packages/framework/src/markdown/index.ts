@@ -9,4 +9,4 @@ export {
 } from "./render.ts";
 export type { Mention, Mentions } from "./mentions.ts";
 export { referenceCandidates, type References } from "./references.ts";
-export { plainText } from "./plain-text.ts";
+export { plainText, searchedText } from "./plain-text.ts";

@@ -48,6 +48,18 @@ export function plainText(html: string, length = 200): string {
   return shortened(decoded.replace(/\s+/g, " ").trim(), length);
 }
 
+/** Markup within a word; what else there is stands between two. */
+const WITHIN = /<\/?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|span|strong|u)(?:\s[^<>]*)?>/g;
+
+/**
+ * Return all the text of rendered Markdown on one line, what spoilers hide and footnotes among it: what a search
+ * looks through.
+ */
+export function searchedText(html: string): string {
+  const text = html.replace(WITHIN, "").replace(/<[^<>]*>/g, " ");
+  return unescapeHtml(text).replace(/\s+/g, " ").trim();
+}
+
 /** Cut between characters, at a space where one is near, with an ellipsis. */
 function shortened(text: string, length: number): string {
   const letters = [...text];
