@@ -1,14 +1,12 @@
 import { form, line, prose, wholeNumber, z, type CleanOf } from "quintet/forms";
 import { isTag, MOST_TAGS, tagsIn } from "../text/tags.ts";
 
-export const TITLE_LIMIT = 120;
+const TITLE_LIMIT = 120;
 export const POST_LIMIT = 32_000;
 
 const title = line({ max: TITLE_LIMIT }).meta({ label: "Title" });
-const markdown = prose({ max: POST_LIMIT });
-const hint = "Markdown and @name work here.";
-const attributes = { maxlength: String(POST_LIMIT), required: "" };
-const post = markdown.meta({ label: "Your post", hint, widget: "textarea", attributes });
+const markdown = prose({ max: POST_LIMIT }).meta({ hint: "Markdown and @name work here." });
+const post = markdown.meta({ label: "Your post" });
 
 /** Made when the form is drawn; a second POST with the same key leads to the first one's post. */
 const submission_key = z.string().max(64).meta({ widget: "hidden" });
@@ -39,7 +37,7 @@ export const TopicForm = form({
 
 /** A reply; `to` is the number of the post that it answers. */
 export const ReplyForm = form({
-  text: markdown.meta({ label: "Your reply", hint, widget: "textarea", attributes }),
+  text: markdown.meta({ label: "Your reply" }),
   to: wholeNumber({ min: 1, max: 2 ** 31 - 1 })
     .optional()
     .meta({ widget: "hidden" }),

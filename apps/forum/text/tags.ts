@@ -1,4 +1,4 @@
-import { wordsOf } from "./slug.ts";
+import { slugify } from "quintet/urls";
 
 /** Tags of one topic, and characters of one tag. */
 export const MOST_TAGS = 5;
@@ -30,5 +30,5 @@ export function tagKey(name: string): string {
 
 /** Return a tag as part of an address: `C++` gives `c-plus-plus`, `C#` gives `c-sharp`. */
 export function tagSlug(name: string): string {
-  return wordsOf(name.replaceAll("+", " plus ").replaceAll("#", " sharp ")) || "tag";
+  return slugify(name.replaceAll("+", " plus ").replaceAll("#", " sharp ")) || "tag";
 }

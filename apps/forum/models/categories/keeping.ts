@@ -1,6 +1,6 @@
 import { FormError } from "quintet/forms";
 import { UniqueViolation } from "quintet/models";
-import { wordsOf } from "../../text/slug.ts";
+import { slugify } from "quintet/urls";
 import { t } from "../../text/t.ts";
 import { Category } from "./category.ts";
 
@@ -21,8 +21,8 @@ export interface CategoryFacts {
  */
 export async function categoryValues(facts: CategoryFacts, category: Category | null) {
   const { name, position, state, description = "" } = facts;
-  const slug = wordsOf(facts.slug ?? name);
-  if (!/[\p{L}\p{N}]/u.test(slug)) {
+  const slug = slugify(facts.slug ?? name);
+  if (slug === "") {
     throw new FormError(t("Please write an address with letters or digits."), "slug");
   }
   const parent = facts.parent ?? null;

@@ -17,5 +17,6 @@ export { withQuery, type Addressed, type QueryChange } from "../kernel/with-quer
 export { oneOf } from "./one-of.ts";
 export { resource, type ResourceName } from "./resource.ts";
 export { prefilled, type Prefilled } from "./prefilled.ts";
+export { slugify } from "./slugify.ts";
 export { localized, type Localized } from "./localized.ts";
 export { addressOf, onHost } from "./on-host.ts";

@@ -1,12 +1,11 @@
 import { action } from "quintet/controllers";
 import { Moved, NotFound } from "quintet/kernel";
-import { withQuery } from "quintet/urls";
+import { slugify, withQuery } from "quintet/urls";
 import { everyone } from "../../../guards.ts";
 import { categoryAt } from "../../../models/categories/category.ts";
 import { readOnlySentence, whyNotStart } from "../../../models/categories/policy.ts";
 import { categoriesFor } from "../../../models/subscriptions/reading.ts";
 import { Topic } from "../../../models/topics/topic.ts";
-import { canonicalSlug } from "../../../text/slug.ts";
 import { t } from "../../../text/t.ts";
 import { url } from "../../../urls.ts";
 import { categoryPage } from "../../../views/topics/lists.ts";
@@ -22,7 +21,7 @@ export const category: PlacedList = {
     const categories = await categoriesFor(user);
     const category = categories.find((one) => one.slug === slug);
     if (category === undefined) {
-      const meant = categories.find((one) => one.slug === canonicalSlug(slug));
+      const meant = categories.find((one) => one.slug === slugify(slug));
       if (meant !== undefined)
         throw new Moved(`${url.lists.category.href(meant)}${context.search}`);
       throw new NotFound(t("There is no category at this address."));

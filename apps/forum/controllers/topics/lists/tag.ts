@@ -1,11 +1,10 @@
 import { action } from "quintet/controllers";
 import { Moved, NotFound } from "quintet/kernel";
-import { pageNumber } from "quintet/urls";
+import { pageNumber, slugify } from "quintet/urls";
 import { everyone } from "../../../guards.ts";
 import { categoriesFor } from "../../../models/subscriptions/reading.ts";
 import { Tag } from "../../../models/topics/tag.ts";
 import { newestTagged, taggedTopics } from "../../../models/topics/tagged.ts";
-import { canonicalSlug } from "../../../text/slug.ts";
 import { t } from "../../../text/t.ts";
 import { url } from "../../../urls.ts";
 import { tagPage } from "../../../views/topics/lists.ts";
@@ -21,7 +20,7 @@ export const tag: PlacedList = {
   action: action(everyone, async (context, { slug }: { readonly slug: string }) => {
     const tag = await tagAt(slug);
     if (tag === null) {
-      const meant = await tagAt(canonicalSlug(slug));
+      const meant = await tagAt(slugify(slug));
       if (meant !== null) throw new Moved(`${url.lists.tag.href(meant)}${context.search}`);
       throw none();
     }
