@@ -2,6 +2,7 @@ import { QuintetError } from "../kernel/errors.ts";
 import { updateRow } from "./changing.ts";
 import { readAgain } from "./reading.ts";
 import type { Changes, CheckedChanges } from "./query-types.ts";
+import type { Unless } from "./path-types.ts";
 import type { AllFields, Columns, KeyOf, Meta } from "./row.ts";
 
 /** The methods of every instance of a model with the fields F, which queries name as `All`. */
@@ -12,7 +13,7 @@ export interface Instance<F = {}, All = F> {
    * Write these fields of this row and nothing else of it, and take them over: the instance is then as the
    * database holds it. Throws {@link DoesNotExist} when the row is gone.
    */
-  update<C extends Changes<F>>(values: C & CheckedChanges<F, All, C>): Promise<void>;
+  update<C extends Changes<F>>(values: C & Unless<C, CheckedChanges<F, All, C>>): Promise<void>;
 }
 
 /**

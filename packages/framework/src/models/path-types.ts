@@ -100,7 +100,8 @@ export type CheckedNames<F, Keys> = {
 };
 
 /**
- * What is wrong with a list that was written; nothing where it is as it was checked. Of `K & Checked` the compiler
- * would work out every method of two lists at each call.
+ * What is wrong with what was written; nothing where it is as it was checked. Of `K & Checked` the compiler would
+ * work out every method of two lists at each call, and of `Written extends Checked` the check of all that could be
+ * written.
  */
-export type Unless<Written, Checked> = Written extends Checked ? unknown : Checked;
+export type Unless<Written, Checked> = [Written] extends [Checked] ? unknown : Checked;

@@ -143,7 +143,7 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   /** Return one object of sums, counts and extremes: `aggregate({ best: col("votes").max() })`. */
   aggregate<B, A extends Record<string, Computable<unknown>>>(
     this: Annotates<B>,
-    values: A & CheckedAggregates<Known<M, B>, A>,
+    values: A & Unless<A, CheckedAggregates<Known<M, B>, A>>,
   ): Promise<Annotated<Known<M, B>, A>> {
     return typed(reading.aggregate(this as unknown as QuerySet<M>, values));
   }
@@ -217,7 +217,7 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
 
   /** Change all rows of the set; return how many there were. */
   update<C extends Changes<Writable<M>>>(
-    values: C & CheckedChanges<Writable<M>, FieldsOf<InstanceType<M>>, C>,
+    values: C & Unless<C, CheckedChanges<Writable<M>, FieldsOf<InstanceType<M>>, C>>,
   ): Promise<number> {
     return changing.update(this, values);
   }

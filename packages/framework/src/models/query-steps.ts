@@ -198,7 +198,7 @@ export abstract class QuerySteps<M extends AnyModel> {
    */
   annotate<Self, B, A extends Record<string, Expression<any, M["table"]>>>(
     this: Before<Self, B>,
-    values: A & CheckedAnnotations<Self, Known<M, B>, A>,
+    values: A & Unless<A, CheckedAnnotations<Self, Known<M, B>, A>>,
   ): Self &
     Annotates<AnnotatedFields<Known<M, B>, A>> &
     PickedToo<Self, Annotated<Known<M, B>, A>> {

@@ -45,14 +45,21 @@ type WrongValue<Key, Expected> =
     ? NoLookup<Written, Choices>
     : WrongColumn<Key, Expected>;
 
-/** An expression as it was written, or what is wrong with it. */
+/**
+ * An expression as it was written, or what is wrong with it. What is found is named, since the compiler would work out
+ * all that an unnamed one could be wherever the expression is not known yet.
+ */
 export type Checked<F, Written> =
   Written extends Computable<infer Node>
-    ? Resolved<F, Node> extends { readonly type: FieldKind }
-      ? [WrongWhere<F, WheresIn<Node>>] extends [never]
-        ? Written
-        : WrongWhere<F, WheresIn<Node>>
-      : Resolved<F, Node>
+    ? Resolved<F, Node> extends infer Found
+      ? Found extends { readonly type: FieldKind }
+        ? WrongWhere<F, WheresIn<Node>> extends infer Wrong
+          ? [Wrong] extends [never]
+            ? Written
+            : Wrong
+          : never
+        : Found
+      : never
     : Written;
 
 /**
