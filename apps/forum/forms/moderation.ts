@@ -25,13 +25,10 @@ const category = wholeNumber({ min: 1, max: MOST_ID }).optional().meta({
 const carried = (max: number) => z.string().max(max).meta({ widget: "hidden" });
 
 /**
- * The form for the reason of an action: whoever is acted upon reads it. `next` is the page to come
- * back to.
+ * The form for the reason of an action: whoever is acted upon reads it. `category` is the id of that to which a topic is
+ * moved, `next` the page to come back to.
  */
-export const ReasonForm = form({ reason, next: carried(2048) });
-
-/** The form for the category that a topic is moved to; `category` is its id. */
-export const MoveForm = form({ category, reason, next: carried(2048) });
+export const ReasonForm = form({ category, reason, next: carried(2048) });
 
 /** What can be done to a member, as the buttons send it. */
 const memberActs = kindsOn("member").map(({ address }) => address);

@@ -1,5 +1,7 @@
 import { FormError } from "quintet/forms";
 import { Category } from "../models/categories/category.ts";
+import type { ActionKind, Details } from "../models/moderation/kind.ts";
+import { moveTopic } from "../models/moderation/kinds/move-topic.ts";
 import { t } from "../text/t.ts";
 import type { Choice } from "../views/shared.ts";
 
@@ -23,4 +25,18 @@ export async function chosenCategory(id: number | undefined): Promise<Category> 
     .first();
   if (category === null) throw new FormError(t("Please choose a category."), "category");
   return category;
+}
+
+/** Return the categories that an action can move topics to; null for one that moves nothing. */
+export async function destinations(
+  kind: ActionKind,
+  selected: string,
+): Promise<readonly Choice[] | null> {
+  if (kind !== moveTopic) return null;
+  return categoryChoices(await Category.objects.shown().all(), selected);
+}
+
+/** Return what an action has to know of where it moves topics to. */
+export async function destination(kind: ActionKind, id: number | undefined): Promise<Details> {
+  return kind === moveTopic ? { category: (await chosenCategory(id)).id } : {};
 }

@@ -11,7 +11,6 @@ import {
 } from "../../forms/moderation.ts";
 import { staff } from "../../guards.ts";
 import type { User } from "../../models/accounts/user.ts";
-import { Category } from "../../models/categories/category.ts";
 import type { ModAction } from "../../models/moderation/action.ts";
 import {
   actOnAll,
@@ -22,7 +21,6 @@ import {
   type Selection,
 } from "../../models/moderation/bulk.ts";
 import type { ActionKind, ModeratedRows } from "../../models/moderation/kind.ts";
-import { moveTopic } from "../../models/moderation/kinds/move-topic.ts";
 import { hrefOf, labelOf, subjectOf } from "../../models/moderation/subjects.ts";
 import type { NamedRow } from "../../models/moderation/targets.ts";
 import { progressOf } from "../../models/moderation/work.ts";
@@ -30,7 +28,7 @@ import type { Post, Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { bulkText } from "../../views/moderation/kinds.ts";
-import { categoryChoices, chosenCategory } from "../../web/categories.ts";
+import { destination, destinations } from "../../web/categories.ts";
 import { searches } from "./administration.ts";
 
 /** Rows that are named on the page; of the others only the number is said. */
@@ -83,10 +81,7 @@ async function screenOf(
     /** Why it cannot be done (too many, none), or `null`. */
     refusal: count === 0 ? null : whyNotSoMany(count),
     form,
-    categories:
-      kind === moveTopic
-        ? categoryChoices(await Category.objects.shown().all(), form.values.category)
-        : null,
+    categories: await destinations(kind, form.values.category),
     backHref: backOf(chosen),
   };
 }
@@ -116,13 +111,13 @@ export const bulk = formAction(staff, BulkForm, {
   async submit({ user, messages, redirect }, _, clean) {
     const kind = kindOf(clean);
     if (kind === null) throw new FormError(t("This cannot be done to what you selected."));
-    if (kind === moveTopic) await chosenCategory(clean.category);
+    const details = await destination(kind, clean.category);
     const action = await actOnAll(user, {
       kind,
       selection: await selectionOf(clean),
       reason: clean.reason ?? "",
       expected: clean.count ?? 0,
-      details: clean.category === undefined ? {} : { category: clean.category },
+      details,
     });
     messages.add(await howFar(action));
     return redirect(backOf(clean));

@@ -13,16 +13,18 @@ import { kindsOn } from "../../models/moderation/kinds.ts";
 import { removeTopic } from "../../models/moderation/kinds/remove-topic.ts";
 import { whyNot } from "../../models/moderation/policy.ts";
 import { placeOf } from "../../models/topics/numbering.ts";
-import type { Post, Topic } from "../../models/topics/topic.ts";
+import { Topic, type Post } from "../../models/topics/topic.ts";
 import { url } from "../../urls.ts";
+import type { Choice } from "../../views/shared.ts";
 import {
   actText,
   type PostActAddress,
   type TopicActAddress,
 } from "../../views/moderation/kinds.ts";
+import { destination, destinations } from "../../web/categories.ts";
 import { linkTo, openedPost, openTopic, type PostParams } from "./opened.ts";
 
-/** A page that asks for the Reason of one act on a topic or a post, and does it. */
+/** A page that asks for the Reason of one act on a topic or a post (and where it is moved to), and does it. */
 export const reasonPage = view<{
   /** "Remove this topic". */
   readonly heading: Words;
@@ -33,6 +35,8 @@ export const reasonPage = view<{
   readonly button: Words;
   /** Outlined in the colour of danger. */
   readonly danger: boolean;
+  /** Where a topic can be moved to; `null` where nothing is moved. */
+  readonly categories: readonly Choice[] | null;
   readonly form: FieldsOf<typeof ReasonForm>;
 }>("forum/moderation/reason.html");
 
@@ -70,14 +74,18 @@ function actPage<Params>(kind: ActionKind, open: Open<Params>): FormAction<Param
   return formAction(opened, ReasonForm, {
     initial({ user, query, opened: { row } }) {
       insist(whyNot(kind, user, row));
-      return { next: query.get("next") };
+      const category = row instanceof Topic ? row.categoryId : undefined;
+      return { category, next: query.get("next") };
     },
-    show: ({ render, opened: { subject } }, _, form) =>
-      render(reasonPage, { ...actText(kind), subject, form }),
-    async submit({ user, messages, redirect, opened: { row, after } }, _, { reason, next }) {
-      await act(kind, user, row, reason);
+    async show({ render, opened: { subject } }, _, form) {
+      const categories = await destinations(kind, form.values.category);
+      return render(reasonPage, { ...actText(kind), subject, categories, form });
+    },
+    async submit({ user, messages, redirect, opened: { row, after } }, _, clean) {
+      const details = await destination(kind, clean.category);
+      await act(kind, user, row, clean.reason, new Date(), details);
       messages.add(actText(kind).done);
-      return redirect(nextAddress(next, after));
+      return redirect(nextAddress(clean.next, after));
     },
   });
 }

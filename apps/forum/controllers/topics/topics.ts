@@ -19,7 +19,6 @@ import { lockSentence } from "../../views/topics/standing.ts";
 import { topicShown, type TopicShown } from "../../views/topics/topic.ts";
 import { sawPosts } from "../subscriptions/unread.ts";
 import { topicActs } from "./acts.ts";
-import { moveTopicAct } from "./move.ts";
 import { newTopic } from "./new-topic.ts";
 import { openPosts, openTopicPage, referencesTo } from "./opened.ts";
 import { composerOf, reply } from "./replies.ts";
@@ -90,5 +89,4 @@ export const topicControllers = (rules: WritingRules) =>
 
     reply: reply(rules),
     ...topicActs,
-    move: moveTopicAct,
   });
