@@ -10,26 +10,18 @@ function asked<Schema extends z.ZodType<unknown, string>>(schema: Schema) {
 }
 
 const TEXT_LIMIT = 200;
-const YEARS = { first: "1970-01-01", last: "2999-12-31" };
 
 export const words = (label: string) =>
   asked(line({ max: TEXT_LIMIT })).meta({ label, attributes: { maxlength: `${TEXT_LIMIT}` } });
 
 /** Make the field of a condition that is chosen; `also` are values that an address may have and no select offers. */
-export const select = <
+export function select<
   const Choices extends Readonly<Record<string, string>>,
-  const Also extends readonly string[] = readonly [],
->(
-  label: string,
-  choices: Choices,
-  also?: Also,
-) => {
-  const values = [...Object.keys(choices), ...(also ?? [])] as (
-    | Also[number]
-    | (keyof Choices & string)
-  )[];
+  const Also extends readonly string[],
+>(label: string, choices: Choices, ...also: Also) {
+  const values = [...Object.keys(choices), ...also] as (Also[number] | (keyof Choices & string))[];
   return asked(z.enum(values)).meta({ label, widget: "select", choices });
-};
+}
 
 const yesOrNo = (label: string) => select(label, { yes: "Yes", no: "No" });
 
@@ -37,10 +29,7 @@ export const day = (label: string) =>
   asked(
     z.iso
       .date("Please write a day as 2026-05-03.")
-      .refine(
-        (date) => date >= YEARS.first && date <= YEARS.last,
-        "Please write a day since 1970.",
-      ),
+      .refine((date) => date >= "1970" && date < "3000", "Please write a day since 1970."),
   ).meta({ label, widget: "date" });
 
 export const amount = (label: string) =>
@@ -71,9 +60,11 @@ const regard = {
 export const TopicSearch = form({
   text: words("Title contains"),
   ...place,
-  state: select("State", { open: "Open", locked: "Locked", pinned: "Pinned", removed: "Removed" }, [
+  state: select(
+    "State",
+    { open: "Open", locked: "Locked", pinned: "Pinned", removed: "Removed" },
     "held",
-  ]),
+  ),
   ...days,
   repliesFrom: amount("Replies, at least"),
   repliesTo: amount("Replies, at most"),
@@ -92,7 +83,7 @@ export const TopicSearch = form({
 export const PostSearch = form({
   text: words("Text contains"),
   ...place,
-  state: select("State", { open: "Open", removed: "Removed" }, ["held"]),
+  state: select("State", { open: "Open", removed: "Removed" }, "held"),
   ...days,
   ...regard,
   sort: select("Order", {

@@ -94,47 +94,38 @@ function historyOf(subject: Subject): string {
   return subject.kind === "post" ? url.posts.history.href(subject) : hrefOf(subject);
 }
 
-/** The fields that people read of, with what they are called. */
-const LABELS: Readonly<Record<string, string>> = {
-  state: "State",
-  stateUntil: "Until",
-  lockedAt: "Locked",
-  pinned: "Pinned",
-  category: "Category",
-  tags: "Tags",
-  name: "Name",
-  slug: "Address",
-  description: "Description",
-  parent: "Stands below",
-  position: "Order",
+type Shows = (value: Scalar, names: CategoryNames) => Words;
+
+const written: Shows = (value) => (value === null ? t("no") : String(value));
+const whether: Shows = (value) => (value === null || value === false ? t("no") : t("yes"));
+const state: Shows = (value) => t(value === "readOnly" ? "read-only" : String(value));
+const moment: Shows = (value) => (value === null ? t("no") : shortDate(new Date(String(value))));
+const category: Shows = (id, names) => names.get(Number(id)) ?? t("a category that is gone");
+const parent: Shows = (id, names) => (id === null ? t("none") : category(id, names));
+
+/** The fields that people read of, with what they are called and how what they hold is said. */
+const FIELDS: Readonly<Record<string, readonly [label: string, shows: Shows]>> = {
+  state: ["State", state],
+  stateUntil: ["Until", moment],
+  lockedAt: ["Locked", whether],
+  pinned: ["Pinned", whether],
+  category: ["Category", category],
+  tags: ["Tags", written],
+  name: ["Name", written],
+  slug: ["Address", written],
+  description: ["Description", written],
+  parent: ["Stands below", parent],
+  position: ["Order", written],
 };
 
-function changesOf(before: Patch, after: Patch, categories: CategoryNames) {
-  return Object.keys(after)
-    .filter((name) => Object.hasOwn(LABELS, name) && before[name] !== after[name])
-    .map((name) => ({
-      field: t(LABELS[name]!),
-      before: valueShown(name, before[name] ?? null, categories),
-      after: valueShown(name, after[name] ?? null, categories),
-    }));
-}
-
-function valueShown(name: string, value: Scalar, categories: CategoryNames): Words {
-  if (name === "state") return stateWord(String(value));
-  if (name === "parent" && value === null) return t("none");
-  if (name === "category" || name === "parent")
-    return categories.get(Number(value)) ?? t("a category that is gone");
-  if (name === "stateUntil" && value !== null) return shortDate(new Date(String(value)));
-  if (typeof value === "string" && WRITTEN.has(name)) return value;
-  if (typeof value === "number") return String(value);
-  return value === null || value === false ? t("no") : t("yes");
-}
-
-/** Fields that hold what somebody wrote. */
-const WRITTEN: ReadonlySet<string> = new Set(["tags", "name", "slug", "description"]);
-
-function stateWord(state: string): Words {
-  return state === "readOnly" ? t("read-only") : t(state);
+function changesOf(before: Patch, after: Patch, names: CategoryNames) {
+  return Object.entries(after).flatMap(([name, now]) => {
+    const field = FIELDS[name];
+    const was = before[name] ?? null;
+    if (field === undefined || was === now) return [];
+    const [label, shows] = field;
+    return [{ field: t(label), before: shows(was, names), after: shows(now, names) }];
+  });
 }
 
 function undone({ undoneBy, undoer }: Logged): Words | null {
