@@ -10,6 +10,7 @@ CREATE TABLE "Order Items" (
   boss INT,
   UNIQUE ("class", "First Name")
 );
+CREATE INDEX by_boss ON "Order Items" (boss_id);
 CREATE INDEX "by ""name""" ON "Order Items" ("First Name" DESC, "first_name");
 CREATE INDEX "some" ON "Order Items" ("boss") WHERE "boss" > 0;
 CREATE INDEX "lower" ON "Order Items" (lower("class"));
@@ -24,6 +25,7 @@ CREATE TABLE egg (id INTEGER PRIMARY KEY, hen_id INTEGER REFERENCES hen (id) ON 
 CREATE TABLE hen (id INTEGER PRIMARY KEY, egg_id INTEGER NOT NULL UNIQUE REFERENCES egg (id));
 CREATE TABLE hen_house (hen_id INTEGER PRIMARY KEY REFERENCES hen (id), width DECIMAL(5,2) NOT NULL);
 CREATE TABLE by_moment ("at" DATETIME PRIMARY KEY, t VARCHAR(5));
+CREATE UNIQUE INDEX by_t ON by_moment (t);
 CREATE TABLE by_bytes (token BLOB PRIMARY KEY, j JSON);
 CREATE TABLE without_key (a INT, b INT NOT NULL);
 CREATE TABLE every_type (

@@ -36,7 +36,7 @@ const SQLITE = [
   "big: f.bigint(",
   "da: f.date(",
   "// It is called date, and is text as it was written.",
-  'g1: f.generated(f.int({ null: true }), definition("i1 * 2"), { stored: true })',
+  'g1: f.generated(f.int({ null: true }), definition("{i1} * 2"), { stored: true })',
   'egg: f.oneToOne<Egg>("Egg"',
 ];
 

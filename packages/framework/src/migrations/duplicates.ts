@@ -1,3 +1,4 @@
+import { saidOf } from "../database/schema/by-column.ts";
 import { withColumns } from "../database/schema/definition-text.ts";
 import { columnOf } from "../database/schema/index-column.ts";
 import { columnsOfIndex, indexBody } from "../database/schema/index-text.ts";
@@ -12,7 +13,7 @@ export function duplicated(scene: Scene): Misfit[] {
   const { before, after, renamed = {} } = scene.alteration;
   const had = new Set(
     uniques(before).map((index) =>
-      withColumns(indexBody(index, "sqlite"), (column) => `{${renamed[column] ?? column}}`),
+      withColumns(indexBody(index, "sqlite"), (column) => `{${saidOf(renamed, column) ?? column}}`),
     ),
   );
   return uniques(after)

@@ -1,3 +1,4 @@
+import { saidOf } from "../database/schema/by-column.ts";
 import { kindOf } from "../database/schema/column-kinds.ts";
 import { columnOf } from "../database/schema/index-column.ts";
 import { BYTES_PER_CHARACTER } from "../database/schema/kinds/text-constant.ts";
@@ -16,6 +17,11 @@ export function refuseUnindexable(tables: Iterable<TableState>): void {
   }
 }
 
+/** The column of others is on one engine alone, and is indexed there already. */
+function isStated({ columnType, columnOptions }: ColumnState): boolean {
+  return (columnType ?? columnOptions) !== undefined;
+}
+
 function refuseLongIndex(
   { table }: TableState,
   index: IndexState,
@@ -25,8 +31,9 @@ function refuseLongIndex(
   if (index.fulltext === true) return;
   for (const column of index.columns) {
     const name = columnOf(column);
-    const [field, prefix] = [fields.get(name), index.prefix?.[name]];
-    const whole = field === undefined ? 0 : (kindOf(field).indexed?.(field) ?? 8);
+    const [field, prefix] = [fields.get(name), saidOf(index.prefix, name)];
+    const whole =
+      field === undefined || isStated(field) ? 0 : (kindOf(field).indexed?.(field) ?? 8);
     bytes += prefix === undefined ? whole : Math.min(whole, prefix * BYTES_PER_CHARACTER);
     if (bytes <= MOST_BYTES) continue;
     throw migrationError(

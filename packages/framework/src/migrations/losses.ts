@@ -1,3 +1,4 @@
+import { saidOf } from "../database/schema/by-column.ts";
 import { narrowingOf } from "../database/schema/narrowing.ts";
 import type { ColumnState } from "../database/schema/state.ts";
 import type { Alteration, Transition } from "../database/schema/transition.ts";
@@ -25,7 +26,7 @@ function lossesIn(transition: Transition): string[] {
 function fieldLosses({ before, after, renamed = {} }: Alteration): string[] {
   const fields = new Map(Object.values(after.fields).map((field) => [field.column, field]));
   return Object.entries(before.fields).flatMap(([name, old]) => {
-    const field = fields.get(renamed[old.column] ?? old.column);
+    const field = fields.get(saidOf(renamed, old.column) ?? old.column);
     const which = `the field "${name}" of "${after.table}"`;
     if (field === undefined) return [`what ${which} holds is lost`];
     return narrowed(which, old, field);

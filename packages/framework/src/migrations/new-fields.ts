@@ -1,3 +1,4 @@
+import { saidOf } from "../database/schema/by-column.ts";
 import { isCounted } from "../database/schema/state.ts";
 import type { ColumnState } from "../database/schema/state.ts";
 import type { Transition } from "../database/schema/transition.ts";
@@ -8,7 +9,8 @@ import type { Scene } from "./scene.ts";
 
 /** Return whether rows that are there would be left without the value that the field demands. */
 export function lacksValue(field: ColumnState, fill: Transition["fill"]): boolean {
-  const constant = fill?.[field.column] ?? field.default ?? field.defaultAs ?? field.generated;
+  const constant =
+    saidOf(fill, field.column) ?? field.default ?? field.defaultAs ?? field.generated;
   return !field.null && (constant === undefined || constant === null);
 }
 
@@ -22,7 +24,7 @@ export async function refuseNewFields(scene: Scene): Promise<void> {
   for (const field of Object.values(alteration.after.fields)) {
     if (kept.has(field) || actual.columns.has(field.column) || isCounted(field)) continue;
     const valueless = lacksValue(field, alteration.fill);
-    const constant = alteration.fill?.[field.column] ?? field.default ?? undefined;
+    const constant = saidOf(alteration.fill, field.column) ?? field.default ?? undefined;
     const alike = field.unique && constant !== undefined;
     if (!valueless && !alike) continue;
     const rows = await rowCount(db, actual.table, "1 = 1");

@@ -21,13 +21,12 @@ export async function runTransition(
   transition: Transition,
 ): Promise<void> {
   const { db } = run;
-  const { statements, contradiction } = remaining(
-    transition,
-    db.engine,
-    await actualTable(db, transition),
-  );
-  if (contradiction !== undefined) throw contradicted(contradiction);
-  for (const statement of statements) await runSchemaStatement(run, operation, statement);
+  for (let unfinished = true; unfinished;) {
+    const left = remaining(transition, db.engine, await actualTable(db, transition));
+    if (left.contradiction !== undefined) throw contradicted(left.contradiction);
+    for (const statement of left.statements) await runSchemaStatement(run, operation, statement);
+    unfinished = left.unfinished === true;
+  }
   await refuseDangling(db, transition);
   const rest = remaining(transition, db.engine, await actualTable(db, transition));
   if (rest.statements.length === 0 && rest.contradiction === undefined) return;

@@ -1,3 +1,4 @@
+import { saidOf } from "../database/schema/by-column.ts";
 import type { Database } from "../database/database.ts";
 import { inspectTable } from "../database/schema/inspect.ts";
 import type { TableShape } from "../database/schema/shape.ts";
@@ -59,7 +60,7 @@ export async function sceneOf(
       const place = origins.columnOf(before.table, column);
       if (place === undefined) return undefined;
       // A run that was cut short may have renamed the column already.
-      return [place, renamed[column]].find((name) => actual.columns.has(name ?? ""));
+      return [place, saidOf(renamed, column)].find((name) => actual.columns.has(name ?? ""));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { saidOf } from "./by-column.ts";
 import type { Engine } from "../database.ts";
 import { sameClauses, typeKey } from "./column-options.ts";
 import { canBe, columnsIn, withColumns } from "./definition-text.ts";
@@ -60,7 +61,7 @@ export function changesOf(alteration: Alteration, engine: Engine): Change[] {
  * before.
  */
 export function underNewNames(shape: TableShape, renamed: Renamed): TableShape {
-  const now = (column: string): string => renamed[column] ?? column;
+  const now = (column: string): string => saidOf(renamed, column) ?? column;
   const columns = [...shape.columns.values()].map((one) => ({
     ...one,
     name: now(one.name),
@@ -206,16 +207,25 @@ export function sameColumn(a: ColumnShape, b: ColumnShape): boolean {
 /** Return whether two columns are alike but for their defaults. */
 export function sameType(a: ColumnShape, b: ColumnShape): boolean {
   if (typeKey(a.type) !== typeKey(b.type) || a.generated !== b.generated) return false;
-  if (a.null !== b.null || a.auto !== b.auto) return false;
+  if (a.null !== b.null || !sameAuto(a, b)) return false;
   if (a.exact || b.exact) return sameClauses(a.clauses, b.clauses);
   return a.check === b.check && a.order === b.order;
+}
+
+function sameAuto({ auto: a }: ColumnShape, { auto: b }: ColumnShape): boolean {
+  return a === b || a === "either" || b === "either";
 }
 
 /** Return whether two foreign keys are one and the same. */
 export function sameKey(a: ForeignKeyShape, b: ForeignKeyShape | undefined): boolean {
   if (b === undefined || a.name !== b.name) return false;
-  if (a.table !== b.table || a.to !== b.to) return false;
+  if (!sameName(a, a.table, b.table) || !sameName(a, a.to, b.to)) return false;
   return a.onDelete === b.onDelete && a.onUpdate === b.onUpdate;
+}
+
+/** SQLite, which does not tell the name of a key, takes names in letters of either case. */
+function sameName({ name }: ForeignKeyShape, a: string, b: string): boolean {
+  return a === b || (name === "" && a.toLowerCase() === b.toLowerCase());
 }
 
 /** Return whether two checks have one name, and conditions that can be the same. */

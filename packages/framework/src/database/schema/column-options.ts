@@ -1,6 +1,8 @@
 import type { Engine } from "../database.ts";
 import { BYTES, WORDS } from "./collations.ts";
 import { columnType, textOrder } from "./column-type.ts";
+import { unquotedSqlite } from "./definition-text.ts";
+import { checkOf } from "./sqlite-checks.ts";
 import { textOfLiteral } from "./literal-text.ts";
 import { quoteText } from "./quote-text.ts";
 import type { ColumnState } from "./state.ts";
@@ -23,8 +25,9 @@ export function clausesIn(options: string): Clauses {
     const two = `${piece} ${pieces[at + 2] ?? ""}`;
     const opening = open > 0 ? undefined : [two, piece].find((one) => OPENING.test(one));
     if (opening !== undefined) {
+      const again = clauses.get(opening.toUpperCase());
       word = opening.toUpperCase();
-      clauses.set(word, "");
+      clauses.set(word, again === undefined ? "" : `${again.trim()} ${word} `);
       if (opening === two) at += 2;
       continue;
     }
@@ -74,7 +77,10 @@ export function clausesOf(field: ColumnState, engine: Engine): Clauses {
 }
 
 function ownClauses(field: ColumnState, engine: Engine): Clauses {
-  if (engine === "sqlite") return new Map();
+  if (engine === "sqlite") {
+    const check = field.columnType?.sqlite === undefined ? checkOf(field) : undefined;
+    return check === undefined ? new Map() : new Map([["CHECK", `(${unquotedSqlite(check)})`]]);
+  }
   const isJson = field.kind === "json" && field.columnType?.[engine] === undefined;
   if (isJson && engine === "mariadb") {
     return new Map([

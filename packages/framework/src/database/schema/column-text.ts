@@ -6,7 +6,7 @@ import { columnType, isStated } from "./column-type.ts";
 import { definitionSql, textOn } from "./definition-text.ts";
 import { indexBody, isMade } from "./index-text.ts";
 import { literal } from "./literal.ts";
-import { constantIn } from "./literal-text.ts";
+import { isBare } from "./literal-text.ts";
 import { commentOf, madeOf, markOf } from "./made.ts";
 import { quoteName } from "./names.ts";
 import { SQL_RULES } from "./on-delete.ts";
@@ -42,10 +42,8 @@ function optionTexts(field: ColumnState, engine: Engine): string[] {
 function isPlain(field: ColumnState, engine: Engine): boolean {
   if (field.defaultAs === undefined || !isStated(field, engine)) return false;
   const text = textOn(field.defaultAs, engine);
-  return constantIn(text) !== undefined || BARE.test(text);
+  return isBare(text);
 }
-
-const BARE = /^(?:current_timestamp(?:\(\d*\))?|null|true|false|[bx]'[0-9a-f]*')$/i;
 
 function countedText(field: ColumnState, name: string, engine: Engine): string {
   if (engine !== "sqlite") {
@@ -53,11 +51,12 @@ function countedText(field: ColumnState, name: string, engine: Engine): string {
     return [text, ...optionTexts(field, engine)].join(" ");
   }
   const text = `${name} INTEGER PRIMARY KEY AUTOINCREMENT`;
-  return [text, ...ownCheck(field, engine)].join(" ");
+  return [text, ...ownCheck(field, engine), ...optionTexts(field, engine)].join(" ");
 }
 
 function ownCheck(field: ColumnState, engine: Engine): string[] {
-  const check = engine === "sqlite" ? checkOf(field) : undefined;
+  const isOwn = engine === "sqlite" && field.columnType?.sqlite === undefined;
+  const check = isOwn ? checkOf(field) : undefined;
   return check === undefined ? [] : [`CHECK (${check})`];
 }
 

@@ -1,4 +1,5 @@
 import { typeKey } from "./column-options.ts";
+import { withNamedConstraints } from "./shape.ts";
 import type { ColumnShape, TableShape } from "./shape.ts";
 import { standingOf } from "./standing.ts";
 
@@ -6,31 +7,32 @@ import { standingOf } from "./standing.ts";
  * Return every way in which the table that is there is not what is wanted; more than wanted is no
  * matter.
  */
-export function differences(wanted: TableShape, actual: TableShape): string[] {
-  const found: string[] = [];
+export function differences(wanted: TableShape, found: TableShape): string[] {
+  const actual = withNamedConstraints(found, wanted);
+  const lacks: string[] = [];
   for (const column of wanted.columns.values()) {
     const there = actual.columns.get(column.name);
-    if (there === undefined) found.push(`the column ${column.name} is missing`);
-    else found.push(...columnDifferences(column, there));
+    if (there === undefined) lacks.push(`the column ${column.name} is missing`);
+    else lacks.push(...columnDifferences(column, there));
   }
   const [key, actualKey] = [wanted, actual].map((shape) => shape.primaryKey.join(", "));
-  if (key !== actualKey) found.push(`the primary key is (${actualKey}), not (${key})`);
+  if (key !== actualKey) lacks.push(`the primary key is (${actualKey}), not (${key})`);
   for (const index of wanted.indexes.values()) {
     if (standingOf({ kind: "addIndex", index }, actual).is !== "done") {
-      found.push(`the index ${index.name} over (${index.columns.join(", ")}) is missing`);
+      lacks.push(`the index ${index.name} over (${index.columns.join(", ")}) is missing`);
     }
   }
   for (const key of wanted.foreignKeys.values()) {
     if (standingOf({ kind: "addForeignKey", key }, actual).is !== "done") {
-      found.push(`the foreign key from ${key.column} to ${key.table} is missing`);
+      lacks.push(`the foreign key from ${key.column} to ${key.table} is missing`);
     }
   }
   for (const check of wanted.checks.values()) {
     const standing = standingOf({ kind: "addCheck", check }, actual);
-    if (standing.is === "open") found.push(`the check ${check.name} is missing`);
-    if (standing.is === "contradicted") found.push(standing.because);
+    if (standing.is === "open") lacks.push(`the check ${check.name} is missing`);
+    if (standing.is === "contradicted") lacks.push(standing.because);
   }
-  return found;
+  return lacks;
 }
 
 /** A table of SQLite that was made before there were checks may lack them. */

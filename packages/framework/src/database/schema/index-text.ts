@@ -1,3 +1,4 @@
+import { saidOf } from "./by-column.ts";
 import type { Engine } from "../database.ts";
 import { columnsIn, textOn } from "./definition-text.ts";
 import { marked } from "./engine-state.ts";
@@ -19,7 +20,8 @@ export function indexBody(index: IndexState, engine: Engine): string {
 
 function columnPart(written: string, prefix: Readonly<Record<string, number>>): string {
   const column = columnOf(written);
-  const length = prefix[column] === undefined ? "" : `(${prefix[column]})`;
+  const size = saidOf(prefix, column);
+  const length = size === undefined ? "" : `(${size})`;
   return `{${column}}${length}${isDescending(written) ? " DESC" : ""}`;
 }
 

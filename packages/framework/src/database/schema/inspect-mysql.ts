@@ -64,7 +64,7 @@ export function columnShape(
     name: row.name,
     type,
     null: row.nullable === "YES",
-    default: made === undefined ? bareDefault(row, engine) : undefined,
+    default: made === undefined ? unfilled(type, bareDefault(row, engine)) : undefined,
     auto: row.extra.includes("auto_increment"),
     order: check?.startsWith("json_valid(") ? undefined : textOrder(row.collation),
     clauses: clausesOf(row, check),
@@ -73,6 +73,11 @@ export function columnShape(
     made,
     generated: /\b(STORED|VIRTUAL|PERSISTENT) GENERATED/.test(row.extra),
   };
+}
+
+/** A number that is filled with zeros has a default that is. */
+function unfilled(type: string, constant: string | undefined): string | undefined {
+  return /zerofill/.test(type) ? constant?.replace(/^0+(?=\d)/, "") : constant;
 }
 
 /** What a column that others made is worked out of, as the catalogue words it. */
@@ -116,7 +121,9 @@ function textOrder(collation: string | null): "words" | "bytes" | undefined {
 function bareDefault({ constant, extra }: ColumnRow, engine: Engine): string | undefined {
   if (constant === null) return undefined;
   if (engine === "mariadb") return constant === "NULL" ? undefined : unquoted(constant);
-  return extra.includes("DEFAULT_GENERATED") ? unquoted(withoutEscapes(constant)) : constant;
+  return extra.includes("DEFAULT_GENERATED")
+    ? unquoted(withoutEscapes(unmangled(constant)))
+    : constant;
 }
 
 function unquoted(literal: string): string {

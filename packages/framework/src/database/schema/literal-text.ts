@@ -10,3 +10,10 @@ export function textOfLiteral(literal: string): string | undefined {
 export function constantIn(sql: string): string | undefined {
   return textOfLiteral(sql) ?? (/^-?[\d.]+(?:e[+-]?\d+)?$/i.test(sql) ? sql : undefined);
 }
+
+/** Return whether a default stands in a table without brackets: a constant, or the moment. */
+export function isBare(sql: string): boolean {
+  return constantIn(sql) !== undefined || BARE.test(sql);
+}
+
+const BARE = /^(?:current_timestamp(?:\(\d*\))?|null|true|false|[bx]'[0-9a-f]*')$/i;

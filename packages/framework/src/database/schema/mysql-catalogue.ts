@@ -1,4 +1,5 @@
 import type { Database, Engine } from "../database.ts";
+import { unmangled } from "./mangled.ts";
 import type { IndexRow } from "./index-rows.ts";
 
 /** A column as the information schema of MySQL or MariaDB tells it. */
@@ -100,9 +101,9 @@ export async function checkRows(db: Database, table: string): Promise<CheckRow[]
   return (await db.execute<CheckRow>(question, [table])).rows;
 }
 
-/** MySQL writes out what is worked out with its quotes escaped. */
+/** MySQL writes out what is worked out with its quotes escaped, and its signs byte by byte. */
 export function unescaped(text: string, engine: Engine): string {
-  return engine === "mysql" ? text.replaceAll(/\\'/g, "'") : text;
+  return engine === "mysql" ? unmangled(text).replaceAll(/\\'/g, "'") : text;
 }
 
 /** Return SQL of a server with its columns in braces; in these sessions `"` quotes names as well. */

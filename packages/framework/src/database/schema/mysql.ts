@@ -1,3 +1,4 @@
+import { saidOf } from "./by-column.ts";
 import type { Engine } from "../database.ts";
 import { methodOf } from "./alter-plan.ts";
 import type { Setting } from "./alter-plan.ts";
@@ -242,7 +243,7 @@ function heldIndexes({ open, actual, wanted }: Scene): IndexShape[] {
 
 /** While a required column is added, what fills the rows that are there is its default. */
 function withFill({ fill }: Alteration, field: ColumnState): ColumnState {
-  const value = fill?.[field.column];
+  const value = saidOf(fill, field.column);
   return value === undefined ? field : { ...field, default: value, defaultAs: undefined };
 }
 
@@ -265,7 +266,7 @@ function fillStatements(
   return ofKind(open, "setColumn").flatMap(({ column }) => {
     const field = fieldAt(after, column.name)!;
     if (column.null || formerField(alteration, field)?.null === false) return [];
-    const value = fill?.[field.column] ?? field.default;
+    const value = saidOf(fill, field.column) ?? field.default;
     if (value === undefined || value === null) return [];
     return [fillStatement(after, field.column, literal(field, value, engine), engine)];
   });

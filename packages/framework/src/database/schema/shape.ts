@@ -21,7 +21,8 @@ export interface ColumnShape {
   readonly null: boolean;
   /** The default as bare text: `open`, `0`. */
   readonly default: string | undefined;
-  readonly auto: boolean;
+  /** `either`: of SQLite, a key that is counted whether its table says so or not. */
+  readonly auto: boolean | "either";
   readonly order: "words" | "bytes" | undefined;
   /** What stands beside its type. */
   readonly clauses: Clauses;
@@ -37,6 +38,8 @@ export interface ColumnShape {
 
 /** An index as the engine's catalogue knows it. */
 export interface IndexShape extends Pick<IndexState, "name" | "columns" | "unique" | "search"> {
+  /** SQLite only: it is a constraint in the text of the table, and has no name of its own. */
+  readonly within?: true | undefined;
   /** All that it says, with its columns in braces, where their names do not tell all. */
   readonly made?: string | undefined;
 }
@@ -76,6 +79,10 @@ export interface TableShape {
   readonly collation?: string | undefined;
   /** SQLite only: the triggers and indexes of the table as SQL text, by name. */
   readonly attached?: ReadonlyMap<string, string>;
+  /** SQLite only: indexes that are constraints in the text of the table. */
+  readonly within?: readonly IndexShape[];
+  /** SQLite only: the text of a table that is not as strict as ours are. */
+  readonly text?: string | undefined;
 }
 
 /** Return the shape that a table of this state has on this engine. */
@@ -178,8 +185,8 @@ export function allIndexes(state: TableState): IndexState[] {
     .filter(({ references, column }) => {
       return references !== undefined && references.indexed !== false && !leading.has(column);
     })
-    .map(({ column }) => ({
-      name: foreignKeyName(table, column),
+    .map(({ column, references }) => ({
+      name: references?.name ?? foreignKeyName(table, column),
       columns: [column],
       unique: false,
     }));
@@ -206,4 +213,22 @@ function searchIndexes(table: string, fields: TableState["fields"]): IndexState[
       unique: false,
       search: true,
     }));
+}
+
+/** Return a table of SQLite with the indexes that are constraints in its text under the names that a state has for them. */
+export function withNamedConstraints(actual: TableShape, wanted: TableShape): TableShape {
+  const { within = [] } = actual;
+  if (within.length === 0) return actual;
+  const indexes = new Map(actual.indexes);
+  for (const index of within) {
+    const named = [...wanted.indexes.values()].find(
+      (one) =>
+        one.unique &&
+        one.made === undefined &&
+        !indexes.has(one.name) &&
+        one.columns.join("\n") === index.columns.join("\n"),
+    );
+    if (named !== undefined) indexes.set(named.name, { ...index, name: named.name });
+  }
+  return { ...actual, indexes };
 }

@@ -29,6 +29,7 @@ export interface KeyRow {
   readonly held: string | null;
   readonly onDelete: string;
   readonly onUpdate: string;
+  readonly parentKey: string | null;
 }
 
 const COLUMNS =
@@ -39,8 +40,9 @@ const INDEXES =
   "m.sql AS sql FROM pragma_index_list(?) l JOIN pragma_index_xinfo(l.name) x " +
   "LEFT JOIN sqlite_master m ON m.type = 'index' AND m.name = l.name WHERE x.key = 1 ORDER BY l.name, x.seqno";
 const KEYS =
-  'SELECT id, "from" AS col, "table" AS parent, "to" AS held, on_delete AS onDelete, on_update AS onUpdate ' +
-  "FROM pragma_foreign_key_list(?) ORDER BY id, seq";
+  'SELECT id, "from" AS col, "table" AS parent, "to" AS held, on_delete AS onDelete, on_update AS onUpdate, ' +
+  '(SELECT name FROM pragma_table_info(k."table") WHERE pk = 1) AS parentKey ' +
+  "FROM pragma_foreign_key_list(?) k ORDER BY id, seq";
 
 /** Return the columns of a table, or a view, in order. */
 export async function columnRows(db: Database, table: string): Promise<ColumnRow[]> {

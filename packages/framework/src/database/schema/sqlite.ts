@@ -1,11 +1,14 @@
+import { saidOf } from "./by-column.ts";
 import { DECIMAL_FUNCTIONS } from "../sqlite-functions.ts";
 import { kindOf } from "./column-kinds.ts";
 import type { Change } from "./changes.ts";
+import { columnType } from "./column-type.ts";
 import { checkText, columnText, indexText } from "./column-text.ts";
 import { literal } from "./literal.ts";
 import { quoteName } from "./names.ts";
 import { quoteText } from "./quote-text.ts";
 import { allIndexes, indexNamed, shapeOf } from "./shape.ts";
+import { editedTable } from "./sqlite-edit.ts";
 import { createSearchIndex, dropSearchIndex, searchTriggers } from "./sqlite-search.ts";
 import type { IndexShape, TableShape } from "./shape.ts";
 import { isCounted, keyColumns } from "./state.ts";
@@ -41,8 +44,15 @@ function tableText(state: TableState, name: string): string {
     ...(fields.some(isCounted) ? [] : [key]),
     ...[...shapeOf(state, "sqlite").checks.values()].map((check) => checkText(check, "sqlite")),
   ];
-  return `CREATE TABLE ${quote(name)} (\n  ${lines.join(",\n  ")}\n) STRICT`;
+  return `CREATE TABLE ${quote(name)} (\n  ${lines.join(",\n  ")}\n)${isStrict(fields) ? " STRICT" : ""}`;
 }
+
+/** A table of which a column has a type of its own holds whatever is put there. */
+function isStrict(fields: readonly ColumnState[]): boolean {
+  return fields.every((field) => STRICT_TYPES.test(columnType(field, "sqlite")));
+}
+
+const STRICT_TYPES = /^(?:any|int|integer|real|text|blob)$/i;
 
 function createIndex(state: TableState, index: IndexState): string[] {
   const { table } = state;
@@ -69,10 +79,33 @@ export function alterTableSqlite(
   const { table } = alteration.after;
   const renamed =
     actual.table === table ? [] : [`ALTER TABLE ${quote(actual.table)} RENAME TO ${quote(table)}`];
+  const moves = ofOthers(alteration, open, actual) ? open.filter(isRename) : [];
+  if (moves.length > 0) {
+    return [...renamed, ...moves.flatMap((change) => simply(change, alteration.after))];
+  }
   const rest = rebuildsTable(alteration, open, actual)
-    ? rebuilt(alteration, actual)
+    ? rebuilt(alteration, open, actual)
     : inOrder(open).flatMap((change) => simply(change, alteration.after));
   return [...renamed, ...rest];
+}
+
+const isRename = ({ kind }: Change): boolean => kind === "renameColumn";
+
+/**
+ * Return whether a table that others made is made anew out of its text: SQLite itself writes new names of columns into
+ * that before.
+ */
+function ofOthers(alteration: Alteration, open: readonly Change[], actual: TableShape): boolean {
+  return actual.text !== undefined && rebuildsTable(alteration, open, actual);
+}
+
+/** Return whether more is to be done once the statements for these changes have been run. */
+export function comesBack(
+  alteration: Alteration,
+  open: readonly Change[],
+  actual: TableShape,
+): boolean {
+  return open.some(isRename) && ofOthers(alteration, open, actual);
 }
 
 /**
@@ -99,13 +132,17 @@ function needsRebuild(change: Change, { after, fill }: Alteration, actual: Table
     case "addCheck":
     case "dropCheck":
       return true;
+    case "dropIndex":
+      return actual.indexes.get(change.index.name)?.within === true;
+    case "renameIndex":
+      return actual.indexes.get(change.from.name)?.within === true;
     case "addColumn": {
       const { column } = change;
       const required = !column.null && column.default === undefined;
       const { references, generated, defaultAs } = fieldAt(after, column.name)!;
       const points = references !== undefined;
       if (generated?.stored === true || defaultAs !== undefined) return true;
-      const filled = fill?.[column.name] !== undefined;
+      const filled = saidOf(fill, column.name) !== undefined;
       return required || filled || (points && !column.null) || actual.columns.has(column.name);
     }
     default:
@@ -149,27 +186,50 @@ function simply(change: Change, after: TableState): string[] {
 }
 
 /** Copies the table into its new form: rows, the last id given, and triggers and foreign indexes. */
-function rebuilt(alteration: Alteration, actual: TableShape): string[] {
+function rebuilt(alteration: Alteration, open: readonly Change[], actual: TableShape): string[] {
   const { before, after } = alteration;
   const old = quote(after.table);
   const name = `${after.table}__new`;
-  const copied = copiedColumns(alteration, actual);
+  const edited = editedTable(alteration, open, actual, name);
+  const text = edited ?? tableText(after, name);
+  const beside = edited === undefined ? [] : unnamedColumns(alteration, open, actual);
+  const copied = [...copiedColumns(alteration, actual), ...beside];
   const indexes = [...allIndexes(before), ...allIndexes(after)].map((index) => index.name);
+  const gone = new Set(open.map((change) => change.kind === "dropIndex" && change.index.name));
+  const stays = (index: string): boolean =>
+    edited !== undefined && actual.indexes.get(index)?.within === true && !gone.has(index);
   const ours = new Set([...indexes, ...indexes.flatMap(searchTriggers)]);
   const attached = [...(actual.attached ?? [])].filter(([attachedName]) => !ours.has(attachedName));
   return [
     "PRAGMA legacy_alter_table = ON",
-    tableText(after, name),
+    text,
     `INSERT INTO ${quote(name)} (${copied.map(([column]) => quote(column)).join(", ")}) ` +
       `SELECT ${copied.map(([, value]) => value).join(", ")} FROM ${old}`,
-    ...(Object.values(after.fields).some(isCounted) ? keptCount(after.table, name) : []),
+    ...(/\bAUTOINCREMENT\b/i.test(text) ? keptCount(after.table, name) : []),
     ...searchesOf(actual.indexes).flatMap(dropSearchIndex),
     `DROP TABLE ${old}`,
     `ALTER TABLE ${quote(name)} RENAME TO ${old}`,
-    ...allIndexes(after).flatMap((index) => createIndex(after, index)),
+    ...allIndexes(after)
+      .filter(({ name: index }) => !stays(index))
+      .flatMap((index) => createIndex(after, index)),
     ...attached.map(([, sql]) => sql),
     "PRAGMA legacy_alter_table = OFF",
   ];
+}
+
+/** Columns of a table that others made which no field is for: what they hold stays. */
+function unnamedColumns(
+  { before, after }: Alteration,
+  open: readonly Change[],
+  { columns }: TableShape,
+): (readonly [column: string, value: string])[] {
+  const dropped = open.map((change) => change.kind === "dropColumn" && change.column);
+  return [...columns.values()]
+    .filter(({ name, generated }) => {
+      const isField = fieldAt(before, name) ?? fieldAt(after, name);
+      return !generated && isField === undefined && !dropped.includes(name);
+    })
+    .map(({ name }) => [name, quote(name)] as const);
 }
 
 /** The last id that was given stays given. */
@@ -193,7 +253,7 @@ function copiedColumns(
     const source = [field.column, former.get(field.column)].find(
       (column) => column !== undefined && actual.columns.has(column),
     );
-    const value = fill?.[field.column] ?? field.default;
+    const value = saidOf(fill, field.column) ?? field.default;
     const spare =
       value === undefined || value === null ? undefined : literal(field, value, "sqlite");
     if (source === undefined) return spare === undefined ? [] : [[field.column, spare] as const];

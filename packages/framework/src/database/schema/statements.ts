@@ -7,9 +7,15 @@ import { alterTableMysql, createTableMysql } from "./mysql.ts";
 import { quoteName } from "./names.ts";
 import { plain, textsOf } from "./schema-statement.ts";
 import type { SchemaStatement } from "./schema-statement.ts";
-import { shapeOf } from "./shape.ts";
+import { shapeOf, withNamedConstraints } from "./shape.ts";
 import type { TableShape } from "./shape.ts";
-import { alterTableSqlite, createTableSqlite, dropTableSqlite, rebuildsTable } from "./sqlite.ts";
+import {
+  alterTableSqlite,
+  comesBack,
+  createTableSqlite,
+  dropTableSqlite,
+  rebuildsTable,
+} from "./sqlite.ts";
 import { standingOf } from "./standing.ts";
 import type { TableState } from "./state.ts";
 import type { Alteration, Transition } from "./transition.ts";
@@ -22,6 +28,8 @@ export interface Remaining {
   readonly contradiction?: string | undefined;
   /** SQLite: the table is made anew, so foreign keys must be unwatched meanwhile. */
   readonly rebuilds?: boolean | undefined;
+  /** Whether more is to be done after that, which depends on what the database makes of it. */
+  readonly unfinished?: boolean | undefined;
 }
 
 /** Return `CREATE TABLE` and the statements that belong to it. */
@@ -89,7 +97,8 @@ function created(after: TableState, engine: Engine, actual: TableShape | undefin
   };
 }
 
-function altered(alteration: Alteration, engine: Engine, actual: TableShape): Remaining {
+function altered(alteration: Alteration, engine: Engine, found: TableShape): Remaining {
+  const actual = withNamedConstraints(found, shapeOf(alteration.before, engine));
   const open = openChanges(changesOf(alteration, engine), alteration, actual);
   if (typeof open === "string") return { statements: [], contradiction: open };
   if (open.length === 0 && actual.table === alteration.after.table) return { statements: [] };
@@ -99,6 +108,7 @@ function altered(alteration: Alteration, engine: Engine, actual: TableShape): Re
   return {
     statements: plain(alteration.after.table, alterTableSqlite(alteration, open, actual)),
     rebuilds: rebuildsTable(alteration, open, actual),
+    unfinished: comesBack(alteration, open, actual),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Database } from "../../database/database.ts";
 import { withoutWidth } from "../../database/schema/display-width.ts";
 import { columnShape } from "../../database/schema/inspect-mysql.ts";
-import { unmangled } from "../../database/schema/mangled.ts";
 import { textOfLiteral } from "../../database/schema/literal-text.ts";
 import {
   braced,
@@ -51,7 +50,7 @@ async function tableNamed(
   );
   const checks = checkText.map(({ name: own, text, level }) => ({
     name: own,
-    text: braced(engine === "mysql" ? unescaped(unmangled(text), engine) : text),
+    text: braced(unescaped(text, engine)),
     inColumn: level !== "Table",
   }));
   const json = jsonColumns(checks);

@@ -1,6 +1,10 @@
 import type { Database } from "../../database/database.ts";
 import { DatabaseError } from "../../database/errors.ts";
 import { unquotedSqlite } from "../../database/schema/definition-text.ts";
+import { columnShapes, expressionIn } from "../../database/schema/inspect-sqlite.ts";
+import type { ColumnShape } from "../../database/schema/shape.ts";
+import { bracedSqlite, indexTextIn, tableTextIn } from "../../database/schema/sqlite-table.ts";
+import type { TableText } from "../../database/schema/sqlite-table.ts";
 import { quoteName } from "../../database/schema/names.ts";
 import { ruleOf } from "../../database/schema/on-delete.ts";
 import {
@@ -10,8 +14,8 @@ import {
   primaryKeyOf,
 } from "../../database/schema/sqlite-catalogue.ts";
 import type { ColumnRow, IndexPartRow, KeyRow } from "../../database/schema/sqlite-catalogue.ts";
-import { bracketed } from "../../database/schema/sqlite-checks.ts";
 import type {
+  FoundCheck,
   FoundColumn,
   FoundDefault,
   FoundIndex,
@@ -51,23 +55,30 @@ async function tableNamed(
 ): Promise<FoundTable> {
   const rows = await columnRows(db, name);
   const primaryKey = primaryKeyOf(rows);
+  const text = view ? undefined : tableTextIn(sql);
+  const names = rows.map((row) => row.name);
+  const shapes = columnShapes(rows, text);
   const columns: FoundColumn[] = [];
   for (const row of rows) {
     const auto = primaryKey.length === 1 && Number(row.pk) === 1 && /^integer$/i.test(row.type);
-    columns.push({ ...columnOf(row, auto, sql), sample: await sampleOf(db, name, row.name) });
+    columns.push({
+      ...columnOf(row, auto, shapes.get(row.name)!),
+      sample: await sampleOf(db, name, row.name),
+    });
   }
   return {
     name,
     view,
     columns,
     primaryKey,
-    indexes: indexesOf(await indexRows(db, name)),
+    indexes: indexesOf(await indexRows(db, name), names),
     keys: keysOf(await keyRows(db, name)),
-    checks: checksOf(sql),
+    checks: checksOf(text, names),
+    isStrict: /\bSTRICT\b/i.test(text?.options ?? ""),
   };
 }
 
-function columnOf(row: ColumnRow, auto: boolean, sql: string): FoundColumn {
+function columnOf(row: ColumnRow, auto: boolean, shape: ColumnShape): FoundColumn {
   const hidden = Number(row.hidden);
   return {
     name: row.name,
@@ -76,7 +87,8 @@ function columnOf(row: ColumnRow, auto: boolean, sql: string): FoundColumn {
     auto,
     default: defaultOf(row.constant),
     generated:
-      hidden > 1 ? { text: generatedText(sql, row.name), stored: hidden === 3 } : undefined,
+      hidden > 1 ? { text: shape.made!.replace(/ \w+$/, ""), stored: hidden === 3 } : undefined,
+    shape,
   };
 }
 
@@ -102,34 +114,33 @@ function defaultOf(constant: string | null): FoundDefault | undefined {
   return { text: plain ? constant.toLowerCase() : unquotedSqlite(constant), worked: !plain };
 }
 
-/** What stands in the brackets of the first `AS` behind the name of a column. */
-function generatedText(sql: string, column: string): string {
-  const escaped = column.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const at = new RegExp(
-    `(?:"${escaped.replaceAll('"', '""')}"|\\[${escaped}\\]|\`${escaped}\`|(?<![\\w"])${escaped}(?!\\w))[^,]*?\\bAS\\s*\\(`,
-    "i",
-  ).exec(sql);
-  if (at === null) return "NULL";
-  return unquotedSqlite(bracketed(sql, at.index + at[0].length)).replaceAll(/\s+/g, " ");
+/** The checks of a table: those of columns that have no names, and the others. */
+function checksOf(text: TableText | undefined, names: readonly string[]): FoundCheck[] {
+  const pieces = [
+    ...(text?.columns ?? []).flatMap((column) =>
+      column.pieces.map((piece) => ({ piece, inColumn: piece.name === undefined })),
+    ),
+    ...(text?.constraints ?? []).map((piece) => ({ piece, inColumn: false })),
+  ];
+  return pieces.flatMap(({ piece: { kind, name = "", inside = "" }, inColumn }) =>
+    kind === "CHECK"
+      ? [{ name, text: inside, definition: bracedSqlite(inside, names), inColumn }]
+      : [],
+  );
 }
 
-function checksOf(sql: string): { readonly name: string; readonly text: string }[] {
-  return [...sql.matchAll(/(?:CONSTRAINT\s+("[^"]+"|\w+)\s+)?\bCHECK\s*\(/gi)].map((found) => ({
-    name: (found[1] ?? "").replaceAll('"', ""),
-    text: bracketed(sql, found.index + found[0].length),
-  }));
-}
-
-function indexesOf(rows: readonly IndexPartRow[]): FoundIndex[] {
+function indexesOf(rows: readonly IndexPartRow[], names: readonly string[]): FoundIndex[] {
   const plain = rows.filter(({ origin }) => origin !== "pk");
   return [...Map.groupBy(plain, ({ name }) => name)].map(([name, parts]) => {
-    const where = /\)\s*WHERE\s+(.*)$/is.exec(unquotedSqlite(parts[0]!.sql ?? ""))?.[1];
+    const text = indexTextIn(parts[0]!.sql ?? "");
+    const where = text?.where && bracedSqlite(text.where, names);
     return {
       name,
       unique: Number(parts[0]!.only) === 1,
       kind: "plain",
-      parts: parts.map(({ col, descending }) => ({
+      parts: parts.map(({ col, descending }, at) => ({
         column: col ?? undefined,
+        expression: col === null ? expressionIn(text?.parts[at] ?? "", names) : undefined,
         descending: Number(descending) === 1,
       })),
       ...(where && { where }),

@@ -5,12 +5,12 @@ import { partNames } from "./names.ts";
 
 /** Return the checks of a managed model; those of a single column stand beside its type. */
 export function checkCodes({ name: table, checks }: FoundTable): Code[] {
-  const own = checks.filter(({ inColumn }) => inColumn !== true);
+  const own = checks.filter(({ inColumn, name }) => inColumn !== true && name !== "");
   const names = partNames(own.map(({ name }) => name));
-  return own.map(({ name: constraint, text }, at) => {
+  return own.map(({ name: constraint, text, definition = text }, at) => {
     const name = names[at]!;
     const isUsual = checkName(table, name) === constraint;
-    const condition = call("definition", text);
+    const condition = call("definition", definition);
     return call("check", name, condition, isUsual ? undefined : { constraint });
   });
 }

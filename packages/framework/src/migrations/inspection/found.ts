@@ -73,12 +73,15 @@ export interface FoundTable {
   readonly indexes: readonly FoundIndex[];
   readonly keys: readonly FoundKey[];
   readonly checks: readonly FoundCheck[];
+  /** SQLite only: whether its columns hold nothing but what they say. */
+  readonly isStrict?: boolean | undefined;
 }
 
 export interface FoundCheck {
   readonly name: string;
-  /** With its columns in braces. */
   readonly text: string;
+  /** With its columns in braces, where the text has them otherwise. */
+  readonly definition?: string | undefined;
   /** Whether it stands in the definition of a column. */
   readonly inColumn?: boolean | undefined;
 }

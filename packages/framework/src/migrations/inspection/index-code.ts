@@ -1,5 +1,5 @@
 import type { Engine } from "../../database/database.ts";
-import { uniqueName } from "../../database/schema/names.ts";
+import { foreignKeyName, uniqueName } from "../../database/schema/names.ts";
 import { call, type Code } from "./code.ts";
 import { knownNames } from "./field-code.ts";
 import type { FoundIndex } from "./found.ts";
@@ -31,10 +31,22 @@ export function indexCode(
   }
   return { codes, notes };
 
+  /** The servers call the index that a foreign key needs after its constraint. */
+  function isServing({ name, unique, parts, kind }: FoundIndex, column: string): boolean {
+    if (unique || kind !== "plain" || parts[0]!.descending || parts[0]!.prefix !== undefined)
+      return false;
+    const others = table.indexes.filter((one) => one.name !== name);
+    const leads = others.some((one) => one.parts[0]!.column === column);
+    const laid = byColumn.get(column)?.key.name;
+    const usual = laid === "" ? foreignKeyName(table.name, column) : laid;
+    return !leads && key.columns[0] !== column && usual === name;
+  }
+
   function isSaid(index: FoundIndex): boolean {
     const { column = "" } = index.parts[0]!;
-    if (managed && engine !== "sqlite") {
-      return uniqueColumns(index).length > 0 && index.name === uniqueName(table.name, column);
+    if (managed) {
+      const isNamed = index.name !== uniqueName(table.name, column) && !isUnnamed(index);
+      return uniqueColumns(index).length > 0 ? !isNamed : isServing(index, column);
     }
     if (uniqueColumns(index).length === 0) return !index.unique && byColumn.has(column);
     return engine === "sqlite" || knownNames(table.name, column).includes(index.name);
@@ -70,6 +82,11 @@ function unsaid(
     : "is over a column that is no field";
 }
 
+/** SQLite names the indexes of constraints by itself. */
+function isUnnamed({ name }: Pick<FoundIndex, "name">): boolean {
+  return name.startsWith("sqlite_autoindex");
+}
+
 function codeOf(
   { name, unique, kind, parts, where }: FoundIndex,
   names: ReadonlyMap<string, string>,
@@ -84,9 +101,8 @@ function codeOf(
       ? []
       : [[names.get(column!)!, prefix] as const],
   );
-  const made = /^sqlite_autoindex/.test(name);
   const options = {
-    name: made ? undefined : name,
+    name: isUnnamed({ name }) ? undefined : name,
     prefix: prefixes.length === 0 ? undefined : Object.fromEntries(prefixes),
     fulltext: kind === "fulltext" ? true : undefined,
     where: where === undefined ? undefined : call("definition", where),

@@ -9,7 +9,7 @@ import { entries, printed, quoted, type Code } from "./code.ts";
 import { calleesIn, fieldCode } from "./field-code.ts";
 import type { FoundTable, ListedTable } from "./found.ts";
 import { checkCodes } from "./check-code.ts";
-import { refusalOf, unnamedColumns } from "./ownership.ts";
+import { refusalOf, unnamedChecks, unnamedColumns } from "./ownership.ts";
 import { indexCode } from "./index-code.ts";
 import { isWholeKey, usableColumns } from "./keys.ts";
 import { fieldNames, modelNames, type FieldName } from "./names.ts";
@@ -163,7 +163,12 @@ function modelText(one: Modelled, before: readonly Modelled[], scene: Scene): Mo
   const plain = new Map(fields.map(({ column, name }) => [column.name, name]));
   const indexes = indexCode(one, own, plain, { engine: scene.engine, managed });
   const checks = managed ? checkCodes(table) : [];
-  const beside = [...own.notes, ...indexes.notes, ...unnamedColumns(table)];
+  const beside = [
+    ...own.notes,
+    ...indexes.notes,
+    ...unnamedColumns(table),
+    ...unnamedChecks(table),
+  ];
   const composite = key.columns.length > 1;
   const options: Record<string, Code | undefined> = {
     managed: managed ? undefined : false,
@@ -171,18 +176,20 @@ function modelText(one: Modelled, before: readonly Modelled[], scene: Scene): Mo
     indexes: indexes.codes.length === 0 ? undefined : indexes.codes,
     checks: checks.length === 0 ? undefined : checks,
   };
-  const body = fields
-    .map(({ name, code, notes, column }) => {
-      const sentences = [column.comment ?? "", notes.join(" ")].filter((note) => note !== "");
-      return `${commented(sentences, 4)}${entries({ [name]: code }, 4)}`;
-    })
-    .join("");
-  const head = `export class ${model} extends model(\n  ${quoted(table.name)},\n  {\n${body}  },\n`;
+  const body = (indent: number): string =>
+    fields
+      .map(({ name, code, notes, column }) => {
+        const sentences = [column.comment ?? "", notes.join(" ")].filter((note) => note !== "");
+        return `${commented(sentences, indent)}${entries({ [name]: code }, indent)}`;
+      })
+      .join("");
   const isSaid = Object.values(options).some((one) => one !== undefined);
-  const last = isSaid ? `  ${printed(options as never, 2, 2)},\n` : "";
-  const tail = `${last}) {\n  static objects = new QuerySet(this);\n}\n`;
+  const made = isSaid
+    ? `\n  ${quoted(table.name)},\n  {\n${body(4)}  },\n  ${printed(options as never, 2, 2)},\n`
+    : `${quoted(table.name)}, {\n${body(2)}}`;
+  const text = `export class ${model} extends model(${made}) {\n  static objects = new QuerySet(this);\n}\n`;
   return {
-    text: `${commented(tableNotes(one, beside, { managed, refusal, scene }), 0)}${head}${tail}`,
+    text: `${commented(tableNotes(one, beside, { managed, refusal, scene }), 0)}${text}`,
     used: [...fields.map(({ code }) => code), ...indexes.codes, ...checks].flatMap(calleesIn),
     unowned: unownedOf(model, refusal, beside),
   };
@@ -207,7 +214,7 @@ function tableNotes(
     ...(refused ? [`Migrations leave it alone, since ${of.refusal}.`] : []),
     ...(table.view ? ["A view."] : []),
     ...(table.comment ? [table.comment] : []),
-    ...beside,
+    ...(of.managed ? beside : beside.filter((note) => !unnamedChecks(table).includes(note))),
     ...(of.managed ? [] : table.checks.map(checkNote)),
   ];
 }

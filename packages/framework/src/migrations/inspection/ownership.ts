@@ -25,3 +25,10 @@ export function unnamedColumns(table: FoundTable): string[] {
     .filter(({ name }) => !usable.has(name))
     .map(({ name }) => `The column ${JSON.stringify(name)} has a name that no model can give.`);
 }
+
+/** Return sentences of the checks that nobody can take away by a name. */
+export function unnamedChecks({ checks }: FoundTable): string[] {
+  return checks
+    .filter(({ name, inColumn }) => name === "" && inColumn !== true)
+    .map(({ text }) => `A check has no name: ${text}.`);
+}

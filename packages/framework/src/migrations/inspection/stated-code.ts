@@ -8,6 +8,7 @@ import {
 } from "../../database/schema/column-options.ts";
 import { columnType } from "../../database/schema/column-type.ts";
 import { columnValue } from "../../database/schema/literal.ts";
+import { isBare } from "../../database/schema/literal-text.ts";
 import { quoteText } from "../../database/schema/quote-text.ts";
 import type { ColumnShape } from "../../database/schema/shape.ts";
 import type { ColumnKindName, ColumnState, OnEngine } from "../../database/schema/state.ts";
@@ -72,17 +73,24 @@ function lacksCheck(own: ColumnState, actual: ColumnShape): boolean {
 
 /** Return the default of a column as its field says it, and whether it has to say its type besides. */
 export function ownDefault(
-  { default: found }: FoundColumn,
+  { default: found, shape }: FoundColumn,
   { constant }: FieldOf,
   own: ColumnState,
   engine: Engine,
 ): { readonly code: Code; readonly literal: boolean } | undefined {
   if (found === undefined) return undefined;
+  const made = shape?.made;
+  if (made?.startsWith(DEFAULT) === true) {
+    const text = made.slice(DEFAULT.length);
+    return { code: call("definition", text), literal: isBare(text) };
+  }
   if (found.worked) return { code: call("definition", found.text), literal: false };
   const code = constant?.(found.text);
   if (code !== undefined && isHeld(own, code, found.text, engine)) return { code, literal: false };
   return { code: call("definition", quoteText(found.text, engine)), literal: true };
 }
+
+const DEFAULT = "DEFAULT ";
 
 /** Whether the database would show a constant as it shows the one that is there. */
 function isHeld(own: ColumnState, code: Code, text: string, engine: Engine): boolean {

@@ -1,0 +1,187 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { openDatabase, runWith, type Database } from "quintet/database";
+import { driftCheck, makeMigration, migrate } from "quintet/migrations";
+import { QuerySet, registerModels, type AnyModel } from "quintet/models";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inspectModels } from "../../../packages/framework/src/migrations/inspection/models-file.ts";
+import { changed } from "../cli/run-quintet.ts";
+import { onEveryEngine } from "../../support/orm-engines.ts";
+import { runScript } from "../../support/sql-script.ts";
+import { emptyDatabase, ENGINES } from "./support.ts";
+
+const run = promisify(execFile);
+const TSC = resolve("node_modules/typescript/bin/tsc");
+const FORMATTER = resolve("node_modules/oxfmt/bin/oxfmt");
+
+/** What a person does to the models later, by the tables' own names of things. */
+const CHANGES: readonly (readonly [RegExp, string])[] = [
+  // A field that is new.
+  [
+    /(export class Hen extends model\(\s*"hen",\s*\{\n)/,
+    '$1    name: f.char({ max: 20, default: "é" }),\n',
+  ],
+  // A field under another name.
+  [/( {4})n: (f\.int\(.*\n)/, "$1steps: $2"],
+  // A foreign key and an index that go, by the names that they have.
+  [/constraint: "w2"/, 'constraint: "w9"'],
+  [/index\("-i1", \{ name: "down" \}\)(, )?/, ""],
+  [/checks: \[check\("positive".*\],\n/, ""],
+  // A longer text, and a column that may be empty.
+  [/c5: f\.char\(\{ max: 5/, "c5: f.char({ max: 6, null: true"],
+];
+
+interface Rows {
+  readonly [name: string]: unknown;
+}
+
+onEveryEngine("owned", (engine) => {
+  describe("tables that others made, and that migrations go on with", { timeout: 240_000 }, () => {
+    const folder = resolve("var", `owned-${engine.name}-${process.pid}`);
+    const migrations = `${folder}/migrations`;
+    const on = <T>(work: () => Promise<T>) => runWith(engine.database, work);
+    let text = "";
+    let schema = "";
+    let models: readonly AnyModel[] = [];
+    let unowned: readonly { readonly model: string; readonly whole: boolean }[] = [];
+
+    beforeAll(async () => {
+      const script = engine.name === "SQLite" ? "sqlite" : "servers";
+      await runScript(engine.url, readFileSync(`test/data/nasty/${script}.sql`, "utf8"));
+      // SQLite alters no table while it cannot read a view.
+      if (engine.name === "SQLite") await engine.database.execute("DROP VIEW broken");
+      schema = await schemaOf(engine.database);
+      ({ text, unowned } = await inspectModels(engine.database, { managed: true }));
+      mkdirSync(migrations, { recursive: true });
+      models = await modelsIn(folder, "models", text);
+      await makeMigration(models, migrations);
+    }, 240_000);
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    it("have models that are formatted, and compile", async () => {
+      await run(process.execPath, [FORMATTER, "--check", `${folder}/models.ts`]);
+      const include = ["models.ts", resolve("packages/framework/src/templates/nunjucks.d.ts")];
+      const options = { extends: resolve("tsconfig.json"), include, exclude: [] };
+      writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(options));
+      const compiled = await run(process.execPath, [TSC, "-p", folder]).catch(
+        (error: { stdout: string }) => error,
+      );
+      expect(compiled.stdout).toBe("");
+    });
+
+    it("are left to others where they have no key, and where a model cannot say a part of them", () => {
+      const views = engine.name === "SQLite" ? ["Seen"] : ["Seen", "Unseen"];
+      const names = (whole: boolean) =>
+        unowned.flatMap((one) => (one.whole === whole ? [one.model] : [])).toSorted();
+      expect(names(true)).toEqual([...views, "WithoutKey"]);
+      expect(names(false)).toEqual(["OrderItems", "Steps"]);
+      expect(text).toContain(
+        "// Migrations leave it alone, since it has no primary key.\nexport class WithoutKey",
+      );
+    });
+
+    it("are found by migrate as they are recorded, and are not changed", async () => {
+      await on(() => migrate(engine.database, migrations));
+      expect(await schemaOf(engine.database)).toBe(schema);
+      expect(await driftCheck(engine.database, migrations)()).toEqual([]);
+      expect(await makeMigration(models, migrations)).toBeNull();
+    });
+
+    it("take rows", async () => {
+      const named = (name: string) => models.find((model) => model.name === name)!;
+      await on(async () => {
+        const maps = new QuerySet(named("MapRow")) as unknown as {
+          create(values: Rows): Promise<Rows>;
+          get(values: Rows): Promise<Rows>;
+        };
+        await maps.create({ key: "fr", name: "France", idValue: 7 });
+        expect(await maps.get({ key: "fr" })).toMatchObject({ name: "France", idValue: 7 });
+      });
+    });
+
+    it("are made by the same migration where there is nothing yet", async () => {
+      const target = ENGINES.find(({ name }) => name === engine.database.engine)!;
+      const db = await openDatabase(await emptyDatabase(target));
+      try {
+        await runWith(db, () => migrate(db, migrations));
+        expect(await driftCheck(db, migrations)()).toEqual([]);
+        const again = await inspectModels(db, { managed: true });
+        // What a column of SQLite holds is told by rows, which are not there.
+        if (engine.name !== "SQLite") expect(classIn(again.text)).toBe(classIn(text));
+      } finally {
+        await db.close();
+      }
+    });
+
+    it("are changed with their rows, and changed back", async () => {
+      let next = text;
+      for (const [from, to] of CHANGES) {
+        if (engine.name === "SQLite" && !from.test(next)) continue;
+        const found = from.exec(next)?.[0] ?? String(from);
+        next = changed(next, found, found.replace(from, to));
+      }
+      await on(async () => {
+        const rows = await rowsOf(models);
+        const after = await modelsIn(folder, "after", next);
+        await makeMigration(after, migrations, { rename: ["Ways.n:steps"] });
+        expect(await makeMigration(after, migrations)).toBeNull();
+        await migrate(engine.database, migrations);
+        expect(await driftCheck(engine.database, migrations)()).toEqual([]);
+        await migrate(engine.database, migrations, { to: "1" });
+        expect(await rowsOf(models)).toBe(rows);
+        if (engine.name === "SQLite") return;
+        const lines = (all: string) => all.split("\n").toSorted().join("\n").replaceAll(/,$/gm, "");
+        expect(lines(await schemaOf(engine.database))).toBe(lines(schema));
+      });
+    });
+  });
+});
+
+async function modelsIn(folder: string, name: string, text: string): Promise<readonly AnyModel[]> {
+  writeFileSync(`${folder}/${name}.ts`, text);
+  const file = pathToFileURL(`${folder}/${name}.ts`).href;
+  const { MODELS } = (await import(file)) as { MODELS: readonly AnyModel[] };
+  registerModels(MODELS);
+  return MODELS;
+}
+
+/** The class with a column of every type, without comments. */
+function classIn(text: string): string {
+  const [, found] = /(export class EveryType [\s\S]*?\n\}\n)/.exec(text)!;
+  return found!.replaceAll(/^ *\/\/.*\n/gm, "");
+}
+
+/** Every table as its database writes it. */
+async function schemaOf(db: Database): Promise<string> {
+  if (db.engine === "sqlite") {
+    const { rows } = await db.execute<{ sql: string }>(
+      "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'quintet%' AND name NOT LIKE 'sqlite%' ORDER BY name",
+    );
+    return rows.map(({ sql }) => sql).join("\n");
+  }
+  const { rows } = await db.execute<{ name: string }>(
+    "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() " +
+      "AND TABLE_TYPE = 'BASE TABLE' AND TABLE_NAME NOT LIKE 'quintet%' ORDER BY 1",
+  );
+  const texts: string[] = [];
+  for (const { name } of rows) {
+    const shown = await db.execute<Record<string, string>>(`SHOW CREATE TABLE \`${name}\``);
+    texts.push(shown.rows[0]!["Create Table"]!.replace(/ AUTO_INCREMENT=\d+/, ""));
+  }
+  return texts.join("\n");
+}
+
+async function rowsOf(models: readonly AnyModel[]): Promise<string> {
+  const all: string[] = [];
+  for (const model of models) {
+    const rows = await new QuerySet(model).all();
+    const text = JSON.stringify(rows, (_, value: unknown) =>
+      typeof value === "bigint" ? String(value) : value,
+    );
+    all.push(`${model.name} ${text}`);
+  }
+  return all.join("\n");
+}
