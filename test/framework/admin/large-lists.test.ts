@@ -108,6 +108,36 @@ describe("a list of a large table", () => {
     await queries.atMost(20, () => ann.get(`${books}?q=needle&state=lent&order=pages`));
   });
 
+  it("finds the same for a file, an action and a field that looks rows up", async () => {
+    const at = { model: "book" };
+    const file = await ann.get(`${url.admin.csv.href(at)}?q=needle&columns=title,pages`);
+    expect(file.html).toBe(`Title,Pages\r\nThe newest needle,${ROWS - 3}\r\n`);
+    const asks = await ann.post(url.admin.act.href(at), {
+      action: "lend",
+      all: "1",
+      query: "q=needle",
+    });
+    expect(asks.html).toContain("Lend: 1 row");
+    expect(asks.html).toContain("The newest needle");
+    const looked = await ann.get(`${url.admin.choices.href(at)}?q=needle`, {
+      accept: "application/json",
+    });
+    expect(looked.html).toContain('"label":"The newest needle"');
+  });
+
+  it("looks for what no row has no longer than for what many have", async () => {
+    const { html } = await ann.get(`${books}?genres=~empty`);
+    expect(html).toContain("Nothing meets all of these conditions.");
+    expect(html).toContain(PARTIAL);
+  });
+
+  it("goes from page to page of what it looked at", async () => {
+    const first = await ann.get(`${books}?order=pages&state=lent`);
+    const next = /href="([^"]*)" rel="next"/.exec(first.html)![1]!.replaceAll("&amp;", "&");
+    const second = await ann.get(next);
+    expect(titles(second.html)[0]).toBe(`Hay ${Number(titles(first.html).at(-1)!.slice(4)) + 2}`);
+  });
+
   it("does nothing with more rows than it can show", async () => {
     const act = url.admin.act.href({ model: "book" });
     const sent = await ann.post(act, { action: "lend", all: "1", query: "state=inHouse" });

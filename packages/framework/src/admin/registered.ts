@@ -90,7 +90,7 @@ const OPTIONS: Readonly<Record<keyof WrittenRow, true>> = {
 const TITLES = ["title", "name", "label", "subject", "slug", "email"];
 
 /** The kinds of fields that are long, or that nobody reads in a list. */
-const LONG = ["text", "json", "binary", "searchText", "unknown"];
+export const LONG: readonly string[] = ["text", "json", "binary", "searchText", "unknown"];
 
 /** Fields whose values are nobody's to see, whatever is registered. */
 const SECRET = /password|secret|hash|token/i;

@@ -10,6 +10,8 @@ export function printFrom(from: From, around: Printing): Fragment {
   switch (from.type) {
     case "rows":
       return fragment`(${at.select(from.select, at, "numbered")})`;
+    case "slice":
+      return fragment`(${at.select(from.select, at, "none")})`;
     case "union":
     case "intersect":
     case "except":

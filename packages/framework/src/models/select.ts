@@ -54,7 +54,9 @@ export function laidSelect({ info, plan }: QuerySource): Laid {
 }
 
 /** Return whether finding the rows may mean looking at, or sorting, many more than are shown. */
-function isLaborious({ limit, offset, conditions, annotations }: Plan): boolean {
+function isLaborious({ limit, offset, conditions, annotations, from }: Plan): boolean {
+  // What stands in a slice is there to be read as it is.
+  if (from?.rows.type === "slice") return false;
   if (annotations.some(({ operand }) => operand.window)) return false;
   if (offset !== null && offset > 0) return true;
   return (
@@ -68,15 +70,15 @@ function idsFirst(source: QuerySource, select: Select): Select {
   if (bare || select.distinct || select.lock !== null) return select;
   return {
     ...select,
-    within: only(source, onlyKey(source.info)),
+    within: columnsInOrder(source, onlyKey(source.info)),
     where: null,
     limit: null,
     offset: null,
   };
 }
 
-/** Columns of a query set's rows in their order, with no table joined that neither finds nor orders them. */
-function only({ info, plan }: QuerySource, selection: Selection): Select {
+/** Return columns of a query set's rows in their order, with no table joined that neither finds nor orders them. */
+export function columnsInOrder({ info, plan }: QuerySource, selection: Selection): Select {
   const ordered = orderFor(info, plan).map(({ expression }) => expression);
   return selectOf({ info, plan }, selection, [], neededJoins(plan, ordered));
 }
@@ -197,7 +199,7 @@ export function heldOf(source: QuerySource, { column: name }: FieldInfo): Select
 
 function columnsOf(source: QuerySource, selection: Selection): Select {
   const ordered = source.plan.limit !== null || source.plan.offset !== null;
-  return ordered ? only(source, selection) : bare(source, selection, []);
+  return ordered ? columnsInOrder(source, selection) : bare(source, selection, []);
 }
 
 /** Return the picked values of a query set's rows, limit and order kept. */

@@ -77,7 +77,7 @@ function readsFrom(from: From, table: string): boolean {
   if (from.type === "tree") return from.table === table || isFrom(from.seeds, table);
   // What was written by hand may look into any table.
   if (from.type === "text") return true;
-  if (from.type === "rows") return isFrom(from.select, table);
+  if (from.type === "rows" || from.type === "slice") return isFrom(from.select, table);
   return from.selects.some((select) => isFrom(select, table));
 }
 

@@ -80,6 +80,8 @@ function fromKey(from: From, values: Value[]): string {
   switch (from.type) {
     case "rows":
       return `(${selectKey(from.select, values)})`;
+    case "slice":
+      return `slice(${selectKey(from.select, values)})`;
     case "union":
     case "intersect":
     case "except":

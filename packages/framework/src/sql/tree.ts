@@ -270,11 +270,17 @@ export interface PerGroup {
 }
 
 /** Rows that stand in the place of a select's table. */
-export type From = FromSelect | FromSelects | FromTree | FromText;
+export type From = FromSelect | FromSlice | FromSelects | FromTree | FromText;
 
 /** The rows of a select. */
 export interface FromSelect {
   readonly type: "rows";
+  readonly select: Select;
+}
+
+/** The rows of a select, with columns that are called as those of its table. */
+export interface FromSlice {
+  readonly type: "slice";
   readonly select: Select;
 }
 

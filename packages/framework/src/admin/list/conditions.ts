@@ -15,6 +15,8 @@ import type { Span } from "./span.ts";
 
 /** One condition of a list. */
 export interface Condition {
+  /** The field of the model itself that it begins with; of a relation to many rows, the relation. */
+  readonly first: string;
   readonly where: object;
   /** The field of the model itself that it says one value of; null: it says something else. */
   readonly equals: string | null;
@@ -32,7 +34,13 @@ export interface Between {
 }
 
 /** A condition of which an index of the model knows nothing. */
-const apart = (where: object): Condition => ({ where, equals: null, span: null, between: null });
+const apart = (path: string, where: object): Condition => ({
+  first: path.split("__")[0]!,
+  where,
+  equals: null,
+  span: null,
+  between: null,
+});
 
 /** A filter of a list, with what its kind is told of it. */
 export interface Filter {
@@ -65,19 +73,19 @@ function conditionOf({ at, kind }: Filter, values: readonly string[], label: str
   const own = path.includes("__") || many !== null ? null : path;
   const given = values.filter((value) => value !== EMPTY);
   const empty = { [`${path}__isnull`]: true };
-  if (given.length === 0) return { ...apart(empty), equals: field.field.null ? own : null };
+  if (given.length === 0) return { ...apart(path, empty), equals: field.field.null ? own : null };
   const where = kind.where(at, given);
   if (where === undefined) {
     const value = given.join(", ").slice(0, 60);
     const sentence = message('"{value}" is no value of {label}.', { value, label });
     throw new Refusal(sentence, { status: 400 });
   }
-  if (given.length < values.length) return apart(anyOf(empty, where));
+  if (given.length < values.length) return apart(path, anyOf(empty, where));
   if (many !== null && !path.includes("__")) {
-    return { ...apart(where), between: betweenOf(many, kind, at, given) };
+    return { ...apart(path, where), between: betweenOf(many, kind, at, given) };
   }
   const one = kind.equals && given.length === 1;
-  return { ...apart(where), equals: one ? own : null, span: kind.equals ? null : own };
+  return { ...apart(path, where), equals: one ? own : null, span: kind.equals ? null : own };
 }
 
 function betweenOf(
@@ -94,7 +102,7 @@ function during({ info, written }: Registered, { from, to, days }: Span): Condit
   const name = written.dates!;
   const [first, end] = fieldAt(info, name).bind === "date" ? days : [from, to];
   const where = { [`${name}__gte`]: first, [`${name}__lt`]: end };
-  return { ...apart(where), span: name };
+  return { ...apart(name, where), span: name };
 }
 
 /** Return the condition that each word of a search stands in one of the fields; null: there is no word. */

@@ -1,10 +1,13 @@
 import { holds, searched } from "../../models/searched.ts";
 import { parseSearch } from "../../search/parsing.ts";
+import type { FieldInfo } from "../../models/model-info.ts";
+import { QuerySet } from "../../models/query-set.ts";
+import { sliceWith } from "../../models/slice.ts";
 import { fieldAt } from "../path.ts";
 import type { AdminReader } from "../reader.ts";
-import type { Registered } from "../registered.ts";
-import { onlyKey } from "../rows/key-text.ts";
-import { anyOf, rowsOf, type AdminRows } from "../rows/rows.ts";
+import { LONG, type Registered } from "../registered.ts";
+import { keyNames, keyText, onlyKey, rowsWith } from "../rows/key-text.ts";
+import { anyOf, rowsOf, type AdminRows, type Row } from "../rows/rows.ts";
 import { conditionsOf, exactConditions, searchCondition, type Condition } from "./conditions.ts";
 import { indexUses, type IndexUse } from "./index-use.ts";
 import type { ListRequest } from "./request.ts";
@@ -14,6 +17,7 @@ export const LOOKED_AT = 10_000;
 
 /** The rows that a list finds, and what was left out for its time. */
 export interface Found {
+  /** The rows by their keys, in order: what else they hold is read by {@link wholeRows}. */
   readonly rows: AdminRows;
   /** All rows of the model that the reader may know of. */
   readonly all: AdminRows;
@@ -42,6 +46,25 @@ export async function found(
     ? await large(registered, request, all, conditions)
     : whole(await small(registered, request, filtered(all, conditions)));
   return { ...part, all, large: isLarge };
+}
+
+/** Return the first rows that a list finds, whole. */
+export async function wholeRows(
+  { rows, all }: Pick<Found, "rows" | "all">,
+  most: number,
+): Promise<readonly Row[]> {
+  const { info } = all;
+  const keys = await rows
+    .values(...keyNames(info))
+    .limit(most)
+    .all();
+  if (keys.length === 0) return [];
+  const whole = await all.filter(rowsWith(info, keys)).all();
+  const byKey = new Map(whole.map((row) => [keyText(info, row), row]));
+  return keys.flatMap((key): Row[] => {
+    const row = byKey.get(keyText(info, key));
+    return row === undefined ? [] : [row];
+  });
 }
 
 type Part = Omit<Found, "all" | "large">;
@@ -121,8 +144,35 @@ async function large(
   const span = met.find((condition) => condition.span !== null)?.span ?? null;
   const newest = near.orderBy(span === null ? `-${key.name}` : `-${span}`).limit(LOOKED_AT);
   const partial = met.length > 0 || indexed === null || (await hasMoreThan(near, LOOKED_AT));
-  const looked = partial ? all.filter({ [`${key.name}__in`]: newest.values(key.attribute) }) : near;
+  const fields = askedFields(registered, request, rest);
+  const looked = partial ? sliceOf(newest, fields, key) : near;
   return { rows: narrowed(looked, rest, words).orderBy(...order), partial, narrowing };
+}
+
+/**
+ * The rows of a slice, to be looked at one by one. As a table of their own, a server has no other way to them; long
+ * texts are not copied for that, and are looked up by the keys of the slice.
+ */
+function sliceOf(newest: AdminRows, fields: readonly FieldInfo[], key: FieldInfo): AdminRows {
+  if (!fields.some(({ kind }) => LONG.includes(kind.name)))
+    return newest.changed(sliceWith(newest, fields));
+  const { model } = newest;
+  const among = { [`${key.name}__in`]: newest.values(key.attribute) };
+  return rowsOf(new QuerySet(model)).using(newest.database).filter(among);
+}
+
+/** The fields of the model itself that conditions, a search and an order ask about, and its key. */
+function askedFields(
+  { info, search }: Registered,
+  request: ListRequest,
+  rest: readonly Condition[],
+): readonly FieldInfo[] {
+  const order = request.order.map((key) => key.replace(/^-/, ""));
+  const searched = request.search === "" ? [] : search;
+  const paths = [...order, ...searched, ...rest.map(({ first }) => first)];
+  const names = new Set(paths.map((path) => path.split("__")[0]!));
+  const asked = [...names].map((name) => info.many.get(name)?.own().held!() ?? fieldAt(info, name));
+  return [...info.key, ...asked];
 }
 
 /** Return the condition over a relation to many rows that leads to few of them, with what finds these by an index. */

@@ -89,7 +89,10 @@ const COUNTED = 500;
 
 /** Return how many rows a set has, in words. */
 export async function countOf(rows: AdminRows): Promise<Words> {
-  const count = await rows.limit(COUNTED + 1).count();
+  return countWords(await rows.limit(COUNTED + 1).count());
+}
+
+function countWords(count: number): Words {
   return count > COUNTED
     ? message("more than {count}", { count: COUNTED })
     : message("{count, plural, one {# row} other {# rows}}", { count });
@@ -110,6 +113,8 @@ export async function pageOf(
   const page = await read(keys, request, registered.pageSize);
   const lines = await columns.lines(page, list.all);
   const { label, plural, written } = registered;
+  // A page before and behind which nothing comes has been counted by being read.
+  const isWhole = page.previous === null && page.next === null;
   const isNarrowed = request.search !== "" || request.filters.size > 0 || request.span !== null;
   return {
     label: t(label),
@@ -132,7 +137,7 @@ export async function pageOf(
       shown: request.columns.some((shown) => nameOf(shown) === nameOf(column)),
     })),
     dates: await dateLinks(registered, list, { span: request.span, address, clock }),
-    count: worded(await countOf(list.rows), t),
+    count: worded(isWhole ? countWords(page.length) : await countOf(list.rows), t),
     partial: list.partial ? partialWords(list.narrowing, t) : "",
     previous: page.previous && address.with({ [NAMES.before]: page.previous }),
     next: page.next && address.with({ [NAMES.after]: page.next }),

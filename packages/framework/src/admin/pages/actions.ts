@@ -9,11 +9,11 @@ import { entryOf } from "../history/log.ts";
 import { stateChanges, statesOf } from "../history/states.ts";
 import type { House } from "../house.ts";
 import { ListAddress } from "../list/address.ts";
-import { found } from "../list/found.ts";
+import { found, wholeRows } from "../list/found.ts";
 import { listRequest } from "../list/request.ts";
 import type { Registered, WrittenAction } from "../registered.ts";
 import { keyCondition, rowsWith } from "../rows/key-text.ts";
-import { anyOf, type Row, type AdminRows } from "../rows/rows.ts";
+import { anyOf, type Row } from "../rows/rows.ts";
 import { actPage, type OfferedAction } from "../views.ts";
 import { chosenRow } from "./chosen-row.ts";
 import { removeMany } from "./remove-many.ts";
@@ -89,8 +89,7 @@ async function chosenRows(
   fields: FormFields,
   name: string,
 ): Promise<Chosen> {
-  const rows = await asked(house, context, registered, fields);
-  const found = await rows.limit(MOST_ROWS + 1).all();
+  const found = await asked(house, context, registered, fields);
   if (found.length > MOST_ROWS) {
     const sentence = message(
       "More than {most} rows are chosen, and nothing was done. Narrow the list, and do it in parts.",
@@ -113,12 +112,13 @@ async function asked(
   context: AdminContext,
   registered: Registered,
   fields: FormFields,
-): Promise<AdminRows> {
+): Promise<readonly Row[]> {
   if (fields.get("all") === "1") {
     const params = new URLSearchParams(fields.get("query") ?? "");
     const address = new ListAddress(house.listHref(registered), params);
     const reader = await house.reader(context);
-    return (await found(registered, listRequest(registered, address, reader), reader)).rows;
+    const list = await found(registered, listRequest(registered, address, reader), reader);
+    return wholeRows(list, MOST_ROWS + 1);
   }
   const keys = fields.getAll("row").slice(0, MOST_ROWS + 1);
   const conditions = keys.map((key) => keyCondition(registered.info, key));
@@ -127,7 +127,8 @@ async function asked(
   }
   const known = conditions.filter((one) => one !== undefined);
   if (known.length === 0) throw new NotFound();
-  return registered.rowsFor(context.user).filter(anyOf(...known));
+  const rows = registered.rowsFor(context.user).filter(anyOf(...known));
+  return rows.limit(MOST_ROWS + 1).all();
 }
 
 interface Confirmed {
