@@ -12,7 +12,7 @@ import { slowStatements } from "../monitoring/slow-statements.ts";
 import { fail } from "./failure.ts";
 import { checkFolder, createFirstAdministrator, prepareSite } from "./prepare.ts";
 import { pageTimes } from "./page-times.ts";
-import { checkStart } from "./start-checks.ts";
+import { checkStart, tellOfMigrations } from "./start-checks.ts";
 import { openSite, projectOf } from "./project.ts";
 import { giveMemoryBack } from "./quiet-memory.ts";
 import { serverOptionsOf } from "./server-options.ts";
@@ -113,6 +113,7 @@ async function serveProject(project: Project, options: ServeOptions): Promise<ne
     onStop: () => stopAll(app, database),
   });
   if ((cluster.worker?.id ?? 1) === 1) await announce(project, server, database);
+  await tellOfMigrations(project);
   return ended;
 }
 
@@ -121,6 +122,7 @@ async function serveFromWorkers(project: Project): Promise<void> {
   if (!cluster.isWorker) {
     if (project.settings.databaseUrl.startsWith("sqlite:")) process.stdout.write(ONE_WRITER);
     await checkStart(project, project.site.application(project.settings));
+    await tellOfMigrations(project);
     await project.withDatabase((database) => prepareSite(project, database));
   }
   const { workers, host } = project.settings;

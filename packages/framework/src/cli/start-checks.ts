@@ -52,25 +52,38 @@ export async function migrationFindings({
  * rest is told on standard error.
  */
 export async function checkStart(project: Project, app: AssembledApplication): Promise<void> {
+  const { environment } = project.settings;
   const found = [
     ...app.startChecks(),
     ...environmentFindings(project),
-    ...(await migrationFindings(project)),
+    ...(environment === "production" ? await migrationFindings(project) : []),
   ];
-  const fatal = found.filter((one) => isFatal(one, project.settings.environment));
+  const fatal = found.filter((one) => isFatal(one, environment));
   if (fatal.length > 0) {
     throw new QuintetError(`The site does not start:\n${fatal.map(checkLine).join("\n")}`, {
       code: "cli.start-refused",
     });
   }
+  tellOf(found);
+}
+
+/**
+ * Say outside of production how the models differ from the migrations. It stops no start there, so one process
+ * says it when the site is up: whoever changes them sees the page first.
+ */
+export async function tellOfMigrations(project: Project): Promise<void> {
+  if (project.settings.environment === "production") return;
+  tellOf(await migrationFindings(project));
+}
+
+function tellOf(found: readonly CheckMessage[]): void {
   if (cluster.isWorker) return;
   for (const message of found) process.stderr.write(`${checkLine(message)}\n`);
 }
 
-/** In development a site starts while its models are being changed; its protections may be missing too. */
+/** In development the protections of a site may be missing. */
 function isFatal({ id, level }: CheckMessage, environment: string): boolean {
-  if (environment === "production") return level === "error" || PROTECTION.test(id);
-  return level === "error" && !id.startsWith("migrations.");
+  return level === "error" || (environment === "production" && PROTECTION.test(id));
 }
 
 /** A guard that finds no session lets nobody in: that is told, and protects. */

@@ -49,13 +49,14 @@ export class Development {
     this.#runner.start();
     await stopSignal(() => process.exit(0));
     tree.end();
-    await this.#runner.stop();
+    await this.#runner.end();
     await this.#page.end();
   }
 
   #changed(paths: readonly string[]): void {
     const { loaded, isRunning } = this.#runner;
     const known = { loaded, migrations: join(this.#folder, "migrations") };
+    void this.#runner.forget(paths);
     const asks = paths.map((path) => [consequenceOf(path, known), path] as const);
     // What is not there yet may be what a start that failed had looked for.
     const wanted = asks.find(([ask, path]) => ask === "restart" || (!isRunning && CODE.test(path)));
