@@ -113,6 +113,7 @@ export const sentences: Templates = {
   renderText: () => "",
   has: () => true,
   names: () => [],
+  version: () => "",
   check: () => [],
 };
 

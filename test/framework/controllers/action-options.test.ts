@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { application } from "quintet/application";
 import { action, anybody, controllers } from "quintet/controllers";
 import { text, type Middleware } from "quintet/http";
@@ -7,6 +10,7 @@ import { templates } from "quintet/templates";
 import { Client } from "quintet/testing";
 import { get, post, put, urlpatterns } from "quintet/urls";
 
+const one = urlpatterns("/", { show: get(""), change: put("") });
 const url = urlpatterns("/", {
   notes: urlpatterns("notes/", {
     show: get("<int:id>/"),
@@ -111,5 +115,32 @@ describe("an answer with a version", () => {
     const late = await change("Late", { "if-match": tag });
     expect([late.status, note.text]).toEqual([412, "Bye"]);
     expect(late.html).toContain("Somebody changed this since you read it");
+  });
+
+  it("is another when a template is, which hinders no change", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "quintet-version-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, "note.html"), "{{ text }}");
+    const draws = new Client(
+      application({
+        urls: one,
+        controllers: [
+          controllers(one, {
+            show: action(anybody, async () => text("shown"), { etag: () => 1 }),
+            change: action(anybody, async () => text("changed"), { etag: () => 1 }),
+          }),
+        ],
+        middleware: [],
+        templates: templates({ folders: [folder], reload: true }),
+        translate: () => translator({ locale: "en" }),
+      }).fetch,
+    );
+    const tag = (await draws.get("/")).headers.get("etag")!;
+    expect((await draws.get("/", { "if-none-match": tag })).status).toBe(304);
+    writeFileSync(join(folder, "note.html"), "<p>{{ text }}</p>");
+    const anew = await draws.get("/", { "if-none-match": tag });
+    expect([anew.status, anew.headers.get("etag") === tag]).toEqual([200, false]);
+    const put = await draws.send("/", { method: "PUT", headers: { "if-match": tag } });
+    expect(put.html).toBe("changed");
   });
 });

@@ -1,5 +1,6 @@
 import type { Renderer } from "../controllers/action-context.ts";
 import { renderer } from "../controllers/action-context.ts";
+import { drawnWith } from "../controllers/version.ts";
 import type { BoundAction, BoundControllers } from "../controllers/controllers.ts";
 import type { DevelopmentTools } from "../debug/development.ts";
 import { BODY_LIMITS, type BodyLimits } from "../http/body.ts";
@@ -171,6 +172,7 @@ export function application(options: ApplicationOptions): AssembledApplication {
     const known = { limits, ...(trusts && { trusts }), translate };
     const context = new RequestContext(request, connection, known);
     context.set(renderer, draw);
+    context.set(drawnWith, () => options.templates.version());
     context.set(refusePage, errors.show);
     context.set(foreignAllowed, letsIn);
     const answer = () => answered(context);

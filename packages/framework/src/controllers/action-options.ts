@@ -5,7 +5,7 @@ import { compose, type Middleware } from "../http/middleware.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { changeHeaders } from "../middleware/response-headers.ts";
 import type { ActionContext } from "./action-context.ts";
-import { answeredByVersion, entityTag, withVersion, type VersionPart } from "./version.ts";
+import { answeredByVersion, drawnWith, entityTag, withVersion, type VersionPart } from "./version.ts";
 
 /** What holds for an address besides what its action does, or for every address of a table. */
 export interface RouteOptions {
@@ -45,7 +45,8 @@ async function versionOf<Grants extends object, Params>(
 ): Promise<Version> {
   const parts = await etag?.(context, params);
   const modified = (await lastModified?.(context, params)) ?? undefined;
-  return { tag: parts === undefined || parts === null ? undefined : entityTag(parts), modified };
+  if (parts === undefined || parts === null) return { tag: undefined, modified };
+  return { tag: entityTag(parts, context.get(drawnWith)?.()), modified };
 }
 
 /** Return the function that answers only whoever has not this version yet. */

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { didYouMean } from "../kernel/suggest.ts";
@@ -66,6 +67,12 @@ export class Folders {
   /** Forget what was read, so that it is looked at again. */
   forget(): void {
     this.#read.clear();
+  }
+
+  /** Return a digest of the names and texts of all templates. */
+  digest(): string {
+    const all = this.names().map((name) => [name, readFileSync(this.find(name)!, "utf8")]);
+    return hash("sha256", JSON.stringify(all));
   }
 
   /** Return every template that can be asked for, sorted. */

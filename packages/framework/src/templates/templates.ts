@@ -27,6 +27,8 @@ export interface Templates {
   has(file: string): boolean;
   /** Return the templates of the site, sorted. */
   names(): string[];
+  /** Return eight characters that change with any text of the templates, the framework's own among them. */
+  version(): string;
   /** Find everything that is wrong and can be seen without showing a page. */
   check(): CheckMessage[];
 }
@@ -54,6 +56,7 @@ export function templates(options: TemplateOptions): Templates {
   const folders = new Folders(options.folders);
   const filters: Filters = { ...(FILTERS as Filters), ...options.filters };
   let linker = new Linker(folders, filters);
+  let version: string | undefined;
   const page = (file: string, context: object, shared: object, block?: string) => {
     if (options.reload && folders.changed()) {
       folders.forget();
@@ -79,6 +82,10 @@ export function templates(options: TemplateOptions): Templates {
     },
     has: (file) => folders.find(file) !== undefined,
     names: () => folders.names().filter((name) => !folders.isOwn(name)),
+    version() {
+      if (version === undefined || options.reload) version = folders.digest().slice(0, 8);
+      return version;
+    },
     check: () => folders.names().flatMap((name) => checkTemplate(name, folders, filters)),
   };
 }
