@@ -6,4 +6,8 @@ const node = await prepare();
 const development = process.argv.includes("--dev");
 const rest = process.argv.slice(2).filter((argument) => argument !== "--dev");
 const program = development ? ["packages/framework/src/bin.ts", "dev"] : ["apps/forum/server.ts"];
-process.exitCode = await runNode(node, [...program, ...rest]);
+const following = [
+  "--import",
+  import.meta.resolve("../packages/framework/bin/end-with-parent.mjs"),
+];
+process.exitCode = await runNode(node, [...following, ...program, ...rest]);

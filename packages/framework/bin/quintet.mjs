@@ -5,6 +5,7 @@ import module from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findUp } from "./node.mjs";
+import { endWithParent } from "./parent.mjs";
 import { projectNode, runNode } from "./run.mjs";
 
 const here = fileURLToPath(import.meta.url);
@@ -17,6 +18,7 @@ function useCache() {
 }
 
 async function runHere() {
+  endWithParent();
   useCache();
   const source = join(dirname(dirname(here)), "src");
   await import(["bin.ts", "bin.js"].map((name) => join(source, name)).find(existsSync));

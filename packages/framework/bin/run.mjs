@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { findNode, noNodeMessage } from "./node.mjs";
+import { parentVariable } from "./parent.mjs";
 
 /** Ends with one sentence on stderr instead of a stack. */
 export function giveUp(sentence) {
@@ -45,7 +46,8 @@ function streams() {
 
 /** Runs Node with `args` and answers with its exit code (128 + n after a signal, as shells do). */
 export function runNode(node, args, options = {}) {
-  const child = spawn(node, args, { stdio: streams(), ...options });
+  const env = { ...process.env, ...options.env, ...parentVariable() };
+  const child = spawn(node, args, { stdio: streams(), ...options, env });
   followSignals(child);
   followNpm(child);
   return new Promise((resolve) => {

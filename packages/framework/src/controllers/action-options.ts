@@ -5,7 +5,13 @@ import { compose, type Middleware } from "../http/middleware.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { changeHeaders } from "../middleware/response-headers.ts";
 import type { ActionContext } from "./action-context.ts";
-import { answeredByVersion, drawnWith, entityTag, withVersion, type VersionPart } from "./version.ts";
+import {
+  answeredByVersion,
+  drawnWith,
+  entityTag,
+  withVersion,
+  type VersionPart,
+} from "./version.ts";
 
 /** What holds for an address besides what its action does, or for every address of a table. */
 export interface RouteOptions {

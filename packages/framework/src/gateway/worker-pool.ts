@@ -55,6 +55,7 @@ export class WorkerPool {
       await sleep(pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     }
+    if (!this.#stopping) this.#report("Another worker listens in its place.");
   }
 
   /** Replace every worker, one after another: each goes when its successor listens. */
