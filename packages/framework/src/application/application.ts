@@ -1,5 +1,6 @@
 import type { Renderer } from "../controllers/action-context.ts";
 import { renderer } from "../controllers/action-context.ts";
+import { localTime, readerZone } from "../controllers/local-time.ts";
 import { drawnWith } from "../controllers/version.ts";
 import type { BoundAction, BoundControllers } from "../controllers/controllers.ts";
 import type { DevelopmentTools } from "../debug/development.ts";
@@ -41,6 +42,11 @@ export interface ApplicationOptions {
   readonly shared?: SharedContext;
   /** The message function of a request's reader: `context.t`, and `t` in templates. */
   readonly translate: (context: RequestContext) => Translate;
+  /**
+   * The time zone whose clock moments are shown and typed by, such as `Europe/Berlin`, where no middleware or
+   * guard names another for its reader; UTC unless told.
+   */
+  readonly zone?: string;
   /** What templates have as `csp_nonce`: `cspNonce` unless told; null leaves it out. */
   readonly nonce?: ((context: RequestContext) => string) | null;
   /** What templates have as `csrf_token`: `crossSiteToken` unless told; null leaves it out. */
@@ -145,7 +151,7 @@ function rendererFor(options: ApplicationOptions): Renderer {
  * Assemble a site. It opens nothing and asks nothing of a database: that happens at the first
  * request.
  *
- * @throws QuintetError when an address has no action or an action no address; and in production
+ * @throws QuintetError when an address has no action or an action no address, or the zone is none; and in production
  * (`NODE_ENV`) when the site lacks a protection.
  */
 export function application(options: ApplicationOptions): AssembledApplication {
@@ -164,7 +170,8 @@ export function application(options: ApplicationOptions): AssembledApplication {
   });
   const router = routerOf(bound);
   const handle = compose(options.middleware, dispatcher(router));
-  const { limits: siteLimits = BODY_LIMITS, trusts, translate } = options;
+  const { limits: siteLimits = BODY_LIMITS, trusts, translate, zone } = options;
+  if (zone !== undefined) localTime(zone);
   const limits = limitsOf(router, siteLimits);
   const letsIn = foreignOf(router, options.middleware);
 
@@ -172,6 +179,7 @@ export function application(options: ApplicationOptions): AssembledApplication {
     const known = { limits, ...(trusts && { trusts }), translate };
     const context = new RequestContext(request, connection, known);
     context.set(renderer, draw);
+    if (zone !== undefined) context.set(readerZone, zone);
     context.set(drawnWith, () => options.templates.version());
     context.set(refusePage, errors.show);
     context.set(foreignAllowed, letsIn);

@@ -12,7 +12,7 @@ import { templates } from "../templates/templates.ts";
 import type { Site } from "./site.ts";
 
 /** What a site in one file says: its addresses and what happens there. The rest has its usual values. */
-export interface SmallSite extends Pick<ApplicationOptions, "urls" | "controllers" | "shared"> {
+export interface SmallSite extends Pick<ApplicationOptions, "urls" | "controllers" | "shared" | "zone"> {
   /** Shown in progress lines; `Site` unless told. */
   readonly name?: string;
   /** Without any, nothing is kept, and no database file is made. */
@@ -35,6 +35,7 @@ function assembled(site: SmallSite, read: CoreSettings) {
     middleware: standardMiddleware(read, site.middleware),
     templates: templates({ folders, globals: { url: site.urls }, reload: development }),
     ...(site.shared && { shared: site.shared }),
+    ...(site.zone !== undefined && { zone: site.zone }),
     translate: () => english,
     development: development && { panel: read.devPanel },
     limits: { ...BODY_LIMITS, bytes: read.bodyBytes },
