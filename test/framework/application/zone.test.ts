@@ -20,7 +20,8 @@ const site = (zone: string | undefined, middleware: readonly Middleware[] = []) 
     translate: () => translator({ locale: "en" }),
     ...(zone !== undefined && { zone }),
   });
-const shownBy = async (made: ReturnType<typeof site>) => (await new Client(made.fetch).get("/")).html;
+const shownBy = async (made: ReturnType<typeof site>) =>
+  (await new Client(made.fetch).get("/")).html;
 
 describe("the time zone of a site", () => {
   it("is that of its readers, unless a middleware knows better", async () => {

@@ -96,6 +96,29 @@ describe("granting", () => {
   });
 });
 
+describe("a group", () => {
+  it("is joined by name, made at need, and left again", async () => {
+    const rita = await hired("ruth");
+    const draft = await written(rita, "Two");
+    const publishes = () => commands.explain("ruth", "publish", "articles", String(draft.id));
+    await commands.grant("articles.publish", { name: "Editors", isGroup: true });
+    expect(await publishes()).toContain("? No");
+    expect(await commands.join("ruth", "Editors")).toBe(true);
+    expect(await commands.join("ruth", "Editors")).toBe(false);
+    expect(await publishes()).toContain("? Yes");
+    await expect(commands.leave("ruth", "Editor")).rejects.toMatchObject({
+      code: "auth.no-group",
+      message: 'There is no group "Editor". Did you mean "Editors"?',
+    });
+    expect(await commands.leave("ruth", "Editors")).toBe(true);
+    expect(await commands.leave("ruth", "Editors")).toBe(false);
+    expect(await publishes()).toContain("? No");
+    await expect(commands.join("nobody", "Editors")).rejects.toMatchObject({
+      code: "auth.no-account",
+    });
+  });
+});
+
 describe("the table of who is let in where", () => {
   it("says of each address and role what the guard says before any request", () => {
     const visitors = ["guest", "reader", "reporter", "editor", "owner"];

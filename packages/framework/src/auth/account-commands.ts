@@ -11,6 +11,7 @@ import { administratorsOf, isOnlyAdministrator } from "./administrators.ts";
 import { setPassword, setRole } from "./change-account.ts";
 import { createUser } from "./create-user.ts";
 import { insistOnGrants, type Grantee } from "./granting.ts";
+import { joinGroup, leaveGroup } from "./group-members.ts";
 import { normaliseName } from "./names.ts";
 import { Group } from "./permission-tables.ts";
 import type { Asking } from "./permissions.ts";
@@ -37,6 +38,10 @@ export interface AccountCommands {
   grant(permission: string, to: NamedGrantee): Promise<void>;
   /** Take a grant back; false: there was none. */
   revoke(permission: string, from: NamedGrantee): Promise<boolean>;
+  /** Put somebody into a group, which is made if it is not there; false: they were in it. */
+  join(name: string, group: string): Promise<boolean>;
+  /** Take somebody out of a group; false: they were not in it. */
+  leave(name: string, group: string): Promise<boolean>;
   /** Say why somebody may do something, or may not, as a table; `key` names one row. */
   explain(name: string, action: string, table?: string, key?: string): Promise<string>;
   /** Find what roles are granted that there is not: for `check`, when the models are known. */
@@ -169,6 +174,14 @@ export function accountCommands<User extends Account>(parts: Parts<User>): Accou
     setRole: (name, role) => giveRole(parts, name, role),
     grant: async (permission, to) => permissions.grant(permission, await granteeOf(to)),
     revoke: async (permission, from) => permissions.revoke(permission, await granteeOf(from)),
+    async join(name, group) {
+      insistOnGrants(users);
+      return joinGroup(await named(model, name), group);
+    },
+    async leave(name, group) {
+      insistOnGrants(users);
+      return leaveGroup(await named(model, name), group);
+    },
     check: () => grantedToNobody(roles, permissions.names()),
     async explain(name, action, table, key) {
       const user = name === "guest" ? null : await named(model, name);

@@ -37,6 +37,8 @@ export const COMMANDS: readonly Command[] = [
   accounts.setRoleCommand,
   accounts.grantCommand,
   accounts.revokeCommand,
+  accounts.joinCommand,
+  accounts.leaveCommand,
   accounts.explainCommand,
   demoCommand,
   dumpDataCommand,

@@ -12,7 +12,10 @@ import { templates } from "../templates/templates.ts";
 import type { Site } from "./site.ts";
 
 /** What a site in one file says: its addresses and what happens there. The rest has its usual values. */
-export interface SmallSite extends Pick<ApplicationOptions, "urls" | "controllers" | "shared" | "zone"> {
+export interface SmallSite extends Pick<
+  ApplicationOptions,
+  "urls" | "controllers" | "shared" | "zone"
+> {
   /** Shown in progress lines; `Site` unless told. */
   readonly name?: string;
   /** Without any, nothing is kept, and no database file is made. */

@@ -112,6 +112,34 @@ export const revokeCommand: Command = {
   },
 };
 
+/** Puts somebody into a group. */
+export const joinCommand: Command = {
+  name: "join",
+  summary: "put somebody into a group of people, who are granted things together",
+  words: "NAME GROUP",
+  async run({ project, words, say }) {
+    const site = await project();
+    const [name, group] = words as [string, string];
+    const join = verbOf(site, "join");
+    const isNew = await site.withDatabase(() => join(name, group));
+    say(isNew ? `${name} is in ${group} now.` : `${name} was in ${group} already.`);
+  },
+};
+
+/** Takes somebody out of a group. */
+export const leaveCommand: Command = {
+  name: "leave",
+  summary: "take somebody out of a group",
+  words: "NAME GROUP",
+  async run({ project, words, say }) {
+    const site = await project();
+    const [name, group] = words as [string, string];
+    const leave = verbOf(site, "leave");
+    const was = await site.withDatabase(() => leave(name, group));
+    say(was ? `${name} is no longer in ${group}.` : `${name} was not in ${group}.`);
+  },
+};
+
 /** Explains a permission. */
 export const explainCommand: Command = {
   name: "explain",
