@@ -1,4 +1,5 @@
 import { holds, searched } from "../../models/searched.ts";
+import { Refusal } from "../../kernel/refusal.ts";
 import { parseSearch } from "../../search/parsing.ts";
 import type { FieldInfo } from "../../models/model-info.ts";
 import { QuerySet } from "../../models/query-set.ts";
@@ -9,6 +10,7 @@ import { LONG, type Registered } from "../registered.ts";
 import { keyNames, keyText, onlyKey, rowsWith } from "../rows/key-text.ts";
 import { anyOf, rowsOf, type AdminRows, type Row } from "../rows/rows.ts";
 import { conditionsOf, exactConditions, searchCondition, type Condition } from "./conditions.ts";
+import { inTime } from "./budget.ts";
 import { indexUses, type IndexUse } from "./index-use.ts";
 import type { ListRequest } from "./request.ts";
 
@@ -49,7 +51,22 @@ export async function found(
 }
 
 /** Return the first rows that a list finds, whole. */
-export async function wholeRows(
+export async function firstRows(
+  registered: Registered,
+  request: ListRequest,
+  { reader, most }: { readonly reader: AdminReader; readonly most: number },
+): Promise<readonly Row[]> {
+  const { database } = registered.rowsFor(reader.user);
+  const rows = await inTime(database, async () =>
+    wholeRows(await found(registered, request, reader), most),
+  );
+  if (rows !== null) return rows;
+  throw new Refusal("This takes too long, and was stopped. Narrow the list first.", {
+    status: 503,
+  });
+}
+
+async function wholeRows(
   { rows, all }: Pick<Found, "rows" | "all">,
   most: number,
 ): Promise<readonly Row[]> {
@@ -139,7 +156,7 @@ async function large(
   const { met, rest } = best;
   const near = filtered(among, met);
   const key = onlyKey(info);
-  const narrowing = narrowingOf(registered, met, manyAmong(registered, request));
+  const narrowing = narrowingOf(registered, request, met);
   if (key === null) return { rows: near.none(), partial: true, narrowing };
   const span = met.find((condition) => condition.span !== null)?.span ?? null;
   const newest = near.orderBy(span === null ? `-${key.name}` : `-${span}`).limit(LOOKED_AT);
@@ -227,19 +244,15 @@ function wordsOf(registered: Registered, search: string): object | null {
   return holds(path, parseSearch(search));
 }
 
-/** The relations to many rows by which a list is filtered already. */
-function manyAmong({ info }: Registered, { filters }: ListRequest): readonly string[] {
-  return [...filters.keys()].filter((path) => info.many.has(path));
-}
-
-/** The words for the filters that an index answers and that nobody has used yet. */
-function narrowingOf(
+/** Return the words for the filters that an index answers, and that neither these conditions nor a relation to many rows use. */
+export function narrowingOf(
   registered: Registered,
+  request: ListRequest,
   met: readonly Condition[],
-  filtered: Iterable<string>,
 ): readonly string[] {
   const { info, filters, written } = registered;
-  const used = new Set([...met.map(({ equals, span }) => equals ?? span), ...filtered]);
+  const many = [...request.filters.keys()].filter((path) => info.many.has(path));
+  const used = new Set([...met.map(({ equals, span }) => equals ?? span), ...many]);
   const names = [...filters, ...(written.dates === undefined ? [] : [written.dates])];
   const order = info.key.map(({ name }) => name);
   const isIndexed = (name: string) =>

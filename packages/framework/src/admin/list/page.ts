@@ -8,11 +8,12 @@ import type { Column, Registered } from "../registered.ts";
 import { keyNames } from "../rows/key-text.ts";
 import type { Row, AdminRows } from "../rows/rows.ts";
 import { NAMES, type ListAddress } from "./address.ts";
+import { BUDGET, inTime } from "./budget.ts";
 import { ListColumns, type Line } from "./columns.ts";
 import { filterOf } from "./conditions.ts";
 import type { AdminReader } from "../reader.ts";
 import { dateLinks, type DateLinks } from "./dates.ts";
-import { found, LOOKED_AT } from "./found.ts";
+import { found, narrowingOf, LOOKED_AT } from "./found.ts";
 import { listRequest, nameOf, type ListRequest } from "./request.ts";
 import { spanText } from "./span.ts";
 
@@ -72,6 +73,8 @@ export interface ListPage {
   readonly count: string;
   /** What was left out for its time, and what would help; "" where nothing was. */
   readonly partial: string;
+  /** Whether the database was stopped while it looked for the rows: then there are none. */
+  readonly stopped: boolean;
   readonly previous: string | null;
   readonly next: string | null;
   readonly first: string | null;
@@ -104,17 +107,13 @@ export async function pageOf(
   address: ListAddress,
   reader: AdminReader,
 ): Promise<Omit<ListPage, "add" | "csv">> {
-  const { t, clock } = reader;
+  const { t } = reader;
   const changeHref = (key: string) => reader.keyHrefOf(registered, key);
   const request = listRequest(registered, address, reader);
-  const list = await found(registered, request, reader);
-  const columns = new ListColumns(registered, request.columns, reader);
-  const keys = list.rows.values(...keyNames(registered.info));
-  const page = await read(keys, request, registered.pageSize);
-  const lines = await columns.lines(page, list.all);
+  const { database } = registered.rowsFor(reader.user);
+  const read = () => contentsOf(registered, request, address, reader);
+  const contents = (await inTime(database, read)) ?? stopped(registered, request, t);
   const { label, plural, written } = registered;
-  // A page before and behind which nothing comes has been counted by being read.
-  const isWhole = page.previous === null && page.next === null;
   const isNarrowed = request.search !== "" || request.filters.size > 0 || request.span !== null;
   return {
     label: t(label),
@@ -126,7 +125,7 @@ export async function pageOf(
     chips: await chipsOf(registered, request, address, reader),
     clear: isNarrowed ? address.path : null,
     heads: request.columns.map((column) => headOf(registered, column, request, address, t)),
-    lines: lines.map((line) => ({
+    lines: contents.lines.map((line) => ({
       ...line,
       href: changeHref(line.key),
       title: line.cells[0]?.text ?? line.key,
@@ -136,11 +135,12 @@ export async function pageOf(
       label: t(columnLabel(registered, column)),
       shown: request.columns.some((shown) => nameOf(shown) === nameOf(column)),
     })),
-    dates: await dateLinks(registered, list, { span: request.span, address, clock }),
-    count: worded(isWhole ? countWords(page.length) : await countOf(list.rows), t),
-    partial: list.partial ? partialWords(list.narrowing, t) : "",
-    previous: page.previous && address.with({ [NAMES.before]: page.previous }),
-    next: page.next && address.with({ [NAMES.after]: page.next }),
+    dates: contents.dates,
+    count: contents.count,
+    partial: contents.partial,
+    stopped: contents.stopped,
+    previous: contents.previous && address.with({ [NAMES.before]: contents.previous }),
+    next: contents.next && address.with({ [NAMES.after]: contents.next }),
     first: request.after === null && request.before === null ? null : address.with({}),
     kept: carriedOf(address, [NAMES.order, NAMES.columns, NAMES.date]),
     carried: carriedOf(address, [NAMES.search, NAMES.order, NAMES.date, ...registered.filters]),
@@ -148,7 +148,58 @@ export async function pageOf(
   };
 }
 
-function read(
+/** What a list reads of its rows. */
+interface Contents extends Pick<ListPage, "dates" | "count" | "partial" | "stopped"> {
+  readonly lines: readonly Line[];
+  /** The cursors of the pages beside this one. */
+  readonly previous: string | null;
+  readonly next: string | null;
+}
+
+async function contentsOf(
+  registered: Registered,
+  request: ListRequest,
+  address: ListAddress,
+  reader: AdminReader,
+): Promise<Contents> {
+  const { t, clock } = reader;
+  const list = await found(registered, request, reader);
+  const columns = new ListColumns(registered, request.columns, reader);
+  const keys = list.rows.values(...keyNames(registered.info));
+  const page = await pageAt(keys, request, registered.pageSize);
+  const { previous, next } = page;
+  // A page before and behind which nothing comes has been counted by being read.
+  const isWhole = previous === null && next === null;
+  return {
+    lines: await columns.lines(page, list.all),
+    count: worded(isWhole ? countWords(page.length) : await countOf(list.rows), t),
+    partial: list.partial ? partialWords(list.narrowing, t) : "",
+    dates: await dateLinks(registered, list, { span: request.span, address, clock }),
+    stopped: false,
+    previous,
+    next,
+  };
+}
+
+/** A list whose rows took too long to find: everything but them. */
+function stopped(registered: Registered, request: ListRequest, t: Translate): Contents {
+  const seconds = BUDGET / 1000;
+  const names = narrowingOf(registered, request, []).map((name) => t(name));
+  const partial =
+    names.length === 0
+      ? t(
+          "This takes longer than {seconds, plural, one {a second} other {# seconds}}, and was stopped.",
+          { seconds },
+        )
+      : t(
+          "This takes longer than {seconds, plural, one {a second} other {# seconds}}, and was stopped. Narrow the list by one of these: {names}.",
+          { seconds, names: names.join(", ") },
+        );
+  const none = { lines: [], dates: null, count: "", previous: null, next: null };
+  return { ...none, partial, stopped: true };
+}
+
+function pageAt(
   rows: AdminRows,
   { after, before }: ListRequest,
   size: number,

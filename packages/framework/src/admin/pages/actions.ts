@@ -9,7 +9,7 @@ import { entryOf } from "../history/log.ts";
 import { stateChanges, statesOf } from "../history/states.ts";
 import type { House } from "../house.ts";
 import { ListAddress } from "../list/address.ts";
-import { found, wholeRows } from "../list/found.ts";
+import { firstRows } from "../list/found.ts";
 import { listRequest } from "../list/request.ts";
 import type { Registered, WrittenAction } from "../registered.ts";
 import { keyCondition, rowsWith } from "../rows/key-text.ts";
@@ -117,8 +117,8 @@ async function asked(
     const params = new URLSearchParams(fields.get("query") ?? "");
     const address = new ListAddress(house.listHref(registered), params);
     const reader = await house.reader(context);
-    const list = await found(registered, listRequest(registered, address, reader), reader);
-    return wholeRows(list, MOST_ROWS + 1);
+    const request = listRequest(registered, address, reader);
+    return firstRows(registered, request, { reader, most: MOST_ROWS + 1 });
   }
   const keys = fields.getAll("row").slice(0, MOST_ROWS + 1);
   const conditions = keys.map((key) => keyCondition(registered.info, key));

@@ -4,7 +4,7 @@ import type { Translate } from "../../kernel/message.ts";
 import type { AdminContext } from "../context.ts";
 import type { House } from "../house.ts";
 import { ListAddress, NAMES } from "../list/address.ts";
-import { found, wholeRows } from "../list/found.ts";
+import { firstRows } from "../list/found.ts";
 import { listRequest } from "../list/request.ts";
 import { choicesPage, type ShownChoice } from "../views.ts";
 
@@ -23,9 +23,11 @@ export async function choices(
   const search = (context.query.get(NAMES.search) ?? "").trim();
   const address = new ListAddress(path, new URLSearchParams({ [NAMES.search]: search }));
   const reader = await house.reader(context);
-  const list = await found(registered, listRequest(registered, address, reader), reader);
   const { t } = context;
-  const all = await wholeRows(list, MATCHES + 1);
+  const all = await firstRows(registered, listRequest(registered, address, reader), {
+    reader,
+    most: MATCHES + 1,
+  });
   const matches = all.slice(0, MATCHES).map((row): ShownChoice => ({
     value: registered.info.key.map(({ attribute }) => String(row[attribute])).join(","),
     label: registered.titleOf(row),

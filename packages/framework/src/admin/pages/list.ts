@@ -15,7 +15,7 @@ export async function list(house: House, context: AdminContext, slug: string): P
   const page = await pageOf(registered, address, await house.reader(context));
   const mayAdd = await access.may("add", registered);
   const csv = new ListAddress(house.urls.csv.href({ model: slug }), context.query);
-  return context.render(listPage, {
+  const shown = {
     admin: await house.shell(context, registered),
     list: {
       ...page,
@@ -28,7 +28,8 @@ export async function list(house: House, context: AdminContext, slug: string): P
     },
     keep: house.urls.keep.href({ model: slug }),
     kept: await keptLists(house, context, slug, address),
-  });
+  };
+  return context.render(listPage, shown, page.stopped ? { status: 503 } : {});
 }
 
 /** So many searches of one list are kept for each person. */
