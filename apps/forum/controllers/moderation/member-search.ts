@@ -1,6 +1,6 @@
 import { normaliseName, stateOf } from "quintet/auth";
 import type { CleanOf } from "quintet/forms";
-import { and, not, or, q, related } from "quintet/models";
+import { or, q, related } from "quintet/models";
 import { Session } from "quintet/sessions";
 import { view } from "quintet/templates";
 import { MemberSearch } from "../../forms/administration.ts";
@@ -33,12 +33,10 @@ const filters: Filters<CleanOf<typeof MemberSearch>, Members> = {
   role: (members, role) => members.filter({ role }),
   state(members, state) {
     // Silence and suspension pass at their time.
-    const passed = q<typeof User.fields, object>({
-      state__in: ["silenced", "suspended"],
-      stateUntil__lte: new Date(),
-    });
-    const written = q<typeof User.fields, object>({ state });
-    return members.filter(state === "active" ? or(written, passed) : and(written, not(passed)));
+    const passed = { state__in: ["silenced", "suspended"], stateUntil__lte: new Date() } as const;
+    return state === "active"
+      ? members.filter(or(q({ state }), q(passed)))
+      : members.filter({ state }).exclude(passed);
   },
   from: (members, day) => members.filter({ joinedAt__date__gte: day }),
   to: (members, day) => members.filter({ joinedAt__date__lte: day }),

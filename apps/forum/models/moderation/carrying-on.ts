@@ -9,8 +9,7 @@ import { ModWork, ROWS_AT_ONCE, stepsBetween } from "./work.ts";
 
 /** Carry on with everything that is left to do, batch by batch, until it is done or `isStopped`. */
 export async function carryOnAll(isStopped: () => boolean = () => false): Promise<void> {
-  const works = await ModWork.objects.orderBy("id").values("id").all();
-  for (const { id } of works) {
+  for (const id of await ModWork.objects.orderBy("id").valuesList("id", { flat: true }).all()) {
     while (!isStopped() && (await carryOn(id)));
   }
 }

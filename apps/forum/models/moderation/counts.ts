@@ -42,6 +42,6 @@ async function standingReplies(member: User): Promise<number> {
 
 /** Return the addresses that the member's newest sessions came from. */
 export async function networksOf(member: User): Promise<readonly string[]> {
-  const sessions = await sessionsOf(member).limit(20).values("ip").all();
-  return [...new Set(sessions.map(({ ip }) => ip))].filter((ip) => ip !== "");
+  const networks = await sessionsOf(member).limit(20).valuesList("ip", { flat: true }).all();
+  return [...new Set(networks)].filter((network) => network !== "");
 }

@@ -11,15 +11,15 @@ import { ModAction } from "./action.ts";
  */
 export async function removeMembers(members: readonly User[]): Promise<void> {
   const ids = members.map(({ id }) => id);
-  const topics = await Topic.objects.filter({ author__in: ids }).values("id").all();
-  const gone = topics.map(({ id }) => id);
+  const topics = Topic.objects.filter({ author__in: ids });
+  const gone = await topics.valuesList("id", { flat: true }).all();
   const writing = Post.objects.filter(or(q({ author__in: ids }), q({ topic__in: gone })));
-  const authors = await writing.values("authorId").distinct().all();
+  const authors = await writing.valuesList("authorId", { flat: true }).distinct().all();
   await writing.delete();
   await Topic.objects.filter({ id__in: gone }).delete();
   await ModAction.objects.filter({ actor__in: ids }).delete();
   await User.objects.filter({ id__in: ids }).delete();
-  await recountMembers(authors.map(({ authorId }) => authorId).filter((id) => !ids.includes(id)));
+  await recountMembers(authors.filter((id) => !ids.includes(id)));
   await recountCategories();
   await recountTags();
 }

@@ -79,9 +79,9 @@ export async function lockRows(
 
 /** The topics of posts are locked before these, as does whoever replies there: neither waits for the other for ever. */
 async function lockTopicsOf(ids: readonly number[]): Promise<void> {
-  const posts = await Post.objects.filter({ id__in: ids }).values("topicId").distinct().all();
-  const topics = Topic.objects.filter({ id__in: posts.map(({ topicId }) => topicId) });
-  await topics.orderBy("id").forUpdate().values("id").all();
+  const posts = Post.objects.filter({ id__in: ids });
+  const topics = await posts.valuesList("topicId", { flat: true }).distinct().all();
+  await Topic.objects.filter({ id__in: topics }).orderBy("id").forUpdate().values("id").all();
 }
 
 /** A decision is not taken back where the same thing has been reported anew since. */
