@@ -1,16 +1,16 @@
 import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { openDatabase, runWith, type Database } from "quintet/database";
+import { openDatabase, runWith } from "quintet/database";
 import { driftCheck, makeMigration, migrate } from "quintet/migrations";
-import { QuerySet, registerModels, type AnyModel } from "quintet/models";
+import { QuerySet, type AnyModel } from "quintet/models";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inspectModels } from "../../../packages/framework/src/migrations/inspection/models-file.ts";
 import { changed } from "../cli/run-quintet.ts";
 import { onEveryEngine } from "../../support/orm-engines.ts";
 import { runScript } from "../../support/sql-script.ts";
+import { linesOf, modelsIn, rowsOf, schemaOf } from "./owned-tables.ts";
 import { emptyDatabase, ENGINES } from "./support.ts";
 
 const run = promisify(execFile);
@@ -133,55 +133,14 @@ onEveryEngine("owned", (engine) => {
         await migrate(engine.database, migrations, { to: "1" });
         expect(await rowsOf(models)).toBe(rows);
         if (engine.name === "SQLite") return;
-        const lines = (all: string) => all.split("\n").toSorted().join("\n").replaceAll(/,$/gm, "");
-        expect(lines(await schemaOf(engine.database))).toBe(lines(schema));
+        expect(linesOf(await schemaOf(engine.database))).toBe(linesOf(schema));
       });
     });
   });
 });
 
-async function modelsIn(folder: string, name: string, text: string): Promise<readonly AnyModel[]> {
-  writeFileSync(`${folder}/${name}.ts`, text);
-  const file = pathToFileURL(`${folder}/${name}.ts`).href;
-  const { MODELS } = (await import(file)) as { MODELS: readonly AnyModel[] };
-  registerModels(MODELS);
-  return MODELS;
-}
-
 /** The class with a column of every type, without comments. */
 function classIn(text: string): string {
   const [, found] = /(export class EveryType [\s\S]*?\n\}\n)/.exec(text)!;
   return found!.replaceAll(/^ *\/\/.*\n/gm, "");
-}
-
-/** Every table as its database writes it. */
-async function schemaOf(db: Database): Promise<string> {
-  if (db.engine === "sqlite") {
-    const { rows } = await db.execute<{ sql: string }>(
-      "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'quintet%' AND name NOT LIKE 'sqlite%' ORDER BY name",
-    );
-    return rows.map(({ sql }) => sql).join("\n");
-  }
-  const { rows } = await db.execute<{ name: string }>(
-    "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() " +
-      "AND TABLE_TYPE = 'BASE TABLE' AND TABLE_NAME NOT LIKE 'quintet%' ORDER BY 1",
-  );
-  const texts: string[] = [];
-  for (const { name } of rows) {
-    const shown = await db.execute<Record<string, string>>(`SHOW CREATE TABLE \`${name}\``);
-    texts.push(shown.rows[0]!["Create Table"]!.replace(/ AUTO_INCREMENT=\d+/, ""));
-  }
-  return texts.join("\n");
-}
-
-async function rowsOf(models: readonly AnyModel[]): Promise<string> {
-  const all: string[] = [];
-  for (const model of models) {
-    const rows = await new QuerySet(model).all();
-    const text = JSON.stringify(rows, (_, value: unknown) =>
-      typeof value === "bigint" ? String(value) : value,
-    );
-    all.push(`${model.name} ${text}`);
-  }
-  return all.join("\n");
 }

@@ -126,6 +126,12 @@ describe("what a field says of its column", () => {
     expect(() => f.int({ columnType: { mysq: "int(5)" } as never })).toThrow(
       'The columnType of f.int says something of "mysq", which no engine reads. Did you mean "mysql"?',
     );
+    expect(() => f.choice(["a", "b"], { columnType: { mysql: "enum('a','c')" } })).toThrow(
+      "f.choice has the word \"b\", which its columnType enum('a','c') does not hold.",
+    );
+    expect(() => f.char({ max: 60, columnType: { mariadb: "varchar(45)" } })).toThrow(
+      "f.char has a max of 60, which its columnType varchar(45) does not hold.",
+    );
     expect(() => f.int({ columnOptions: { mysql: " " } })).toThrow("The columnOptions of f.int");
     expect(() => f.foreignKey("Shop", { onUpdate: "setDefault" as never })).toThrow(
       'A foreign key cannot have onUpdate: "setDefault".',

@@ -9,12 +9,15 @@ import { clausesIn } from "../database/schema/column-options.ts";
 interface Stated {
   readonly columnType?: OnEngine<string>;
   readonly columnOptions?: OnEngine<string>;
+  readonly choices?: readonly string[];
+  readonly max?: number;
 }
 
 const ENGINES: readonly string[] = ["sqlite", "mysql", "mariadb"];
 
-/** Refuse a column that is not said of engines, each with its own text. */
-export function checkStated(kind: string, { columnType, columnOptions }: Stated): void {
+/** Refuse a column that is not said of engines, each with its own text, or that does not hold what the field allows. */
+export function checkStated(kind: string, stated: Stated): void {
+  const { columnType, columnOptions } = stated;
   for (const [option, said] of Object.entries({ columnType, columnOptions })) {
     if (said === undefined) continue;
     const entries = Object.entries(said ?? {});
@@ -33,6 +36,32 @@ export function checkStated(kind: string, { columnType, columnOptions }: Stated)
       },
     );
   }
+  checkHeld(kind, stated);
+}
+
+/** A type of a server that holds less than the field allows: somebody changed one and forgot the other. */
+function checkHeld(kind: string, { columnType, choices, max }: Stated): void {
+  for (const type of [columnType?.mysql, columnType?.mariadb]) {
+    if (type === undefined) continue;
+    const words = wordsIn(type);
+    const lost = words && choices?.find((choice) => !words.includes(choice));
+    const length = Number(/^(?:var)?(?:char|binary)\((\d+)\)/i.exec(type.trim())?.[1] ?? Infinity);
+    const longer = max !== undefined && max > length;
+    if (lost === undefined && !longer) continue;
+    const what = lost === undefined ? `a max of ${max}` : `the word "${lost}"`;
+    throw new QuintetError(`f.${kind} has ${what}, which its columnType ${type} does not hold.`, {
+      code: "models.bad-column-type",
+      hint: "Change the columnType with it: it is what the column becomes.",
+    });
+  }
+}
+
+/** The words of an enum or a set; undefined of another type. */
+function wordsIn(type: string): readonly string[] | undefined {
+  if (!/^(?:enum|set)\b/i.test(type.trim())) return undefined;
+  return [...type.matchAll(/'((?:[^'\\]|''|\\.)*)'/g)].map(([, word]) =>
+    word!.replaceAll("''", "'"),
+  );
 }
 
 const EXAMPLES: Readonly<Record<string, string>> = {

@@ -84,7 +84,7 @@ function typeText(field: ColumnState, engine: Engine, usual?: string): string {
   if (field.kind === "json" && engine === "mariadb" && isOwn) return "json";
   const type = columnType(field, engine);
   const said = clausesIn(field.columnOptions?.[engine] ?? "").get("COLLATE");
-  if (said !== undefined) return `${type} COLLATE ${said}`;
+  if (said !== undefined) return said === usual ? type : `${type} COLLATE ${said}`;
   const own = engine === "sqlite" ? undefined : clausesOf(field, engine).get("COLLATE");
   if (own === undefined || own === (usual ?? WORDS[engine as "mysql"])) return type;
   return `${type} CHARACTER SET utf8mb4 COLLATE ${own}`;

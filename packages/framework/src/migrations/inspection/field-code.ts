@@ -6,7 +6,7 @@ import { fieldOf } from "./column-kinds.ts";
 import type { FieldOf } from "./field-of.ts";
 import type { FoundColumn } from "./found.ts";
 import type { Writing } from "./writing.ts";
-import { managedKeyOptions, managedOptions } from "./managed-code.ts";
+import { isNoDay, managedKeyOptions, managedOptions } from "./managed-code.ts";
 import { isUnique, isWholeKey } from "./keys.ts";
 import type { FoundRelation } from "./relations.ts";
 
@@ -53,7 +53,7 @@ function plainField(writing: Writing): FieldCode {
     dbDefault,
   };
   const made = call(`f.${field.builder}`, field.before, optionsOf(options));
-  const notes = [...(field.notes ?? []), ...updateNotes(column)];
+  const notes = [...(field.notes ?? []), ...updateNotes(column), ...dayNotes(writing)];
   if (isKey && model.key.guessed) notes.push("Chosen as the key: say another if rows agree in it.");
   if (column.generated === undefined) return { code: made, notes };
   const { text, stored } = column.generated;
@@ -90,6 +90,12 @@ function givenBy(
 
 function updateNotes({ onUpdate }: FoundColumn): string[] {
   return onUpdate === true ? ["Every update sets it to the moment."] : [];
+}
+
+function dayNotes({ managed, column }: Writing): string[] {
+  return managed && isNoDay(column.default)
+    ? ["The database would give 0000-00-00, which these sessions refuse: it has to be given."]
+    : [];
 }
 
 function relationField(writing: Writing, relation: FoundRelation): FieldCode {

@@ -16,16 +16,28 @@ export function managedOptions(
   counts: boolean,
 ): { readonly stated: CodeLiteral; readonly dbDefault: Code | undefined } {
   const own = ownColumn(field, column);
-  const given = column.generated === undefined ? ownDefault(column, field, own, engine) : undefined;
+  const given = isGiven(column) ? ownDefault(column, field, own, engine) : undefined;
   const stated = statedOf(own, column.shape!, engine, besides(column, counts));
   const literal = given?.literal === true && stated.columnType === undefined;
   const type = literal ? { columnType: { [engine]: column.shape!.type } } : {};
   return { stated: codeOf({ ...stated, ...type }), dbDefault: given?.code };
 }
 
+/** Whether a row that is made without a value gets one: strict sessions refuse the day that there never was. */
+function isGiven({ generated, default: found }: FoundColumn): boolean {
+  return generated === undefined && !isNoDay(found);
+}
+
+/** Return whether a default is `0000-00-00`. */
+export function isNoDay(found: FoundColumn["default"]): boolean {
+  return found?.worked === false && /^0000-00-00/.test(found.text);
+}
+
 /** What a kind of field cannot say: that what is worked out is never empty, that a column counts which is no key. */
-function besides({ shape, generated, auto }: FoundColumn, counts: boolean): Map<string, string> {
+function besides(column: FoundColumn, counts: boolean): Map<string, string> {
+  const { shape, generated, auto, default: found } = column;
   return new Map([
+    ...(isNoDay(found) ? ([["DEFAULT", defaultClause(found!)]] as const) : []),
     ...(generated !== undefined && !shape!.null ? ([["NOT NULL", ""]] as const) : []),
     ...(auto && !counts ? ([["AUTO_INCREMENT", ""]] as const) : []),
   ]);
