@@ -1,4 +1,6 @@
+import { Readable } from "node:stream";
 import { serve as honoServe } from "@hono/node-server";
+import { fastify, type FastifyReply, type FastifyRequest } from "fastify";
 import { Hono } from "hono";
 import { cgi, inProcess, serve } from "quintet/gateway";
 import type { Application, Connection } from "quintet/http";
@@ -74,6 +76,34 @@ const foreignServer: MakeGateway = async (app) => {
   return { fetch: client(`http://127.0.0.1:${await port}`), close };
 };
 
+/** What Fastify was asked, as our contract puts it: the body as it comes. */
+function asked({ raw, host, method, signal }: FastifyRequest): Request {
+  const hasBody = method !== "GET" && method !== "HEAD";
+  const headers = Object.entries(raw.headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  return new Request(`http://${host}${raw.url}`, {
+    method,
+    headers,
+    signal,
+    body: hasBody ? (Readable.toWeb(raw) as ReadableStream<Uint8Array>) : null,
+    ...(hasBody ? { duplex: "half" } : {}),
+  });
+}
+
+/** Fastify runs our application: it reads no body itself, and sends a `Response` as it is. */
+const fastifyServer: MakeGateway = async (app) => {
+  const server = fastify({ forceCloseConnections: true });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", (_request, _body, done) => done(null));
+  server.all("/*", async (request: FastifyRequest, reply: FastifyReply) => {
+    const question = asked(request);
+    return reply.send(await app(question, connectionOf(question, request.ip)));
+  });
+  const origin = await server.listen({ port: 0, host: "127.0.0.1" });
+  return { fetch: client(origin), close: () => server.close() };
+};
+
 /** Our server runs an application of another framework, and ours inside that. */
 const foreignApplication: MakeGateway = (app) => {
   const hono = new Hono<{ Bindings: { connection: Connection } }>();
@@ -91,4 +121,5 @@ gatewayContract("serve with whole requests", wholeRequests);
 gatewayContract("in process", withoutSocket);
 gatewayContract("CGI", byCgi);
 gatewayContract("our application on Hono's Node server", foreignServer);
+gatewayContract("our application on Fastify", fastifyServer);
 gatewayContract("a Hono application on our server", foreignApplication);
