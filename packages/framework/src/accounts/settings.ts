@@ -1,12 +1,12 @@
 import type { Account } from "../auth/account-fields.ts";
 import { isReachable } from "../auth/account-state.ts";
+import { closeAccount } from "../auth/close-account.ts";
 import type { ForMembers } from "../auth/entering.ts";
 import type { ActionContext } from "../controllers/action-context.ts";
 import { action } from "../controllers/action.ts";
 import { formAction } from "../controllers/form-action.ts";
 import { message } from "../kernel/words.ts";
 import { browserSession } from "../sessions/sessions.ts";
-import { closeAccount } from "./closing.ts";
 import { askToConfirm, changeEmail } from "./confirming.ts";
 import { CloseForm, EmailForm } from "./forms.ts";
 import type { PageParts } from "./parts.ts";
@@ -98,7 +98,7 @@ export function settingsActions<User extends Account>(parts: PageParts<User>) {
         const { user, redirect } = context;
         await throttles.givingPassword(context, user.name);
         await insistOnPassword(user, password, "password");
-        await closeAccount(parts, user);
+        await closeAccount(parts.model, user, parts);
         await people.logout(context);
         return redirect(home());
       },

@@ -12,6 +12,7 @@ export type { AccountCommands, NamedGrantee } from "./account-commands.ts";
 export { accounts, type Accounts, type AccountsOptions } from "./accounts.ts";
 export type { Authentication } from "./authenticate.ts";
 export { setPassword, setRole, usersInRole, type SetPasswordOptions } from "./change-account.ts";
+export { closeAccount, type CloseAccountOptions } from "./close-account.ts";
 export { createUser, EmailTaken, type CreateUserOptions, type NewAccount } from "./create-user.ts";
 export { STAFF_SESSIONS, type LoginOptions, type StaffSessions } from "./current-user.ts";
 export { emailProblems, LONGEST_EMAIL, normaliseEmail } from "./emails.ts";
