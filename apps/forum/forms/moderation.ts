@@ -1,20 +1,9 @@
 import { checkbox, form, line, prose, wholeNumber, z, type CleanOf } from "quintet/forms";
 import { actionKinds, kindsOn } from "../models/moderation/kinds.ts";
 
-/** The longest reason, in characters. */
-export const REASON_LIMIT = 200;
-
-/** The longest note of staff, in characters. */
-export const NOTE_LIMIT = 2000;
-
 const MOST_ID = 2 ** 31 - 1;
 
-const reason = line({ max: REASON_LIMIT })
-  .optional()
-  .meta({
-    label: "Reason",
-    attributes: { maxlength: String(REASON_LIMIT) },
-  });
+const reason = line({ max: 200 }).optional().meta({ label: "Reason" });
 
 const category = wholeNumber({ min: 1, max: MOST_ID }).optional().meta({
   label: "Category",
@@ -49,23 +38,18 @@ export const MemberActForm = form({
 
 /** What staff tell each other of a member. */
 export const NoteForm = form({
-  text: prose({ max: NOTE_LIMIT }).meta({
+  text: prose({ max: 2000 }).meta({
     label: "Note",
     hint: "Only moderators and administrators read it.",
-    widget: "textarea",
-    attributes: { maxlength: String(NOTE_LIMIT), required: "" },
   }),
 });
 
 /** The decision about a report: `act` is the button, `version` what the page showed. */
 export const DecisionForm = form({
-  reason: line({ max: REASON_LIMIT })
-    .optional()
-    .meta({
-      label: "Reason",
-      hint: "Where the post is removed everybody who reads the topic sees it; else it stays in the log.",
-      attributes: { maxlength: String(REASON_LIMIT) },
-    }),
+  reason: reason.meta({
+    label: "Reason",
+    hint: "Where the post is removed everybody who reads the topic sees it; else it stays in the log.",
+  }),
   act: z.enum(["remove", "uphold", "dismiss"]).meta({ widget: "hidden" }),
 });
 
