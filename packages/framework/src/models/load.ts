@@ -2,7 +2,7 @@ import { QuintetError } from "../kernel/errors.ts";
 import { infoOf } from "./info.ts";
 import type { CheckedLoads, LoadedBy, LoadKey } from "./loaded-types.ts";
 import { originOf } from "./origin.ts";
-import type { Unless } from "./path-types.ts";
+import type { UnlessListed } from "./path-types.ts";
 import { loadPath } from "./prefetch.ts";
 import type { AnyModel } from "./row.ts";
 import { stepsOn } from "./steps.ts";
@@ -19,11 +19,11 @@ type Keys<Row> = LoadKey<Row> & string;
  */
 export function load<Row extends object, const K extends readonly Keys<Row>[]>(
   rows: readonly Row[],
-  ...paths: K & Unless<K, CheckedLoads<Row, K>>
+  ...paths: K & UnlessListed<K, CheckedLoads<Row, K>>
 ): Promise<(Row & LoadedBy<Row, K[number]>)[]>;
 export function load<Row extends object, const K extends readonly Keys<Row>[]>(
   row: Row,
-  ...paths: K & Unless<K, CheckedLoads<Row, K>>
+  ...paths: K & UnlessListed<K, CheckedLoads<Row, K>>
 ): Promise<Row & LoadedBy<Row, K[number]>>;
 export async function load(written: object, ...paths: readonly string[]): Promise<unknown> {
   const rows = Array.isArray(written) ? (written as object[]) : [written];

@@ -28,7 +28,7 @@ import type {
   KeyParts,
   Writable,
 } from "./query-types.ts";
-import type { CheckedNames, Unless } from "./path-types.ts";
+import type { CheckedNames, Unless, UnlessListed } from "./path-types.ts";
 import * as reading from "./reading.ts";
 import type { AnyModel, Created, FieldsOf, Named } from "./row.ts";
 import * as changing from "./changing.ts";
@@ -65,7 +65,7 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   /** Return the row that comes first by these keys; throws {@link DoesNotExist} where there is none. */
   earliest<A, const K extends readonly (OrderKey<Known<M, A>> & string)[]>(
     this: Annotates<A>,
-    ...keys: K & Unless<K, CheckedNames<Known<M, A>, K>>
+    ...keys: K & UnlessListed<K, CheckedNames<Known<M, A>, K>>
   ): Promise<RowOf<this>> {
     return typed(endBy(this as unknown as QuerySet<M>, keys, false));
   }
@@ -73,7 +73,7 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   /** Return the row that comes last by these keys; throws {@link DoesNotExist} where there is none. */
   latest<A, const K extends readonly (OrderKey<Known<M, A>> & string)[]>(
     this: Annotates<A>,
-    ...keys: K & Unless<K, CheckedNames<Known<M, A>, K>>
+    ...keys: K & UnlessListed<K, CheckedNames<Known<M, A>, K>>
   ): Promise<RowOf<this>> {
     return typed(endBy(this as unknown as QuerySet<M>, keys, true));
   }

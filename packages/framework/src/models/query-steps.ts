@@ -5,7 +5,7 @@ import { timeZone } from "../sql/time-zone.ts";
 import { checkedLimit } from "../database/time-limit.ts";
 import type { Expression, Follow, Related } from "./expression-types.ts";
 import type { CheckedKey } from "./expressions/checked.ts";
-import type { CheckedNames, Unless } from "./path-types.ts";
+import type { CheckedNames, Unless, UnlessListed } from "./path-types.ts";
 import type { Computable, FieldOfValue } from "./expressions/nodes.ts";
 import { filteredBy, type FilterArgument } from "./filtering.ts";
 import { infoOf, type ModelInfo } from "./info.ts";
@@ -95,7 +95,7 @@ export abstract class QuerySteps<M extends AnyModel> {
    */
   orderBy<Self, A, const K extends readonly (OrderKey<Known<M, A>> & string)[]>(
     this: Before<Self, A>,
-    ...keys: K & Unless<K, CheckedNames<Known<M, A>, K>>
+    ...keys: K & UnlessListed<K, CheckedNames<Known<M, A>, K>>
   ): Self;
   orderBy<
     Self,
@@ -103,7 +103,7 @@ export abstract class QuerySteps<M extends AnyModel> {
     const K extends readonly ((OrderKey<Known<M, A>> & string) | Computable<unknown>)[],
   >(
     this: Before<Self, A>,
-    ...keys: K & Unless<K, { readonly [I in keyof K]: CheckedKey<Known<M, A>, K[I]> }>
+    ...keys: K & UnlessListed<K, { readonly [I in keyof K]: CheckedKey<Known<M, A>, K[I]> }>
   ): Self;
   orderBy(...keys: readonly unknown[]): never {
     return step(this, (set) => orderedBy(set, keys));
@@ -187,7 +187,7 @@ export abstract class QuerySteps<M extends AnyModel> {
     )[],
   >(
     this: Self,
-    ...names: K & Unless<K, CheckedRelations<InstanceType<M>, K>>
+    ...names: K & UnlessListed<K, CheckedRelations<InstanceType<M>, K>>
   ): Self & Loads<JoinedBy<InstanceType<M>, K[number]>> {
     return step(this, (set) => ({ loaded: loadedOf(set, names) }));
   }
@@ -215,7 +215,7 @@ export abstract class QuerySteps<M extends AnyModel> {
   ): Self & Loads<PrefetchedBy<P, ManyOf<InstanceType<M>>>>;
   prefetch<Self, const K extends readonly (LoadKey<InstanceType<M>> & string)[]>(
     this: Self,
-    ...paths: K & Unless<K, CheckedLoads<InstanceType<M>, K>>
+    ...paths: K & UnlessListed<K, CheckedLoads<InstanceType<M>, K>>
   ): Self & Loads<LoadedBy<InstanceType<M>, K[number]>>;
   prefetch(...written: (string | object)[]): never {
     return step(this, (set) => ({ prefetched: prefetchedOf(set, written) }));
@@ -253,7 +253,7 @@ export abstract class QuerySteps<M extends AnyModel> {
     )[],
   >(
     this: Before<Self, A>,
-    ...names: K & Unless<K, CheckedPicks<Known<M, A>, K>>
+    ...names: K & UnlessListed<K, CheckedPicks<Known<M, A>, K>>
   ): Self & Picked<Self, PickedRow<M, A, K[number]>> & Annotates<NamedFields<M, A, K[number]>> {
     return step(this, (set) => pickedOf(set, names, "object"));
   }
@@ -269,7 +269,7 @@ export abstract class QuerySteps<M extends AnyModel> {
   ): Self & Lists<PickedValue<M, A, K>>;
   valuesList<Self, A, const K extends readonly PickKey<FieldsOf<InstanceType<M>>, A>[]>(
     this: Before<Self, A>,
-    ...names: K & Unless<K, CheckedPicks<Known<M, A>, K>>
+    ...names: K & UnlessListed<K, CheckedPicks<Known<M, A>, K>>
   ): Self & Lists<PickedList<M, A, K>>;
   valuesList(...written: readonly unknown[]): never {
     const flat = typeof written.at(-1) === "object";
