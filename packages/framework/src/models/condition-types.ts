@@ -14,5 +14,11 @@ type Written<W> = W extends string | number | bigint | boolean | symbol | null |
 /** Conditions as they were written, each checked on the fields F. */
 export type Conditions<F, W> = Where<F, Written<W>> | Inferred<W>;
 
-/** Conditions on the fields F, whose names an editor offers. */
-export type WhereArgument<F, W> = Conditions<F, W> | NamesOf<F>;
+/**
+ * Conditions on the fields F, whose names an editor offers. Those that were written are named, since the compiler would
+ * look into unnamed ones for each key before it knows what was written.
+ */
+export type WhereArgument<F, W> =
+  | NamesOf<F>
+  | Inferred<W>
+  | (Where<F, Written<W>> extends infer Asked extends object ? Asked : never);
