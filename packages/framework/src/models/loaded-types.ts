@@ -4,6 +4,7 @@ import type {
   FieldsOf,
   GenericNames,
   ManyNames,
+  ManyOf,
   ManyTarget,
   Named,
   Nullable,
@@ -45,9 +46,9 @@ export interface LoadedMany<Row> {
 /** A relation to one row or to many, or a path over several, for `prefetch` and `load`. */
 export type LoadKey<Instance> =
   | RelationKey<FieldsOf<Instance>>
-  | ManyNames<Named<Instance>>
-  | GenericNames<Named<Instance>>
-  | `${ManyNames<Named<Instance>>}__${string}`;
+  | ManyNames<ManyOf<Instance>>
+  | GenericNames<ManyOf<Instance>>
+  | `${ManyNames<ManyOf<Instance>>}__${string}`;
 
 /** The path as it was written, or the step of it that leads to no rows. */
 export type CheckedLoad<Instance, Path, Written> = Path extends keyof Named<Instance>
@@ -68,8 +69,8 @@ export type CheckedLoad<Instance, Path, Written> = Path extends keyof Named<Inst
 
 type NamesToLoad<Instance> =
   | RelationNames<FieldsOf<Instance>>
-  | ManyNames<Named<Instance>>
-  | GenericNames<Named<Instance>>;
+  | ManyNames<ManyOf<Instance>>
+  | GenericNames<ManyOf<Instance>>;
 
 /** Paths for `prefetch` and `load`, each checked. */
 export type CheckedLoads<Instance, Paths> = {
