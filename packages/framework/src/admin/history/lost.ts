@@ -15,26 +15,26 @@ export interface Lost {
 /** Return the registration of a table that whoever reads may see. */
 export type SeenByTable = (table: string) => Registered | undefined;
 
-/** Return the titles of rows that are gone, as the history has them, and else their keys. */
+/** Return the titles of rows that were deleted by the admin, by their keys, as the history has them. */
 export async function goneTitles(
   info: ModelInfo,
   keys: readonly string[],
   seen: SeenByTable,
-): Promise<readonly string[]> {
-  if (seen(info.table) === undefined) return keys;
+): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0 || seen(info.table) === undefined) return new Map();
   const entries = await AdminEntry.objects
-    .filter({ tableName: info.table, rowKey__in: [...keys] })
+    .filter({ tableName: info.table, action: "delete", rowKey__in: [...keys] })
     .orderBy("id")
     .values("rowKey", "title")
     .all();
-  const titles = new Map(entries.map(({ rowKey, title }) => [rowKey, title]));
-  return keys.map((key) => titles.get(key) ?? key);
+  return new Map(entries.map(({ rowKey, title }) => [rowKey, title]));
 }
 
 /** Return a foreign key whose row is gone, with the title that this row had. */
 export async function lostKey(label: string, dangling: Dangling, seen: SeenByTable): Promise<Lost> {
   const key = targetKeyText(dangling) ?? String(dangling.value);
-  return { label, titles: await goneTitles(dangling.field.target!(), [key], seen) };
+  const titles = await goneTitles(dangling.field.target!(), [key], seen);
+  return { label, titles: [titles.get(key) ?? key] };
 }
 
 /** A row that went along and stays away, with the keys that would point at nothing. */

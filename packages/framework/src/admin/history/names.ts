@@ -5,6 +5,7 @@ import { keysCondition, keyText } from "../rows/key-text.ts";
 import type { Row } from "../rows/rows.ts";
 import type { FieldChange, Kept } from "./entry.ts";
 import { kept, valueOf } from "./kept-values.ts";
+import { goneTitles } from "./lost.ts";
 
 /** A row that a change leads to, as it is called now. */
 export interface NamedRow {
@@ -18,7 +19,7 @@ export type Names = ReadonlyMap<string, ReadonlyMap<Kept, NamedRow>>;
 /** No more rows than this are named for one field; the others go by their keys. */
 const MOST = 500;
 
-/** Return what the rows are called that changes lead to: one query for each field, of rows that the reader may know of. */
+/** Return what the rows are called that changes lead to, of those that the reader may know of; one that was deleted is called as it was. */
 export async function namesIn(
   { info }: Registered,
   changes: readonly FieldChange[],
@@ -50,11 +51,18 @@ async function named(
   const rows = await target.rowsFor(reader.user).filter(condition).all();
   const keyOf = (row: Row): Kept =>
     held === undefined ? keyText(target.info, row) : kept(held, row[held.attribute]);
-  return new Map(
+  const found = new Map<Kept, NamedRow>(
     rows.map((row) => {
       return [keyOf(row), { title: target.titleOf(row), href: reader.hrefOf(target, row) }];
     }),
   );
+  const gone = values.filter((value) => !found.has(value));
+  const titles = await goneTitles(target.info, gone.map(String), reader.registeredOf);
+  for (const value of gone) {
+    const title = titles.get(String(value));
+    if (title !== undefined) found.set(value, { title, href: null });
+  }
+  return found;
 }
 
 const byKey = (info: ModelInfo, values: readonly Kept[]) => keysCondition(info, values.map(String));

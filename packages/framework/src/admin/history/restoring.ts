@@ -148,7 +148,10 @@ async function changed(
     back.push({ field, before: now, after });
     if (gone.length === 0) continue;
     const titles = await goneTitles(info.many.get(field)!.target(), gone, seen);
-    lost.push({ label: registered.labelOf(field), titles });
+    lost.push({
+      label: registered.labelOf(field),
+      titles: gone.map((key) => titles.get(key) ?? key),
+    });
   }
   const changes = back.filter(({ before, after }) => String(before) !== String(after));
   const refusal = changes.length === 0 ? "Everything stands as it would be brought back." : "";
