@@ -6,7 +6,7 @@ import { Grant, Group, GroupMember, Token } from "quintet/auth";
 import { defineSite } from "quintet/cli";
 import { BODY_LIMITS, trustsOf, type RequestContext } from "quintet/http";
 import { translator } from "quintet/i18n";
-import { mailSender, openTransport, OutgoingEmail } from "quintet/mail";
+import { keepsEmails, mailSender, openTransport, OutgoingEmail, siteMail } from "quintet/mail";
 import { RateCount } from "quintet/rate-limits";
 import { browserSession, Session, sessions, sessionSweep } from "quintet/sessions";
 import { staticFiles } from "quintet/static";
@@ -54,8 +54,8 @@ export const site = defineSite({
   migrations: "migrations",
   accounts: people.commands,
   application(settings) {
-    const { siteName, mailUrl, mailFrom } = settings;
-    const development = settings.environment === "development";
+    const { siteName, siteUrl, mailUrl, mailFrom, environment } = settings;
+    const development = environment === "development";
     const files = staticFiles({
       folders: [here("static")],
       prefix: "/static/",
@@ -67,11 +67,14 @@ export const site = defineSite({
       reload: development,
     });
     const transport = openTransport(mailUrl, { name: siteName, email: mailFrom });
+    // While a site is made, e-mails lie in var/mail; in production nobody would see them there.
+    const delivered = environment !== "production" || !keepsEmails(mailUrl);
+    const mail = siteMail({ templates: pages, siteName, siteUrl, delivered });
     return application({
       urls: url,
       controllers: [
         articles,
-        ...account(settings, pages),
+        ...account(settings, mail),
         admin.controllers(url.admin),
         healthControllers,
       ],
