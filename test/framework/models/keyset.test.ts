@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runWith } from "quintet/database";
+import { stream } from "quintet/http";
 import { BadCursor, col, count, f, model, QuerySet, type CursorPage } from "quintet/models";
+import { queries } from "quintet/testing";
 import { onEveryEngine } from "../../support/orm-engines.ts";
 import { emptyTables, makeTables } from "../../support/orm-tables.ts";
 
@@ -85,6 +87,20 @@ onEveryEngine("keyset", (engine) => {
         const asked = keys[0] === undefined ? set().orderBy("id") : set();
         const whole = (await asked.page(1, 100)).map(({ title }) => title);
         expect(all[2]).toEqual(whole);
+      }),
+    );
+
+    it(
+      "is not read on when whoever downloads it has gone",
+      inside(async () => {
+        async function* titles() {
+          for await (const { title } of set().iterate({ batch: 4 })) yield title;
+        }
+        const body = stream(titles(), { type: "text/plain" }).body!.getReader();
+        await queries.atMost(1, async () => {
+          await body.read();
+          await body.cancel();
+        });
       }),
     );
 
