@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { application } from "quintet/application";
-import { controllers, guard } from "quintet/controllers";
+import { controllers, guard, readerZone } from "quintet/controllers";
 import { runWith } from "quintet/database";
 import { createPage, deletePage, detailPage, editPage, listPage } from "quintet/generic";
 import { translator } from "quintet/i18n";
@@ -34,20 +34,26 @@ const BookingForm = formOf(Booking, {
 });
 
 let user: Person;
+let zone: string | undefined;
 const people = guard<{ user: Person }>("people", () => ({ grants: { user } }));
 /** A person sees their own bookings. */
 const own = ({ user: reader }: { user: Person }) => Booking.objects.filter({ booker: reader });
 
 const { fetch } = application({
   urls: url,
-  middleware: [],
+  middleware: [
+    (context, next) => {
+      if (zone !== undefined) context.set(readerZone, zone);
+      return next();
+    },
+  ],
   controllers: [
     controllers(url.bookings, {
       list: listPage(people, Booking, {
         columns: ["room__name", "startsAt", "price", "state", "deputy"],
         labels: { room__name: "Room" },
         search: ["note", "room__name"],
-        filters: ["state", "room"],
+        filters: ["state", "room", "startsAt"],
         queries: async (context) => own(context),
         size: 2,
         href: (booking) => url.bookings.show.href(booking),
@@ -154,6 +160,17 @@ onEveryEngine("generic", (engine: EngineUnderTest) => {
         'aria-sort="ascending"><a href="/bookings/?q=attic&amp;sort=-startsAt">Starts at</a>',
       );
       expect(theirs.id).toBeGreaterThan(0);
+    });
+
+    it("is narrowed to a moment by the clock of its reader", async () => {
+      await house();
+      zone = "Asia/Tokyo";
+      const { rows } = await list("?startsAt=2026-03-01T18:00");
+      zone = undefined;
+      expect(rows.map(([room, at]) => [room, at])).toEqual([
+        ["Attic", "1 March 2026 at 18:00 GMT+9"],
+      ]);
+      expect((await list("?startsAt=2026-03-01T18:00")).rows).toEqual([]);
     });
 
     it("refuses what it does not have, and never with a 500", async () => {

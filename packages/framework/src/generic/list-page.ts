@@ -2,6 +2,7 @@ import { action, type Action } from "../controllers/action.ts";
 import type { ActionContext } from "../controllers/action-context.ts";
 import type { ActionOptions } from "../controllers/action-options.ts";
 import type { Guard } from "../controllers/guard.ts";
+import { readerClock } from "../controllers/local-time.ts";
 import { withQuery } from "../kernel/with-query.ts";
 import { spaced } from "../model-forms/labels.ts";
 import type { Choices, FormName, OffersContext } from "../model-forms/model-form-types.ts";
@@ -158,7 +159,10 @@ async function readList(
 ): Promise<Found> {
   const { query } = context;
   const [search, sort] = [query.get("q")?.trim() ?? "", query.get("sort") ?? ""];
-  const ready = await list.filters?.prepare(context, { sent: query });
+  const ready = await list.filters?.prepare(context, {
+    sent: query,
+    time: readerClock(context),
+  });
   const bound = ready?.bind(query) ?? null;
   const refused = bound !== null && !bound.ok;
   const narrowed = search !== "" || Object.values(bound?.values ?? {}).some((text) => text !== "");
