@@ -26,6 +26,9 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
   ],
   // A field under another name.
   [/( {4})n: (f\.int\(.*\n)/, "$1steps: $2"],
+  // A field that another is worked out of, under another name.
+  [/ {4}i1: f\.int\(/, "    iOne: f.int("],
+  [/\{i1\}/, "{i_one}"],
   // A foreign key and an index that go, by the names that they have.
   [/constraint: "w2"/, 'constraint: "w9"'],
   [/index\("-i1", \{ name: "down" \}\)(, )?/, ""],
@@ -126,14 +129,16 @@ onEveryEngine("owned", (engine) => {
       await on(async () => {
         const rows = await rowsOf(models);
         const after = await modelsIn(folder, "after", next);
-        await makeMigration(after, migrations, { rename: ["Ways.n:steps"] });
+        await makeMigration(after, migrations, { rename: ["Ways.n:steps", "every_type.i1:iOne"] });
         expect(await makeMigration(after, migrations)).toBeNull();
         await migrate(engine.database, migrations);
         expect(await driftCheck(engine.database, migrations)()).toEqual([]);
         await migrate(engine.database, migrations, { to: "1" });
         expect(await rowsOf(models)).toBe(rows);
         if (engine.name === "SQLite") return;
-        expect(linesOf(await schemaOf(engine.database))).toBe(linesOf(schema));
+        const back = linesOf(await schemaOf(engine.database));
+        // The column that was made anew has the digest of what it is.
+        expect(back.replaceAll(/ COMMENT 'quintet \w+'/g, "")).toBe(linesOf(schema));
       });
     });
   });

@@ -110,6 +110,41 @@ describe.each(ENGINES)(
   },
 );
 
+describe.each(ENGINES)("names that a table has already, on $name", (engine) => {
+  it("are left to what has them, when the framework would give the same", async () => {
+    const shop = (later: boolean): AnyModel[] => {
+      class Shop extends model(
+        "shop",
+        {
+          text: f.char({ max: 20 }),
+          number: f.int({ unique: later }),
+          first: f.foreignKey(() => Country, { constraint: "shop_second_id_fk" }),
+          ...(later && { second: f.foreignKey(() => Country, { null: true }) }),
+        },
+        {
+          indexes: [
+            index("text", { name: "shop_number_unique" }),
+            index("first", { name: "SHOP_SECOND_ID_FK" }),
+          ],
+        },
+      ) {}
+      registerModels([Country, Shop]);
+      return [Country, Shop];
+    };
+    const folder = await migrationsFolder();
+    await makeMigration(shop(false), folder);
+    await makeMigration(shop(true), folder);
+    await withDatabase(engine, (db) =>
+      runWith(db, async () => {
+        await migrate(db, folder);
+        expect(await driftCheck(db, folder)()).toEqual([]);
+        await migrate(db, folder, { to: "1" });
+        await migrate(db, folder, { to: "zero" });
+      }),
+    );
+  });
+});
+
 async function tableText(db: Database): Promise<unknown> {
   const question =
     db.engine === "sqlite"

@@ -8,7 +8,7 @@ import { standingOf } from "./standing.ts";
  * matter.
  */
 export function differences(wanted: TableShape, found: TableShape): string[] {
-  const actual = withNamedConstraints(found, wanted);
+  const actual = withNamedConstraints(found, [wanted]);
   const lacks: string[] = [];
   for (const column of wanted.columns.values()) {
     const there = actual.columns.get(column.name);

@@ -1,7 +1,9 @@
 const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-const byteOf = new Map(
-  [...new TextDecoder("windows-1252").decode(bytes)].map((sign, byte) => [sign, byte]),
-);
+/** Of the bytes from 128 to 159 MySQL shows some as windows-1252 has them, and some as they are. */
+const byteOf = new Map([
+  ...[...bytes].map((byte) => [String.fromCharCode(byte), byte] as const),
+  ...[...new TextDecoder("windows-1252").decode(bytes)].map((sign, byte) => [sign, byte] as const),
+]);
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**

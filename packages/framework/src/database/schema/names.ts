@@ -18,6 +18,16 @@ export function constraintName(table: string, columns: readonly string[], suffix
   return `${words}_${digest}_${suffix}`;
 }
 
+/** Return the name, with the first number behind it that others in the table have not got, if they have it already. */
+export function freeName(name: string, taken: readonly string[]): string {
+  const known = new Set(taken.map((one) => one.toLowerCase()));
+  if (!known.has(name.toLowerCase())) return name;
+  for (let number = 2; ; number++) {
+    const next = `${name.slice(0, LONGEST - 4)}_${number}`;
+    if (!known.has(next.toLowerCase())) return next;
+  }
+}
+
 /** Return the name of the unique index of a field that says `unique: true`. */
 export function uniqueName(table: string, column: string): string {
   return constraintName(table, [column], "unique");

@@ -2,7 +2,7 @@ import type { Engine } from "../database.ts";
 import { clausesIn, clausesOf } from "./column-options.ts";
 import type { Clauses } from "./column-options.ts";
 import { columnType, isStated, textOrder } from "./column-type.ts";
-import { isDescending } from "./index-column.ts";
+import { isDescending, withColumnOf } from "./index-column.ts";
 import { constantIn } from "./literal-text.ts";
 import { columnValue } from "./literal.ts";
 import { textOn } from "./definition-text.ts";
@@ -10,7 +10,7 @@ import { engineState } from "./engine-state.ts";
 import { indexBody, isMade } from "./index-text.ts";
 import { isMoment, madeOf, momentMade } from "./made.ts";
 import { checkOf, nameless } from "./sqlite-checks.ts";
-import { foreignKeyName, searchIndexName, uniqueName } from "./names.ts";
+import { foreignKeyName, freeName, searchIndexName, uniqueName } from "./names.ts";
 import { isCounted, keyColumns } from "./state.ts";
 import type { ColumnState, IndexState, OnDelete, OnUpdate, TableState } from "./state.ts";
 
@@ -96,7 +96,7 @@ export function shapeOf(table: TableState, engine: Engine): TableShape {
     indexes: new Map(allIndexes(state).map((index) => [index.name, indexShape(index, engine)])),
     foreignKeys: new Map(
       fields
-        .flatMap((field) => foreignKeyShape(state.table, field, engine))
+        .flatMap((field) => foreignKeyShape(state, field, engine))
         .map((key) => [key.column, key]),
     ),
     checks: new Map(
@@ -155,14 +155,16 @@ function checkShape(field: ColumnState): string | undefined {
 }
 
 function foreignKeyShape(
-  table: string,
+  { table, fields }: TableState,
   { column, references }: ColumnState,
   engine: Engine,
 ): ForeignKeyShape[] {
   if (references === undefined) return [];
   if (references.constraint === false && engine !== "sqlite") return [];
   const { column: to = "id", onDelete, onUpdate } = references;
-  const name = engine === "sqlite" ? "" : (references.name ?? foreignKeyName(table, column));
+  const given = Object.values(fields).flatMap((one) => one.references?.name ?? []);
+  const own = references.name ?? freeName(foreignKeyName(table, column), given);
+  const name = engine === "sqlite" ? "" : own;
   return [{ name, column, table: references.table, to, onDelete, ...(onUpdate && { onUpdate }) }];
 }
 
@@ -172,10 +174,13 @@ function foreignKeyShape(
  */
 export function allIndexes(state: TableState): IndexState[] {
   const { table, fields, indexes } = state;
+  const taken = indexes.map(({ name }) => name);
   const named = new Set(indexes.filter(isOfOneField).map(({ columns }) => columns[0]));
   const unique = Object.values(fields)
     .filter((field) => field.unique && field.kind !== "id" && !named.has(field.column))
-    .map(({ column }) => ({ name: uniqueName(table, column), columns: [column], unique: true }));
+    .map(({ column }) => {
+      return { name: freeName(uniqueName(table, column), taken), columns: [column], unique: true };
+    });
   const given: IndexState[] = [...unique, ...indexes, ...searchIndexes(table, fields)];
   const leading = new Set([
     keyColumns(state)[0],
@@ -186,7 +191,7 @@ export function allIndexes(state: TableState): IndexState[] {
       return references !== undefined && references.indexed !== false && !leading.has(column);
     })
     .map(({ column, references }) => ({
-      name: references?.name ?? foreignKeyName(table, column),
+      name: freeName(references?.name ?? foreignKeyName(table, column), taken),
       columns: [column],
       unique: false,
     }));
@@ -215,20 +220,29 @@ function searchIndexes(table: string, fields: TableState["fields"]): IndexState[
     }));
 }
 
-/** Return a table of SQLite with the indexes that are constraints in its text under the names that a state has for them. */
-export function withNamedConstraints(actual: TableShape, wanted: TableShape): TableShape {
+/**
+ * Return a table of SQLite with the indexes that are constraints in its text under the names that one of these shapes
+ * has for them, the first before the others. `now`: what a column is called afterwards.
+ */
+export function withNamedConstraints(
+  actual: TableShape,
+  shapes: readonly TableShape[],
+  now: (column: string) => string = (column) => column,
+): TableShape {
   const { within = [] } = actual;
   if (within.length === 0) return actual;
   const indexes = new Map(actual.indexes);
+  const named = (index: IndexShape): IndexShape | undefined => {
+    const over = [index.columns, index.columns.map((one) => withColumnOf(one, now))].map(String);
+    return shapes
+      .flatMap((shape) => [...shape.indexes.values()])
+      .find(({ name, unique, made, columns }) => {
+        return unique && made === undefined && !indexes.has(name) && over.includes(String(columns));
+      });
+  };
   for (const index of within) {
-    const named = [...wanted.indexes.values()].find(
-      (one) =>
-        one.unique &&
-        one.made === undefined &&
-        !indexes.has(one.name) &&
-        one.columns.join("\n") === index.columns.join("\n"),
-    );
-    if (named !== undefined) indexes.set(named.name, { ...index, name: named.name });
+    const found = named(index);
+    if (found !== undefined) indexes.set(found.name, { ...index, name: found.name });
   }
   return { ...actual, indexes };
 }

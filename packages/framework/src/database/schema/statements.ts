@@ -1,4 +1,5 @@
 import type { Engine } from "../database.ts";
+import { saidOf } from "./by-column.ts";
 import { changesOf, underNewNames } from "./changes.ts";
 import type { Change } from "./changes.ts";
 import { differences } from "./differences.ts";
@@ -18,6 +19,7 @@ import {
 } from "./sqlite.ts";
 import { standingOf } from "./standing.ts";
 import type { TableState } from "./state.ts";
+import { formerNames } from "./transition.ts";
 import type { Alteration, Transition } from "./transition.ts";
 
 /** The rest of a transition that is still to be done to the table that is really there. */
@@ -98,8 +100,10 @@ function created(after: TableState, engine: Engine, actual: TableShape | undefin
 }
 
 function altered(alteration: Alteration, engine: Engine, found: TableShape): Remaining {
-  const actual = withNamedConstraints(found, shapeOf(alteration.before, engine));
-  const open = openChanges(changesOf(alteration, engine), alteration, actual);
+  const { before, after, renamed } = alteration;
+  const shapes = [after, before].map((state) => shapeOf(state, engine));
+  const actual = withNamedConstraints(found, shapes, (column) => saidOf(renamed, column) ?? column);
+  const open = openChanges(changesOf(alteration, engine), alteration, actual, engine);
   if (typeof open === "string") return { statements: [], contradiction: open };
   if (open.length === 0 && actual.table === alteration.after.table) return { statements: [] };
   if (engine !== "sqlite") {
@@ -117,8 +121,11 @@ function openChanges(
   changes: readonly Change[],
   { after, renamed }: Alteration,
   actual: TableShape,
+  engine: Engine,
 ): Change[] | string {
-  let later = selfPointing(underNewNames(actual, renamed ?? {}), after.table);
+  const named = underNewNames(actual, renamed ?? {});
+  const told = engine === "sqlite" ? named : asTold(named, actual, renamed);
+  let later = selfPointing(told, after.table);
   const open: Change[] = [];
   for (const change of changes) {
     const standing = standingOf(change, change.kind === "renameColumn" ? actual : later);
@@ -128,6 +135,19 @@ function openChanges(
     later = withoutDropped(later, change);
   }
   return open;
+}
+
+/** What a server works out of a column that is to be renamed is told under its old name, and has to be made anew. */
+function asTold(named: TableShape, actual: TableShape, renamed: Alteration["renamed"]): TableShape {
+  const former = formerNames(renamed);
+  const columns = [...named.columns].map(([name, column]) => {
+    const before = actual.columns.get(former.get(name) ?? name) ?? actual.columns.get(name);
+    return [name, { ...column, made: before?.made }] as const;
+  });
+  const indexes = [...named.indexes].map(
+    ([name, index]) => [name, { ...index, made: actual.indexes.get(name)?.made }] as const,
+  );
+  return { ...named, columns: new Map(columns), indexes: new Map(indexes) };
 }
 
 /** What goes makes room for what comes under the same name. */
