@@ -15,6 +15,8 @@ const PORT = 8977;
 const ORIGIN = `http://localhost:${PORT}`;
 /** The most that a save may take, in milliseconds. */
 const MOST = 1_000;
+/** How long whoever writes looks at a page before the next save, in milliseconds. */
+const LOOKS = 4_000;
 /** As the script of a page does when its server goes. */
 const RETRY = 150;
 
@@ -54,12 +56,11 @@ async function measured(folder: string, saved: Saved): Promise<readonly number[]
     if (!page.ok) throw new Error(`${saved.file}: the page answers ${page.status}.`);
     await page.text();
     took.push(performance.now() - began);
-    // Somebody who writes looks at the page before the next save.
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await new Promise((resolve) => setTimeout(resolve, LOOKS));
   }
   writeFileSync(path, text);
   await nextVersion(version);
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await new Promise((resolve) => setTimeout(resolve, LOOKS));
   return took.toSorted((a, b) => a - b);
 }
 
