@@ -33,7 +33,6 @@ export type Offered = (kind: ActionKind, row: Topic | Post) => string | null;
 
 /** Rows that are read whole. */
 interface Whole<Row> {
-  all(): Promise<readonly Row[]>;
   inBulk(ids: readonly number[]): Promise<ReadonlyMap<number, Row>>;
   limit(count: number): { iterate(options: { batch: number }): AsyncIterable<Row> };
 }

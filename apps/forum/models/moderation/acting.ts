@@ -47,7 +47,7 @@ export function act(
 
 /**
  * Write one entry of the log, and do what is planned: its first rows in the same transaction, and
- * where there are more than {@link ROWS_AT_ONCE} the rest after it, in batches.
+ * where there are many the rest after it, in batches.
  */
 export function actInSteps(
   entry: Entry,
@@ -97,7 +97,7 @@ function refuse(refusal: Refusal): never {
 
 /**
  * Make one of an action's changes to rows of one kind, and note it; inside the action's
- * transaction. A kind whose file is gone meanwhile changes nothing.
+ * transaction.
  */
 export async function takeStep(
   action: ModAction,
@@ -106,12 +106,15 @@ export async function takeStep(
   refused: OnRefusal,
 ): Promise<readonly Noted[]> {
   const kind = actionKind(name);
-  if (kind === null) return [];
+  const gone = () => refused(new Refusal(t("This is no longer there."), { status: 410 }));
+  // The file of a kind may be taken away while some action of it has rows left to do.
+  if (kind === null) {
+    gone();
+    return [];
+  }
   const { target } = kind;
   const found = await lockRows(target, ids);
-  if (found.length < ids.length) {
-    refused(new Refusal(t("This is no longer there."), { status: 410 }));
-  }
+  if (found.length < ids.length) gone();
   const rows = found.filter((row) => {
     const lacksReason = action.reason === "" && kind.needsReason(actor, row);
     const why =
