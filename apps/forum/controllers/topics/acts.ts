@@ -82,6 +82,7 @@ function actPage<Params>(kind: ActionKind, open: Open<Params>): FormAction<Param
       return render(reasonPage, { ...actText(kind), subject, categories, form });
     },
     async submit({ user, messages, redirect, opened: { row, after } }, _, clean) {
+      insist(whyNot(kind, user, row));
       const details = await destination(kind, clean.category);
       await act(kind, user, row, clean.reason, new Date(), details);
       messages.add(actText(kind).done);
