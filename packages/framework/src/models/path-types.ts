@@ -103,14 +103,15 @@ export type CheckedNames<F, Keys> = {
  * What is wrong with an object that was written; nothing where it is as it was checked. Of `Written extends Checked`
  * the compiler would work out the check of all that could be written.
  */
-export type Unless<Written, Checked> = [Written] extends [Checked] ? unknown : Checked;
+export type Unless<Written, Checked> = Written & {} extends Checked ? unknown : Checked;
 
 /**
  * What is wrong with a list that was written; nothing where it is as it was checked. Of `K & Checked` the compiler
  * would work out every method of two lists at each call, and of an unnamed `Checked` all that it could be.
  */
-export type UnlessListed<Written, Checked> = Checked extends infer Wrong
-  ? [Written] extends [Wrong]
-    ? unknown
-    : Wrong
-  : never;
+export type UnlessListed<Written extends readonly unknown[], Checked> =
+  Checked extends infer Wrong extends readonly unknown[]
+    ? Written[number] & {} extends Wrong[number]
+      ? unknown
+      : Wrong
+    : never;
