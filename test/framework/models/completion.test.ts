@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { completions } from "../../support/completions.ts";
 
 const MODELS = `
-import { f, model, QuerySet } from "quintet/models";
+import { f, model, QuerySet, related } from "quintet/models";
+export { related };
 export class User extends model("users", { name: f.char({ max: 9 }) }) {
   static objects = new QuerySet(this);
 }
@@ -36,6 +37,11 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
   ],
   'Topic.objects.values("|");': ["authorId", "id", "pk", "title", "votes"],
   'Topic.objects.selectRelated("|");': ["author"],
+  'Topic.objects.prefetch("|");': ["author"],
+  'Topic.objects.only("|");': ["authorId", "title", "votes"],
+  "Topic.objects.get({ | });": ["author?", "id?", "pk?", "title?", "votes?"],
+  "Topic.objects.exclude({ | });": ["author?", "id?", "pk?", "title?", "votes?"],
+  'related(Topic, "|");': ["author"],
   "Topic.objects.create({ | });": ["author", "id?", "title", "votes?"],
   "Topic.objects.update({ | });": ["author?", "title?", "votes?"],
   "Report.objects.filter({ | });": ["id?", "pk?", "subject?", "subjectId?", "subjectKind?"],
@@ -45,7 +51,7 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
 describe("what an editor offers", { timeout: 60_000 }, () => {
   let offered: readonly (readonly string[])[] = [];
   beforeAll(async () => {
-    offered = await completions(MODELS, ["Report", "Topic"], Object.keys(OFFERED));
+    offered = await completions(MODELS, ["related", "Report", "Topic"], Object.keys(OFFERED));
   }, 60_000);
 
   it.each(Object.entries(OFFERED))("at %s", (line, names) => {

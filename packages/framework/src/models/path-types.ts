@@ -109,9 +109,11 @@ export type Unless<Written, Checked> = Written & {} extends Checked ? unknown : 
  * What is wrong with a list that was written; nothing where it is as it was checked. Of `K & Checked` the compiler
  * would work out every method of two lists at each call, and of an unnamed `Checked` all that it could be.
  */
-export type UnlessListed<Written extends readonly unknown[], Checked> =
-  Checked extends infer Wrong extends readonly unknown[]
-    ? Written[number] & {} extends Wrong[number]
-      ? unknown
-      : Wrong
-    : never;
+export type UnlessListed<
+  Written extends readonly unknown[],
+  Checked,
+> = Checked extends infer Wrong extends readonly unknown[]
+  ? Written[number] & {} extends Wrong[number]
+    ? unknown
+    : Wrong
+  : never;

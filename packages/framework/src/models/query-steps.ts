@@ -209,10 +209,15 @@ export abstract class QuerySteps<M extends AnyModel> {
    * Load what stands behind each row, by one more query for all of them: its children by `related(Post, "topic")`,
    * the row of a foreign key by a query set under the name of the key, or a path of keys as it is.
    */
+  prefetch<Self, const K extends readonly (LoadKey<InstanceType<M>> & string)[]>(
+    this: Self,
+    ...paths: K & UnlessListed<K, CheckedLoads<InstanceType<M>, K>>
+  ): Self & Loads<LoadedBy<InstanceType<M>, K[number]>>;
   prefetch<Self, const P extends Record<string, Related<M["table"], any> | Rows | readonly Rows[]>>(
     this: Self,
     values: P,
   ): Self & Loads<PrefetchedBy<P, ManyOf<InstanceType<M>>>>;
+  // The paths once more: an editor offers what the first of these takes, the compiler tells what the last one does.
   prefetch<Self, const K extends readonly (LoadKey<InstanceType<M>> & string)[]>(
     this: Self,
     ...paths: K & UnlessListed<K, CheckedLoads<InstanceType<M>, K>>
