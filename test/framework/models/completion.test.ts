@@ -42,6 +42,7 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
   "Topic.objects.get({ | });": ["author?", "id?", "pk?", "title?", "votes?"],
   "Topic.objects.exclude({ | });": ["author?", "id?", "pk?", "title?", "votes?"],
   'related(Topic, "|");': ["author"],
+  'related(Topic, "author").filter({ | });': ["author?", "id?", "pk?", "title?", "votes?"],
   "Topic.objects.create({ | });": ["author", "id?", "title", "votes?"],
   "Topic.objects.update({ | });": ["author?", "title?", "votes?"],
   "Report.objects.filter({ | });": ["id?", "pk?", "subject?", "subjectId?", "subjectKind?"],

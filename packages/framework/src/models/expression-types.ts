@@ -1,6 +1,6 @@
 import type { Generic, ManyToMany, Relation } from "./field.ts";
 import type { EXPRESSION } from "./formula.ts";
-import type { Where } from "./lookup-types.ts";
+import type { WhereArgument } from "./condition-types.ts";
 import type { SumOf } from "./path-types.ts";
 import type { AnyModel, FieldsOf, ManyTarget, Named, RelationNames, TableOf } from "./row.ts";
 
@@ -63,7 +63,7 @@ export interface Related<Parent extends string, Child> {
   ): Expression<SumOf<NonNullable<ChildValue<Child, K>>>, Parent>;
   min<K extends ChildColumn<Child>>(column: K): Expression<ChildValue<Child, K> | null, Parent>;
   max<K extends ChildColumn<Child>>(column: K): Expression<ChildValue<Child, K> | null, Parent>;
-  filter<W>(...where: (Where<ChildNamed<Child>, W> | Q<ChildNamed<Child>>)[]): this;
+  filter<const W>(...where: (WhereArgument<ChildNamed<Child>, W> | Q<ChildNamed<Child>>)[]): this;
   orderBy(...keys: ChildOrder<Child>[]): this;
   /** Take at most this many children of each parent. */
   limit(count: number): this;
