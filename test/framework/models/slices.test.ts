@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { runWith } from "quintet/database";
 import { f, index, model, QuerySet, registerModels } from "quintet/models";
-import { infoOf } from "../../../packages/framework/src/models/info.ts";
-import { sliceWith } from "../../../packages/framework/src/models/slice.ts";
+import { infoOf } from "../../../packages/framework/src/models/declaring/info.ts";
+import { sliceWith } from "../../../packages/framework/src/models/queries/slice.ts";
 import { onEveryEngine, type EngineUnderTest } from "../../support/orm-engines.ts";
 import { makeTables } from "../../support/orm-tables.ts";
 

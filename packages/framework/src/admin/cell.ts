@@ -1,6 +1,6 @@
 import type { LocalTime } from "../forms/local-time.ts";
 import type { Translate } from "../kernel/message.ts";
-import type { FieldInfo } from "../models/model-info.ts";
+import type { FieldInfo } from "../models/declaring/model-info.ts";
 import { inWords } from "./labels.ts";
 
 /** One value as a page shows it. */

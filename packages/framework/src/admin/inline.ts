@@ -1,5 +1,5 @@
-import type { AnyModel } from "../models/any-model.ts";
-import type { Relation } from "../models/field.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
+import type { Relation } from "../models/fields/field.ts";
 import type { AdminInline, FieldName, InlineOptions } from "./options.ts";
 
 /** The rows that a foreign key of this name points at. */

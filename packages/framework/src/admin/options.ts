@@ -1,11 +1,11 @@
 import type { Widget } from "../forms/field.ts";
 import type { FileKeeping } from "../forms/file-keeping.ts";
 import type { Words } from "../kernel/words.ts";
-import type { AnyModel } from "../models/any-model.ts";
-import type { NoColumn, PathField } from "../models/path-types.ts";
-import type { QuerySet } from "../models/query-set.ts";
-import type { ManyToMany, Relation } from "../models/field.ts";
-import type { Columns, FieldsOf, ManyOf, ManyTarget } from "../models/row.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
+import type { NoColumn, PathField } from "../models/queries/path-types.ts";
+import type { QuerySet } from "../models/queries/query-set.ts";
+import type { ManyToMany, Relation } from "../models/fields/field.ts";
+import type { Columns, FieldsOf, ManyOf, ManyTarget } from "../models/rows/row.ts";
 
 /** Whoever uses an admin. */
 export interface AdminUser {

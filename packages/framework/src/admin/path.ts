@@ -1,7 +1,7 @@
 import { FieldError } from "../models/errors.ts";
-import { fieldNamed } from "../models/info.ts";
-import type { FieldInfo, ManyInfo, ModelInfo } from "../models/model-info.ts";
-import { fieldsOnPath } from "../models/scope.ts";
+import { fieldNamed } from "../models/declaring/info.ts";
+import type { FieldInfo, ManyInfo, ModelInfo } from "../models/declaring/model-info.ts";
+import { fieldsOnPath } from "../models/conditions/scope.ts";
 
 /** Return the field at the end of a path such as `author__name`; throw for a path that leads nowhere. */
 export function fieldAt(info: ModelInfo, path: string): FieldInfo {

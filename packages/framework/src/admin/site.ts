@@ -1,4 +1,4 @@
-import type { AnyModel } from "../models/any-model.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
 import { action } from "../controllers/action.ts";
 import { readerZone } from "../controllers/local-time.ts";
 import { controllers, type BoundControllers } from "../controllers/controllers.ts";
@@ -6,7 +6,7 @@ import type { Guard } from "../controllers/guard.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import type { Words } from "../kernel/words.ts";
-import { infoOf } from "../models/info.ts";
+import { infoOf } from "../models/declaring/info.ts";
 import type { AdminContext, AdminGrants } from "./context.ts";
 import { House } from "./house.ts";
 import type * as pages from "./pages.ts";

@@ -1,9 +1,9 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { listed } from "../kernel/suggest.ts";
-import type { AnyField } from "../models/field.ts";
+import type { AnyField } from "../models/fields/field.ts";
 import { f } from "../models/fields.ts";
-import { model } from "../models/model.ts";
-import { QuerySet } from "../models/query-set.ts";
+import { model } from "../models/declaring/model.ts";
+import { QuerySet } from "../models/queries/query-set.ts";
 
 /** The roles of a site that names none of its own, by rising power. */
 export const ROLES = ["member", "moderator", "administrator"] as const;

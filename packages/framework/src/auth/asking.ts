@@ -1,9 +1,9 @@
 import { message, type Words } from "../kernel/words.ts";
-import type { AnyModel } from "../models/any-model.ts";
-import { infoOf } from "../models/info.ts";
-import { ownKey } from "../models/key.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
+import { infoOf } from "../models/declaring/info.ts";
+import { ownKey } from "../models/declaring/key.ts";
 import { managerOf } from "../models/manager-of.ts";
-import type { QuerySet } from "../models/query-set.ts";
+import type { QuerySet } from "../models/queries/query-set.ts";
 import type { Account } from "./account-fields.ts";
 import { isBarred } from "./account-state.ts";
 import { grantsOf } from "./granted.ts";

@@ -1,7 +1,7 @@
 import { UniqueViolation } from "../database/errors.ts";
 import { hashPassword } from "../crypto/passwords.ts";
 import { FormError } from "../forms/form-error.ts";
-import { or, q } from "../models/conditions.ts";
+import { or, q } from "../models/conditions/conditions.ts";
 import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
 import { emailProblems, normaliseEmail } from "./emails.ts";
 import { nameShape } from "./look-alikes.ts";

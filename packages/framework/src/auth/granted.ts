@@ -1,6 +1,6 @@
-import type { AnyModel } from "../models/any-model.ts";
-import { or, q } from "../models/conditions.ts";
-import { infoOf, modelsBeside } from "../models/info.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
+import { or, q } from "../models/conditions/conditions.ts";
+import { infoOf, modelsBeside } from "../models/declaring/info.ts";
 import type { Account } from "./account-fields.ts";
 import { Grant, Group, GroupMember } from "./permission-tables.ts";
 

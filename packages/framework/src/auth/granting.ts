@@ -1,5 +1,5 @@
 import { QuintetError } from "../kernel/errors.ts";
-import type { AnyModel } from "../models/any-model.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
 import { forgetGrants, keepsGrants } from "./granted.ts";
 import { Grant, type Group } from "./permission-tables.ts";
 

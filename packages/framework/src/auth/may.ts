@@ -2,9 +2,9 @@ import { guard, type Admission, type Guard, type Visitor } from "../controllers/
 import { refuse } from "../http/refuse.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { NotFound } from "../kernel/refusal.ts";
-import type { AnyModel } from "../models/any-model.ts";
-import type { QuerySet } from "../models/query-set.ts";
-import type { RowOf } from "../models/query-types.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
+import type { QuerySet } from "../models/queries/query-set.ts";
+import type { RowOf } from "../models/queries/query-types.ts";
 import { sessionKey } from "../sessions/sessions.ts";
 import type { Account } from "./account-fields.ts";
 import { forEveryone, memberCheck, type ForEveryone, type ForMembers } from "./entering.ts";

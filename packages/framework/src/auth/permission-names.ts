@@ -1,5 +1,5 @@
-import type { AnyModel } from "../models/any-model.ts";
-import { infoOf, modelsBeside } from "../models/info.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
+import { infoOf, modelsBeside } from "../models/declaring/info.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import { STANDARD_ACTIONS, type AnyPolicy, type StandardAction } from "./policy.ts";

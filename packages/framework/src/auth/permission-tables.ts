@@ -1,7 +1,7 @@
 import { f } from "../models/fields.ts";
-import { index, unique } from "../models/indexes.ts";
-import { model } from "../models/model.ts";
-import { QuerySet } from "../models/query-set.ts";
+import { index, unique } from "../models/declaring/indexes.ts";
+import { model } from "../models/declaring/model.ts";
+import { QuerySet } from "../models/queries/query-set.ts";
 
 /** People who are granted something together: editors, the helpers of one weekend. */
 export class Group extends model(

@@ -1,6 +1,6 @@
-import type { AnyModel } from "../models/any-model.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
 import { managerOf } from "../models/manager-of.ts";
-import type { QuerySet } from "../models/query-set.ts";
+import type { QuerySet } from "../models/queries/query-set.ts";
 import type { Account, UserModel } from "./account-fields.ts";
 import { isBarred } from "./account-state.ts";
 import type { Question } from "./asking.ts";

@@ -1,5 +1,5 @@
-import type { AnyModel } from "../models/any-model.ts";
-import type { QuerySet } from "../models/query-set.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
+import type { QuerySet } from "../models/queries/query-set.ts";
 import type { Words } from "../kernel/words.ts";
 
 /** What can be done with the rows of every model. */

@@ -1,9 +1,9 @@
 import { sha256 } from "../crypto/digest.ts";
 import { randomToken } from "../crypto/random.ts";
 import { f } from "../models/fields.ts";
-import { index } from "../models/indexes.ts";
-import { model } from "../models/model.ts";
-import { QuerySet } from "../models/query-set.ts";
+import { index } from "../models/declaring/indexes.ts";
+import { model } from "../models/declaring/model.ts";
+import { QuerySet } from "../models/queries/query-set.ts";
 
 /** What a token's link is for, and with what: the address that it confirms, for instance. */
 export type TokenData = Readonly<Record<string, string>>;

@@ -55,7 +55,7 @@ export async function openSite(
 
 /** Put a site and its settings together in the current folder, without opening anything. */
 export async function projectOf(site: Site): Promise<Project> {
-  const { registerModels } = await import("../models/registry.ts");
+  const { registerModels } = await import("../models/declaring/registry.ts");
   registerModels(site.models);
   site.connect?.();
   const folder = process.cwd();

@@ -3,7 +3,7 @@ import { placeOf } from "../database/router.ts";
 import type { OpenOptions } from "../database/open.ts";
 import type { CheckMessage } from "../kernel/check.ts";
 import { QuintetError } from "../kernel/errors.ts";
-import { infoOf } from "../models/info.ts";
+import { infoOf } from "../models/declaring/info.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import type { Site } from "./site.ts";
 
@@ -18,7 +18,7 @@ export async function openDatabases(
   if (site.databases === undefined) return primary;
   const { databases } = await import("../database/databases.ts");
   const { replicas } = await import("../database/router.ts");
-  const { withBetween } = await import("../models/registry.ts");
+  const { withBetween } = await import("../models/declaring/registry.ts");
   const { addresses, replicas: copies = [], routers = [], unnoticed = [] } = site.databases;
   const named: Record<string, Database> & { default: Database } = { default: primary };
   try {

@@ -1,6 +1,6 @@
 import type { AssembledApplication } from "../application/application.ts";
 import type { AccountCommands } from "../auth/account-commands.ts";
-import type { AnyModel } from "../models/row.ts";
+import type { AnyModel } from "../models/rows/row.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import type { SettingsReader } from "../settings/settings.ts";
 import type { TemplateCheckOptions } from "../templates/typecheck.ts";

@@ -5,7 +5,7 @@ import { standardMiddleware, type StandardParts } from "../application/standard-
 import { BODY_LIMITS } from "../http/body.ts";
 import { trustsOf } from "../http/trusted.ts";
 import { translator } from "../kernel/translator.ts";
-import type { AnyModel } from "../models/row.ts";
+import type { AnyModel } from "../models/rows/row.ts";
 import { coreVariables, databaseUrl, type CoreSettings } from "../settings/core.ts";
 import { settings } from "../settings/settings.ts";
 import { templates } from "../templates/templates.ts";

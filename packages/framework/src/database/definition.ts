@@ -2,14 +2,14 @@ import { QuintetError } from "../kernel/errors.ts";
 import type { Bind, Scalar } from "../sql/bind.ts";
 import type { Expression, Value } from "../sql/tree.ts";
 import type { Engine } from "./database.ts";
-import type { Dialect } from "./dialect.ts";
-import { mysqlDecimals } from "./mysql-decimals.ts";
-import { printed } from "./print-expression.ts";
-import type { Printing } from "./printing.ts";
+import type { Dialect } from "./printing/dialect.ts";
+import { mysqlDecimals } from "./mysql/decimals.ts";
+import { printed } from "./printing/print-expression.ts";
+import type { Printing } from "./printing/printing.ts";
 import type { DefinitionText } from "./schema/state.ts";
 import { timeText } from "./schema/kinds/date-time.ts";
 import { quoteText } from "./schema/quote-text.ts";
-import { sqliteDecimals } from "./sqlite-decimals.ts";
+import { sqliteDecimals } from "./sqlite/decimals.ts";
 
 /**
  * Return an expression over the columns of one table as text for the table's definition: its columns in

@@ -27,11 +27,11 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
   const address = parseAddress(url);
   const lockTimeout = options.lockTimeout ?? 10_000;
   if (address.kind === "sqlite") {
-    const { openSqlite } = await import("./open-sqlite.ts");
+    const { openSqlite } = await import("./sqlite/open.ts");
     return new OpenDatabase(
       await openSqlite(address, { lockTimeout, readOnly: options.readOnly ?? false }),
     );
   }
-  const { openMysql } = await import("./open-mysql.ts");
+  const { openMysql } = await import("./mysql/open.ts");
   return new OpenDatabase(await openMysql(address, { ...options, lockTimeout }));
 }

@@ -6,7 +6,7 @@ import type { FieldsOf, Form, Initial } from "../forms/form.ts";
 import { labelOf, spaced } from "../model-forms/labels.ts";
 import type { ModelForm } from "../model-forms/model-form.ts";
 import type { ModelClean, More, Rest } from "../model-forms/model-form-types.ts";
-import type { AnyModel } from "../models/any-model.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
 import type { View } from "../templates/view.ts";
 import { rowOf, type OneSource } from "./objects.ts";
 import { formView, type AnyFields, type FormShown } from "./views.ts";

@@ -6,12 +6,12 @@ import { Refusal } from "../kernel/refusal.ts";
 import { message } from "../kernel/words.ts";
 import { fieldSchema } from "../model-forms/field-schema.ts";
 import { shapeOf, type FormOptions } from "../model-forms/model-fields.ts";
-import type { AnyModel } from "../models/any-model.ts";
-import { eachWordIn } from "../models/each-word.ts";
-import { filteredBy } from "../models/filtering.ts";
-import { infoOf } from "../models/info.ts";
-import type { QuerySet } from "../models/query-set.ts";
-import { orderedBy } from "../models/steps.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
+import { eachWordIn } from "../models/conditions/each-word.ts";
+import { filteredBy } from "../models/conditions/filtering.ts";
+import { infoOf } from "../models/declaring/info.ts";
+import type { QuerySet } from "../models/queries/query-set.ts";
+import { orderedBy } from "../models/queries/steps.ts";
 import type { ShownField } from "./shown.ts";
 
 export type Filters = Form<Readonly<Record<string, unknown>>>;

@@ -1,11 +1,11 @@
 import { readerClock } from "../controllers/local-time.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { managerOf } from "../models/manager-of.ts";
-import type { AnyModel } from "../models/any-model.ts";
-import { filteredBy } from "../models/filtering.ts";
-import type { QuerySet } from "../models/query-set.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
+import { filteredBy } from "../models/conditions/filtering.ts";
+import type { QuerySet } from "../models/queries/query-set.ts";
 import type { RowsOf } from "../model-forms/choices-from.ts";
-import { loadedOf } from "../models/steps.ts";
+import { loadedOf } from "../models/queries/steps.ts";
 import type { Reader } from "./shown.ts";
 
 /** Where the rows of a page come from. */

@@ -4,8 +4,8 @@ import { localTime } from "../controllers/local-time.ts";
 import { longDate } from "../i18n/dates.ts";
 import type { Translate } from "../kernel/message.ts";
 import { FieldError } from "../models/errors.ts";
-import type { AnyModel } from "../models/any-model.ts";
-import { infoOf, type FieldInfo, type ModelInfo } from "../models/info.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
+import { infoOf, type FieldInfo, type ModelInfo } from "../models/declaring/info.ts";
 
 /** What a page knows of whom it is shown to. */
 export interface Reader {

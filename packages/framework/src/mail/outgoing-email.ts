@@ -1,7 +1,7 @@
 import { f } from "../models/fields.ts";
-import { index } from "../models/indexes.ts";
-import { model } from "../models/model.ts";
-import { QuerySet } from "../models/query-set.ts";
+import { index } from "../models/declaring/indexes.ts";
+import { model } from "../models/declaring/model.ts";
+import { QuerySet } from "../models/queries/query-set.ts";
 
 class OutgoingEmails extends QuerySet<typeof OutgoingEmail> {
   /** Return e-mails whose time has come. */

@@ -4,7 +4,7 @@ import { inspectTable } from "../database/schema/inspect.ts";
 import { shapeOf } from "../database/schema/shape.ts";
 import type { Check, CheckMessage } from "../kernel/check.ts";
 import { QuintetError } from "../kernel/errors.ts";
-import type { AnyModel } from "../models/row.ts";
+import type { AnyModel } from "../models/rows/row.ts";
 import { operationsBetween } from "./difference.ts";
 import { readMigrations } from "./folder.ts";
 import { tablesOf } from "./model-tables.ts";

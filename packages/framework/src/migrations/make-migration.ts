@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { AnyModel } from "../models/row.ts";
+import type { AnyModel } from "../models/rows/row.ts";
 import type { Answers } from "./answers.ts";
 import { operationsBetween } from "./difference.ts";
 import { readMigrations } from "./folder.ts";

@@ -1,9 +1,9 @@
 import { SHORTEST_CHOICE } from "../database/schema/kinds/choice.ts";
 import type { ColumnState, ReferenceState, TableState } from "../database/schema/state.ts";
-import type { FieldState, ModelState } from "../models/model-state.ts";
-import { describeModel } from "../models/describe.ts";
-import { withBetween } from "../models/registry.ts";
-import type { AnyModel } from "../models/row.ts";
+import type { FieldState, ModelState } from "../models/declaring/model-state.ts";
+import { describeModel } from "../models/declaring/describe.ts";
+import { withBetween } from "../models/declaring/registry.ts";
+import type { AnyModel } from "../models/rows/row.ts";
 import type { SchemaState } from "./schema-state.ts";
 
 /** Return the tables that the models want. */

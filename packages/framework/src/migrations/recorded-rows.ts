@@ -1,13 +1,13 @@
 import type { Database } from "../database/database.ts";
 import { keyColumns } from "../database/schema/state.ts";
 import type { ColumnState, TableState } from "../database/schema/state.ts";
-import type { AnyField, Fields } from "../models/field.ts";
-import { make } from "../models/field-kind.ts";
+import type { AnyField, Fields } from "../models/fields/field.ts";
+import { make } from "../models/fields/field-kind.ts";
 import { kinds } from "../models/fields.ts";
 import { foreignKey } from "../models/fields/foreign-key.ts";
-import { model } from "../models/model.ts";
-import { QuerySet } from "../models/query-set.ts";
-import type { AnyModel } from "../models/row.ts";
+import { model } from "../models/declaring/model.ts";
+import { QuerySet } from "../models/queries/query-set.ts";
+import type { AnyModel } from "../models/rows/row.ts";
 import { tableIn } from "./schema-state.ts";
 import type { SchemaState } from "./schema-state.ts";
 

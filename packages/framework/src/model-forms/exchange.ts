@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
-import { uniqueListsOf } from "../models/conflict.ts";
-import type { FieldInfo, ModelInfo } from "../models/model-info.ts";
+import { uniqueListsOf } from "../models/writing/conflict.ts";
+import type { FieldInfo, ModelInfo } from "../models/declaring/model-info.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import type { FieldMeta, Widget } from "../forms/field.ts";
 import { listSchemaBy, schemaBy, type Schema, type Take } from "../forms/schema-by.ts";
 import { QuintetError } from "../kernel/errors.ts";
-import type { FieldInfo } from "../models/info.ts";
+import type { FieldInfo } from "../models/declaring/info.ts";
 import { Invalid, Refused } from "../models/refused.ts";
 import { readingOf, type FormInput } from "../forms/form-input.ts";
 import { inputOf } from "./inputs.ts";

@@ -7,7 +7,7 @@ import {
 } from "../forms/file-keeping.ts";
 import { schemaBy, type Schema } from "../forms/schema-by.ts";
 import { QuintetError } from "../kernel/errors.ts";
-import type { FieldInfo } from "../models/info.ts";
+import type { FieldInfo } from "../models/declaring/info.ts";
 
 /** Return whether a field is given files: the key of one, or its bytes. */
 export function takesFiles({ kind: { name } }: FieldInfo): boolean {

@@ -1,4 +1,4 @@
-import type { AnyModel } from "../models/any-model.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
 import { shapeOf, type FormOptions } from "./model-fields.ts";
 import { ModelForm } from "./model-form.ts";
 import type { FormName, ModelClean, ModelFormOptions, OffersContext } from "./model-form-types.ts";

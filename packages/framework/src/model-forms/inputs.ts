@@ -1,7 +1,7 @@
 import type { Widget } from "../forms/field.ts";
 import { FormError } from "../forms/form-error.ts";
 import { formInput, type FormInput } from "../forms/form-input.ts";
-import type { FieldKind } from "../models/field.ts";
+import type { FieldKind } from "../models/fields/field.ts";
 import { Invalid } from "../models/refused.ts";
 import { bool } from "../forms/inputs/bool.ts";
 import { choice, choices } from "../forms/inputs/chosen.ts";

@@ -1,10 +1,10 @@
 import type { Widget } from "../forms/field.ts";
 import type { FileKeeping, SentFile } from "../forms/file-keeping.ts";
 import type { Initial } from "../forms/form.ts";
-import type { AnyModel } from "../models/any-model.ts";
-import type { Field, ManyToMany, Relation } from "../models/field.ts";
-import type { Changes } from "../models/query-types.ts";
-import type { Created, FieldsOf, ManyOf, ManyTarget, Nullable } from "../models/row.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
+import type { Field, ManyToMany, Relation } from "../models/fields/field.ts";
+import type { Changes } from "../models/queries/query-types.ts";
+import type { Created, FieldsOf, ManyOf, ManyTarget, Nullable } from "../models/rows/row.ts";
 import type { RowsOf } from "./choices-from.ts";
 import type { FormInput } from "../forms/form-input.ts";
 

@@ -7,8 +7,8 @@ import {
   type Shape,
 } from "../forms/form.ts";
 import type { Ready } from "../forms/reading.ts";
-import type { AnyModel } from "../models/any-model.ts";
-import { infoOf } from "../models/info.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
+import { infoOf } from "../models/declaring/info.ts";
 import { managerOf } from "../models/manager-of.ts";
 import type { Keepings } from "./kept-files.ts";
 import type { Edited, ModelClean, More, RestArguments } from "./model-form-types.ts";

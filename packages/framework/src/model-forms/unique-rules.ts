@@ -1,11 +1,11 @@
 import { takenError, type FilledFields } from "../controllers/refused-fields.ts";
 import { FormError } from "../forms/form-error.ts";
-import type { AnyModel } from "../models/any-model.ts";
-import { uniqueListsOf } from "../models/conflict.ts";
-import { filteredBy } from "../models/filtering.ts";
-import type { ModelInfo } from "../models/info.ts";
-import { ownKey } from "../models/key.ts";
-import type { QuerySet } from "../models/query-set.ts";
+import type { AnyModel } from "../models/declaring/any-model.ts";
+import { uniqueListsOf } from "../models/writing/conflict.ts";
+import { filteredBy } from "../models/conditions/filtering.ts";
+import type { ModelInfo } from "../models/declaring/info.ts";
+import { ownKey } from "../models/declaring/key.ts";
+import type { QuerySet } from "../models/queries/query-set.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-export type { Condition, Expression, Follow, Q, Related } from "./expression-types.ts";
+export type { Condition, Expression, Follow, Q, Related } from "./expressions/expression-types.ts";
 export type {
   AnyField,
   Field,
@@ -11,37 +11,37 @@ export type {
   ManyToMany,
   OnDelete,
   Relation,
-} from "./field.ts";
-export { field, fieldKind, type FieldKindDefinition } from "./field-kind.ts";
-export type { Always, Itself, Lookup, LookupTable, LookupPlace, Takes } from "./lookup.ts";
-export { lookup, transform } from "./sql-lookup.ts";
-export type { Transform } from "./transform.ts";
+} from "./fields/field.ts";
+export { field, fieldKind, type FieldKindDefinition } from "./fields/field-kind.ts";
+export type { Always, Itself, Lookup, LookupTable, LookupPlace, Takes } from "./lookups/lookup.ts";
+export { lookup, transform } from "./lookups/sql-lookup.ts";
+export type { Transform } from "./transforms/transform.ts";
 export { jsonRemove, jsonSet, type JsonChange } from "./json/change.ts";
 export type { StandardSchema } from "../kernel/standard-schema.ts";
 export { Invalid, refuse, Refused } from "./refused.ts";
-export type { Validator, Verdict } from "./validation.ts";
+export type { Validator, Verdict } from "./writing/validation.ts";
 export { ValidationError, type Problems } from "../kernel/validation-error.ts";
-export type * from "./model-state.ts";
-export type { Annotates, Loads, Picks } from "./query-state.ts";
-export type { RowOf } from "./query-types.ts";
-export type { Instance, Row } from "./instance.ts";
-export type { AnyModel, Columns, Created, FieldsOf, TableOf } from "./row.ts";
+export type * from "./declaring/model-state.ts";
+export type { Annotates, Loads, Picks } from "./queries/query-state.ts";
+export type { RowOf } from "./queries/query-types.ts";
+export type { Instance, Row } from "./rows/instance.ts";
+export type { AnyModel, Columns, Created, FieldsOf, TableOf } from "./rows/row.ts";
 export * from "./errors.ts";
 export * from "./fields.ts";
 export type { Generated } from "./fields/generated.ts";
-export { check, type Check } from "./constraints.ts";
-export { counter, type Counter } from "./counters.ts";
-export { miscounts, recount, type Miscounts } from "./recount.ts";
-export { definition } from "./definition.ts";
-export { index, unique, type IndexOptions, type UniqueOptions } from "./indexes.ts";
-export type { ManyManagers, ManyMember, ManyRelated } from "./many-related.ts";
-export { model, type Options } from "./model.ts";
-export { QuerySet } from "./query-set.ts";
+export { check, type Check } from "./declaring/constraints.ts";
+export { counter, type Counter } from "./writing/counters.ts";
+export { miscounts, recount, type Miscounts } from "./writing/recount.ts";
+export { definition } from "./expressions/definition.ts";
+export { index, unique, type IndexOptions, type UniqueOptions } from "./declaring/indexes.ts";
+export type { ManyManagers, ManyMember, ManyRelated } from "./relations/many-related.ts";
+export { model, type Options } from "./declaring/model.ts";
+export { QuerySet } from "./queries/query-set.ts";
 export { LivingRows, softDeletion } from "./ready/soft-deletion.ts";
 export { timestamps } from "./ready/timestamps.ts";
-export { Page, type LinkedPage, type PageOptions } from "./page.ts";
+export { Page, type LinkedPage, type PageOptions } from "./queries/page.ts";
 export { NoSuchPage } from "../urls/pages.ts";
-export { and, not, or, q } from "./conditions.ts";
+export { and, not, or, q } from "./conditions/conditions.ts";
 export { col, value, type Amount, type ColumnExpression, type Term } from "./expressions/term.ts";
 export { count } from "./expressions/count.ts";
 export {
@@ -54,14 +54,20 @@ export {
   random,
   type Cases,
 } from "./expressions/functions.ts";
-export { matches } from "./searching.ts";
-export { holds, searched, usualBounds, type SearchBounds, type Searched } from "./searched.ts";
-export { BadCursor } from "./cursor.ts";
-export { CursorPage } from "./cursor-page.ts";
-export { sql, Sql, type SqlPart } from "./raw.ts";
-export { load } from "./load.ts";
-export { serializer, type Serializer } from "./serializer.ts";
-export { strays } from "./strays.ts";
+export { matches } from "./conditions/searching.ts";
+export {
+  holds,
+  searched,
+  usualBounds,
+  type SearchBounds,
+  type Searched,
+} from "./conditions/searched.ts";
+export { BadCursor } from "./queries/cursor.ts";
+export { CursorPage } from "./queries/cursor-page.ts";
+export { sql, Sql, type SqlPart } from "./rows/raw.ts";
+export { load } from "./relations/load.ts";
+export { serializer, type Serializer } from "./rows/serializer.ts";
+export { strays } from "./relations/strays.ts";
 export {
   cumeDist,
   denseRank,
@@ -78,12 +84,12 @@ export {
   type Over,
   type WindowFunction,
 } from "./expressions/windows.ts";
-export { outer, type Outer } from "./outer.ts";
-export { exists, subquery } from "./subqueries.ts";
-export { follow, related } from "./related.ts";
-export type { Deletion, DeletionOptions } from "./deletion.ts";
-export { describeModel } from "./describe.ts";
-export { registerModels, type Registry } from "./registry.ts";
+export { outer, type Outer } from "./queries/outer.ts";
+export { exists, subquery } from "./queries/subqueries.ts";
+export { follow, related } from "./relations/related.ts";
+export type { Deletion, DeletionOptions } from "./writing/deletion.ts";
+export { describeModel } from "./declaring/describe.ts";
+export { registerModels, type Registry } from "./declaring/registry.ts";
 export { onCommit, transaction } from "../database/scope.ts";
 export {
   CheckViolation,

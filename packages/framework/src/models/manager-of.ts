@@ -1,7 +1,7 @@
-import type { AnyModel } from "./any-model.ts";
-import { infoOf } from "./info.ts";
-import { originOf } from "./origin.ts";
-import { QuerySet } from "./query-set.ts";
+import type { AnyModel } from "./declaring/any-model.ts";
+import { infoOf } from "./declaring/info.ts";
+import { originOf } from "./rows/origin.ts";
+import { QuerySet } from "./queries/query-set.ts";
 
 /** Return the query set that a model has under `objects`, else all of its rows. */
 export function managerOf(model: AnyModel): QuerySet<AnyModel> {

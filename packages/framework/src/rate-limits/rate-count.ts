@@ -1,7 +1,7 @@
 import { f } from "../models/fields.ts";
-import { unique } from "../models/indexes.ts";
-import { model } from "../models/model.ts";
-import { QuerySet } from "../models/query-set.ts";
+import { unique } from "../models/declaring/indexes.ts";
+import { model } from "../models/declaring/model.ts";
+import { QuerySet } from "../models/queries/query-set.ts";
 
 /** A count of how often something was done in one stretch of time. */
 export class RateCount extends model(

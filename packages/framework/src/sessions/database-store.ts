@@ -1,5 +1,5 @@
-import { follow } from "../models/related.ts";
-import type { AnyModel } from "../models/row.ts";
+import { follow } from "../models/relations/related.ts";
+import type { AnyModel } from "../models/rows/row.ts";
 import { removeSessionsOf } from "./ending.ts";
 import { Session } from "./session.ts";
 import type { SessionStore } from "./store.ts";

@@ -14,7 +14,7 @@ export interface Shape {
 
 /**
  * Take a statement apart. The order of the values is part of the contract with
- * `database/print-*.ts`.
+ * `database/printing/print-*.ts`.
  */
 export function shapeOf(statement: Statement): Shape {
   const values: Value[] = [];

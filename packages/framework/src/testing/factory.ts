@@ -1,8 +1,8 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
-import { infoOf } from "../models/info.ts";
-import { QuerySet } from "../models/query-set.ts";
-import type { AnyModel, Created, Named } from "../models/row.ts";
+import { infoOf } from "../models/declaring/info.ts";
+import { QuerySet } from "../models/queries/query-set.ts";
+import type { AnyModel, Created, Named } from "../models/rows/row.ts";
 
 /** A value that differs from row to row; made by `sequence`. */
 export class Sequence<Value> {

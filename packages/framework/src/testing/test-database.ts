@@ -1,7 +1,7 @@
 import type { Database } from "../database/database.ts";
 import { openDatabase } from "../database/open.ts";
 import { withoutForeignKeys } from "../database/without-foreign-keys.ts";
-import type { AnyModel } from "../models/row.ts";
+import type { AnyModel } from "../models/rows/row.ts";
 
 let made = 0;
 

@@ -1,6 +1,6 @@
 import type { LocalTime } from "../../forms/local-time.ts";
 import type { Translate } from "../../kernel/message.ts";
-import type { FieldInfo, ManyInfo } from "../../models/model-info.ts";
+import type { FieldInfo, ManyInfo } from "../../models/declaring/model-info.ts";
 import type { Registered } from "../registered.ts";
 import type { AdminUser } from "../options.ts";
 

@@ -1,4 +1,4 @@
-import type { FieldInfo } from "../../models/model-info.ts";
+import type { FieldInfo } from "../../models/declaring/model-info.ts";
 import { choice } from "./choice.ts";
 import type { FilterKind } from "./filter-kind.ts";
 import { moment } from "./moment.ts";

@@ -1,4 +1,4 @@
-import type { FieldInfo } from "../../models/model-info.ts";
+import type { FieldInfo } from "../../models/declaring/model-info.ts";
 import { Registered } from "../registered.ts";
 import { asText, typed } from "../rows/typed.ts";
 import type { AdminRows } from "../rows/rows.ts";

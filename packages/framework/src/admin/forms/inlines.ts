@@ -1,8 +1,8 @@
 import type { Schema } from "../../forms/schema-by.ts";
 import { formsetOf, mostEdited } from "../../model-forms/formset-of.ts";
 import type { FormOptions } from "../../model-forms/model-fields.ts";
-import type { AnyModel } from "../../models/any-model.ts";
-import { QuerySet } from "../../models/query-set.ts";
+import type { AnyModel } from "../../models/declaring/any-model.ts";
+import { QuerySet } from "../../models/queries/query-set.ts";
 import type { Access } from "../access.ts";
 import { record } from "../history/log.ts";
 import { stateChanges, statesOf, type RowState } from "../history/states.ts";

@@ -1,7 +1,7 @@
 import type { BoundForm } from "../../forms/bound-form.ts";
 import type { BoundField } from "../../forms/field.ts";
 import { withQuery } from "../../kernel/with-query.ts";
-import { infoOf } from "../../models/info.ts";
+import { infoOf } from "../../models/declaring/info.ts";
 import { cellOf, type Cell } from "../cell.ts";
 import type { AdminContext } from "../context.ts";
 import type { House } from "../house.ts";

@@ -1,6 +1,6 @@
 import type { ModelClean } from "../../model-forms/model-form-types.ts";
-import type { AnyModel } from "../../models/any-model.ts";
-import { ownKey } from "../../models/key.ts";
+import type { AnyModel } from "../../models/declaring/any-model.ts";
+import { ownKey } from "../../models/declaring/key.ts";
 import { manyChanges, manyKeysOf, type ManyKeys } from "../history/kept-many.ts";
 import { changesBetween, keptFields } from "../history/kept-values.ts";
 import { record } from "../history/log.ts";

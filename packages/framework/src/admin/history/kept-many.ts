@@ -1,7 +1,7 @@
 import { loadMany } from "../../model-forms/saving.ts";
-import type { HoldsRows } from "../../models/many.ts";
-import type { ManyInfo, ModelInfo } from "../../models/model-info.ts";
-import { QuerySet } from "../../models/query-set.ts";
+import type { HoldsRows } from "../../models/relations/many.ts";
+import type { ManyInfo, ModelInfo } from "../../models/declaring/model-info.ts";
+import { QuerySet } from "../../models/queries/query-set.ts";
 import { keysCondition, keyText } from "../rows/key-text.ts";
 import { rowsOf, type Row } from "../rows/rows.ts";
 import type { FieldChange, Kept } from "./entry.ts";

@@ -1,4 +1,4 @@
-import type { FieldInfo, ModelInfo } from "../../models/model-info.ts";
+import type { FieldInfo, ModelInfo } from "../../models/declaring/model-info.ts";
 import type { Scalar } from "../../sql/bind.ts";
 import type { Row } from "../rows/rows.ts";
 import type { FieldChange, Kept } from "./entry.ts";

@@ -1,5 +1,5 @@
-import { modelsBeside } from "../../models/info.ts";
-import type { ModelInfo } from "../../models/model-info.ts";
+import { modelsBeside } from "../../models/declaring/info.ts";
+import type { ModelInfo } from "../../models/declaring/model-info.ts";
 import { inWords } from "../labels.ts";
 import type { Registered } from "../registered.ts";
 import { AdminEntry } from "./entry.ts";

@@ -1,4 +1,4 @@
-import type { FieldInfo, ModelInfo } from "../../models/model-info.ts";
+import type { FieldInfo, ModelInfo } from "../../models/declaring/model-info.ts";
 import type { AdminReader } from "../reader.ts";
 import type { Registered } from "../registered.ts";
 import { keysCondition, keyText } from "../rows/key-text.ts";

@@ -1,8 +1,8 @@
-import { deletionOf, type Deletion } from "../../models/deletion.ts";
-import { onDeleteOf } from "../../models/info.ts";
-import type { FieldInfo, ModelInfo } from "../../models/model-info.ts";
-import { pointingAt, pointsAt } from "../../models/pointing.ts";
-import { QuerySet } from "../../models/query-set.ts";
+import { deletionOf, type Deletion } from "../../models/writing/deletion.ts";
+import { onDeleteOf } from "../../models/declaring/info.ts";
+import type { FieldInfo, ModelInfo } from "../../models/declaring/model-info.ts";
+import { pointingAt, pointsAt } from "../../models/relations/pointing.ts";
+import { QuerySet } from "../../models/queries/query-set.ts";
 import type { AdminUser } from "../options.ts";
 import { Registered } from "../registered.ts";
 import { keyText, rowsWith } from "../rows/key-text.ts";

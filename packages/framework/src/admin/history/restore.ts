@@ -1,9 +1,9 @@
 import { ForeignKeyViolation, UniqueViolation } from "../../database/errors.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { message } from "../../kernel/words.ts";
-import { ownKey } from "../../models/key.ts";
-import type { ModelInfo } from "../../models/model-info.ts";
-import { QuerySet } from "../../models/query-set.ts";
+import { ownKey } from "../../models/declaring/key.ts";
+import type { ModelInfo } from "../../models/declaring/model-info.ts";
+import { QuerySet } from "../../models/queries/query-set.ts";
 import type { AdminUser } from "../options.ts";
 import type { Registered } from "../registered.ts";
 import { keyCondition } from "../rows/key-text.ts";

@@ -1,6 +1,6 @@
-import { modelsBeside } from "../../models/info.ts";
-import { QuerySet } from "../../models/query-set.ts";
-import type { ModelInfo } from "../../models/model-info.ts";
+import { modelsBeside } from "../../models/declaring/info.ts";
+import { QuerySet } from "../../models/queries/query-set.ts";
+import type { ModelInfo } from "../../models/declaring/model-info.ts";
 import type { Registered } from "../registered.ts";
 import { keyCondition } from "../rows/key-text.ts";
 import { rowsOf, type Row } from "../rows/rows.ts";

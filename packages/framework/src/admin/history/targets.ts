@@ -1,6 +1,6 @@
-import { onDeleteOf } from "../../models/info.ts";
-import type { FieldInfo, ModelInfo } from "../../models/model-info.ts";
-import { QuerySet } from "../../models/query-set.ts";
+import { onDeleteOf } from "../../models/declaring/info.ts";
+import type { FieldInfo, ModelInfo } from "../../models/declaring/model-info.ts";
+import { QuerySet } from "../../models/queries/query-set.ts";
 import { keyText } from "../rows/key-text.ts";
 import { rowsOf } from "../rows/rows.ts";
 import type { FieldChange, Kept } from "./entry.ts";

@@ -1,5 +1,5 @@
 import { worded } from "../../kernel/words.ts";
-import type { FieldInfo, ModelInfo } from "../../models/model-info.ts";
+import type { FieldInfo, ModelInfo } from "../../models/declaring/model-info.ts";
 import { cellOf, wordsCell, type Cell } from "../cell.ts";
 import { stepsOf } from "../path.ts";
 import { Registered, type Column } from "../registered.ts";

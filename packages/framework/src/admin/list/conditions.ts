@@ -1,8 +1,8 @@
 import { Refusal } from "../../kernel/refusal.ts";
 import { message } from "../../kernel/words.ts";
-import { eachWordIn } from "../../models/each-word.ts";
-import type { FieldInfo, ManyInfo } from "../../models/model-info.ts";
-import { QuerySet } from "../../models/query-set.ts";
+import { eachWordIn } from "../../models/conditions/each-word.ts";
+import type { FieldInfo, ManyInfo } from "../../models/declaring/model-info.ts";
+import { QuerySet } from "../../models/queries/query-set.ts";
 import { EMPTY, type FilterAt, type FilterKind } from "../filters/filter-kind.ts";
 import { filterKindOf } from "../filters/kinds.ts";
 import { fieldAt, filterStepsOf } from "../path.ts";

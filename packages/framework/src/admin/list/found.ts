@@ -1,9 +1,9 @@
-import { holds, searched } from "../../models/searched.ts";
+import { holds, searched } from "../../models/conditions/searched.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { parseSearch } from "../../search/parsing.ts";
-import type { FieldInfo } from "../../models/model-info.ts";
-import { QuerySet } from "../../models/query-set.ts";
-import { sliceWith } from "../../models/slice.ts";
+import type { FieldInfo } from "../../models/declaring/model-info.ts";
+import { QuerySet } from "../../models/queries/query-set.ts";
+import { sliceWith } from "../../models/queries/slice.ts";
 import { fieldAt } from "../path.ts";
 import type { AdminReader } from "../reader.ts";
 import { LONG, type Registered } from "../registered.ts";

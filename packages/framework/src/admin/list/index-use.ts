@@ -1,4 +1,4 @@
-import type { ModelInfo } from "../../models/model-info.ts";
+import type { ModelInfo } from "../../models/declaring/model-info.ts";
 
 /** The columns of one index, in order, by the names of their fields. */
 type Columns = readonly string[];

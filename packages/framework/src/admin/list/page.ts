@@ -1,4 +1,4 @@
-import type { CursorPage } from "../../models/cursor-page.ts";
+import type { CursorPage } from "../../models/queries/cursor-page.ts";
 import { message, worded, type Words } from "../../kernel/words.ts";
 import type { Translate } from "../../kernel/message.ts";
 import type { Cell } from "../cell.ts";

@@ -1,7 +1,7 @@
 import { NotFound } from "../../kernel/refusal.ts";
 import { withQuery } from "../../kernel/with-query.ts";
 import { shownMoment } from "../cell.ts";
-import { infoOf } from "../../models/info.ts";
+import { infoOf } from "../../models/declaring/info.ts";
 import type { AdminContext } from "../context.ts";
 import { AdminEntry } from "../history/entry.ts";
 import { namesIn, type Names } from "../history/names.ts";

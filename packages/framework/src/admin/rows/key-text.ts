@@ -1,5 +1,5 @@
-import { ownKey } from "../../models/key.ts";
-import type { FieldInfo, ModelInfo } from "../../models/model-info.ts";
+import { ownKey } from "../../models/declaring/key.ts";
+import type { FieldInfo, ModelInfo } from "../../models/declaring/model-info.ts";
 import { TAKEN } from "../urls.ts";
 import { asText, typed } from "./typed.ts";
 import { anyOf, type Row } from "./rows.ts";

@@ -1,10 +1,10 @@
 import type { Database } from "../../database/database.ts";
-import type { AnyModel } from "../../models/any-model.ts";
-import { and, or } from "../../models/conditions.ts";
-import type { CursorPage } from "../../models/cursor-page.ts";
+import type { AnyModel } from "../../models/declaring/any-model.ts";
+import { and, or } from "../../models/conditions/conditions.ts";
+import type { CursorPage } from "../../models/queries/cursor-page.ts";
 import { managerOf } from "../../models/manager-of.ts";
-import type { ModelInfo } from "../../models/model-info.ts";
-import type { Plan } from "../../models/plan.ts";
+import type { ModelInfo } from "../../models/declaring/model-info.ts";
+import type { Plan } from "../../models/queries/plan.ts";
 
 /** A row, or values of one, whose model is known at run time alone. */
 export type Row = Readonly<Record<string, unknown>>;

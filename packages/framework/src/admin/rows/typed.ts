@@ -1,4 +1,4 @@
-import type { FieldInfo } from "../../models/model-info.ts";
+import type { FieldInfo } from "../../models/declaring/model-info.ts";
 import { Refused } from "../../models/refused.ts";
 import type { Bind } from "../../sql/bind.ts";
 

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { runWith } from "../../database/scope.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import { didYouMean } from "../../kernel/suggest.ts";
-import type { AnyModel } from "../../models/row.ts";
+import type { AnyModel } from "../../models/rows/row.ts";
 import { counted } from "../progress.ts";
 import type { Command } from "../site.ts";
 import { databaseFlag, partAskedFor } from "./database-flag.ts";

@@ -23,7 +23,7 @@ export const flushCommand: Command = {
       );
     }
     const { emptyTables } = await import("../../testing/test-database.ts");
-    const { withBetween } = await import("../../models/registry.ts");
+    const { withBetween } = await import("../../models/declaring/registry.ts");
     await withDatabase(async (all) => {
       const { database, has } = await partAskedFor(all, flags);
       const models = withBetween(site.models).filter(({ table }) => has(table));

@@ -20,7 +20,7 @@ export const inspectDbCommand: Command = {
     const from = process.cwd();
     const { site, withDatabase } = await project();
     const { inspectModels } = await import("../../migrations/inspection/models-file.ts");
-    const { describeModel } = await import("../../models/describe.ts");
+    const { describeModel } = await import("../../models/declaring/describe.ts");
     const own = site.models.map(describeModel).filter(({ managed }) => managed !== false);
     const without = own.map(({ table }) => table);
     await withDatabase(async (all) => {

@@ -73,7 +73,7 @@ export const makeMigrationsCommand: Command = {
     const { site, migrations } = await project();
     const { makeEmptyMigration, makeMigration } =
       await import("../../migrations/make-migration.ts");
-    const { registerModels } = await import("../../models/registry.ts");
+    const { registerModels } = await import("../../models/declaring/registry.ts");
     registerModels(site.models);
     if (flags["merge"] === true) return merged(migrations, say);
     if (flags["empty"] === true) {

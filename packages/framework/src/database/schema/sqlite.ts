@@ -1,5 +1,5 @@
 import { saidOf } from "./by-column.ts";
-import { DECIMAL_FUNCTIONS } from "../sqlite-functions.ts";
+import { DECIMAL_FUNCTIONS } from "../sqlite/functions.ts";
 import { kindOf } from "./column-kinds.ts";
 import type { Change } from "./changes.ts";
 import { columnType } from "./column-type.ts";

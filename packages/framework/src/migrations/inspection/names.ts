@@ -1,5 +1,5 @@
-import { isFieldName } from "../../models/model.ts";
-import { snakeCase } from "../../models/info.ts";
+import { isFieldName } from "../../models/declaring/model.ts";
+import { snakeCase } from "../../models/declaring/info.ts";
 
 /** Members that every object has: a field of such a name would hide them. */
 const MEMBERS: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));

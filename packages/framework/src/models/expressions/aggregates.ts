@@ -1,15 +1,15 @@
 import { QuintetError } from "../../kernel/errors.ts";
 import { aggregateOf } from "../../sql/build.ts";
 import type { Aggregate, Order } from "../../sql/tree.ts";
-import { codecOf } from "../codec.ts";
-import { fraction } from "../computed.ts";
-import { conditionOf } from "../conditions.ts";
+import { codecOf } from "../fields/codec.ts";
+import { fraction } from "./computed.ts";
+import { conditionOf } from "../conditions/conditions.ts";
 import { intKind } from "../fields/int.ts";
 import { textKind } from "../fields/text.ts";
-import { Formula } from "../formula.ts";
-import { Ordering } from "../ordering.ts";
-import type { Operand } from "../operand.ts";
-import type { Scope } from "../scope.ts";
+import { Formula } from "./formula.ts";
+import { Ordering } from "../queries/ordering.ts";
+import type { Operand } from "./operand.ts";
+import type { Scope } from "../conditions/scope.ts";
 
 /** What an aggregate may be told. */
 export interface AggregateOptions {

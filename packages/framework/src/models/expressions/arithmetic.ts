@@ -3,9 +3,9 @@ import { templated } from "../../sql/build.ts";
 import { decimalPlaces } from "../../sql/decimal-places.ts";
 import { sqlTemplate, templateFor } from "../../sql/template.ts";
 import type { Arithmetic, Expression } from "../../sql/tree.ts";
-import { Formula } from "../formula.ts";
-import type { Operand } from "../operand.ts";
-import type { Scope } from "../scope.ts";
+import { Formula } from "./formula.ts";
+import type { Operand } from "./operand.ts";
+import type { Scope } from "../conditions/scope.ts";
 import { likeOperand, ofFraction, operandOf, resultOf, type Make } from "./operands.ts";
 
 const words = { "+": "plus", "-": "minus", "*": "times" } as const;

@@ -1,6 +1,6 @@
-import type { FieldKind } from "../field.ts";
-import type { NoLookup, Where } from "../lookup-types.ts";
-import type { CheckedOrder, FieldValue, WrongColumn } from "../path-types.ts";
+import type { FieldKind } from "../fields/field.ts";
+import type { NoLookup, Where } from "../conditions/lookup-types.ts";
+import type { CheckedOrder, FieldValue, WrongColumn } from "../queries/path-types.ts";
 import type { AggregateRule, Resolved } from "./rules.ts";
 import type { CallNode, Computable, WhereNode } from "./nodes.ts";
 

@@ -2,11 +2,11 @@ import { templated } from "../../sql/build.ts";
 import { decimalPlaces } from "../../sql/decimal-places.ts";
 import { forCount, sqlTemplate, type SqlTemplate } from "../../sql/template.ts";
 import type { Expression, Template } from "../../sql/tree.ts";
-import { conditionOf } from "../conditions.ts";
+import { conditionOf } from "../conditions/conditions.ts";
 import { choiceKind } from "../fields/choice.ts";
-import type { Operand } from "../operand.ts";
-import type { Scope } from "../scope.ts";
-import { exactText } from "../text-pattern.ts";
+import type { Operand } from "./operand.ts";
+import type { Scope } from "../conditions/scope.ts";
+import { exactText } from "../lookups/text-pattern.ts";
 import { alike, likeOperand, resultOf, type Make } from "./operands.ts";
 
 /** The words of a choice. */

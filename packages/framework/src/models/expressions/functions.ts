@@ -1,6 +1,6 @@
 import { templated } from "../../sql/build.ts";
 import { sqlTemplate } from "../../sql/template.ts";
-import type { Q } from "../expression-types.ts";
+import type { Q } from "./expression-types.ts";
 import {
   caseWhen as casesOf,
   coalesce as firstOf,

@@ -8,9 +8,9 @@ import { dateKind } from "../fields/date.ts";
 import { dateTimeKind } from "../fields/date-time.ts";
 import { intKind } from "../fields/int.ts";
 import { timeKind } from "../fields/time.ts";
-import { dateSql, partSql, startSql, timeSql } from "../moment-sql.ts";
-import type { Operand } from "../operand.ts";
-import type { Scope } from "../scope.ts";
+import { dateSql, partSql, startSql, timeSql } from "../transforms/moment-sql.ts";
+import type { Operand } from "./operand.ts";
+import type { Scope } from "../conditions/scope.ts";
 import { ofKind, operandOf, resultOf, type Make } from "./operands.ts";
 
 /** Where a day begins and ends. */

@@ -1,10 +1,10 @@
-import type { Field } from "../field.ts";
+import type { Field } from "../fields/field.ts";
 import type { bigintKind } from "../fields/bigint.ts";
 import type { boolKind } from "../fields/bool.ts";
 import type { dateTimeKind } from "../fields/date-time.ts";
 import type { intKind } from "../fields/int.ts";
 import type { textKind } from "../fields/text.ts";
-import type { EXPRESSION } from "../formula.ts";
+import type { EXPRESSION } from "./formula.ts";
 
 export declare const NODE: unique symbol;
 

@@ -5,8 +5,8 @@ import { sqlTemplate, templateFor, type SqlTemplate } from "../../sql/template.t
 import { bigintKind } from "../fields/bigint.ts";
 import { intKind } from "../fields/int.ts";
 import { textKind } from "../fields/text.ts";
-import type { Operand } from "../operand.ts";
-import type { Scope } from "../scope.ts";
+import type { Operand } from "./operand.ts";
+import type { Scope } from "../conditions/scope.ts";
 import { numberOf } from "./arithmetic.ts";
 import {
   likeOperand,

@@ -5,19 +5,19 @@ import { decimalPlaces } from "../../sql/decimal-places.ts";
 import { readsRow } from "../../sql/reads.ts";
 import { sqlTemplate, type SqlTemplate } from "../../sql/template.ts";
 import type { Expression } from "../../sql/tree.ts";
-import { codecOf } from "../codec.ts";
-import { accepted } from "../comparison.ts";
-import { anyDecimal, fraction } from "../computed.ts";
-import type { FieldKind } from "../field.ts";
+import { codecOf } from "../fields/codec.ts";
+import { accepted } from "../conditions/comparison.ts";
+import { anyDecimal, fraction } from "./computed.ts";
+import type { FieldKind } from "../fields/field.ts";
 import { boolKind } from "../fields/bool.ts";
 import { bigintKind } from "../fields/bigint.ts";
 import { dateTimeKind } from "../fields/date-time.ts";
 import { decimalKind } from "../fields/decimal.ts";
 import { intKind } from "../fields/int.ts";
 import { textKind } from "../fields/text.ts";
-import { Formula } from "../formula.ts";
-import type { Operand } from "../operand.ts";
-import type { Scope } from "../scope.ts";
+import { Formula } from "./formula.ts";
+import type { Operand } from "./operand.ts";
+import type { Scope } from "../conditions/scope.ts";
 
 /** What is made of arguments in one query. */
 export type Make = (scope: Scope, ...args: readonly unknown[]) => Operand;

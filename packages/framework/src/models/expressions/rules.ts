@@ -1,4 +1,4 @@
-import type { Field, FieldKind } from "../field.ts";
+import type { Field, FieldKind } from "../fields/field.ts";
 import type { bigintKind } from "../fields/bigint.ts";
 import type { dateKind } from "../fields/date.ts";
 import type { dateTimeKind } from "../fields/date-time.ts";
@@ -6,7 +6,7 @@ import type { decimalKind } from "../fields/decimal.ts";
 import type { intKind } from "../fields/int.ts";
 import type { textKind } from "../fields/text.ts";
 import type { timeKind } from "../fields/time.ts";
-import type { FieldValue, NoNumber, PathField } from "../path-types.ts";
+import type { FieldValue, NoNumber, PathField } from "../queries/path-types.ts";
 import type {
   CallNode,
   FieldOfValue,

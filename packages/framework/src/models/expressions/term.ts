@@ -1,8 +1,8 @@
-import type { Q } from "../expression-types.ts";
-import { Formula } from "../formula.ts";
-import type { Operand } from "../operand.ts";
-import type { Scope } from "../scope.ts";
-import { Ordering, type NullsOf } from "../ordering.ts";
+import type { Q } from "./expression-types.ts";
+import { Formula } from "./formula.ts";
+import type { Operand } from "./operand.ts";
+import type { Scope } from "../conditions/scope.ts";
+import { Ordering, type NullsOf } from "../queries/ordering.ts";
 import type { MomentPart, Unit } from "../../sql/moment.ts";
 import { aggregate, joinedText, orderOf, told, type AggregateOptions } from "./aggregates.ts";
 import { arithmetic, dividedBy, modulo } from "./arithmetic.ts";

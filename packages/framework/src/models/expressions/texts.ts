@@ -3,8 +3,8 @@ import { templated, value as bound } from "../../sql/build.ts";
 import { forCount, sqlTemplate, type ForEngines } from "../../sql/template.ts";
 import { intKind } from "../fields/int.ts";
 import { textKind } from "../fields/text.ts";
-import type { Operand } from "../operand.ts";
-import type { Scope } from "../scope.ts";
+import type { Operand } from "./operand.ts";
+import type { Scope } from "../conditions/scope.ts";
 import { ofKind, operandOf, resultOf, type Make } from "./operands.ts";
 
 /** Return a function of one text that gives a text. */

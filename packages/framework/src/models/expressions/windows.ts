@@ -1,8 +1,8 @@
 import { QuintetError } from "../../kernel/errors.ts";
 import type { Frame, Order, WindowCall } from "../../sql/tree.ts";
 import { intKind } from "../fields/int.ts";
-import type { Operand } from "../operand.ts";
-import type { Scope } from "../scope.ts";
+import type { Operand } from "./operand.ts";
+import type { Scope } from "../conditions/scope.ts";
 import { orderOf } from "./aggregates.ts";
 import type { CallNode, Computable, NodeOf, PathNode } from "./nodes.ts";
 import { likeOperand, ofFraction, ofKind, operandOf } from "./operands.ts";

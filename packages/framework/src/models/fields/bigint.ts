@@ -1,6 +1,6 @@
 import { rangeOf } from "../../database/schema/kinds/whole-column.ts";
-import type { FieldSettings } from "../field.ts";
-import { fieldKind, make, type Common, type Counted, type Made } from "../field-kind.ts";
+import type { FieldSettings } from "./field.ts";
+import { fieldKind, make, type Common, type Counted, type Made } from "./field-kind.ts";
 import { ordered } from "../lookups/ordered.ts";
 import { refuse, Refused } from "../refused.ts";
 import { wholeColumnOf, type Sign } from "./whole-number.ts";

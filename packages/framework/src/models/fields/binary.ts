@@ -1,6 +1,6 @@
 import { QuintetError } from "../../kernel/errors.ts";
-import type { FieldSettings } from "../field.ts";
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import type { FieldSettings } from "./field.ts";
+import { fieldKind, make, type Common, type Made } from "./field-kind.ts";
 import { equal } from "../lookups/equal.ts";
 import { refuse, Refused } from "../refused.ts";
 

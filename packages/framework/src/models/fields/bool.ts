@@ -1,4 +1,4 @@
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import { fieldKind, make, type Common, type Made } from "./field-kind.ts";
 import { equal } from "../lookups/equal.ts";
 import { refuse } from "../refused.ts";
 

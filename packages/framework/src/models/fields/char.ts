@@ -1,5 +1,5 @@
-import type { FieldSettings } from "../field.ts";
-import { fieldKind, sized, type Common, type Made, type Sized } from "../field-kind.ts";
+import type { FieldSettings } from "./field.ts";
+import { fieldKind, sized, type Common, type Made, type Sized } from "./field-kind.ts";
 import { textual } from "../lookups/textual.ts";
 import { Refused } from "../refused.ts";
 import { boundedText, writtenText } from "./written-text.ts";

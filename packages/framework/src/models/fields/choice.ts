@@ -1,5 +1,5 @@
-import type { FieldSettings } from "../field.ts";
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import type { FieldSettings } from "./field.ts";
+import { fieldKind, make, type Common, type Made } from "./field-kind.ts";
 import { equal } from "../lookups/equal.ts";
 import { Refused } from "../refused.ts";
 

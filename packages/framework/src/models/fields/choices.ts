@@ -1,9 +1,9 @@
 import { QuintetError } from "../../kernel/errors.ts";
-import type { FieldSettings } from "../field.ts";
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import type { FieldSettings } from "./field.ts";
+import { fieldKind, make, type Common, type Made } from "./field-kind.ts";
 import { equal, type EqualLookups } from "../lookups/equal.ts";
 import { hasWord, type WordOf } from "../lookups/has-word.ts";
-import type { Lookup } from "../lookup.ts";
+import type { Lookup } from "../lookups/lookup.ts";
 import { refuse, Refused } from "../refused.ts";
 import type { Chosen } from "./choice.ts";
 

@@ -1,6 +1,6 @@
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import { fieldKind, make, type Common, type Made } from "./field-kind.ts";
 import { ordered, type OrderedLookups } from "../lookups/ordered.ts";
-import type { Transform } from "../transform.ts";
+import type { Transform } from "../transforms/transform.ts";
 import { refuse, Refused } from "../refused.ts";
 import { date } from "../transforms/date.ts";
 import { day } from "../transforms/day.ts";

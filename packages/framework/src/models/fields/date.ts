@@ -1,8 +1,8 @@
 import { dayStart } from "../../kernel/calendar-day.ts";
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import { fieldKind, make, type Common, type Made } from "./field-kind.ts";
 import { ordered, type OrderedLookups } from "../lookups/ordered.ts";
 import { refuse, Refused } from "../refused.ts";
-import type { Transform } from "../transform.ts";
+import type { Transform } from "../transforms/transform.ts";
 import { dayOfDate } from "../transforms/day-of-date.ts";
 import { isoYearOfDate } from "../transforms/iso-year-of-date.ts";
 import { monthOfDate } from "../transforms/month-of-date.ts";

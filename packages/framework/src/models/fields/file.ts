@@ -1,4 +1,4 @@
-import { make, type Common, type Made } from "../field-kind.ts";
+import { make, type Common, type Made } from "./field-kind.ts";
 import { storedKind } from "./stored-key.ts";
 import type { Length } from "./written-text.ts";
 

@@ -1,10 +1,10 @@
 import { QuintetError } from "../../kernel/errors.ts";
 import type { OnEngine } from "../../database/schema/state.ts";
-import type { OnDelete, OnUpdate, Relation } from "../field.ts";
-import { fieldKind } from "../field-kind.ts";
+import type { OnDelete, OnUpdate, Relation } from "./field.ts";
+import { fieldKind } from "./field-kind.ts";
 import { equal } from "../lookups/equal.ts";
 import { refuse } from "../refused.ts";
-import { checkLaid, checkStated } from "../stated-column.ts";
+import { checkLaid, checkStated } from "../declaring/stated-column.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 export const foreignKeyKind = fieldKind({

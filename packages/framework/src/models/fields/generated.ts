@@ -1,6 +1,6 @@
 import { QuintetError } from "../../kernel/errors.ts";
-import type { AnyField, WorkedOut } from "../field.ts";
-import { isRelation } from "../field.ts";
+import type { AnyField, WorkedOut } from "./field.ts";
+import { isRelation } from "./field.ts";
 
 /** A field whose value the database works out: `create` and `update` do not take it. */
 export type Generated<Made> = Made & { readonly generated: true };

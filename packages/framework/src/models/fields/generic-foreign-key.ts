@@ -1,6 +1,6 @@
 import { QuintetError } from "../../kernel/errors.ts";
-import type { AnyModel } from "../any-model.ts";
-import type { Generic, OnDelete } from "../field.ts";
+import type { AnyModel } from "../declaring/any-model.ts";
+import type { Generic, OnDelete } from "./field.ts";
 import { refuseSetDefault } from "./foreign-key.ts";
 
 interface GenericOptions {

@@ -1,8 +1,8 @@
-import type { AnyField } from "../field.ts";
-import { fieldKind, make } from "../field-kind.ts";
+import type { AnyField } from "./field.ts";
+import { fieldKind, make } from "./field-kind.ts";
 import { isIn, type IdsOf } from "../lookups/in.ts";
 import { ordered, type OrderedLookups } from "../lookups/ordered.ts";
-import type { Lookup } from "../lookup.ts";
+import type { Lookup } from "../lookups/lookup.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 /** The lookups of an id: among a list, or among the rows of a query set. */

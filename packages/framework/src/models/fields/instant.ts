@@ -1,4 +1,4 @@
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import { fieldKind, make, type Common, type Made } from "./field-kind.ts";
 import { ordered } from "../lookups/ordered.ts";
 import { refuse, Refused } from "../refused.ts";
 

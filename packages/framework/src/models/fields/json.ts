@@ -1,10 +1,10 @@
 import { QuintetError } from "../../kernel/errors.ts";
 import { issuesText, type StandardSchema } from "../../kernel/standard-schema.ts";
-import type { Field, FieldKind, FieldSettings } from "../field.ts";
-import { fieldKind, make, type Common } from "../field-kind.ts";
+import type { Field, FieldKind, FieldSettings } from "./field.ts";
+import { fieldKind, make, type Common } from "./field-kind.ts";
 import { containing, partOf, whole } from "../json/part-kind.ts";
 import type { JsonLookups } from "../json/part-types.ts";
-import { checkJson, jsonText } from "../json-value.ts";
+import { checkJson, jsonText } from "./json-value.ts";
 import { isnull } from "../lookups/isnull.ts";
 import { Invalid, Refused } from "../refused.ts";
 

@@ -1,4 +1,4 @@
-import { fieldKind, sized, type Common, type Made, type Sized } from "../field-kind.ts";
+import { fieldKind, sized, type Common, type Made, type Sized } from "./field-kind.ts";
 import { textual } from "../lookups/textual.ts";
 import { boundedText, writtenText } from "./written-text.ts";
 

@@ -1,6 +1,6 @@
-import type { AnyModel } from "../any-model.ts";
-import type { Fields, ManyToMany } from "../field.ts";
-import type { TableOf } from "../row.ts";
+import type { AnyModel } from "../declaring/any-model.ts";
+import type { Fields, ManyToMany } from "./field.ts";
+import type { TableOf } from "../rows/row.ts";
 
 interface ManyOptions {
   /**

@@ -1,4 +1,4 @@
-import { fieldKind, make, type Made } from "../field-kind.ts";
+import { fieldKind, make, type Made } from "./field-kind.ts";
 import { isnull } from "../lookups/isnull.ts";
 import { found } from "../lookups/matches.ts";
 import { Refused } from "../refused.ts";

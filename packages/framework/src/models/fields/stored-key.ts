@@ -1,5 +1,5 @@
-import type { FieldSettings } from "../field.ts";
-import { fieldKind } from "../field-kind.ts";
+import type { FieldSettings } from "./field.ts";
+import { fieldKind } from "./field-kind.ts";
 import { stored } from "../lookups/stored.ts";
 import { Refused } from "../refused.ts";
 import { boundedText, writtenText, type Length } from "./written-text.ts";

@@ -1,4 +1,4 @@
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import { fieldKind, make, type Common, type Made } from "./field-kind.ts";
 import { textual } from "../lookups/textual.ts";
 import { boundedText, writtenText } from "./written-text.ts";
 

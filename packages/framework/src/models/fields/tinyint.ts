@@ -1,4 +1,4 @@
-import { make, type Common, type Counted, type Made } from "../field-kind.ts";
+import { make, type Common, type Counted, type Made } from "./field-kind.ts";
 import { wholeKind, type Sign } from "./whole-number.ts";
 
 export const tinyintKind = wholeKind("tinyint", 8);

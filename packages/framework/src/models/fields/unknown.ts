@@ -1,5 +1,5 @@
 import { QuintetError } from "../../kernel/errors.ts";
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
+import { fieldKind, make, type Common, type Made } from "./field-kind.ts";
 import { isnull } from "../lookups/isnull.ts";
 import { refuse } from "../refused.ts";
 

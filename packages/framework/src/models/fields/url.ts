@@ -1,5 +1,5 @@
-import { fieldKind, make, type Common, type Made } from "../field-kind.ts";
-import type { FieldSettings } from "../field.ts";
+import { fieldKind, make, type Common, type Made } from "./field-kind.ts";
+import type { FieldSettings } from "./field.ts";
 import { textual } from "../lookups/textual.ts";
 import { Invalid } from "../refused.ts";
 import { boundedText, writtenText, type Length } from "./written-text.ts";

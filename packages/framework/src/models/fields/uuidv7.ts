@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { make, type Common, type Made } from "../field-kind.ts";
+import { make, type Common, type Made } from "./field-kind.ts";
 import { textOf, uuidKind } from "./uuid.ts";
 
 /** The moment of the last one, and how many were made in its millisecond. */

@@ -1,5 +1,5 @@
-import type { Field } from "../field.ts";
-import { fieldKind, make } from "../field-kind.ts";
+import type { Field } from "./field.ts";
+import { fieldKind, make } from "./field-kind.ts";
 import { ordered } from "../lookups/ordered.ts";
 import { wholeNumber, wholeNumberOf } from "./whole-number.ts";
 

@@ -1,6 +1,6 @@
 import { rangeOf } from "../../database/schema/kinds/whole-column.ts";
-import type { FieldSettings } from "../field.ts";
-import { fieldKind } from "../field-kind.ts";
+import type { FieldSettings } from "./field.ts";
+import { fieldKind } from "./field-kind.ts";
 import { ordered } from "../lookups/ordered.ts";
 import { refuse, Refused } from "../refused.ts";
 

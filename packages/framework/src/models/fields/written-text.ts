@@ -1,4 +1,4 @@
-import type { FieldSettings } from "../field.ts";
+import type { FieldSettings } from "./field.ts";
 import { refuse, Refused } from "../refused.ts";
 
 /** The option of a field for text that has a longest length of its own. */

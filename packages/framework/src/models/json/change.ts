@@ -1,11 +1,11 @@
 import { templated, value as bound } from "../../sql/build.ts";
 import { sqlTemplate } from "../../sql/template.ts";
 import type { Expression } from "../../sql/tree.ts";
-import { accepted } from "../comparison.ts";
+import { accepted } from "../conditions/comparison.ts";
 import { FieldError, ValueError } from "../errors.ts";
-import { jsonText } from "../json-value.ts";
-import type { Operand } from "../operand.ts";
-import { FieldFormula } from "../formula.ts";
+import { jsonText } from "../fields/json-value.ts";
+import type { Operand } from "../expressions/operand.ts";
+import { FieldFormula } from "../expressions/formula.ts";
 import { boundPath, isIndex, stepInto } from "./place.ts";
 
 declare const CHANGE: unique symbol;

@@ -1,19 +1,19 @@
 import { anyOf } from "../../sql/build.ts";
 import type { Expression } from "../../sql/tree.ts";
-import { codecOf } from "../codec.ts";
-import { accepted } from "../comparison.ts";
+import { codecOf } from "../fields/codec.ts";
+import { accepted } from "../conditions/comparison.ts";
 import { ValueError } from "../errors.ts";
-import type { FieldKind } from "../field.ts";
-import { fieldKind } from "../field-kind.ts";
+import type { FieldKind } from "../fields/field.ts";
+import { fieldKind } from "../fields/field-kind.ts";
 import { boolKind } from "../fields/bool.ts";
 import { floatKind } from "../fields/float.ts";
 import { textKind } from "../fields/text.ts";
-import { jsonText } from "../json-value.ts";
-import type { Lookup, LookupPlace } from "../lookup.ts";
+import { jsonText } from "../fields/json-value.ts";
+import type { Lookup, LookupPlace } from "../lookups/lookup.ts";
 import { equal } from "../lookups/equal.ts";
 import { textual } from "../lookups/textual.ts";
-import type { Operand } from "../operand.ts";
-import type { Transform } from "../transform.ts";
+import type { Operand } from "../expressions/operand.ts";
+import type { Transform } from "../transforms/transform.ts";
 import { stepInto, type JsonPlace } from "./place.ts";
 import { hasItem, isSame, readAt } from "./templates.ts";
 

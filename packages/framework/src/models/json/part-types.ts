@@ -1,7 +1,7 @@
-import type { FieldKind } from "../field.ts";
-import type { Always, Lookup } from "../lookup.ts";
-import type { NoColumn } from "../path-types.ts";
-import type { Transform } from "../transform.ts";
+import type { FieldKind } from "../fields/field.ts";
+import type { Always, Lookup } from "../lookups/lookup.ts";
+import type { NoColumn } from "../queries/path-types.ts";
+import type { Transform } from "../transforms/transform.ts";
 
 /** What stands inside JSON and can be compared. */
 type JsonScalar = string | number | boolean;

@@ -1,5 +1,5 @@
-import { lookup } from "../sql-lookup.ts";
-import { likeText, textSql } from "../text-pattern.ts";
+import { lookup } from "./sql-lookup.ts";
+import { likeText, textSql } from "./text-pattern.ts";
 
 /** Has the text in it. */
 export const contains = lookup({

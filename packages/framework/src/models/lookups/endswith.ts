@@ -1,5 +1,5 @@
-import { lookup } from "../sql-lookup.ts";
-import { globText, likeText, textSql } from "../text-pattern.ts";
+import { lookup } from "./sql-lookup.ts";
+import { globText, likeText, textSql } from "./text-pattern.ts";
 
 /** Ends with the text. */
 export const endswith = lookup({

@@ -1,4 +1,4 @@
-import type { Always, Itself, Lookup } from "../lookup.ts";
+import type { Always, Itself, Lookup } from "./lookup.ts";
 import { exact } from "./exact.ts";
 import { isIn, type ListOf } from "./in.ts";
 import { isnull } from "./isnull.ts";

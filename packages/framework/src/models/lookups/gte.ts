@@ -1,5 +1,5 @@
-import { compared } from "../comparison.ts";
-import type { Itself, Lookup } from "../lookup.ts";
+import { compared } from "../conditions/comparison.ts";
+import type { Itself, Lookup } from "./lookup.ts";
 
 /** Is greater or equal. */
 export const gte: Lookup<Itself> = {

@@ -1,7 +1,7 @@
 import { value as bound, templated } from "../../sql/build.ts";
 import { sqlTemplate } from "../../sql/template.ts";
 import { ValueError } from "../errors.ts";
-import type { Lookup, Takes } from "../lookup.ts";
+import type { Lookup, Takes } from "./lookup.ts";
 
 /** One of the words that the field may hold. */
 export interface WordOf extends Takes {

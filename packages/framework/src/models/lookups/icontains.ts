@@ -1,5 +1,5 @@
-import { lookup } from "../sql-lookup.ts";
-import { foldedLikeText, likeText, textSql } from "../text-pattern.ts";
+import { lookup } from "./sql-lookup.ts";
+import { foldedLikeText, likeText, textSql } from "./text-pattern.ts";
 
 /** Has the text in it, in small letters or capitals. */
 export const icontains = lookup({

@@ -1,5 +1,5 @@
-import { lookup } from "../sql-lookup.ts";
-import { foldedLikeText, likeText, textSql } from "../text-pattern.ts";
+import { lookup } from "./sql-lookup.ts";
+import { foldedLikeText, likeText, textSql } from "./text-pattern.ts";
 
 /** Ends with the text, in small letters or capitals. */
 export const iendswith = lookup({

@@ -1,6 +1,6 @@
 import { folded } from "../../database/folded.ts";
-import { lookup } from "../sql-lookup.ts";
-import { textSql } from "../text-pattern.ts";
+import { lookup } from "./sql-lookup.ts";
+import { textSql } from "./text-pattern.ts";
 
 /** Is the text, in small letters or capitals. */
 export const iexact = lookup({

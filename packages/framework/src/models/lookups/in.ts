@@ -1,7 +1,7 @@
 import { isOneOf } from "../../sql/build.ts";
-import { encoded, listFor } from "../comparison.ts";
-import type { Lookup, Takes } from "../lookup.ts";
-import type { STATE } from "../query-state.ts";
+import { encoded, listFor } from "../conditions/comparison.ts";
+import type { Lookup, Takes } from "./lookup.ts";
+import type { STATE } from "../queries/query-state.ts";
 
 /** A query set that picks one field, with values of this type: the database looks for them itself. */
 export interface ValuesOf<T> {

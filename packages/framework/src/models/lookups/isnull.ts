@@ -1,5 +1,5 @@
 import { ValueError } from "../errors.ts";
-import type { Always, Lookup } from "../lookup.ts";
+import type { Always, Lookup } from "./lookup.ts";
 
 /** The lookup `isnull`: whether the column is empty. */
 export const isnull: Lookup<Always<boolean>> = {

@@ -1,5 +1,5 @@
-import { compared } from "../comparison.ts";
-import type { Itself, Lookup } from "../lookup.ts";
+import { compared } from "../conditions/comparison.ts";
+import type { Itself, Lookup } from "./lookup.ts";
 
 /** Is less or equal. */
 export const lte: Lookup<Itself> = {

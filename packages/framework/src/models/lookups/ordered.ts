@@ -1,4 +1,4 @@
-import type { Always, Itself, Lookup } from "../lookup.ts";
+import type { Always, Itself, Lookup } from "./lookup.ts";
 import { exact } from "./exact.ts";
 import { gt } from "./gt.ts";
 import { gte } from "./gte.ts";

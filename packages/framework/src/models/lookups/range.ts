@@ -1,7 +1,7 @@
 import { allOf } from "../../sql/build.ts";
-import { compared, listFor } from "../comparison.ts";
+import { compared, listFor } from "../conditions/comparison.ts";
 import { ValueError } from "../errors.ts";
-import type { Lookup, Takes } from "../lookup.ts";
+import type { Lookup, Takes } from "./lookup.ts";
 
 /** Two ends of what the field holds. */
 export interface EndsOf extends Takes {

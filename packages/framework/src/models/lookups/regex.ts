@@ -1,4 +1,4 @@
-import { patternLookup } from "../regex-lookup.ts";
+import { patternLookup } from "./regex-lookup.ts";
 
 /** Has a place that a regular expression matches. */
 export const regex = patternLookup({

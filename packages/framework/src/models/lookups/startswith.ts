@@ -1,5 +1,5 @@
-import { lookup } from "../sql-lookup.ts";
-import { globText, likeText, textSql } from "../text-pattern.ts";
+import { lookup } from "./sql-lookup.ts";
+import { globText, likeText, textSql } from "./text-pattern.ts";
 
 /** Begins with the text. */
 export const startswith = lookup({

@@ -1,4 +1,4 @@
-import type { Itself, Lookup } from "../lookup.ts";
+import type { Itself, Lookup } from "./lookup.ts";
 import { equal, type EqualLookups } from "./equal.ts";
 import { startswith } from "./startswith.ts";
 

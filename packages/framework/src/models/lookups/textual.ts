@@ -1,4 +1,4 @@
-import type { Itself, Lookup } from "../lookup.ts";
+import type { Itself, Lookup } from "./lookup.ts";
 import { contains } from "./contains.ts";
 import { endswith } from "./endswith.ts";
 import { icontains } from "./icontains.ts";

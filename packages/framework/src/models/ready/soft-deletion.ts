@@ -1,15 +1,15 @@
 import type { Expression } from "../../sql/tree.ts";
-import * as changing from "../changing.ts";
-import { conditionOf } from "../conditions.ts";
-import type { Deletion, DeletionOptions } from "../deletion.ts";
+import * as changing from "../writing/changing.ts";
+import { conditionOf } from "../conditions/conditions.ts";
+import type { Deletion, DeletionOptions } from "../writing/deletion.ts";
 import { dateTime } from "../fields/date-time.ts";
-import { infoOf } from "../info.ts";
-import { emptyPlan, type Plan } from "../plan.ts";
-import { QuerySet } from "../query-set.ts";
-import type { AnyModel } from "../row.ts";
-import * as reading from "../reading.ts";
-import type { Readable } from "../reading.ts";
-import { Scope } from "../scope.ts";
+import { infoOf } from "../declaring/info.ts";
+import { emptyPlan, type Plan } from "../queries/plan.ts";
+import { QuerySet } from "../queries/query-set.ts";
+import type { AnyModel } from "../rows/row.ts";
+import * as reading from "../rows/reading.ts";
+import type { Readable } from "../rows/reading.ts";
+import { Scope } from "../conditions/scope.ts";
 
 /** The field of a model whose rows are marked as deleted and stay, to spread among its fields. */
 export const softDeletion = { deletedAt: dateTime({ null: true }) } as const;

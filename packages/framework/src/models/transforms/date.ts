@@ -1,6 +1,6 @@
 import { dateKind } from "../fields/date.ts";
-import { dateSql } from "../moment-sql.ts";
-import { momentTransform } from "../moment-transform.ts";
+import { dateSql } from "./moment-sql.ts";
+import { momentTransform } from "./moment-transform.ts";
 
 const dayLong = 86_400_000;
 

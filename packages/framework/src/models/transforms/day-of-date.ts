@@ -1,5 +1,5 @@
 import { intKind } from "../fields/int.ts";
-import { transform } from "../sql-lookup.ts";
+import { transform } from "../lookups/sql-lookup.ts";
 
 /** The day of a day. */
 export const dayOfDate = transform({

@@ -1,4 +1,4 @@
-import { momentPart } from "../moment-transform.ts";
+import { momentPart } from "./moment-transform.ts";
 
 /** The year of a moment by ISO 8601, to which its week belongs. */
 export const isoYear = momentPart("isoYear");

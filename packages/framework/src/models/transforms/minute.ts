@@ -1,4 +1,4 @@
-import { momentPart } from "../moment-transform.ts";
+import { momentPart } from "./moment-transform.ts";
 
 /** The minute of a moment, 0 to 59. */
 export const minute = momentPart("minute");

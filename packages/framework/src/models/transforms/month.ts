@@ -1,4 +1,4 @@
-import { momentPart } from "../moment-transform.ts";
+import { momentPart } from "./moment-transform.ts";
 
 /** The month of a moment, 1 to 12. */
 export const month = momentPart("month");

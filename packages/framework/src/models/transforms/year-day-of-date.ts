@@ -1,4 +1,4 @@
-import { dayPart } from "../day-transform.ts";
+import { dayPart } from "./day-transform.ts";
 
 /** The number of a day in its year, from 1. */
 export const yearDayOfDate = dayPart("yearDay");

@@ -1,4 +1,4 @@
-import { momentPart } from "../moment-transform.ts";
+import { momentPart } from "./moment-transform.ts";
 
 /** The year of a moment; rows of one year are found by its ends, with the index of the column. */
 export const year = momentPart("year", (value) =>

@@ -1,8 +1,0 @@
-import type { Fields } from "./field.ts";
-
-/** Any model class. Its parameters are free on purpose: it stands for all of them. */
-export interface AnyModel {
-  readonly table: string;
-  readonly fields: Fields;
-  new (...args: never[]): object;
-}

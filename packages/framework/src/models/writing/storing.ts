@@ -1,0 +1,183 @@
+import { value as bound } from "../../sql/build.ts";
+import type { Scalar } from "../../sql/bind.ts";
+import type { Value } from "../../sql/tree.ts";
+import { FieldError, ValueError } from "../errors.ts";
+import type { AnyField } from "../fields/field.ts";
+import type { FieldInfo, ModelInfo } from "../declaring/info.ts";
+import { undefinedValue } from "../conditions/comparison.ts";
+import { wholeLabel } from "../relations/generic-key.ts";
+import { withParts } from "../relations/generic-values.ts";
+import { Invalid, Refused } from "../refused.ts";
+import { Validation } from "./validation.ts";
+
+/** Values to be written, by the names of fields. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * Return a field that was named in a write; every key is looked up, so none gets through by
+ * accident.
+ */
+export function writable(info: ModelInfo, name: string): FieldInfo {
+  const field = info.fields.get(name);
+  if (field?.field.settings.generated !== undefined) throw notWritten(field);
+  if (field !== undefined) return field;
+  throw new FieldError(
+    `${info.name} has no field "${name.slice(0, 80)}".`,
+    "models.unknown-field",
+    name,
+    [...info.fields.keys()],
+  );
+}
+
+function notWritten({ label }: FieldInfo): ValueError {
+  return new ValueError(
+    label,
+    "the database works it out, and it cannot be written",
+    "Write the fields that it is worked out of.",
+  );
+}
+
+/** The fields that a new row has, and their columns: one object for all rows of a model that are alike. */
+export interface Written {
+  readonly fields: readonly FieldInfo[];
+  readonly columns: readonly string[];
+  /** Whether the database gives the row values that it shows. */
+  readonly leavesOut: boolean;
+}
+
+/** A row as it is sent. */
+export interface StoredRow {
+  readonly written: Written;
+  readonly row: readonly Value[];
+}
+
+/** What is made of rows that write the same fields in the same order. */
+interface RowPlan {
+  readonly names: readonly string[];
+  /** The fields of the row, and whether each is given or falls back. */
+  readonly parts: readonly { readonly field: FieldInfo; readonly isGiven: boolean }[];
+  readonly written: Written;
+}
+
+/**
+ * Return a new row with its defaults. Empty columns are written too, so that all rows are alike.
+ */
+export function storedRow(info: ModelInfo, written: Values, now: Date): StoredRow {
+  const values = withParts(info, written);
+  const plan = planOf(info, Object.keys(values));
+  const validation = new Validation(info);
+  const row = plan.parts.map(({ field, isGiven }) =>
+    stored(field, isGiven ? values[field.name] : fallback(field, now), validation),
+  );
+  validation.askModel(() => Object.fromEntries(shownValues(plan.written.fields, row)));
+  validation.end();
+  return { written: plan.written, row };
+}
+
+/** The last plan of a model is remembered: rows that are written one after the other are mostly alike. */
+function planOf(info: ModelInfo, names: readonly string[]): RowPlan {
+  const memory = info.memory as Map<string, RowPlan>;
+  const last = memory.get("row");
+  if (last?.names.length === names.length && last.names.every((name, at) => name === names[at]))
+    return last;
+  for (const name of names) writable(info, name);
+  const [parts, leftOut]: [RowPlan["parts"][number][], string[]] = [[], []];
+  for (const field of info.fields.values()) {
+    const isGiven = names.includes(field.name);
+    if (!isGiven && (isCounted(field.field) || isLeftToDatabase(field))) leftOut.push(field.name);
+    else parts.push({ field, isGiven });
+  }
+  const plan = { names, parts, written: writtenWithout(info, leftOut) };
+  memory.set("row", plan);
+  return plan;
+}
+
+/** The fields of a model but for these; remembered. */
+function writtenWithout(info: ModelInfo, leftOut: readonly string[]): Written {
+  const memory = info.memory as Map<string, Written>;
+  const key = `written ${leftOut.join(" ")}`;
+  const found = memory.get(key);
+  if (found !== undefined) return found;
+  const fields = [...info.fields.values()].filter(({ name }) => !leftOut.includes(name));
+  const made = {
+    fields,
+    columns: fields.map(({ column }) => column),
+    leavesOut: [...info.attributes.values()].some(
+      (field) => isLeftToDatabase(field) && !fields.includes(field),
+    ),
+  };
+  memory.set(key, made);
+  return made;
+}
+
+/** Whether the database gives the field its value, where none is written. */
+function isLeftToDatabase({ field: { settings } }: FieldInfo): boolean {
+  return settings.generated !== undefined || settings.dbDefault !== undefined;
+}
+
+/** Return values that are to be written as a row shows them, each with its attribute. */
+export function shownValues(
+  fields: readonly FieldInfo[],
+  row: readonly Value[],
+): readonly (readonly [attribute: string, value: unknown])[] {
+  return fields.map((field, index) => [field.attribute, field.codec.shown(row[index]!.value)]);
+}
+
+/** Return what `auto` writes at this moment. */
+export function automatic({ kind }: FieldInfo, now: Date): unknown {
+  return kind.now === null ? now : kind.now(now);
+}
+
+/** Return the fields that `auto` writes at every update, but for those that are written anyway. */
+export function stampedBesides(
+  { fields }: ModelInfo,
+  written: readonly FieldInfo[],
+): readonly FieldInfo[] {
+  return [...fields.values()].filter(
+    (one) => one.field.settings.auto === "update" && !written.includes(one),
+  );
+}
+
+/** Return whether the database counts a field up for every new row. */
+export function isCounted({ kind, settings }: AnyField): boolean {
+  return kind === "id" || settings.autoIncrement === true;
+}
+
+function fallback(info: FieldInfo, now: Date): unknown {
+  const { label, field } = info;
+  const { settings } = field;
+  if (settings.auto !== undefined) return automatic(info, now);
+  if (typeof settings.default === "function") return (settings.default as () => unknown)();
+  if (settings.default !== undefined) return settings.default;
+  if (field.null) return null;
+  throw new ValueError(
+    wholeLabel(label, info.name, settings),
+    "a value is needed and there is no default",
+  );
+}
+
+/** Return a value as its column holds it; what a rule holds against it is collected. */
+export function stored(field: FieldInfo, written: unknown, validation: Validation): Value {
+  if (written === undefined) throw undefinedValue(field.label, field.name);
+  if (written === null) {
+    if (field.field.null) return bound(field.bind, null);
+    throw new ValueError(field.label, "it cannot be null");
+  }
+  const scalar = ruled(field, written, validation);
+  const { validators } = field.field.settings;
+  if (scalar !== null && validators !== undefined)
+    validation.askField(field.name, validators, field.codec.shown(scalar));
+  return bound(field.bind, scalar);
+}
+
+/** What the field's kind makes of a value; null where a rule of the kind says no. */
+function ruled({ name, label, codec }: FieldInfo, written: unknown, check: Validation): Scalar {
+  try {
+    return codec.store(written);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Invalid)) throw new ValueError(label, error.message);
+    check.add(name, error.message);
+    return null;
+  }
+}
