@@ -93,6 +93,7 @@ export interface ModelOptions {
   readonly indexes?: readonly IndexOf[];
   /** The fields of a composite primary key. */
   readonly primaryKey?: readonly string[];
+  readonly standsFor?: string;
   readonly managed?: boolean;
   readonly validate?: (
     row: object,

@@ -47,6 +47,8 @@ export interface Options<F, Key extends readonly string[] = readonly string[]> {
   readonly indexes?: readonly IndexOf<Either<(keyof F & string) | KeyNames<F>>, NoInfer<F>>[];
   /** The names of several fields that are the primary key together. */
   readonly primaryKey?: Key;
+  /** A name by which foreign keys find it too: a site whose accounts are a `Member` says `standsFor: "User"`. */
+  readonly standsFor?: string;
   /** Whether migrations make and change its table; `false` of a view, and of a table that others own. */
   readonly managed?: boolean;
   /** Return what holds against a row that is to be written: sentences by field, or of the `row` as a whole. */

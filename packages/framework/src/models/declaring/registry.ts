@@ -17,7 +17,12 @@ export function registerModels(models: readonly AnyModel[]): Registry {
     refuseTwice(byName, model.name, model);
     refuseTwice(byTable, model.table.toLowerCase(), model);
   }
-  for (const model of byName.values()) lendNames(model, byName);
+  const named = new Map(byName);
+  for (const model of byName.values()) {
+    const { standsFor } = infoOf(model).options;
+    if (standsFor !== undefined) refuseTwice(named, standsFor, model);
+  }
+  for (const model of byName.values()) lendNames(model, named);
   for (const model of byName.values()) checkTargets(model);
   return { models: [...byName.values()], byName };
 }

@@ -78,7 +78,10 @@ function targetOf({ label, field: { target } }: Pointing, models: Models | null)
   }
   throw new QuintetError(
     `${where}, which is not in the site's list of models.${didYouMean(target, choices)}`,
-    { code: "models.unknown-model", hint: `The list has ${listed(choices)}.` },
+    {
+      code: "models.unknown-model",
+      hint: `The list has ${listed(choices)}. A model of another name says { standsFor: "${target}" } among its options.`,
+    },
   );
 }
 
