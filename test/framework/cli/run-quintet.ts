@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
+import { stripVTControlCharacters as plain } from "node:util";
 
 const QUINTET = resolve("packages/framework/bin/quintet.mjs");
 
-/** What a run of the command left behind. */
+/** What a run of the command left behind; its texts without the colours that some machines ask for. */
 export interface Ran {
   readonly code: number | null;
   readonly out: string;
@@ -28,5 +29,7 @@ export function quintet(
   child.stdout.on("data", (text: Buffer) => (out += text.toString()));
   child.stderr.on("data", (text: Buffer) => (error += text.toString()));
   child.stdin.end(options.input ?? "");
-  return new Promise((done) => child.on("close", (code) => done({ code, out, error })));
+  return new Promise((done) =>
+    child.on("close", (code) => done({ code, out: plain(out), error: plain(error) })),
+  );
 }
