@@ -1,13 +1,9 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { ConnectionLost, openDatabase, type Database } from "quintet/database";
+import { describeEach, SERVER_URLS } from "../../support/each-server.ts";
 import { faultProxy, type FaultProxy } from "../../support/fault-proxy.ts";
 
-const servers = [process.env["TEST_MYSQL_URL"], process.env["TEST_MARIADB_URL"]].filter(
-  (url) => url !== undefined,
-);
-const none = servers.length === 0;
-
-describe.skipIf(none).each(none ? [""] : servers)("a connection that breaks", (url) => {
+describeEach(SERVER_URLS, "")("a connection that breaks", (url) => {
   const ids = async (database: Database) =>
     (await database.execute<{ id: number }>("select id from lost_rows order by id")).rows.map(
       ({ id }) => id,

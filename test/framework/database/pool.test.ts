@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openDatabase, PoolTimeout, type Database } from "quintet/database";
 import { Pool } from "../../../packages/framework/src/database/pool.ts";
+import { describeEach, SERVER_URLS } from "../../support/each-server.ts";
 import { faultProxy } from "../../support/fault-proxy.ts";
 
 /** A connection that is open once the test says so. */
@@ -29,13 +30,7 @@ describe("a pool", () => {
   });
 });
 
-const servers = [process.env["TEST_MYSQL_URL"], process.env["TEST_MARIADB_URL"]].filter(
-  (url) => url !== undefined,
-);
-
-const none = servers.length === 0;
-
-describe.skipIf(none).each(none ? [""] : servers)("the pool of a server", (url) => {
+describeEach(SERVER_URLS, "")("the pool of a server", (url) => {
   const connectionId = async (database: Database) =>
     (await database.execute<{ id: number }>("select connection_id() as id")).rows[0]!.id;
 

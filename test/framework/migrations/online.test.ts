@@ -2,7 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openDatabase, type Database } from "quintet/database";
 import { driftCheck, migrate } from "quintet/migrations";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
+import { describeEach } from "../../support/each-server.ts";
 import { EVERY_OPERATION, ROWS, START } from "./every-operation.ts";
 import { migrateInChild } from "./processes.ts";
 import {
@@ -15,9 +16,7 @@ import {
 } from "./support.ts";
 
 const servers = ENGINES.filter(({ name }) => name !== "sqlite");
-const none = servers.length === 0;
-/** Tests that are skipped stand there too: a file without any would fail. */
-const onServers = describe.skipIf(none).each(none ? ENGINES : servers);
+const onServers = describeEach(servers, ENGINES[0]!);
 
 /** Runs the block with a database that has the start and its rows. */
 async function started(
