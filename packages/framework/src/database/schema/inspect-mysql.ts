@@ -28,7 +28,7 @@ export async function inspectMysqlTable(
   if (columns.length === 0) return undefined;
   const indexes = await indexRows(db, table);
   const all = await checkRows(db, table);
-  const checks = all.filter(({ level }) => level === "Table");
+  const checks = all.filter(({ level, enforced }) => level === "Table" && enforced === 1);
   const own = new Map(
     all.flatMap(({ level, name, text }) => (level === "Table" ? [] : [[name, text]])),
   );

@@ -42,6 +42,8 @@ export interface CheckRow {
   readonly text: string;
   /** `Column`: MariaDB's check of one column, such as the one that makes a long text JSON. */
   readonly level: string;
+  /** 0: MySQL was told to keep the check, and to ask it of no row. */
+  readonly enforced: number;
 }
 
 const COLUMNS =
@@ -69,13 +71,14 @@ const KEYS =
 /** MariaDB has one list of names a table, MySQL one a database, which does not tell the table. */
 const CHECKS = {
   mysql:
-    "SELECT c.CONSTRAINT_NAME AS name, c.CHECK_CLAUSE AS text, 'Table' AS level " +
+    "SELECT c.CONSTRAINT_NAME AS name, c.CHECK_CLAUSE AS text, 'Table' AS level, " +
+    "t.ENFORCED = 'YES' AS enforced " +
     "FROM information_schema.TABLE_CONSTRAINTS t " +
     "JOIN information_schema.CHECK_CONSTRAINTS c ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA " +
     "AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME WHERE t.CONSTRAINT_TYPE = 'CHECK' " +
     "AND t.TABLE_SCHEMA = DATABASE() AND t.TABLE_NAME = ?",
   mariadb:
-    "SELECT CONSTRAINT_NAME AS name, CHECK_CLAUSE AS text, LEVEL AS level " +
+    "SELECT CONSTRAINT_NAME AS name, CHECK_CLAUSE AS text, LEVEL AS level, 1 AS enforced " +
     "FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND TABLE_NAME = ?",
 } as const;
 

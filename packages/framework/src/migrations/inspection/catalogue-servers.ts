@@ -48,10 +48,11 @@ async function tableNamed(
   const inColumns = new Map(
     checkText.flatMap((one) => (one.level === "Table" ? [] : [[one.name, one.text] as const])),
   );
-  const checks = checkText.map(({ name: own, text, level }) => ({
+  const checks = checkText.map(({ name: own, text, level, enforced }) => ({
     name: own,
     text: braced(unescaped(text, engine)),
     inColumn: level !== "Table",
+    enforced: enforced === 1,
   }));
   const json = jsonColumns(checks);
   const indexes = await indexRows(db, name);

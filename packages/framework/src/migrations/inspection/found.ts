@@ -84,4 +84,6 @@ export interface FoundCheck {
   readonly definition?: string | undefined;
   /** Whether it stands in the definition of a column. */
   readonly inColumn?: boolean | undefined;
+  /** `false`: it is asked of no row. */
+  readonly enforced?: boolean | undefined;
 }

@@ -9,7 +9,7 @@ import { entries, printed, quoted, type Code } from "./code.ts";
 import { calleesIn, fieldCode } from "./field-code.ts";
 import type { FoundTable, ListedTable } from "./found.ts";
 import { checkCodes } from "./check-code.ts";
-import { refusalOf, unnamedChecks, unnamedColumns } from "./ownership.ts";
+import { refusalOf, unnamedColumns, unownedChecks } from "./ownership.ts";
 import { indexCode } from "./index-code.ts";
 import { isWholeKey, usableColumns } from "./keys.ts";
 import { fieldNames, modelNames, type FieldName } from "./names.ts";
@@ -167,7 +167,7 @@ function modelText(one: Modelled, before: readonly Modelled[], scene: Scene): Mo
     ...own.notes,
     ...indexes.notes,
     ...unnamedColumns(table),
-    ...unnamedChecks(table),
+    ...unownedChecks(table),
   ];
   const composite = key.columns.length > 1;
   const options: Record<string, Code | undefined> = {
@@ -214,13 +214,14 @@ function tableNotes(
     ...(refused ? [`Migrations leave it alone, since ${of.refusal}.`] : []),
     ...(table.view ? ["A view."] : []),
     ...(table.comment ? [table.comment] : []),
-    ...(of.managed ? beside : beside.filter((note) => !unnamedChecks(table).includes(note))),
+    ...(of.managed ? beside : beside.filter((note) => !unownedChecks(table).includes(note))),
     ...(of.managed ? [] : table.checks.map(checkNote)),
   ];
 }
 
-function checkNote({ name, text }: FoundTable["checks"][number]): string {
-  return `Checked${name === "" ? "" : ` as ${name}`}: ${text}`;
+function checkNote({ name, text, enforced }: FoundTable["checks"][number]): string {
+  const how = enforced === false ? "Not enforced, the check" : "Checked";
+  return `${how}${name === "" ? "" : ` as ${name}`}: ${text}`;
 }
 
 function leftNote(table: FoundTable): string {

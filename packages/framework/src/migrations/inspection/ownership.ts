@@ -1,4 +1,4 @@
-import type { FoundTable } from "./found.ts";
+import type { FoundCheck, FoundTable } from "./found.ts";
 import { usableColumns } from "./keys.ts";
 import type { Modelled } from "./relations.ts";
 
@@ -26,9 +26,16 @@ export function unnamedColumns(table: FoundTable): string[] {
     .map(({ name }) => `The column ${JSON.stringify(name)} has a name that no model can give.`);
 }
 
-/** Return sentences of the checks that nobody can take away by a name. */
-export function unnamedChecks({ checks }: FoundTable): string[] {
+/** Return whether a model can say a check: nobody takes one without a name away, and one that is not enforced is none. */
+export function isOwned({ name, enforced }: FoundCheck): boolean {
+  return name !== "" && enforced !== false;
+}
+
+/** Return sentences of the checks that no model can say. */
+export function unownedChecks({ checks }: FoundTable): string[] {
   return checks
-    .filter(({ name, inColumn }) => name === "" && inColumn !== true)
-    .map(({ text }) => `A check has no name: ${text}.`);
+    .filter((check) => check.inColumn !== true && !isOwned(check))
+    .map(({ name, text }) =>
+      name === "" ? `A check has no name: ${text}.` : `The check ${name} is not enforced: ${text}.`,
+    );
 }

@@ -1,0 +1,62 @@
+import { readFile } from "node:fs/promises";
+import { openDatabase, runWith } from "quintet/database";
+import { driftCheck, makeMigration, migrate } from "quintet/migrations";
+import { describe, expect, it } from "vitest";
+import { inspectModels } from "../../../packages/framework/src/migrations/inspection/models-file.ts";
+import { modelsIn, schemaOf } from "./owned-tables.ts";
+import { emptyDatabase, ENGINES, migrationsFolder } from "./support.ts";
+
+const mysql = ENGINES.find(({ name }) => name === "mysql");
+
+describe.skipIf(mysql === undefined)("a check that MySQL keeps and does not enforce", () => {
+  it("is told of, and stays the database's own", async () => {
+    const db = await openDatabase(await emptyDatabase(mysql!));
+    const folder = await migrationsFolder();
+    await db.execute(
+      "CREATE TABLE wares (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, price int NOT NULL, size int NOT NULL, " +
+        "CONSTRAINT dear CHECK (price > 10) NOT ENFORCED, CONSTRAINT large CHECK (size > 0))",
+    );
+    await db.execute("INSERT INTO wares (price, size) VALUES (1, 1)");
+    const schema = await schemaOf(db);
+
+    const others = await inspectModels(db, { managed: false });
+    expect(others.text).toContain("// Not enforced, the check as dear: ({price} > 10)");
+    const { text, unowned } = await inspectModels(db, { managed: true });
+    expect(text).toContain(
+      'checks: [check("large", definition("({size} > 0)"), { constraint: "large" })]',
+    );
+    expect(unowned).toEqual([
+      {
+        model: "Wares",
+        whole: false,
+        because: ["The check dear is not enforced: ({price} > 10)."],
+      },
+    ]);
+
+    const models = await modelsIn(folder, "models", text);
+    const migrations = await migrationsFolder();
+    const made = await makeMigration(models, migrations);
+    expect(await readFile(made!.path, "utf8")).not.toContain("dear");
+    await runWith(db, () => migrate(db, migrations));
+    expect(await driftCheck(db, migrations)()).toEqual([]);
+    expect(await schemaOf(db)).toBe(schema);
+    await db.close();
+  });
+
+  it("is missed where a model counts on it", async () => {
+    const db = await openDatabase(await emptyDatabase(mysql!));
+    const migrations = await migrationsFolder({
+      "0001_wares.ts": `import { addCheck, createTable, migration } from "quintet/migrations";
+export default migration({ operations: [
+  createTable({ table: "wares", fields: { id: { kind: "id" }, price: { kind: "int" } } }),
+  addCheck({ table: "wares", name: "dear", condition: "{price} > 10" }),
+] });`,
+    });
+    await migrate(db, migrations);
+    expect(await driftCheck(db, migrations)()).toEqual([]);
+    await db.execute("ALTER TABLE wares ALTER CHECK dear NOT ENFORCED");
+    const [drift] = await driftCheck(db, migrations)();
+    expect(drift?.message).toContain("the check dear is missing");
+    await db.close();
+  });
+});
