@@ -62,11 +62,24 @@ CREATE TABLE `every_type` (
   CONSTRAINT `positive` CHECK (`d1` >= 0),
   KEY `down` (`i1` DESC), FULLTEXT KEY `words` (`x2`)
 );
+CREATE TABLE `by_others` (
+  `id` int NOT NULL PRIMARY KEY, `next` int NOT NULL DEFAULT (`id` + 1), `short` tinytext NOT NULL
+  /*M!, `u` uuid NOT NULL DEFAULT uuid(), `ip` inet6 DEFAULT NULL */
+);
+CREATE TABLE `continents` (
+  `name` enum('Africa','Antarctica','Asia','Australia and Oceania','Europe','North America','South America') NOT NULL PRIMARY KEY,
+  `people` bigint NOT NULL
+  /*M!, `u` uuid NOT NULL DEFAULT uuid(), `ip` inet6 DEFAULT NULL */
+);
+CREATE TABLE `past` (`id` int NOT NULL PRIMARY KEY, `now` int DEFAULT NULL) /*M! WITH SYSTEM VERSIONING */;
 CREATE VIEW `seen` AS SELECT `b` + 0 AS `b`, `a` FROM `without_key`;
 CREATE VIEW `unseen` AS SELECT `x2`, json_array(1) AS `j` FROM `every_type`;
 INSERT INTO `every_type` (t1,t2,s1,s2,m1,m2,i1,i2,b1,f1,c5,cb,x1,x2,x3,x4,bin,vbin,bl1,bl2,bl3,ti3,dt6,js,p)
 VALUES (-128,255,-32768,65535,-8388608,16777215,-1000000000,7,-9223372036854775808,1.5,'abc','É','a','b','c','d',
   'wxyz','v',x'00ff','l',NULL,'23:59:59.123','2021-02-03 04:05:06.123000','{"a": [1]}',POINT(1,2));
+INSERT INTO `by_others` (`id`, `short`) VALUES (1,'s');
+INSERT INTO `continents` (`name`, `people`) VALUES ('Asia',5);
+INSERT INTO `past` VALUES (1,1);
 INSERT INTO `map` VALUES ('de','Deutschland',5);
 INSERT INTO `Ways` VALUES ('2024-02-29','Deutschland','de',1);
 INSERT INTO `Order Items` (`First Name`, `first_name`) VALUES ('Ada','Ada');

@@ -27,6 +27,7 @@ CREATE TABLE hen_house (hen_id INTEGER PRIMARY KEY REFERENCES hen (id), width DE
 CREATE TABLE by_moment ("at" DATETIME PRIMARY KEY, t VARCHAR(5));
 CREATE UNIQUE INDEX by_t ON by_moment (t);
 CREATE TABLE by_bytes (token BLOB PRIMARY KEY, j JSON);
+CREATE TABLE no_number (id INTEGER PRIMARY KEY DESC, word TEXT DEFAULT "it's ""so""", at TIMESTAMP, egg_id INTEGER REFERENCES egg (id) ON DELETE SET DEFAULT);
 CREATE TABLE without_key (a INT, b INT NOT NULL);
 CREATE TABLE every_type (
   id INTEGER PRIMARY KEY, "nothing", i1 INT NOT NULL, i2 BIGINT NOT NULL DEFAULT 9007199254740993, i3 UNSIGNED BIG INT, i4 MEDIUMINT,
@@ -43,6 +44,7 @@ CREATE VIEW unseen AS SELECT b FROM every_type WHERE b IS NOT NULL;
 CREATE VIEW broken AS SELECT gone FROM without_key;
 INSERT INTO every_type ("nothing",i1,i3,i4,d,n,c5,x,b,da,ti,dt,u,js,big,lie,old)
 VALUES (x'00',-1000000000,5,6,1.25,2.5,'abc','x',x'00ff','2024-02-29','23:59:59','2024-01-01 10:00:00','u','{"a":[1]}',1720000000000,'no number','29.2.2024');
+INSERT INTO no_number (id, at) VALUES (1, 1720000000000);
 INSERT INTO map VALUES ('de','Deutschland',5);
 INSERT INTO "Ways" VALUES ('2024-02-29','Deutschland','de',1);
 INSERT INTO "Order Items" ("First Name", "first_name") VALUES ('Ada','Ada');

@@ -206,7 +206,7 @@ describe("what may be worked out", () => {
       'Line has no field "prise". Did you mean "price"?',
     );
     expect(await refused({ price, total: f.int({ dbDefault: col("price") }) })).toBe(
-      "Line.total has a default that is worked out of other fields, which no database can do.",
+      "Line.total has a default that is worked out of other fields, which not every engine can do.",
     );
   });
 

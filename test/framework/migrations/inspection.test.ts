@@ -26,7 +26,9 @@ const SERVERS = [
   "hen: f.oneToOne(() => Hen, { primaryKey: true",
   'index("x2", { name: "words", fulltext: true })',
   "js: f.json()",
+  'dbDefault: definition("({id} + 1)")',
 ];
+const MARIADB = ["u: f.char({ max: 36,", "ip: f.char({ max: 45, null: true })"];
 const SQLITE = [
   'definition("lower(hex(randomblob(4)))")',
   "// An index is of the rows where {boss} > 0: some.",
@@ -38,6 +40,10 @@ const SQLITE = [
   "// It is called date, and is text as it was written.",
   'g1: f.generated(f.int({ null: true }), definition("{i1} * 2"), { stored: true })',
   'egg: f.oneToOne<Egg>("Egg"',
+  'class NoNumber extends model(\n  "no_number",\n  {\n    id: f.int({ primaryKey: true }),\n',
+  "word: f.text({ null: true, dbDefault: 'it\\'s \"so\"' })",
+  "at: f.bigint({ null: true })",
+  "// A foreign key from (egg_id) to egg (id) is none that a field can be.",
 ];
 
 interface Instance {
@@ -118,6 +124,7 @@ onEveryEngine("inspection", (engine) => {
     it("keep what is worked out in the database's own words, and the rest beside it", () => {
       const comments = engine.name === "SQLite" ? SQLITE : SERVERS;
       for (const line of comments) expect(text).toContain(line);
+      for (const line of MARIADB) expect(text.includes(line)).toBe(engine.name === "MariaDB");
     });
 
     it("read every row, and write it back as it was", async () => {

@@ -1,6 +1,6 @@
 import type { Engine } from "../database.ts";
 import { BYTES, WORDS } from "./collations.ts";
-import { columnType, textOrder } from "./column-type.ts";
+import { isText, textOrder } from "./column-type.ts";
 import { unquotedSqlite } from "./definition-text.ts";
 import { checkOf } from "./sqlite-checks.ts";
 import { textOfLiteral } from "./literal-text.ts";
@@ -88,11 +88,9 @@ function ownClauses(field: ColumnState, engine: Engine): Clauses {
       ["CHECK", `(json_valid({${field.column}}))`],
     ]);
   }
-  if (!TEXT.test(columnType(field, engine))) return new Map();
-  return new Map([["COLLATE", (textOrder(field) === "bytes" ? BYTES : WORDS)[engine]]]);
+  if (!isText(field, engine)) return new Map();
+  return new Map([["COLLATE", (textOrder(field, engine) === "bytes" ? BYTES : WORDS)[engine]]]);
 }
-
-const TEXT = /^(?:var)?char\b|^(?:tiny|medium|long)?text\b|^enum\b|^set\b/i;
 
 /** Return whether two columns have the same beside their types. */
 export function sameClauses(some: Clauses, others: Clauses): boolean {

@@ -9,9 +9,16 @@ export function columnType(column: ColumnState, engine: Engine): string {
   return stated === undefined ? kindOf(column).type(column, engine) : withoutWidth(stated);
 }
 
-/** Return how a column's text compares; `undefined` for what is not text. */
-export function textOrder(column: ColumnState): "words" | "bytes" | undefined {
-  return kindOf(column).order?.(column);
+const TEXT = /^(?:var)?char\b|^(?:tiny|medium|long)?text\b|^enum\b|^set\b/i;
+
+/** Return whether a column of a server has a collation. */
+export function isText(column: ColumnState, engine: Engine): boolean {
+  return TEXT.test(columnType(column, engine));
+}
+
+/** Return how a column's text compares on a server; `undefined` for what is not text there. */
+export function textOrder(column: ColumnState, engine: Engine): "words" | "bytes" | undefined {
+  return isText(column, engine) ? kindOf(column).order?.(column) : undefined;
 }
 
 /** Return whether a column says to the letter what it is on an engine. */

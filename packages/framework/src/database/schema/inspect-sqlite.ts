@@ -5,6 +5,7 @@ import { columnOf, isDescending } from "./index-column.ts";
 import { isMoment, momentMade } from "./made.ts";
 import { groupedColumns } from "./index-rows.ts";
 import { ruleOf, updateRuleOf } from "./on-delete.ts";
+import { quotedText } from "./quote-text.ts";
 import { columnRows, indexRows, keyRows, primaryKeyOf } from "./sqlite-catalogue.ts";
 import type { ColumnRow, KeyRow } from "./sqlite-catalogue.ts";
 import { bracketed, nameless } from "./sqlite-checks.ts";
@@ -182,7 +183,8 @@ function generatedIn(
 }
 
 function isWorkedOut(constant: string | null): constant is string {
-  return constant !== null && !/^(?:'.*'|-?[\d.]+(?:e[+-]?\d+)?|NULL)$/is.test(constant);
+  if (constant === null || quotedText(constant) !== undefined) return false;
+  return !/^(?:-?[\d.]+(?:e[+-]?\d+)?|NULL)$/i.test(constant);
 }
 
 function defaultMade(constant: string | null): string | undefined {
@@ -193,7 +195,7 @@ function defaultMade(constant: string | null): string | undefined {
 /** `'it''s'` is `it's`, `1` is `1`, NULL is no default. */
 function bareDefault(constant: string | null): string | undefined {
   if (constant === null || /^null$/i.test(constant)) return undefined;
-  return constant.startsWith("'") ? constant.slice(1, -1).replaceAll("''", "'") : constant;
+  return quotedText(constant) ?? constant;
 }
 
 /** A key of several columns is none that a field has; of several from one column, the first is. */

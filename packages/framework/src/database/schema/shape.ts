@@ -117,7 +117,7 @@ function columnShape(field: ColumnState, engine: Engine): ColumnShape {
     type: columnType(field, engine),
     null: !filled && (field.null || field.generated !== undefined),
     auto: isCounted(field) || said.has("AUTO_INCREMENT"),
-    order: engine === "sqlite" ? undefined : textOrder(field),
+    order: engine === "sqlite" ? undefined : textOrder(field, engine),
     clauses: clausesOf(field, engine),
     exact: options !== undefined,
     check: engine === "sqlite" ? checkShape(field) : undefined,

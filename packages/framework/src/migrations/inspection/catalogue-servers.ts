@@ -24,16 +24,21 @@ import type {
   ListedTable,
 } from "./found.ts";
 
+/** A table of MariaDB that keeps the past of its rows. */
+const VERSIONED = "SYSTEM VERSIONED";
+
 const TABLES =
   "SELECT TABLE_NAME AS name, TABLE_TYPE AS type, TABLE_COMMENT AS comment FROM information_schema.TABLES " +
-  "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'VIEW') ORDER BY TABLE_NAME";
+  `WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'VIEW', '${VERSIONED}') ORDER BY TABLE_NAME`;
 
 /** Return the tables and views of a database of MySQL or MariaDB, by name. */
 export async function serverTables(db: Database): Promise<ListedTable[]> {
   const { rows } = await db.execute<{ name: string; type: string; comment: string }>(TABLES);
   return rows.map(({ name, type, comment }) => {
     const view = type === "VIEW";
-    return { name, read: () => tableNamed(db, name, view, view ? "" : comment) };
+    const isVersioned = type === VERSIONED;
+    const read = () => tableNamed(db, name, view, view ? "" : comment);
+    return { name, read: async () => ({ ...(await read()), isVersioned }) };
   });
 }
 

@@ -7,6 +7,7 @@ import { bracedSqlite, indexTextIn, tableTextIn } from "../../database/schema/sq
 import type { TableText } from "../../database/schema/sqlite-table.ts";
 import { quoteName } from "../../database/schema/names.ts";
 import { ruleOf } from "../../database/schema/on-delete.ts";
+import { quotedText } from "../../database/schema/quote-text.ts";
 import {
   columnRows,
   indexRows,
@@ -58,9 +59,12 @@ async function tableNamed(
   const text = view ? undefined : tableTextIn(sql);
   const names = rows.map((row) => row.name);
   const shapes = columnShapes(rows, text);
+  const indexes = await indexRows(db, name);
+  // A key that has an index of its own is not the number of the row.
+  const isNumbered = primaryKey.length === 1 && !indexes.some(({ origin }) => origin === "pk");
   const columns: FoundColumn[] = [];
   for (const row of rows) {
-    const auto = primaryKey.length === 1 && Number(row.pk) === 1 && /^integer$/i.test(row.type);
+    const auto = isNumbered && Number(row.pk) === 1 && /^integer$/i.test(row.type);
     columns.push({
       ...columnOf(row, auto, shapes.get(row.name)!),
       sample: await sampleOf(db, name, row.name),
@@ -71,7 +75,7 @@ async function tableNamed(
     view,
     columns,
     primaryKey,
-    indexes: indexesOf(await indexRows(db, name), names),
+    indexes: indexesOf(indexes, names),
     keys: keysOf(await keyRows(db, name)),
     checks: checksOf(text, names),
     isStrict: /\bSTRICT\b/i.test(text?.options ?? ""),
@@ -108,8 +112,8 @@ async function sampleOf(
 
 function defaultOf(constant: string | null): FoundDefault | undefined {
   if (constant === null || /^null$/i.test(constant)) return undefined;
-  const text = /^'(.*)'$/s.exec(constant)?.[1];
-  if (text !== undefined) return { text: text.replaceAll("''", "'"), worked: false };
+  const text = quotedText(constant);
+  if (text !== undefined) return { text, worked: false };
   const plain = /^[-+]?[\d.]+(?:e[-+]?\d+)?$|^(?:true|false)$/i.test(constant);
   return { text: plain ? constant.toLowerCase() : unquotedSqlite(constant), worked: !plain };
 }
@@ -156,7 +160,7 @@ function keysOf(rows: readonly KeyRow[]): FoundKey[] {
       columns: parts.map(({ col }) => col),
       table: parent,
       to: parts.flatMap(({ held }) => held ?? []),
-      onDelete: ruleOf(onDelete) ?? "noAction",
+      onDelete: ruleOf(onDelete),
       onUpdate,
     };
   });

@@ -50,7 +50,11 @@ export function entries(code: readonly Code[] | CodeLiteral, indent: number): st
   return parts(code)
     .map(([label, one]) => {
       const begun = `${space}${label}`;
-      return `${begun}${printed(one, indent, begun.length)},\n`;
+      const made = printed(one, indent, begun.length);
+      const isLong = typeof one === "string" && begun.length + made.length + 1 > WIDTH;
+      // A text under a name that is longer than an indent gets a line of its own.
+      if (isLong && label.length > 4) return `${begun.trimEnd()}\n${space}  ${made},\n`;
+      return `${begun}${made},\n`;
     })
     .join("");
 }

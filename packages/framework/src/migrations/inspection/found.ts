@@ -50,7 +50,8 @@ export interface FoundKey {
   readonly table: string;
   /** Empty: the primary key of the table. */
   readonly to: readonly string[];
-  readonly onDelete: OnDelete;
+  /** Undefined: one that no foreign key of a model has, `SET DEFAULT`. */
+  readonly onDelete: OnDelete | undefined;
   /** As SQL says it: `CASCADE`. */
   readonly onUpdate: string;
 }
@@ -73,6 +74,8 @@ export interface FoundTable {
   readonly indexes: readonly FoundIndex[];
   readonly keys: readonly FoundKey[];
   readonly checks: readonly FoundCheck[];
+  /** MariaDB only: whether the table keeps the past of its rows. */
+  readonly isVersioned?: boolean | undefined;
   /** SQLite only: whether its columns hold nothing but what they say. */
   readonly isStrict?: boolean | undefined;
 }

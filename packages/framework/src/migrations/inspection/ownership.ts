@@ -1,3 +1,4 @@
+import { columnsIn } from "../../database/schema/definition-text.ts";
 import type { FoundCheck, FoundTable } from "./found.ts";
 import { usableColumns } from "./keys.ts";
 import type { Modelled } from "./relations.ts";
@@ -5,12 +6,21 @@ import type { Modelled } from "./relations.ts";
 /** Return why migrations cannot own a table; undefined: they can. */
 export function refusalOf({ table, key }: Modelled): string | undefined {
   if (table.view) return "it is a view";
+  if (table.isVersioned === true) return "it keeps the past of its rows";
   if (table.primaryKey.length === 0) return "it has no primary key";
   if (key.guessed || key.columns.join("\n") !== table.primaryKey.join("\n")) {
     return `its primary key (${table.primaryKey.join(", ")}) is none that a model can have`;
   }
   const lost = unusableKeyPart(table);
-  return lost === undefined ? undefined : `its primary key is over the beginning of ${lost}`;
+  if (lost !== undefined) return `its primary key is over the beginning of ${lost}`;
+  const given = givenByOthers(table);
+  return given === undefined ? undefined : `the default of ${given} is worked out of other columns`;
+}
+
+/** The servers may work a default out of other columns, MariaDB out of a sequence too. */
+function givenByOthers({ columns }: FoundTable): string | undefined {
+  return columns.find(({ default: found }) => found?.worked && columnsIn(found.text).length > 0)
+    ?.name;
 }
 
 /** MySQL may keep a key over the first characters of a text. */

@@ -74,7 +74,7 @@ function relation(key: FoundKey, all: ReadonlyMap<string, Modelled>): FoundRelat
   const target =
     all.get(key.table) ??
     [...all.values()].find(({ table }) => table.name.toLowerCase() === key.table.toLowerCase());
-  if (target === undefined || target.key.guessed) return undefined;
+  if (target === undefined || target.key.guessed || key.onDelete === undefined) return undefined;
   const { table } = target;
   const written = (key.to[0] ?? target.key.columns[0]!).toLowerCase();
   const column = table.columns.find(({ name }) => name.toLowerCase() === written);

@@ -124,6 +124,11 @@ function uuid(): FieldOf {
   return { builder: "uuid", orders: true, notes };
 }
 
+/** What MariaDB takes and gives as text, in one spelling. */
+function spelled(max: number): () => FieldOf {
+  return () => ({ builder: "char", options: { max }, orders: true, constant: text });
+}
+
 const BLOBS: Readonly<Record<string, number>> = { tinyblob: 255, blob: 65_535 };
 
 /** A `datetime` without places holds whole seconds, and one of six has more than a `Date`. */
@@ -191,4 +196,7 @@ const TYPES: Readonly<Record<string, (type: ServerType) => FieldOf>> = {
   datetime: moment,
   timestamp: moment,
   json: () => ({ builder: "json", orders: false }),
+  uuid: spelled(36),
+  inet4: spelled(15),
+  inet6: spelled(45),
 };

@@ -35,9 +35,10 @@ function fits({ builder }: FieldOf, held: string): boolean {
 }
 
 /** What the type promises is not what the column holds. */
-function byValue({ type, sample }: FoundColumn): FieldOf {
+function byValue(column: FoundColumn): FieldOf {
+  const { type, sample } = column;
   const fields: Readonly<Record<string, FieldOf>> = {
-    integer: whole,
+    integer: bigOrWhole(column),
     real,
     text: long,
     blob: bytes,

@@ -23,9 +23,9 @@ export function madeState(
   }
   if (!(dbDefault instanceof Formula)) return {};
   const defaultAs = textOf(info, field, dbDefault);
-  if (columnsIn(defaultAs).length === 0) return { defaultAs };
+  if (columnsIn(defaultAs).length === 0 || info.options.managed === false) return { defaultAs };
   throw badExpression(
-    `${field.label} has a default that is worked out of other fields, which no database can do.`,
+    `${field.label} has a default that is worked out of other fields, which not every engine can do.`,
     "Make it f.generated(…), or set the value when the row is created.",
   );
 }

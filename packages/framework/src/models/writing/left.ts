@@ -25,7 +25,7 @@ export async function readLeft(set: Readable, made: readonly object[]): Promise<
 
 /** Return the key of a row as text, to find it among others by. */
 export function keyText({ key }: ModelInfo, row: object): string {
-  return key.map(({ attribute }) => String(Reflect.get(row, attribute))).join("\n");
+  return JSON.stringify(key.map(({ attribute }) => String(Reflect.get(row, attribute))));
 }
 
 /** Return the condition that a row is one of these, by its key. */
