@@ -10,7 +10,7 @@ import { metrics } from "quintet/monitoring";
 import { sessions } from "quintet/sessions";
 import { staticFiles } from "quintet/static";
 import { templates } from "quintet/templates";
-import { forumCommands, forumDemo, siteAccounts } from "./commands/index.ts";
+import { forumCommands, forumDemo, recountByHand, siteAccounts } from "./commands/index.ts";
 import {
   accountSite,
   forumControllers,
@@ -103,5 +103,6 @@ export const site = defineSite({
   },
   accounts: siteAccounts,
   demo: forumDemo,
+  recount: recountByHand,
   commands: forumCommands,
 });

@@ -10,7 +10,7 @@ import { whyNotSoMany } from "../../../apps/forum/models/moderation/bulk.ts";
 import { carryOnAll } from "../../../apps/forum/models/moderation/carrying-on.ts";
 import { ModWork } from "../../../apps/forum/models/moderation/work.ts";
 import { moderationWork } from "../../../apps/forum/tasks/index.ts";
-import { recountAll } from "../../../apps/forum/commands/recount.ts";
+import { recountAll } from "../../support/recount-all.ts";
 import { Post, Topic } from "../../../apps/forum/models/topics/topic.ts";
 import { url } from "../../../apps/forum/urls.ts";
 import { aForum, as, member, moderator, repliesBy, topicBy } from "../site.ts";

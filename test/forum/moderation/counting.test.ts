@@ -1,6 +1,6 @@
 import { miscounts } from "quintet/models";
 import { describe, expect, it } from "vitest";
-import { recountAll } from "../../../apps/forum/commands/recount.ts";
+import { recountAll } from "../../support/recount-all.ts";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
 import {
   removePost,

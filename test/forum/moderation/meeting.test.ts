@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { recountAll } from "../../../apps/forum/commands/recount.ts";
+import { recountAll } from "../../support/recount-all.ts";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
 import { kindsOn } from "../../../apps/forum/models/moderation/kinds.ts";
 import { undo } from "../../../apps/forum/models/moderation/undoing.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recountAll } from "../../../apps/forum/commands/recount.ts";
+import { recountAll } from "../../support/recount-all.ts";
 import { addMember } from "../../../apps/forum/models/accounts/registering.ts";
 import { User } from "../../../apps/forum/models/accounts/user.ts";
 import { Category } from "../../../apps/forum/models/categories/category.ts";

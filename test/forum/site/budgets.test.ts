@@ -6,7 +6,7 @@ import { lockTopic } from "../../../apps/forum/models/moderation/kinds/lock-topi
 import { removePost } from "../../../apps/forum/models/moderation/kinds/remove-post.ts";
 import { removeTopic } from "../../../apps/forum/models/moderation/kinds/remove-topic.ts";
 import { undo } from "../../../apps/forum/models/moderation/undoing.ts";
-import { recountAll } from "../../../apps/forum/commands/recount.ts";
+import { recountAll } from "../../support/recount-all.ts";
 import { Post, Topic } from "../../../apps/forum/models/topics/topic.ts";
 import { replyTo } from "../../../apps/forum/models/topics/replying.ts";
 import { url } from "../../../apps/forum/urls.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { queries } from "quintet/testing";
-import { recountAll } from "../../../apps/forum/commands/recount.ts";
+import { recountAll } from "../../support/recount-all.ts";
 import { User } from "../../../apps/forum/models/accounts/user.ts";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
 import { blockMember } from "../../../apps/forum/models/moderation/kinds/block-member.ts";

@@ -9,6 +9,7 @@ import { dumpDataCommand, loadDataCommand } from "./commands/fixtures.ts";
 import { flushCommand } from "./commands/flush.ts";
 import { inspectDbCommand } from "./commands/inspectdb.ts";
 import * as migrations from "./commands/migrations.ts";
+import { recountCommand } from "./commands/recount.ts";
 import { routesCommand } from "./commands/routes.ts";
 import { sendTestMailCommand } from "./commands/sendtestmail.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -44,6 +45,7 @@ export const COMMANDS: readonly Command[] = [
   dumpDataCommand,
   loadDataCommand,
   flushCommand,
+  recountCommand,
   shellCommand,
   dbshellCommand,
   sendTestMailCommand,

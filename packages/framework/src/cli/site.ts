@@ -73,6 +73,11 @@ export interface Site<S extends CoreSettings = CoreSettings> {
   readonly templateTypes?: SiteTemplateTypes;
   readonly accounts?: SiteAccounts;
   readonly demo?: SiteDemo;
+  /**
+   * Count anew what the site keeps past the `counters` of its models, and return how many numbers were wrong:
+   * `quintet recount` asks for it behind those.
+   */
+  recount?(): Promise<number>;
   readonly commands?: readonly Command[];
 }
 

@@ -2,29 +2,10 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { runWith } from "../../database/scope.ts";
-import { QuintetError } from "../../kernel/errors.ts";
-import { didYouMean } from "../../kernel/suggest.ts";
-import type { AnyModel } from "../../models/rows/row.ts";
 import { counted } from "../progress.ts";
 import type { Command } from "../site.ts";
 import { databaseFlag, partAskedFor } from "./database-flag.ts";
-
-/** The models that were named, or all. */
-function modelsAskedFor(
-  models: readonly AnyModel[],
-  names: readonly string[],
-): readonly AnyModel[] {
-  if (names.length === 0) return models;
-  return names.map((name) => {
-    const found = models.find((model) => model.name === name);
-    if (found !== undefined) return found;
-    const near = didYouMean(
-      name,
-      models.map((model) => model.name),
-    );
-    throw new QuintetError(`There is no model "${name}".${near}`, { code: "cli.no-model" });
-  });
-}
+import { modelsAskedFor } from "./models-asked-for.ts";
 
 /** Writes every row of the site, one line of JSON each. */
 export const dumpDataCommand: Command = {
