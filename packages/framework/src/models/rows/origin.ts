@@ -2,8 +2,34 @@ import type { Database } from "../../database/database.ts";
 import { currentDatabaseFor } from "../../database/scope.ts";
 import type { Origin, Plan } from "../queries/plan.ts";
 
-/** Where instances were read from that came from another database than the scope's. */
-const origins = new WeakMap<object, Database>();
+/** Gives back the object that it is asked to make, so that a class on top of it puts its private fields there. */
+class Given {
+  constructor(instance: object) {
+    return instance;
+  }
+}
+
+/**
+ * The database of an instance that came from another one than the scope's, in a private field of the instance: a
+ * `WeakMap` of thousands of rows takes several times as long as making them.
+ */
+class Noted extends Given {
+  #database: Database;
+
+  private constructor(instance: object, database: Database) {
+    super(instance);
+    this.#database = database;
+  }
+
+  static note(instance: object, database: Database): void {
+    if (#database in instance) instance.#database = database;
+    else new Noted(instance, database);
+  }
+
+  static databaseOf(instance: object): Database | undefined {
+    return #database in instance ? instance.#database : undefined;
+  }
+}
 
 /** Note where the rows of a query set with `using(…)` came from, and those that were loaded with them. */
 export function noteDatabase(
@@ -11,11 +37,12 @@ export function noteDatabase(
   { loaded }: Pick<Plan, "loaded">,
   rows: readonly object[],
 ): void {
+  const paths = loaded.map(({ path }) => path.split("__"));
   for (const row of rows) {
-    origins.set(row, database);
-    for (const { path } of loaded) {
-      const related = path.split("__").reduce<unknown>(follow, row);
-      if (typeof related === "object" && related !== null) origins.set(related, database);
+    Noted.note(row, database);
+    for (const path of paths) {
+      const related = path.reduce<unknown>(follow, row);
+      if (typeof related === "object" && related !== null) Noted.note(related, database);
     }
   }
 }
@@ -26,10 +53,13 @@ function follow(row: unknown, name: string): unknown {
 
 /** Return where an instance of this table came from. */
 export function originOf(instance: object, table: string): Origin {
-  return { database: databaseOf(instance, table), chosen: origins.has(instance) };
+  return {
+    database: databaseOf(instance, table),
+    chosen: Noted.databaseOf(instance) !== undefined,
+  };
 }
 
 /** Return the database that an instance of this table came from. */
 export function databaseOf(instance: object, table: string): Database {
-  return origins.get(instance) ?? currentDatabaseFor(table);
+  return Noted.databaseOf(instance) ?? currentDatabaseFor(table);
 }
