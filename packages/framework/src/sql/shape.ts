@@ -1,7 +1,6 @@
 import { QuintetError } from "../kernel/errors.ts";
-import { insertKey } from "./insert-key.ts";
 import { nameKey } from "./name-key.ts";
-import type { Statement } from "./statement.ts";
+import type { Written } from "./statement.ts";
 import type { Aggregate, Expression, From, Order, Select, Value } from "./tree.ts";
 
 /** A statement in two parts: what it looks like, and the values that go into it. */
@@ -16,7 +15,7 @@ export interface Shape {
  * Take a statement apart. The order of the values is part of the contract with
  * `database/printing/print-*.ts`.
  */
-export function shapeOf(statement: Statement): Shape {
+export function shapeOf(statement: Written): Shape {
   const values: Value[] = [];
   return { key: statementKey(statement, values), values };
 }
@@ -29,13 +28,10 @@ export function sameExpression(one: Expression, other: Expression): boolean {
   return before.every(({ value }, index) => Object.is(value, after[index]!.value));
 }
 
-function statementKey(statement: Statement, values: Value[]): string {
+function statementKey(statement: Written, values: Value[]): string {
   switch (statement.type) {
     case "select":
       return selectKey(statement, values);
-    case "insert":
-      for (const row of statement.rows) for (const cell of row) values.push(cell);
-      return insertKey(statement);
     case "update": {
       let key = `${statement.fromBefore ? "B" : "U"} ${nameKey(statement.table)}`;
       for (const { column, expression } of statement.set) {

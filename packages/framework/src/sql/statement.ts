@@ -1,10 +1,13 @@
-import type { Expression, Select, Value } from "./tree.ts";
+import type { Bind, Scalar } from "./bind.ts";
+import type { Expression, Select } from "./tree.ts";
 
 export interface Insert {
   readonly type: "insert";
   readonly table: string;
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly Value[])[];
+  /** How the values of each column are bound. */
+  readonly binds: readonly Bind[];
+  readonly rows: readonly (readonly Scalar[])[];
   /** What becomes of a row that agrees with one that is there; left out: an error. */
   readonly conflict?: Conflict;
 }
@@ -46,4 +49,7 @@ export interface Delete {
   readonly where: Expression | null;
 }
 
-export type Statement = Select | Insert | Update | Delete;
+/** A statement in which values may stand anywhere. */
+export type Written = Select | Update | Delete;
+
+export type Statement = Written | Insert;

@@ -2,7 +2,7 @@ import type mysql from "mysql2";
 import type { RawResult } from "../connection.ts";
 import { isLost, mysqlError } from "./errors.ts";
 import { stoppable, type Send, type Stop } from "./answer.ts";
-import { isSentAsText } from "./text.ts";
+import { goesAsText } from "./text.ts";
 import { timeLimit } from "../time-limit.ts";
 
 /** Statements that cannot be prepared, and no room for one more prepared statement. */
@@ -42,8 +42,7 @@ export class MysqlConnection {
   }
 
   async #run(sql: string, bindings: readonly unknown[], asLists: boolean): Promise<RawResult> {
-    const inText = Array.isArray(bindings[0]) || isSentAsText(sql, bindings.length);
-    const prepared = (asLists || bindings.length > 0) && !inText;
+    const prepared = (asLists || bindings.length > 0) && !goesAsText(sql, bindings);
     try {
       return await (prepared
         ? this.#execute(sql, bindings, asLists)

@@ -26,7 +26,7 @@ export function mysqlDialect(engine: "mysql" | "mariadb"): Dialect {
     aggregates: aggregateNames,
     joined: (text, order, distinct, separator) =>
       fragment`group_concat(${plain(distinct ? "distinct " : "")}${text}${order} separator ${plain(hexText(separator))})`,
-    rowsInText: { above: mostInserted, encode: encodeText },
+    mostInserted,
     longList: null,
     updatesAsItGoes: true,
     fullText({ table, column, key }, question, newest) {
@@ -92,9 +92,9 @@ function encode(bind: Bind, value: Scalar): unknown {
   }
 }
 
-/** As the driver writes values into text: it needs no types. */
-function encodeText(bind: Bind, value: Scalar): unknown {
-  return bind === "binary" ? Buffer.from(value as Uint8Array) : value;
+/** The driver writes every value into text as it stands: it needs no types. */
+function encodeText(_bind: Bind, value: Scalar): unknown {
+  return value;
 }
 
 const UNSIGNED = 2n ** 63n;

@@ -12,3 +12,8 @@ export const mostInserted = 400;
 export function isSentAsText(sql: string, values: number): boolean {
   return values > (sql.startsWith("insert ") ? mostInserted : mostPrepared);
 }
+
+/** Return whether a statement goes as text with what it binds: so many values, or all rows of an insert as one. */
+export function goesAsText(sql: string, bindings: readonly unknown[]): boolean {
+  return Array.isArray(bindings[0]) || isSentAsText(sql, bindings.length);
+}

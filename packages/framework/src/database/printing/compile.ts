@@ -1,9 +1,9 @@
-import type { Insert, Statement } from "../../sql/statement.ts";
+import type { Insert, Statement, Written } from "../../sql/statement.ts";
 import type { Value } from "../../sql/tree.ts";
 import { insertKey } from "../../sql/insert-key.ts";
 import { shapeOf } from "../../sql/shape.ts";
-import type { Dialect, Encode, RowsInText } from "./dialect.ts";
-import { insertOfAll, printStatement, type Printed } from "./print-statement.ts";
+import type { Dialect, Encode } from "./dialect.ts";
+import { printInsert, printStatement, type Printed } from "./print-statement.ts";
 
 /** A statement as it is sent. */
 export interface Compiled {
@@ -18,6 +18,7 @@ const most = 4000;
 export class Compiler {
   readonly #dialect: Dialect;
   readonly #texts = new Map<string, Printed>();
+  readonly #inserts = new Map<string, string>();
 
   constructor(dialect: Dialect) {
     this.#dialect = dialect;
@@ -26,7 +27,7 @@ export class Compiler {
   compile(statement: Statement): Compiled {
     if (statement.type === "insert") return this.#insert(statement);
     const { key, values } = shapeOf(statement);
-    const { sql, slots, lists } = this.#texts.get(key) ?? this.#print(key, statement, values);
+    const { sql, slots, lists } = this.#textOf(key, statement, values);
     const encode = this.#dialect.encoder(sql, slots.length);
     const bindings = new Array<unknown>(slots.length);
     for (let index = 0; index < slots.length; index++) {
@@ -43,26 +44,29 @@ export class Compiler {
 
   /** Of rows to insert there are many values, which go as they stand. */
   #insert(statement: Insert): Compiled {
-    const { columns, rows } = statement;
-    const { rowsInText } = this.#dialect;
-    if (rowsInText !== null && columns.length * rows.length > rowsInText.above)
-      return this.#rowsInText(statement, rowsInText);
-    const key = insertKey(statement);
-    const known = this.#texts.get(key) ?? this.#print(key, statement, shapeOf(statement).values);
-    const { sql, slots } = known;
-    const encode = this.#dialect.encoder(sql, slots.length);
-    const bindings = new Array<unknown>(slots.length);
+    const { columns, binds, rows } = statement;
+    const count = columns.length * rows.length;
+    if (count > (this.#dialect.mostInserted ?? Infinity))
+      return { sql: this.#insertOf(statement, "all"), bindings: [rows] };
+    const sql = this.#insertOf(statement, rows.length);
+    const encode = this.#dialect.encoder(sql, count);
+    const bindings = new Array<unknown>(count);
     let at = 0;
-    for (const row of rows) for (const cell of row) bindings[at++] = this.#encoded(cell, encode);
+    for (const row of rows) {
+      for (let place = 0; place < binds.length; place++) {
+        const value = row[place]!;
+        bindings[at++] = value === null ? null : encode(binds[place]!, value);
+      }
+    }
     return { sql, bindings };
   }
 
-  /** One text for however many rows. */
-  #rowsInText(statement: Insert, { encode }: RowsInText): Compiled {
-    const key = insertKey(statement, "all");
-    const known = this.#texts.get(key) ?? this.#keep(key, insertOfAll(statement, this.#dialect));
-    const rows = statement.rows.map((row) => row.map((cell) => this.#encoded(cell, encode)));
-    return { sql: known.sql, bindings: [rows] };
+  #insertOf(statement: Insert, count: number | "all"): string {
+    const key = insertKey(statement, count);
+    return (
+      this.#inserts.get(key) ??
+      kept(this.#inserts, key, printInsert(statement, count, this.#dialect))
+    );
   }
 
   #encoded({ bind, value, as }: Value, encode: Encode): unknown {
@@ -70,13 +74,16 @@ export class Compiler {
     return encode(bind, as === undefined ? value : as[this.#dialect.engine](value));
   }
 
-  #print(key: string, statement: Statement, values: readonly Value[]): Printed {
-    return this.#keep(key, printStatement(statement, values, this.#dialect));
+  #textOf(key: string, statement: Written, values: readonly Value[]): Printed {
+    return (
+      this.#texts.get(key) ??
+      kept(this.#texts, key, printStatement(statement, values, this.#dialect))
+    );
   }
+}
 
-  #keep(key: string, text: Printed): Printed {
-    if (this.#texts.size >= most) this.#texts.clear();
-    this.#texts.set(key, text);
-    return text;
-  }
+function kept<Text>(texts: Map<string, Text>, key: string, text: Text): Text {
+  if (texts.size >= most) texts.clear();
+  texts.set(key, text);
+  return text;
 }

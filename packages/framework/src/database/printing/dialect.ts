@@ -39,19 +39,15 @@ export interface Dialect {
   exact(column: string): string;
   /** Return how the values of a statement are bound that has so many of them. */
   encoder(sql: string, values: number): Encode;
-  /** How many rows to insert are sent within the text; null: value by value, however many. */
-  readonly rowsInText: RowsInText | null;
+  /**
+   * Rows to insert of more values than this together are one binding, which the driver writes into the text; null:
+   * value by value, however many.
+   */
+  readonly mostInserted: number | null;
   /** How lists too long for single values are sent; null: value by value, however many. */
   readonly longList: LongList | null;
   /** Whether an update sees what its earlier assignments have written already. */
   readonly updatesAsItGoes: boolean;
-}
-
-/** The rows of an insert as one binding, which the driver writes into the text. */
-export interface RowsInText {
-  /** Rows of more values than this together are sent so. */
-  readonly above: number;
-  readonly encode: Encode;
 }
 
 /** A list of values in one binding. */

@@ -1,5 +1,5 @@
 import type { Knex } from "knex";
-import type { Delete, Insert, Statement, Update } from "../../sql/statement.ts";
+import type { Delete, Insert, Update, Written } from "../../sql/statement.ts";
 import { selectFrom, selectionOf } from "../../sql/build.ts";
 import type { Select, Value } from "../../sql/tree.ts";
 import { neededTables } from "../../sql/reads.ts";
@@ -25,7 +25,7 @@ export interface Printed extends Fragment {
  * Print a tree. `values` are those of its shape: the printer meets the same ones in the same order.
  */
 export function printStatement(
-  statement: Statement,
+  statement: Written,
   values: readonly Value[],
   dialect: Dialect,
 ): Printed {
@@ -51,12 +51,10 @@ export function printStatement(
   return { ...text, lists };
 }
 
-function print(statement: Statement, at: Printing): Fragment {
+function print(statement: Written, at: Printing): Fragment {
   switch (statement.type) {
     case "select":
       return printSelect(statement, at);
-    case "insert":
-      return printInsert(statement, at);
     case "update":
       return printUpdate(statement, at);
     case "delete":
@@ -165,21 +163,18 @@ function someOfEach(inner: Fragment, select: Select, at: Printing): Fragment {
   return fragment`select ${plain(names)} from (${inner}) as \`w\` where ${kept} order by \`w\`.\`place\``;
 }
 
-/** What is changed is printed here: knex takes a name apart at its dots, and a model may have such names. */
-function printInsert(insert: Insert, at: Printing): Fragment {
-  const { table, columns, rows } = insert;
-  if (columns.length === 0) return plain(`insert into ${quoted(table)} ${at.dialect.emptyRow}`);
-  const slots = rows.flatMap((row) => row.map((cell) => at.slot(cell)));
+/**
+ * Print an insert, with a `?` for each of its values, row by row; for `all` of its rows, however many, with one. What is
+ * changed is printed here: knex takes a name apart at its dots, and a model may have such names.
+ */
+export function printInsert(
+  { table, columns, conflict }: Insert,
+  count: number | "all",
+  dialect: Dialect,
+): string {
+  if (columns.length === 0) return `insert into ${quoted(table)} ${dialect.emptyRow}`;
   const row = `(${columns.map(() => "?").join(", ")})`;
-  return { sql: insertOf(rows.map(() => row).join(", "), insert, at.dialect), slots };
-}
-
-/** Print an insert whose rows are one binding, however many they are. */
-export function insertOfAll(insert: Insert, dialect: Dialect): Printed {
-  return { sql: insertOf("?", insert, dialect), slots: [1], lists: [] };
-}
-
-function insertOf(values: string, { table, columns, conflict }: Insert, dialect: Dialect): string {
+  const values = count === "all" ? "?" : new Array(count).fill(row).join(", ");
   const names = columns.map(quoted).join(", ");
   const end = conflict === undefined ? "" : dialect.conflict(conflict);
   return `insert into ${quoted(table)} (${names}) values ${values}${end}`;

@@ -23,7 +23,7 @@ export function sqliteDialect(): Dialect {
     aggregates: sqliteAggregates,
     joined: (text, order, distinct, separator) =>
       fragment`${plain(distinct ? JOINED.distinct : JOINED.all)}(${text}, ${plain(hexText(separator))}${order})`,
-    rowsInText: null,
+    mostInserted: null,
     longList: sqliteLists,
     updatesAsItGoes: false,
     fullText({ table, column, key }, question, newest) {

@@ -61,10 +61,13 @@ export const dateTimeKind = fieldKind({
 });
 
 /** Years 1000 to 9999: what every engine stores and sorts alike. */
+const first = Date.UTC(1000, 0);
+const end = Date.UTC(10_000, 0);
+
 function moment(value: Date): Date {
   if (!(value instanceof Date)) return refuse("a Date", value);
-  const wholeYear = value.getUTCFullYear();
-  if (wholeYear >= 1000 && wholeYear <= 9999) return value;
+  const time = value.getTime();
+  if (time >= first && time < end) return value;
   throw new Refused("expected a valid Date between the years 1000 and 9999");
 }
 

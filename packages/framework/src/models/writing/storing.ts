@@ -1,8 +1,9 @@
 import { value as bound } from "../../sql/build.ts";
-import type { Scalar } from "../../sql/bind.ts";
+import type { Bind, Scalar } from "../../sql/bind.ts";
 import type { Value } from "../../sql/tree.ts";
 import { FieldError, ValueError } from "../errors.ts";
-import type { AnyField } from "../fields/field.ts";
+import type { Codec } from "../fields/codec.ts";
+import type { AnyField, FieldSettings } from "../fields/field.ts";
 import type { FieldInfo, ModelInfo } from "../declaring/info.ts";
 import { undefinedValue } from "../conditions/comparison.ts";
 import { wholeLabel } from "../relations/generic-key.ts";
@@ -41,6 +42,7 @@ function notWritten({ label }: FieldInfo): ValueError {
 export interface Written {
   readonly fields: readonly FieldInfo[];
   readonly columns: readonly string[];
+  readonly binds: readonly Bind[];
   /** Whether the database gives the row values that it shows. */
   readonly leavesOut: boolean;
 }
@@ -48,14 +50,14 @@ export interface Written {
 /** A row as it is sent. */
 export interface StoredRow {
   readonly written: Written;
-  readonly row: readonly Value[];
+  readonly row: readonly Scalar[];
 }
 
 /** What is made of rows that write the same fields in the same order. */
 interface RowPlan {
   readonly names: readonly string[];
-  /** The fields of the row, and whether each is given or falls back. */
-  readonly parts: readonly { readonly field: FieldInfo; readonly isGiven: boolean }[];
+  /** The fields of the row, and the place of each among the values; null: it falls back. */
+  readonly parts: readonly { readonly taken: Taken; readonly place: number | null }[];
   readonly written: Written;
 }
 
@@ -66,8 +68,9 @@ export function storedRow(info: ModelInfo, written: Values, now: Date): StoredRo
   const values = withParts(info, written);
   const plan = planOf(info, Object.keys(values));
   const validation = new Validation(info);
-  const row = plan.parts.map(({ field, isGiven }) =>
-    stored(field, isGiven ? values[field.name] : fallback(field, now), validation),
+  const given = Object.values(values);
+  const row = plan.parts.map(({ taken, place }) =>
+    storedScalar(taken, place === null ? fallback(taken.field, now) : given[place], validation),
   );
   validation.askModel(() => Object.fromEntries(shownValues(plan.written.fields, row)));
   validation.end();
@@ -83,9 +86,10 @@ function planOf(info: ModelInfo, names: readonly string[]): RowPlan {
   for (const name of names) writable(info, name);
   const [parts, leftOut]: [RowPlan["parts"][number][], string[]] = [[], []];
   for (const field of info.fields.values()) {
-    const isGiven = names.includes(field.name);
-    if (!isGiven && (isCounted(field.field) || isLeftToDatabase(field))) leftOut.push(field.name);
-    else parts.push({ field, isGiven });
+    const place = names.indexOf(field.name);
+    if (place !== -1) parts.push({ taken: takenBy(field), place });
+    else if (isCounted(field.field) || isLeftToDatabase(field)) leftOut.push(field.name);
+    else parts.push({ taken: takenBy(field), place: null });
   }
   const plan = { names, parts, written: writtenWithout(info, leftOut) };
   memory.set("row", plan);
@@ -102,6 +106,7 @@ function writtenWithout(info: ModelInfo, leftOut: readonly string[]): Written {
   const made = {
     fields,
     columns: fields.map(({ column }) => column),
+    binds: fields.map(({ bind }) => bind),
     leavesOut: [...info.attributes.values()].some(
       (field) => isLeftToDatabase(field) && !fields.includes(field),
     ),
@@ -118,9 +123,9 @@ function isLeftToDatabase({ field: { settings } }: FieldInfo): boolean {
 /** Return values that are to be written as a row shows them, each with its attribute. */
 export function shownValues(
   fields: readonly FieldInfo[],
-  row: readonly Value[],
+  row: readonly Scalar[],
 ): readonly (readonly [attribute: string, value: unknown])[] {
-  return fields.map((field, index) => [field.attribute, field.codec.shown(row[index]!.value)]);
+  return fields.map((field, index) => [field.attribute, field.codec.shown(row[index]!)]);
 }
 
 /** Return what `auto` writes at this moment. */
@@ -156,28 +161,44 @@ function fallback(info: FieldInfo, now: Date): unknown {
   );
 }
 
-/** Return a value as its column holds it; what a rule holds against it is collected. */
+/** Return a value bound as its column holds it; what a rule holds against it is collected. */
 export function stored(field: FieldInfo, written: unknown, validation: Validation): Value {
+  return bound(field.bind, storedScalar(takenBy(field), written, validation));
+}
+
+/** A field with what its values are asked, which is looked up once for many of them. */
+interface Taken {
+  readonly field: FieldInfo;
+  readonly codec: Codec;
+  readonly validators: FieldSettings["validators"];
+}
+
+function takenBy(field: FieldInfo): Taken {
+  return { field, codec: field.codec, validators: field.field.settings.validators };
+}
+
+/** Return a value as its column holds it; what a rule holds against it is collected. */
+function storedScalar(taken: Taken, written: unknown, validation: Validation): Scalar {
+  const { field, codec, validators } = taken;
   if (written === undefined) throw undefinedValue(field.label, field.name);
   if (written === null) {
-    if (field.field.null) return bound(field.bind, null);
+    if (field.field.null) return null;
     throw new ValueError(field.label, "it cannot be null");
   }
-  const scalar = ruled(field, written, validation);
-  const { validators } = field.field.settings;
+  const scalar = ruled(taken, written, validation);
   if (scalar !== null && validators !== undefined)
-    validation.askField(field.name, validators, field.codec.shown(scalar));
-  return bound(field.bind, scalar);
+    validation.askField(field.name, validators, codec.shown(scalar));
+  return scalar;
 }
 
 /** What the field's kind makes of a value; null where a rule of the kind says no. */
-function ruled({ name, label, codec }: FieldInfo, written: unknown, check: Validation): Scalar {
+function ruled({ field, codec }: Taken, written: unknown, check: Validation): Scalar {
   try {
     return codec.store(written);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    if (!(error instanceof Invalid)) throw new ValueError(label, error.message);
-    check.add(name, error.message);
+    if (!(error instanceof Invalid)) throw new ValueError(field.label, error.message);
+    check.add(field.name, error.message);
     return null;
   }
 }

@@ -1,8 +1,7 @@
 import type { Database } from "../../database/database.ts";
 import { UniqueViolation } from "../../database/errors.ts";
 import { QuintetError } from "../../kernel/errors.ts";
-import type { Conflict } from "../../sql/statement.ts";
-import type { Value } from "../../sql/tree.ts";
+import type { Conflict, Insert } from "../../sql/statement.ts";
 import { conflictOf, uniqueListsOf, withoutOtherConflict, type OnConflict } from "./conflict.ts";
 import { makeCounted, recountFor } from "./counting.ts";
 import { countersOf } from "./counters.ts";
@@ -36,7 +35,7 @@ export async function create(set: Readable, values: object): Promise<object> {
 async function createAlone(set: Readable, values: object): Promise<object> {
   const { info } = set;
   const stored = storedRow(info, values as Values, new Date());
-  const insertId = await insert(set, [values], stored.written.columns, [stored.row]);
+  const insertId = await insert(set, [values], stored.written, [stored.row]);
   const made = newRow(info, stored, insertId);
   if (set.plan.database !== null) noteDatabase(set.plan.database, set.plan, [made]);
   if (stored.written.leavesOut) await readLeft(set, [made]);
@@ -71,13 +70,14 @@ export async function bulkCreate(
   const send = async () => {
     for (const { start, end } of batches) {
       const some = all.slice(start, end);
-      const { columns } = some[0]!.written;
+      const { written } = some[0]!;
+      const { columns } = written;
       const conflict = onConflict === undefined ? undefined : conflictOf(info, onConflict, columns);
       const insertId = await withoutOtherConflict(info, conflict, columns, () =>
         insert(
           set,
           rows.slice(start, end),
-          columns,
+          written,
           some.map((one) => one.row),
           conflict,
         ),
@@ -153,17 +153,18 @@ function batchesOf(rows: readonly StoredRow[], most: number): { start: number; e
 
 async function insert(
   set: Readable,
-  written: readonly object[],
-  columns: readonly string[],
-  rows: readonly (readonly Value[])[],
+  given: readonly object[],
+  { columns, binds }: Written,
+  rows: Insert["rows"],
   conflict?: Conflict,
 ): Promise<number> {
   const { info, database } = set;
-  const { insertId } = await naming(set, written, () =>
+  const { insertId } = await naming(set, given, () =>
     database.run({
       type: "insert",
       table: info.table,
       columns,
+      binds,
       rows,
       ...(conflict === undefined ? {} : { conflict }),
     }),
@@ -172,6 +173,8 @@ async function insert(
 }
 
 function refuseMixedIds({ name, key }: ModelInfo, rows: readonly StoredRow[]): void {
+  const [first] = rows;
+  if (rows.every(({ written }) => written === first!.written)) return;
   const counted = key.find(({ field }) => isCounted(field));
   if (counted === undefined) return;
   const withId = rows.filter(({ written }) => written.columns.includes(counted.column)).length;
