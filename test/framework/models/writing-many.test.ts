@@ -25,6 +25,15 @@ class Ware extends model(
 ) {
   static objects = new QuerySet(this);
 }
+class Ticket extends model("many_tickets", { seats: f.int({ dbDefault: 2 }) }) {
+  static objects = new QuerySet(this);
+}
+class Label extends model("many_labels", {
+  place: f.int(),
+  mark: f.binary({ null: true }),
+}) {
+  static objects = new QuerySet(this);
+}
 
 onEveryEngine("writing_many", (engine) => {
   const inside = (run: () => Promise<void>) => () => runWith(engine.database, run);
@@ -32,10 +41,10 @@ onEveryEngine("writing_many", (engine) => {
   const wares = Ware.objects;
   const titles = () => wares.orderBy("code").valuesList("code", "title").all();
 
-  beforeAll(() => makeTables(engine.database, [Shop, Ware]));
+  beforeAll(() => makeTables(engine.database, [Shop, Ware, Ticket, Label]));
   beforeEach(
     inside(async () => {
-      await emptyTables(engine.database, [Shop, Ware]);
+      await emptyTables(engine.database, [Shop, Ware, Ticket, Label]);
       shop = await Shop.objects.create({ name: "corner" });
       await wares.bulkCreate([
         { code: "a", shop, place: 1, title: "apple" },
@@ -165,6 +174,34 @@ onEveryEngine("writing_many", (engine) => {
       await expect(wares.bulkCreate([], both)).rejects.toMatchObject({
         code: "models.bad-conflict",
       });
+    }),
+  );
+
+  it(
+    "new rows that say nothing are as many as were given",
+    inside(async () => {
+      expect(await Ticket.objects.bulkCreate([{}, {}, {}])).toBe(3);
+      const made = await Ticket.objects.bulkCreate([{}, { seats: 5 }, {}], { returning: true });
+      expect(made.map(({ seats }) => seats)).toEqual([2, 5, 2]);
+      const ids = made.map(({ id }) => id);
+      const read = await Ticket.objects.orderBy("id").valuesList("id", "seats").all();
+      expect(read.slice(3)).toEqual([
+        [ids[0], 2],
+        [ids[1], 5],
+        [ids[2], 2],
+      ]);
+    }),
+  );
+
+  it(
+    "new rows hold their own bytes, however many go in one statement",
+    inside(async () => {
+      const marks = Array.from({ length: 300 }, (_, n) =>
+        n % 3 === 0 ? null : new Uint8Array([n % 256, 0, 39, 92]),
+      );
+      await Label.objects.bulkCreate(marks.map((mark, place) => ({ place, mark })));
+      const read = await Label.objects.orderBy("place").valuesList("mark", { flat: true }).all();
+      expect(read.map((mark) => mark && [...mark])).toEqual(marks.map((mark) => mark && [...mark]));
     }),
   );
 

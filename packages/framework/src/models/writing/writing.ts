@@ -136,13 +136,17 @@ function returnedConflict({ name }: ModelInfo): QuintetError {
   );
 }
 
-/** Rows that follow each other and have the same columns, so many at a time as a statement takes. */
+/**
+ * Rows that follow each other and have the same columns, so many at a time as a statement takes: of rows without a
+ * column, one.
+ */
 function batchesOf(rows: readonly StoredRow[], most: number): { start: number; end: number }[] {
   const batches: { start: number; end: number }[] = [];
   let before: Written | null = null;
   for (const [at, { written }] of rows.entries()) {
     const last = batches.at(-1);
-    const size = Math.min(1000, Math.floor(most / Math.max(1, written.columns.length)));
+    const { length } = written.columns;
+    const size = length === 0 ? 1 : Math.min(1000, Math.floor(most / length));
     if (last === undefined || written !== before || at - last.start >= size) {
       batches.push({ start: at, end: at + 1 });
       before = written;
