@@ -24,8 +24,26 @@ export class M${i} extends model("m${i}", {
 }) { static objects = new M${i}Query(this); }
 `;
 
-/** Ten calls on each model: plain ones, deep paths, and expressions within expressions. */
-const calls = (i: number) => `
+/** Ten statements on each model, of a call of a verb and the steps before it, as most of a site are. */
+const plainCalls = (i: number) => `
+export async function use${i}() {
+  const rows = M${i}.objects;
+  const a = await rows.open().filter({ title__icontains: "x", votes__gte: 3 }).orderBy("-createdAt").limit(30).all();
+  const b = await rows.selectRelated("self").get({ id: 3 });
+  const c = await rows.annotate({ kids: related(M${i}, "self").count() }).filter({ kids__gte: 10 }).all();
+  const d = await rows.filter({ self__self__title__startswith: "y" }).exclude({ state: "removed" }).count();
+  const e = await rows.aggregate({ best: col("votes").max() });
+  const g = await rows.values("id", "title", "state").all();
+  const h = await rows.create({ title: "t", body: "b", price: "1.20"${i > 0 ? ", up: 1" : ""} });
+  const j = await rows.filter({ live: true }).update({ votes: col("votes").plus(1) });
+  const k = await rows.filter({ createdAt__year: 2026 }).exists();
+  const l = await rows.getOrCreate({ slug: "s" }, { title: "t" });
+  const s: string | undefined = b.self?.title; const n: number = c[0]!.kids + h.id + l.row.votes; const t: string = g[0]!.title; const p: number | null = e.best;
+  return [a, d, j, k, s, n, t, p];
+}`;
+
+/** Ten statements on each model with about eighty calls in all: deep paths, and expressions within expressions. */
+const dearCalls = (i: number) => `
 export async function use${i}() {
   const rows = M${i}.objects;
   const a = await rows.open().filter({ title__icontains: "x", votes__gte: 3, self__self__title__startswith: "y" }).exclude({ state: "removed" }).orderBy("-createdAt").limit(30).all();
@@ -45,24 +63,31 @@ export async function use${i}() {
 const NAMES =
   "caseWhen, coalesce, col, concat, count, exists, outer, q, rank, related, subquery, window";
 
-function written(name: string, uses: boolean): string {
+/** Write a program that imports everything and uses what `calls` gives for each model; null: nothing. */
+function written(name: string, calls: ((model: number) => string) | null): string {
   const folder = join(FOLDER, name);
   mkdirSync(folder, { recursive: true });
   const numbers = Array.from({ length: MODELS }, (_, index) => index);
   const all = numbers.map((i) => `M${i}`).join(", ");
   const models = `import { f, model, QuerySet } from "quintet/models";\n${numbers.map(model).join("")}`;
-  const use = `import { ${NAMES} } from "quintet/models";\nimport { ${all} } from "./models.ts";\n${numbers.map(calls).join("")}\n`;
-  const empty = `import { ${NAMES}, f, model, QuerySet } from "quintet/models";\nexport const used = [${NAMES}, f, model, QuerySet];\n`;
-  if (uses) writeFileSync(join(folder, "models.ts"), models);
-  writeFileSync(join(folder, "use.ts"), uses ? use : empty);
+  const begun = `import { ${NAMES}, f, model, QuerySet } from "quintet/models";\nexport const used = [${NAMES}, f, model, QuerySet];\n`;
+  const uses =
+    calls === null ? "" : `import { ${all} } from "./models.ts";\n${numbers.map(calls).join("")}\n`;
+  if (calls !== null) writeFileSync(join(folder, "models.ts"), models);
+  writeFileSync(join(folder, "use.ts"), begun + uses);
   const declared = "../../../packages/framework/src/templates/nunjucks.d.ts";
   const config = { extends: "../../../tsconfig.json", include: ["*.ts", declared], exclude: [] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   return folder;
 }
 
-/** Seconds of the processor, and how often a type was worked out for other types. */
-function checked(folder: string): { seconds: number; instantiations: number } {
+interface CheckedProgram {
+  readonly seconds: number;
+  readonly instantiations: number;
+}
+
+/** Seconds that passed, and how often a type was worked out for other types. */
+function checked(folder: string): CheckedProgram {
   const compiler = "node_modules/typescript/bin/tsc";
   const words = [compiler, "-p", folder, "--extendedDiagnostics", "--pretty", "false"];
   const said = execFileSync(process.execPath, words, { encoding: "utf8" });
@@ -70,22 +95,26 @@ function checked(folder: string): { seconds: number; instantiations: number } {
   return { seconds: figure("Total time"), instantiations: figure("Instantiations") };
 }
 
-/** Check both programs in turn, and print what the models and the calls take more than the import alone. */
+/** Check the programs in turns, and print what each takes more than the import alone. */
 function compareTypes(): void {
   rmSync(FOLDER, { recursive: true, force: true });
-  const [empty, full] = [written("empty", false), written("full", true)];
-  const rounds = Array.from({ length: ROUNDS }, () => [checked(empty), checked(full)] as const);
-  const seconds = (side: 0 | 1) => median(rounds.map((round) => round[side].seconds));
-  const more = median(rounds.map(([bare, used]) => used.seconds - bare.seconds));
-  const [bare, used] = rounds[0]!;
-  console.log(`${MODELS} models, ${MODELS * 10} calls, ${ROUNDS} rounds in turn:`);
-  console.log(
-    `  the import alone ${seconds(0).toFixed(2)} s, ${bare.instantiations} instantiations`,
+  const programs = [
+    ["the import alone", written("empty", null)],
+    ["1,000 statements", written("plain", plainCalls)],
+    ["1,000 of expressions", written("full", dearCalls)],
+  ] as const;
+  const rounds = Array.from({ length: ROUNDS }, () =>
+    programs.map(([, folder]) => checked(folder)),
   );
-  console.log(
-    `  with them        ${seconds(1).toFixed(2)} s, ${used.instantiations} instantiations`,
-  );
-  console.log(`  more             ${more.toFixed(2)} s`);
+  console.log(`${MODELS} models, ${ROUNDS} rounds in turn:`);
+  for (const [index, [name]] of programs.entries()) {
+    const seconds = median(rounds.map((round) => round[index]!.seconds));
+    const more = median(rounds.map((round) => round[index]!.seconds - round[0]!.seconds));
+    const { instantiations } = rounds[0]![index]!;
+    console.log(
+      `  ${name.padEnd(20)} ${seconds.toFixed(2)} s, ${more.toFixed(2)} more; ${instantiations} instantiations`,
+    );
+  }
 }
 
 compareTypes();

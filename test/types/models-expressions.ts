@@ -41,6 +41,17 @@ type Exactly<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function is<A, B>(_same: Exactly<A, B>): void {}
 
+const named = await wares
+  .annotate({
+    twice: col(Ware, "votes").times(2),
+    from: col(Ware, "shop__name"),
+    day: col(Ware, "at__date"),
+  })
+  .first();
+is<typeof named extends { twice: number; from: string; day: string | null } | null ? 1 : 0, 1>(
+  true,
+);
+
 const sums = await wares.aggregate({
   n: col("id").count(),
   votes: col("votes").sum(),
@@ -83,6 +94,10 @@ wares.getOrCreate({ title: "x" }, { votes: 1 });
 wares.aggregate({ x: col("nonsense").max() });
 // @ts-expect-error no such column at the end of the path
 wares.annotate({ x: col("shop__nmae") });
+// @ts-expect-error no such column of the model that was named
+col(Ware, "nonsense");
+// @ts-expect-error nor at the end of a path from there
+col(Ware, "shop__nmae");
 // @ts-expect-error a count over all rows is no value of each
 wares.annotate({ n: col("id").count() });
 // @ts-expect-error text has no sum

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { completions } from "../../support/completions.ts";
 
 const MODELS = `
-import { f, model, QuerySet, related } from "quintet/models";
-export { related };
+import { col, f, model, QuerySet, related } from "quintet/models";
+export { col, related };
 export class User extends model("users", { name: f.char({ max: 9 }) }) {
   static objects = new QuerySet(this);
 }
@@ -42,6 +42,8 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
   "Topic.objects.get({ | });": ["author?", "id?", "pk?", "title?", "votes?"],
   "Topic.objects.exclude({ | });": ["author?", "id?", "pk?", "title?", "votes?"],
   'related(Topic, "|");': ["author"],
+  'col(Topic, "|");': ["authorId", "id", "pk", "title", "votes"],
+  'Topic.objects.update({ votes: col(Topic, "|").plus(1) });': ["id", "title", "votes"],
   'related(Topic, "author").filter({ | });': ["author?", "id?", "pk?", "title?", "votes?"],
   "Topic.objects.create({ | });": ["author", "id?", "title", "votes?"],
   "Topic.objects.update({ | });": ["author?", "title?", "votes?"],
@@ -52,7 +54,11 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
 describe("what an editor offers", { timeout: 60_000 }, () => {
   let offered: readonly (readonly string[])[] = [];
   beforeAll(async () => {
-    offered = await completions(MODELS, ["related", "Report", "Topic"], Object.keys(OFFERED));
+    offered = await completions(
+      MODELS,
+      ["col", "related", "Report", "Topic"],
+      Object.keys(OFFERED),
+    );
   }, 60_000);
 
   it.each(Object.entries(OFFERED))("at %s", (line, names) => {

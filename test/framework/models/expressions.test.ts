@@ -68,6 +68,13 @@ onEveryEngine("expressions", (engine) => {
 
   const one = Song.objects.filter({ seconds: 7 });
 
+  it("takes a column of a model that was named, over its relations too", async () => {
+    const [found] = await within(() =>
+      one.values({ twice: col(Song, "seconds").times(2), of: col(Song, "band__name") }).all(),
+    );
+    expect(found).toEqual({ twice: 14, of: "Ångström" });
+  });
+
   it("compute with numbers, decimals to the last digit", () =>
     within(async () => {
       const row = await one

@@ -6,6 +6,8 @@ import { Ordering, type NullsOf } from "../queries/ordering.ts";
 import type { MomentPart, Unit } from "../../sql/moment.ts";
 import { aggregate, joinedText, orderOf, told, type AggregateOptions } from "./aggregates.ts";
 import { arithmetic, dividedBy, modulo } from "./arithmetic.ts";
+import type { CheckedPicks, PickKey } from "../queries/pick-types.ts";
+import type { AnyModel, FieldsOf } from "../rows/row.ts";
 import type { Argument, CallNode, Computable, NODE, NodeOf, PathNode, WhereNode } from "./nodes.ts";
 import { nullIf } from "./choices.ts";
 import { clock, extract, later, since, truncate, type InZone, type Span } from "./moments.ts";
@@ -281,9 +283,16 @@ export type ColumnExpression<Path extends string = string> = Term<PathNode<Path>
 
 /**
  * Return a column as an expression, by its path: `update({ votes: col("votes").plus(1) })`,
- * `aggregate({ best: col("votes").max() })`.
+ * `aggregate({ best: col("votes").max() })`. Which model has it is known where the expression is used. With the model
+ * before it, `col(Topic, "votes")`, an editor offers the names, and a wrong one is told at once.
  */
-export function col<const Path extends string>(path: Path): ColumnExpression<Path> {
+export function col<const Path extends string>(path: Path): ColumnExpression<Path>;
+export function col<M extends AnyModel, const Path extends PickKey<FieldsOf<InstanceType<M>>, {}>>(
+  model: M,
+  path: Path & CheckedPicks<FieldsOf<InstanceType<M>>, readonly [Path]>[0],
+): ColumnExpression<Path>;
+export function col(...written: readonly unknown[]): ColumnExpression {
+  const path = written.at(-1) as string;
   return new Term((scope) => scope.operand(path));
 }
 
