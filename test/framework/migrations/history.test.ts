@@ -170,6 +170,23 @@ describe.each(ENGINES)("the history of migrations on $name", (engine) => {
   );
 
   it(
+    "takes for undone by hand what has no way back",
+    on(async (db) => {
+      const close = `runSql({ up: "UPDATE topics SET title = 'closed'" })`;
+      const folder = await migrationsFolder({
+        "0001_start.ts": START,
+        "0002_close.ts": migrationText(close),
+      });
+      await migrate(db, folder);
+      await expect(migrate(db, folder, { to: "1" })).rejects.toThrow(
+        "0002_close cannot be taken back",
+      );
+      expect(await migrate(db, folder, { fake: true, to: "1" })).toEqual(["0002_close"]);
+      expect(await applied(db)).toEqual(["0001_start"]);
+    }),
+  );
+
+  it(
     "is squashed, for databases that have it and for those that have none of it",
     on(async (db) => {
       const files = { "0001_start.ts": START, "0002_pins.ts": PINS, "0003_votes.ts": VOTES };
