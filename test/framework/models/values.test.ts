@@ -98,6 +98,24 @@ onEveryEngine("values", (engine) => {
     }),
   );
 
+  it(
+    "are filtered and ordered by, and picked again, under names of their own",
+    inside(async () => {
+      const doubled = Book.objects.values("title", { twice: col("price").times(2) });
+      expect(await doubled.orderBy("-twice").filter({ twice__gte: "3.00" }).all()).toEqual([
+        { title: "two", twice: "4.00" },
+        { title: "one", twice: "3.00" },
+      ]);
+      expect(await doubled.filter({ twice__gt: "3.00" }).values("twice").all()).toEqual([
+        { twice: "4.00" },
+      ]);
+      const hours = Book.objects.values({ hour: col("madeAt").trunc("hour") }).distinct();
+      expect(await hours.orderBy("hour").all()).toEqual([
+        { hour: new Date("2024-03-04T05:00:00.000Z") },
+      ]);
+    }),
+  );
+
   it("are named once, and exist", () => {
     expect(() => Book.objects.values()).toThrow(/No value of Book is named to be read/);
     expect(() => Book.objects.values("title", "title")).toThrow(/"title" is picked twice/);

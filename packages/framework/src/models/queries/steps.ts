@@ -323,12 +323,14 @@ export function pickedOf(
   form: Plan["form"],
 ): Partial<Plan> {
   const scope = new Scope(info, plan);
+  const annotations = [...plan.annotations];
   const picked = names.flatMap((written) => {
     if (typeof written === "string")
       return { name: written, operand: pickedOperand(scope, written) };
     const built = builtOf(scope, written);
     const sum = built.find(({ operand }) => holdsAggregate(operand.expression));
     if (sum !== undefined) throw notOfOneRow(info.name, sum.name);
+    annotations.push(...built);
     return built;
   });
   if (picked.length === 0) {
@@ -340,7 +342,7 @@ export function pickedOf(
   );
   if (twice !== undefined) throw twicePicked(info.name, twice.name);
   if (plan.prefetched.length > 0) checkParents({ info, plan: { ...plan, picked, form } });
-  return { picked, form, joins: scope.joins };
+  return { picked, form, annotations, joins: scope.joins };
 }
 
 function pickedOperand(scope: Scope, name: string): Operand {
