@@ -21,8 +21,7 @@ const pattern = /^(-?)0*(\d+)(?:\.(\d+))?$/;
 
 function exactDecimal(value: string, { digits = 20, places = 2 }: FieldSettings): string {
   if (typeof value !== "string") return refuse('a decimal as a string such as "12.50"', value);
-  const [, sign, whole, fraction = ""] =
-    pattern.exec(value.slice(0, 100)) ?? refuse("a decimal", value);
+  const [, sign, whole, fraction = ""] = pattern.exec(value.slice(0, 100)) ?? notDecimal();
   const kept = fraction.replace(/0+$/, "");
   if (kept.length > places || whole!.length > digits - places) {
     throw new Refused(
@@ -31,6 +30,10 @@ function exactDecimal(value: string, { digits = 20, places = 2 }: FieldSettings)
   }
   const shown = places === 0 ? whole! : `${whole}.${kept.padEnd(places, "0")}`;
   return /[1-9]/.test(shown) ? `${sign}${shown}` : shown;
+}
+
+function notDecimal(): never {
+  throw new Refused('expected a decimal such as "12.50", in digits with a point');
 }
 
 /** Return a field for an exact decimal, as a string: `"12.50"`. */
