@@ -60,6 +60,8 @@ const row = await toys
     perhaps: caseWhen({ mood: "wild" }, col("made")),
     month: col("at").extract("month"),
     start: col("made").trunc("month", { timeZone: "Europe/Berlin" }),
+    week: col("made").date().trunc("week"),
+    hour: col("made").time().extract("hour"),
     day: col("made").date(),
     late: col("made").later({ days: 3 }),
     age: now().millisecondsSince(col("made")),

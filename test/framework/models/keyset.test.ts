@@ -246,7 +246,9 @@ onEveryEngine("keyset", (engine) => {
         new Date("2024-01-01T00:00:00Z"),
         new Date("2024-02-02T00:00:00Z"),
       ]);
-      await expect(notes.dates("title", "day")).rejects.toThrow(/Note.title is no relation/);
+      await expect(notes.dates("title", "day")).rejects.toThrow(
+        /date: Note.title is no date and time/,
+      );
     }),
   );
 });

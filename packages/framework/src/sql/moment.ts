@@ -31,6 +31,11 @@ export const UNITS = [
 
 export type Unit = (typeof UNITS)[number];
 
+/** The units that a day can be cut down to. */
+export const DAY_UNITS = ["year", "quarter", "month", "week", "day"] as const;
+
+export type DayUnit = (typeof DAY_UNITS)[number];
+
 const dayLong = 86_400_000;
 const shortUnits = { hour: 3_600_000, minute: 60_000, second: 1000 } as const;
 

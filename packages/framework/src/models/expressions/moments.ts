@@ -1,14 +1,15 @@
 import { QuintetError } from "../../kernel/errors.ts";
 import { didYouMean, listed } from "../../kernel/suggest.ts";
 import { templated, value as bound } from "../../sql/build.ts";
-import { PARTS, UNITS, type MomentPart, type Unit } from "../../sql/moment.ts";
+import { DAY_UNITS, PARTS, UNITS, type MomentPart, type Unit } from "../../sql/moment.ts";
 import { sqlTemplate } from "../../sql/template.ts";
 import { timeZone, type TimeZone } from "../../sql/time-zone.ts";
 import { dateKind } from "../fields/date.ts";
 import { dateTimeKind } from "../fields/date-time.ts";
 import { intKind } from "../fields/int.ts";
 import { timeKind } from "../fields/time.ts";
-import { dateSql, partSql, startSql, timeSql } from "../transforms/moment-sql.ts";
+import { dateSql, dayStartSql, partSql, startSql, timeSql } from "../transforms/moment-sql.ts";
+import type { Transform } from "../transforms/transform.ts";
 import type { Operand } from "./operand.ts";
 import type { Scope } from "../conditions/scope.ts";
 import { ofKind, operandOf, resultOf, type Make } from "./operands.ts";
@@ -23,19 +24,43 @@ function zoneFor(scope: Scope, { timeZone: named }: InZone): TimeZone {
   return named === undefined ? scope.timeZone : timeZone(named);
 }
 
-/** Return a part of a moment, as a whole number. */
+/** What has parts and units without being a moment; no time zone moves it. */
+const calendar = {
+  date: { noun: "day", kind: dateKind },
+  time: { noun: "time of day", kind: timeKind },
+} as const;
+
+/** Return a part of a moment, a day or a time of day, as a whole number. */
 export function extract(scope: Scope, written: unknown, part: MomentPart, where: InZone): Operand {
-  const of = momentOperand(scope, written, "extract");
-  if (!PARTS.includes(part)) throw unknownWord("part", part, PARTS);
+  const of = calendarOperand(scope, written, "extract");
+  if (of.bind === "date" || of.bind === "time") {
+    const { noun, kind } = calendar[of.bind];
+    const parts: { readonly [P in MomentPart]?: Transform } = kind.lookups;
+    const transform = PARTS.includes(part) ? parts[part] : undefined;
+    if (transform === undefined)
+      throw unknownWord(
+        `A ${noun} has no part`,
+        part,
+        PARTS.filter((one) => one in parts),
+      );
+    return resultOf(part, [of], transform.apply(of, scope.timeZone));
+  }
+  if (!PARTS.includes(part)) throw unknownWord("A date and time has no part", part, PARTS);
   const template = partSql(part, zoneFor(scope, where));
   const expression = templated(template, { moment: of.expression });
   return resultOf(part, [of], ofKind(intKind, expression));
 }
 
-/** Return the moment at which a unit began. */
+/** Return the moment, or of a day the day, at which a unit began. */
 export function truncate(scope: Scope, written: unknown, unit: Unit, where: InZone): Operand {
-  const of = momentOperand(scope, written, "trunc");
-  if (!UNITS.includes(unit)) throw unknownWord("unit", unit, UNITS);
+  const of = calendarOperand(scope, written, "trunc");
+  if (of.bind === "date") {
+    const template = dayStartSql(unit);
+    if (template === undefined) throw unknownWord("A day has no unit", unit, DAY_UNITS);
+    return resultOf("trunc", [of], ofKind(dateKind, templated(template, { day: of.expression })));
+  }
+  if (of.bind === "time") throw notMoment("trunc", of);
+  if (!UNITS.includes(unit)) throw unknownWord("A date and time has no unit", unit, UNITS);
   const expression = templated(startSql(unit, zoneFor(scope, where)), { moment: of.expression });
   return resultOf("trunc", [of], ofKind(dateTimeKind, expression));
 }
@@ -98,7 +123,10 @@ function total(span: Span, units: Readonly<Record<string, number>>): number {
   let sum = 0;
   for (const [unit, amount] of Object.entries(span)) {
     if (!(unit in inMonths) && !(unit in inMilliseconds))
-      throw unknownWord("unit", unit, [...Object.keys(inMonths), ...Object.keys(inMilliseconds)]);
+      throw unknownWord("A span of time has no unit", unit, [
+        ...Object.keys(inMonths),
+        ...Object.keys(inMilliseconds),
+      ]);
     if (!Number.isSafeInteger(amount) || Math.abs(amount as number) > 1e12) {
       throw new QuintetError(`A span of time takes whole numbers: "${unit}" is none.`, {
         code: "models.bad-expression",
@@ -138,7 +166,17 @@ export function nowOperand(): Operand {
 function momentOperand(scope: Scope, written: unknown, what: string): Operand {
   const of = operandOf(scope, written);
   if (of.bind === "dateTime") return of;
-  throw new QuintetError(`${what}: ${of.label} is no date and time.`, {
+  throw notMoment(what, of);
+}
+
+/** Return an argument that is a moment, a day or a time of day; refuse any other. */
+function calendarOperand(scope: Scope, written: unknown, what: string): Operand {
+  const of = operandOf(scope, written);
+  return of.bind === "date" || of.bind === "time" ? of : momentOperand(scope, written, what);
+}
+
+function notMoment(what: string, { label }: Operand): QuintetError {
+  return new QuintetError(`${what}: ${label} is no date and time.`, {
     code: "models.not-a-moment",
     hint: "Give a column of f.dateTime(), or a Date.",
   });
@@ -146,7 +184,7 @@ function momentOperand(scope: Scope, written: unknown, what: string): Operand {
 
 function unknownWord(what: string, written: unknown, choices: readonly string[]): QuintetError {
   const word = String(written).slice(0, 40);
-  return new QuintetError(`A date and time has no ${what} "${word}".${didYouMean(word, choices)}`, {
+  return new QuintetError(`${what} "${word}".${didYouMean(word, choices)}`, {
     code: "models.bad-expression",
     hint: `Choose from ${listed(choices)}.`,
   });

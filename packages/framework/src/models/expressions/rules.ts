@@ -76,7 +76,10 @@ interface Rules<All extends readonly unknown[], Nodes extends readonly unknown[]
   text: ForText<All[0], Nodes[0], NullIn<All[0]>, string>;
   textLength: ForText<All[0], Nodes[0], NullIn<All[0]>, number>;
   concat: TextField<string, NullIn<All[number]>>;
-  part: ForMoment<All[0], Nodes[0], NumberField<number, NullIn<All[0]>>>;
+  part: IsCalendar<All[0]> extends true
+    ? NumberField<number, NullIn<All[0]>>
+    : ForMoment<All[0], Nodes[0], NumberField<number, NullIn<All[0]>>>;
+  start: IsDay<All[0]> extends true ? All[0] : Rules<All, Nodes>["moment"];
   moment: ForMoment<All[0], Nodes[0], Field<Date, NullIn<All[0]>, true, typeof dateTimeKind>>;
   between: ForMoment<
     All[0],
@@ -207,6 +210,10 @@ type ForText<One, Node, Null extends boolean, T extends string | number> =
       : TextField<string, Null>
     : WrongKind<Named<Node>, "text">;
 
+type IsDay<One> = One extends { readonly type: typeof dateKind } ? true : false;
+type IsCalendar<One> = One extends { readonly type: typeof dateKind | typeof timeKind }
+  ? true
+  : false;
 type ForMoment<One, Node, Result> = [TypeOf<One>] extends [Date]
   ? Result
   : WrongKind<Named<Node>, "a date and time">;

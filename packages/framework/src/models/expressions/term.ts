@@ -172,11 +172,14 @@ export class Term<out Node> extends Formula {
 
   // ---- dates and times
 
-  /** Return the moment at which the year, month, week (from Monday), day, hour … began that this one lies in. */
-  trunc(unit: Unit, where: InZone = {}): Term<CallNode<"moment", [Node]>> {
+  /**
+   * Return the moment at which the year, month, week (from Monday), day, hour … began that this one lies in; of a day
+   * the first day of it.
+   */
+  trunc(unit: Unit, where: InZone = {}): Term<CallNode<"start", [Node]>> {
     return new Term((scope) => truncate(scope, this, unit, where));
   }
-  /** Return a part of this moment as a number; weeks are those of ISO 8601, and their first day is Monday, 1. */
+  /** Return a part of this moment, day or time of day as a number; weeks are those of ISO 8601, and their first day is Monday, 1. */
   extract(part: MomentPart, where: InZone = {}): Term<CallNode<"part", [Node]>> {
     return new Term((scope) => extract(scope, this, part, where));
   }

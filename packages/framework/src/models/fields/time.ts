@@ -1,12 +1,31 @@
 import { fieldKind, make, type Common, type Made } from "./field-kind.ts";
-import { ordered } from "../lookups/ordered.ts";
+import { ordered, type OrderedLookups } from "../lookups/ordered.ts";
 import { refuse, Refused } from "../refused.ts";
+import { hourOfTime } from "../transforms/hour-of-time.ts";
+import { minuteOfTime } from "../transforms/minute-of-time.ts";
+import { secondOfTime } from "../transforms/second-of-time.ts";
+import type { Transform } from "../transforms/transform.ts";
+import type { intKind } from "./int.ts";
+
+/** The lookups of a time of day, and its parts, each a number. */
+export interface TimeLookups extends OrderedLookups {
+  readonly hour: Transform<typeof intKind>;
+  readonly minute: Transform<typeof intKind>;
+  readonly second: Transform<typeof intKind>;
+}
+
+const lookups: TimeLookups = {
+  ...ordered,
+  hour: hourOfTime,
+  minute: minuteOfTime,
+  second: secondOfTime,
+};
 
 export const timeKind = fieldKind({
   name: "time",
   column: { kind: "time" },
   write: timeOfDay,
-  lookups: ordered,
+  lookups,
 });
 
 const pattern = /^((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?$/;

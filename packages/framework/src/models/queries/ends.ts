@@ -4,6 +4,9 @@ import { fieldNamed, type ModelInfo } from "../declaring/info.ts";
 import { among, AT_ONCE, keyText } from "../writing/left.ts";
 import { parted } from "../parted.ts";
 import { isSliced } from "./plan.ts";
+import type { DayUnit } from "../../sql/moment.ts";
+import { col } from "../expressions/term.ts";
+import { dateKind } from "../fields/date.ts";
 import { all, first, type Readable } from "../rows/reading.ts";
 import { Scope } from "../conditions/scope.ts";
 import { lastResort, reversedOrder, sliced, turned } from "./select.ts";
@@ -98,25 +101,21 @@ function keyOf({ name, key }: ModelInfo, written: unknown): object {
   );
 }
 
-/** The parts of a moment down to one of them. */
-const parts = ["year", "month", "day"] as const;
-
-/** The part of a moment that `dates` goes down to. */
-export type DatePart = (typeof parts)[number];
-
-/** Return the years, months or days (UTC) in which a moment of the rows lies, each once, the earliest first. */
-export async function dates(set: Readable, name: string, part: DatePart): Promise<Date[]> {
+/**
+ * Return the first days of the years, quarters, months or weeks, or the days, in which a day or a moment of the rows lies,
+ * each once, the earliest first.
+ */
+export async function dates(set: Readable, name: string, unit: DayUnit): Promise<Date[]> {
   checkWhole(set, "dates");
-  const names = parts.slice(0, parts.indexOf(part) + 1).map((one) => `${name}__${one}`);
   const isSet = conditionOf(new Scope(set.info, set.plan), { [`${name}__isnull`]: false });
   const plan = { ...set.plan, conditions: [...set.plan.conditions, isSet] };
-  const picked = pickedOf({ info: set.info, plan }, names, "list");
+  const isDay = fieldNamed(set.info, name)?.field.type === dateKind;
+  const first = (isDay ? col(name) : col(name).date()).trunc(unit);
+  const picked = pickedOf({ info: set.info, plan }, [{ first }], "value");
   const scope = new Scope(set.info, { ...plan, ...picked });
-  const order = orderOf(scope, names);
+  const order = orderOf(scope, [first]);
   const rows = await all(
     set.changed({ ...plan, ...picked, distinct: true, order, joins: scope.joins }),
   );
-  return (rows as number[][]).map(
-    ([year, month = 1, day = 1]) => new Date(Date.UTC(year!, month - 1, day)),
-  );
+  return (rows as unknown as string[]).map((day) => new Date(`${day}T00:00:00Z`));
 }

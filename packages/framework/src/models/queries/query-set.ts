@@ -9,7 +9,8 @@ import {
   type Deletion,
   type DeletionOptions,
 } from "../writing/deletion.ts";
-import { dates, endBy, inBulk, last, type DatePart } from "./ends.ts";
+import type { DayUnit } from "../../sql/moment.ts";
+import { dates, endBy, inBulk, last } from "./ends.ts";
 import { iterate } from "../rows/iterating.ts";
 import { filteredBy } from "../conditions/filtering.ts";
 import type { WhereArgument } from "../conditions/condition-types.ts";
@@ -91,9 +92,13 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
     return typed(inBulk(this, values, field));
   }
 
-  /** Return the years, months or days (UTC) in which a moment of the rows lies, each once, the earliest first. */
-  dates(field: keyof M["fields"] & string, part: DatePart): Promise<Date[]> {
-    return dates(this, field, part);
+  /**
+   * Return the first days of the years, quarters, months or weeks, or the days, in which a day or a moment of the rows
+   * lies, each once, the earliest first, each as its midnight in UTC. Of a moment they are told by the clocks of
+   * `timeZone(…)`.
+   */
+  dates(field: keyof M["fields"] & string, unit: DayUnit): Promise<Date[]> {
+    return dates(this, field, unit);
   }
 
   /** Return how many rows there are. */

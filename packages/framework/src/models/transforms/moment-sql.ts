@@ -1,4 +1,10 @@
-import { isShort, startOffsets, type MomentPart, type Unit } from "../../sql/moment.ts";
+import {
+  isShort,
+  startOffsets,
+  type DayUnit,
+  type MomentPart,
+  type Unit,
+} from "../../sql/moment.ts";
 import { sqlTemplate, type SqlTemplate } from "../../sql/template.ts";
 import type { TimeZone } from "../../sql/time-zone.ts";
 
@@ -83,6 +89,25 @@ export function startSql(unit: Unit, zone: TimeZone): SqlTemplate {
       servers: isUtc ? start : `date_sub(${start}, interval ${ahead} second)`,
     });
   });
+}
+
+const dayStarts: Record<DayUnit, string> = {
+  year: "substr({day}, 1, 4) || '-01-01'",
+  quarter: "substr({day}, 1, 5) || printf('%02d', (substr({day}, 6, 2) - 1) / 3 * 3 + 1) || '-01'",
+  month: "substr({day}, 1, 7) || '-01'",
+  week: "date({day}, '-6 days', 'weekday 1')",
+  day: "{day}",
+};
+const dayStartTemplates: Readonly<Record<string, SqlTemplate>> = Object.fromEntries(
+  Object.entries(dayStarts).map(([unit, sqlite]) => {
+    const servers = `cast(${starts[unit as DayUnit]("{day}")} as date)`;
+    return [unit, sqlTemplate({ sqlite: `(${sqlite})`, servers })];
+  }),
+);
+
+/** Return the template for the first day of the unit that a day lies in; undefined: a day lies in no such unit. */
+export function dayStartSql(unit: string): SqlTemplate | undefined {
+  return Object.hasOwn(dayStartTemplates, unit) ? dayStartTemplates[unit] : undefined;
 }
 
 /** A moment by the clocks of a zone: the servers need to know no zones for it. */
