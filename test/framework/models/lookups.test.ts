@@ -90,6 +90,37 @@ onEveryEngine("lookups", (engine) => {
   );
 
   it(
+    "finds by the text of another column what it finds by that text",
+    inside(async () => {
+      const [words, parts] = [
+        [...texts, "", "a🍣b"],
+        ["", "%", "_B", "A_b", "GRÖ", "[ab]*", "*?", "🍣b", "!x", "\\"],
+      ];
+      const rows = words.flatMap((text) => parts.map((label, small) => ({ text, label, small })));
+      await emptyTables(engine.database, [Specimen]);
+      await Specimen.objects.bulkCreate(rows);
+      const pairs = async (where: object) =>
+        (await Specimen.objects.filter(where).values("text", "label").all())
+          .map(({ text, label }) => `${text} ${label}`)
+          .toSorted();
+      for (const name of [
+        "iexact",
+        "contains",
+        "icontains",
+        "startswith",
+        "istartswith",
+        "endswith",
+        "iendswith",
+      ]) {
+        const expected = parts.map((label, small) => pairs({ small, [`text__${name}`]: label }));
+        expect(await pairs({ [`text__${name}`]: col("label") }), name).toEqual(
+          (await Promise.all(expected)).flat().toSorted(),
+        );
+      }
+    }),
+  );
+
+  it(
     "finds the text it was given and nothing else, whatever signs are in it",
     inside(async () => {
       const signs = fc.stringMatching(/^[ab%_!*?[\]\\^-]{1,6}$/);

@@ -135,6 +135,37 @@ onEveryEngine("subqueries", (engine) => {
       expect(await names(harbours.filter(exists(smaller)))).toEqual(["north"]);
     }));
 
+  it("reach past the query around them for the one around that", () =>
+    within(async () => {
+      const deeper = Harbour.objects.filter({
+        depth__gt: outer(outer("depth")),
+        id: outer("harbour"),
+      });
+      const visitors = Ship.objects.filter(exists(deeper), { draught__lte: outer("depth") });
+      expect(await names(harbours.filter(exists(visitors)))).toEqual(["south"]);
+      const shallower = harbours.annotate({
+        n: subquery(Ship.objects.filter(not(exists(deeper))), count()),
+      });
+      expect((await shallower.all()).map(({ n }) => n)).toEqual([3, 1, 0]);
+      // A path of the outermost query: its table is joined there.
+      const home = Harbour.objects.filter({
+        id: outer("harbour"),
+        name: outer(outer("harbour__name")),
+      });
+      const sisters = Ship.objects.filter(exists(home), { name__gt: outer("name") });
+      expect(await names(Ship.objects.filter(exists(sisters)))).toEqual(["Ada"]);
+      const alike = Harbour.objects.filter({
+        name: outer("harbour__name"),
+        depth: outer("draught"),
+      });
+      expect(await Ship.objects.filter(exists(alike)).update({ draught: 1 })).toBe(0);
+      await Ship.objects.filter(exists(sisters)).update({ draught: 1 });
+      expect(await names(Ship.objects.filter({ draught: 1 }))).toEqual(["Ada"]);
+      await expect(Ship.objects.filter(exists(deeper)).all()).rejects.toThrow(
+        'outer(outer("depth")) has no query around it.',
+      );
+    }));
+
   it("compare with what another query gives, and are written", () =>
     within(async () => {
       const mean = subquery(

@@ -1,10 +1,10 @@
-import type { Column, Expression, From, Join, Select } from "./tree.ts";
+import type { Column, Expression, From, Join, Outer, Select } from "./tree.ts";
 
 /** Return whether an expression reads this column of the row that it is worked out for. */
 export function readsColumn(node: Expression, name: string): boolean {
   if (node.type === "column") return node.table === 0 && node.name === name;
   return (
-    selectsOf(node).some((select) => readsOuter(select, name)) ||
+    outersOf(node).some((outer) => outer.table === 0 && outer.name === name) ||
     partsOf(node).some((part) => readsColumn(part, name))
   );
 }
@@ -24,7 +24,8 @@ export function readsRow(node: Expression): boolean {
 export function highestTable(node: Expression): number {
   if (node.type === "column") return node.table;
   if (node.type === "fullText") return node.id.table;
-  return Math.max(0, ...partsOf(node).map(highestTable));
+  const outer = outersOf(node).map(({ table }) => table);
+  return Math.max(0, ...outer, ...partsOf(node).map(highestTable));
 }
 
 /** Return whether an expression looks into a table besides its own row; null: into any. */
@@ -91,16 +92,23 @@ function isFrom(select: Select, table: string): boolean {
   );
 }
 
-/** A subquery is bound to the row around it by the row's id alone. */
-function readsOuter(select: Select, name: string): boolean {
-  const inside = [select.where, ...select.extra.map(({ expression }) => expression)];
-  return inside.some((node) => node !== null && readsOuterColumn(node, name));
+/** Return the columns of the row that the subqueries of an expression read. */
+function outersOf(node: Expression): readonly Outer[] {
+  return selectsOf(node).flatMap((select) => outerColumns(select));
 }
 
-function readsOuterColumn(node: Expression, name: string): boolean {
-  return node.type === "outer"
-    ? node.table === 0 && node.name === name
-    : partsOf(node).some((part) => readsOuterColumn(part, name));
+/** Return the columns that a subquery, so many selects within that of a row, reads of the row. */
+function outerColumns(select: Select, beyond = 0): readonly Outer[] {
+  const inside = [select.where, ...[...select.extra, ...select.order].map((one) => one.expression)];
+  return inside.flatMap((node) => (node === null ? [] : outersIn(node, beyond)));
+}
+
+function outersIn(node: Expression, beyond: number): readonly Outer[] {
+  if (node.type === "outer") return (node.beyond ?? 0) === beyond ? [node] : [];
+  return [
+    ...selectsOf(node).flatMap((select) => outerColumns(select, beyond + 1)),
+    ...partsOf(node).flatMap((part) => outersIn(part, beyond)),
+  ];
 }
 
 function selectsOf(node: Expression): readonly Select[] {

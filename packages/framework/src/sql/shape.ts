@@ -1,7 +1,7 @@
 import { QuintetError } from "../kernel/errors.ts";
 import { nameKey } from "./name-key.ts";
 import type { Written } from "./statement.ts";
-import type { Aggregate, Expression, From, Order, Select, Value } from "./tree.ts";
+import type { Aggregate, Expression, From, Order, OuterPath, Select, Value } from "./tree.ts";
 
 /** A statement in two parts: what it looks like, and the values that go into it. */
 export interface Shape {
@@ -112,8 +112,9 @@ function optionalKey(expression: Expression | null, values: Value[]): string {
   return expression === null ? "" : expressionKey(expression, values);
 }
 
-function outsideSubquery(path: string): QuintetError {
-  return new QuintetError(`outer("${path}") has no query around it.`, {
+function outsideSubquery({ path, beyond }: OuterPath): QuintetError {
+  const written = `${"outer(".repeat(beyond + 1)}"${path}"${")".repeat(beyond + 1)}`;
+  return new QuintetError(`${written} has no query around it.`, {
     code: "models.bad-outer",
     hint: "Put the query set into exists(…) or subquery(…) of another.",
   });
@@ -140,9 +141,9 @@ function expressionKey(node: Expression, values: Value[]): string {
     case "column":
       return `${node.table}.${nameKey(node.name)}${node.nullable ? "?" : ""}`;
     case "outer":
-      return `^${node.table}.${nameKey(node.name)}${node.nullable ? "?" : ""}`;
+      return `${"^".repeat((node.beyond ?? 0) + 1)}${node.table}.${nameKey(node.name)}${node.nullable ? "?" : ""}`;
     case "outerPath":
-      throw outsideSubquery(node.path);
+      throw outsideSubquery(node);
     case "value":
       values.push(node);
       return `:${node.bind}${node.places ?? ""}`;

@@ -11,15 +11,19 @@ export interface Column {
   readonly places?: number;
 }
 
-/** A column of a table of the select around this one. */
+/** A column of a table of a select around this one. */
 export interface Outer extends Omit<Column, "type"> {
   readonly type: "outer";
+  /** How many selects further out it is than the one around. */
+  readonly beyond?: number;
 }
 
 /** A column of a select around this one, before it is known which that is. */
 export interface OuterPath {
   readonly type: "outerPath";
   readonly path: string;
+  /** How many selects further out it is looked for than in the one around. */
+  readonly beyond: number;
   /** What it is compared with: how that is bound, and its name for messages. */
   readonly bind: Bind;
   readonly label: string;

@@ -12,11 +12,14 @@ import { aggregates } from "./aggregates.ts";
 import { choosing } from "./choosing.ts";
 import { comparisons } from "./comparisons.ts";
 import { conditions } from "./conditions.ts";
+import { empty } from "./empty.ts";
 import { expressions } from "./expressions.ts";
+import { grouped } from "./grouped.ts";
 import { json } from "./json.ts";
 import { moments } from "./moments.ts";
 import type { Different, Missing, Questions } from "./question.ts";
 import { relations } from "./relations.ts";
+import { several } from "./several.ts";
 import { subqueries } from "./subqueries.ts";
 import { texts } from "./texts.ts";
 import { writing } from "./writing.ts";
@@ -33,6 +36,9 @@ const SUBJECTS: Readonly<Record<string, Questions>> = {
   aggregates,
   choosing,
   writing,
+  several,
+  empty,
+  grouped,
 };
 const PAIRS = Object.values(SUBJECTS).flatMap((questions) => Object.entries(questions));
 const MISSING = PAIRS.filter(([, pair]) => "missing" in pair);

@@ -10,6 +10,7 @@ import type {
   In,
   Junction,
   Order,
+  Outer,
   Select,
   Template,
   Value,
@@ -36,7 +37,7 @@ export function printed(node: Expression, at: Printing): Fragment {
     case "column":
       return plain(columnName(node, at));
     case "outer":
-      return plain(`${tableName(at.levels.at(-2)!, node.table)}.${quoted(node.name)}`);
+      return plain(outerName(node, at));
     case "outerPath":
       throw new Error("Internal: a column of no query reached the printer.");
     case "value":
@@ -95,6 +96,10 @@ export function printed(node: Expression, at: Printing): Fragment {
 
 export function columnName(node: Column, at: Printing): string {
   return `${tableName(at.levels.at(-1)!, node.table)}.${quoted(node.name)}`;
+}
+
+function outerName({ table, name, beyond = 0 }: Outer, at: Printing): string {
+  return `${tableName(at.levels.at(-2 - beyond)!, table)}.${quoted(name)}`;
 }
 
 export function levelAfter(level: PrintLevel): PrintLevel {

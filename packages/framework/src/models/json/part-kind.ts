@@ -150,6 +150,8 @@ export const jsonPartKind: FieldKind = fieldKind({
     istartswith: comparing("istartswith"),
     endswith: comparing("endswith"),
     iendswith: comparing("iendswith"),
+    regex: comparing("regex"),
+    iregex: comparing("iregex"),
   },
   inside: (name) => partOf(name),
 });

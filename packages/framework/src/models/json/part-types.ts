@@ -57,6 +57,8 @@ interface TextParts {
   readonly istartswith: Lookup<Always<string>>;
   readonly endswith: Lookup<Always<string>>;
   readonly iendswith: Lookup<Always<string>>;
+  readonly regex: Lookup<Always<string>>;
+  readonly iregex: Lookup<Always<string>>;
 }
 
 /** What stands inside: the members of an object, the items of a list; of what is unknown, anything. */

@@ -5,6 +5,7 @@ import { perEngine, sqlTemplate, type ForEngines, type SqlTemplate } from "../..
 import type { Expression } from "../../sql/tree.ts";
 import { codecOf } from "../fields/codec.ts";
 import { accepted, besides, boundTo } from "../conditions/comparison.ts";
+import { ValueError } from "../errors.ts";
 import type { FieldKind } from "../fields/field.ts";
 import { Formula } from "../expressions/formula.ts";
 import type { Always, Itself, Lookup } from "./lookup.ts";
@@ -16,6 +17,8 @@ interface Asking {
   readonly sql: ForEngines<string>;
   /** What is made of the value before it is bound, such as the pattern of a text. */
   readonly as?: ForEngines<(value: never) => Scalar>;
+  /** SQL for another column in the place of the value, of which `as` can make nothing; without it that is refused. */
+  readonly beside?: ForEngines<string>;
 }
 
 /**
@@ -29,18 +32,22 @@ export function lookup(asking: Asking): Lookup<Itself>;
 export function lookup<T>(
   asking: Asking & { readonly takes: FieldKind<string, T> },
 ): Lookup<Always<T>>;
-export function lookup({ sql, as, takes }: Asking & { readonly takes?: FieldKind }): Lookup {
-  const template = sqlTemplate(sql);
-  checkNames(template, ["field", "value"]);
+export function lookup(asking: Asking & { readonly takes?: FieldKind }): Lookup {
+  const { sql, as, beside, takes } = asking;
+  const [template, other] = [sqlTemplate(sql), sqlTemplate(beside ?? sql)];
+  for (const one of [template, other]) checkNames(one, ["field", "value"]);
   const own = takes === undefined ? null : codecOf(takes);
   const each = as === undefined ? null : perEngine(as as ForEngines<(value: Scalar) => Scalar>);
   return {
     condition(of, written, { scope }) {
       const against = own === null ? of : { ...of, codec: own, bind: own.bind };
-      return templated(template, { field: of.expression, value: right(against) });
+      const isColumn = written instanceof Formula;
+      if (isColumn && each !== null && beside === undefined) throw onlyValues(of);
+      const used = isColumn ? other : template;
+      return templated(used, { field: of.expression, value: right(against) });
 
       function right(operand: Operand): Expression {
-        if (each === null || written instanceof Formula) return besides(scope, operand, written);
+        if (each === null || isColumn) return besides(scope, operand, written);
         const value = accepted(of.label, () => operand.codec.encode(written));
         return { ...boundTo(operand, value), as: each };
       }
@@ -76,6 +83,14 @@ export function transform<Kind extends FieldKind>({
       codec,
     }),
   };
+}
+
+function onlyValues({ label }: Operand): ValueError {
+  return new ValueError(
+    label,
+    "this lookup makes something of its value before it is asked: it takes no expression",
+    "Give the lookup SQL for that, as beside.",
+  );
 }
 
 /** The text for each engine names these operands and no others: what it left out would not be sent. */

@@ -24,6 +24,9 @@ export function textSql(
   };
 }
 
+/** SQL of the servers for the value in which nothing stands for anything else in a LIKE with `escape '!'`. */
+export const LIKE_VALUE = "replace(replace(replace({value}, '!', '!!'), '%', '!%'), '_', '!_')";
+
 /** Return a text in which nothing stands for anything else in a LIKE with `escape '!'`. */
 export function likeText(text: string): string {
   return text.replace(/[!%_]/g, "!$&");
