@@ -26,7 +26,8 @@ interface MysqlError extends Error {
 
 /** Numbers whose texts name tables, columns and syntax, but no value. */
 const harmless: ReadonlySet<number> = new Set([
-  1044, 1046, 1049, 1050, 1051, 1054, 1060, 1061, 1064, 1091, 1142, 1143, 1146, 1227, 1305,
+  1005, 1044, 1046, 1049, 1050, 1051, 1054, 1060, 1061, 1064, 1091, 1142, 1143, 1146, 1215, 1227,
+  1305, 1822, 1824, 1826, 3780, 3822,
 ]);
 const lost =
   /^(PROTOCOL_|ECONN|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ER_SERVER_SHUTDOWN|ER_NORMAL_SHUTDOWN)/;
