@@ -1,4 +1,6 @@
+import { EmailTaken } from "quintet/auth";
 import { explained } from "quintet/cli";
+import { FormError } from "quintet/forms";
 import { QuintetError } from "quintet/kernel";
 import { describe, expect, it } from "vitest";
 
@@ -24,6 +26,15 @@ describe("what a person is told of a failure", () => {
   ])("is a sentence about the place when the disk refuses (%s)", (code, sentence) => {
     const error = Object.assign(new Error(`${code}: no`), { code, path: "/srv/var" });
     expect(explained(error)).toBe(sentence);
+  });
+
+  it("is the sentence of whoever refused what was typed", () => {
+    const others = [new FormError("It is too short.", "password")];
+    const refused = new FormError("This name is reserved.", "name", others);
+    expect(explained(refused)).toBe("This name is reserved.\nIt is too short.");
+    expect(explained(new EmailTaken("ann@example.org"))).toBe(
+      "There is an account with this e-mail address.",
+    );
   });
 
   it("is the whole stack when nobody foresaw it", () => {

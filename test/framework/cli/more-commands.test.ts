@@ -145,6 +145,10 @@ describe("startapp", { timeout: 120_000 }, () => {
       "<h1>Add a story</h1>",
     );
     expect((await ran("routes")).out).toContain("/stories/<int:id>/");
+    const app = readFileSync(resolve(folder, "app.ts"), "utf8");
+    expect(app).toContain("  models: [\n    Story,\n    User,\n");
+    expect(app).toContain("      controllers: [\n        stories,\n        articles,\n");
+    expect(readFileSync(resolve(folder, "admin.ts"), "utf8")).toContain(".register(Story, {");
   });
 
   it("writes nothing over a file that is there, and nothing under a name that is none", async () => {

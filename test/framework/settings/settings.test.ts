@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { coreSettings, coreVariables, integer, list, settings } from "quintet/settings";
+import { coreSettings, coreVariables, integer, list, settings, text } from "quintet/settings";
 import { describe, expect, it } from "vitest";
 
 function refusal(environment: Record<string, string>): string {
@@ -53,6 +53,14 @@ describe("the settings of a site", () => {
 });
 
 describe("a bad value", () => {
+  it("is told alone, and not what a default makes of it", () => {
+    const mailFrom = text("MAIL_FROM", {
+      default: ({ siteUrl }) => `site@${new URL(String(siteUrl)).hostname}`,
+    });
+    const read = () => settings({ ...coreVariables, mailFrom }).read({ SITE_URL: "example" });
+    expect(read).toThrow(/^SITE_URL "example" is not [^\n]+$/);
+  });
+
   it.each([
     [
       "PORT",

@@ -1,4 +1,7 @@
+import { EmailTaken } from "../auth/create-user.ts";
+import { FormError } from "../forms/form-error.ts";
 import { QuintetError } from "../kernel/errors.ts";
+import { importSentence } from "./import-failure.ts";
 
 const PLACES: Readonly<Record<string, string>> = {
   EACCES: "may not be used by this user",
@@ -23,7 +26,11 @@ function placeSentence(error: NodeJS.ErrnoException): string | undefined {
 export function explained(error: unknown): string {
   if (error instanceof QuintetError) return error.explain();
   if (!(error instanceof Error)) return String(error);
-  return placeSentence(error) ?? error.stack ?? error.message;
+  if (error instanceof FormError) {
+    return [error, ...error.others].map(({ message }) => message).join("\n");
+  }
+  if (error instanceof EmailTaken) return error.message;
+  return importSentence(error) ?? placeSentence(error) ?? error.stack ?? error.message;
 }
 
 /** End the process with the sentence on standard error and exit code 1. */

@@ -67,8 +67,8 @@ export function rewritten(text: string, subject: Subject): string {
       .replaceAll("<button>Publish</button>", "<button>Save</button>")
       // A page inside an element of that name is no subject.
       .replaceAll(/(<\/?)article\b/g, "$1\0")
-      .replaceAll(/\.\.\/(forms|models)\/article/g, `../$1/${fileName(subject)}`)
-      .replaceAll("%2Fnew%2F", `%2F${many}%2Fnew%2F`)
+      .replaceAll(/(\.\/(?:forms|models))\/article/g, `$1/${fileName(subject)}`)
+      .replaceAll('model: "article"', `model: "${fileName(subject)}"`)
       .replaceAll("Articles", capital(many))
       .replaceAll("articles", many)
       .replaceAll("Article", model)

@@ -76,8 +76,9 @@ export function settings<const V extends Variables>(variables: V): SettingsReade
           values[key] = value;
           if (variable.secret && typeof value === "string") keepSecret(passwordOf(value));
         } catch (error) {
-          if (!(error instanceof BadValue)) throw error;
-          problems.push(problem(variable, environment, error));
+          if (error instanceof BadValue) problems.push(problem(variable, environment, error));
+          // A default that is worked out of a value at fault has nothing to say of its own.
+          else if (problems.length === 0) throw error;
         }
       }
       if (problems.length > 0) throw invalid(problems);

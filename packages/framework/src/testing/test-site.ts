@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import type { Database } from "../database/database.ts";
 import { setDefaultDatabase } from "../database/scope.ts";
 import type { Application } from "../http/contract.ts";
+import { QuintetError } from "../kernel/errors.ts";
+import { migrationsCheck } from "../migrations/checks.ts";
 import { migrate } from "../migrations/migrate.ts";
 import { registerModels, withBetween } from "../models/declaring/registry.ts";
 import type { AnyModel } from "../models/rows/row.ts";
@@ -54,6 +56,15 @@ const ENVIRONMENT = {
   SITE_URL: "http://localhost:8000",
 };
 
+/** Throw where the models ask for tables or columns that no migration makes: every test would fail of that. */
+async function refuseUnmigrated(models: readonly AnyModel[], folder: string): Promise<void> {
+  const [differing] = await migrationsCheck(models, folder)();
+  if (differing === undefined) return;
+  // A report of failed tests shows the message alone.
+  const sentences = [differing.message, differing.hint].join("\n");
+  throw new QuintetError(sentences, { code: "testing.no-migration" });
+}
+
 /**
  * Set a site up for tests: a fresh database (`TEST_DATABASE_URL`, else SQLite in memory), migrated,
  * made the default one; and the application, reached without a socket.
@@ -62,11 +73,13 @@ export async function testSite<Settings>(
   site: TestedSite<Settings>,
   options: TestSiteOptions = {},
 ): Promise<TestSite> {
-  const { database, drop } = await testDatabase();
-  setDefaultDatabase(database);
   registerModels(site.models);
   site.connect?.();
-  await migrate(database, resolve(site.migrations), { log: () => undefined });
+  const migrations = resolve(site.migrations);
+  await refuseUnmigrated(site.models, migrations);
+  const { database, drop } = await testDatabase();
+  setDefaultDatabase(database);
+  await migrate(database, migrations, { log: () => undefined });
   const settings = site.settings.read({ ...ENVIRONMENT, ...options.environment });
   const { fetch } = site.application(settings);
   const guest = (client: ClientOptions = {}) => new Client(fetch, client);

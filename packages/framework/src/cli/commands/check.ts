@@ -4,6 +4,7 @@ import { checkLine, type CheckMessage } from "../../kernel/check.ts";
 import { checkPasswordCost } from "../../crypto/password-cost.ts";
 import { infoOf } from "../../models/declaring/info.ts";
 import type { AnyModel } from "../../models/rows/row.ts";
+import { counted } from "../progress.ts";
 import type { Command, Project } from "../site.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import { databaseFindings, isNotMadeYet } from "../database-findings.ts";
@@ -72,7 +73,11 @@ export const checkCommand: Command = {
     for (const line of found.keys()) say(line.replaceAll(`${known.folder}/`, ""));
     const errors = [...found.values()].filter(({ level }) => level === "error").length;
     const warnings = found.size - errors;
-    say(found.size === 0 ? "No problems found." : `${errors} errors, ${warnings} warnings.`);
+    say(
+      found.size === 0
+        ? "No problems found."
+        : `${counted(errors, "error")}, ${counted(warnings, "warning")}.`,
+    );
     return errors > 0 || (flags["strict"] === true && warnings > 0) ? 1 : 0;
   },
 };

@@ -31,7 +31,8 @@ function written(folder: string, subject: Subject): readonly string[] {
   FILES.forEach((path, index) => {
     const to = join(folder, paths[index]!);
     mkdirSync(dirname(to), { recursive: true });
-    writeFileSync(to, rewritten(readFileSync(join(TEMPLATE, path), "utf8"), subject));
+    const text = rewritten(readFileSync(join(TEMPLATE, path), "utf8"), subject);
+    writeFileSync(to, text.replaceAll("%2Fnew%2F", `%2F${subject.many}%2Fnew%2F`));
   });
   return paths;
 }
@@ -43,8 +44,13 @@ interface Addition {
   readonly text: string;
 }
 
+/** The imports of a folder that stand one below the other. */
+const importsOf = (folder: string): RegExp =>
+  new RegExp(`(?:import [^\\n]*"\\./${folder}/[^\\n]*\\n)+`);
+
 function additionsFor(subject: Subject): readonly Addition[] {
   const { many, model } = subject;
+  const importOfModel = `import { ${model} } from "./models/${fileName(subject)}.ts";\n`;
   const table = `  ${many}: urlpatterns("${many}/", {
     list: get(""),
     create: form("new/"),
@@ -54,16 +60,18 @@ function additionsFor(subject: Subject): readonly Addition[] {
     { file: "urls.ts", after: /urlpatterns\("\/", \{\n/, text: table },
     {
       file: "app.ts",
-      after: /import [^\n]*\.\/controllers\/[^\n]*\n/,
+      after: importsOf("controllers"),
       text: `import { ${many} } from "./controllers/${many}.ts";\n`,
     },
+    { file: "app.ts", after: importsOf("models"), text: importOfModel },
+    { file: "app.ts", after: /^ +models: \[\n/m, text: `    ${model},\n` },
+    { file: "app.ts", after: /^ +controllers: \[\n/m, text: `        ${many},\n` },
+    { file: "admin.ts", after: importsOf("models"), text: importOfModel },
     {
-      file: "app.ts",
-      after: /import [^\n]*\.\/models\/[^\n]*\n/,
-      text: `import { ${model} } from "./models/${fileName(subject)}.ts";\n`,
+      file: "admin.ts",
+      after: /^export const admin = adminSite\([^\n]*\)\n/m,
+      text: `  .register(${model}, { list: ["title", "createdAt"], search: ["title"] })\n`,
     },
-    { file: "app.ts", after: /^ +models: \[/m, text: `${model}, ` },
-    { file: "app.ts", after: /^ +controllers: \[/m, text: `${many}, ` },
   ];
 }
 
@@ -91,7 +99,8 @@ export const startAppCommand: Command = {
     const { folder } = findProject(process.cwd());
     const subject = subjectOf(name!, flags["model"] as string | undefined);
     for (const path of written(folder, subject)) say(path);
-    const additions = additionsFor(subject);
+    const hasAdmin = existsSync(join(folder, "admin.ts"));
+    const additions = additionsFor(subject).filter(({ file }) => hasAdmin || file !== "admin.ts");
     const left = additions.filter((addition) => !added(folder, addition));
     const changed = new Set(additions.filter((one) => !left.includes(one)).map(({ file }) => file));
     for (const file of changed) say(`${file}: what binds them is added.`);

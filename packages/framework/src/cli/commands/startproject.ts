@@ -1,10 +1,20 @@
 import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { QuintetError } from "../../kernel/errors.ts";
 import type { Command } from "../site.ts";
 import { dependencyFrom, ownManifest } from "../origin.ts";
 import { step } from "../progress.ts";
+import { renamed, rewritten, subjectOf, type Subject } from "../subject.ts";
 
 const TEMPLATE = join(import.meta.dirname, "..", "project-template");
 const NAMED = ["README.md", "app.ts", "settings.ts"];
@@ -61,6 +71,20 @@ function fill(name: string, folder: string): void {
   }
 }
 
+/** Let the project be about something else than articles, in the names of its files and in what they say. */
+function about(subject: Subject, folder: string): void {
+  for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!/\.(ts|html)$/.test(path)) continue;
+    const text = readFileSync(join(folder, path), "utf8");
+    if (!/article/i.test(text)) continue;
+    const to = join(folder, renamed(path, subject));
+    rmSync(join(folder, path));
+    mkdirSync(dirname(to), { recursive: true });
+    writeFileSync(to, rewritten(text, subject));
+  }
+  rmSync(join(folder, "templates", "articles"), { recursive: true });
+}
+
 /** npm under the Node that runs this, or the one of PATH when npm did not start it. */
 function startNpm(words: readonly string[], cwd: string): ChildProcess {
   const npm = process.env["npm_execpath"];
@@ -87,12 +111,22 @@ export const startProjectCommand: Command = {
   name: "startproject",
   summary: "write a new project into a folder of that name",
   words: "NAME [FOLDER]",
-  flags: { "no-install": { type: "boolean", help: "leave npm install to you" } },
+  flags: {
+    about: {
+      type: "string",
+      help: "what its pages are about, such as bookings (default: articles)",
+    },
+    model: { type: "string", help: "the class of that (default: the name, for one of them)" },
+    "no-install": { type: "boolean", help: "leave npm install to you" },
+  },
   async run({ words, flags, say }) {
     const [name, where] = words as [string, string | undefined];
     const folder = resolve(where ?? name);
     checkTarget(name, folder);
+    const { about: many, model } = flags as { readonly about?: string; readonly model?: string };
+    const subject = many === undefined ? undefined : subjectOf(many, model);
     fill(name, folder);
+    if (subject !== undefined) about(subject, folder);
     say(`${basename(folder)}/ is written.`);
     if (flags["no-install"] !== true) await step("Installing packages", () => install(folder));
     say(`Next: cd ${where ?? name} && npm start`);

@@ -27,12 +27,16 @@ const english = translator({ locale: "en" });
 
 /** Return what every page has besides its own values. */
 function sharedContext({ siteName, siteUrl }: SiteSettings) {
-  return async (context: RequestContext): Promise<Shared> => ({
-    site_name: siteName,
-    site_url: siteUrl,
-    user: await currentUser(context),
-    messages: browserSession(context).messages.take(),
-  });
+  return async (context: RequestContext): Promise<Shared> => {
+    const user = await currentUser(context);
+    return {
+      site_name: siteName,
+      site_url: siteUrl,
+      user,
+      is_staff: user !== null && people.roles.isStaff(user.role),
+      messages: browserSession(context).messages.take(),
+    };
+  };
 }
 
 /** The whole site. Importing it opens nothing. */

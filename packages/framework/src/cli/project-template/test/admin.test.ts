@@ -34,8 +34,13 @@ describe("the admin", () => {
     expect((await Article.objects.get({ id })).title).toBe("Changed");
   });
 
-  it("is for those who run the site", async () => {
-    expect((await tested.guest().get(url.admin.home.href())).location).toContain("/login/");
+  it("is for those who run the site, and linked for them alone", async () => {
+    const home = url.admin.home.href();
+    const guest = tested.guest();
+    expect((await guest.get(home)).location).toContain("/login/");
+    const page = url.articles.list.href();
+    expect((await guest.get(page)).html).not.toContain(`href="${home}"`);
+    expect((await (await administrator()).get(page)).html).toContain(`href="${home}"`);
   });
 
   it("leaves the last administrator the role", async () => {

@@ -7,6 +7,8 @@ export interface Shared {
   readonly site_url: string;
   /** Whoever has logged in. */
   readonly user: { readonly name: string; readonly role: string } | null;
+  /** Whether they work for the site, and see its admin. */
+  readonly is_staff: boolean;
   /** Sentences that are shown once, after a redirect. */
   readonly messages: readonly FlashMessage[];
 }
