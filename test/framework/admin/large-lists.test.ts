@@ -27,6 +27,7 @@ beforeAll(async () => {
       author: at % 1000 === 3 ? rare : often,
       state: at % 2 === 0 ? ("lent" as const) : ("inHouse" as const),
       pages: at,
+      price: at === 3 ? "900.00" : (at / 100).toFixed(2),
       addedAt: day(at),
     })),
   );
@@ -74,6 +75,24 @@ describe("a list of a large table", () => {
     expect(html).not.toContain(PARTIAL);
   });
 
+  it("looks among the last rows as an index has them in order, and names its field", async () => {
+    const { html } = await ann.get(`${books}?isPopular=false&q=needle&order=title`);
+    expect(titles(html)).toEqual(["The newest needle", "The oldest needle"]);
+    expect(html).toContain(
+      "Only the last 10,000 rows by Price were looked at. To find all, narrow the list by one of these: State, Author, Bought, Genres.",
+    );
+  });
+
+  it("takes what an index finds before it is put in another order", async () => {
+    const day = () => ann.get(`${books}?on=2020-01-02&order=id`);
+    const { result, queries: asked } = await library.database.queries.record(day);
+    expect([titles(result.html).length, result.html.includes(PARTIAL)]).toEqual([24, false]);
+    // A server would go through all rows in that order until it has found a page of them.
+    expect(
+      asked.some(({ sql }) => /order by .t0.\..id. limit/.test(sql) && /from \(select/.test(sql)),
+    ).toBe(true);
+  });
+
   it("finds everything that goes with few rows, by the table between", async () => {
     const few = await ann.get(`${books}?genres=${genres.scarce}&order=pages`);
     expect(few.html).toContain("11 rows");
@@ -81,7 +100,7 @@ describe("a list of a large table", () => {
     expect(titles(few.html)[0]).toBe("The oldest needle");
     const many = await ann.get(`${books}?genres=${genres.common}&order=pages`);
     expect(many.html).toContain(
-      `${PARTIAL} To find all, narrow the list by one of these: State, Author, Bought.`,
+      `${PARTIAL} To find all, narrow the list by one of these: State, Author, Is popular, Bought.`,
     );
     expect(titles(many.html)[0]).toBe("Hay 500");
   });

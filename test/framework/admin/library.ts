@@ -57,7 +57,7 @@ export class Book extends model(
     addedAt: f.dateTime({ auto: "create" }),
     genres: f.manyToMany(() => Genre),
   },
-  { indexes: [index("state"), index("addedAt")] },
+  { indexes: [index("state"), index("addedAt"), index("isPopular", "price")] },
 ) {
   static objects = new QuerySet(this);
 }

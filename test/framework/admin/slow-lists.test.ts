@@ -47,7 +47,7 @@ describe.each(servers)("a list of %s that takes too long", (_, address) => {
     const page = await whileLocked(() => ann.get(url.admin.list.href({ model: "book" })));
     expect(page.status).toBe(503);
     expect(page.html).toContain(
-      "This takes longer than a second, and was stopped. Narrow the list by one of these: State, Author, Bought, Genres.",
+      "This takes longer than a second, and was stopped. Narrow the list by one of these: State, Author, Is popular, Bought, Genres.",
     );
     expect(page.html).toContain('name="state"');
     expect(page.html).not.toContain("There is nothing here yet.");

@@ -25,8 +25,10 @@ export interface Found {
   readonly all: AdminRows;
   /** Whether those are more than {@link LOOKED_AT}. */
   readonly large: boolean;
-  /** Whether only the newest {@link LOOKED_AT} rows were looked at. */
+  /** Whether only {@link LOOKED_AT} rows were looked at: the newest of what an index finds, as it has them in order. */
   readonly partial: boolean;
+  /** The field by which those are the last ones; null: they are the newest. */
+  readonly by: FieldInfo | null;
   /** The fields by which an index would narrow the list, for a sentence. */
   readonly narrowing: readonly string[];
 }
@@ -86,7 +88,7 @@ async function wholeRows(
 
 type Part = Omit<Found, "all" | "large">;
 
-const whole = (rows: AdminRows): Part => ({ rows, partial: false, narrowing: [] });
+const whole = (rows: AdminRows): Part => ({ rows, partial: false, by: null, narrowing: [] });
 
 async function hasMoreThan(rows: AdminRows, most: number): Promise<boolean> {
   return (await rows.limit(most + 1).count()) > most;
@@ -141,30 +143,39 @@ async function large(
     return whole(filtered(all, best.met).orderBy(...order));
   }
   const among = indexed ?? all;
+  const key = onlyKey(info);
+  const part = (rows: AdminRows, rest: readonly Condition[]) =>
+    key === null
+      ? rows
+      : sliceOf(rows.limit(LOOKED_AT), askedFields(registered, request, rest), key);
   // A second index may find fewer rows than the best one: so few that all of them can be looked at.
   for (const use of uses.filter(({ met }) => met.length > 0).slice(0, MOST_TRIED)) {
     const { met, rest } = apart(use);
     const near = filtered(among, met);
     if (await hasMoreThan(near, LOOKED_AT)) continue;
-    return whole(narrowed(near, rest, words).orderBy(...order));
+    return whole(narrowed(part(near, rest), rest, words).orderBy(...order));
   }
   const few = await fewBetween(conditions);
   if (few !== null) {
     const rest = conditions.filter((one) => one !== few.condition);
-    return whole(narrowed(among.filter(few.where), rest, words).orderBy(...order));
+    const near = among.filter(few.where);
+    return whole(narrowed(part(near, rest), rest, words).orderBy(...order));
   }
   const { met, rest } = best;
   const near = filtered(among, met);
-  const key = onlyKey(info);
   const narrowing = narrowingOf(registered, request, met);
-  if (key === null) return { rows: near.none(), partial: true, narrowing };
-  const span = met.find((condition) => condition.span !== null)?.span ?? null;
-  const newest = near.orderBy(span === null ? `-${key.name}` : `-${span}`).limit(LOOKED_AT);
+  if (key === null) return { rows: near.none(), partial: true, by: null, narrowing };
+  const next = indexed === null ? uses[0].next : null;
+  const newest = near.orderBy(`-${next ?? key.name}`);
   const partial = met.length > 0 || indexed === null || (await hasMoreThan(near, LOOKED_AT));
-  const fields = askedFields(registered, request, rest);
-  const looked = partial ? sliceOf(newest, fields, key) : near;
-  return { rows: narrowed(looked, rest, words).orderBy(...order), partial, narrowing };
+  const looked = partial ? part(newest, rest) : near;
+  const by =
+    next === null || MOMENTS.includes(fieldAt(info, next).kind.name) ? null : fieldAt(info, next);
+  return { rows: narrowed(looked, rest, words).orderBy(...order), partial, by, narrowing };
 }
+
+/** The kinds of fields of which the last ones are the newest. */
+const MOMENTS = ["date", "dateTime", "instant"];
 
 /**
  * The rows of a slice, to be looked at one by one. As a table of their own, a server has no other way to them; long

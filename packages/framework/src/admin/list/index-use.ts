@@ -24,6 +24,8 @@ export interface IndexUse {
   /** The fields of conditions that it meets. */
   readonly met: readonly string[];
   readonly ordered: boolean;
+  /** The field by which it has the rows that it finds in order; null: their key. */
+  readonly next: string | null;
 }
 
 /** What a list asks for, by the names of fields. */
@@ -44,9 +46,11 @@ function useOf(info: ModelInfo, columns: Columns, { equal, span, order }: AskedO
   const wanted = order.filter((name) => !equal.has(name));
   const ordered = wanted.every((name, index) => given[index] === name);
   const spanned = span !== null && rest[0] === span ? [span] : [];
+  const [next = null] = met === 0 ? spanned : rest.filter((name) => !keys.includes(name));
   return {
     met: [...columns.slice(0, met), ...spanned],
     ordered: ordered && (spanned.length === 0 || wanted[0] === span),
+    next,
   };
 }
 
@@ -57,8 +61,8 @@ export function indexUses(info: ModelInfo, asked: AskedOrder): readonly [IndexUs
   return [first, ...more];
 }
 
-const NONE: IndexUse = { met: [], ordered: false };
+const NONE: IndexUse = { met: [], ordered: false, next: null };
 
-function worth({ met, ordered }: IndexUse): number {
-  return met.length * 2 + (ordered ? 1 : 0);
+function worth({ met, ordered, next }: IndexUse): number {
+  return met.length * 4 + (ordered ? 2 : 0) + (next === null ? 1 : 0);
 }

@@ -13,7 +13,7 @@ import { ListColumns, type Line } from "./columns.ts";
 import { filterOf } from "./conditions.ts";
 import type { AdminReader } from "../reader.ts";
 import { dateLinks, type DateLinks } from "./dates.ts";
-import { found, narrowingOf, LOOKED_AT } from "./found.ts";
+import { found, narrowingOf, LOOKED_AT, type Found } from "./found.ts";
 import { listRequest, nameOf, type ListRequest } from "./request.ts";
 import { spanText } from "./span.ts";
 
@@ -173,7 +173,7 @@ async function contentsOf(
   return {
     lines: await columns.lines(page, list.all),
     count: worded(isWhole ? countWords(page.length) : await countOf(list.rows), t),
-    partial: list.partial ? partialWords(list.narrowing, t) : "",
+    partial: list.partial ? partialWords(registered, list, t) : "",
     dates: await dateLinks(registered, list, { span: request.span, address, clock }),
     stopped: false,
     previous,
@@ -207,14 +207,22 @@ function pageAt(
   return before === null ? rows.pageAfter(after, size) : rows.pageBefore(before, size);
 }
 
-function partialWords(narrowing: readonly string[], t: Translate): string {
+function partialWords(
+  registered: Registered,
+  { by, narrowing }: Pick<Found, "by" | "narrowing">,
+  t: Translate,
+): string {
   const count = LOOKED_AT;
-  if (narrowing.length === 0) return t("Only the newest {count} rows were looked at.", { count });
+  const what =
+    by === null
+      ? t("Only the newest {count} rows were looked at.", { count })
+      : t("Only the last {count} rows by {name} were looked at.", {
+          count,
+          name: t(registered.labelOf(by.name)),
+        });
+  if (narrowing.length === 0) return what;
   const names = narrowing.map((name) => t(name)).join(", ");
-  return t(
-    "Only the newest {count} rows were looked at. To find all, narrow the list by one of these: {names}.",
-    { count, names },
-  );
+  return `${what} ${t("To find all, narrow the list by one of these: {names}.", { names })}`;
 }
 
 /** Return the word for a column. */
