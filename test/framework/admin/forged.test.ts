@@ -144,4 +144,22 @@ describe("an entry of the history", () => {
     );
     expect(await everything()).toBe(before);
   });
+
+  it("is not brought back by whoever may not add what went along", async () => {
+    await ann.post(url.admin.act.href({ model: "book" }), {
+      action: "delete",
+      confirmed: "1",
+      row: String(book.id),
+    });
+    const { id } = await AdminEntry.objects.get({ tableName: "books", action: "delete" });
+    await User.objects.filter({ id: users.mo.id }).update({ name: "cy" });
+    const restore = url.admin.restore.href({ model: "book", id });
+    const before = await everything();
+    const asks = await mo.get(restore);
+    expect(asks.html).toContain("Copies: Copies come with the van.");
+    expect(asks.html).not.toContain("<button>Bring it back");
+    const sent = await mo.post(restore);
+    expect([sent.status, sent.html.includes("Copies come with the van.")]).toEqual([403, true]);
+    expect(await everything()).toBe(before);
+  });
 });

@@ -1,12 +1,12 @@
-import { NotFound } from "../../kernel/refusal.ts";
+import { NotFound, Refusal } from "../../kernel/refusal.ts";
 import type { Translate } from "../../kernel/message.ts";
-import { message } from "../../kernel/words.ts";
+import { message, worded } from "../../kernel/words.ts";
 import type { Access } from "../access.ts";
 import type { AdminContext } from "../context.ts";
 import { AdminEntry } from "../history/entry.ts";
 import type { Lost } from "../history/lost.ts";
 import { restore as bringBack } from "../history/restore.ts";
-import { restoringOf } from "../history/restoring.ts";
+import { restoringOf, type Restoring } from "../history/restoring.ts";
 import { namesIn } from "../history/names.ts";
 import { deedLabel, shownChanges } from "../history/shown.ts";
 import type { House } from "../house.ts";
@@ -24,11 +24,15 @@ export async function restore(
   const registered = house.registered(slug);
   const entry = await AdminEntry.objects.filter({ id, tableName: registered.info.table }).first();
   if (entry === null || entry.action === "add") throw new NotFound();
-  await insistOn(house.access(context), registered, entry);
+  const access = house.access(context);
+  await insistOn(access, registered, entry);
   const reader = await house.reader(context);
   const about = { shut: shutFor(registered, user), seen: reader.registeredOf };
   const back = house.urls.history.href({ model: slug, key: entry.rowKey });
+  const restoring = await restoringOf(registered, entry, about);
+  const forbidden = await forbiddenOf(house, access, restoring, t);
   if (context.method === "POST") {
+    if (forbidden.length > 0) throw new Refusal(forbidden.join(" "), { status: 403 });
     const lost = await bringBack(registered, entry, about, user);
     messages.add(message("It was brought back: {title}.", { title: entry.title }));
     if (lost.length > 0) {
@@ -37,7 +41,6 @@ export async function restore(
     }
     return redirect(back);
   }
-  const restoring = await restoringOf(registered, entry, about);
   const names = await namesIn(registered, restoring.changes, reader);
   const what = t(deedLabel(registered, entry.action));
   return context.render(restorePage, {
@@ -60,8 +63,12 @@ export async function restore(
       lost: [
         ...restoring.lost.map((one) => lostWords(one, t)),
         ...(restoring.refusal === "" ? [] : [t(restoring.refusal)]),
+        ...forbidden,
       ],
-      action: restoring.refusal === "" ? house.urls.restore.href({ model: slug, id }) : null,
+      action:
+        restoring.refusal === "" && forbidden.length === 0
+          ? house.urls.restore.href({ model: slug, id })
+          : null,
       back,
     },
   });
@@ -74,6 +81,22 @@ function lostWords({ label, titles }: Lost, t: Translate): string {
 async function insistOn(access: Access, registered: Registered, entry: AdminEntry): Promise<void> {
   if (entry.action === "delete") return access.insist("add", registered);
   await access.row("change", registered, entry.rowKey);
+}
+
+/** Why rows that went along may not come back: those of a list to which the person may not add, each model a sentence. */
+async function forbiddenOf(
+  house: House,
+  access: Access,
+  { along }: Restoring,
+  t: Translate,
+): Promise<readonly string[]> {
+  const back = along.filter(({ entry }) => entry.action === "delete");
+  const known = new Set(back.flatMap(({ info }) => house.registeredOf(info.table) ?? []));
+  const sentences = [...known].map(async (one) => {
+    const why = await access.whyNot("add", one);
+    return why === null ? [] : [`${t(one.plural)}: ${worded(why, t)}`];
+  });
+  return (await Promise.all(sentences)).flat();
 }
 
 /** The fields that a person may not see, or not change. */
