@@ -86,4 +86,20 @@ describe.skipIf(chromiumPath === undefined)("the admin in a browser", () => {
     expect(complaints).toEqual([]);
     await page.context().close();
   });
+
+  it("ticks all rows of a page by one box, which says when only some are", async () => {
+    const { page } = await opens(looks[0]!);
+    await page.goto(server.origin + pages["list"]!);
+    const all = page.getByLabel("Choose all rows of this page");
+    const ticked = () => page.locator("tbody .qa-tick :checked").count();
+    await all.check();
+    expect(await ticked()).toBe(50);
+    await page.locator("tbody .qa-tick input").first().uncheck();
+    const isMixed = 'document.querySelector("[data-tick-all] input").indeterminate';
+    expect(await page.evaluate(isMixed)).toBe(true);
+    await all.check();
+    await all.uncheck();
+    expect(await ticked()).toBe(0);
+    await page.context().close();
+  });
 });

@@ -114,8 +114,14 @@ const shelf: FileStore = {
   remove: async (name) => void maps.delete(name),
 };
 
+const page = (href: string) => ({ href: () => href });
+const account = {
+  entrance: { logout: page("/logout/") },
+  settings: { account: page("/settings/"), password: page("/settings/password/") },
+};
+
 const libraryAdmin = (zone: { readonly zone?: string } = {}) =>
-  adminSite({ title: "Library", guard: staff, permissions, ...zone })
+  adminSite({ title: "Library", guard: staff, permissions, account, ...zone })
     .register(Book, {
       hint: "What stands on the shelves, or will.",
       list: [

@@ -49,6 +49,20 @@ describe("the front page", () => {
   });
 });
 
+describe("the head of every page", () => {
+  it("names whoever reads, and leads to the site and to their account", async () => {
+    const { html } = await ann.get(books);
+    const head = /<header.*?<\/header>/s.exec(html)![0];
+    expect([...head.matchAll(/href="([^"]*)"[^>]*>([^<]*)</g)].map(([, ...link]) => link)).toEqual([
+      ["/admin/", "Library"],
+      ["/", "To the site"],
+      ["/settings/password/", "Change password"],
+      ["/settings/", "ann"],
+    ]);
+    expect(head).toContain('<form method="post" action="/logout/">');
+  });
+});
+
 describe("a list", () => {
   it("shows the columns that it says, over relations too", async () => {
     const { html, status } = await ann.get(books);

@@ -6,17 +6,23 @@ import { Access } from "./access.ts";
 import type { AdminContext } from "./context.ts";
 import { ListAddress } from "./list/address.ts";
 import type { AdminReader } from "./reader.ts";
-import type { AdminEntry as SiteEntry, AdminPermissions, AdminUser } from "./options.ts";
+import type {
+  AdminAccount,
+  AdminEntry as SiteEntry,
+  AdminPermissions,
+  AdminUser,
+} from "./options.ts";
 import type { Registered } from "./registered.ts";
 import { keyText } from "./rows/key-text.ts";
 import { rowsOf, type Row } from "./rows/rows.ts";
-import type { AdminShell, ShellLink } from "./shell.ts";
+import type { AdminShell, ShellAccount, ShellLink } from "./shell.ts";
 import type { AdminUrls } from "./urls.ts";
 
 /** An admin with its models and its addresses, as its pages know it. */
 export interface HouseOptions {
   readonly title: string;
   readonly site: string;
+  readonly account: AdminAccount | undefined;
   readonly models: readonly Registered[];
   readonly entries: readonly SiteEntry<AdminUser>[];
   readonly notes: readonly Words[];
@@ -103,7 +109,7 @@ export class House {
     current: Registered | null = null,
     trail: AdminShell["trail"] = [],
   ): Promise<AdminShell> {
-    const { title, site, entries } = this.options;
+    const { title, site, account, entries } = this.options;
     const { user, messages, t, path } = context;
     const models = (await this.seenBy(context)).map((one): ShellLink => ({
       label: t(one.plural),
@@ -120,6 +126,7 @@ export class House {
       trail: trail.map(({ label, href }) => ({ label: worded(label, t), href })),
       messages: messages.take(),
       zone: readerClock(context).zone,
+      account: account === undefined ? null : accountOf(user, account),
     };
   }
 
@@ -135,4 +142,14 @@ export class House {
     if (row === undefined) return [list];
     return [list, { label: registered.titleOf(row), href: this.changeHref(registered, row) }];
   }
+}
+
+function accountOf(user: AdminUser, { entrance, settings }: AdminAccount): ShellAccount {
+  const name = "name" in user && typeof user.name === "string" ? user.name : "";
+  return {
+    name,
+    page: settings.account.href(),
+    password: settings.password.href(),
+    logout: entrance.logout.href(),
+  };
 }

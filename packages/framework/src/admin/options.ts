@@ -12,6 +12,16 @@ export interface AdminUser {
   readonly id: number;
 }
 
+interface Page {
+  readonly href: () => string;
+}
+
+/** The addresses of accounts that stand in the head of an admin, as the tables of `quintet/accounts` have them. */
+export interface AdminAccount {
+  readonly entrance: { readonly logout: Page };
+  readonly settings: { readonly account: Page; readonly password: Page };
+}
+
 /** A column of a list that is worked out of each row, whole. */
 export interface AdminColumn<R = never> {
   readonly label: string;

@@ -7,6 +7,16 @@ export interface ShellLink {
   readonly current: boolean;
 }
 
+/** Whoever reads, with the pages of their account. */
+export interface ShellAccount {
+  /** What they are called; "" where a user has no name. */
+  readonly name: string;
+  readonly page: string;
+  readonly password: string;
+  /** Where they log out, by POST. */
+  readonly logout: string;
+}
+
 /** What every page of an admin shows around what it is about: for pages of the site's own, too. */
 export interface AdminShell {
   /** The name of the admin, with its front page. */
@@ -21,6 +31,8 @@ export interface AdminShell {
   readonly messages: readonly FlashMessage[];
   /** The time zone by whose clocks moments are shown and typed: `Europe/Berlin`. */
   readonly zone: string;
+  /** Whoever reads; null: the site has not said where their account is. */
+  readonly account: ShellAccount | null;
   /** The site itself. */
   readonly site: string;
 }

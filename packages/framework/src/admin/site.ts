@@ -10,7 +10,13 @@ import { infoOf } from "../models/declaring/info.ts";
 import type { AdminContext, AdminGrants } from "./context.ts";
 import { House } from "./house.ts";
 import type * as pages from "./pages.ts";
-import type { AdminEntry, AdminOptions, AdminPermissions, AdminUser } from "./options.ts";
+import type {
+  AdminAccount,
+  AdminEntry,
+  AdminOptions,
+  AdminPermissions,
+  AdminUser,
+} from "./options.ts";
 import { unknownActions } from "./checks.ts";
 import { Registered, type WrittenRow } from "./registered.ts";
 import type { Row } from "./rows/rows.ts";
@@ -35,6 +41,8 @@ export interface AdminSiteOptions<U extends AdminUser> {
   readonly zone?: string;
   /** Where the site itself is; `/` unless told. */
   readonly site?: string;
+  /** Where people keep their accounts and log out, for its head: `{ entrance: url.account, settings: url.settings }`. */
+  readonly account?: AdminAccount;
 }
 
 /** An admin as a value: `register` gives a copy with one model more. Nothing happens before its controllers are bound. */
@@ -163,11 +171,17 @@ export class AdminSite<U extends AdminUser, Models extends AnyModel = AnyModel> 
   }
 
   #houseAt(urls: AdminUrls): House {
-    const { title = "Administration", site = "/", entries = [], notes = [] } = this.#options;
+    const {
+      title = "Administration",
+      site = "/",
+      account,
+      entries = [],
+      notes = [],
+    } = this.#options;
     const models = this.#models.map(({ model, written }) => new Registered(model, written));
     for (const one of models) one.check();
     const permissions: AdminPermissions<U> = this.#options.permissions ?? { whyNot: () => null };
-    return new House({ title, site, models, entries, notes, permissions, urls });
+    return new House({ title, site, account, models, entries, notes, permissions, urls });
   }
 }
 

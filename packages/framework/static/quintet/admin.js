@@ -1,5 +1,5 @@
-// What the admin adds where scripts run: matches as one types, in fields that point at a row of a long list.
-// Without it each such field has a link to the list in which the row is looked up.
+// What the admin adds where scripts run: matches as one types, in fields that point at a row of a long list, and a tick
+// for all rows of a page. Without it each such field has a link to the list in which the row is looked up.
 
 const WAIT = 200;
 
@@ -143,3 +143,24 @@ function enhance(input) {
 }
 
 for (const input of document.querySelectorAll("input[data-lookup]")) enhance(input);
+
+/** A box in the head of a list that ticks every row of the page. */
+function tickAll(cell) {
+  const all = document.createElement("input");
+  all.type = "checkbox";
+  all.setAttribute("aria-label", cell.dataset.tickAll);
+  const boxes = [...cell.closest("table").querySelectorAll("tbody .qa-tick input")];
+  const look = () => {
+    const ticked = boxes.filter(({ checked }) => checked).length;
+    all.checked = ticked === boxes.length;
+    all.indeterminate = ticked > 0 && ticked < boxes.length;
+  };
+  all.addEventListener("change", () => {
+    for (const box of boxes) box.checked = all.checked;
+  });
+  for (const box of boxes) box.addEventListener("change", look);
+  cell.append(all);
+  look();
+}
+
+for (const cell of document.querySelectorAll("[data-tick-all]")) tickAll(cell);

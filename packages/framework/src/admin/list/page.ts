@@ -55,6 +55,15 @@ export interface ColumnChoice {
   readonly shown: boolean;
 }
 
+/** One row of a list, with its page. */
+export interface ShownLine {
+  readonly key: string;
+  /** `set` is how a cell is set: an empty one as the others of its column. */
+  readonly cells: readonly (Cell & { readonly set: Cell["look"] })[];
+  readonly href: string;
+  readonly title: string;
+}
+
 /** What the page of a list shows. */
 export interface ListPage {
   readonly label: string;
@@ -66,7 +75,7 @@ export interface ListPage {
   readonly chips: readonly Chip[];
   readonly clear: string | null;
   readonly heads: readonly Head[];
-  readonly lines: readonly (Line & { readonly href: string; readonly title: string })[];
+  readonly lines: readonly ShownLine[];
   readonly columns: readonly ColumnChoice[];
   readonly dates: DateLinks | null;
   /** How many rows there are, in words. */
@@ -114,6 +123,7 @@ export async function pageOf(
   const read = () => contentsOf(registered, request, address, reader);
   const contents = (await inTime(database, read)) ?? stopped(registered, request, t);
   const { label, plural, written } = registered;
+  const heads = request.columns.map((column) => headOf(registered, column, request, address, t));
   const isNarrowed = request.search !== "" || request.filters.size > 0 || request.span !== null;
   return {
     label: t(label),
@@ -124,9 +134,13 @@ export async function pageOf(
     filters: await filterFields(registered, request, reader),
     chips: await chipsOf(registered, request, address, reader),
     clear: isNarrowed ? address.path : null,
-    heads: request.columns.map((column) => headOf(registered, column, request, address, t)),
+    heads,
     lines: contents.lines.map((line) => ({
       ...line,
+      cells: line.cells.map((cell, at) => ({
+        ...cell,
+        set: cell.look === "empty" ? heads[at]!.look : cell.look,
+      })),
       href: changeHref(line.key),
       title: line.cells[0]?.text ?? line.key,
     })),

@@ -6,7 +6,11 @@ import { User } from "./models/user.ts";
 import { url } from "./urls.ts";
 
 /** `/admin/`: what those who run the site see of its tables. One line for each further model. */
-export const admin = adminSite({ guard: staff, permissions: people.permissions })
+export const admin = adminSite({
+  guard: staff,
+  permissions: people.permissions,
+  account: { entrance: url.account, settings: url.settings },
+})
   .register(Article, {
     list: ["title", "createdAt"],
     search: ["title"],
