@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AdminEntry } from "quintet/admin";
 import type { Client, Fields, TestPage } from "quintet/testing";
-import { Author, Book, Copy, maps, openLibrary, people, url, type Library } from "./library.ts";
+import {
+  Author,
+  Book,
+  Copy,
+  Genre,
+  maps,
+  openLibrary,
+  people,
+  url,
+  type Library,
+} from "./library.ts";
 
 let library: Library;
 let ann: Client;
@@ -100,6 +110,22 @@ describe("rows on the page of the row that they point at", () => {
     const refused = await ann.post(page(), { ...forged, rowsOfCopy: [copy.id, "new1"] });
     expect(refused.status).toBe(422);
     expect(await Copy.objects.count()).toBe(119);
+  });
+
+  it("have what they point at looked up where there are many of them", async () => {
+    const at = { model: "author", key: String(book.authorId) };
+    const author = url.admin.change.href(at);
+    expect((await ann.get(author)).html).not.toContain("data-lookup");
+    await Genre.objects.bulkCreate(
+      Array.from({ length: 101 }, (_, at) => ({ name: `Genre ${at}` })),
+    );
+    const genre = await Genre.objects.get({ name: "Genre 70" });
+    const form = await ann.get(author);
+    const name = `rowsOfBook-${book.id}-genres`;
+    const lookup = url.admin.choices.href({ model: "genre" });
+    expect(form.html).toMatch(new RegExp(`name="${name}"[^>]* data-lookup="${lookup}"`));
+    await ann.post(author, sent(form, { [name]: String(genre.id) }));
+    expect(await book.genres.all()).toMatchObject([{ name: "Genre 70" }]);
   });
 
   it("are none of another row's, whoever forged that", async () => {

@@ -13,11 +13,20 @@ import { asText } from "../rows/typed.ts";
 import { inlineName } from "./inlines.ts";
 import { shownFields, type AdminForm } from "./model-form-for.ts";
 
-/** One field of a form, with where its rows are looked up. */
-export interface FormField {
+/** A field with where its rows are looked up. */
+export interface LookedUpField {
   readonly field: BoundField;
   /** The list in which one row is looked up; null: everything that can be chosen is drawn. */
   readonly lookup: string | null;
+}
+
+/** One field of a form. */
+export interface FormField extends LookedUpField {
+  /** The rows of an inline, each with its fields; empty of any other. */
+  readonly rows: readonly {
+    readonly row: BoundField["rows"][number];
+    readonly fields: readonly LookedUpField[];
+  }[];
   /** Of rows that are more than the form edits: the list that has all of them; null: there is none. */
   readonly list: string | null;
 }
@@ -75,7 +84,8 @@ export async function rowPage(
     form: bound,
     fields: fields.map((field) => ({
       field,
-      lookup: lookupOf(registered, field, reader),
+      lookup: lookupOf(registered, field.name, field, reader),
+      rows: rowsOf(registered, field, reader),
       list:
         field.left === undefined ? null : listOf(house, registered, field.name, { row, reader }),
     })),
@@ -90,7 +100,8 @@ export async function rowPage(
 
 function lookupOf(
   { info }: Registered,
-  { name, widget }: BoundField,
+  name: string,
+  { widget }: BoundField,
   reader: AdminReader,
 ): string | null {
   const target = (info.many.get(name) ?? info.fields.get(name))?.target;
@@ -99,14 +110,35 @@ function lookupOf(
   return known === undefined ? null : reader.choicesOf(known);
 }
 
+function inlineOf({ written: { inlines = [] } }: Registered, name: string) {
+  return inlines.find(({ model }) => inlineName(infoOf(model).name) === name);
+}
+
+/** The rows of an inline; their fields go by the names of their own model. */
+function rowsOf(
+  registered: Registered,
+  { name, rows }: BoundField,
+  reader: AdminReader,
+): FormField["rows"] {
+  const inline = inlineOf(registered, name);
+  if (inline === undefined) return [];
+  const own = new Registered(inline.model, {});
+  return rows.map((row) => ({
+    row,
+    fields: Object.entries(row.form.fields).map(([inner, field]) => {
+      return { field, lookup: lookupOf(own, inner, field, reader) };
+    }),
+  }));
+}
+
 /** The list of the rows of an inline that point at a row, where it can be filtered by them. */
 function listOf(
   house: House,
-  { written: { inlines = [] } }: Registered,
+  registered: Registered,
   name: string,
   { row, reader }: { readonly row: Row | null; readonly reader: AdminReader },
 ): string | null {
-  const inline = inlines.find(({ model }) => inlineName(infoOf(model).name) === name);
+  const inline = inlineOf(registered, name);
   if (inline === undefined || row === null) return null;
   const { model, key } = inline;
   const { table, fields } = infoOf(model);
