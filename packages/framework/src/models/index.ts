@@ -54,6 +54,7 @@ export {
   random,
   type Cases,
 } from "./expressions/functions.ts";
+export { sqlFunction } from "./expressions/sql-function.ts";
 export { matches } from "./conditions/searching.ts";
 export {
   holds,

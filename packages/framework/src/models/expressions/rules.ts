@@ -70,6 +70,9 @@ interface Rules<All extends readonly unknown[], Nodes extends readonly unknown[]
   "cast to decimal": ForNumber<All[0], Nodes[0], NumberField<string, NullIn<All[0]>>>;
   "cast to text": ForNumber<All[0], Nodes[0], TextField<string, NullIn<All[0]>>>;
   random: NumberField<number, false>;
+  function: All[0] extends Field<infer T, infer Null, true, infer Kind>
+    ? Field<T, Null extends true ? true : NullIn<All[number]>, true, Kind>
+    : never;
   now: Field<Date, false, true, typeof dateTimeKind>;
   number: SameNumber<All[0], Nodes[0]>;
   whole: ForNumber<All[0], Nodes[0], NumberField<number, NullIn<All[0]>>>;

@@ -93,8 +93,8 @@ function onlyValues({ label }: Operand): ValueError {
   );
 }
 
-/** The text for each engine names these operands and no others: what it left out would not be sent. */
-function checkNames({ parts }: SqlTemplate, names: readonly string[]): void {
+/** Refuse a text for an engine that names other operands than these: what it left out would not be sent. */
+export function checkNames({ parts }: SqlTemplate, names: readonly string[]): void {
   for (const texts of [parts.sqlite, parts.mysql, parts.mariadb]) {
     const named = new Set(texts.filter((_, index) => index % 2 === 1));
     if (named.size === names.length && names.every((name) => named.has(name))) continue;
