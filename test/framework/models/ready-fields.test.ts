@@ -66,6 +66,19 @@ onEveryEngine("ready_fields", (engine) => {
     );
 
     it(
+      "is no reason to refuse several who update or create one row at once",
+      inside(async () => {
+        const id = 7;
+        const both = Array.from({ length: 6 }, (_, at) =>
+          Book.objects.updateOrCreate({ id }, { title: `by ${at}` }),
+        );
+        const made = await Promise.all(both);
+        expect(made.filter(({ created }) => created)).toHaveLength(1);
+        expect(await Book.objects.get()).toMatchObject({ id, version: 6 });
+      }),
+    );
+
+    it(
       "keeps an instance from writing over what somebody else wrote",
       inside(async () => {
         const mine = await Book.objects.create({ title: "Emma" });

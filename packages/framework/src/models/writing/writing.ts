@@ -22,6 +22,7 @@ import {
   type Written,
 } from "./storing.ts";
 import { noteDatabase } from "../rows/origin.ts";
+import { versionOf } from "./version.ts";
 import { naming } from "./violations.ts";
 
 /** Insert one row, and return it as the database now holds it. */
@@ -219,8 +220,17 @@ export async function updateOrCreate(
   values: object,
 ): Promise<{ row: object; created: boolean }> {
   const found = await getOrCreate(find, set, where, values);
-  if (!found.created) await (found.row as Instance<Fields>).update(values);
-  return found;
+  if (found.created) return found;
+  if (versionOf(set.info) === undefined) {
+    await (found.row as Instance<Fields>).update(values);
+    return found;
+  }
+  // Whoever asks has seen no version of the row: what others write meanwhile is waited for, and is no reason to refuse.
+  return set.database.transaction(async () => {
+    const row = await only(find().changed({ lock: "update" }));
+    await (row as Instance<Fields>).update(values);
+    return { row, created: false };
+  });
 }
 
 /** Without a constraint both of two at once would make the row. */
