@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runWith } from "quintet/database";
-import { f, model, QuerySet, ValueError } from "quintet/models";
+import { col, f, model, QuerySet, ValueError, window } from "quintet/models";
 import { onEveryEngine } from "../../support/orm-engines.ts";
 import { emptyTables, makeTables } from "../../support/orm-tables.ts";
 
@@ -221,6 +221,74 @@ onEveryEngine("bad_input", (engine) => {
       }
     });
   });
+
+  /** What has no values by name, and would be taken for an object without any. */
+  const nameless = [
+    new Map([["int", 1]]),
+    new Date(0),
+    new Number(1),
+    new Sly(),
+    5,
+    true,
+    Number.NaN,
+    () => ({}),
+    null,
+    undefined,
+  ];
+
+  it.each<[what: string, ask: (wrong: never) => unknown]>([
+    ["create", (wrong) => Sample.objects.create(wrong)],
+    ["bulkCreate", (wrong) => Sample.objects.bulkCreate([{ int: 1 }, wrong])],
+    ["update", (wrong) => Sample.objects.update(wrong)],
+    ["annotate", (wrong) => Sample.objects.annotate(wrong).count()],
+    ["aggregate", (wrong) => Sample.objects.aggregate(wrong)],
+    ["later", (wrong) => Sample.objects.annotate({ x: col("dateTime").later(wrong) }).all()],
+  ])("%s takes nothing for an object of values that is none", (_, ask) =>
+    runWith(engine.database, async () => {
+      for (const wrong of nameless) {
+        const before = engine.database.queries.count;
+        await expect(Promise.resolve().then(() => ask(wrong as never))).rejects.toMatchObject({
+          code: "models.bad-values",
+        });
+        expect(engine.database.queries.count).toBe(before);
+      }
+    }),
+  );
+
+  it("makes no text and no number of what stands inside an expression", () =>
+    runWith(engine.database, async () => {
+      for (const [what, value] of wrong) {
+        if (value === undefined) continue;
+        const join = Sample.objects.aggregate({
+          x: col("char").join({ separator: value as never }),
+        });
+        await expect(join, what).rejects.toThrow(/^Sample\.char\.join: /);
+        const frame = { rows: [value as never, 0] } as const;
+        const around = () =>
+          Sample.objects.annotate({ x: window(col("int").sum(), { orderBy: "id", frame }) });
+        expect(around, what).toThrow("A frame takes a whole number.");
+      }
+      expect(() => Sample.objects.filter({ json__a__contains: Number.NaN } as never)).toThrow(
+        "Sample.json: expected a finite number",
+      );
+    }));
+
+  it("answers for text and patterns of any length", () =>
+    runWith(engine.database, async () => {
+      const long = Array.from({ length: 10_000 }, (_, at) => `x${at}%_[*`).join("");
+      await Sample.objects.update({ text: `a${long.toUpperCase()}b` });
+      const found = (where: object) => Sample.objects.filter(where).count();
+      expect(await found({ text__icontains: long })).toBe(1);
+      expect(await found({ text__istartswith: `A${long}` })).toBe(1);
+      expect(await found({ text__iendswith: `${long}B` })).toBe(1);
+      expect(await found({ text__iexact: `A${long}B` })).toBe(1);
+      for (const name of ["contains", "startswith", "endswith"])
+        expect(await found({ [`text__${name}`]: long })).toBe(0);
+      expect(() => found({ text__regex: "x".repeat(5_001) })).toThrow(
+        "Sample.text: the regular expression is longer than 5000 signs.",
+      );
+      expect(await found({ text__regex: "x".repeat(5_000) })).toBe(0);
+    }));
 
   it("leaves the row as it was", () =>
     runWith(engine.database, async () => {

@@ -1,4 +1,5 @@
 import { QuintetError } from "../../kernel/errors.ts";
+import { isPlain } from "../plain-object.ts";
 import { allOf, anyOf, negate } from "../../sql/build.ts";
 import type { Expression } from "../../sql/tree.ts";
 import type { ASKED, Condition, OVER, Q } from "../expressions/expression-types.ts";
@@ -91,10 +92,4 @@ function junction(scope: Scope, parts: Parts): Expression {
     case "not":
       return negate(items[0]!);
   }
-}
-
-function isPlain(written: unknown): written is object {
-  if (typeof written !== "object" || written === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(written);
-  return prototype === Object.prototype || prototype === null;
 }

@@ -3,9 +3,11 @@ import { aggregateOf } from "../../sql/build.ts";
 import type { Aggregate, Order } from "../../sql/tree.ts";
 import { codecOf } from "../fields/codec.ts";
 import { fraction } from "./computed.ts";
+import { accepted } from "../conditions/comparison.ts";
 import { conditionOf } from "../conditions/conditions.ts";
 import { intKind } from "../fields/int.ts";
 import { textKind } from "../fields/text.ts";
+import { writtenText } from "../fields/written-text.ts";
 import { Formula } from "./formula.ts";
 import { Ordering } from "../queries/ordering.ts";
 import type { Operand } from "./operand.ts";
@@ -102,7 +104,10 @@ export function joinedText(
   order: readonly Order[],
 ): Operand {
   const { expression } = aggregate("groupConcat", of, rows);
-  const joined = { separator, order };
+  const joined = {
+    separator: String(accepted(`${of.label}.join`, () => writtenText(separator))),
+    order,
+  };
   return {
     expression: { ...(expression as Aggregate), joined },
     label: of.label,

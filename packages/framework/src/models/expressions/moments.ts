@@ -1,4 +1,5 @@
 import { QuintetError } from "../../kernel/errors.ts";
+import { namedValues } from "../plain-object.ts";
 import { didYouMean, listed } from "../../kernel/suggest.ts";
 import { templated, value as bound } from "../../sql/build.ts";
 import { DAY_UNITS, PARTS, UNITS, type MomentPart, type Unit } from "../../sql/moment.ts";
@@ -108,7 +109,8 @@ const laterSql = sqlTemplate({
 });
 
 /** Return a moment that lies so much later; `direction` -1: earlier. */
-export function later(scope: Scope, written: unknown, span: Span, direction: 1 | -1): Operand {
+export function later(scope: Scope, written: unknown, given: Span, direction: 1 | -1): Operand {
+  const span = namedValues("later and earlier", given);
   const of = momentOperand(scope, written, "later");
   const operands = {
     moment: of.expression,

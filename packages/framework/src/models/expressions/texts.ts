@@ -110,7 +110,7 @@ export function textOf(scope: Scope, argument: unknown, what: string): Operand {
 export function wholeAmount(what: string, amount: unknown, least: number): number {
   if (Number.isSafeInteger(amount) && (amount as number) >= least && (amount as number) <= 2 ** 31)
     return amount as number;
-  throw new QuintetError(`${what} takes a whole number from ${least}.`, {
+  throw new QuintetError(`${what} takes a whole number${least < 0 ? "" : ` from ${least}`}.`, {
     code: "models.bad-expression",
   });
 }

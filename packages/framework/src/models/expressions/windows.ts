@@ -178,7 +178,7 @@ function keyOf(scope: Scope, key: Key): Order {
 
 function frameOf([from, to]: readonly [Rows, Rows]): Frame {
   const end = (rows: Rows) =>
-    rows === "unbounded" ? rows : Math.sign(rows) * wholeAmount("A frame", Math.abs(rows), 0);
+    rows === "unbounded" ? rows : wholeAmount("A frame", rows, -(2 ** 31));
   const frame = { from: end(from), to: end(to) };
   if (typeof frame.from === "number" && typeof frame.to === "number" && frame.from > frame.to) {
     throw new QuintetError("A frame begins no later than it ends.", { code: "models.bad-window" });

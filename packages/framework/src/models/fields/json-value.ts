@@ -1,3 +1,4 @@
+import { isPlain } from "../plain-object.ts";
 import { Refused } from "../refused.ts";
 
 /** MariaDB's bound for lists and objects inside one another; MySQL's is 100. */
@@ -11,7 +12,7 @@ export function checkJson(value: unknown, depth: number): void {
   if (depth > DEEPEST) throw new Refused(`JSON is nested at most ${DEEPEST} levels deep`);
   if (Array.isArray(value)) {
     for (const item of value) checkJson(item, depth + 1);
-  } else if (isPlain(value)) {
+  } else if (isPlain(value) && !("toJSON" in value)) {
     for (const [name, item] of Object.entries(value)) {
       checkJson(name, depth);
       if (item !== undefined) checkJson(item, depth + 1);
@@ -23,12 +24,6 @@ export function checkJson(value: unknown, depth: number): void {
 export function jsonText(value: unknown, depth = 0): string {
   checkJson(value, depth);
   return JSON.stringify(value);
-}
-
-function isPlain(value: unknown): value is object {
-  if (typeof value !== "object" || value === null || "toJSON" in value) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 function isScalar(value: unknown): boolean {

@@ -108,7 +108,7 @@ export const containing: Lookup = {
   condition(of, written, place) {
     if (!isComparable(written)) throw notComparable(of, "text, a number, true or false");
     if (typeof written !== "string") {
-      typed(of, written).codec.encode(written);
+      accepted(of.label, () => typed(of, written).codec.encode(written));
       return hasItem(placeOf(of), written);
     }
     return anyOf([

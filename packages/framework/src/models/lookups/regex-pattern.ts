@@ -10,8 +10,13 @@ const ANY = String.raw`[^\n\r\x{2028}\x{2029}]`;
 const EDGE = `(?:(?<=[${WORD}])(?![${WORD}])|(?<![${WORD}])(?=[${WORD}]))`;
 const INSIDE = `(?:(?<=[${WORD}])(?=[${WORD}])|(?<![${WORD}])(?![${WORD}]))`;
 
+/** Far below what each of the engines can take. */
+const LONGEST = 5_000;
+
 /** Return a pattern if it is in the syntax that all engines share; refuse any other with what is wrong. */
 export function checkedPattern(pattern: string): string {
+  if (pattern.length > LONGEST)
+    throw new Refused(`the regular expression is longer than ${LONGEST} signs`);
   try {
     RegExp(pattern, "u");
   } catch {

@@ -43,11 +43,12 @@ export function lookup(asking: Asking & { readonly takes?: FieldKind }): Lookup 
       const against = own === null ? of : { ...of, codec: own, bind: own.bind };
       const isColumn = written instanceof Formula;
       if (isColumn && each !== null && beside === undefined) throw onlyValues(of);
-      const used = isColumn ? other : template;
+      const isPlain = isColumn || (beside !== undefined && isLong(written));
+      const used = isPlain ? other : template;
       return templated(used, { field: of.expression, value: right(against) });
 
       function right(operand: Operand): Expression {
-        if (each === null || isColumn) return besides(scope, operand, written);
+        if (each === null || isPlain) return besides(scope, operand, written);
         const value = accepted(of.label, () => operand.codec.encode(written));
         return { ...boundTo(operand, value), as: each };
       }
@@ -83,6 +84,11 @@ export function transform<Kind extends FieldKind>({
       codec,
     }),
   };
+}
+
+/** SQLite takes patterns of at most 50,000 bytes. */
+function isLong(written: unknown): boolean {
+  return typeof written === "string" && written.length > 10_000;
 }
 
 function onlyValues({ label }: Operand): ValueError {

@@ -2,6 +2,7 @@ import { QuintetError } from "../../kernel/errors.ts";
 import { holdsAggregate } from "../../sql/reads.ts";
 import type { Order } from "../../sql/tree.ts";
 import { FieldError } from "../errors.ts";
+import { namedValues } from "../plain-object.ts";
 import { orderOf as expressionOrder } from "../expressions/aggregates.ts";
 import type { Follow } from "../expressions/expression-types.ts";
 import { Formula } from "../expressions/formula.ts";
@@ -178,10 +179,12 @@ function builtOf(
   values: object,
   taken: readonly string[] = scope.choices,
 ): readonly Annotation[] {
-  return Object.entries(values).map(([name, formula]) => {
-    checkNew(scope.info.name, name, taken);
-    return { name, operand: { ...formulaOf(name, formula).build(scope), label: name } };
-  });
+  return Object.entries(namedValues("annotate, values and aggregate", values)).map(
+    ([name, formula]) => {
+      checkNew(scope.info.name, name, taken);
+      return { name, operand: { ...formulaOf(name, formula).build(scope), label: name } };
+    },
+  );
 }
 
 function formulaOf(name: string, written: unknown): Formula {

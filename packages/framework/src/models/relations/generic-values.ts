@@ -2,6 +2,7 @@ import { listed } from "../../kernel/suggest.ts";
 import type { AnyModel } from "../declaring/any-model.ts";
 import { accepted, undefinedValue } from "../conditions/comparison.ts";
 import { ValueError } from "../errors.ts";
+import { namedValues } from "../plain-object.ts";
 import type { FieldInfo, GenericInfo, ModelInfo } from "../declaring/model-info.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -72,7 +73,8 @@ function refused(generic: GenericInfo): never {
 }
 
 /** Return values to be written, with the columns of generic relations in the place of those. */
-export function withParts(info: ModelInfo, values: Values): Values {
+export function withParts(info: ModelInfo, given: Values): Values {
+  const values = namedValues(`A write of ${info.name}`, given);
   if (info.generics.size === 0) return values;
   const { generics } = info;
   const written = new Map(Object.entries(values).filter(([name]) => !generics.has(name)));
