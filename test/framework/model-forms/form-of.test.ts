@@ -245,6 +245,18 @@ onEveryEngine("modelforms", (engine: EngineUnderTest) => {
         expect(fields.room.errors).toEqual([]);
         expect(fields.tools.errors.length).toBe(1);
       }));
+
+    it("is not put in order for nothing, and the rows of a shorter one are", () =>
+      on(async () => {
+        await house();
+        await Room.objects.create({ name: "Bakery" });
+        const { queries: asked } = await engine.database.queries.record(() => Few.prepare({}));
+        const rooms = asked.filter(({ sql }) => sql.includes("mf_rooms"));
+        expect(rooms.map(({ sql }) => /in \(.*limit.* order by [^()]*$/.test(sql))).toEqual([true]);
+        const Short = formOf(Booking, { fields: ["room"], most: 3 });
+        const { fields } = (await Short.prepare({})).blank();
+        expect(fields.room.choices.map(({ label }) => label)).toEqual(["Attic", "Bakery", "Vault"]);
+      }));
   });
 
   describe("rows under a row with relations of their own", () => {

@@ -37,10 +37,28 @@ export function offeringOf<Context, Row extends object>(
       const value = String((row as Readonly<Record<string, unknown>>)[by.attribute]);
       return { value, label: called(row as Row), thing: row as Row };
     };
-    const all = most > 0 ? await set.limit(most + 1).all() : [];
+    const all = most > 0 ? await someOf(set, most + 1) : [];
     if (most > 0 && all.length <= most) return { offers: all.map(offer), complete: true };
     return { offers: (await asked(set, by, values)).map(offer), complete: false };
   };
+}
+
+/**
+ * As many rows of a set at most. They are found before they are put in order, since a large table would be put in order
+ * for nothing: of more rows than are offered none is drawn.
+ */
+function someOf(set: QuerySet<AnyModel>, most: number): Promise<object[]> {
+  const { plan, info } = set;
+  const order = plan.order ?? info.options.orderBy ?? [];
+  const isSingle = info.key.length === 1;
+  const isPlain =
+    plan.limit === null &&
+    plan.from === null &&
+    !plan.distinct &&
+    [plan.loaded, plan.annotations, plan.prefetched].every(({ length }) => length === 0);
+  if (order.length === 0 || !isSingle || !isPlain) return set.limit(most).all();
+  const found = { pk__in: set.orderBy().limit(most).values("pk") };
+  return set.changed(filteredBy(set, [found], false)).all();
 }
 
 /** The rows with these keys among so many that they cannot all be offered. */
