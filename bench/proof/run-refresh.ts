@@ -15,8 +15,6 @@ const PORT = 8977;
 const ORIGIN = `http://localhost:${PORT}`;
 /** The most that a save may take, in milliseconds. */
 const MOST = 1_000;
-/** How long whoever writes looks at a page before the next save, in milliseconds. */
-const LOOKS = 4_000;
 /** As the script of a page does when its server goes. */
 const RETRY = 150;
 
@@ -25,6 +23,8 @@ interface Saved {
   readonly file: string;
   /** What is written at the end of the file. */
   readonly line: (n: number) => string;
+  /** How long whoever writes looks at the page before the next save, in milliseconds. */
+  readonly looks: number;
 }
 
 /** The version of the site, as soon as a page is told of one that is not `old`. */
@@ -56,11 +56,11 @@ async function measured(folder: string, saved: Saved): Promise<readonly number[]
     if (!page.ok) throw new Error(`${saved.file}: the page answers ${page.status}.`);
     await page.text();
     took.push(performance.now() - began);
-    await new Promise((resolve) => setTimeout(resolve, LOOKS));
+    await new Promise((resolve) => setTimeout(resolve, saved.looks));
   }
   writeFileSync(path, text);
   await nextVersion(version);
-  await new Promise((resolve) => setTimeout(resolve, LOOKS));
+  await new Promise((resolve) => setTimeout(resolve, saved.looks));
   return took.toSorted((a, b) => a - b);
 }
 
@@ -87,11 +87,10 @@ async function site(name: string, folder: string, saves: readonly Saved[]): Prom
   }
 }
 
-const comment = (n: number): string => `\n// ${n}\n`;
-const KINDS = {
-  style: (n: number) => `\n/* ${n} */\n`,
-  template: (n: number) => `{# ${n} #}`,
-};
+/** After code the next process is made ready meanwhile; nothing is after a template or a style. */
+const CODE = { line: (n: number) => `\n// ${n}\n`, looks: 4_000 };
+const TEMPLATE = { line: (n: number) => `{# ${n} #}`, looks: 300 };
+const STYLE = { line: (n: number) => `\n/* ${n} */\n`, looks: 300 };
 
 const folder = join(ROOT, "var", `refresh-${process.pid}`);
 try {
@@ -105,19 +104,19 @@ try {
   }
   symlinkSync(join(ROOT, "node_modules"), join(forum, "node_modules"));
   await site("the forum", forum, [
-    { kind: "a controller", file: "apps/forum/controllers/topics/topics.ts", line: comment },
-    { kind: "a model", file: "apps/forum/models/topics/topic.ts", line: comment },
-    { kind: "a template", file: "templates/layouts/base.html", line: KINDS.template },
-    { kind: "a style", file: "apps/forum/static/forum.css", line: KINDS.style },
+    { kind: "a controller", file: "apps/forum/controllers/topics/topics.ts", ...CODE },
+    { kind: "a model", file: "apps/forum/models/topics/topic.ts", ...CODE },
+    { kind: "a template", file: "templates/layouts/base.html", ...TEMPLATE },
+    { kind: "a style", file: "apps/forum/static/forum.css", ...STYLE },
   ]);
   const blog = join(folder, "blog");
   const made = [QUINTET, "startproject", "blog", blog, "--no-install"];
   await once(spawn(process.execPath, made, { cwd: ROOT, stdio: "ignore" }), "exit");
   await site("a new project", blog, [
-    { kind: "a controller", file: "controllers/articles.ts", line: comment },
-    { kind: "a model", file: "models/article.ts", line: comment },
-    { kind: "a template", file: "templates/layouts/page.html", line: KINDS.template },
-    { kind: "a style", file: "static/site.css", line: KINDS.style },
+    { kind: "a controller", file: "controllers/articles.ts", ...CODE },
+    { kind: "a model", file: "models/article.ts", ...CODE },
+    { kind: "a template", file: "templates/layouts/page.html", ...TEMPLATE },
+    { kind: "a style", file: "static/site.css", ...STYLE },
   ]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
