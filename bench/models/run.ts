@@ -1,11 +1,10 @@
 // What models cost beside SQL by hand, and beside other libraries: `npm run bench -- models`.
 // `npm run bench -- models kysely drizzle` takes only these. All of them in one process and one run, in turns; CPU time of this process, the server's is not counted.
 import { openDatabase } from "quintet/database";
-import { median } from "../report.ts";
 import type { ModelContender, NewTopic } from "./contender.ts";
 
-const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 7);
-const WARM_UP = 4;
+const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 30);
+const WARM_UP = 20;
 const PEERS = ["kysely", "drizzle", "typeorm", "sequelize", "lucid", "mikro", "prisma"];
 const CHOSEN = process.argv.length > 3 ? process.argv.slice(3) : PEERS;
 
@@ -23,19 +22,19 @@ const newTopics: readonly NewTopic[] = Array.from({ length: 1000 }, (_, index) =
 const WORKLOADS: readonly Workload[] = [
   {
     name: "one row by its key",
-    times: 300,
+    times: 150,
     run: (contender) => contender.one(777),
     check: (row) => expectTopic(row, "Topic 777"),
   },
   {
     name: "1,000 rows as instances",
-    times: 12,
+    times: 4,
     run: (contender) => contender.instances(),
     check: (rows) => expectTopic((rows as unknown[])[999], "Topic 1000"),
   },
   {
     name: "1,000 rows as plain objects",
-    times: 12,
+    times: 4,
     run: (contender) => contender.plain(),
     check: (rows) => {
       if ((rows as unknown[]).length !== 1000) throw new Error("These are not 1,000 rows.");
@@ -43,13 +42,13 @@ const WORKLOADS: readonly Workload[] = [
   },
   {
     name: "insert 1,000 rows",
-    times: 6,
+    times: 2,
     run: (contender) => contender.insert(newTopics),
     check: () => undefined,
   },
   {
     name: "100 topics with authors",
-    times: 60,
+    times: 15,
     run: (contender) => contender.related(),
     check: (rows) => {
       const { author } = (rows as { author: { name: string } }[])[99]!;
@@ -94,15 +93,13 @@ async function fill(url: string): Promise<void> {
   await database.close();
 }
 
-/** Microseconds of CPU time of this process, and milliseconds that passed, for each time. */
-async function measured({ times, run }: Workload, contender: ModelContender) {
-  const [cpu, clock] = [process.cpuUsage(), performance.now()];
+/** Microseconds of CPU time of this process for each time. */
+async function measured({ times, run }: Workload, contender: ModelContender): Promise<number> {
+  const cpu = process.cpuUsage();
   for (let time = 0; time < times; time++) await run(contender);
   const { user, system } = process.cpuUsage(cpu);
-  return { cpu: (user + system) / times, wall: (performance.now() - clock) / times };
+  return (user + system) / times;
 }
-
-type Measured = Awaited<ReturnType<typeof measured>>;
 
 /** All contenders in turns, the order turned from round to round; the first of them is the control. */
 async function rounds(
@@ -110,7 +107,7 @@ async function rounds(
   contenders: readonly ModelContender[],
   tidy: () => Promise<void>,
 ) {
-  const found = contenders.map(() => [] as Measured[]);
+  const found = contenders.map(() => [] as number[]);
   for (let round = -WARM_UP; round < ROUNDS; round++) {
     for (let turn = 0; turn < contenders.length; turn++) {
       const index = (turn + round + WARM_UP) % contenders.length;
@@ -122,14 +119,15 @@ async function rounds(
   return found;
 }
 
-function lineOf(name: string, found: readonly (readonly Measured[])[]): string {
-  const control = found[0]!;
-  const cells = found.map((results, index) => {
-    const cpu = median(results.map((one) => one.cpu));
-    const ratio = median(results.map((one, round) => one.cpu / control[round]!.cpu));
-    return index === 0 ? `${cpu.toFixed(0)} µs` : ratio.toFixed(2);
-  });
-  return `| ${[name, ...cells].join(" | ")} |`;
+/** What a turn takes with little in its way: of the least fifth the dearest. Whoever else uses the machine only adds. */
+function undisturbed(turns: readonly number[]): number {
+  return turns.toSorted((a, b) => a - b)[Math.ceil(turns.length / 5) - 1]!;
+}
+
+function lineOf(name: string, found: readonly (readonly number[])[]): string {
+  const [control, ...others] = found.map(undisturbed);
+  const cells = others.map((cpu) => (cpu / control!).toFixed(2));
+  return `| ${[name, `${control!.toFixed(0)} µs`, ...cells].join(" | ")} |`;
 }
 
 async function opened(url: string): Promise<ModelContender[]> {
