@@ -23,12 +23,25 @@ const articles = policy(Article, {
   rules: { publish: "Only editors publish." },
 });
 
+class Memo extends model("memos", {
+  title: f.char({ max: 40 }),
+  place: f.char({ max: 40 }),
+  words: f.searchText(),
+}) {
+  static objects = new QuerySet(this);
+}
+const { staff, permissions } = accounts(User, { policies: [articles] });
+const empty = () => adminSite({ guard: staff, permissions });
+
 /** A site whose admin does this with articles. */
-function siteWith(action: string) {
-  const { staff, permissions } = accounts(User, { policies: [articles] });
-  const admin = adminSite({ guard: staff, permissions }).register(Article, {
-    actions: { [action]: { label: "Publish", run: async () => {} } },
-  });
+const siteWith = (action: string) =>
+  siteOf(
+    empty().register(Article, {
+      actions: { [action]: { label: "Publish", run: async () => {} } },
+    }),
+  );
+
+function siteOf(admin: ReturnType<typeof empty>) {
   return application({
     urls: url,
     controllers: [admin.controllers(url.admin)],
@@ -55,5 +68,27 @@ describe("an action of an admin", () => {
 
   it("that a policy knows is none", () => {
     expect(foundIn("publish")).toEqual([]);
+  });
+});
+
+describe("a model of which nobody could add a row", () => {
+  const foundOf = (admin: ReturnType<typeof empty>) =>
+    siteOf(admin)
+      .startChecks()
+      .filter(({ id }) => id === "admin.W001")
+      .map(checkLine);
+
+  it("is found before anybody tries", () => {
+    expect(foundOf(empty().register(Memo, { fields: ["title"] }))).toEqual([
+      "Warning admin.W001: Nobody can add a Memo in the admin: its form has no place and words, which a new row needs.\n" +
+        '    Hint: Name what is missing in fields, give it by values: (row) => ({ … }), give the model a default, or say without: ["add"].',
+    ]);
+  });
+
+  it("is none where the admin writes what is missing, or adds nothing", () => {
+    const values = () => ({ words: "" });
+    expect(foundOf(empty().register(Memo, { values }))).toEqual([]);
+    expect(foundOf(empty().register(Memo, { without: ["add"] }))).toEqual([]);
+    expect(foundOf(empty().register(Article))).toEqual([]);
   });
 });

@@ -185,6 +185,7 @@ const libraryAdmin = (zone: { readonly zone?: string } = {}) =>
       },
     })
     .register(Copy, {
+      search: ["shelf", "book__genres__name"],
       filters: ["book", "book__genres__name"],
       files: { scan: keptFiles(shelf, { maxBytes: 1000, accept: ".pdf" }) },
     })

@@ -278,3 +278,21 @@ describe("a deletion that is undone", () => {
     expect((await Book.objects.get({ title: "Ulysses" })).price).toBe("24.00");
   });
 });
+
+describe("a search over a relation to many rows", () => {
+  it("finds a row once, by a word of one of them", async () => {
+    const essay = await Book.objects.create({ title: "Essays", author: joyce });
+    await Copy.objects.bulkCreate([
+      { book, shelf: "A 1" },
+      { book: essay, shelf: "B 2" },
+    ]);
+    const shelves = async (words: string) => {
+      const list = await ann.get(`${url.admin.list.href({ model: "copy" })}?q=${words}`);
+      return ["A 1", "B 2"].map((shelf) => list.html.split(`>${shelf}<`).length - 1);
+    };
+    expect(await shelves("nov")).toEqual([1, 0]);
+    expect(await shelves("novel+a")).toEqual([1, 0]);
+    expect(await shelves("b")).toEqual([0, 1]);
+    expect(await shelves("poem")).toEqual([0, 0]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { CheckMessage } from "../kernel/check.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
+import { neededNames } from "./forms/model-form-for.ts";
 import type { AdminPermissions } from "./options.ts";
 import type { Registered } from "./registered.ts";
 
@@ -22,5 +23,23 @@ export function unknownActions(
           hint: `Add a rule of this name to policy(${label}, { rules: { ${name}: … } }), or call the action by one that there is: ${listed(known)}.`,
         };
       });
+  });
+}
+
+/** Find models of which nobody could add a row in the admin: it needs a value that no field of the form is for. */
+export function unaddable(models: readonly Registered[]): readonly CheckMessage[] {
+  return models.flatMap((registered): readonly CheckMessage[] => {
+    const { info, written } = registered;
+    const cannot = registered.isReadOnly || written.without?.includes("add") === true;
+    const names = cannot || written.values !== undefined ? [] : neededNames(registered);
+    if (names.length === 0) return [];
+    return [
+      {
+        level: "warning",
+        id: "admin.W001",
+        message: `Nobody can add a ${info.name} in the admin: its form has no ${listed(names)}, which a new row needs.`,
+        hint: `Name what is missing in fields, give it by values: (row) => ({ … }), give the model a default, or say without: ["add"].`,
+      },
+    ];
   });
 }

@@ -5,7 +5,7 @@ import type { AnyModel } from "../models/declaring/any-model.ts";
 import type { NoColumn, PathField } from "../models/queries/path-types.ts";
 import type { QuerySet } from "../models/queries/query-set.ts";
 import type { ManyToMany, Relation } from "../models/fields/field.ts";
-import type { Columns, FieldsOf, ManyOf, ManyTarget } from "../models/rows/row.ts";
+import type { Columns, Created, FieldsOf, ManyOf, ManyTarget } from "../models/rows/row.ts";
 
 /** Whoever uses an admin. */
 export interface AdminUser {
@@ -190,8 +190,8 @@ export interface AdminOptions<
   readonly list?: List & CheckedPaths<M, List, Extra>;
   /** Columns that are worked out of each row: `{ worth: { label: "Worth", show: (book) => `${book.price} €` } }`. */
   readonly columns?: { readonly [Name in Extra]: AdminColumn<InstanceType<M>> };
-  /** The fields that a search looks into. */
-  readonly search?: Search & CheckedPaths<M, Search>;
+  /** The fields that a search looks into, those of relations to many rows too: `["title", "authors__name"]`. */
+  readonly search?: Search & CheckedFilters<M, Search>;
   /** What to filter by: fields, relations to many rows, and paths over them such as `author__role` and `tags__name`. */
   readonly filters?: Filters & CheckedFilters<M, Filters>;
   /** The moment or day by which the list is cut into years, months and days. */
@@ -216,6 +216,14 @@ export interface AdminOptions<
   readonly files?: { readonly [Name in FileName<M>]?: FileKeeping };
   /** How fields are typed, in the place of the widget of their kind: `{ color: "color" }`. */
   readonly widgets?: { readonly [Name in FieldName<M>]?: Widget };
+  /**
+   * Return what is written besides what was typed, whenever a row is added or changed: what is worked out of it, such as the
+   * text by which it is found. It is given the row as it will be; of a new one, what was typed.
+   */
+  readonly values?: (
+    row: Readonly<Partial<InstanceType<M>>>,
+    context: ActionFor<U>,
+  ) => Partial<Created<FieldsOf<InstanceType<M>>>>;
   /** Rows of other models on the page of a row: `[inline(Copy, "book", { fields: ["shelf"] })]`. */
   readonly inlines?: readonly AdminInline<NoInfer<InstanceType<M>>>[];
   /** What can be done with many rows at once, by name. */

@@ -52,6 +52,7 @@ export interface WrittenRow {
   rows?(rows: AdminRows, user: AdminUser): AdminRows;
   readonly files?: Readonly<Record<string, FileKeeping | undefined>>;
   readonly widgets?: Readonly<Record<string, Widget | undefined>>;
+  values?(row: Readonly<Record<string, unknown>>, context: ActionFor<AdminUser>): object;
   readonly inlines?: readonly AdminInline[];
   readonly actions?: Readonly<Record<string, WrittenAction>>;
   check?(context: ActionFor<AdminUser>): WhyNot;
@@ -79,6 +80,7 @@ const OPTIONS: Readonly<Record<keyof WrittenRow, true>> = {
   rows: true,
   files: true,
   widgets: true,
+  values: true,
   inlines: true,
   actions: true,
   check: true,
@@ -125,8 +127,8 @@ export class Registered {
     }
     const { columns = {}, search = [], filters = [], order = [], dates, title } = written;
     const list = (written.list ?? []).filter((name) => !Object.hasOwn(columns, name));
-    for (const path of [...list, ...search]) fieldAt(info, path);
-    for (const path of filters) filterStepsOf(info, path);
+    for (const path of list) fieldAt(info, path);
+    for (const path of [...search, ...filters]) filterStepsOf(info, path);
     for (const key of order) fieldAt(info, key.replace(/^-/, ""));
     if (dates !== undefined)
       this.#checkKind(dates, ["dateTime", "date"], "no moment and no day to cut a list by");
@@ -174,8 +176,8 @@ export class Registered {
     return this.written.rows?.(all, user) ?? all;
   }
 
-  /** The names of the fields that nobody sees, or not this person. */
-  hiddenFrom(user: AdminUser): ReadonlySet<string> {
+  /** The names of the fields that nobody sees, or not this person; null: of whom nothing is said. */
+  hiddenFrom(user: AdminUser | null): ReadonlySet<string> {
     const { hidden = [], fields = [], list = [] } = this.written;
     const { hidden: more = [] } = this.rulesFor(user);
     const asked = new Set([...fields, ...list]);
@@ -186,14 +188,14 @@ export class Registered {
   }
 
   /** The names of the fields that this person sees and may not change. */
-  readonlyFor(user: AdminUser): ReadonlySet<string> {
+  readonlyFor(user: AdminUser | null): ReadonlySet<string> {
     const { readonly = [] } = this.written;
     return new Set([...readonly, ...(this.rulesFor(user).readonly ?? [])]);
   }
 
   /** What a person sees besides, by the registration. */
-  rulesFor(user: AdminUser): FieldRules {
-    return this.written.fieldsFor?.(user) ?? {};
+  rulesFor(user: AdminUser | null): FieldRules {
+    return (user === null ? null : this.written.fieldsFor?.(user)) ?? {};
   }
 
   /** The field that stands for a row; null: its key does. */
@@ -201,10 +203,10 @@ export class Registered {
     const { written, info } = this;
     if (written.title !== undefined) return fieldAt(info, written.title);
     const named = TITLES.map((name) => info.fields.get(name)).find((one) => one !== undefined);
-    const chars = [...info.fields.values()].filter(
-      ({ name, kind }) => kind.name === "char" && !SECRET.test(name),
-    );
-    return named ?? chars[0] ?? null;
+    const open = [...info.fields.values()].filter(({ name }) => !SECRET.test(name));
+    const char = open.find(({ kind }) => kind.name === "char");
+    const code = open.find(({ kind, field }) => kind.name === "key" && field.settings.unique);
+    return named ?? char ?? code ?? null;
   }
 
   /** The word for a field, or for the end of a path. */

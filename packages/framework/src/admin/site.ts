@@ -17,7 +17,7 @@ import type {
   AdminPermissions,
   AdminUser,
 } from "./options.ts";
-import { unknownActions } from "./checks.ts";
+import { unaddable, unknownActions } from "./checks.ts";
 import { Registered, type WrittenRow } from "./registered.ts";
 import type { Row } from "./rows/rows.ts";
 import type { AdminShell } from "./shell.ts";
@@ -122,7 +122,8 @@ export class AdminSite<U extends AdminUser, Models extends AnyModel = AnyModel> 
       ),
       remove: page((pages, at, context, { model, key }) => pages.remove(at, context, model, key)),
     });
-    const check = () => unknownActions(house.options.models, house.options.permissions);
+    const { models, permissions } = house.options;
+    const check = () => [...unknownActions(models, permissions), ...unaddable(models)];
     return bound.map((one, index) => (index === 0 ? { ...one, check } : one));
   }
 

@@ -5,6 +5,7 @@ import { shapeOf, typableNames, type FormOptions } from "../../model-forms/model
 import { ModelForm } from "../../model-forms/model-form.ts";
 import type { AnyModel } from "../../models/declaring/any-model.ts";
 import type { FieldInfo } from "../../models/declaring/model-info.ts";
+import { isNeeded } from "../history/kept-values.ts";
 import type { AdminUser } from "../options.ts";
 import { inlineSchema, type Inline } from "./inlines.ts";
 import { Registered, type WrittenRow } from "../registered.ts";
@@ -84,7 +85,7 @@ function formOptions(
 /** The fields that somebody types, in order. */
 function typedNames(
   registered: Registered,
-  user: AdminUser,
+  user: AdminUser | null,
   own?: readonly string[],
 ): readonly string[] {
   const { info, written } = registered;
@@ -111,6 +112,14 @@ function typedKeys({ info }: Registered): readonly FieldInfo[] {
       !(field as { readonly hasDefault?: boolean }).hasDefault &&
       inputOf(kind) !== undefined,
   );
+}
+
+/** Return the names of what a new row has to be told and nobody can type. */
+export function neededNames(registered: Registered): readonly string[] {
+  const keys = typedKeys(registered).map(({ name }) => name);
+  const typed = new Set([...keys, ...typedNames(registered, null)]);
+  const needed = [...registered.info.fields.values()].filter(isNeeded);
+  return needed.map(({ name }) => name).filter((name) => !typed.has(name));
 }
 
 /** Return the fields that are shown beside the form: those that are there to be read. */

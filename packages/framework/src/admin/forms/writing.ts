@@ -22,7 +22,8 @@ export interface Sent {
 export function addRow(registered: Registered, sent: Sent): Promise<Row> {
   const { user, form, clean, inlines } = sent;
   return registered.changed(sent.user, async () => {
-    const row = await again(registered, (await form.create(clean)) as Row);
+    const besides = valuesBesides(registered, clean, user);
+    const row = await again(registered, (await form.create(clean, besides)) as Row);
     const fields = keptFields(registered.info, registered.hiddenFrom(user));
     const many = manyChanges(new Map(), await manyKeys(registered, form, row));
     const changes = [...changesBetween(fields, null, row), ...many];
@@ -40,7 +41,7 @@ export function changeRow(registered: Registered, held: Row, sent: Sent): Promis
     const before = { ...found };
     const manyBefore = await manyKeys(registered, form, found);
     const under = await standing(inlines, held, user);
-    await form.update(held, clean);
+    await form.update(held, clean, valuesBesides(registered, { ...held, ...clean }, user));
     const row = await again(registered, held);
     const fields = keptFields(registered.info, registered.hiddenFrom(user));
     const many = manyChanges(manyBefore, await manyKeys(registered, form, row));
@@ -49,6 +50,11 @@ export function changeRow(registered: Registered, held: Row, sent: Sent): Promis
     await recordInlines(under, await standing(inlines, row, user), user);
     return row;
   });
+}
+
+/** What the site writes besides what was typed. */
+function valuesBesides({ written }: Registered, row: object, user: AdminUser): object {
+  return written.values?.(row as Readonly<Record<string, unknown>>, { user }) ?? {};
 }
 
 async function again({ info }: Registered, row: Row): Promise<Row> {

@@ -120,8 +120,8 @@ export function searchCondition(registered: Registered, search: string): object 
 const NOTHING = anyOf();
 
 function isText({ info }: Registered, path: string): boolean {
-  const { kind, bind } = fieldAt(info, path);
-  return bind === "text" && !kind.searched;
+  const { field, many } = filterStepsOf(info, path).at(-1)!;
+  return many === null && field.bind === "text" && !field.kind.searched;
 }
 
 /** Return the conditions that a key, or something unique, is exactly what was searched for. */

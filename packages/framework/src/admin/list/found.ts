@@ -4,7 +4,7 @@ import { parseSearch } from "../../search/parsing.ts";
 import type { FieldInfo } from "../../models/declaring/model-info.ts";
 import { QuerySet } from "../../models/queries/query-set.ts";
 import { sliceWith } from "../../models/queries/slice.ts";
-import { fieldAt } from "../path.ts";
+import { fieldAt, filterStepsOf } from "../path.ts";
 import type { AdminReader } from "../reader.ts";
 import { LONG, type Registered } from "../registered.ts";
 import { keyNames, keyText, onlyKey, rowsWith } from "../rows/key-text.ts";
@@ -233,7 +233,7 @@ function narrowed(rows: AdminRows, rest: readonly Condition[], words: object | n
 
 /** The field of a model that an index searches; undefined: it has none. */
 function searchedPath({ info, search }: Registered): string | undefined {
-  return search.find((path) => fieldAt(info, path).kind.searched);
+  return search.find((path) => filterStepsOf(info, path).at(-1)!.field.kind.searched);
 }
 
 /** The rows that the index of a searched field finds; null: it finds none by itself, or nothing is searched for. */
