@@ -1,6 +1,17 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runWith } from "quintet/database";
-import { col, f, model, QuerySet, ValueError, window } from "quintet/models";
+import {
+  col,
+  f,
+  jsonSet,
+  load,
+  model,
+  QuerySet,
+  related,
+  subquery,
+  ValueError,
+  window,
+} from "quintet/models";
 import { onEveryEngine } from "../../support/orm-engines.ts";
 import { emptyTables, makeTables } from "../../support/orm-tables.ts";
 
@@ -254,6 +265,40 @@ onEveryEngine("bad_input", (engine) => {
       }
     }),
   );
+
+  it("makes no name of what is none", () =>
+    runWith(engine.database, async () => {
+      const rows = await Sample.objects.all();
+      const { objects } = Sample;
+      for (const name of [
+        5,
+        new Sly(),
+        new Map(),
+        ["int"],
+        Symbol("int"),
+        Object.create(null),
+      ] as never[]) {
+        const questions: readonly (() => unknown)[] = [
+          () => objects.annotate({ x: col(name) as never }).all(),
+          () => objects.only(name).all(),
+          () => objects.defer(name).all(),
+          () => objects.tree(name).all(),
+          () => objects.dates(name, "year"),
+          () => objects.inBulk([1] as never, name),
+          () => objects.annotate({ x: subquery(objects, name) }).all(),
+          () => objects.annotate({ x: related(Sample, name).count() }).all(),
+          () => load(rows, name),
+          () => objects.update({ json: jsonSet(name, 1) }),
+        ];
+        for (const question of questions) {
+          const before = engine.database.queries.count;
+          await expect(Promise.resolve().then(question), String(question)).rejects.toMatchObject({
+            name: "FieldError",
+          });
+          expect(engine.database.queries.count).toBe(before);
+        }
+      }
+    }));
 
   it("makes no text and no number of what stands inside an expression", () =>
     runWith(engine.database, async () => {

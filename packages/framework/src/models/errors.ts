@@ -9,7 +9,8 @@ export class FieldError extends QuintetError {
   readonly choices: readonly string[];
 
   constructor(message: string, code: string, written: string, choices: readonly string[]) {
-    super(`${message}${didYouMean(written, choices)} Choose from ${listed(choices)}.`, { code });
+    const known = choices.length === 0 ? "" : ` Choose from ${listed(choices)}.`;
+    super(`${message}${didYouMean(written, choices)}${known}`, { code });
     this.name = "FieldError";
     this.written = written;
     this.choices = choices;

@@ -2,6 +2,7 @@ import { column } from "../../sql/build.ts";
 import type { TimeZone } from "../../sql/time-zone.ts";
 import type { Column } from "../../sql/tree.ts";
 import { FieldError } from "../errors.ts";
+import { nameText } from "../name-text.ts";
 import { simpleKey } from "../declaring/composite-key.ts";
 import { fieldNamed, type FieldInfo, type ManyInfo, type ModelInfo } from "../declaring/info.ts";
 import type { Operand } from "../expressions/operand.ts";
@@ -67,7 +68,8 @@ export class Scope {
    * Return the column at the end of a path such as `category__slug`, an annotation, or what a
    * transform gives.
    */
-  operand(path: string): Operand {
+  operand(written: string): Operand {
+    const path = nameText(this.info.name, written, this.choices);
     const named = this.named(path);
     if (named !== null) return transformed(named.operand, named.rest, this);
     const { fields, rest } = pathOf(this.info, path.split("__"), this.choices);

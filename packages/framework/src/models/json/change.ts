@@ -3,6 +3,7 @@ import { sqlTemplate } from "../../sql/template.ts";
 import type { Expression } from "../../sql/tree.ts";
 import { accepted } from "../conditions/comparison.ts";
 import { FieldError, ValueError } from "../errors.ts";
+import { nameText } from "../name-text.ts";
 import { jsonText } from "../fields/json-value.ts";
 import type { Operand } from "../expressions/operand.ts";
 import { FieldFormula } from "../expressions/formula.ts";
@@ -31,7 +32,7 @@ class Change<Path extends string, T> extends FieldFormula implements JsonChange<
 
   constructor(path: string, value: unknown) {
     super();
-    this.#steps = path.split("__");
+    this.#steps = nameText("a part of JSON", path).split("__");
     this.#value = value;
   }
 

@@ -1,4 +1,5 @@
 import { FieldError } from "../errors.ts";
+import { nameText } from "../name-text.ts";
 import type { QuerySource } from "./plan.ts";
 import { checkRows } from "./steps.ts";
 
@@ -21,6 +22,7 @@ function check({ info, plan }: QuerySource, names: readonly string[], step: stri
   checkRows(plan, info, step);
   const wrong = names.find((name) => !info.attributes.has(name));
   if (wrong === undefined) return;
+  nameText(info.name, wrong, [...info.attributes.keys()]);
   const message = `${info.name} has no value "${wrong.slice(0, 80)}".`;
   throw new FieldError(message, "models.unknown-field", wrong, [...info.attributes.keys()]);
 }

@@ -1,4 +1,5 @@
 import { DoesNotExist, FieldError, ValueError } from "../errors.ts";
+import { nameText } from "../name-text.ts";
 import { conditionOf } from "../conditions/conditions.ts";
 import { fieldNamed, type ModelInfo } from "../declaring/info.ts";
 import { among, AT_ONCE, keyText } from "../writing/left.ts";
@@ -54,6 +55,7 @@ export async function inBulk(
   if (field?.field.settings.unique !== true) {
     const unique = [...set.info.fields.values()].filter((one) => one.field.settings.unique);
     const choices = unique.map((one) => one.name);
+    nameText(set.info.name, name, choices);
     const message = `${set.info.name} has no unique field "${name.slice(0, 80)}" to find rows by.`;
     throw new FieldError(message, "models.unknown-field", name, choices);
   }
@@ -107,6 +109,7 @@ function keyOf({ name, key }: ModelInfo, written: unknown): object {
  */
 export async function dates(set: Readable, name: string, unit: DayUnit): Promise<Date[]> {
   checkWhole(set, "dates");
+  nameText(set.info.name, name, [...set.info.fields.keys()]);
   const isSet = conditionOf(new Scope(set.info, set.plan), { [`${name}__isnull`]: false });
   const plan = { ...set.plan, conditions: [...set.plan.conditions, isSet] };
   const isDay = fieldNamed(set.info, name)?.field.type === dateKind;

@@ -2,6 +2,7 @@ import { QuintetError } from "../../kernel/errors.ts";
 import { holdsAggregate } from "../../sql/reads.ts";
 import type { Order } from "../../sql/tree.ts";
 import { FieldError } from "../errors.ts";
+import { nameText } from "../name-text.ts";
 import { namedValues } from "../plain-object.ts";
 import { orderOf as expressionOrder } from "../expressions/aggregates.ts";
 import type { Follow } from "../expressions/expression-types.ts";
@@ -117,8 +118,9 @@ export function relationOf(info: ModelInfo, name: string): FieldInfo {
   const field = info.fields.get(name);
   if (field?.target != null) return field;
   const choices = [...info.fields.values()].filter(({ target }) => target !== null);
-  const message = `${info.name} has no foreign key "${name.slice(0, 80)}".`;
   const names = choices.map((one) => one.name);
+  nameText(info.name, name, names);
+  const message = `${info.name} has no foreign key "${name.slice(0, 80)}".`;
   if (info.generics.has(name)) throw ofSeveral(info.generics.get(name)!);
   throw new FieldError(message, "models.unknown-relation", name, names);
 }
@@ -290,7 +292,7 @@ function setsOf(generic: GenericInfo, written: unknown): readonly QuerySource[] 
 export function stepsOn(info: ModelInfo, path: string): readonly Step[] {
   const steps: Step[] = [];
   let from = info;
-  const names = path.split("__");
+  const names = nameText(info.name, path).split("__");
   for (const [index, name] of names.entries()) {
     const generic = from.generics.get(name);
     if (generic !== undefined && index === names.length - 1) return [...steps, generic];

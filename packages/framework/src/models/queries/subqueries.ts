@@ -64,7 +64,7 @@ class SubqueryFormula extends Formula<any> {
     const inner = new Scope(info, plan);
     const written = this.#column;
     const operand =
-      written instanceof Formula ? written.build(inner) : inner.operand(String(written));
+      written instanceof Formula ? written.build(inner) : inner.operand(written as string);
     const source = { info, plan: { ...plan, joins: inner.joins } };
     const extra = [{ ...computed(operand), exact: false }];
     if (operand.aggregate && isSliced(plan)) throw sliced(info.name);

@@ -1,4 +1,5 @@
 import { QuintetError } from "../../kernel/errors.ts";
+import { nameText } from "../name-text.ts";
 import type { Aggregate, Column } from "../../sql/tree.ts";
 import { aggregate, countAll } from "../expressions/aggregates.ts";
 import { conditionOperand } from "../expressions/operands.ts";
@@ -50,7 +51,7 @@ export function related(child: unknown, path: string): never {
 
 /** The first step is checked at once; the others when their models are known. */
 function stepsOnPath(info: ModelInfo, path: string): () => readonly Step[] {
-  const first = path.split("__")[0]!;
+  const first = nameText(info.name, path).split("__")[0]!;
   if (!info.many.has(first) && !info.generics.has(first)) relationOf(info, first);
   return () => stepsOn(info, path);
 }
