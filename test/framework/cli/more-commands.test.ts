@@ -23,14 +23,41 @@ export const count = command({
 });
 `;
 
+const REMIND = `
+import { command } from "quintet/cli";
+import { OutgoingEmail } from "quintet/mail";
+import { view } from "quintet/templates";
+import { pagesOf } from "./pages.ts";
+import { siteSettings } from "./settings.ts";
+
+const reminder = view<{ day: string }>("mail/reminder.txt");
+
+export const remind = command({
+  name: "remind",
+  summary: "write to somebody",
+  run: async ({ project, say }) => {
+    const { withDatabase } = await project();
+    const { mail } = pagesOf(siteSettings.read(process.env));
+    await withDatabase(async () => {
+      await mail.send(reminder, { name: "Ann", email: "ann@example.org" }, { day: "2026-02-28" });
+      say((await OutgoingEmail.objects.get()).text);
+    });
+  },
+});
+`;
+
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   await quintet(["startproject", "blog", folder, "--no-install"], ".");
   writeFileSync(resolve(folder, "count.ts"), OWN);
+  writeFileSync(resolve(folder, "remind.ts"), REMIND);
+  mkdirSync(resolve(folder, "templates/mail"));
+  const reminder = "Subject: A day\n\nBy {{ day | date }}: {{ url.articles.list.href() }}\n";
+  writeFileSync(resolve(folder, "templates/mail/reminder.txt"), reminder);
   const app = readFileSync(resolve(folder, "app.ts"), "utf8");
   writeFileSync(
     resolve(folder, "app.ts"),
-    `import { count } from "./count.ts";\n${app.replace('migrations: "migrations",', 'migrations: "migrations",\n  commands: [count],')}`,
+    `import { count } from "./count.ts";\nimport { remind } from "./remind.ts";\n${app.replace('migrations: "migrations",', 'migrations: "migrations",\n  commands: [count, remind],')}`,
   );
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,6 +82,11 @@ describe("a command of the site's own", { timeout: 60_000 }, () => {
     expect(code).toBe(1);
     expect(error).toContain('"countarticles" has no flag --bach. Did you mean "--batch"?');
     expect(error).toContain("Usage: quintet countarticles TITLE [MORE] [--batch 500]");
+  });
+
+  it("writes e-mails as an action does", async () => {
+    await ran("migrate");
+    expect((await ran("remind")).out.trim()).toBe("By 28 Feb 2026: /");
   });
 
   it("says under --help what it takes", async () => {

@@ -48,6 +48,17 @@ describe("the filters for templates", () => {
     ]);
   });
 
+  it("write a day as the day that it is, by whatever clock", () => {
+    const auckland = textFilters({ zone: "Pacific/Auckland" });
+    expect(auckland.date("2026-02-28")).toBe("28 Feb 2026");
+    expect([auckland.date("2026-02-28", "long"), auckland.date("2026-02-28", "iso")]).toEqual([
+      auckland.date("2026-02-28"),
+      "2026-02-28",
+    ]);
+    expect(() => auckland.date("2026-02-28", "time")).toThrow("is for dates, not for");
+    expect(() => auckland.date("2026-02-31x")).toThrow("is for dates, not for");
+  });
+
   it("write what clocks show in the zone of the site, and in another one", () => {
     const berlin = textFilters({ zone: "Europe/Berlin" });
     expect([berlin.date(NOW, "time"), berlin.date(NOW, "time", "America/New_York")]).toEqual([

@@ -106,6 +106,11 @@ describe("other mistakes", () => {
       'There is no filter "uper". Did you mean "upper"?',
     ],
     [
+      "{{ x|date }}",
+      "templates.unknown-filter",
+      'There is no filter "date". It is one of textFilters() of quintet/i18n: give them to templates({ filters }).',
+    ],
+    [
       "{{ x is oddd }}",
       "templates.unknown-test",
       'There is no test "is oddd". Did you mean "odd"?',

@@ -4,10 +4,12 @@ import { application, type ApplicationOptions } from "../application/application
 import { standardMiddleware, type StandardParts } from "../application/standard-middleware.ts";
 import { BODY_LIMITS } from "../http/body.ts";
 import { trustsOf } from "../http/trusted.ts";
+import { textFilters } from "../i18n/text-filters.ts";
 import { translator } from "../kernel/translator.ts";
 import type { AnyModel } from "../models/rows/row.ts";
 import { coreVariables, databaseUrl, type CoreSettings } from "../settings/core.ts";
 import { settings } from "../settings/settings.ts";
+import type { Filter } from "../templates/filters.ts";
 import { templates } from "../templates/templates.ts";
 import type { Site } from "./site.ts";
 
@@ -20,6 +22,8 @@ export interface SmallSite extends Pick<
   readonly name?: string;
   /** Without any, nothing is kept, and no database file is made. */
   readonly models?: readonly AnyModel[];
+  /** Filters of its templates, beside those for dates and numbers. */
+  readonly filters?: Readonly<Record<string, Filter>>;
   /** Parts of the standard middleware: `{ sessions: sessions({ user: User }) }`. */
   readonly middleware?: StandardParts;
 }
@@ -32,11 +36,17 @@ function assembled(site: SmallSite, read: CoreSettings) {
   const folder = resolve(TEMPLATES);
   const folders = existsSync(folder) ? [folder] : [];
   const english = translator({ locale: "en" });
+  const pages = templates({
+    folders,
+    globals: { url: site.urls },
+    filters: { ...textFilters(), ...site.filters },
+    reload: development,
+  });
   return application({
     urls: site.urls,
     controllers: site.controllers,
     middleware: standardMiddleware(read, site.middleware),
-    templates: templates({ folders, globals: { url: site.urls }, reload: development }),
+    templates: pages,
     ...(site.shared && { shared: site.shared }),
     ...(site.zone !== undefined && { zone: site.zone }),
     translate: () => english,

@@ -11,20 +11,23 @@ interface PageNames {
 
 /**
  * Return the filters for dates and numbers, to be given to `templates({ filters })`: `{{
- * post.createdAt|ago }}`, `{{ day|date }}`, `{{ day|date("long") }}`, `{{ day|date("iso") }}`, `{{
+ * post.createdAt|ago }}`, `{{ post.createdAt|date }}`, `{{ loan.dueOn|date }}`, `{{ day|date("long") }}`, `{{ day|date("iso") }}`, `{{
  * 1234|number }}`. By the clocks of another place: `{{ flight.landsAt|date("time", airport.zone) }}`.
  */
 export function textFilters({ locale = "en-GB", zone = "UTC", now = () => new Date() } = {}) {
   const numberText = numberWriter(locale);
   const written = { short: shortDate, long: longDate, time: timeOfDay, iso: isoDate };
   return {
-    date(value: Date | null, style: keyof typeof written = "short", place = zone): string {
+    date(value: Date | string | null, style: keyof typeof written = "short", place = zone): string {
       if (value === null) return "";
       const write = Object.hasOwn(written, style) ? written[style] : undefined;
       if (!write)
         throw refused(
           `The filter "date" has no style "${style}". There are: ${Object.keys(written).join(", ")}.`,
         );
+      // A day is the same by every clock, and has no time.
+      if (isDay(value) && style !== "time")
+        return style === "iso" ? value : shortDate(dateOf(new Date(value), "date"), "UTC", locale);
       return write(dateOf(value, "date"), place, locale);
     },
     ago(this: PageNames, value: Date | null): string {
@@ -34,6 +37,10 @@ export function textFilters({ locale = "en-GB", zone = "UTC", now = () => new Da
     number: (value: number | bigint | null): string => (value === null ? "" : numberText(value)),
   };
 }
+
+/** Whether it is a day, as `f.date()` has it. */
+const isDay = (value: unknown): value is string =>
+  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 function dateOf(value: unknown, filter: string): Date {
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value;

@@ -19,6 +19,11 @@ import {
   type Node,
 } from "./tree.ts";
 
+/** Filters that a site has from another part of the framework. */
+const TEXT_FILTERS: ReadonlySet<string> = new Set(["date", "ago", "number"]);
+const ONE_OF_THOSE =
+  " It is one of textFilters() of quintet/i18n: give them to templates({ filters }).";
+
 /** The purpose that a template is asked for: as a page or an include, or as a module of macros. */
 export type Purpose = "page" | "module";
 
@@ -52,7 +57,9 @@ export class UnitWriter implements Unit {
   mustKnowFilter(name: string, line: number): void {
     if (this.#filters.has(name)) return;
     const near =
-      didYouMean(name, this.#filters) || ` There are: ${[...this.#filters].sort().join(", ")}.`;
+      (TEXT_FILTERS.has(name) && ONE_OF_THOSE) ||
+      didYouMean(name, this.#filters) ||
+      ` There are: ${[...this.#filters].sort().join(", ")}.`;
     this.fail("templates.unknown-filter", line, `There is no filter "${name}".${near}`);
   }
 

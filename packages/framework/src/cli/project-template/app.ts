@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { accountViews } from "quintet/accounts";
 import { adminModels, adminViews } from "quintet/admin";
 import { application, standardMiddleware } from "quintet/application";
@@ -6,11 +5,9 @@ import { Grant, Group, GroupMember, Token } from "quintet/auth";
 import { defineSite } from "quintet/cli";
 import { BODY_LIMITS, trustsOf, type RequestContext } from "quintet/http";
 import { translator } from "quintet/i18n";
-import { keepsEmails, mailSender, openTransport, OutgoingEmail, siteMail } from "quintet/mail";
+import { mailSender, openTransport, OutgoingEmail } from "quintet/mail";
 import { RateCount } from "quintet/rate-limits";
 import { browserSession, Session, sessions, sessionSweep } from "quintet/sessions";
-import { staticFiles } from "quintet/static";
-import { templates } from "quintet/templates";
 import { admin } from "./admin.ts";
 import { account } from "./controllers/account.ts";
 import { articles } from "./controllers/articles.ts";
@@ -18,11 +15,11 @@ import { healthControllers } from "./controllers/health.ts";
 import { currentUser, people } from "./guards.ts";
 import { Article } from "./models/article.ts";
 import { User } from "./models/user.ts";
+import { pagesOf } from "./pages.ts";
 import { siteSettings, type SiteSettings } from "./settings.ts";
 import { url } from "./urls.ts";
 import type { Shared } from "./views/shared.ts";
 
-const here = (name: string): string => join(import.meta.dirname, name);
 const english = translator({ locale: "en" });
 
 /** Return what every page has besides its own values. */
@@ -58,22 +55,10 @@ export const site = defineSite({
   migrations: "migrations",
   accounts: people.commands,
   application(settings) {
-    const { siteName, siteUrl, mailUrl, mailFrom, environment } = settings;
+    const { siteName, mailUrl, mailFrom, environment } = settings;
     const development = environment === "development";
-    const files = staticFiles({
-      folders: [here("static")],
-      prefix: "/static/",
-      reload: development,
-    });
-    const pages = templates({
-      folders: [here("templates")],
-      globals: { url, static: files.href },
-      reload: development,
-    });
+    const { files, pages, mail } = pagesOf(settings);
     const transport = openTransport(mailUrl, { name: siteName, email: mailFrom });
-    // While a site is made, e-mails lie in var/mail; in production nobody would see them there.
-    const delivered = environment !== "production" || !keepsEmails(mailUrl);
-    const mail = siteMail({ templates: pages, siteName, siteUrl, delivered });
     return application({
       urls: url,
       controllers: [
@@ -100,6 +85,7 @@ export const site = defineSite({
     views: ["views", accountViews, adminViews],
     shared: { file: "views/shared.ts", type: "Shared" },
     globals: { url: { file: "urls.ts", name: "url" } },
+    filters: { file: "views/filters.ts", name: "filters" },
     tsconfig: "tsconfig.json",
   },
 });
