@@ -69,7 +69,7 @@ function additionsFor(subject: Subject): readonly Addition[] {
     { file: "admin.ts", after: importsOf("models"), text: importOfModel },
     {
       file: "admin.ts",
-      after: /^export const admin = adminSite\([^\n]*\)\n/m,
+      after: /^export const admin = adminSite\(\{(?:[^\n]*|\n[\s\S]*?\n)\}\)\n/m,
       text: `  .register(${model}, { list: ["title", "createdAt"], search: ["title"] })\n`,
     },
   ];
