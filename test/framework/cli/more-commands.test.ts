@@ -138,6 +138,32 @@ describe("the commands of the database", { timeout: 60_000 }, () => {
   });
 });
 
+describe("the shell", { timeout: 60_000 }, () => {
+  it("takes conditions and moments as they are typed, each line once the one before is answered", async () => {
+    const lines = [
+      'const made = await Article.objects.create({ title: "Herons", text: "Grey." })',
+      "made.title",
+      "await User.objects.filter({",
+      "  joinedAt__lte: new Date(),",
+      "}).count()",
+      "nothing.there",
+      'await models.Article.objects.filter({ title__startswith: "Her" }).count() + 40',
+    ];
+    await ran("migrate");
+    const { code, out } = await quintet(["shell"], folder, { input: lines.join("\n") });
+    const answers = out.split(/^(?:quintet> |\| )+/m).slice(1);
+    expect(answers.map((answer) => answer.split("\n")[0])).toEqual([
+      "undefined",
+      "'Herons'",
+      "0",
+      "Uncaught ReferenceError: nothing is not defined",
+      "41",
+      "",
+    ]);
+    expect(code).toBe(0);
+  });
+});
+
 describe("sendtestmail", { timeout: 60_000 }, () => {
   it("sends by MAIL_URL, and says so", async () => {
     const { out } = await ran("sendtestmail ann@example.org", { MAIL_URL: "file:var/mail" });

@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import type { Database } from "../../database/database.ts";
 import { runWith } from "../../database/scope.ts";
+import { runPrompt } from "../prompt.ts";
 import { databaseFlag, partAskedFor } from "./database-flag.ts";
 import type { Command } from "../site.ts";
 
@@ -15,18 +15,14 @@ export const shellCommand: Command = {
   summary: "try the models at a prompt: await Topic.objects.count()",
   flags: { database: databaseFlag },
   async run({ project, say, flags }) {
-    // Loaded here alone: it brings along what slows every event of a server.
-    const { start } = await import("node:repl");
     const { site, withDatabase } = await project();
     await withDatabase(async (all) => {
       const { database, name } = await partAskedFor(all, flags);
       const models = Object.fromEntries(site.models.map((model) => [model.name, model]));
       say(`${site.name}: ${Object.keys(models).join(", ")} and database. Ctrl-D ends.`);
-      await within(name, database, async () => {
-        const repl = start({ prompt: "quintet> " });
-        Object.assign(repl.context, models, { database });
-        await once(repl, "exit");
-      });
+      await within(name, database, () =>
+        runPrompt("quintet> ", { ...models, models, database }),
+      );
     });
   },
 };
