@@ -25,6 +25,29 @@ function shown(text: string, context: object = {}): string {
   return site({ "page.html": text }).render("page.html", context, names);
 }
 
+describe("the macro of messages", () => {
+  const NOTES = '{% import "quintet/messages.html" as notes %}{{ notes.shown(messages) }}';
+  const said = [
+    { text: "Saved.", level: "success" },
+    { text: "<b> is not bold.", level: "warning" },
+  ];
+
+  it("draws each by its level, for eyes and ears, and nothing where there are none", () => {
+    const page = shown(NOTES, { messages: said });
+    expect(page).toContain('<div class="notes" role="status">');
+    expect(page).toContain('<p class="note note-success">Saved.</p>');
+    expect(page).toContain('<p class="note note-warning">&lt;b&gt; is not bold.</p>');
+    expect(shown(NOTES, { messages: [] }).trim()).toBe("");
+  });
+
+  it("stands in the framework's own layout, where the site shares messages or none", () => {
+    const text = '{% extends "layouts/page.html" %}{% block main %}<h1>Here</h1>{% endblock %}';
+    const page = (context: object) => shown(text, { csp_nonce: "n", ...context });
+    expect(page({ messages: said })).toContain('<p class="note note-success">Saved.</p>');
+    expect(page({})).toContain("<main><h1>Here</h1></main>");
+  });
+});
+
 describe("the macros of forms", () => {
   it("are there without a line of configuration", () => {
     expect(shown(`${PARTS}{{ forms.csrf() }}`)).toBe(
