@@ -15,7 +15,6 @@ import {
   accountSite,
   forumControllers,
   isUnsubscribing,
-  mailFolderOf,
   sharedContext,
 } from "./controllers/index.ts";
 import { User } from "./models/accounts/user.ts";
@@ -45,14 +44,13 @@ export function forum(
     reload,
   });
   const account = accountSite(settings, pages);
-  const mailFolder = mailFolderOf(settings);
   const rules = { ...settings, origin: new URL(settings.siteUrl).origin };
   const links = unsubscribeLinks(settings.secretKeys());
   const numbers = metrics({ token: settings.metricsToken });
   sendNoticesOf({ mail: account.mail, links });
   return application({
     urls: url,
-    controllers: forumControllers({ settings, rules, account, mailFolder, links, numbers }),
+    controllers: forumControllers({ settings, rules, account, links, numbers }),
     middleware: [
       numbers.middleware,
       ...standardMiddleware(settings, {
@@ -67,7 +65,7 @@ export function forum(
     ],
     templates: pages,
     services: forumServices(settings, log),
-    shared: sharedContext(settings, mailFolder !== null),
+    shared: sharedContext(settings),
     translate,
     limits: { ...BODY_LIMITS, bytes: settings.bodyBytes },
     trusts: trustsOf(settings.trustedProxies),

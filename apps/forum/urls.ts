@@ -1,5 +1,6 @@
 import { entranceUrls } from "quintet/accounts";
 import { adminUrls } from "quintet/admin";
+import { mailboxUrls } from "quintet/mail";
 import { everyUrl, form, get, post, urlpatterns } from "quintet/urls";
 
 /** Every address of the forum. Paths are fixed (people keep links); names are what the code calls them by. */
@@ -90,10 +91,7 @@ export const url = urlpatterns("/", {
   files: {
     show: get("files/<str:name>"),
   },
-  mailbox: urlpatterns("dev/mail/", {
-    list: get(""),
-    email: get("<str:name>/"),
-  }),
+  mailbox: urlpatterns("dev/mail/", mailboxUrls),
   notifications: urlpatterns("notifications/", {
     list: get(""),
     read: post("read/"),

@@ -2,7 +2,7 @@ import { accountPages, barredSentence } from "quintet/accounts";
 import { controllers } from "quintet/controllers";
 import type { Templates } from "quintet/templates";
 import { localFiles } from "quintet/files";
-import { keepsEmails, siteMail } from "quintet/mail";
+import { keepsEmails, mailboxPages, siteMail } from "quintet/mail";
 import type { Metrics } from "quintet/monitoring";
 import type { WritingRules } from "../models/topics/pace.ts";
 import { people } from "../guards.ts";
@@ -23,7 +23,6 @@ import { reportControllers } from "./reports/reports.ts";
 import { searchControllers } from "./search/search.ts";
 import { helpControllers } from "./site/help.ts";
 import { machineControllers } from "./site/machines.ts";
-import { mailboxControllers } from "./site/mailbox.ts";
 import { fileControllers, siteControllers } from "./site/site.ts";
 import { readControllers, subscriptionControllers } from "./subscriptions/subscriptions.ts";
 import { feedControllers } from "./topics/feeds.ts";
@@ -32,7 +31,6 @@ import { postControllers } from "./topics/posts.ts";
 import { topicControllers } from "./topics/topics.ts";
 
 export { isUnsubscribing } from "./notifications/unsubscription.ts";
-export { mailFolderOf } from "./site/mailbox.ts";
 export { sharedContext } from "./site/shared-context.ts";
 
 /** Gather what the pages of accounts need: e-mails, limits, and the pictures of members. */
@@ -63,14 +61,12 @@ interface Parts {
   readonly settings: ForumSettings;
   readonly rules: WritingRules;
   readonly account: ReturnType<typeof accountSite>;
-  /** The folder of e-mails that are not sent, or null. */
-  readonly mailFolder: string | null;
   readonly links: UnsubscribeLinks;
   readonly numbers: Metrics;
 }
 
 /** List every controller of the forum, subject by subject. */
-export function forumControllers({ settings, rules, account, mailFolder, links, numbers }: Parts) {
+export function forumControllers({ settings, rules, account, links, numbers }: Parts) {
   return [
     listControllers,
     topicControllers(rules),
@@ -93,6 +89,6 @@ export function forumControllers({ settings, rules, account, mailFolder, links, 
     helpControllers,
     fileControllers(account.files),
     machineControllers(settings),
-    mailboxControllers(mailFolder),
+    controllers(url.mailbox, mailboxPages(url.mailbox, settings)),
   ];
 }

@@ -1,5 +1,6 @@
 import type { FieldChoice } from "quintet/forms";
 import type { SafeHtml, Words } from "quintet/kernel";
+import type { FlashMessage } from "quintet/sessions";
 
 /** What a member is, as a word. */
 export type Role = "member" | "moderator" | "administrator";
@@ -17,12 +18,6 @@ export interface NamedMember {
   readonly href: string;
 }
 
-/** A sentence for the reader: what became of what they did. */
-export interface Message {
-  readonly level: "done" | "refused";
-  readonly text: string;
-}
-
 export type Theme = "auto" | "light" | "dark";
 
 /** What every page of the forum has besides its own context. */
@@ -38,7 +33,7 @@ export interface Shared {
   /** Reports that wait for a decision; 0 for whoever does not decide. */
   readonly reports: number;
   /** Sentences that are shown once, after a redirect. */
-  readonly messages: readonly Message[];
+  readonly messages: readonly FlashMessage[];
   readonly theme: Theme;
   /** When the page was drawn: what came later has not been seen on it. */
   readonly drawn_at: string;

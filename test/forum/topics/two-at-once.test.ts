@@ -112,7 +112,9 @@ describe("a page that nobody has seen", () => {
     await client.post(url.reads.all.href());
     await client.send("/", { method: "HEAD" });
     await client.get("/", { "sec-purpose": "prefetch" });
-    expect((await client.get("/")).html).toContain('<p class="note note-success">Everything counts as read now.</p>');
+    expect((await client.get("/")).html).toContain(
+      '<p class="note note-success">Everything counts as read now.</p>',
+    );
     expect((await client.get("/")).html).not.toContain("Everything counts as read now.");
     await client.get(url.topics.show.href(topic), { "sec-purpose": "prefetch;prerender" });
     expect(await TopicUser.objects.filter({ user: ann, topic }).exists()).toBe(false);

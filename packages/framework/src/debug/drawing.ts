@@ -24,7 +24,7 @@ function hidden<T>(value: T, secrets: readonly string[]): T {
 
 /** Draw a page of development, its secrets hidden. */
 export function drawn(
-  file: "fault" | "address" | "panel" | "stopped",
+  file: "fault" | "address" | "panel" | "stopped" | "mailbox" | "email",
   values: object,
   { nonce, secrets }: { readonly nonce: string; readonly secrets: readonly string[] },
 ): string {

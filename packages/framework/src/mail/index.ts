@@ -7,4 +7,5 @@ export * from "./outbox.ts";
 export * from "./sender.ts";
 export * from "./read-email.ts";
 export * from "./mailbox.ts";
+export * from "./mailbox-pages.ts";
 export * from "./site-mail.ts";

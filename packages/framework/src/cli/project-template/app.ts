@@ -5,7 +5,7 @@ import { Grant, Group, GroupMember, Token } from "quintet/auth";
 import { defineSite } from "quintet/cli";
 import { BODY_LIMITS, trustsOf, type RequestContext } from "quintet/http";
 import { translator } from "quintet/i18n";
-import { mailSender, openTransport, OutgoingEmail } from "quintet/mail";
+import { keptMailFolder, mailSender, openTransport, OutgoingEmail } from "quintet/mail";
 import { RateCount } from "quintet/rate-limits";
 import { browserSession, Session, sessions, sessionSweep } from "quintet/sessions";
 import { admin } from "./admin.ts";
@@ -23,12 +23,15 @@ import type { Shared } from "./views/shared.ts";
 const english = translator({ locale: "en" });
 
 /** Return what every page has besides its own values. */
-function sharedContext({ siteName, siteUrl }: SiteSettings) {
+function sharedContext(settings: SiteSettings) {
+  const { siteName, siteUrl } = settings;
+  const mailbox = keptMailFolder(settings) === null ? null : url.mailbox.list.href();
   return async (context: RequestContext): Promise<Shared> => {
     const user = await currentUser(context);
     return {
       site_name: siteName,
       site_url: siteUrl,
+      mailbox,
       user,
       is_staff: user !== null && people.roles.isStaff(user.role),
       messages: browserSession(context).messages.take(),

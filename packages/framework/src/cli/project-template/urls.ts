@@ -1,5 +1,6 @@
 import { entranceUrls, settingsUrls } from "quintet/accounts";
 import { adminUrls } from "quintet/admin";
+import { mailboxUrls } from "quintet/mail";
 import { form, get, urlpatterns } from "quintet/urls";
 
 /** Every address of the site. */
@@ -12,5 +13,6 @@ export const url = urlpatterns("/", {
   admin: adminUrls("admin/"),
   account: entranceUrls,
   settings: urlpatterns("settings/", settingsUrls),
+  mailbox: urlpatterns("dev/mail/", mailboxUrls),
   health: { healthz: get("healthz"), readyz: get("readyz") },
 });
