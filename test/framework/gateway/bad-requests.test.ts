@@ -16,6 +16,8 @@ const BAD: readonly (readonly [what: string, bytes: string, status: number])[] =
   ["a TLS greeting", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400],
   ["an unknown version", "GET / HTTP/9.9\r\nHost: a\r\n\r\n", 400],
   ["HTTP/2 by prior knowledge", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400],
+  ["a version of another protocol", "GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505],
+  ["a version from before headers", "GET / HTTP/0.9\r\nHost: a\r\n\r\n", 505],
   ["a lower-case method", "get / HTTP/1.1\r\nHost: a\r\n\r\n", 400],
   ["an invented method", "FETCH / HTTP/1.1\r\nHost: a\r\n\r\n", 400],
   ["TRACE", "TRACE / HTTP/1.1\r\nHost: a\r\n\r\n", 405],

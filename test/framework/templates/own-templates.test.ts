@@ -26,7 +26,7 @@ function shown(text: string, context: object = {}): string {
 }
 
 describe("the macro of messages", () => {
-  const NOTES = '{% import "quintet/messages.html" as notes %}{{ notes.shown(messages) }}';
+  const NOTES = '{% import "quintet/messages.html" as flash %}{{ flash.shown(messages) }}';
   const said = [
     { text: "Saved.", level: "success" },
     { text: "<b> is not bold.", level: "warning" },

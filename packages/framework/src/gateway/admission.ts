@@ -6,6 +6,7 @@ const URL_TOO_LONG = rejection(414, "The address of the request is too long.");
 const TOO_MANY_LINES = rejection(431, "The request has too many headers.");
 const TWICE = rejection(400, "The request has a header twice that may be there once.");
 const NO_HOST = rejection(400, "The request has no Host header.");
+const OTHER_VERSION = rejection(505, "This server speaks HTTP/1.1.");
 const BAD_FRAMING = rejection(400, "The length of the request is not clear.");
 
 /** Headers of which two would leave open which one counts (RFC 9112, 3.2 and 6.3). */
@@ -41,6 +42,8 @@ function framedAmbiguously(message: IncomingMessage): boolean {
 
 /** Return why a request may not reach the application, judged by its head alone. */
 export function refusedHead(message: IncomingMessage, limits: Limits): Rejection | undefined {
+  // A server in front that takes such a line for another protocol would frame what follows in another way.
+  if (message.httpVersionMajor !== 1) return OTHER_VERSION;
   const method = message.method ?? "";
   if (!limits.methods.includes(method)) {
     const allow = ["Allow", limits.methods.join(", ")];
