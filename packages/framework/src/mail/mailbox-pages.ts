@@ -62,7 +62,11 @@ export function mailboxPages(urls: MailboxTable, settings: MailboxSettings) {
     email: action(anybody, async (context, { name }: { name: string }) => {
       const email = await opened(context).box.read(name);
       if (email === null) throw new NotFound("There is no such e-mail.");
-      return page("email", { ...shown(email), pieces: piecesOf(email.text), all: urls.list.href() });
+      return page("email", {
+        ...shown(email),
+        pieces: piecesOf(email.text),
+        all: urls.list.href(),
+      });
     }),
   };
 }

@@ -20,9 +20,7 @@ export const shellCommand: Command = {
       const { database, name } = await partAskedFor(all, flags);
       const models = Object.fromEntries(site.models.map((model) => [model.name, model]));
       say(`${site.name}: ${Object.keys(models).join(", ")} and database. Ctrl-D ends.`);
-      await within(name, database, () =>
-        runPrompt("quintet> ", { ...models, models, database }),
-      );
+      await within(name, database, () => runPrompt("quintet> ", { ...models, models, database }));
     });
   },
 };
