@@ -64,11 +64,22 @@ const TEMPLATES = {
 
 type Change = readonly [file: keyof typeof TEMPLATES | "views.ts", from: string, to: string];
 
-/** What the check says about the templates with the given change: `file:line message`. */
-async function said(...changes: readonly Change[]): Promise<string[]> {
+/** A folder for a site, gone after the test. */
+function siteFolder(): string {
   mkdirSync(join(ROOT, "var"), { recursive: true });
   const site = mkdtempSync(join(ROOT, "var", "typecheck-test-"));
   onTestFinished(() => rmSync(site, { recursive: true }));
+  return site;
+}
+
+/** What the check says about the templates with the given change: `file:line message`. */
+const said = (...changes: readonly Change[]): Promise<string[]> => saidOf(siteFolder(), changes);
+
+async function saidOf(
+  site: string,
+  changes: readonly Change[],
+  kept: { readonly keptIn?: string } = {},
+): Promise<string[]> {
   for (const [file, text] of Object.entries(TEMPLATES)) {
     const mine = changes.filter((change) => change[0] === file);
     for (const [, from] of mine) expect(text).toContain(from);
@@ -89,6 +100,7 @@ async function said(...changes: readonly Change[]): Promise<string[]> {
     filters: { file: join(site, "shared.ts"), name: "filters" },
     relations: { Topic: ["author"], Post: ["topic"] },
     tsconfig: "tsconfig.json",
+    ...kept,
   });
   return found.map(({ at, message }) => `${at?.replace(/^.*[/\\]/, "")} ${message}`).sort();
 }
@@ -219,6 +231,23 @@ describe("checking templates against the types of their views", () => {
     expect(await said(change, ["views.ts", "", views])).toEqual([
       "list.html No view shows this template, so its names are not checked.",
       'views.ts:8 The view "listPage" names a template that is not there: "lists.html". Did you mean "list.html"?',
+    ]);
+  });
+});
+
+describe("checking templates again", { timeout: 60_000 }, () => {
+  it("says of what is kept what a first check says: a slip, the slip once more, nothing, and that of a type", async () => {
+    const site = siteFolder();
+    const keptIn = join(site, "kept");
+    const again = (...changes: readonly Change[]) => saidOf(site, changes, { keptIn });
+    const slip: Change = ["card.html", "author.name|shout", "author.nmae|shout"];
+    const told = ["card.html:2 Property 'nmae' does not exist on type 'Author'."];
+    expect(await again(slip)).toEqual(told);
+    expect(await again(slip)).toEqual(told);
+    expect(await again()).toEqual([]);
+    const renamed: Change = ["views.ts", "", VIEWS.replace("nickname?: string", "nick?: string")];
+    expect(await again(renamed)).toEqual([
+      expect.stringContaining("Property 'nickname' does not exist on type 'Post'."),
     ]);
   });
 });

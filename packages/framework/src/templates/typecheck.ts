@@ -31,6 +31,8 @@ export interface TemplateCheckOptions {
   /** The names of each model's relations: what of them is not loaded for a view is then named so. */
   readonly relations?: Readonly<Record<string, readonly string[]>>;
   readonly tsconfig: string;
+  /** A folder in which the virtual files stay, so that the next check looks at what changed; else they are removed. */
+  readonly keptIn?: string;
 }
 
 /**
@@ -139,16 +141,20 @@ async function checked(
   files: readonly VirtualFile[],
   options: TemplateCheckOptions,
 ): Promise<CheckMessage[]> {
-  mkdirSync(join(options.root, "var"), { recursive: true });
-  const folder = mkdtempSync(join(options.root, "var", "template-types-"));
+  const { root, keptIn } = options;
+  mkdirSync(resolve(root, keptIn ?? "var"), { recursive: true });
+  const folder =
+    keptIn === undefined
+      ? mkdtempSync(join(root, "var", "template-types-"))
+      : resolve(root, keptIn);
   try {
     files.forEach((file, index) => writeFileSync(join(folder, `view${index}.ts`), textOf(file)));
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(project(files, options)));
-    const { diagnostics, output } = await runTsc(options.root, join(folder, "tsconfig.json"));
+    const { diagnostics, output } = await runTsc(root, join(folder, "tsconfig.json"));
     const found = diagnostics.flatMap((each) => messageOf(each, files, options.relations ?? {}));
     return found.length > 0 ? distinct(found) : troubles(output, diagnostics);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (keptIn === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -166,6 +172,7 @@ function project(files: readonly VirtualFile[], options: TemplateCheckOptions): 
       skipLibCheck: true,
       allowImportingTsExtensions: true,
       noFallthroughCasesInSwitch: false,
+      ...(options.keptIn !== undefined && { incremental: true, tsBuildInfoFile: "tsbuildinfo" }),
     },
     files: files.map((_, index) => `view${index}.ts`),
     include: [],

@@ -33,7 +33,13 @@ async function templateFindings({ folder, site }: Project): Promise<readonly Che
   const { checkTemplates } = await import("../../templates/typecheck.ts");
   const { views, ...types } = site.templateTypes;
   const viewFiles = [views].flat().flatMap((place) => filesAt(folder, place));
-  return checkTemplates({ ...types, root: folder, viewFiles, relations: relationsOf(site.models) });
+  return checkTemplates({
+    ...types,
+    root: folder,
+    viewFiles,
+    relations: relationsOf(site.models),
+    keptIn: join("var", "template-types"),
+  });
 }
 
 /** The site is asked, as a stranger asks it: its database is there if it can be. */
