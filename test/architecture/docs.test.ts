@@ -21,7 +21,7 @@ const PAGES: Readonly<Record<string, string>> = {
   crypto: "accounts",
   cli: "commands",
   database: "databases",
-  models: "models expressions queries fields generic-relations",
+  models: "models expressions queries fields generic-relations row-events",
   sql: "databases",
 };
 

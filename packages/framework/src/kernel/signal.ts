@@ -7,6 +7,8 @@ export type Listener<Event> = (event: Event) => void | Promise<void>;
  */
 export interface Signal<Event> {
   readonly name: string;
+  /** Whether anybody listens. */
+  readonly isHeard: boolean;
   /** Add a listener, and return the function that removes it again. */
   connect(listener: Listener<Event>): () => void;
   /**
@@ -20,6 +22,9 @@ export function signal<Event>(name: string): Signal<Event> {
   const listeners = new Set<Listener<Event>>();
   return {
     name,
+    get isHeard() {
+      return listeners.size > 0;
+    },
     connect(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

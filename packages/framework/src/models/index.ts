@@ -31,6 +31,13 @@ export * from "./fields.ts";
 export type { Generated } from "./fields/generated.ts";
 export { check, type Check } from "./declaring/constraints.ts";
 export { counter, type Counter } from "./writing/counters.ts";
+export {
+  rowEvents,
+  type RowEvents,
+  type RowKey,
+  type RowsChanged,
+  type RowSignal,
+} from "./writing/row-events.ts";
 export { miscounts, recount, type Miscounts } from "./writing/recount.ts";
 export { definition } from "./expressions/definition.ts";
 export { index, unique, type IndexOptions, type UniqueOptions } from "./declaring/indexes.ts";

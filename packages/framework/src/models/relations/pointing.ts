@@ -51,6 +51,20 @@ export function pointsAt(
   return allOf([isKind, isAmong])!;
 }
 
+/** Return the models of which rows may go with rows of this one, by cascades; this one is the first. */
+export function goingWith(info: ModelInfo): readonly ModelInfo[] {
+  const memory = info.memory as Map<string, readonly ModelInfo[]>;
+  const found = memory.get("going with");
+  if (found !== undefined) return found;
+  // Models point at each other in circles.
+  const reached = new Set([info]);
+  for (const one of reached)
+    for (const { child, field } of pointingAt(one))
+      if (onDeleteOf(field) === "cascade") reached.add(child);
+  memory.set("going with", [...reached]);
+  return [...reached];
+}
+
 /**
  * Return whether deleting rows of a model concerns what the database knows nothing of: rows that are about them, or
  * about rows that it takes along, by a generic relation; and counters of any of those.
@@ -59,16 +73,13 @@ export function needsCare(info: ModelInfo): boolean {
   const memory = info.memory as Map<string, boolean>;
   const found = memory.get("needs care");
   if (found !== undefined) return found;
-  // Models point at each other in circles.
-  const reached = new Set([info]);
-  let needs = false;
-  for (const one of reached) {
-    if (countersOf(one).length > 0) needs = true;
-    for (const { child, field, generic } of pointingAt(one)) {
-      if (generic !== null && onDeleteOf(field) !== "noAction") needs = true;
-      if (onDeleteOf(field) === "cascade") reached.add(child);
-    }
-  }
+  const needs = goingWith(info).some(
+    (one) =>
+      countersOf(one).length > 0 ||
+      pointingAt(one).some(
+        ({ field, generic }) => generic !== null && onDeleteOf(field) !== "noAction",
+      ),
+  );
   memory.set("needs care", needs);
   return needs;
 }

@@ -3,12 +3,13 @@ import { templateFor } from "../../sql/template.ts";
 import type { Expression, Value } from "../../sql/tree.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import { encoded } from "../conditions/comparison.ts";
-import { changeTallied, countersBy } from "./counting.ts";
+import { changeTallied, countersBy, lockedAmong } from "./counting.ts";
 import type { FieldInfo, ModelInfo } from "../declaring/info.ts";
 import { among } from "./left.ts";
 import { parted } from "../parted.ts";
 import type { Readable } from "../rows/reading.ts";
 import { columnOf } from "../conditions/scope.ts";
+import { isHeard, tellChanged } from "./row-events.ts";
 import { automatic, stampedBesides, stored, writable } from "./storing.ts";
 import { Validation } from "./validation.ts";
 import { nextVersion, refuseVersion, versionOf } from "./version.ts";
@@ -59,8 +60,14 @@ export async function bulkUpdate(
   };
   const columns = [...fields, ...besides].map(({ column }) => column);
   const counters = countersBy(info, columns);
-  if (counters.length > 0)
-    return database.transaction(() => changeTallied(set, rows as Row[], counters, send));
+  const tells = isHeard(info, "changed");
+  if (counters.length > 0 || tells)
+    return database.transaction(async () => {
+      const found = tells ? await lockedAmong(set, rows as Row[]) : [];
+      const affected = await changeTallied(set, rows as Row[], counters, send);
+      await tellChanged(set, found, columns);
+      return affected;
+    });
   return all.length > mostRows ? database.transaction(send) : send();
 }
 

@@ -23,6 +23,7 @@ import { checkRows } from "../queries/steps.ts";
 import { automatic, stampedBesides, stored, writable, type Values } from "./storing.ts";
 import { Validation } from "./validation.ts";
 import { nextVersion, refuseVersion, unchanged, versionOf } from "./version.ts";
+import { isHeard, tellChanged } from "./row-events.ts";
 import { naming, namingProtected } from "./violations.ts";
 
 /** Change all rows of the set. */
@@ -34,13 +35,25 @@ export async function update(set: Readable, values: object): Promise<number> {
   return sendCounted(set, values, written);
 }
 
-/** Send an update, and have counters follow where it writes what they depend on. */
+/** Send an update; have counters follow where it writes what they depend on, and tell who listens. */
 function sendCounted(set: Readable, values: object, written: readonly Written[]): Promise<number> {
+  const { info, plan } = set;
   const columns = written.map(({ field }) => field.column);
-  const counters = countersBy(set.info, columns);
-  if (counters.length === 0 || findsNothing(set.plan)) return send(set, values, written);
-  checkRows(set.plan, set.info, "a write");
-  return changeCounted(set, counters, (rows) => send(rows, values, written));
+  const counters = countersBy(info, columns);
+  const isFollowed = counters.length > 0 || isHeard(info, "changed");
+  if (!isFollowed || written.length === 0 || findsNothing(plan)) return send(set, values, written);
+  checkRows(plan, info, "a write");
+  const taken = takenOver(written.filter(({ field }) => info.key.includes(field)));
+  return changeCounted(set, counters, {
+    change: (rows) => send(rows, values, written),
+    // A key that was written is told as it is now.
+    behind: (rows) =>
+      tellChanged(
+        set,
+        rows.map((row) => ({ ...row, ...taken })),
+        columns,
+      ),
+  });
 }
 
 async function send(set: Readable, values: object, written: readonly Written[]): Promise<number> {

@@ -133,6 +133,12 @@ export function countersBy(info: ModelInfo, columns: readonly string[]): readonl
   return countersOf(info).filter((one) => columns.some((column) => one.dependsOn(column)));
 }
 
+/** How rows are made, and what is done behind it in the same transaction. */
+interface Making<Made> {
+  make(): Promise<Made>;
+  behind(made: Made): Promise<void>;
+}
+
 /**
  * Make rows of these values, and have counters count them. What the rows point at is locked before they are made, as two
  * inserts that share a lock upon it could not both go on to write it: those of which all are counted are written
@@ -141,7 +147,7 @@ export function countersBy(info: ModelInfo, columns: readonly string[]): readonl
 export async function makeCounted<Made extends readonly object[]>(
   set: Readable,
   values: readonly Row[],
-  make: () => Promise<Made>,
+  { make, behind }: Making<Made>,
 ): Promise<Made> {
   const counters = countersOf(set.info);
   return set.database.transaction(async () => {
@@ -155,9 +161,10 @@ export async function makeCounted<Made extends readonly object[]>(
       if (!counters.some(({ key, where }) => where === null && key === counter.key))
         await lockFor(set, counter, values);
     const made = await make();
-    const behind = new Tally();
-    await tallyRows(behind, set, made as readonly Row[], some, 1);
-    await behind.write(set);
+    const last = new Tally();
+    await tallyRows(last, set, made as readonly Row[], some, 1);
+    await last.write(set);
+    await behind(made);
     return made;
   });
 }
@@ -182,6 +189,12 @@ async function lockFor({ database }: Readable, counter: CounterInfo, values: rea
     });
 }
 
+/** What is done to rows that are locked: to so many of them at a time, and behind it to all. */
+interface Change {
+  change(rows: Readable): Promise<number>;
+  behind(keys: readonly Row[]): Promise<void>;
+}
+
 /**
  * Change rows of a set, and with them the counters that the change may concern. The rows are locked first, and
  * changed by their keys: those that the set finds meanwhile are not among them.
@@ -189,15 +202,17 @@ async function lockFor({ database }: Readable, counter: CounterInfo, values: rea
 export function changeCounted(
   set: Readable,
   counters: readonly CounterInfo[],
-  change: (rows: Readable) => Promise<number>,
+  { change, behind }: Change,
 ): Promise<number> {
   return set.database.transaction(async () => {
     const rows = await lockedKeys(set);
-    return changeTallied(set, rows, counters, async () => {
-      let affected = 0;
-      for (const some of parted(rows, AT_ONCE)) affected += await change(rowsOf(set, some));
-      return affected;
+    const affected = await changeTallied(set, rows, counters, async () => {
+      let sum = 0;
+      for (const some of parted(rows, AT_ONCE)) sum += await change(rowsOf(set, some));
+      return sum;
     });
+    await behind(rows);
+    return affected;
   });
 }
 
@@ -214,6 +229,13 @@ export async function changeTallied(
   await tallyRows(tally, set, rows, counters, 1);
   await tally.write(set);
   return affected;
+}
+
+/** Return the keys of these rows, of those that are still there, and lock them. */
+export async function lockedAmong(set: Readable, rows: readonly Row[]): Promise<readonly Row[]> {
+  const found: Row[] = [];
+  for (const some of parted(rows, AT_ONCE)) found.push(...(await lockedKeys(rowsOf(set, some))));
+  return found;
 }
 
 function rowsOf(set: Readable, rows: readonly Row[]): Readable {

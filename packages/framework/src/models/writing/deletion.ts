@@ -10,6 +10,7 @@ import { among, AT_ONCE, keyText } from "./left.ts";
 import { parted } from "../parted.ts";
 import { emptyPlan, findsNothing, type Plan } from "../queries/plan.ts";
 import { needsCare, pointingAt, pointsAt, type Pointing } from "../relations/pointing.ts";
+import { isEndHeard, tellOfEnd } from "./row-events.ts";
 import { locking, readable, readAttributes, type Readable } from "../rows/reading.ts";
 import { checkRows, wholeNumber } from "../queries/steps.ts";
 
@@ -65,11 +66,12 @@ export function removeCounted(set: Readable): Promise<Deletion> {
  */
 export async function removeAll(set: Readable): Promise<number> {
   const { info } = set;
-  if (!needsCare(info)) return remove(set);
+  if (!isFollowed(info)) return remove(set);
   checkRows(set.plan, info, "a write");
   return locking(set).transaction(async () => {
     const found = new Found(set, Infinity, "update");
-    const rows = await found.begin(needsCare);
+    const rows = await found.begin(isFollowed);
+    await found.tell("deleting");
     const tally = await found.tally();
     await found.release();
     let affected = 0;
@@ -77,8 +79,14 @@ export async function removeAll(set: Readable): Promise<number> {
     for (const some of parted(rows, AT_ONCE))
       affected += await remove(found.rowsOf(info, among(info, some)));
     await tally.write(set);
+    await found.tell("deleted");
     return affected;
   });
+}
+
+/** Whether it has to be known which rows of a model go, and which go with them. */
+function isFollowed(info: ModelInfo): boolean {
+  return needsCare(info) || isEndHeard(info);
 }
 
 function unknownChildren({ name }: ModelInfo): QuintetError {
@@ -175,6 +183,12 @@ class Found {
     for (const [info, rows] of this.#gone)
       await tallyRows(tally, this.rowsOf(info, NEVER), [...rows.values()], countersOf(info), -1);
     return tally;
+  }
+
+  /** Tell who listens to the models of the rows that go. */
+  async tell(kind: "deleting" | "deleted"): Promise<void> {
+    for (const [info, rows] of this.#gone)
+      await tellOfEnd(this.rowsOf(info, NEVER), kind, [...rows.values()]);
   }
 
   /** Do for generic relations what a database does for foreign keys, the youngest rows first. */

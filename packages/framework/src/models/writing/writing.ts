@@ -11,6 +11,7 @@ import type { ModelInfo } from "../declaring/info.ts";
 import { withParts } from "../relations/generic-values.ts";
 import type { Instance } from "../rows/instance.ts";
 import { readLeft } from "./left.ts";
+import { isHeard, tellCreated } from "./row-events.ts";
 import { only, type Readable } from "../rows/reading.ts";
 import {
   isCounted,
@@ -27,9 +28,12 @@ import { naming } from "./violations.ts";
 
 /** Insert one row, and return it as the database now holds it. */
 export async function create(set: Readable, values: object): Promise<object> {
-  if (countersOf(set.info).length === 0) return createAlone(set, values);
-  const make = async () => [await createAlone(set, values)];
-  const [made] = await makeCounted(set, [values as Values], make);
+  const isFollowed = countersOf(set.info).length > 0 || isHeard(set.info, "created");
+  if (!isFollowed) return createAlone(set, values);
+  const [made] = await makeCounted(set, [values as Values], {
+    make: async () => [await createAlone(set, values)],
+    behind: (rows) => tellCreated(set, rows),
+  });
   return made!;
 }
 
@@ -49,13 +53,15 @@ export interface BulkCreateOptions<Name extends string = string> {
   readonly onConflict?: OnConflict<Name>;
   /** Return the rows with their ids in place of their number; not together with `onConflict`. */
   readonly returning?: boolean;
+  /** Tell nobody who listens, as of rows that are put back: what listeners made of them is put back too. */
+  readonly untold?: boolean;
 }
 
 /** Insert many rows, so many at a time; all of them or none. */
 export async function bulkCreate(
   set: Readable,
   rows: readonly object[],
-  { onConflict, returning = false }: BulkCreateOptions = {},
+  { onConflict, returning = false, untold = false }: BulkCreateOptions = {},
 ): Promise<number | object[]> {
   const { info, database } = set;
   if (returning && onConflict !== undefined) throw returnedConflict(info);
@@ -64,9 +70,11 @@ export async function bulkCreate(
   refuseMixedIds(info, all);
   const batches = batchesOf(all, database.features.maxBindings);
   const counters = countersOf(info);
-  const counts = counters.length > 0 && onConflict === undefined;
   if (counters.length > 0 && typeof onConflict === "object") throw countedConflict(info);
-  const step = returning || counts ? await stepOfIds(database) : 1;
+  const tells = !untold && isHeard(info, "created");
+  if (tells && onConflict === "ignore") return createNew(set, rows);
+  const isFollowed = onConflict === undefined && (counters.length > 0 || tells);
+  const step = returning || isFollowed ? await stepOfIds(database) : 1;
   const made: object[] = [];
   const send = async () => {
     for (const { start, end } of batches) {
@@ -83,23 +91,46 @@ export async function bulkCreate(
           conflict,
         ),
       );
-      if (!returning && !counts) continue;
+      if (!returning && !isFollowed) continue;
       const first = database.engine === "sqlite" ? insertId - some.length + 1 : insertId;
       some.forEach((one, index) => made.push(newRow(info, one, first + index * step)));
     }
+  };
+  const make = async () => {
+    await send();
+    if (!returning && !tells) return made;
+    if (set.plan.database !== null) noteDatabase(set.plan.database, set.plan, made);
+    if (all.some(({ written }) => written.leavesOut)) await readLeft(set, made);
+    return made;
   };
   const sendAndCount = async () => {
     await send();
     // Which of them were there already is not known.
     for (const one of counters) await recountFor(set, one, rows as Values[]);
   };
-  if (counts) await makeCounted(set, rows as Values[], () => send().then(() => made));
+  const behind = async () => (tells ? tellCreated(set, made) : undefined);
+  if (isFollowed) await makeCounted(set, rows as Values[], { make, behind });
   else if (counters.length > 0) await database.transaction(sendAndCount);
-  else await (batches.length > 1 ? database.transaction(send) : send());
-  if (!returning) return rows.length;
-  if (set.plan.database !== null) noteDatabase(set.plan.database, set.plan, made);
-  if (all.some(({ written }) => written.leavesOut)) await readLeft(set, made);
-  return made;
+  else await (batches.length > 1 ? database.transaction(make) : make());
+  return returning ? made : rows.length;
+}
+
+/** Insert rows but for those that agree with one that is there: one by one, as no engine says of many which are new. */
+function createNew(set: Readable, rows: readonly object[]): Promise<number> {
+  const { info, database } = set;
+  return database.transaction(async () => {
+    const made: object[] = [];
+    for (const row of rows) {
+      try {
+        made.push(await database.transaction(() => createAlone(set, row)));
+      } catch (error) {
+        if (!(error instanceof UniqueViolation)) throw error;
+      }
+    }
+    for (const one of countersOf(info)) await recountFor(set, one, rows as Values[]);
+    await tellCreated(set, made);
+    return rows.length;
+  });
 }
 
 const steps = new WeakMap<Database, number>();
