@@ -114,6 +114,23 @@ void group?.votes;
 // @ts-expect-error a list has its places
 pair?.[2];
 
+const lines = await books
+  .selectRelated({ author: Author.objects.only("name"), editor: Author.objects.only("name") })
+  .get();
+const written: string = lines.author.name;
+const edited: string | undefined = lines.editor?.name;
+// @ts-expect-error the key of the author was not read
+void lines.author.homeId;
+const inner = await books
+  .selectRelated("editor", { author: Author.objects.only("name").selectRelated("home__country") })
+  .get();
+const land: string | undefined = inner.author.home?.country.name;
+// @ts-expect-error no such key
+books.selectRelated({ auther: Author.objects });
+// @ts-expect-error the rows of another model
+books.selectRelated({ author: City.objects });
+void [written, edited, land];
+
 const partly = await books.only("title", "authorId").selectRelated("author").get();
 is<typeof partly.title, string>(true);
 is<typeof partly.authorId, number>(true);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { currentDatabase } from "quintet/database";
 import { queries } from "quintet/testing";
 import { act } from "../../../apps/forum/models/moderation/acting.ts";
 import { actOnAll, type Selection } from "../../../apps/forum/models/moderation/bulk.ts";
@@ -57,6 +58,25 @@ describe("the number of queries", () => {
     }
     for (const path of ["/mod/log/", "/admin/topics/", "/admin/posts/", "/admin/members/"]) {
       expect((await queries.atMost(6, () => staff.get(path))).status).toBe(200);
+    }
+  });
+});
+
+describe("what a page reads", () => {
+  it("is what it shows: no password or address of anybody, and no post as it was typed", async () => {
+    const { topic } = await busy();
+    const visitor = guest();
+    const pages = ["/", "/c/talk/", "/u/ben/", "/u/ben/topics/", "/feed.atom", "/search/?q=Thanks"];
+    for (const path of [...pages, url.topics.show.href(topic)]) {
+      const { result, queries: sent } = await currentDatabase().queries.record(() =>
+        visitor.get(path),
+      );
+      expect(result.status).toBe(200);
+      // A member's own page reads the member whole.
+      const others = sent.filter(({ sql }) => !/ from [`"]users[`"]/.test(sql));
+      const read = others.map(({ sql }) => sql).join();
+      expect(read).toMatch(/[`"]display_name[`"]/);
+      expect(read).not.toMatch(/[`"](password|email|notice_choices|source|submission_key)[`"]/);
     }
   });
 });

@@ -89,6 +89,9 @@ describe("a model of which nobody could add a row", () => {
     const values = () => ({ words: "" });
     expect(foundOf(empty().register(Memo, { values }))).toEqual([]);
     expect(foundOf(empty().register(Memo, { without: ["add"] }))).toEqual([]);
+    const showing = adminSite({ guard: staff, without: ["add", "change", "delete"] });
+    expect(foundOf(showing.register(Memo))).toEqual([]);
+    expect(foundOf(showing.register(Memo, { without: [] }))).toHaveLength(1);
     expect(foundOf(empty().register(Article))).toEqual([]);
   });
 });

@@ -16,6 +16,8 @@ onEveryEngine("raw", (engine) => {
       const news = await Category.objects.create({ slug: "news" });
       for (const title of ["one", "two", "it's 100%"])
         await Topic.objects.create({ title, category: news, author: ann, views: title.length });
+      const topic = await Topic.objects.get({ title: "one" });
+      await Post.objects.create({ topic, author: ann, number: 1, body: "first" });
     }),
   );
 
@@ -127,6 +129,47 @@ onEveryEngine("raw", (engine) => {
         expect((other as unknown as User).bio).toBe("short");
       }),
     );
+
+    it(
+      "bring along rows in part, by the query set of their key",
+      inside(async () => {
+        const { result, queries } = await engine.database.queries.record(() =>
+          Post.objects
+            .selectRelated({
+              author: User.objects.only("name"),
+              topic: Topic.objects.only("title").selectRelated("category"),
+            })
+            .get({ number: 1 }),
+        );
+        expect(queries).toHaveLength(1);
+        expect(queries[0]!.sql).not.toMatch(/`(bio|name_key|bumped_at)`/);
+        expect(result.author).toBeInstanceOf(User);
+        expect([result.author.name, result.topic.title]).toEqual(["Ann", "one"]);
+        expect(result.topic.category.slug).toBe("news");
+        expect(Object.keys(result.author)).toEqual(["id", "name"]);
+        const author = result.author as User;
+        expect(() => author.bio).toThrow(/User.bio was not read with this user/);
+        await author.refresh();
+        expect(author.bio).toBe("long");
+        const [whole] = await Post.objects
+          .selectRelated({ author: User.objects.only("name") })
+          .selectRelated({ author: User.objects })
+          .all();
+        expect(whole!.author.bio).toBe("long");
+      }),
+    );
+
+    it("bring along what their key points at, and nothing that is filtered or added", () => {
+      const join = (sets: object) => () => Post.objects.selectRelated(sets as never);
+      expect(join({ author: User.objects.filter({ name: "Ann" }) })).toThrow(
+        "Post.author: a query set in selectRelated says which columns of a row are read, and no more.",
+      );
+      expect(join({ author: 5 })).toThrow(/Post.author: a query set/);
+      expect(join({ author: Topic.objects })).toThrow(
+        "Post.author leads to another model than Topic.",
+      );
+      expect(join({ auther: User.objects })).toThrow(/Did you mean "author"/);
+    });
 
     it("name columns that there are", () => {
       expect(() => Topic.objects.only("titel" as "title")).toThrow(/Did you mean "title"/);

@@ -13,7 +13,7 @@ import { url } from "../../urls.ts";
 import { type MemberShown, memberShown } from "../../views/accounts/person.ts";
 import { type PostRow, postRow } from "../../views/topics/post.ts";
 import { type TopicRow, topicRow } from "../../views/topics/topic.ts";
-import { TOPICS_A_PAGE } from "../topics/topic-list.ts";
+import { listed, TOPICS_A_PAGE } from "../topics/topic-list.ts";
 import type { Tab } from "../../views/shared.ts";
 
 /**
@@ -71,7 +71,7 @@ function topicsOf(member: User) {
   return Topic.objects
     .open()
     .filter({ author: member })
-    .selectRelated("category", "author", "lastPostUser")
+    .selectRelated(listed)
     .orderBy("-createdAt", "-id");
 }
 
@@ -82,7 +82,7 @@ export const memberControllers = controllers(url.members, {
     const replies = await Post.objects
       .open()
       .filter({ author: member, number__gt: 1 })
-      .selectRelated("author", "topic")
+      .listed()
       .orderBy("-createdAt", "-id")
       .page(context, POSTS_A_PAGE, { total: Math.max(0, member.postCount - member.topicCount) });
     const head = await headOf(context, member, replies.pager);
@@ -101,7 +101,7 @@ export const memberControllers = controllers(url.members, {
   likes: action(everyone, async (context, { name }) => {
     const member = await memberAt(context, url.members.likes, name);
     const likes = await likesOf(member)
-      .selectRelated("post__author", "post__topic")
+      .selectRelated({ post: Post.objects.listed() })
       .page(context, POSTS_A_PAGE);
     const head = await headOf(context, member, likes.pager);
     return context.render(memberPage, { ...head, likes: likes.map(({ post }) => postRow(post)) });

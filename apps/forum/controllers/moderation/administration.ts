@@ -35,6 +35,7 @@ const administration = (sendsMail: boolean) =>
     adminSite({
       guard: staff,
       permissions,
+      without: ["add", "change", "delete"],
       notes: sendsMail ? [] : [NO_MAIL],
       entries: [
         {

@@ -2,18 +2,15 @@ import { action, anybody, controllers, type ActionsOf } from "quintet/controller
 import { sendFeed, type FeedEntry } from "quintet/feeds";
 import { related } from "quintet/models";
 import { memberNamed } from "../../models/accounts/finding.ts";
-import type { User } from "../../models/accounts/user.ts";
-import { Post, Topic } from "../../models/topics/topic.ts";
+import { type ListedPost, Post, Topic } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { topicLists } from "./lists.ts";
 import { FEED_ENTRIES } from "./topic-list.ts";
 
-type Entry = Post & { readonly author: User; readonly topic: Topic };
-
 /** The opening posts of the newest of these topics: two queries. */
-async function openings(topics: typeof Topic.objects): Promise<readonly Entry[]> {
-  const opening = Post.objects.open().filter({ number: 1 }).selectRelated("author", "topic");
+async function openings(topics: typeof Topic.objects): Promise<readonly ListedPost[]> {
+  const opening = Post.objects.open().filter({ number: 1 }).listed();
   const newest = await topics
     .orderBy("-createdAt", "-id")
     .limit(FEED_ENTRIES)
@@ -24,21 +21,21 @@ async function openings(topics: typeof Topic.objects): Promise<readonly Entry[]>
 
 /** The first of these posts, with what an entry says of them. */
 function first(posts: typeof Post.objects) {
-  return posts.selectRelated("author", "topic").limit(FEED_ENTRIES).all();
+  return posts.listed().limit(FEED_ENTRIES).all();
 }
 
 /** What a feed is called, the page that it is of, and its posts. */
 interface Feed {
   readonly title: string;
   readonly href: string;
-  readonly posts: readonly Entry[];
+  readonly posts: readonly ListedPost[];
 }
 
 /** Bind the feeds of a site: what everybody may read, whoever asks. */
 export function feedControllers(site: { readonly siteUrl: string; readonly siteName: string }) {
   const absolute = (href: string) => new URL(href, site.siteUrl).href;
 
-  function entry({ author, topic: { id, title }, ...post }: Entry): FeedEntry {
+  function entry({ author, topic: { id, title }, ...post }: ListedPost): FeedEntry {
     const href = absolute(url.posts.show.href({ topic: id, number: post.number }));
     return {
       id: href,

@@ -1,5 +1,6 @@
-import { col, follow, related } from "quintet/models";
-import type { User } from "../../models/accounts/user.ts";
+import { col, related } from "quintet/models";
+import { User } from "../../models/accounts/user.ts";
+import { Category } from "../../models/categories/category.ts";
 import { Draft } from "../../models/drafts/draft.ts";
 import { ModAction } from "../../models/moderation/action.ts";
 import { hrefOf, labelOf } from "../../models/moderation/subjects.ts";
@@ -9,7 +10,13 @@ import { TopicLink } from "../../models/topics/references.ts";
 import { postsOnPage } from "../../models/topics/numbering.ts";
 import { TopicTag } from "../../models/topics/tag.ts";
 import { Post, Topic } from "../../models/topics/topic.ts";
-import type { OpenedPost } from "../../views/topics/post.ts";
+import type { OpenedPost, PostOnPage } from "../../views/topics/post.ts";
+
+/** By whom something was removed, and why. */
+const removal = {
+  stateBy: User.objects.only("name"),
+  stateAction: ModAction.objects.only("reason"),
+};
 
 /** Back-links that a topic's page shows. */
 const MOST_REFERENCES = 10;
@@ -33,11 +40,13 @@ export function openTopicPage(reader: User | null, id: number) {
 }
 
 function opened(reader: User | null) {
-  return Topic.objects
-    .visibleTo(reader)
-    .selectRelated("category", "author", "stateBy", "lockedBy")
-    .selectRelated(follow("stateAction", ModAction))
-    .selectRelated(follow("lockAction", ModAction));
+  return Topic.objects.visibleTo(reader).selectRelated({
+    category: Category.objects.named(),
+    author: User.objects.named(),
+    ...removal,
+    lockedBy: User.objects.only("name"),
+    lockAction: ModAction.objects.only("reason"),
+  });
 }
 
 /** Return the newest posts elsewhere that name this topic. */
@@ -56,9 +65,10 @@ export async function openPosts(
   topic: Topic,
   page: number,
   reader: User | null,
-): Promise<readonly OpenedPost[]> {
+): Promise<readonly PostOnPage[]> {
   const own = Like.objects.filter({ user: reader?.id ?? 0 });
   return shownPosts(postsOnPage(topic, page))
+    .shown()
     .annotate({ liked: related(own, "post").count() })
     .all();
 }
@@ -70,13 +80,10 @@ export async function openPost(topic: Topic, number: number): Promise<OpenedPost
 
 /** With who removed them and why, and which posts they answer. */
 function shownPosts(posts: typeof Post.objects) {
-  return posts
-    .selectRelated("author", "stateBy")
-    .selectRelated(follow("stateAction", ModAction))
-    .annotate({
-      answeredNumber: col("replyTo__number"),
-      answeredBy: col("replyTo__author__name"),
-    });
+  return posts.selectRelated({ author: User.objects.named(), ...removal }).annotate({
+    answeredNumber: col("replyTo__number"),
+    answeredBy: col("replyTo__author__name"),
+  });
 }
 
 /** The parameters of the addresses of posts. */

@@ -1,5 +1,7 @@
 import type { Reading } from "../../guards.ts";
 import { related, type PageOptions } from "quintet/models";
+import { User } from "../../models/accounts/user.ts";
+import { Category } from "../../models/categories/category.ts";
 import { TopicTag } from "../../models/topics/tag.ts";
 import type { Topic } from "../../models/topics/topic.ts";
 import { progressOf, readMarks, type ReadCategories } from "../../models/subscriptions/reading.ts";
@@ -11,6 +13,13 @@ export const TOPICS_A_PAGE = 30;
 /** Entries of a feed. */
 export const FEED_ENTRIES = 30;
 
+/** What a line of a list shows of other tables. */
+export const listed = {
+  category: Category.objects.named(),
+  author: User.objects.named(),
+  lastPostUser: User.objects.named(),
+};
+
 /** Read one page of these topics, with what a line of a list shows: two queries, whatever their number. */
 export async function listTopics(
   context: Reading,
@@ -20,7 +29,7 @@ export async function listTopics(
 ) {
   const { user } = context;
   const topics = await found
-    .selectRelated("category", "author", "lastPostUser")
+    .selectRelated(listed)
     .annotate(progressOf(user))
     .prefetch({ tagged: related(TopicTag.objects.selectRelated("tag").orderBy("id"), "topic") })
     .page(context, TOPICS_A_PAGE, options);

@@ -7,6 +7,19 @@ interface NoticeWays {
   readonly mail: boolean;
 }
 
+/** What is shown of members beside what they wrote. */
+const NAMED = ["name", "displayName", "picture", "role", "state", "stateUntil"] as const;
+
+/** A member as they are shown beside what they wrote. */
+export type NamedUser = Pick<User, "id" | (typeof NAMED)[number]>;
+
+class UserQuery extends QuerySet<typeof User> {
+  /** Read of members what is shown beside what they wrote. */
+  named() {
+    return this.only(...NAMED);
+  }
+}
+
 /** A member of the forum: an account, and what the forum knows of it. */
 export class User extends model(
   "users",
@@ -40,7 +53,7 @@ export class User extends model(
     ],
   },
 ) {
-  static objects = new QuerySet(this);
+  static objects = new UserQuery(this);
 
   /** Whether e-mails may go to `email`: somebody who reads them there has said so. */
   get mayBeMailed(): boolean {

@@ -2,7 +2,15 @@ import { NotFound } from "quintet/kernel";
 import { f, index, model, QuerySet } from "quintet/models";
 import { t } from "../../text/t.ts";
 
+/** A category by its name and address, and whether everybody may write there. */
+export type NamedCategory = Pick<Category, "id" | "slug" | "name" | "state">;
+
 class CategoryQuery extends QuerySet<typeof Category> {
+  /** Read of categories what a topic says of its own. */
+  named() {
+    return this.only("slug", "name", "state");
+  }
+
   /** Return the categories that readers see, in their order. */
   shown() {
     return this.exclude({ state: "removed" }).orderBy("position", "id");

@@ -9,14 +9,14 @@ import { mayStand } from "../categories/keeping.ts";
 import { Report } from "../reports/report.ts";
 import type { StandingChanged } from "../topics/signals.ts";
 import { settlePosts, settleTopics } from "../topics/standing.ts";
-import { Post, Topic, type PostInTopic } from "../topics/topic.ts";
+import { Post, type ShownPost, Topic, type PostInTopic } from "../topics/topic.ts";
 import type { Patch, Scalar, TargetName } from "./action.ts";
 
 /** A row that can be acted upon. */
-export type TargetRow = Topic | Post | User | Report | Category;
+export type TargetRow = Topic | ShownPost | User | Report | Category;
 
 /** A row with what it is called by: a post has its topic's title. */
-export type NamedRow = Exclude<TargetRow, Post> | PostInTopic;
+export type NamedRow = Exclude<TargetRow, ShownPost> | PostInTopic;
 
 /** A row as it is locked: it comes with the member whom a change of it concerns. */
 export type LockedRow =

@@ -3,11 +3,11 @@ import { transaction, UniqueViolation } from "quintet/models";
 import { t } from "../../text/t.ts";
 import { insist, whyNotSpeak } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
-import type { Post, Topic } from "../topics/topic.ts";
+import type { Post, ShownPost, Topic } from "../topics/topic.ts";
 import { Like } from "./like.ts";
 
 /** Return why this reader cannot like the post; `null` when they can. */
-export function whyNotLike(reader: User | null, post: Post, topic: Topic): Words | null {
+export function whyNotLike(reader: User | null, post: ShownPost, topic: Topic): Words | null {
   if (reader === null) return t("Log in to like posts.");
   const silenced = whyNotSpeak(reader);
   if (silenced !== null) return silenced;

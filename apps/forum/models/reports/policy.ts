@@ -2,11 +2,11 @@ import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import { whyNotSpeak, whyNotStaff } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
-import type { Post, Topic } from "../topics/topic.ts";
+import type { ShownPost, Topic } from "../topics/topic.ts";
 import type { Report } from "./report.ts";
 
 /** Return why this reader cannot report the post; `null` when they can. */
-export function whyNotReportPost(reader: User | null, post: Post, topic: Topic): Words | null {
+export function whyNotReportPost(reader: User | null, post: ShownPost, topic: Topic): Words | null {
   if (reader === null) return t("Log in to report posts.");
   if (post.authorId === reader.id) return t("This is your own post; you can remove it.");
   if (post.state !== "open" || topic.state !== "open") return t("This post has been removed.");

@@ -123,7 +123,7 @@ async function best(
 
 /** Read these posts, in this order, as far as they can still be read. */
 export async function postsOf(ids: readonly number[]) {
-  const posts = await Post.objects.open().selectRelated("author", "topic").inBulk(ids);
+  const posts = await Post.objects.open().listed().inBulk(ids);
   return [...posts.values()];
 }
 

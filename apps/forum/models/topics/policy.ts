@@ -2,9 +2,9 @@ import type { Words } from "quintet/kernel";
 import { t } from "../../text/t.ts";
 import { whyNotSpeak } from "../accounts/policy.ts";
 import type { User } from "../accounts/user.ts";
-import type { Category } from "../categories/category.ts";
+import type { NamedCategory } from "../categories/category.ts";
 import { whyNotWrite } from "../categories/policy.ts";
-import type { Post, Topic } from "./topic.ts";
+import type { ShownPost, Topic } from "./topic.ts";
 
 /**
  * Return why this reader cannot reply to the topic; `null` when they can. `lock` is the sentence of
@@ -12,7 +12,7 @@ import type { Post, Topic } from "./topic.ts";
  */
 export function whyNotReply(
   reader: User | null,
-  topic: Topic & { readonly category: Category },
+  topic: Topic & { readonly category: NamedCategory },
   lock: Words | null,
 ): Words | null {
   if (reader === null) return t("Log in to reply.");
@@ -27,7 +27,7 @@ export function whyNotReply(
  */
 export function whyNotEdit(
   reader: User | null,
-  post: Post,
+  post: ShownPost,
   topic: Topic,
   hours = Infinity,
 ): Words | null {
@@ -52,13 +52,13 @@ export function whyNotEdit(
  * Return whether this reader sees what the post said before: its author and staff, or whoever sees
  * the post.
  */
-export function maySeeHistory(reader: User | null, post: Post, open: boolean): boolean {
+export function maySeeHistory(reader: User | null, post: ShownPost, open: boolean): boolean {
   if (!maySee(reader, post)) return false;
   return open || (reader !== null && (reader.isStaff || reader.id === post.authorId));
 }
 
 /** Return whether this reader sees the post itself, and not only its number and a stub. */
-export function maySee(reader: User | null, post: Post): boolean {
+export function maySee(reader: User | null, post: ShownPost): boolean {
   return (
     post.state === "open" || (reader !== null && (reader.isStaff || reader.id === post.authorId))
   );

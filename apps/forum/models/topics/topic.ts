@@ -1,5 +1,5 @@
 import { f, index, model, or, q, QuerySet, unique } from "quintet/models";
-import { User } from "../accounts/user.ts";
+import { type NamedUser, User } from "../accounts/user.ts";
 import { Category } from "../categories/category.ts";
 
 class TopicQuery extends QuerySet<typeof Topic> {
@@ -72,7 +72,35 @@ export class Topic extends model(
   }
 }
 
+/** A topic as a line of a list of posts names it. */
+type NamedTopic = Pick<Topic, "id" | "title" | "state" | "categoryId">;
+
+/** Columns of a post that its place on a page does not show: its text as it was typed, above all. */
+const UNSHOWN = ["source", "htmlVersion", "hasLink", "submissionKey"] as const;
+
+/** A post as it is read for a page. */
+export type ShownPost = Omit<Post, (typeof UNSHOWN)[number]>;
+
+/** A post with what a line of a list says of its author and its topic. */
+export type ListedPost = ShownPost & {
+  readonly author: NamedUser;
+  readonly topic: NamedTopic;
+};
+
 class PostQuery extends QuerySet<typeof Post> {
+  /** Read of posts what a page shows of them. */
+  shown() {
+    return this.defer(...UNSHOWN);
+  }
+
+  /** Read posts for a list: with what a line says of their authors and topics. */
+  listed() {
+    return this.shown().selectRelated({
+      author: User.objects.named(),
+      topic: Topic.objects.only("title", "state", "categoryId"),
+    });
+  }
+
   /** What lists of posts show to everyone. */
   open() {
     return this.filter({ state: "open", topic__state: "open" });

@@ -1,14 +1,14 @@
 import { stateOf } from "quintet/auth";
 import { shortDate } from "quintet/i18n";
 import type { Words } from "quintet/kernel";
-import type { User } from "../../models/accounts/user.ts";
+import type { NamedUser, User } from "../../models/accounts/user.ts";
 import type { Sanction } from "../../models/moderation/sanctions.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import type { NamedMember, Reader } from "../shared.ts";
 
 /** Return a member as they are named beside what they wrote. */
-export function named(user: User): NamedMember {
+export function named(user: NamedUser): NamedMember {
   const { id, name, role, displayName } = user;
   return {
     id,
@@ -21,7 +21,7 @@ export function named(user: User): NamedMember {
 }
 
 /** Return the address of a member's picture, or `null`; a blocked member has none. */
-export function pictureOf(user: User): string | null {
+export function pictureOf(user: NamedUser): string | null {
   const { picture } = user;
   return picture === null || stateOf(user) === "blocked"
     ? null

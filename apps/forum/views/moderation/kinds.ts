@@ -3,7 +3,7 @@ import type { User } from "../../models/accounts/user.ts";
 import { isOwn, type ActionKind } from "../../models/moderation/kind.ts";
 import { kindsOn } from "../../models/moderation/kinds.ts";
 import { whyNot } from "../../models/moderation/policy.ts";
-import { Topic, type Post } from "../../models/topics/topic.ts";
+import { Topic, type ShownPost } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 
@@ -34,14 +34,14 @@ type OwnOfPosts = "show" | "edit" | "history";
 export type PostActAddress = Exclude<keyof typeof url.posts, OwnOfPosts>;
 
 /** Link to the page of an action on a topic or a post. */
-export function actHref({ address }: ActionKind, row: Topic | Post): string {
+export function actHref({ address }: ActionKind, row: Topic | ShownPost): string {
   if (row instanceof Topic) return url.topics[address as TopicActAddress].href(row);
   const place = { topic: row.topicId, number: row.number };
   return url.posts[address as PostActAddress].href(place);
 }
 
 /** Return the actions that this reader can take on a topic or a post, as links in their order. */
-export function actsOn(target: "topic" | "post", row: Topic | Post, reader: User | null) {
+export function actsOn(target: "topic" | "post", row: Topic | ShownPost, reader: User | null) {
   return kindsOn(target)
     .filter((kind) => whyNot(kind, reader, row) === null)
     .map((kind) => ({

@@ -5,10 +5,9 @@ import { hasTerms, markedExcerpt, type SearchQuestion } from "quintet/search";
 import { view } from "quintet/templates";
 import { type Pages, withQuery } from "quintet/urls";
 import type { SiteSearch } from "../../forms/search.ts";
-import type { User } from "../../models/accounts/user.ts";
 import type { Category } from "../../models/categories/category.ts";
 import type { PostQuestion } from "../../models/search/finding.ts";
-import type { Post, Topic } from "../../models/topics/topic.ts";
+import type { ListedPost } from "../../models/topics/topic.ts";
 import { t } from "../../text/t.ts";
 import { url } from "../../urls.ts";
 import { named } from "../accounts/person.ts";
@@ -20,7 +19,7 @@ const TITLE = 200;
 
 /** Return a post as a search shows it, with what was asked for marked. */
 export function foundPost(
-  post: Post & { readonly author: User; readonly topic: Topic },
+  post: ListedPost,
   terms: SearchQuestion,
   categories: readonly Category[],
 ) {

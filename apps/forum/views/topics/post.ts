@@ -1,35 +1,41 @@
 import { safeHtml } from "quintet/kernel";
 import { plainText } from "quintet/markdown";
-import type { User } from "../../models/accounts/user.ts";
-import type { Category } from "../../models/categories/category.ts";
+import type { NamedUser, User } from "../../models/accounts/user.ts";
+import type { NamedCategory } from "../../models/categories/category.ts";
 import { whyNotLike } from "../../models/reactions/liking.ts";
 import { maySee, maySeeHistory, whyNotEdit, whyNotReply } from "../../models/topics/policy.ts";
 import type { WritingRules } from "../../models/topics/pace.ts";
-import type { Post, Topic } from "../../models/topics/topic.ts";
+import type { ListedPost, Post, ShownPost, Topic } from "../../models/topics/topic.ts";
 import { whyNotReportPost } from "../../models/reports/policy.ts";
 import { url } from "../../urls.ts";
 import { actsOn } from "../moderation/kinds.ts";
 import { named } from "../accounts/person.ts";
 import { removalSentence, type Removal } from "./standing.ts";
 
-/** A post with what its place on a page needs of other tables. */
-export type OpenedPost = Post & {
-  readonly author: User;
+/** What a post needs of other tables for its place on a page. */
+type Beside = Removal & {
+  readonly author: NamedUser;
   /** The number of the post that it answers, and its author's name. */
   readonly answeredNumber: number | null;
   readonly answeredBy: string | null;
   /** 1 when the reader likes it. */
   readonly liked?: number;
-} & Removal;
+};
 
-function hrefOf(topic: Topic, number: number): string {
+/** A post as a page shows it. */
+export type PostOnPage = ShownPost & Beside;
+
+/** A post by itself, with its text as it was typed. */
+export type OpenedPost = Post & Beside;
+
+function hrefOf(topic: Pick<Topic, "id">, number: number): string {
   return url.posts.show.href({ topic: topic.id, number });
 }
 
 /** Return a post as this reader sees it: whole, or one line in its place. */
 export function postShown(
-  post: OpenedPost,
-  topic: Topic & { readonly category: Category },
+  post: PostOnPage,
+  topic: Topic & { readonly category: NamedCategory },
   reader: User | null,
   rules?: WritingRules,
 ) {
@@ -73,28 +79,28 @@ export type PostShown = ReturnType<typeof postShown>;
 const NOTE_IDS = /(id="|href="#)(ref|note)-/g;
 
 /** Footnotes have ids; two posts that say the same must not have the same ones on one page. */
-function withOwnIds({ html, number }: Post): string {
+function withOwnIds({ html, number }: ShownPost): string {
   return html.includes("footnotes") ? html.replace(NOTE_IDS, `$1$2-p${number}-`) : html;
 }
 
-function answeredShown(post: OpenedPost, topic: Topic) {
+function answeredShown(post: PostOnPage, topic: Topic) {
   const { answeredNumber: number, answeredBy: name } = post;
   return number === null || name === null ? null : { number, href: hrefOf(topic, number), name };
 }
 
-function historyHref(post: Post, topic: Topic, reader: User | null, rules?: WritingRules) {
+function historyHref(post: ShownPost, topic: Topic, reader: User | null, rules?: WritingRules) {
   if (post.revision === 1 || !maySeeHistory(reader, post, rules?.publicHistory ?? false))
     return null;
   return url.posts.history.href({ topic: topic.id, number: post.number });
 }
 
-function likeBy(reader: User | null, post: OpenedPost, topic: Topic): "like" | "unlike" | null {
+function likeBy(reader: User | null, post: PostOnPage, topic: Topic): "like" | "unlike" | null {
   if (whyNotLike(reader, post, topic) !== null) return null;
   return (post.liked ?? 0) > 0 ? "unlike" : "like";
 }
 
 /** Return a post as one line of a list of posts. */
-export function postRow(post: Post & { readonly author: User; readonly topic: Topic }) {
+export function postRow(post: ListedPost) {
   return {
     id: post.id,
     number: post.number,
@@ -115,7 +121,7 @@ export type PostRow = ReturnType<typeof postRow>;
  * Return where the posts that a reader has not seen begin, if that is on this page of a topic they
  * know.
  */
-export function freshFrom(posts: readonly Post[], lastRead: number | null) {
+export function freshFrom(posts: readonly ShownPost[], lastRead: number | null) {
   if (lastRead === null || lastRead === 0) return null;
   const first = posts.find(({ number, state }) => number > lastRead && state === "open");
   return first === undefined ? null : { number: first.number, since: first.createdAt };

@@ -1,5 +1,5 @@
-import type { User } from "../../models/accounts/user.ts";
-import type { Category } from "../../models/categories/category.ts";
+import type { NamedUser, User } from "../../models/accounts/user.ts";
+import type { Category, NamedCategory } from "../../models/categories/category.ts";
 import { type Progress, type ReadMarks, unseenIn } from "../../models/subscriptions/reading.ts";
 import type { Tag } from "../../models/topics/tag.ts";
 import type { Topic } from "../../models/topics/topic.ts";
@@ -35,9 +35,9 @@ export type TagShown = ReturnType<typeof tagShown>;
 
 /** A topic with what a line of a list needs of other tables. */
 export type ListedTopic = Topic & {
-  readonly category: Category;
-  readonly author: User;
-  readonly lastPostUser: User | null;
+  readonly category: NamedCategory;
+  readonly author: NamedUser;
+  readonly lastPostUser: NamedUser | null;
 };
 
 export function topicRow(topic: ListedTopic) {
@@ -68,8 +68,8 @@ export type TopicRow = ReturnType<typeof topicRow>;
 
 /** A topic with all that its page says of it. */
 export type OpenedTopic = Topic & {
-  readonly category: Category;
-  readonly author: User;
+  readonly category: NamedCategory;
+  readonly author: NamedUser;
   readonly tagged?: readonly { readonly tag: Tag }[];
 } & Removal &
   Lock;

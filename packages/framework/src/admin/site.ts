@@ -33,6 +33,8 @@ export interface AdminSiteOptions<U extends AdminUser> {
   readonly guard: Guard<AdminGrants<U>>;
   /** What each of them may do; left out: whoever comes may do everything. */
   readonly permissions?: AdminPermissions<NoInfer<U>>;
+  /** What it does with no model: `["add", "change", "delete"]` only shows. A model that has a `without` of its own keeps to that. */
+  readonly without?: readonly ("add" | "change" | "delete")[];
   /** Pages of the site's own that stand on its front page and in its navigation. */
   readonly entries?: readonly AdminEntry<NoInfer<U>>[];
   /** What whoever comes should know, above everything on its front page. */
@@ -83,7 +85,8 @@ export class AdminSite<U extends AdminUser, Models extends AnyModel = AnyModel> 
         hint: "Put what you want of it into one register(…).",
       });
     }
-    const written = options as unknown as WrittenRow;
+    const { without } = this.#options;
+    const written = { ...(without && { without }), ...(options as unknown as WrittenRow) };
     return new AdminSite(this.#options, [...this.#models, { model, written }]);
   }
 

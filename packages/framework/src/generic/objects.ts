@@ -5,7 +5,7 @@ import type { AnyModel } from "../models/declaring/any-model.ts";
 import { filteredBy } from "../models/conditions/filtering.ts";
 import type { QuerySet } from "../models/queries/query-set.ts";
 import type { RowsOf } from "../model-forms/choices-from.ts";
-import { loadedOf } from "../models/queries/steps.ts";
+import { loadedOf } from "../models/queries/joining.ts";
 import type { Reader } from "./shown.ts";
 
 /** Where the rows of a page come from. */

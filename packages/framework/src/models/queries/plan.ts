@@ -49,6 +49,8 @@ export interface Loaded {
   readonly path: string;
   readonly key: FieldInfo;
   readonly info: ModelInfo;
+  /** What its row is read without, by attribute. */
+  readonly deferred: readonly string[];
 }
 
 /** Rows that a query works out, to be read in the place of the model's table: groups, a union, a tree. */

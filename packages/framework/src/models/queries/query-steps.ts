@@ -44,18 +44,11 @@ import type { AnyModel, Columns, FieldsOf, ManyOf, RelationNames } from "../rows
 import { combined } from "./combining.ts";
 import { rawRows } from "../rows/raw-rows.ts";
 import type { Sql } from "../rows/raw.ts";
+import { loadedOf } from "./joining.ts";
 import { treeOf, type TreeOptions } from "./hierarchy.ts";
 import type { QuerySource } from "./plan.ts";
 import { reversedOrder } from "./select.ts";
-import {
-  annotated,
-  checkWhole,
-  loadedOf,
-  orderedBy,
-  pickedOf,
-  prefetchedOf,
-  wholeNumber,
-} from "./steps.ts";
+import { annotated, checkWhole, orderedBy, pickedOf, prefetchedOf, wholeNumber } from "./steps.ts";
 
 /** A query set with rows of the same type. */
 type Like<Query> = QuerySource & {
@@ -177,13 +170,14 @@ export abstract class QuerySteps<M extends AnyModel> {
 
   /**
    * Load the rows of foreign keys along with each row, in the same query; `author__home` loads both, one behind
-   * the other.
+   * the other. `{ author: User.objects.only("name") }` reads of them what the query set reads.
    */
   selectRelated<
     Self,
     const K extends readonly (
       | (RelationKey<M["fields"]> & string)
       | Follow<RelationNames<M["fields"]> & string, unknown>
+      | Readonly<Record<string, Rows>>
     )[],
   >(
     this: Self,

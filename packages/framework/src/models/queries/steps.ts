@@ -5,13 +5,11 @@ import { FieldError } from "../errors.ts";
 import { nameText } from "../name-text.ts";
 import { namedValues } from "../plain-object.ts";
 import { orderOf as expressionOrder } from "../expressions/aggregates.ts";
-import type { Follow } from "../expressions/expression-types.ts";
 import { Formula } from "../expressions/formula.ts";
 import { kindOf, targetNames } from "../relations/generic-values.ts";
 import { Groups } from "./grouping.ts";
 import {
   attributeNamed,
-  infoOf,
   type FieldInfo,
   type GenericInfo,
   type ModelInfo,
@@ -22,7 +20,6 @@ import {
   isSource,
   overRows,
   type Annotation,
-  type Loaded,
   type Plan,
   type Prefetched,
   type QuerySource,
@@ -88,29 +85,6 @@ export function orderedBy(set: QuerySource, keys: readonly unknown[]): Partial<P
   checkWhole(set, "orderBy");
   const scope = new Scope(set.info, set.plan);
   return { order: orderOf(scope, keys), joins: scope.joins };
-}
-
-/** Return the relations to load: those from before, and these with those on the way to them. */
-export function loadedOf(
-  { info, plan }: QuerySource,
-  names: readonly (string | Follow<string, unknown>)[],
-): readonly Loaded[] {
-  checkRows(plan, info, "selectRelated");
-  const loaded = [...plan.loaded];
-  for (const written of names) {
-    const path = typeof written === "string" ? written : written.name;
-    const lent = typeof written === "string" ? null : infoOf(written.model);
-    let from = info;
-    path.split("__").forEach((name, index, steps) => {
-      const key = relationOf(from, name);
-      const reached = steps.slice(0, index + 1).join("__");
-      const found = loaded.find((one) => one.path === reached);
-      const target = index === steps.length - 1 ? lent : null;
-      from = found?.info ?? target ?? key.target!();
-      if (found === undefined) loaded.push({ path: reached, key, info: from });
-    });
-  }
-  return loaded;
 }
 
 /** Return a foreign key of a model by its name. */

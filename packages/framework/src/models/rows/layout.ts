@@ -74,7 +74,8 @@ function layoutKey({ loaded, annotations, prefetched, deferred, picked, form }: 
     }
     return key;
   }
-  for (const { path, table, info } of loaded) key += ` ${path}:${table}:${info.name}`;
+  for (const { path, table, info, deferred: without } of loaded)
+    key += ` ${path}:${table}:${info.name}-${without.join()}`;
   for (const { name, operand } of annotations) key += ` +${valueKey(name, operand)}`;
   for (const name of prefetched) key += ` *${name}`;
   return key;
@@ -94,17 +95,15 @@ function numberOf(read: object): number {
 }
 
 function instances(info: ModelInfo, request: LayoutRequest): Layout {
-  const fields = [...info.attributes.values()].filter(
-    ({ attribute }) => !request.deferred.includes(attribute),
-  );
+  const fields = fieldsOf(info, request.deferred);
   const columns: SelectedColumn[] = fields.map((field) => selectedColumn(field, 0));
   const computed = request.annotations.map(({ name, operand }) => ({ name, ...heldBy(operand) }));
   const part: Part = { info, fields, start: 0, loaded: [], computed };
   const parts = new Map([["", part]]);
-  for (const { path, info: target, table } of request.loaded) {
+  for (const { path, info: target, table, deferred } of request.loaded) {
     const start = columns.length;
-    columns.push(...selected(target, table));
-    const fields = [...target.attributes.values()];
+    const fields = fieldsOf(target, deferred);
+    columns.push(...fields.map((field) => selectedColumn(field, table)));
     const behind = path.lastIndexOf("__");
     const reached: Part = { info: target, fields, start, loaded: [], computed: [] };
     const name = behind === -1 ? path : path.slice(behind + 2);
@@ -116,8 +115,9 @@ function instances(info: ModelInfo, request: LayoutRequest): Layout {
   );
 }
 
-function selected(info: ModelInfo, table: number): SelectedColumn[] {
-  return [...info.attributes.values()].map((field) => selectedColumn(field, table));
+/** The fields of a model that are read. */
+function fieldsOf({ attributes }: ModelInfo, deferred: readonly string[]): readonly FieldInfo[] {
+  return [...attributes.values()].filter(({ attribute }) => !deferred.includes(attribute));
 }
 
 function selectedColumn({ column, bind }: FieldInfo, table: number): SelectedColumn {
