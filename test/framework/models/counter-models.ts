@@ -37,6 +37,7 @@ export class Post extends model(
     state: f.choice(["visible", "hidden"], { default: "visible" }),
     topic: f.foreignKey(() => Topic, { onDelete: "cascade" }),
     author: f.foreignKey(() => Person, { null: true }),
+    markCount: f.counter(),
   },
   {
     counters: [
@@ -61,4 +62,16 @@ export class Like extends model(
   static objects = new QuerySet(this);
 }
 
-export const MODELS = [Person, Category, Topic, Post, Like];
+/** Who keeps what: rows that are counted by a part of their key. */
+export class Mark extends model(
+  "counted_marks",
+  {
+    post: f.foreignKey(() => Post, { onDelete: "cascade" }),
+    person: f.foreignKey(() => Person, { onDelete: "cascade" }),
+  },
+  { primaryKey: ["post", "person"], counters: [counter("post", "markCount")] },
+) {
+  static objects = new QuerySet(this);
+}
+
+export const MODELS = [Person, Category, Topic, Post, Like, Mark];

@@ -14,7 +14,7 @@ import {
 import { queries } from "quintet/testing";
 import { onEveryEngine } from "../../support/orm-engines.ts";
 import { emptyTables, makeTables } from "../../support/orm-tables.ts";
-import { Category, Like, MODELS, Person, Post, Topic } from "./counter-models.ts";
+import { Category, Like, Mark, MODELS, Person, Post, Topic } from "./counter-models.ts";
 
 onEveryEngine("counters", (engine) => {
   const on = (run: () => Promise<void>) => () => runWith(engine.database, run);
@@ -52,6 +52,20 @@ onEveryEngine("counters", (engine) => {
   }
 
   describe("a counter", () => {
+    it(
+      "follows rows that get another key",
+      on(async () => {
+        const { ann, shown, hidden } = await forum();
+        await Mark.objects.create({ post: shown, person: ann });
+        await Mark.objects.filter({ post: shown }).update({ post: hidden });
+        await hidden.refresh();
+        await shown.refresh();
+        expect([shown.markCount, hidden.markCount]).toEqual([0, 1]);
+        await Mark.objects.create({ post: shown, person: ann });
+        expect(await miscounts(Mark)).toEqual({ "Post.markCount": 0 });
+      }),
+    );
+
     it(
       "counts new rows, those that a condition counts and those of a key that is no id",
       on(async () => {

@@ -64,7 +64,7 @@ export async function bulkUpdate(
   if (counters.length > 0 || tells)
     return database.transaction(async () => {
       const found = tells ? await lockedAmong(set, rows as Row[]) : [];
-      const affected = await changeTallied(set, rows as Row[], counters, send);
+      const affected = await changeTallied(set, { rows: rows as Row[] }, counters, send);
       await tellChanged(set, found, columns);
       return affected;
     });

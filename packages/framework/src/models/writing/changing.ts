@@ -43,16 +43,10 @@ function sendCounted(set: Readable, values: object, written: readonly Written[])
   const isFollowed = counters.length > 0 || isHeard(info, "changed");
   if (!isFollowed || written.length === 0 || findsNothing(plan)) return send(set, values, written);
   checkRows(plan, info, "a write");
-  const taken = takenOver(written.filter(({ field }) => info.key.includes(field)));
   return changeCounted(set, counters, {
     change: (rows) => send(rows, values, written),
-    // A key that was written is told as it is now.
-    behind: (rows) =>
-      tellChanged(
-        set,
-        rows.map((row) => ({ ...row, ...taken })),
-        columns,
-      ),
+    written: takenOver(written.filter(({ field }) => info.key.includes(field))),
+    behind: (rows) => tellChanged(set, rows, columns),
   });
 }
 

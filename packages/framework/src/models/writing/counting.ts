@@ -192,6 +192,9 @@ async function lockFor({ database }: Readable, counter: CounterInfo, values: rea
 /** What is done to rows that are locked: to so many of them at a time, and behind it to all. */
 interface Change {
   change(rows: Readable): Promise<number>;
+  /** What is written of their keys. */
+  readonly written: Row;
+  /** `keys` are those that the rows have now. */
   behind(keys: readonly Row[]): Promise<void>;
 }
 
@@ -202,16 +205,18 @@ interface Change {
 export function changeCounted(
   set: Readable,
   counters: readonly CounterInfo[],
-  { change, behind }: Change,
+  { change, written, behind }: Change,
 ): Promise<number> {
   return set.database.transaction(async () => {
     const rows = await lockedKeys(set);
-    const affected = await changeTallied(set, rows, counters, async () => {
+    const changed = rows.map((row) => ({ ...row, ...written }));
+    const send = async () => {
       let sum = 0;
       for (const some of parted(rows, AT_ONCE)) sum += await change(rowsOf(set, some));
       return sum;
-    });
-    await behind(rows);
+    };
+    const affected = await changeTallied(set, { rows, changed }, counters, send);
+    await behind(changed);
     return affected;
   });
 }
@@ -219,14 +224,14 @@ export function changeCounted(
 /** Change these rows, in a transaction, and have the counters take over what that makes of their numbers. */
 export async function changeTallied(
   set: Readable,
-  rows: readonly Row[],
+  { rows, changed = rows }: { readonly rows: readonly Row[]; readonly changed?: readonly Row[] },
   counters: readonly CounterInfo[],
   change: () => Promise<number>,
 ): Promise<number> {
   const tally = new Tally();
   await tallyRows(tally, set, rows, counters, -1);
   const affected = await change();
-  await tallyRows(tally, set, rows, counters, 1);
+  await tallyRows(tally, set, changed, counters, 1);
   await tally.write(set);
   return affected;
 }
