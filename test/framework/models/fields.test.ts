@@ -92,7 +92,7 @@ onEveryEngine("fields", (engine) => {
       ["at", new Date("never"), "expected a valid Date between the years 1000 and 9999"],
       ["price", 12.5, 'expected a decimal as a string such as "12.50", got a fraction'],
       ["price", "1.001", "expected at most 10 digits before the point and 2 after"],
-      ["price", "1e5", "expected a decimal, got a value of type string"],
+      ["price", "1e5", 'expected a decimal such as "12.50", in digits with a point'],
       ["bytes", "x", "expected a Uint8Array, got a value of type string"],
     ])("%s: %s", (name, value, problem) =>
       runWith(engine.database, async () => {
