@@ -122,7 +122,7 @@ const edited: string | undefined = lines.editor?.name;
 // @ts-expect-error the key of the author was not read
 void lines.author.homeId;
 const inner = await books
-  .selectRelated("editor", { author: Author.objects.only("name").selectRelated("home__country") })
+  .selectRelated({ author: Author.objects.only("name").selectRelated("home__country") })
   .get();
 const land: string | undefined = inner.author.home?.country.name;
 // @ts-expect-error no such key

@@ -20,6 +20,7 @@ import type {
   Known,
   OrderKey,
   PrefetchedBy,
+  ReadBy,
   Rows,
 } from "./query-types.ts";
 import type {
@@ -36,6 +37,7 @@ import type {
 import type {
   CheckedLoads,
   CheckedRelations,
+  CheckedSets,
   LoadedBy,
   LoadKey,
   RelationKey,
@@ -44,7 +46,7 @@ import type { AnyModel, Columns, FieldsOf, ManyOf, RelationNames } from "../rows
 import { combined } from "./combining.ts";
 import { rawRows } from "../rows/raw-rows.ts";
 import type { Sql } from "../rows/raw.ts";
-import { loadedOf } from "./joining.ts";
+import { loadedOf, type ToJoin } from "./joining.ts";
 import { treeOf, type TreeOptions } from "./hierarchy.ts";
 import type { QuerySource } from "./plan.ts";
 import { reversedOrder } from "./select.ts";
@@ -177,13 +179,28 @@ export abstract class QuerySteps<M extends AnyModel> {
     const K extends readonly (
       | (RelationKey<M["fields"]> & string)
       | Follow<RelationNames<M["fields"]> & string, unknown>
-      | Readonly<Record<string, Rows>>
     )[],
   >(
     this: Self,
     ...names: K & UnlessListed<K, CheckedRelations<InstanceType<M>, K>>
-  ): Self & Loads<JoinedBy<InstanceType<M>, K[number]>> {
-    return step(this, (set) => ({ loaded: loadedOf(set, names) }));
+  ): Self & Loads<JoinedBy<InstanceType<M>, K[number]>>;
+  selectRelated<Self, const R extends Readonly<Record<string, Rows>>>(
+    this: Self,
+    sets: R & Unless<R, CheckedSets<FieldsOf<InstanceType<M>>, R>>,
+  ): Self & Loads<ReadBy<InstanceType<M>, R>>;
+  // The names once more, as for prefetch.
+  selectRelated<
+    Self,
+    const K extends readonly (
+      | (RelationKey<M["fields"]> & string)
+      | Follow<RelationNames<M["fields"]> & string, unknown>
+    )[],
+  >(
+    this: Self,
+    ...names: K & UnlessListed<K, CheckedRelations<InstanceType<M>, K>>
+  ): Self & Loads<JoinedBy<InstanceType<M>, K[number]>>;
+  selectRelated(...written: readonly ToJoin[]): never {
+    return step(this, (set) => ({ loaded: loadedOf(set, written) }));
   }
 
   /**

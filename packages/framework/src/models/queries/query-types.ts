@@ -102,15 +102,13 @@ export type JoinedBy<Instance, Joined> = [Joined] extends [string]
 type Lent<Instance, Joined> = (
   Joined extends Follow<infer Name, infer Target>
     ? (lent: FollowedBy<Instance, Name, Target>) => void
-    : Joined extends Readonly<Record<string, Rows>>
-      ? (lent: ReadBy<Instance, Joined>) => void
-      : never
+    : never
 ) extends (lent: infer All) => void
   ? All
   : never;
 
 /** The rows of keys, as these query sets read them. */
-type ReadBy<Instance, Sets> = {
+export type ReadBy<Instance, Sets> = {
   readonly [K in keyof Sets]: K extends keyof FieldsOf<Instance>
     ? FieldsOf<Instance>[K] extends Relation<unknown, infer Null>
       ? Nullable<RowOf<Sets[K]>, Null>

@@ -96,17 +96,15 @@ export type CheckedRelation<Instance, Path, Written> = Path extends keyof Fields
       : NoColumn<Head, RelationNames<FieldsOf<Instance>>>
     : NoColumn<Path, RelationNames<FieldsOf<Instance>>>;
 
-/** Paths to load, each checked, and the keys of query sets. */
+/** Paths to load, each checked; what is no path is none to be checked. */
 export type CheckedRelations<Instance, Paths> = {
   readonly [I in keyof Paths]: Paths[I] extends string
     ? CheckedRelation<Instance, Paths[I], Paths[I]>
-    : Paths[I] extends { readonly name: string }
-      ? Paths[I]
-      : CheckedSets<FieldsOf<Instance>, Paths[I]>;
+    : Paths[I];
 };
 
 /** Query sets under the names of the keys to whose rows they belong. */
-type CheckedSets<F, Sets> = {
+export type CheckedSets<F, Sets> = {
   readonly [K in keyof Sets]: K extends RelationNames<F>
     ? F[K] extends Relation<infer Target, boolean>
       ? Sets[K] extends { readonly model: new (...args: never[]) => Target }
