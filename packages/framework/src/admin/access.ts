@@ -19,9 +19,8 @@ export class Access {
 
   /** Return why this person may not do something, or null where they may. */
   async whyNot(action: string, registered: Registered, row?: Row): Promise<Words | null> {
-    const { without = [] } = registered.written;
-    const left: readonly string[] = registered.isReadOnly ? ["add", "change", "delete"] : without;
-    if (left.includes(action)) return NOT_HERE;
+    const without: readonly string[] = registered.without;
+    if (without.includes(action)) return NOT_HERE;
     return this.#permissions.whyNot(this.user, action, registered.info.model, row);
   }
 

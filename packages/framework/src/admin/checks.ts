@@ -30,8 +30,8 @@ export function unknownActions(
 export function unaddable(models: readonly Registered[]): readonly CheckMessage[] {
   return models.flatMap((registered): readonly CheckMessage[] => {
     const { info, written } = registered;
-    const cannot = registered.isReadOnly || written.without?.includes("add") === true;
-    const names = cannot || written.values !== undefined ? [] : neededNames(registered);
+    const isLeft = registered.without.includes("add") || written.values !== undefined;
+    const names = isLeft ? [] : neededNames(registered);
     if (names.length === 0) return [];
     return [
       {

@@ -22,6 +22,9 @@ export interface AdminAccount {
   readonly settings: { readonly account: Page; readonly password: Page };
 }
 
+/** What an admin does with the rows of a model besides showing them. */
+export type AdminDeed = "add" | "change" | "delete";
+
 /** A column of a list that is worked out of each row, whole. */
 export interface AdminColumn<R = never> {
   readonly label: string;
@@ -234,7 +237,7 @@ export interface AdminOptions<
    */
   readonly check?: (context: ActionFor<U>) => WhyNot;
   /** What this admin does not do: `["add", "delete"]`; a model whose table migrations leave alone is only shown. */
-  readonly without?: readonly ("add" | "change" | "delete")[];
+  readonly without?: readonly AdminDeed[];
   /** Return where the site itself shows a row. */
   readonly href?: (row: InstanceType<M>) => string;
 }

@@ -10,7 +10,14 @@ import { FieldError } from "../models/errors.ts";
 import { infoOf } from "../models/declaring/info.ts";
 import type { FieldInfo, ModelInfo } from "../models/declaring/model-info.ts";
 import { inWords, many, slugOf } from "./labels.ts";
-import type { ActionFor, AdminInline, AdminUser, FieldRules, WhyNot } from "./options.ts";
+import type {
+  ActionFor,
+  AdminDeed,
+  AdminInline,
+  AdminUser,
+  FieldRules,
+  WhyNot,
+} from "./options.ts";
 import { fieldAt, filterStepsOf, refuseUnknown, type FilterStep } from "./path.ts";
 import { everyRow, type Row, type AdminRows } from "./rows/rows.ts";
 
@@ -56,7 +63,7 @@ export interface WrittenRow {
   readonly inlines?: readonly AdminInline[];
   readonly actions?: Readonly<Record<string, WrittenAction>>;
   check?(context: ActionFor<AdminUser>): WhyNot;
-  readonly without?: readonly ("add" | "change" | "delete")[];
+  readonly without?: readonly AdminDeed[];
   href?(row: Row): string;
 }
 
@@ -150,9 +157,10 @@ export class Registered {
     throw new FieldError(`${field.label} is ${what}.`, "models.unknown-field", name, names);
   }
 
-  /** Whether it is there to be looked at alone. */
-  get isReadOnly(): boolean {
-    return this.info.options.managed === false;
+  /** What is not done here with its rows: nothing at all with those of a table that migrations leave alone. */
+  get without(): readonly AdminDeed[] {
+    const isReadOnly = this.info.options.managed === false;
+    return isReadOnly ? ["add", "change", "delete"] : (this.written.without ?? []);
   }
 
   /** Change rows, all of it or nothing: nothing too where the model's own check holds something against what came of it. */

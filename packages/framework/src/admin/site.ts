@@ -12,6 +12,7 @@ import { House } from "./house.ts";
 import type * as pages from "./pages.ts";
 import type {
   AdminAccount,
+  AdminDeed,
   AdminEntry,
   AdminOptions,
   AdminPermissions,
@@ -34,7 +35,7 @@ export interface AdminSiteOptions<U extends AdminUser> {
   /** What each of them may do; left out: whoever comes may do everything. */
   readonly permissions?: AdminPermissions<NoInfer<U>>;
   /** What it does with no model: `["add", "change", "delete"]` only shows. A model that has a `without` of its own keeps to that. */
-  readonly without?: readonly ("add" | "change" | "delete")[];
+  readonly without?: readonly AdminDeed[];
   /** Pages of the site's own that stand on its front page and in its navigation. */
   readonly entries?: readonly AdminEntry<NoInfer<U>>[];
   /** What whoever comes should know, above everything on its front page. */
