@@ -45,4 +45,67 @@ describe("an import that leads nowhere", { timeout: 60_000 }, () => {
     expect(told).toContain("does not provide an export named 'Boook'");
     expect(told).not.toMatch(/^ +at /m);
   });
+
+  it("is shown where the line cannot be read", async () => {
+    writeFileSync(resolve(folder, "models/cut.ts"), "export const Cut = {\n  text f.text(),\n};\n");
+    const told = await said('import { Cut } from "./models/cut.ts";\nCut;');
+    expect(told).toMatch(/^models\/cut\.ts:2\n[^]*text f\.text\(\),\n/);
+    expect(told).toContain("Unexpected token");
+    expect(told).not.toMatch(/^ +at /m);
+  });
+});
+
+describe("a file that fails while it is imported", { timeout: 60_000 }, () => {
+  const said = async (name: string, text: string, words = ["makemigrations"]) => {
+    writeFileSync(resolve(folder, `models/${name}.ts`), `${text}\n`);
+    writeFileSync(resolve(folder, "app.ts"), `import "./models/${name}.ts";\n`);
+    return quintet(words, folder);
+  };
+  const book = (fields: string) =>
+    `import { f, model } from "quintet/models";\n\nmodel("books", { ${fields} });`;
+
+  it.each([
+    [
+      "a-name",
+      book("order__by: f.text()"),
+      '"order__by" cannot be the name of a field of "books".',
+    ],
+    ["a-value", book("title: 5"), '"title" of "books" is no field.'],
+    ["a-kind", book("read: f.boole()"), 'f.boole is no kind of field. Did you mean "bool"?'],
+  ])("is named with the line: %s", async (name, text, sentence) => {
+    const { error } = await said(name, text);
+    expect(error.startsWith(`models/${name}.ts:3: ${sentence}`)).toBe(true);
+  });
+
+  it("is shown by the site's own steps where nobody foresaw it", async () => {
+    const { error } = await said("other", "const rate = (): number => null!.x;\nrate();");
+    expect(error).toBe(
+      "TypeError: Cannot read properties of null (reading 'x')\n    at models/other.ts:1\n    at models/other.ts:2\n",
+    );
+  });
+
+  it("is a migration, with its line", async () => {
+    mkdirSync(resolve(folder, "migrations"));
+    writeFileSync(resolve(folder, "migrations/0001_a.ts"), "export default 1;\nx x\n");
+    const site = `import { defineSite } from "quintet/cli";
+import { coreVariables, settings } from "quintet/settings";
+export const site = defineSite({
+  name: "Books", settings: settings(coreVariables), models: [], migrations: "migrations", application: () => null!,
+});`;
+    writeFileSync(resolve(folder, "app.ts"), site);
+    const { error } = await quintet(["makemigrations"], folder);
+    expect(error).toMatch(/^The migration 0001_a\.ts cannot be loaded, for its line 2: /);
+  });
+
+  it("leaves the framework's commands in the list, which says why the site's own are missing", async () => {
+    const { code, out } = await said("help", 'throw new Error("No key.");', ["help"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}makemigrations +\S/m);
+    expect(out).toMatch(
+      /The site's own commands are missing, for the site cannot be loaded:\nError: No key\.\n {4}at models\/help\.ts:1\n$/,
+    );
+    const { error } = await quintet(["rebuildsearch"], folder);
+    expect(error).toContain('There is no command "rebuildsearch".');
+    expect(error).toContain("models/help.ts:1");
+  });
 });

@@ -3,6 +3,7 @@ import { didYouMean } from "../kernel/suggest.ts";
 import { argumentsOf } from "./arguments.ts";
 import type { Command, Project } from "./site.ts";
 import { COMMANDS } from "./commands.ts";
+import { explained } from "./failure.ts";
 import { commandHelp, commandList } from "./help.ts";
 import { findProject, loadProject } from "./project.ts";
 
@@ -33,31 +34,47 @@ function isInProject(): boolean {
   }
 }
 
+/** The commands there are, and why the site's own are not among them where the site cannot be loaded. */
+interface Known {
+  readonly commands: readonly Command[];
+  readonly failure?: unknown;
+}
+
 /** The framework's commands and, inside a project, the site's own. */
-async function allCommands(project: () => Promise<Project>): Promise<readonly Command[]> {
-  const own = isInProject() ? ((await project()).site.commands ?? []) : [];
-  return [...COMMANDS, ...own];
+async function allCommands(project: () => Promise<Project>): Promise<Known> {
+  if (!isInProject()) return { commands: COMMANDS };
+  try {
+    return { commands: [...COMMANDS, ...((await project()).site.commands ?? [])] };
+  } catch (failure) {
+    return { commands: COMMANDS, failure };
+  }
+}
+
+function listOf({ commands, failure }: Known): string {
+  const list = commandList(commands);
+  if (failure === undefined) return list;
+  return `${list}\n\nThe site's own commands are missing, for the site cannot be loaded:\n${explained(failure)}`;
 }
 
 /** Run the command that a line names, and return the exit code. */
 export async function dispatch(written: readonly string[]): Promise<number> {
   const [name, ...rest] = written;
   const project = once(loadProject);
-  const known = COMMANDS.find((command) => command.name === name);
-  if (known !== undefined) return invoke(known, rest, project);
-  const commands = await allCommands(project);
+  const framework = COMMANDS.find((command) => command.name === name);
+  if (framework !== undefined) return invoke(framework, rest, project);
+  const known = await allCommands(project);
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
-    say(commandList(commands));
+    say(listOf(known));
     return name === undefined ? 1 : 0;
   }
-  const own = commands.find((command) => command.name === name);
+  const own = known.commands.find((command) => command.name === name);
   if (own !== undefined) return invoke(own, rest, project);
   const near = didYouMean(
     name,
-    commands.map((command) => command.name),
+    known.commands.map((command) => command.name),
   );
   throw new QuintetError(`There is no command "${name}".${near}`, {
     code: "cli.unknown-command",
-    hint: `Choose one:\n\n${commandList(commands)}`,
+    hint: `Choose one:\n\n${listOf(known)}`,
   });
 }

@@ -35,8 +35,8 @@ function noFile(path: string, from: string): string {
   return notThere(from, before + basename(path), before, found);
 }
 
-/** A name that the file has not got: Node shows the line, and what follows is of Node alone. */
-function noName({ stack = "" }: Error): string {
+/** Node shows the line of what cannot be read; the steps that follow are its own. */
+function shownLine({ stack = "" }: Error): string {
   return stack
     .replace(/\n {4}at [\s\S]*$/, "")
     .replace(/^file:\S+(?=:\d+$)/m, (address) => here(address));
@@ -45,8 +45,8 @@ function noName({ stack = "" }: Error): string {
 /** Return what is told of a file that could not be imported, or undefined where an error is of something else. */
 export function importSentence(error: Error): string | undefined {
   const { code } = error as NodeJS.ErrnoException;
-  if (error instanceof SyntaxError && / does not provide an export named /.test(error.message))
-    return noName(error);
+  if (error instanceof SyntaxError && error.stack?.startsWith("file:") === true)
+    return shownLine(error);
   if (code !== "ERR_MODULE_NOT_FOUND") return undefined;
   const [, path, from] = NO_FILE.exec(error.message) ?? [];
   if (path !== undefined) return noFile(path, from!);

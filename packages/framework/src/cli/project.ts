@@ -76,6 +76,22 @@ export async function projectOf(site: Site): Promise<Project> {
   };
 }
 
+/** A model may be declared deep in functions of the framework: the site's own line is to be in the stack. */
+const MOST_FRAMES = 50;
+
+async function imported(app: string): Promise<{ readonly site?: Site }> {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = MOST_FRAMES;
+  try {
+    return (await import(pathToFileURL(app).href)) as { site?: Site };
+  } catch (error) {
+    const { locatedFailure } = await import("./located-failure.ts");
+    throw locatedFailure(error);
+  } finally {
+    Error.stackTraceLimit = before;
+  }
+}
+
 /** Load the site that the nearest package.json names, and make its folder the current one. */
 export async function loadProject(): Promise<Project> {
   const { folder, app } = findProject(process.cwd());
@@ -85,7 +101,7 @@ export async function loadProject(): Promise<Project> {
       code: "cli.no-site-file",
     });
   }
-  const { site } = (await import(pathToFileURL(app).href)) as { site?: Site };
+  const { site } = await imported(app);
   if (site !== undefined) return projectOf(site);
   throw new QuintetError(`${app} exports no site.`, {
     code: "cli.no-site",

@@ -1,8 +1,8 @@
 import type { Database } from "../database/database.ts";
 import { placeOf } from "../database/router.ts";
 import type { OpenOptions } from "../database/open.ts";
+import { speakingOf } from "../database/url.ts";
 import type { CheckMessage } from "../kernel/check.ts";
-import { QuintetError } from "../kernel/errors.ts";
 import { infoOf } from "../models/declaring/info.ts";
 import type { CoreSettings } from "../settings/core.ts";
 import type { Site } from "./site.ts";
@@ -27,7 +27,9 @@ export async function openDatabases(
       named[name] =
         address === null
           ? primary
-          : await speakingOf(name, () => openDatabase(address, { ...options, readOnly }));
+          : await speakingOf(`The address of the database "${name}"`, () =>
+              openDatabase(address, { ...options, readOnly }),
+            );
     }
     const reading = copies.length > 0 ? [replicas(...copies)] : [];
     const all = databases<string>(named, {
@@ -40,17 +42,6 @@ export async function openDatabases(
   } catch (error) {
     await Promise.all([...new Set(Object.values(named))].map((one) => one.close()));
     throw error;
-  }
-}
-
-/** An address that cannot be used is that of this database, not DATABASE_URL. */
-async function speakingOf<T>(name: string, open: () => Promise<T>): Promise<T> {
-  try {
-    return await open();
-  } catch (error) {
-    if (!(error instanceof QuintetError) || error.code !== "database.bad-url") throw error;
-    const message = error.message.replace("DATABASE_URL", `The address of the database "${name}"`);
-    throw new QuintetError(message, { code: error.code, hint: error.hint, cause: error });
   }
 }
 

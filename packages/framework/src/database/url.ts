@@ -21,6 +21,17 @@ export function badUrl(problem: string, hint = examples): QuintetError {
   return new QuintetError(`DATABASE_URL: ${problem}.`, { code: "database.bad-url", hint });
 }
 
+/** Do something with an address that is called otherwise than DATABASE_URL: an error names it so. */
+export async function speakingOf<T>(called: string, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof QuintetError) || error.code !== "database.bad-url") throw error;
+    const message = error.message.replace("DATABASE_URL", called);
+    throw new QuintetError(message, { code: error.code, hint: error.hint, cause: error });
+  }
+}
+
 export function parseAddress(url: string): Address {
   const scheme = /^([a-z0-9+]+):/i.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) throw badUrl("it names no kind of database");

@@ -6,6 +6,7 @@ import { trustsOf } from "../http/trusted.ts";
 import { NotFound } from "../kernel/refusal.ts";
 import { get } from "../urls/url-table.ts";
 import { mailbox, type KeptEmail } from "./mailbox.ts";
+import { mailFolder } from "./transport.ts";
 
 /** The addresses of e-mails that are kept while a site is made: `mailbox: urlpatterns("dev/mail/", mailboxUrls)`. */
 export const mailboxUrls = { list: get(""), email: get("<str:name>/") };
@@ -33,9 +34,8 @@ const isLoopback = trustsOf(["127.0.0.0/8", "::1"]);
  */
 export function keptMailFolder({ environment, mailUrl, siteUrl }: MailboxSettings): string | null {
   const host = new URL(siteUrl).hostname.replace(/^\[|\]$/g, "");
-  if (environment === "production" || !mailUrl.startsWith("file:")) return null;
-  if (host !== "localhost" && !isLoopback(host)) return null;
-  return mailUrl.slice("file:".length);
+  if (environment === "production") return null;
+  return host === "localhost" || isLoopback(host) ? mailFolder(mailUrl) : null;
 }
 
 /**

@@ -98,12 +98,18 @@ function ontoTerminal(from: Address): Transport {
   };
 }
 
+/** Return the folder in which e-mails are kept by `MAIL_URL=file:var/mail`, or null where they go elsewhere. */
+export function mailFolder(mailUrl: string): string | null {
+  return mailUrl.startsWith("file:") ? mailUrl.slice("file:".length) : null;
+}
+
 /**
  * Open what `MAIL_URL` names: `smtp://user:pass@host:587`, `smtps://…`, `file:var/mail`,
  * `console:`.
  */
 export function openTransport(mailUrl: string, from: Address): Transport {
-  if (mailUrl.startsWith("file:")) return intoFolder(mailUrl.slice("file:".length), from);
+  const folder = mailFolder(mailUrl);
+  if (folder !== null) return intoFolder(folder, from);
   if (mailUrl.startsWith("console:")) return ontoTerminal(from);
   if (/^smtps?:\/\//.test(mailUrl) && URL.canParse(mailUrl)) {
     return bySmtp(new URL(mailUrl), from);
@@ -119,5 +125,5 @@ export function openTransport(mailUrl: string, from: Address): Transport {
  * receives them.
  */
 export function keepsEmails(mailUrl: string): boolean {
-  return /^(file|console):/.test(mailUrl);
+  return mailFolder(mailUrl) !== null || mailUrl.startsWith("console:");
 }

@@ -97,11 +97,18 @@ async function load(url: string, file: string): Promise<{ readonly default?: unk
   } catch (error) {
     throw migrationError(
       "migrations.cannot-load",
-      `The migration ${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
+      `The migration ${file} cannot be loaded${lineOf(error)}: ${error instanceof Error ? error.message : String(error)}`,
       "Correct the file. A migration imports nothing but quintet/migrations.",
       error,
     );
   }
+}
+
+/** Node puts the line of what it cannot read before the stack. */
+function lineOf(error: unknown): string {
+  const { stack = "" } = error as Partial<Error>;
+  const [, line] = /^file:\S+:(\d+)\n/.exec(stack) ?? [];
+  return line === undefined ? "" : `, for its line ${line}`;
 }
 
 /** By its mark and not by its class: the file may have come with another copy of the framework. */

@@ -1,5 +1,6 @@
 import type { Database } from "../database/database.ts";
 import { openDatabase } from "../database/open.ts";
+import { parseAddress, speakingOf } from "../database/url.ts";
 import { withoutForeignKeys } from "../database/without-foreign-keys.ts";
 import type { AnyModel } from "../models/rows/row.ts";
 
@@ -36,11 +37,13 @@ async function onServer(url: URL): Promise<TestDatabase> {
 }
 
 /** Open a fresh database: SQLite in memory, or one of its own on the server to test on. */
-export async function testDatabase(): Promise<TestDatabase> {
+export function testDatabase(): Promise<TestDatabase> {
   const url = testUrl();
-  if (!url.startsWith("sqlite:")) return onServer(new URL(url));
-  const database = await openDatabase(url);
-  return { database, drop: () => database.close() };
+  return speakingOf("TEST_DATABASE_URL", async () => {
+    if (parseAddress(url).kind === "mysql") return onServer(new URL(url));
+    const database = await openDatabase(url);
+    return { database, drop: () => database.close() };
+  });
 }
 
 /** Delete every row of these models' tables; the tables stay. */

@@ -96,7 +96,7 @@ export function model<
   options: Options<ColumnFields<F>, Key> = {},
 ): ModelBase<Table, F, Key> {
   checkTable(table);
-  for (const name of Object.keys(declared)) checkField(table, name);
+  for (const [name, field] of Object.entries(declared)) checkField(table, name, field);
   const { fields, many, generics } = apart(declared);
   checkKey(table, fields, options);
   const key = keyNames(fields, options);
@@ -311,7 +311,13 @@ export function isFieldName(name: string): boolean {
   return /^[a-z][A-Za-z0-9]{0,47}$/.test(name) && !reserved.has(name);
 }
 
-function checkField(table: string, name: string): void {
+function checkField(table: string, name: string, field: unknown): void {
+  if (typeof field !== "object" || field === null) {
+    throw new QuintetError(`"${name}" of "${table}" is no field.`, {
+      code: "models.bad-field",
+      hint: `Write one of those of f, such as ${name}: f.text().`,
+    });
+  }
   if (isFieldName(name)) return;
   throw new QuintetError(`"${name}" cannot be the name of a field of "${table}".`, {
     code: "models.bad-name",
