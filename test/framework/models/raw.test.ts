@@ -169,6 +169,10 @@ onEveryEngine("raw", (engine) => {
         "Post.author leads to another model than Topic.",
       );
       expect(join({ auther: User.objects })).toThrow(/Did you mean "author"/);
+      const elsewhere =
+        "Post.author: a query set in selectRelated is read from the same database and in the same time as the rows around it.";
+      expect(join({ author: User.objects.using(engine.database) })).toThrow(elsewhere);
+      expect(join({ author: User.objects.timeout(10) })).toThrow(elsewhere);
     });
 
     it("name columns that there are", () => {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { badArgument } from "../kernel/argument.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { Database } from "./database.ts";
 import { ServerUnreachable } from "./errors.ts";
@@ -59,10 +60,16 @@ export function currentDatabaseFor(table: string): Database {
 
 /** Run a transaction of the current database; see {@link Database.transaction}. */
 export function transaction<T>(run: () => Promise<T>, options?: TransactionOptions): Promise<T> {
+  checkBlock("transaction", run);
   return currentDatabase().transaction(run, options);
 }
 
 /** Run something once the current transaction has committed; see {@link Database.onCommit}. */
 export function onCommit(run: () => void | Promise<void>): void {
+  checkBlock("onCommit", run);
   currentDatabase().onCommit(run);
+}
+
+function checkBlock(call: string, run: unknown): void {
+  if (typeof run !== "function") throw badArgument(call, "a function", run);
 }

@@ -1,3 +1,4 @@
+import { optionsOf } from "../kernel/argument.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 
@@ -43,7 +44,8 @@ const names: readonly string[] = ["isolation", "readOnly", "retry"];
 
 /** Return the options of a transaction, checked. */
 export function askedOf(options: TransactionOptions): Asked {
-  for (const name of Object.keys(options)) if (!names.includes(name)) throw unknownOption(name);
+  for (const name of Object.keys(optionsOf("transaction", options)))
+    if (!names.includes(name)) throw unknownOption(name);
   const { isolation, readOnly = false, retry = false } = options;
   if (isolation !== undefined && !isolations.includes(isolation)) throw unknownLevel(isolation);
   if (typeof readOnly !== "boolean") throw badOption("readOnly is true or false");

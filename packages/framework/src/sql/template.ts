@@ -1,3 +1,4 @@
+import { textOf } from "../kernel/argument.ts";
 import { QuintetError } from "../kernel/errors.ts";
 
 /** Something for each of the engines. */
@@ -23,7 +24,8 @@ let made = 0;
 export function perEngine<T extends string | ((...args: never[]) => unknown)>(
   written: ForEngines<T>,
 ): PerEngine<T> {
-  if (typeof written !== "object") return { sqlite: written, mysql: written, mariadb: written };
+  if (typeof written !== "object" || written === null)
+    return { sqlite: written, mysql: written, mariadb: written };
   if (!("servers" in written)) return written;
   const { sqlite, servers } = written;
   return { sqlite, mysql: servers, mariadb: servers };
@@ -67,7 +69,9 @@ export function forCount(
 }
 
 function taken(text: string): readonly string[] {
-  const parts = text.split(/\{([a-z][A-Za-z0-9]*)\}/);
+  const parts = textOf("SQL", "a text, or one for each engine", text).split(
+    /\{([a-z][A-Za-z0-9]*)\}/,
+  );
   const stray = parts.find((part, index) => index % 2 === 0 && /[?{}]/.test(part));
   if (stray === undefined) return parts;
   throw new QuintetError(`"${text}" cannot be a piece of SQL: it has a ? or a stray brace.`, {

@@ -1,3 +1,4 @@
+import { textOf } from "../kernel/argument.ts";
 import { QuintetError } from "../kernel/errors.ts";
 
 /** From this moment on (in seconds since 1970), local time is so many seconds ahead of UTC. */
@@ -23,6 +24,7 @@ const known = new Map([["UTC", UTC]]);
 export function timeZone(name: string): TimeZone {
   const found = known.get(name);
   if (found !== undefined) return found;
+  textOf("timeZone", "the name of a time zone", name);
   const zone = { name, offsets: offsetsOf(name) };
   known.set(name, zone);
   return zone;

@@ -37,7 +37,8 @@ export function searchCondition(
   return question.excludes ? negate(expression) : expression;
 }
 
-function isQuestion(written: unknown): written is SearchQuestion {
+/** Return whether something is what `parseSearch` gives. */
+export function isQuestion(written: unknown): written is SearchQuestion {
   return typeof written === "object" && written !== null && "excluded" in written;
 }
 

@@ -1,3 +1,4 @@
+import { badArgument, textOf } from "../../kernel/argument.ts";
 import { hasFilters, type SearchQuestion } from "../../search/question.ts";
 import { requirementsIn, standingText } from "../../search/full-text.ts";
 import { allOf, negate, templated, value } from "../../sql/build.ts";
@@ -6,10 +7,11 @@ import type { Column, Expression } from "../../sql/tree.ts";
 import type { Condition } from "../expressions/expression-types.ts";
 import { ConditionFormula } from "../expressions/formula.ts";
 import type { FieldInfo, ModelInfo } from "../declaring/info.ts";
+import { isSource } from "../queries/plan.ts";
 import type { Operand } from "../expressions/operand.ts";
 import type { Readable } from "../rows/reading.ts";
 import { fieldsOnPath, type Scope } from "./scope.ts";
-import { notSearched } from "./search-condition.ts";
+import { isQuestion, notSearched } from "./search-condition.ts";
 import { conditionOperand } from "../expressions/operands.ts";
 import { wordSample } from "./word-sample.ts";
 
@@ -53,6 +55,9 @@ export async function searched<Set>(
   question: SearchQuestion,
   bounds: SearchBounds = usualBounds,
 ): Promise<Searched<Set>> {
+  if (!isSource(set)) throw badArgument("searched", "a query set", set);
+  textOf("searched", "the path of a field", path);
+  checkQuestion("searched", question);
   const all = set as unknown as Searchable;
   const { required, excluded } = requirementsIn(question);
   if (required.length === 0 && excluded.length === 0) {
@@ -81,8 +86,15 @@ export async function searched<Set>(
  * few rows.
  */
 export function holds(path: string, question: SearchQuestion): Condition {
+  textOf("holds", "the path of a field", path);
+  checkQuestion("holds", question);
   const { required, excluded } = requirementsIn(question);
   return new InText(path, required, excluded);
+}
+
+/** Refuse what is no question, such as the text that one is made of. */
+function checkQuestion(call: string, question: SearchQuestion): void {
+  if (!isQuestion(question)) throw badArgument(call, "what parseSearch(text) gives", question);
 }
 
 abstract class SearchCondition extends ConditionFormula {

@@ -1,3 +1,4 @@
+import { textOf } from "../../kernel/argument.ts";
 import type { SearchQuestion } from "../../search/question.ts";
 import type { Condition } from "../expressions/expression-types.ts";
 import { conditionOperand } from "../expressions/operands.ts";
@@ -12,6 +13,7 @@ import { searchCondition } from "./search-condition.ts";
  * })`.
  */
 export function matches(path: string, question: SearchQuestion): Condition {
+  textOf("matches", "the path of a field", path);
   return new MatchFormula(path, question);
 }
 

@@ -2,6 +2,7 @@ import { definitionText } from "../../database/definition.ts";
 import { columnsIn } from "../../database/schema/definition-text.ts";
 import { checkName } from "../../database/schema/names.ts";
 import type { CheckState } from "../../database/schema/state.ts";
+import { optionsOf, textOf } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import type { Expression } from "../../sql/tree.ts";
 import { Definition } from "../expressions/definition.ts";
@@ -32,8 +33,10 @@ export interface CheckOptions {
 export function check<F>(
   name: string,
   condition: Q<F> | Condition | WorkedOut,
-  { constraint }: CheckOptions = {},
+  options: CheckOptions = {},
 ): Check<F> {
+  const { constraint } = optionsOf("check", options);
+  textOf("check", "a name and a condition", name);
   if (!/^[a-z][A-Za-z0-9_]{0,47}$/.test(name)) {
     throw new QuintetError(`"${name}" cannot be the name of a check.`, {
       code: "models.bad-name",

@@ -6,13 +6,13 @@ import type { Relation } from "../fields/field.ts";
 import { Formula } from "../expressions/formula.ts";
 import { madeState } from "./generated.ts";
 import { indexState } from "./indexes.ts";
-import { infoOf, type FieldInfo, type ModelInfo } from "./info.ts";
+import { infoOfModel, type FieldInfo, type ModelInfo } from "./info.ts";
 import { statedOf } from "./stated-column.ts";
 import type { FieldState, ModelState } from "./model-state.ts";
 
 /** Return the model as plain data. */
 export function describeModel(model: AnyModel): ModelState {
-  const info = infoOf(model);
+  const info = infoOfModel("describeModel", model);
   const fields = [...info.fields.values()].map(
     (field) => [field.name, fieldState(info, field)] as const,
   );

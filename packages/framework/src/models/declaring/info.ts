@@ -1,3 +1,4 @@
+import { badArgument } from "../../kernel/argument.ts";
 import type { AnyModel } from "./any-model.ts";
 import { codecOf } from "../fields/codec.ts";
 import { isRelation, type AnyField, type OnDelete } from "../fields/field.ts";
@@ -35,6 +36,12 @@ export function infoOf(model: AnyModel): ModelInfo {
   const info = readModel(model);
   known.set(model, info);
   return info;
+}
+
+/** Return the facts about what a call was given as a model; refuse what is none. */
+export function infoOfModel(call: string, written: AnyModel): ModelInfo {
+  if (typeof written === "function" && "idField" in written) return infoOf(written);
+  throw badArgument(call, "a class that extends model(…)", written);
 }
 
 /** Lend a model the classes that its foreign keys name. */

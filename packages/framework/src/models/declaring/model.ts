@@ -1,3 +1,4 @@
+import { optionsOf } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import { isName } from "../../database/schema/names.ts";
 import { listed } from "../../kernel/suggest.ts";
@@ -96,6 +97,8 @@ export function model<
   options: Options<ColumnFields<F>, Key> = {},
 ): ModelBase<Table, F, Key> {
   checkTable(table);
+  optionsOf("model", declared);
+  optionsOf("model", options);
   for (const [name, field] of Object.entries(declared)) checkField(table, name, field);
   const { fields, many, generics } = apart(declared);
   checkKey(table, fields, options);

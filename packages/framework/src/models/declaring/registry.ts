@@ -1,6 +1,7 @@
+import { listOf } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import { countersOf } from "../writing/counters.ts";
-import { infoOf, lendNames } from "./info.ts";
+import { infoOf, infoOfModel, lendNames } from "./info.ts";
 import type { AnyModel } from "../rows/row.ts";
 
 /** The models of a site, by name. */
@@ -29,8 +30,10 @@ export function registerModels(models: readonly AnyModel[]): Registry {
 
 /** Return models with those that were made to stand between two of them. */
 export function withBetween(models: readonly AnyModel[]): readonly AnyModel[] {
-  const made = models.flatMap((model) =>
-    [...infoOf(model).many.values()].filter(({ isOwn }) => isOwn).map((one) => one.through().model),
+  const made = listOf("registerModels", "a list of models", models).flatMap((model) =>
+    [...infoOfModel("registerModels", model).many.values()]
+      .filter(({ isOwn }) => isOwn)
+      .map((one) => one.through().model),
   );
   return made.length === 0 ? models : [...models, ...made];
 }

@@ -52,6 +52,8 @@ const coalesceSql = forCount((names) => `coalesce(${names.join(", ")})`);
 /** Return the first value that is not null. */
 export const coalesce: Make = (scope, ...written) => {
   const operands = alike(scope, written, "coalesce");
+  // SQLite takes no one argument.
+  if (operands.length === 1) return operands[0]!;
   const expression = joined(coalesceSql(operands.length), operands);
   return resultOf("coalesce", operands, oneOf(operands, expression));
 };

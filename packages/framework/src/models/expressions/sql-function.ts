@@ -1,3 +1,4 @@
+import { optionsOf } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import { templated } from "../../sql/build.ts";
 import { sqlTemplate, type ForEngines } from "../../sql/template.ts";
@@ -54,14 +55,10 @@ export function sqlFunction<
   Takes extends Kinds,
   Kind extends FieldKind,
   Null extends boolean = false,
->({
-  name,
-  takes,
-  gives,
-  sql,
-}: SqlFunction<Takes, Kind, Null>): <const Written extends Arguments<Takes>>(
-  written: Written,
-) => Called<Kind, Null, Written> {
+>(
+  definition: SqlFunction<Takes, Kind, Null>,
+): <const Written extends Arguments<Takes>>(written: Written) => Called<Kind, Null, Written> {
+  const { name, takes, gives, sql } = optionsOf("sqlFunction", definition);
   const template = sqlTemplate(sql);
   const names = Object.keys(takes);
   checkNames(template, names);

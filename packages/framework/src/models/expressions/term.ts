@@ -1,3 +1,4 @@
+import { listOf, optionsOf } from "../../kernel/argument.ts";
 import type { Q } from "./expression-types.ts";
 import { Formula } from "./formula.ts";
 import type { Operand } from "./operand.ts";
@@ -122,8 +123,9 @@ export class Term<out Node> extends Formula {
    */
   cast<To extends CastTo>(
     to: To,
-    { places = 2 }: { readonly places?: number } = {},
+    options: { readonly places?: number } = {},
   ): Term<CallNode<`cast to ${To}`, [Node]>> {
+    const { places = 2 } = optionsOf("cast", options);
     return new Term((scope) => cast(scope, this, to, places));
   }
 
@@ -212,11 +214,11 @@ export class Term<out Node> extends Formula {
   }
   /** Return this expression for an order that goes up. */
   asc(nulls: NullsOf = {}): Ordering<Node> {
-    return new Ordering(this, false, nulls);
+    return new Ordering(this, false, optionsOf("asc", nulls));
   }
   /** Return this expression for an order that goes down. */
   desc(nulls: NullsOf = {}): Ordering<Node> {
-    return new Ordering(this, true, nulls);
+    return new Ordering(this, true, optionsOf("desc", nulls));
   }
 
   // ---- one value of many rows
@@ -249,13 +251,19 @@ export class Term<out Node> extends Formula {
   stddev<const W = never>(
     options: SampledRows<W> = {},
   ): Term<CallNode<"average", [Node, WhereNode<W>]>> {
-    return this.#aggregate(options.sample ? "stddevSample" : "stddev", options);
+    return this.#aggregate(
+      optionsOf("stddev", options).sample ? "stddevSample" : "stddev",
+      options,
+    );
   }
   /** Return the variance as a number, null of no rows. */
   variance<const W = never>(
     options: SampledRows<W> = {},
   ): Term<CallNode<"average", [Node, WhereNode<W>]>> {
-    return this.#aggregate(options.sample ? "varianceSample" : "variance", options);
+    return this.#aggregate(
+      optionsOf("variance", options).sample ? "varianceSample" : "variance",
+      options,
+    );
   }
 
   /**
@@ -265,7 +273,8 @@ export class Term<out Node> extends Formula {
   join<const W = never>(
     options: JoinedRows<W> = {},
   ): Term<CallNode<"joined", [Node, WhereNode<W>]>> {
-    const { separator = ",", orderBy = [] } = options;
+    const { separator = ",", orderBy = [] } = optionsOf("join", options);
+    listOf("join", "a list of keys as orderBy", orderBy);
     return new Term((scope) => {
       const order = orderBy.map((one) => orderOf(scope, one));
       return joinedText(textOf(scope, this, "join"), told(scope, options), separator, order);
@@ -277,6 +286,7 @@ export class Term<out Node> extends Formula {
   }
 
   #aggregate<Made>(name: Parameters<typeof aggregate>[0], options: AggregateOptions): Term<Made> {
+    optionsOf(name, options);
     return new Term((scope) => aggregate(name, operandOf(scope, this), told(scope, options)));
   }
 }

@@ -1,3 +1,4 @@
+import { badArgument } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import { templated, value as bound } from "../../sql/build.ts";
 import { forCount, sqlTemplate, type ForEngines } from "../../sql/template.ts";
@@ -79,6 +80,7 @@ const joined = forCount((names) => ({
 
 /** Return texts and whole numbers behind each other; null where one of them is. */
 export const concat: Make = (scope, ...written) => {
+  if (written.length === 0) throw badArgument("concat", "at least one value", undefined);
   const operands = written.map((one) => joinable(operandOf(scope, one)));
   const named = operands.map(({ expression }, index) => [`a${index}`, expression] as const);
   const expression = templated(joined(operands.length), Object.fromEntries(named));

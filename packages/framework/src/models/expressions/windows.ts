@@ -1,8 +1,10 @@
+import { badArgument, optionsOf } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import type { Frame, Order, WindowCall } from "../../sql/tree.ts";
 import { intKind } from "../fields/int.ts";
 import type { Operand } from "./operand.ts";
 import type { Scope } from "../conditions/scope.ts";
+import { Formula } from "./formula.ts";
 import { orderOf } from "./aggregates.ts";
 import type { CallNode, Computable, NodeOf, PathNode } from "./nodes.ts";
 import { likeOperand, ofFraction, ofKind, operandOf } from "./operands.ts";
@@ -142,6 +144,9 @@ export function window<Node, const P extends Key = never, const O extends Key = 
     ]
   >
 > {
+  if (!(of instanceof Formula) && !(of instanceof WindowFunction))
+    throw badArgument("window", "rowNumber() and its like, or an aggregate", of);
+  optionsOf("window", over);
   return new Term((scope) => windowOf(scope, of.build(scope), over));
 }
 

@@ -1,3 +1,4 @@
+import { badArgument, optionsOf, textOf } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import { codecOf } from "./codec.ts";
 import type { ColumnType, OnEngine } from "../../database/schema/state.ts";
@@ -67,7 +68,9 @@ export function fieldKind<
 >(
   definition: FieldKindDefinition<Name, T, Lookups, Options, Numeric>,
 ): FieldKind<Name, T, Lookups, Options, Numeric> {
-  const { name, column, write, store = write, read, lookups } = definition;
+  const { name, column, write, store = write, read, lookups } = optionsOf("fieldKind", definition);
+  textOf("fieldKind", "a name", name);
+  optionsOf("fieldKind", lookups as object);
   checkLookups(name, lookups as LookupTable);
   return Object.freeze({
     name,
@@ -148,6 +151,8 @@ export function field<Kind extends FieldKind, const O extends OptionsOf<Kind>>(
   options: O,
 ): Made<ValueOf<Kind>, O, Kind>;
 export function field(kind: FieldKind, options?: object): unknown {
+  if (typeof kind?.column !== "function")
+    throw badArgument("field", "a kind, as kinds.char or fieldKind(…) is one", kind);
   return make(kind, options);
 }
 

@@ -77,6 +77,7 @@ function pathsOf(label: string, steps: readonly string[]): readonly string[] {
  * Objects on the way that are not there are made; where something else than an object stands, nothing changes.
  */
 export function jsonSet<const Path extends string, T>(path: Path, value: T): JsonChange<Path, T> {
+  nameText("a part of JSON", path);
   if (value === undefined)
     throw new ValueError(
       path,

@@ -1,3 +1,4 @@
+import { optionsOf } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import type { Scalar } from "../../sql/bind.ts";
 import { templated } from "../../sql/build.ts";
@@ -33,7 +34,7 @@ export function lookup<T>(
   asking: Asking & { readonly takes: FieldKind<string, T> },
 ): Lookup<Always<T>>;
 export function lookup(asking: Asking & { readonly takes?: FieldKind }): Lookup {
-  const { sql, as, beside, takes } = asking;
+  const { sql, as, beside, takes } = optionsOf("lookup", asking);
   const [template, other] = [sqlTemplate(sql), sqlTemplate(beside ?? sql)];
   for (const one of [template, other]) checkNames(one, ["field", "value"]);
   const own = takes === undefined ? null : codecOf(takes);
@@ -64,13 +65,11 @@ export function lookup(asking: Asking & { readonly takes?: FieldKind }): Lookup 
  * const lengthOf = transform({ gives: kinds.int, sql: { sqlite: "length({field})", servers: "char_length({field})" } });
  * f.char({ max: 80, lookups: { lengthOf } });         // filter({ title__lengthOf__gt: 40 })
  */
-export function transform<Kind extends FieldKind>({
-  gives,
-  sql,
-}: {
+export function transform<Kind extends FieldKind>(asking: {
   readonly gives: Kind;
   readonly sql: ForEngines<string>;
 }): Transform<Kind> {
+  const { gives, sql } = optionsOf("transform", asking);
   const template = sqlTemplate(sql);
   checkNames(template, ["field"]);
   const codec = codecOf(gives);

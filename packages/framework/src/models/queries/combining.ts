@@ -1,11 +1,13 @@
+import { badArgument } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import { selectFrom, selectionOf } from "../../sql/build.ts";
 import { keyIn } from "../declaring/key.ts";
-import { emptyPlan, overRows, type Plan, type QuerySource } from "./plan.ts";
+import { emptyPlan, isSource, overRows, type Plan, type QuerySource } from "./plan.ts";
 import { derivedRows, keysOf, valuesOf } from "./select.ts";
 
-/** The ways of making one set of several. */
-export type Combination = "union" | "intersect" | "except";
+/** The ways of making one set of several, with the methods that do it. */
+const METHODS = { union: "union", intersect: "intersection", except: "difference" } as const;
+export type Combination = keyof typeof METHODS;
 
 /** Return the plan of the rows, or of the values, of several query sets as one set. */
 export function combined(
@@ -14,7 +16,10 @@ export function combined(
   others: readonly QuerySource[],
 ): Partial<Plan> {
   const sources = [first, ...others];
-  for (const one of others) checkAlike(how, first, one);
+  for (const one of others) {
+    if (!isSource(one)) throw badArgument(METHODS[how], "query sets", one);
+    checkAlike(how, first, one);
+  }
   if (first.plan.picked === null) return rowsOf(how, sources);
   const { columns } = derivedRows(first);
   const rows = { type: how, selects: sources.map(valuesOf) } as const;
@@ -36,7 +41,7 @@ function rowsOf(how: Combination, sources: readonly QuerySource[]): Partial<Plan
 function checkAlike(how: Combination, first: QuerySource, other: QuerySource): void {
   const [before, after] = [first.plan, other.plan];
   const refuse = (problem: string, hint: string): never => {
-    throw new QuintetError(`${how} of query sets of ${first.info.name}: ${problem}.`, {
+    throw new QuintetError(`${METHODS[how]} of query sets of ${first.info.name}: ${problem}.`, {
       code: "models.not-alike",
       hint,
     });

@@ -1,3 +1,4 @@
+import { listOf } from "../../kernel/argument.ts";
 import { DoesNotExist, FieldError, ValueError } from "../errors.ts";
 import { nameText } from "../name-text.ts";
 import { conditionOf } from "../conditions/conditions.ts";
@@ -48,6 +49,7 @@ export async function inBulk(
   written?: string,
 ): Promise<Map<unknown, object>> {
   checkWhole(set, "inBulk");
+  listOf("inBulk", "a list of keys", values);
   const { key } = set.info;
   if (written === undefined && key.length > 1) return inBulkByParts(set, values);
   const name = written ?? key[0]!.name;

@@ -1,6 +1,8 @@
+import { badArgument } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import type { Follow } from "../expressions/expression-types.ts";
 import { infoOf, type ModelInfo } from "../declaring/info.ts";
+import { isPlain } from "../plain-object.ts";
 import { emptyPlan, isSource, type Loaded, type QuerySource } from "./plan.ts";
 import type { Rows } from "./query-types.ts";
 import { checkRows, relationOf } from "./steps.ts";
@@ -15,13 +17,16 @@ export function loadedOf({ info, plan }: QuerySource, names: readonly ToJoin[]):
   for (const written of names) {
     if (typeof written === "string") joined.reach(written);
     else if (isFollow(written)) joined.reach(written.name, infoOf(written.model));
+    else if (!isPlain(written))
+      throw badArgument("selectRelated", "names, and query sets by them", written);
     else for (const [name, rows] of Object.entries(written)) joined.add(name, rows);
   }
   return [...joined.loaded.values()];
 }
 
 function isFollow(written: ToJoin): written is Follow<string, unknown> {
-  return typeof (written as { readonly name?: unknown }).name === "string";
+  const { name, model } = (written ?? {}) as { readonly name?: unknown; readonly model?: unknown };
+  return typeof name === "string" && model !== undefined;
 }
 
 class Joined {
@@ -74,16 +79,28 @@ class Joined {
 function readsAlone(label: string, rows: unknown): QuerySource {
   if (isSource(rows)) {
     const { loaded, deferred, database, timeout, timeZone, ...others } = rows.plan;
-    const isPlain = Object.entries(others).every(([name, value]) =>
+    if (database !== null || timeout !== null) throw readElsewhere(label);
+    const saysNoMore = Object.entries(others).every(([name, value]) =>
       isSame(value, emptyPlan[name as keyof typeof others]),
     );
-    if (isPlain) return rows;
+    if (saysNoMore) return rows;
   }
   throw new QuintetError(
     `${label}: a query set in selectRelated says which columns of a row are read, and no more.`,
     {
       code: "models.bad-related",
       hint: "Write only(…), defer(…) or selectRelated(…) in it; rows that are filtered or have more are for prefetch(…).",
+    },
+  );
+}
+
+/** Rows that are joined come with those that point at them, in one statement. */
+function readElsewhere(label: string): QuintetError {
+  return new QuintetError(
+    `${label}: a query set in selectRelated is read from the same database and in the same time as the rows around it.`,
+    {
+      code: "models.bad-related",
+      hint: "Write using(…) and timeout(…) on the set around it.",
     },
   );
 }

@@ -1,3 +1,4 @@
+import { textOf } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import { withOuter } from "../../sql/rewrite.ts";
 import type { Column, OuterPath, Select } from "../../sql/tree.ts";
@@ -46,7 +47,7 @@ export class Outer<out Path extends string = string> extends Formula {
  * query around both.
  */
 export function outer<const Path extends string>(path: Path | Outer<Path>): Outer<Path> {
-  return new Outer(path);
+  return new Outer(path instanceof Outer ? path : textOf("outer", "the path of a field", path));
 }
 
 /** Return a subquery of a query: the columns of that query which it names are found there. */

@@ -1,3 +1,4 @@
+import { optionsOf, takesNothing } from "../../kernel/argument.ts";
 import type { PageRequest } from "../../urls/pages.ts";
 import { bulkUpdate } from "../writing/bulk-updating.ts";
 import type { OnConflict } from "../writing/conflict.ts";
@@ -44,12 +45,16 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   // ---- the verbs that read
 
   /** Return all rows, in order. */
-  all(): Promise<RowOf<this>[]> {
+  all(): Promise<RowOf<this>[]>;
+  all(...given: readonly unknown[]): Promise<never> {
+    takesNothing("all", given, NARROW);
     return typed(reading.all(this));
   }
 
   /** Return the first row, or null. Without an order: the one with the lowest id. */
-  first(): Promise<RowOf<this> | null> {
+  first(): Promise<RowOf<this> | null>;
+  first(...given: readonly unknown[]): Promise<never> {
+    takesNothing("first", given, NARROW);
     return typed(reading.first(this));
   }
 
@@ -59,7 +64,9 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   }
 
   /** Return the last row in the order of the set, or null. Without an order: the one with the highest id. */
-  last(): Promise<RowOf<this> | null> {
+  last(): Promise<RowOf<this> | null>;
+  last(...given: readonly unknown[]): Promise<never> {
+    takesNothing("last", given, NARROW);
     return typed(last(this));
   }
 
@@ -102,12 +109,16 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   }
 
   /** Return how many rows there are. */
-  count(): Promise<number> {
+  count(): Promise<number>;
+  count(...given: readonly unknown[]): Promise<number> {
+    takesNothing("count", given, NARROW);
     return reading.count(this);
   }
 
   /** Return whether there is any row. */
-  exists(): Promise<boolean> {
+  exists(): Promise<boolean>;
+  exists(...given: readonly unknown[]): Promise<boolean> {
+    takesNothing("exists", given, NARROW);
     return reading.exists(this);
   }
 
@@ -142,7 +153,7 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
    * passed is not looked at again.
    */
   iterate(options: { readonly batch?: number } = {}): AsyncGenerator<RowOf<this>, void, undefined> {
-    return iterate(this, options.batch ?? 500) as never;
+    return iterate(this, optionsOf("iterate", options).batch ?? 500) as never;
   }
 
   /** Return one object of sums, counts and extremes: `aggregate({ best: col("votes").max() })`. */
@@ -154,7 +165,9 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   }
 
   /** Return how the database would find these rows, in its own words. */
-  explain(): Promise<string> {
+  explain(): Promise<string>;
+  explain(...given: readonly unknown[]): Promise<string> {
+    takesNothing("explain", given, NARROW);
     return reading.explain(this);
   }
 
@@ -228,12 +241,16 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
   }
 
   /** Delete all rows of the set; return how many there were. */
-  delete(): Promise<number> {
+  delete(): Promise<number>;
+  delete(...given: readonly unknown[]): Promise<number> {
+    takesNothing("delete", given, NARROW);
     return removeAll(this);
   }
 
   /** Delete all rows of the set, and return what went with them, counted in the same transaction. */
-  deleteCounted(): Promise<Deletion> {
+  deleteCounted(): Promise<Deletion>;
+  deleteCounted(...given: readonly unknown[]): Promise<Deletion> {
+    takesNothing("deleteCounted", given, NARROW);
     return removeCounted(this);
   }
 
@@ -242,13 +259,16 @@ export class QuerySet<M extends AnyModel> extends QuerySteps<M> {
    * emptied, and which rows are in the way. With `upTo` it looks at no more rows than that.
    */
   deletes(options: DeletionOptions = {}): Promise<Deletion> {
-    return deletionOf(this, options);
+    return deletionOf(this, optionsOf("deletes", options));
   }
 
   #where(where: object): this {
     return this.changed(filteredBy(this, [where], false));
   }
 }
+
+/** What to do where a verb was given what a step takes. */
+const NARROW = "Say before it which rows are meant: filter({ … }).";
 
 /** Return what a verb gives, as the type that the verb says it is. */
 function typed<T>(given: Promise<unknown>): Promise<T> {

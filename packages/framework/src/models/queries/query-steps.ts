@@ -1,3 +1,4 @@
+import { badArgument, optionsOf } from "../../kernel/argument.ts";
 import { currentDatabaseFor } from "../../database/scope.ts";
 import type { Database } from "../../database/database.ts";
 import { Limited } from "../../database/limited.ts";
@@ -144,7 +145,7 @@ export abstract class QuerySteps<M extends AnyModel> {
     key: RelationNames<M["fields"]> & string,
     options: TreeOptions = {},
   ): Self & Annotates<{ depth: FieldOfValue<number> }> {
-    return step(this, (set) => treeOf(set, key, options));
+    return step(this, (set) => treeOf(set, key, optionsOf("tree", options)));
   }
 
   /**
@@ -303,6 +304,8 @@ export abstract class QuerySteps<M extends AnyModel> {
 
   /** Read from (and write to) this database, whatever the scope's is. */
   using<Self>(this: Self, database: Database): Self {
+    if (typeof database?.forTable !== "function")
+      throw badArgument("using", "a database, as openDatabase(…) gives it", database);
     return step(this, () => ({ database }));
   }
 
@@ -320,8 +323,8 @@ export abstract class QuerySteps<M extends AnyModel> {
    * itself is the only writer.
    */
   forUpdate<Self>(this: Self, options: { readonly wait?: boolean | "skip" } = {}): Self {
-    const lock =
-      options.wait === false ? "noWait" : options.wait === "skip" ? "skipLocked" : "update";
+    const { wait } = optionsOf("forUpdate", options);
+    const lock = wait === false ? "noWait" : wait === "skip" ? "skipLocked" : "update";
     return step(this, () => ({ lock }));
   }
 

@@ -1,9 +1,10 @@
+import { badArgument } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import { holdsAggregate } from "../../sql/reads.ts";
 import type { Order } from "../../sql/tree.ts";
 import { FieldError } from "../errors.ts";
 import { nameText } from "../name-text.ts";
-import { namedValues } from "../plain-object.ts";
+import { isPlain, namedValues } from "../plain-object.ts";
 import { orderOf as expressionOrder } from "../expressions/aggregates.ts";
 import { Formula } from "../expressions/formula.ts";
 import { kindOf, targetNames } from "../relations/generic-values.ts";
@@ -210,6 +211,7 @@ export function prefetchedOf(
   const found = [...plan.prefetched];
   for (const one of written) {
     if (typeof one === "string") found.push(pathFor(one, stepsOn(info, one)));
+    else if (!isPlain(one)) throw badArgument("prefetch", "paths, and query sets by names", one);
     else
       for (const [name, value] of Object.entries(one))
         found.push(prefetched(info, found, name, value));

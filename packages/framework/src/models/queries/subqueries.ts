@@ -1,3 +1,4 @@
+import { badArgument } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import { nothing } from "../../sql/build.ts";
 import type { Condition, Expression } from "../expressions/expression-types.ts";
@@ -7,7 +8,7 @@ import { conditionOperand } from "../expressions/operands.ts";
 import { ConditionFormula, Formula } from "../expressions/formula.ts";
 import type { Operand } from "../expressions/operand.ts";
 import { within } from "./outer.ts";
-import { isSliced, type QuerySource } from "./plan.ts";
+import { isSliced, isSource, type QuerySource } from "./plan.ts";
 import type { FieldValue, PathField } from "./path-types.ts";
 import type { STATE } from "./query-state.ts";
 import type { Known } from "./query-types.ts";
@@ -46,6 +47,7 @@ export function subquery<Set extends Rows, const Column extends string | Computa
   rows: Set,
   column: Column,
 ): Expression<Picked<KnownOf<Set>, Column> | null> {
+  if (!isSource(rows)) throw badArgument("subquery", "a query set", rows);
   return new SubqueryFormula(rows, column);
 }
 
@@ -93,6 +95,7 @@ function sliced(name: string): QuintetError {
  * outer("id"), votes__gte: 10 })))`.
  */
 export function exists(rows: Rows): Condition {
+  if (!isSource(rows)) throw badArgument("exists", "a query set", rows);
   return new ExistsFormula(rows);
 }
 

@@ -27,10 +27,10 @@ export function load<Row extends object, const K extends readonly Keys<Row>[]>(
 ): Promise<Row & LoadedBy<Row, K[number]>>;
 export async function load(written: object, ...paths: readonly string[]): Promise<unknown> {
   const rows = Array.isArray(written) ? (written as object[]) : [written];
-  const [first] = rows;
-  if (first === undefined) return written;
+  if (rows.length === 0) return written;
+  const first = rows[0] ?? {};
   const model = first.constructor as AnyModel & (new () => object);
-  if (typeof model.table !== "string" || rows.some((row) => !(row instanceof model)))
+  if (typeof model?.table !== "string" || rows.some((row) => !(row instanceof model)))
     throw notRows();
   const from = originOf(first, model.table);
   for (const path of paths) await loadPath(from, rows, stepsOn(infoOf(model), path));

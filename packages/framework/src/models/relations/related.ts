@@ -12,7 +12,12 @@ import type {
 } from "../expressions/expression-types.ts";
 import { filteredBy } from "../conditions/filtering.ts";
 import { ConditionFormula, Formula } from "../expressions/formula.ts";
-import { infoOf, type FieldInfo, type GenericInfo, type ModelInfo } from "../declaring/info.ts";
+import {
+  infoOfModel,
+  type FieldInfo,
+  type GenericInfo,
+  type ModelInfo,
+} from "../declaring/info.ts";
 import { isOfKind } from "../conditions/generic-conditions.ts";
 import { kindOf, targetNames } from "./generic-values.ts";
 import type { Operand } from "../expressions/operand.ts";
@@ -44,7 +49,9 @@ export function related<
   path: K & CheckedLoad<InstanceType<Child["model"]>, K, K>,
 ): Related<ParentTable<Named<InstanceType<Child["model"]>>, K>, Child>;
 export function related(child: unknown, path: string): never {
-  const source = isSource(child) ? child : { info: infoOf(child as AnyModel), plan: emptyPlan };
+  const source = isSource(child)
+    ? child
+    : { info: infoOfModel("related", child as AnyModel), plan: emptyPlan };
   checkRows(source.plan, source.info, "related");
   return new RelatedSet(source, stepsOnPath(source.info, path)) as never;
 }

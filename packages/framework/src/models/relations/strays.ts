@@ -1,9 +1,11 @@
 import { allOf, anyOf, negate } from "../../sql/build.ts";
 import type { Expression } from "../../sql/tree.ts";
+import { badArgument } from "../../kernel/argument.ts";
 import { FieldError } from "../errors.ts";
+import { nameText } from "../name-text.ts";
 import { isOfKind } from "../conditions/generic-conditions.ts";
 import { keysOf } from "../queries/select.ts";
-import { emptyPlan } from "../queries/plan.ts";
+import { emptyPlan, isSource } from "../queries/plan.ts";
 import type { QuerySet } from "../queries/query-set.ts";
 import type { AnyModel, GenericNames, ManyOf } from "../rows/row.ts";
 import { columnOf, Scope } from "../conditions/scope.ts";
@@ -17,12 +19,14 @@ export function strays<Rows extends { readonly model: AnyModel }>(
   set: Rows,
   name: GenericNames<ManyOf<InstanceType<Rows["model"]>>>,
 ): Rows {
+  if (!isSource(set)) throw badArgument("strays", "a query set", set);
   const rows = set as unknown as QuerySet<AnyModel>;
   checkWhole(rows, "strays");
   const { info, plan } = rows;
+  nameText(info.name, name, [...info.generics.keys()]);
   const generic = info.generics.get(name);
   if (generic === undefined) {
-    const message = `${info.name} has no generic relation "${String(name).slice(0, 80)}".`;
+    const message = `${info.name} has no generic relation "${name.slice(0, 80)}".`;
     throw new FieldError(message, "models.unknown-relation", name, [...info.generics.keys()]);
   }
   const scope = new Scope(info, plan);

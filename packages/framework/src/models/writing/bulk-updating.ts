@@ -1,6 +1,7 @@
 import type { Assignment } from "../../sql/statement.ts";
 import { templateFor } from "../../sql/template.ts";
 import type { Expression, Value } from "../../sql/tree.ts";
+import { listOf } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import { encoded } from "../conditions/comparison.ts";
 import { changeTallied, countersBy, lockedAmong } from "./counting.ts";
@@ -27,7 +28,8 @@ export async function bulkUpdate(
   names: readonly string[],
 ): Promise<number> {
   const { info, database } = set;
-  const fields = names.flatMap((name) => {
+  listOf("bulkUpdate", "a list of rows", rows);
+  const fields = listOf("bulkUpdate", "a list of names", names).flatMap((name) => {
     const generic = info.generics.get(name);
     return generic === undefined ? [writable(info, name)] : [generic.kind, generic.id];
   });

@@ -1,5 +1,6 @@
 import { DatabaseError, UniqueViolation } from "../../database/errors.ts";
 import { columnOf } from "../../database/schema/index-column.ts";
+import { listOf, optionsOf } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import type { Conflict } from "../../sql/statement.ts";
 import type { FieldInfo, ModelInfo } from "../declaring/info.ts";
@@ -37,8 +38,10 @@ export function conflictOf(
 ): Conflict {
   const key = info.key[0]!.column;
   if (written === "ignore") return { unique: [], update: [], key, others: false };
-  const unique = written.unique.map((name) => writable(info, name));
-  const update = written.update.map((name) => writable(info, name));
+  const said = optionsOf("onConflict", written);
+  const named = (part: "unique" | "update") =>
+    listOf(`onConflict.${part}`, "a list of names", said[part]).map((name) => writable(info, name));
+  const [unique, update] = [named("unique"), named("update")];
   const version = versionOf(info);
   if (version !== undefined) throw notCounted(version);
   const lists = uniqueListsOf(info);

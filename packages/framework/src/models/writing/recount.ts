@@ -1,9 +1,10 @@
+import { optionsOf } from "../../kernel/argument.ts";
 import type { AnyModel } from "../declaring/any-model.ts";
 import { countedRows, recounting } from "./counting.ts";
 import { countersOf, type CounterInfo } from "./counters.ts";
 import { countAll } from "../expressions/aggregates.ts";
 import { Formula } from "../expressions/formula.ts";
-import { infoOf } from "../declaring/info.ts";
+import { infoOfModel, type ModelInfo } from "../declaring/info.ts";
 import { among, AT_ONCE } from "./left.ts";
 import type { Operand } from "../expressions/operand.ts";
 import { QuerySet } from "../queries/query-set.ts";
@@ -22,8 +23,9 @@ interface Options {
  * Count the rows of a model anew in all of its counters, so many at a time; return how many were wrong. Writes may go
  * on meanwhile: each number is counted and written in one statement.
  */
-export function recount(model: AnyModel, { batch = AT_ONCE }: Options = {}): Promise<Miscounts> {
-  return each(model, async (counter) => {
+export async function recount(model: AnyModel, options: Options = {}): Promise<Miscounts> {
+  const { batch = AT_ONCE } = optionsOf("recount", options);
+  return each(infoOfModel("recount", model), async (counter) => {
     let corrected = 0;
     const { info, database } = rowsWith(counter);
     for await (const wrong of wrongRows(counter, batch)) {
@@ -35,8 +37,9 @@ export function recount(model: AnyModel, { batch = AT_ONCE }: Options = {}): Pro
 }
 
 /** Return how many of the rows with a counter of this model have a wrong number, and change nothing. */
-export function miscounts(model: AnyModel, { batch = AT_ONCE }: Options = {}): Promise<Miscounts> {
-  return each(model, async (counter) => {
+export async function miscounts(model: AnyModel, options: Options = {}): Promise<Miscounts> {
+  const { batch = AT_ONCE } = optionsOf("miscounts", options);
+  return each(infoOfModel("miscounts", model), async (counter) => {
     let wrong = 0;
     for await (const rows of wrongRows(counter, batch)) wrong += rows.length;
     return wrong;
@@ -44,11 +47,11 @@ export function miscounts(model: AnyModel, { batch = AT_ONCE }: Options = {}): P
 }
 
 async function each(
-  model: AnyModel,
+  info: ModelInfo,
   look: (counter: CounterInfo) => Promise<number>,
 ): Promise<Miscounts> {
   const found: [string, number][] = [];
-  for (const counter of countersOf(infoOf(model))) found.push([counter.label, await look(counter)]);
+  for (const counter of countersOf(info)) found.push([counter.label, await look(counter)]);
   return Object.fromEntries(found);
 }
 

@@ -1,6 +1,6 @@
 import { databaseInScope, runWith } from "../../database/scope.ts";
 import { signal, type Signal } from "../../kernel/signal.ts";
-import { infoOf, type ModelInfo } from "../declaring/info.ts";
+import { infoOfModel, type ModelInfo } from "../declaring/info.ts";
 import type { KeyParts } from "../queries/query-types.ts";
 import { goingWith } from "../relations/pointing.ts";
 import type { Readable } from "../rows/reading.ts";
@@ -46,7 +46,7 @@ const known = new Map<ModelInfo, Readonly<Record<Kind, Signal<unknown>>>>();
  * written by hand, and migrations, tell nothing.
  */
 export function rowEvents<M extends AnyModel>(model: M): RowEvents<M> {
-  const info = infoOf(model);
+  const info = infoOfModel("rowEvents", model);
   const events = known.get(info) ?? {
     created: signal<unknown>(`${info.name}.created`),
     changed: signal<unknown>(`${info.name}.changed`),

@@ -1,6 +1,7 @@
 import { value as bound } from "../../sql/build.ts";
 import type { Bind, Scalar } from "../../sql/bind.ts";
 import type { Value } from "../../sql/tree.ts";
+import { nameText } from "../name-text.ts";
 import { FieldError, ValueError } from "../errors.ts";
 import type { Codec } from "../fields/codec.ts";
 import type { AnyField, FieldSettings } from "../fields/field.ts";
@@ -22,6 +23,7 @@ export function writable(info: ModelInfo, name: string): FieldInfo {
   const field = info.fields.get(name);
   if (field?.field.settings.generated !== undefined) throw notWritten(field);
   if (field !== undefined) return field;
+  nameText(info.name, name, [...info.fields.keys()]);
   throw new FieldError(
     `${info.name} has no field "${name.slice(0, 80)}".`,
     "models.unknown-field",

@@ -1,5 +1,6 @@
 import type { Database } from "../../database/database.ts";
 import { UniqueViolation } from "../../database/errors.ts";
+import { listOf, optionsOf } from "../../kernel/argument.ts";
 import { QuintetError } from "../../kernel/errors.ts";
 import type { Conflict, Insert } from "../../sql/statement.ts";
 import { conflictOf, uniqueListsOf, withoutOtherConflict, type OnConflict } from "./conflict.ts";
@@ -61,9 +62,11 @@ export interface BulkCreateOptions<Name extends string = string> {
 export async function bulkCreate(
   set: Readable,
   rows: readonly object[],
-  { onConflict, returning = false, untold = false }: BulkCreateOptions = {},
+  options: BulkCreateOptions = {},
 ): Promise<number | object[]> {
   const { info, database } = set;
+  listOf("bulkCreate", "a list of rows", rows);
+  const { onConflict, returning = false, untold = false } = optionsOf("bulkCreate", options);
   if (returning && onConflict !== undefined) throw returnedConflict(info);
   const now = new Date();
   const all = rows.map((row) => storedRow(info, row as Values, now));
