@@ -94,7 +94,7 @@ onEveryEngine("absurd", (engine) => {
         "bulkCreate takes a list of rows, and got a value of type number.",
       );
       expect(await said("page", "x")).toBe(
-        "page takes a number, or the context of a request, and got a value of type string.",
+        "page takes the context of a request, and got a value of type string.",
       );
       expect(await said("selectRelated", 5)).toBe(
         "selectRelated takes names, and query sets by them, and got a value of type number.",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { badArgument, optionsOf } from "../kernel/argument.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { BoundForm } from "./bound-form.ts";
 import { begunRows, heldIn, sentRows, type ReadyRows } from "./bound-rows.ts";
@@ -93,7 +94,7 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
    * drawn or bound, where a field asks the request. A form action does it.
    */
   async prepare(context: Context, about: Preparation<Row, Initial<Clean>> = {}): Promise<this> {
-    const { sent, row, rows = [], begin, time = this.ready.time } = about;
+    const { sent, row, rows = [], begin, time = this.ready.time } = optionsOf("prepare", about);
     const held = row ? (this.valuesOf(row) as Values) : {};
     const values = {
       held,
@@ -114,7 +115,7 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
 
   /** Return the form before anything was typed, with values to begin with. */
   blank(initial: Initial<Clean> = {}): BoundForm<Clean> {
-    const typed = this.#texts({ ...this.#beginning(), ...initial });
+    const typed = this.#texts({ ...this.#beginning(), ...optionsOf("blank", initial) });
     const rows = this.#begunRows(initial as Values);
     return new BoundForm<Clean>({ ...this.#drawn(), typed, rows, clean: undefined, errors: {} });
   }
@@ -125,7 +126,7 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
    * holds, or with other values.
    */
   editing(row: Row | null, begin?: Initial<Clean>): BoundForm<Clean> {
-    const values = row === null ? {} : this.valuesOf(row);
+    const values = row === null ? {} : this.valuesOf(optionsOf("editing", row as object) as Row);
     const held = readOf(this.definitions, values, this.#texts(values));
     const typed = this.#texts(begin ?? (row === null ? this.#beginning() : values));
     return new BoundForm<Clean>({
@@ -144,6 +145,8 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
    * refused.
    */
   bind(source: FieldSource): BoundForm<Clean> {
+    if (typeof source?.getAll !== "function")
+      throw badArgument("bind", "what was sent: a FormData, or the fields of a request", source);
     const { definitions } = this;
     const drawn = this.#drawn();
     const typed = Object.fromEntries(definitions.map(({ name }) => [name, source.getAll(name)]));
@@ -182,7 +185,7 @@ export class Form<Clean, Row = Initial<Clean>, Context = unknown> {
     Initial<Omit<Clean, keyof Fields> & CleanFields<Fields>>,
     Context & ContextOf<Fields>
   > {
-    return new Form({ ...this.shape, ...fields }, this.ready);
+    return new Form({ ...this.shape, ...optionsOf("extend", fields) }, this.ready);
   }
 
   /** Return the values of a row by the names of the fields. */
@@ -258,6 +261,9 @@ const known = new WeakMap<Shape, Declared>();
 function declared(shape: Shape): Declared {
   const found = known.get(shape);
   if (found !== undefined) return found;
+  const wrong = Object.entries(shape).find(([, field]) => typeof field?.safeParse !== "function");
+  if (wrong !== undefined)
+    throw badArgument(`The field "${wrong[0]}" of a form`, "a schema", wrong[1]);
   const definitions = Object.entries(shape).map(([name, schema]) => defineField(name, schema));
   const made = { definitions, schema: z.object(shape) };
   known.set(shape, made);
@@ -271,5 +277,5 @@ function declared(shape: Shape): Declared {
 export function form<const Fields extends Shape>(
   fields: Fields,
 ): Form<CleanFields<Fields>, Initial<CleanFields<Fields>>, ContextOf<Fields>> {
-  return new Form(fields);
+  return new Form(optionsOf("form", fields));
 }

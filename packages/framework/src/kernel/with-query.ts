@@ -1,3 +1,5 @@
+import { badArgument, optionsOf } from "./argument.ts";
+
 /** A request as far as it is an address: the context of an action, and `request` in templates. */
 export interface Addressed {
   readonly path: string;
@@ -22,11 +24,13 @@ function textsOf(value: QueryChange[string]): readonly string[] {
  * `withQuery(context, { page: 2 })` leads to the next page of the same search.
  */
 export function withQuery(address: string | Addressed, query: QueryChange): string {
+  if (typeof address !== "string" && typeof address?.path !== "string")
+    throw badArgument("withQuery", "an address, or the context of a request", address);
   const href = typeof address === "string" ? address : `${address.path}${address.search}`;
   const [whole = "", ...fragment] = href.split("#");
   const [path = "", ...before] = whole.split("?");
   const params = new URLSearchParams(before.join("?"));
-  for (const [name, value] of Object.entries(query)) {
+  for (const [name, value] of Object.entries(optionsOf("withQuery", query))) {
     const [first, ...more] = textsOf(value);
     if (first === undefined) params.delete(name);
     else params.set(name, first);

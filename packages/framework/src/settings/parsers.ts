@@ -1,3 +1,4 @@
+import { optionsOf } from "../kernel/argument.ts";
 import { listed } from "../kernel/suggest.ts";
 import { BadValue, variable } from "./variable.ts";
 import type { Variable, VariableOptions } from "./variable.ts";
@@ -12,7 +13,7 @@ export function integer(
   name: string,
   options: VariableOptions<number> & { readonly least: number; readonly most: number },
 ): Variable<number> {
-  const { least, most } = options;
+  const { least, most } = optionsOf("integer", options);
   const read = (written: string): number => {
     const number = Number(written);
     if (/^\d{1,15}$/.test(written) && number >= least && number <= most) return number;
@@ -85,9 +86,10 @@ export function list<T>(
  */
 export function address<T extends string | undefined>(
   name: string,
-  { schemes, example }: { readonly schemes: readonly string[]; readonly example: string },
+  form: { readonly schemes: readonly string[]; readonly example: string },
   options: VariableOptions<T>,
 ): Variable<string | T> {
+  const { schemes, example } = optionsOf("address", form);
   const read = (written: string): string => {
     const scheme = /^[a-z][a-z0-9+.-]*:/.exec(written)?.[0];
     if (scheme === undefined)

@@ -1,3 +1,4 @@
+import { optionsOf } from "../kernel/argument.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { keepSecret } from "../kernel/secrets.ts";
 import { BadValue } from "./variable.ts";
@@ -65,9 +66,11 @@ function invalid(problems: readonly string[]): QuintetError {
  * const { port, postsPerPage } = forumSettings.read(process.env);
  */
 export function settings<const V extends Variables>(variables: V): SettingsReader<SettingsOf<V>> {
+  optionsOf("settings", variables);
   return {
     names: Object.values(variables).map(({ name }) => name),
     read(environment) {
+      optionsOf("read", environment);
       const values: Record<string, unknown> = {};
       const problems: string[] = [];
       for (const [key, variable] of Object.entries(variables)) {

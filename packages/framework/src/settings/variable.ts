@@ -1,3 +1,4 @@
+import { optionsOf, textOf } from "../kernel/argument.ts";
 import { readFileSync } from "node:fs";
 
 /** One environment variable: how its text becomes a value, and what it is when it is not set. */
@@ -53,8 +54,10 @@ function contents(name: string, path: string): string {
 export function variable<T>(
   name: string,
   parse: (text: string) => T,
-  { default: value, secret = false }: VariableOptions<T>,
+  options: VariableOptions<T>,
 ): Variable<T> {
+  textOf("A setting", "the name of its variable", name);
+  const { default: value, secret = false } = optionsOf(`The setting ${name}`, options);
   const otherwise = typeof value === "function" ? (value as () => T) : () => value;
   const file = (path: string): T => parse(contents(name, path));
   return { name, parse, otherwise, secret, ...(secret && { file }) };

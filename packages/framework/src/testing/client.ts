@@ -1,4 +1,5 @@
 import type { Application, Connection } from "../http/contract.ts";
+import { badArgument, optionsOf, textOf } from "../kernel/argument.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import { unescapeHtml } from "../kernel/unescape-html.ts";
@@ -49,7 +50,7 @@ export interface ClientOptions {
 
 /** What is sent under each name, in order. */
 function pairs(fields: Fields): (readonly [string, string | File])[] {
-  return Object.entries(fields).flatMap(([name, value]) => {
+  return Object.entries(optionsOf("post", fields)).flatMap(([name, value]) => {
     if (value === false) return [];
     const all = Array.isArray(value) ? (value as readonly (string | File)[]) : [value];
     return all.map((one) => {
@@ -105,8 +106,9 @@ export class Client {
   readonly cookies: Map<string, string>;
 
   constructor(fetch: Application, options: ClientOptions = {}) {
+    if (typeof fetch !== "function") throw badArgument("Client", "the site as a function", fetch);
     this.#fetch = fetch;
-    this.#options = options;
+    this.#options = optionsOf("Client", options);
     this.#origin = options.origin ?? "http://localhost:8000";
     this.cookies = new Map(Object.entries(options.cookies ?? {}));
   }
@@ -158,7 +160,9 @@ export class Client {
     values: Readonly<Record<string, FormValue>> = {},
     options: { readonly press?: string } = {},
   ): Promise<TestPage> {
-    const pairs = form.filled(values, options.press);
+    if (!(form instanceof PageForm))
+      throw badArgument("submit", 'a form of a page, as page.form("…") gives it', form);
+    const pairs = form.filled(optionsOf("submit", values), optionsOf("submit", options).press);
     if (form.method === "get") {
       const query = new URLSearchParams(pairs as [string, string][]);
       return this.get(`${form.action.split(/[?#]/)[0]!}?${query.toString()}`);
@@ -174,10 +178,16 @@ export class Client {
    * do.
    */
   async send(path: string, init: RequestInit): Promise<TestPage> {
-    const { body } = init;
+    textOf("A request of the client", "a path", path);
+    const { body, method = "GET" } = optionsOf("send", init);
+    if (!/^[A-Z]+$/i.test(textOf("send", "the name of a method", method)))
+      throw badArgument("send", "the name of a method", method);
     const isForm = body instanceof FormData || body instanceof URLSearchParams;
     const own = isForm ? { origin: this.#origin, "sec-fetch-site": "same-origin" } : {};
-    const headers = { ...own, ...Object.fromEntries(new Headers(init.headers)) };
+    const headers = {
+      ...own,
+      ...Object.fromEntries(new Headers(optionsOf("send", init.headers ?? {}))),
+    };
     const given = { ...init, headers, redirect: "manual" } as const;
     const request = new Request(new URL(path, this.#origin), given);
     request.headers.set("host", new URL(this.#origin).host);

@@ -1,3 +1,4 @@
+import { badArgument, optionsOf } from "../kernel/argument.ts";
 import { Moved } from "../kernel/redirect.ts";
 import { NotFound } from "../kernel/refusal.ts";
 import { message } from "../kernel/words.ts";
@@ -60,10 +61,9 @@ export class NoSuchPage extends NotFound {
  * Find the page that `?page=` asks for, with the addresses of the others. Page 1 by number is moved to the
  * address without one; what is no page of the list is a 404 that leads to the last one.
  */
-export function pagesOf(
-  request: PageRequest,
-  { total, size, last = lastOf(total, size) }: Extent,
-): Pages {
+export function pagesOf(request: PageRequest, extent: Extent): Pages {
+  checkRequest("pagesOf", request);
+  const { total, size, last = lastOf(total, size) } = optionsOf("pagesOf", extent);
   const href = (page: number) => pageHref(request, page);
   if (request.query.get("page") === "1") throw new Moved(href(1));
   const number = numberIn(request);
@@ -83,7 +83,14 @@ export function pagesOf(
 
 /** Return the number of the page that is asked for; 1 for what is none, which {@link pagesOf} refuses. */
 export function pageNumber(request: PageRequest): number {
+  checkRequest("pageNumber", request);
   return numberIn(request) ?? 1;
+}
+
+/** Refuse what says of no page that it is wanted. */
+export function checkRequest(call: string, request: PageRequest): void {
+  if (!(request?.query instanceof URLSearchParams))
+    throw badArgument(call, "the context of a request", request);
 }
 
 /** Return how many pages so many rows fill; at least 1. */

@@ -1,3 +1,5 @@
+import { optionsOf, textOf } from "../kernel/argument.ts";
+
 /** Signs that are not seen, such as a variation selector, and would stand in an address all the same. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 const BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/gu;
@@ -13,8 +15,12 @@ const LETTER = /[\p{L}\p{N}]/u;
  * slugify("Über Größe"); // "über-größe"
  * slugify("Über Größe", { ascii: true }); // "uber-groe"
  */
-export function slugify(text: string, { most = 80, ascii = false } = {}): string {
-  const seen = text.replace(UNSEEN, "");
+export function slugify(
+  text: string,
+  options: { readonly most?: number; readonly ascii?: boolean } = {},
+): string {
+  const { most = 80, ascii = false } = optionsOf("slugify", options);
+  const seen = textOf("slugify", "a text", text).replace(UNSEEN, "");
   const kept = ascii
     ? seen.normalize("NFKD").replace(/[\u0080-\u{10ffff}]/gu, "")
     : seen.normalize("NFC");

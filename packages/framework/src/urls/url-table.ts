@@ -1,3 +1,4 @@
+import { badArgument, optionsOf, textOf } from "../kernel/argument.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import type { JoinedParams, ParamsIn } from "./params.ts";
 import type { Converter } from "./converter.ts";
@@ -11,7 +12,7 @@ export class Pattern<Source extends string, V extends Verb> {
   readonly verb: V;
 
   constructor(pattern: Source, verb: V) {
-    this.pattern = pattern;
+    this.pattern = textOf("An address", "a pattern", pattern);
     this.verb = verb;
   }
 }
@@ -83,14 +84,20 @@ function place(placing: Placing, name: string, entry: Placeable): BoundUrl {
 type Placeable = Pattern<string, Verb> | BoundUrl;
 
 function bind(placing: Placing, entries: Entries, path: string): Record<string, unknown> {
+  textOf("urlpatterns", "a prefix and addresses", placing.prefix);
   const bound: Record<string, unknown> = {};
-  for (const [key, entry] of Object.entries(entries)) {
+  for (const [key, entry] of Object.entries(optionsOf("urlpatterns", entries))) {
     const name = path === "" ? key : `${path}.${key}`;
     if (entry instanceof Pattern || entry instanceof BoundUrl) {
       bound[key] = place(placing, name, entry);
-    } else {
+    } else if (typeof entry === "object" && entry !== null) {
       bound[key] = bind(placing, entry as Entries, name);
-    }
+    } else
+      throw badArgument(
+        `urlpatterns: ${name}`,
+        "an address, as get(…) makes it, or a table",
+        entry,
+      );
   }
   return Object.freeze(bound);
 }
@@ -124,7 +131,11 @@ type Named<All extends readonly Converter[]> = {
  * export const url = urlpatterns("/", { archive: get("archive/<month:month>/") });
  */
 export function urlpatternsWith<const All extends readonly Converter[]>(...added: All) {
-  const named = Object.fromEntries(added.map((one) => [one.name, one as Converter] as const));
+  const named = Object.fromEntries(
+    added.map(
+      (one) => [optionsOf("urlpatternsWith", one as Converter).name, one as Converter] as const,
+    ),
+  );
   const converters: Converters = { ...ownConverters, ...named };
   return <const Prefix extends string, const Table extends Entries>(
     prefix: Prefix,
@@ -139,7 +150,7 @@ export function urlpatternsWith<const All extends readonly Converter[]>(...added
 
 /** Return every URL of a table, inner tables included, in the order written. */
 export function everyUrl(table: object): readonly BoundUrl[] {
-  return Object.values(table).flatMap((entry: unknown) => {
+  return Object.values(optionsOf("everyUrl", table)).flatMap((entry: unknown) => {
     if (entry instanceof BoundUrl) return [entry];
     return typeof entry === "object" && entry !== null ? everyUrl(entry) : [];
   });

@@ -1,3 +1,4 @@
+import { optionsOf } from "../kernel/argument.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import { ownConverters, parsePattern, type Converters, type Piece } from "./parse.ts";
@@ -98,7 +99,7 @@ export class BoundUrl {
     this.hostPieces = host === null ? [] : parsePattern(host, converters);
     this.optional = optional;
     this.plainPieces = optional === null ? null : withoutParam(this.pieces, optional.param);
-    this.href = (params = {}) => this.#write(params as Values);
+    this.href = (params = {}) => this.#write(optionsOf(`href of ${name}`, params as Values));
   }
 
   /** Return how the name of the host begins for these parameters; null: it is the site's own. */

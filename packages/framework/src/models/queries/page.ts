@@ -1,5 +1,12 @@
-import { badArgument, optionsOf } from "../../kernel/argument.ts";
-import { lastOf, NoSuchPage, pagesOf, type PageRequest, type Pages } from "../../urls/pages.ts";
+import { optionsOf } from "../../kernel/argument.ts";
+import {
+  checkRequest,
+  lastOf,
+  NoSuchPage,
+  pagesOf,
+  type PageRequest,
+  type Pages,
+} from "../../urls/pages.ts";
 import { all, count, type Readable } from "../rows/reading.ts";
 import { reversedOrder, wholeOrder } from "./select.ts";
 import { wholeNumber } from "./steps.ts";
@@ -68,8 +75,7 @@ export async function pageOf(
 ): Promise<Page<object>> {
   const size = Math.max(1, wholeNumber("the size of a page", rows));
   optionsOf("page", options);
-  if (typeof asked !== "number" && !(asked?.query instanceof URLSearchParams))
-    throw badArgument("page", "a number, or the context of a request", asked);
+  if (typeof asked !== "number") checkRequest("page", asked);
   const { total, more } = await counted(set, options);
   const last = lastOf(total, size);
   const page = new Page<object>();
