@@ -8,9 +8,15 @@ import { setDefaultDatabase, type Database } from "quintet/database";
 import { translator } from "quintet/i18n";
 import { OutgoingEmail, sendDue, siteMail, type Email } from "quintet/mail";
 import { formOf } from "quintet/model-forms";
-import { registerModels } from "quintet/models";
+import { registerModels, type AnyModel } from "quintet/models";
 import { RateCount } from "quintet/rate-limits";
-import { browserSession, Session, sessionCookie, sessions } from "quintet/sessions";
+import {
+  browserSession,
+  Session,
+  sessionCookie,
+  sessions,
+  type SessionStore,
+} from "quintet/sessions";
 import { templates } from "quintet/templates";
 import { Client, testDatabase } from "quintet/testing";
 import { form, get, post, urlpatterns } from "quintet/urls";
@@ -43,7 +49,7 @@ export const people = accounts(User, {
   roles: { reader: {}, reporter: { staff: true }, editor: { staff: true }, owner: { all: true } },
 });
 
-const models = [User, Article, Advert, Session, Token, RateCount, OutgoingEmail];
+const besides = [User, Article, Advert, Token, RateCount, OutgoingEmail];
 
 export interface Paper {
   readonly database: Database;
@@ -57,7 +63,11 @@ export interface Paper {
 }
 
 /** Opens the newspaper with its pages on a database of its own. */
-export async function openPaper(options: Partial<AccountPagesOptions<User>> = {}): Promise<Paper> {
+export async function openPaper(
+  options: Partial<AccountPagesOptions<User>> = {},
+  kept: { readonly store?: SessionStore; readonly model: AnyModel } = { model: Session },
+): Promise<Paper> {
+  const models = [...besides, kept.model];
   setPasswordCost({ memory: 64, passes: 1, lanes: 1 });
   const { database, drop } = await testDatabase();
   setDefaultDatabase(database);
@@ -79,6 +89,7 @@ export async function openPaper(options: Partial<AccountPagesOptions<User>> = {}
     ...options,
   };
   const pages = accountPages(people, said);
+  const store = kept.store && { store: kept.store };
   const { fetch } = application({
     urls: url,
     controllers: [
@@ -98,7 +109,7 @@ export async function openPaper(options: Partial<AccountPagesOptions<User>> = {}
         },
       ),
     ],
-    middleware: [sessions({ user: User })],
+    middleware: [sessions({ user: User, ...store })],
     templates: drawn,
     shared: (context) => ({
       site_name: "The Paper",
@@ -126,7 +137,7 @@ export async function openPaper(options: Partial<AccountPagesOptions<User>> = {}
     database,
     closedTo: () => new Client(closed),
     guest: () => new Client(fetch),
-    as: async (user) => new Client(fetch, { cookies: await sessionCookie(user) }),
+    as: async (user) => new Client(fetch, { cookies: await sessionCookie(user, store) }),
     async emails() {
       const taken: Email[] = [];
       await sendDue({ send: async (email) => void taken.push(email), close: () => undefined });
@@ -146,5 +157,5 @@ export function linkIn({ text }: Email): string {
 }
 
 export async function emptyPaper(): Promise<void> {
-  for (const model of models) await model.objects.delete();
+  for (const model of besides) await model.objects.delete();
 }

@@ -4,7 +4,7 @@ import { DEFAULT_COST, setPasswordCost } from "quintet/crypto";
 import { setDefaultDatabase, type Database } from "quintet/database";
 import { json, type Middleware } from "quintet/http";
 import { application, type AssembledApplication, type SharedContext } from "quintet/application";
-import { f, model, QuerySet, registerModels } from "quintet/models";
+import { f, model, QuerySet, registerModels, type AnyModel } from "quintet/models";
 import {
   browserSession,
   Session,
@@ -142,12 +142,16 @@ export function assembled(
 }
 
 /** Opens the site on a database of its own, with password hashes that cost next to nothing. */
-export async function openSite(options: Partial<SessionsOptions> = {}): Promise<TestSite> {
+export async function openSite(
+  options: Partial<SessionsOptions> = {},
+  kept: AnyModel = Session,
+): Promise<TestSite> {
+  const models = [User, kept];
   setPasswordCost({ memory: 64, passes: 1, lanes: 1 });
   const { database, drop } = await testDatabase();
   setDefaultDatabase(database);
-  registerModels([User, Session]);
-  for (const table of tablesOf([User, Session]).values()) {
+  registerModels(models);
+  for (const table of tablesOf(models).values()) {
     for (const sql of createTableSql(table, database.engine)) await database.execute(sql);
   }
   const { fetch } = assembled([sessions({ user: User, ...options })], undefined, (context) => ({

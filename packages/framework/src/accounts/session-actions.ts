@@ -1,7 +1,7 @@
 import type { Account } from "../auth/account-fields.ts";
 import { action } from "../controllers/action.ts";
 import { message } from "../kernel/words.ts";
-import { endOtherSessions, endSession, sessionsOf } from "../sessions/ending.ts";
+import { endOtherSessions, endSession, sessionsAreListed, sessionsOf } from "../sessions/ending.ts";
 import type { PageParts } from "./parts.ts";
 import { keepOutOfCaches } from "./secret-page.ts";
 import { sessionShown } from "./session-shown.ts";
@@ -15,16 +15,17 @@ export function sessionActions<User extends Account>({ people, tables, links }: 
     security: action(people.members, async (context) => {
       keepOutOfCaches(context);
       const { user, session, render } = context;
-      const open = await sessionsOf(user).limit(100).all();
+      const listed = sessionsAreListed(user);
+      const open = listed ? await sessionsOf(user).limit(100).all() : [];
       const sessions = open.map((one) => sessionShown(one, session, context, end.href));
-      return render(securityPage, { sessions, links });
+      return render(securityPage, { sessions, listed, links });
     }),
 
     endSession: action(
       people.members,
       async ({ user, session, messages, redirect }, { id }: { id: number }) => {
         if (id === session.id) return redirect(links.security);
-        const ended = await endSession(user, { id });
+        const ended = sessionsAreListed(user) ? await endSession(user, { id }) : 0;
         if (ended > 0) messages.add(message("That browser is logged out."));
         return redirect(links.security);
       },
@@ -36,10 +37,12 @@ export function sessionActions<User extends Account>({ people, tables, links }: 
       async ({ user, session, messages, redirect }) => {
         const n = await endOtherSessions(user, session);
         messages.add(
-          message(
-            "{n, plural, one {One other browser is} other {# other browsers are}} logged out.",
-            { n },
-          ),
+          sessionsAreListed(user)
+            ? message(
+                "{n, plural, one {One other browser is} other {# other browsers are}} logged out.",
+                { n },
+              )
+            : message("Every other browser is logged out."),
         );
         return redirect(links.security);
       },

@@ -87,6 +87,8 @@ export const profilePage = view<{
 /** **End** at each session but this one, **End all others**. */
 export const securityPage = view<{
   readonly sessions: readonly SessionShown[];
+  /** Whether the site knows them one by one; of those in cookies it does not. */
+  readonly listed: boolean;
   readonly links: AccountLinks;
 }>("accounts/security.html");
 

@@ -1,9 +1,7 @@
-import { randomToken } from "../crypto/random.ts";
-import { sha256 } from "../crypto/digest.ts";
 import type { RequestContext } from "../http/request-context.ts";
 import { isUnseen } from "../http/unseen.ts";
 import { changeHeaders, keepPrivate } from "../middleware/response-headers.ts";
-import { setCookieLine, tokenIn } from "./cookie.ts";
+import { cookieIn, setCookieLine } from "./cookie.ts";
 import { expiry, type SessionKinds, type SessionLimits } from "./limits.ts";
 import { Messages, type FlashMessage } from "./messages.ts";
 import { openSession } from "./opening.ts";
@@ -94,17 +92,14 @@ export class BrowserSession {
     const before = await this.load();
     const keeps = before !== null && (before.userId === null || before.userId === options.user?.id);
     const row = await this.#create(options, keeps ? before.data : {});
-    if (before !== null) await this.#settings.store.remove(before.id);
+    if (before !== null) await this.#settings.store.remove(before);
     return row;
   }
 
-  /** Give the session a new token: at every change of what its holder may do. */
+  /** Give the session another cookie: at every change of what its holder may do. */
   async renew(): Promise<void> {
     const row = await this.load();
-    if (row === null) return;
-    const token = randomToken();
-    await this.#change(row, { tokenHash: sha256(token) });
-    this.#setCookie(token, row);
+    if (row !== null) this.#setCookie(await this.#settings.store.renew(row), row);
   }
 
   /** Note that the password was just given. */
@@ -119,7 +114,7 @@ export class BrowserSession {
   /** End the session and take its cookie back. */
   async end(): Promise<void> {
     const row = await this.load();
-    if (row !== null) await this.#settings.store.remove(row.id);
+    if (row !== null) await this.#settings.store.remove(row);
     this.#hold(null);
     this.#changes.clear();
     this.#cookie = setCookieLine("", this.#secure, 0);
@@ -146,21 +141,22 @@ export class BrowserSession {
   }
 
   async #read(): Promise<LoadedSession | null> {
-    const token = tokenIn(this.#context, this.#secure);
-    if (token !== undefined) this.#row = await this.#find(sha256(token));
+    const cookie = cookieIn(this.#context, this.#secure);
+    if (cookie !== undefined) this.#row = await this.#find(cookie);
     return this.#row;
   }
 
-  async #find(tokenHash: string): Promise<LoadedSession | null> {
+  async #find(cookie: string): Promise<LoadedSession | null> {
     const { store, userOf } = this.#settings;
-    const found = await store.find(tokenHash, new Date());
+    const found = await store.find(cookie, new Date());
     if (found === null || "user" in found) return found as LoadedSession | null;
     const user = found.userId === null ? null : await userOf(found.userId);
     return found.userId !== null && user === null ? null : Object.assign(found, { user });
   }
 
-  #change({ id }: LoadedSession, changes: SessionChanges): Promise<void> {
-    return this.#settings.store.update(id, changes);
+  async #change(row: LoadedSession, changes: SessionChanges): Promise<void> {
+    const cookie = await this.#settings.store.update(row, changes);
+    if (cookie !== null) this.#setCookie(cookie, row);
   }
 
   #hold(row: LoadedSession | null): void {
@@ -180,7 +176,7 @@ export class BrowserSession {
   async #create(options: StartOptions, data: SessionData): Promise<LoadedSession> {
     const { user, persistent = false } = options;
     const kind = user === null ? "guest" : persistent ? "remembered" : "browser";
-    const { token, session } = await openSession(this.#settings.store, {
+    const { cookie, session } = await openSession(this.#settings.store, {
       user,
       limits: options.limits ?? this.#settings.kinds[kind],
       persistent,
@@ -189,13 +185,13 @@ export class BrowserSession {
       data,
     });
     this.#hold(session);
-    this.#setCookie(token, session);
+    this.#setCookie(cookie, session);
     return session;
   }
 
-  #setCookie(token: string, { persistent, endsAt }: LoadedSession): void {
+  #setCookie(cookie: string, { persistent, endsAt }: LoadedSession): void {
     const left = Math.ceil((endsAt.getTime() - Date.now()) / 1000);
-    this.#cookie = setCookieLine(token, this.#secure, persistent ? left : undefined);
+    this.#cookie = setCookieLine(cookie, this.#secure, persistent ? left : undefined);
   }
 
   async #write(row: LoadedSession): Promise<void> {
@@ -214,7 +210,7 @@ export class BrowserSession {
     return changeHeaders(response, (headers) => {
       if (cookie !== undefined) headers.append("set-cookie", cookie);
       headers.append("vary", "Cookie");
-      const sent = tokenIn(this.#context, this.#secure) !== undefined;
+      const sent = cookieIn(this.#context, this.#secure) !== undefined;
       if (sent || cookie !== undefined) keepPrivate(headers);
     });
   }

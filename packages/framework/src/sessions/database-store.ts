@@ -1,13 +1,13 @@
 import { follow } from "../models/relations/related.ts";
 import type { AnyModel } from "../models/rows/row.ts";
-import { removeSessionsOf } from "./ending.ts";
 import { Session } from "./session.ts";
 import type { SessionStore } from "./store.ts";
+import { tokenSessions } from "./token-store.ts";
 
 /** Keep sessions in the site's database, in the model `Session`; with `user`, each is read with its user. */
 export function databaseSessions(user: AnyModel | null): SessionStore {
   const all = user === null ? Session.objects : Session.objects.selectRelated(follow("user", user));
-  return {
+  return tokenSessions({
     find: (tokenHash, now) => all.filter({ tokenHash, expiresAt__gt: now }).first(),
     create: (tokenHash, { userId, ...made }) =>
       Session.objects.create({ ...made, tokenHash, user: userId }),
@@ -17,8 +17,5 @@ export function databaseSessions(user: AnyModel | null): SessionStore {
     async remove(id) {
       await Session.objects.filter({ id }).delete();
     },
-    async removeOf(owner, except) {
-      await removeSessionsOf(owner, except);
-    },
-  };
+  });
 }

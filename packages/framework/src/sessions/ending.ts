@@ -1,3 +1,5 @@
+import { endEpoch, isOfSite } from "./epochs.ts";
+import { SessionEpoch } from "./session-epoch.ts";
 import { Session } from "./session.ts";
 import { sessionsEnded } from "./store.ts";
 
@@ -18,17 +20,22 @@ export function endSession(user: Identified, session: Identified): Promise<numbe
   return Session.objects.filter({ id: session.id, user: user.id }).delete();
 }
 
-/** End all sessions of a user but this one, which is null when the user has none here. */
+/** Return whether sessions are rows of the site's database, so that this user can be shown their own. */
+export function sessionsAreListed(user: object): boolean {
+  return isOfSite(Session, user) || !isOfSite(SessionEpoch, user);
+}
+
+/**
+ * End all sessions of a user but this one, which is null when the user has none here. Return how many rows there
+ * were: those that are kept elsewhere are not counted.
+ */
 export async function endOtherSessions(
   user: Identified,
   current: Identified | null,
 ): Promise<number> {
   await sessionsEnded.emit({ user, except: current });
-  return removeSessionsOf(user, current);
-}
-
-/** Delete the rows of a user's sessions but this one's, and tell nobody. */
-export function removeSessionsOf(user: Identified, current: Identified | null): Promise<number> {
+  if (isOfSite(SessionEpoch, user)) await endEpoch(user, current);
+  if (!sessionsAreListed(user)) return 0;
   const all = Session.objects.filter({ user: user.id });
   return current === null ? all.delete() : all.exclude({ id: current.id }).delete();
 }

@@ -1,5 +1,3 @@
-import { sha256 } from "../crypto/digest.ts";
-import { randomToken } from "../crypto/random.ts";
 import { cookieName } from "./cookie.ts";
 import { expiry, SESSION_KINDS, type SessionLimits } from "./limits.ts";
 import { databaseSessions } from "./database-store.ts";
@@ -15,16 +13,15 @@ export interface NewSession {
   readonly data: SessionData;
 }
 
-/** Write a new session, and return it with its token, which is nowhere else. */
+/** Begin a session in a store, and return it with what its cookie carries. */
 export async function openSession(
   store: SessionStore,
   made: NewSession,
-): Promise<{ readonly token: string; readonly session: LoadedSession }> {
+): Promise<{ readonly cookie: string; readonly session: LoadedSession }> {
   const { user, limits, persistent, data } = made;
-  const token = randomToken();
   const now = new Date();
   const endsAt = new Date(now.getTime() + limits.absolute * 1000);
-  const session = await store.create(sha256(token), {
+  const { cookie, session } = await store.create({
     userId: user?.id ?? null,
     createdAt: now,
     seenAt: now,
@@ -38,19 +35,21 @@ export async function openSession(
     data,
   });
   Object.defineProperty(session, "user", { value: user });
-  return { token, session: session as LoadedSession };
+  return { cookie, session: session as LoadedSession };
 }
 
 /**
  * Log a user in without a browser, and return the cookie (name and value) that stands for it: for
- * tests, and for commands that look at the site as somebody.
+ * tests, and for commands that look at the site as somebody. `store` is where the site keeps its
+ * sessions, the database unless told.
  */
 export async function sessionCookie(
   user: { readonly id: number },
-  options: { readonly secure?: boolean } = {},
+  options: { readonly secure?: boolean; readonly store?: SessionStore } = {},
 ): Promise<Readonly<Record<string, string>>> {
   const limits = SESSION_KINDS.browser;
   const made = { user, limits, persistent: false, ip: "", agent: "", data: {} };
-  const { token } = await openSession(databaseSessions(null), made);
-  return { [cookieName(options.secure ?? false)]: token };
+  const { secure = false, store = databaseSessions(null) } = options;
+  const { cookie } = await openSession(store, made);
+  return { [cookieName(secure)]: cookie };
 }

@@ -17,7 +17,7 @@ export interface SessionsOptions {
   /** Whether cookies are for https only. Unless told: as each request came. */
   readonly secure?: boolean;
   readonly kinds?: Partial<SessionKinds>;
-  /** Where sessions are kept: in the database unless told. */
+  /** Where sessions are kept: in the database unless told; `cookieSessions` keeps them in the browser. */
   readonly store?: SessionStore;
 }
 
@@ -31,7 +31,7 @@ export const sessionKey = requestKey<BrowserSession>(
 /** Give every request its browser's session, which is read only if somebody asks for it. */
 export function sessions(options: SessionsOptions): Middleware {
   const { store = databaseSessions(options.user) } = options;
-  if (options.store !== undefined) followEndings(options.store);
+  followEndings(store);
   const users = new QuerySet(options.user);
   const settings: BrowserSessionSettings = {
     kinds: { ...SESSION_KINDS, ...options.kinds },
@@ -51,7 +51,15 @@ export function sessions(options: SessionsOptions): Middleware {
       session.close();
     }
   });
-  return checking({ deploy }, middleware);
+  stores.set(middleware, store);
+  return checking({ deploy, ...(store.check && { check: store.check }) }, middleware);
+}
+
+const stores = new WeakMap<Middleware, SessionStore>();
+
+/** Return the store of the sessions that one of these middleware gives; undefined: none of them does. */
+export function sessionStoreOf(middleware: readonly Middleware[]): SessionStore | undefined {
+  return middleware.map((one) => stores.get(one)).find((store) => store !== undefined);
 }
 
 const PLAIN_COOKIE: CheckMessage = {
@@ -63,11 +71,11 @@ const PLAIN_COOKIE: CheckMessage = {
 
 const followed = new WeakSet<SessionStore>();
 
-/** Have a store end what `endAllSessions` and its like end in the database. */
+/** Have a store end what `endAllSessions` and its like end. */
 function followEndings(store: SessionStore): void {
-  if (followed.has(store)) return;
+  if (store.removeOf === undefined || followed.has(store)) return;
   followed.add(store);
-  sessionsEnded.connect(({ user, except }) => store.removeOf(user, except));
+  sessionsEnded.connect(({ user, except }) => store.removeOf?.(user, except));
 }
 
 /** Return the session of this request's browser, not yet read. */

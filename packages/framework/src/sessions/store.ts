@@ -1,3 +1,4 @@
+import type { Check } from "../kernel/check.ts";
 import { signal } from "../kernel/signal.ts";
 
 /** The data of a session besides who it belongs to: anything that JSON can hold, by name. */
@@ -5,7 +6,8 @@ export type SessionData = Readonly<Record<string, unknown>>;
 
 /** The record of a session, wherever it is kept. */
 export interface SessionRecord {
-  readonly id: number;
+  /** A whole number; another after `renew` in a store that keeps nothing else of a session. */
+  id: number;
   /** Nobody, while it is a guest's. */
   readonly userId: number | null;
   readonly createdAt: Date;
@@ -29,9 +31,14 @@ export interface SessionRecord {
 /** A session with its user. */
 export type LoadedSession = SessionRecord & { readonly user: object | null };
 
+/** A session as its store gives it; without its user, that one is read besides. */
+export type FoundSession = SessionRecord & { readonly user?: object | null };
+
+/** What is written down when a session begins. */
+export type NewRecord = Omit<SessionRecord, "id">;
+
 /** The changes to a session while it lasts. */
 export interface SessionChanges {
-  readonly tokenHash?: string;
   readonly confirmedAt?: Date | null;
   readonly seenAt?: Date;
   readonly expiresAt?: Date;
@@ -39,23 +46,26 @@ export interface SessionChanges {
 }
 
 /**
- * A store of sessions, as a value: `sessions({ user: User, store })`. Tokens are known to it by
- * their SHA-256 alone.
+ * A store of sessions, as a value: `sessions({ user: User, store })`. It finds a session by what its cookie carries,
+ * and says what the cookie is to carry. Where sessions are rows somewhere, `tokenSessions` makes one.
  */
 export interface SessionStore {
+  /** Return the session of this cookie that has not ended at `now`. */
+  find(cookie: string, now: Date): Promise<FoundSession | null>;
+  /** Begin a session; return it, and what its cookie carries. */
+  create(made: NewRecord): Promise<{ readonly cookie: string; readonly session: SessionRecord }>;
+  /** Keep changes, which the session has already; return what its cookie carries from now on, null: the same. */
+  update(session: SessionRecord, changes: SessionChanges): Promise<string | null>;
+  /** Have the cookie that was given before open nothing any more; return what stands in its place. */
+  renew(session: SessionRecord): Promise<string>;
+  remove(session: SessionRecord): Promise<void>;
   /**
-   * Return the session with this token that has not ended at `now`. Without its user, that one is
-   * read besides.
+   * End the sessions of a user but this one: after a new password, a block, a change of role. The framework's own
+   * have none: theirs end from commands too, where no store is.
    */
-  find(
-    tokenHash: string,
-    now: Date,
-  ): Promise<(SessionRecord & { readonly user?: object | null }) | null>;
-  create(tokenHash: string, made: Omit<SessionRecord, "id">): Promise<SessionRecord>;
-  update(id: number, changes: SessionChanges): Promise<void>;
-  remove(id: number): Promise<void>;
-  /** End the sessions of a user but this one: after a new password, a block, a change of role. */
-  removeOf(user: { readonly id: number }, except: { readonly id: number } | null): Promise<void>;
+  removeOf?(user: { readonly id: number }, except: { readonly id: number } | null): Promise<void>;
+  /** Say what is missing before the first request. */
+  readonly check?: Check;
 }
 
 /** Announced, and awaited, when all sessions of a user but one are to end: a store of one's own follows. */

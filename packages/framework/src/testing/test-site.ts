@@ -7,7 +7,9 @@ import { migrationsCheck } from "../migrations/checks.ts";
 import { migrate } from "../migrations/migrate.ts";
 import { registerModels, withBetween } from "../models/declaring/registry.ts";
 import type { AnyModel } from "../models/rows/row.ts";
+import type { Middleware } from "../http/middleware.ts";
 import { sessionCookie } from "../sessions/opening.ts";
+import { sessionStoreOf } from "../sessions/sessions.ts";
 import { Client, type ClientOptions } from "./client.ts";
 import { liveServer, type LiveServer } from "./live-server.ts";
 import { rolledBack } from "./rolled-back.ts";
@@ -21,7 +23,10 @@ export interface TestedSite<Settings> {
   connect?(): void;
   /** The folder of migrations, from the folder in which the tests run. */
   readonly migrations: string;
-  readonly application: (settings: Settings) => { readonly fetch: Application };
+  readonly application: (settings: Settings) => {
+    readonly fetch: Application;
+    readonly middleware?: readonly Middleware[];
+  };
 }
 
 export interface TestSiteOptions {
@@ -81,13 +86,14 @@ export async function testSite<Settings>(
   setDefaultDatabase(database);
   await migrate(database, migrations, { log: () => undefined });
   const settings = site.settings.read({ ...ENVIRONMENT, ...options.environment });
-  const { fetch } = site.application(settings);
+  const { fetch, middleware = [] } = site.application(settings);
+  const store = sessionStoreOf(middleware);
   const guest = (client: ClientOptions = {}) => new Client(fetch, client);
   return {
     database,
     fetch,
     guest,
-    as: async (user) => guest({ cookies: await sessionCookie(user) }),
+    as: async (user) => guest({ cookies: await sessionCookie(user, store ? { store } : {}) }),
     rolledBack: (run) => rolledBack(database, run),
     listen: () => liveServer(fetch),
     reset: () => emptyTables(database, withBetween(site.models)),
