@@ -32,10 +32,13 @@ export function readRelation(of: Pointing, models: () => Models | null): FieldIn
   const { label, name, column, field, infoOf } = of;
   const target = () => infoOf(targetOf(of, models()));
   let known: HeldValue | null = null;
+  let among: Models | null = null;
   const value = (): HeldValue => {
-    if (known !== null) return known;
-    if (typeof field.target === "string" && models() === null) return anyId(field);
+    const now = models();
+    if (known !== null && among === now) return known;
+    if (typeof field.target === "string" && now === null) return anyId(field);
     known = heldValue(field, target(), heldBy(of, target()));
+    among = now;
     return known;
   };
   return {
