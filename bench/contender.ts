@@ -24,7 +24,6 @@ function environmentFor(port: number, databaseUrl: string) {
     SITE_URL: `http://localhost:${port}`,
     SECRET_KEY: "a key for measurements only and long enough to be taken",
     DEMO: "0",
-    LOG: "silent",
   };
 }
 

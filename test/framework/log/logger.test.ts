@@ -1,5 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { setImmediate } from "node:timers/promises";
 import { logger, type LogOptions } from "quintet/log";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 function written(
   format: LogOptions["format"],
@@ -74,5 +76,53 @@ describe("lines for people", () => {
     });
     expect(first).toMatch(/^\d\d:\d\d:\d\d\.\d{3} info {2}Request method=GET ms=4\n$/);
     expect(second).toMatch(/ error Failed\n {4}Error: no\n {4} {4}at /);
+  });
+});
+
+describe("lines for machines on standard output", () => {
+  const messages = (pieces: readonly string[]) =>
+    pieces.map((piece) => [...piece.matchAll(/"msg":"(.*?)"/g)].map(([, message]) => message));
+
+  function watched(): string[] {
+    const pieces: string[] = [];
+    vi.spyOn(process.stdout, "write").mockImplementation((piece) => pieces.push(String(piece)) > 0);
+    return pieces;
+  }
+
+  afterEach(() => vi.restoreAllMocks());
+
+  it("of one turn of the event loop are one write, whichever logger wrote them", async () => {
+    const pieces = watched();
+    logger({ format: "json" }).info("one");
+    logger({ format: "json" }).child({ user: 7 }).info("two");
+    expect(pieces).toEqual([]);
+    await setImmediate();
+    logger({ format: "json" }).info("three");
+    await setImmediate();
+    expect(messages(pieces)).toEqual([["one", "two"], ["three"]]);
+  });
+
+  it("are there at once when something is wrong, in their order", () => {
+    const pieces = watched();
+    const log = logger({ format: "json" });
+    log.info("before");
+    log.warn("wrong");
+    log.error("worse");
+    expect(messages(pieces)).toEqual([["before", "wrong"], ["worse"]]);
+  });
+
+  it("are all there when the process ends in the same turn, or by a fault", () => {
+    for (const end of ["process.exit(0)", "throw new Error('a fault')"]) {
+      const program = `
+        import { logger } from "quintet/log";
+        const log = logger({ format: "json" });
+        for (let n = 0; n < 1000; n++) log.info("line " + n);
+        ${end};
+      `;
+      const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", program]);
+      const [all] = messages([String(stdout)]);
+      expect(all).toHaveLength(1000);
+      expect(all!.at(-1)).toBe("line 999");
+    }
   });
 });

@@ -9,6 +9,7 @@ import type { Application as Fetch } from "../http/contract.ts";
 import { compose, isTurnedAway, type Middleware } from "../http/middleware.ts";
 import { refusePage } from "../http/refuse.ts";
 import { RequestContext } from "../http/request-context.ts";
+import type { RequestKey } from "../http/request-key.ts";
 import type { CheckMessage } from "../kernel/check.ts";
 import type { Translate } from "../kernel/message.ts";
 import { runAs } from "../kernel/running.ts";
@@ -173,16 +174,17 @@ export function application(options: ApplicationOptions): AssembledApplication {
   const { limits: siteLimits = BODY_LIMITS, trusts, translate, zone } = options;
   if (zone !== undefined) localTime(zone);
   const limits = limitsOf(router, siteLimits);
-  const letsIn = foreignOf(router, options.middleware);
+  const given = new Map<RequestKey<unknown>, unknown>([
+    [renderer, draw],
+    [drawnWith, () => options.templates.version()],
+    [refusePage, errors.show],
+    [foreignAllowed, foreignOf(router, options.middleware)],
+  ]);
+  if (zone !== undefined) given.set(readerZone, zone);
+  const known = { limits, ...(trusts && { trusts }), translate, given };
 
   async function fetch(...[request, connection]: Parameters<Fetch>): Promise<Response> {
-    const known = { limits, ...(trusts && { trusts }), translate };
     const context = new RequestContext(request, connection, known);
-    context.set(renderer, draw);
-    if (zone !== undefined) context.set(readerZone, zone);
-    context.set(drawnWith, () => options.templates.version());
-    context.set(refusePage, errors.show);
-    context.set(foreignAllowed, letsIn);
     const answer = () => answered(context);
     return runAs(context, tools ? () => inDevelopment(tools, context, answer) : answer);
   }

@@ -116,8 +116,8 @@ export function dispatcher(router: Router): Handler {
   };
 }
 
-function dispatchOf({ actions, find }: Router): Handler {
-  return async (context) => {
+function dispatchOf({ actions, find }: Router) {
+  return (context: RequestContext): Response | Promise<Response> => {
     const resolved = find(context);
     switch (resolved.kind) {
       case "match": {

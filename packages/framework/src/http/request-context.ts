@@ -28,7 +28,11 @@ export interface RequestContextOptions {
   readonly trusts?: (peer: string) => boolean;
   /** The message function of a request's reader; English without it. */
   readonly translate?: (context: RequestContext) => Translate;
+  /** What stands under these keys on every request, as long as nothing else is left there. */
+  readonly given?: ReadonlyMap<RequestKey<unknown>, unknown>;
 }
+
+const NOTHING: ReadonlyMap<RequestKey<unknown>, unknown> = new Map();
 
 /** The target of a URL without building one: path and query text, both as they were sent. */
 function target(url: string): { path: string; search: string; host: string } {
@@ -54,6 +58,7 @@ export class RequestContext implements Running {
   readonly #afterwards: Afterwards[] = [];
   readonly #options: RequestContextOptions;
   #host: string;
+  #trusted: boolean | undefined;
   #id: string | undefined;
   #cookies: RequestCookies | undefined;
   #query: URLSearchParams | undefined;
@@ -125,7 +130,7 @@ export class RequestContext implements Running {
   get peer(): string {
     const { trusts } = this.#options;
     const { peer } = this.connection;
-    if (trusts === undefined) return peer;
+    if (trusts === undefined || !this.#isForwarded) return peer;
     return visitorOf(peer, this.request.headers.get("x-forwarded-for"), trusts);
   }
 
@@ -148,7 +153,8 @@ export class RequestContext implements Running {
   }
 
   get<T>(key: RequestKey<T>): T | undefined {
-    return this.#kept.get(key) as T | undefined;
+    const kept = this.#kept.get(key);
+    return (kept === undefined ? this.#given.get(key) : kept) as T | undefined;
   }
 
   set<T>(key: RequestKey<T>, value: T): void {
@@ -160,7 +166,7 @@ export class RequestContext implements Running {
    * was.
    */
   require<T>(key: RequestKey<T>): T {
-    if (this.#kept.has(key)) return this.#kept.get(key) as T;
+    if (this.#kept.has(key) || this.#given.has(key)) return this.get(key) as T;
     throw new QuintetError(`Nothing was left on this request under "${key.name}".`, {
       code: "http.missing-key",
       hint: `Add ${key.from ?? `the middleware that sets "${key.name}"`} to the middleware in app.ts, before what needs it.`,
@@ -169,7 +175,7 @@ export class RequestContext implements Running {
 
   /** Return what was left on this request and may be shown to whoever develops the site. */
   shown(): readonly { readonly name: string; readonly value: object }[] {
-    return [...this.#kept].flatMap(([{ name, shown }, value]) =>
+    return [...new Map([...this.#given, ...this.#kept])].flatMap(([{ name, shown }, value]) =>
       shown === undefined ? [] : [{ name, value: shown(value) }],
     );
   }
@@ -189,9 +195,17 @@ export class RequestContext implements Running {
     void this.#form?.then((form) => form.close()).catch(() => undefined);
   }
 
+  get #given(): ReadonlyMap<RequestKey<unknown>, unknown> {
+    return this.#options.given ?? NOTHING;
+  }
+
+  /** Whether it came by a proxy that is believed. */
+  get #isForwarded(): boolean {
+    return (this.#trusted ??= this.#options.trusts?.(this.connection.peer) ?? false);
+  }
+
   #forwarded(name: string): string | undefined {
-    const trusted = this.#options.trusts?.(this.connection.peer) ?? false;
-    if (!trusted) return undefined;
+    if (!this.#isForwarded) return undefined;
     return this.request.headers.get(name)?.split(",").at(-1)?.trim();
   }
 }

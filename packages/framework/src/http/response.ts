@@ -1,6 +1,7 @@
 import { QuintetError } from "../kernel/errors.ts";
 import type { SafeHtml } from "../kernel/safe-html.ts";
 import { lightResponse } from "./light-response.ts";
+import { plainHeaders } from "./plain-headers.ts";
 
 export { markup } from "../kernel/safe-html.ts";
 export { BODY } from "./body-symbol.ts";
@@ -13,7 +14,7 @@ export interface ResponseOptions {
 }
 
 function whole(text: string, type: string, options: ResponseOptions): Response {
-  const headers = new Headers(options.headers);
+  const headers = plainHeaders(options.headers);
   headers.set("content-type", type);
   return lightResponse(text, options.status ?? 200, headers);
 }

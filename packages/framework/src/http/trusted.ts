@@ -19,11 +19,17 @@ export function trustsOf(proxies: readonly string[]): (peer: string) => boolean 
     else list.addSubnet(address, Number(bits), family);
   }
   const unix = proxies.includes(UNIX_PEER);
-  return (peer) => {
+  function isListed(peer: string): boolean {
     if (peer === UNIX_PEER) return unix;
     const address = peer.startsWith(MAPPED) ? peer.slice(MAPPED.length) : peer;
     const version = isIP(address);
     return version !== 0 && list.check(address, version === 6 ? "ipv6" : "ipv4");
+  }
+  // Behind a proxy, every request has the same peer.
+  let last = { peer: "", listed: false };
+  return (peer) => {
+    if (peer !== last.peer) last = { peer, listed: isListed(peer) };
+    return last.listed;
   };
 }
 

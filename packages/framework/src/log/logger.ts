@@ -3,6 +3,7 @@ import type { pino as Pino } from "pino";
 import { running } from "../kernel/running.ts";
 import { readable, visibleJson } from "./lines.ts";
 import { redacted } from "./redact.ts";
+import { writeSoon, writeWaiting } from "./standard-output.ts";
 
 /** The weight of a line. */
 export type Level = "debug" | "info" | "warn" | "error";
@@ -25,15 +26,22 @@ export interface LogOptions {
   readonly format: "json" | "lines";
   /** The least that is written; `info` unless told. */
   readonly level?: Level;
-  /** Where lines go; standard output unless told. */
+  /**
+   * Where lines go; standard output unless told. In JSON those of `debug` and `info` are written there with the next
+   * turn of the event loop, in one piece; a warning or an error at once, after them.
+   */
   readonly write?: (line: string) => void;
+}
+
+function writeLine(line: string): void {
+  process.stdout.write(line);
 }
 
 // pino is loaded with the first line, not with the first import.
 function openPino({ format, level = "info", write }: LogOptions): Pino.Logger {
   const { pino } = createRequire(import.meta.url)("pino") as { pino: typeof Pino };
   const shown = format === "json" ? visibleJson : readable;
-  const out = write ?? ((line: string) => void process.stdout.write(line));
+  const out = write ?? (format === "json" ? writeSoon : writeLine);
   return pino(
     { level, base: null, serializers: { err: (fields: unknown) => fields } },
     { write: (line: string) => out(shown(line)) },
@@ -55,8 +63,10 @@ function told(fields: object): object {
 function loggerOver(lines: () => Pino.Logger): Logger {
   const at =
     (level: Level) =>
-    (message: string, fields: object = {}) =>
+    (message: string, fields: object = {}) => {
       lines()[level](redacted(told(fields)), message);
+      if (level === "warn" || level === "error") writeWaiting();
+    };
   return {
     debug: at("debug"),
     info: at("info"),

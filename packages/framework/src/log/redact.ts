@@ -27,11 +27,13 @@ function fault(error: Error, depth: number): Record<string, unknown> {
 }
 
 function fields(held: Record<string, unknown>, depth: number): Record<string, unknown> {
-  const shown = Object.entries(held).map(([key, one]) => [
-    key,
-    SECRET.test(key) && one !== undefined ? REDACTED : value(one, depth),
-  ]);
-  return Object.fromEntries(shown) as Record<string, unknown>;
+  const shown = { ...held };
+  for (const key of Object.keys(shown)) {
+    const one = shown[key];
+    if (SECRET.test(key)) shown[key] = one === undefined ? one : REDACTED;
+    else if (typeof one === "object") shown[key] = value(one, depth);
+  }
+  return shown;
 }
 
 /**

@@ -47,11 +47,12 @@ export function allowedHosts({ hosts }: AllowedHostsOptions): Middleware {
   const allowed = hosts.map((host) => host.toLowerCase());
   // Nearly every request asks for the same name as the one before.
   let last: string | undefined;
-  return protecting("hosts", async (context, next) => {
+  return protecting("hosts", (context, next) => {
     const { host } = context;
     if (host === last) return next();
     const name = nameOf(host);
-    if (name === undefined || !allowed.some((one) => matches(name, one))) return unknownHost(name);
+    if (name === undefined || !allowed.some((one) => matches(name, one)))
+      return Promise.resolve(unknownHost(name));
     last = host;
     return next();
   });

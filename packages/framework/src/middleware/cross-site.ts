@@ -82,12 +82,17 @@ function isLetIn(context: RequestContext): boolean {
 export function crossSite(options: CrossSiteOptions): Middleware {
   const origins = new Set(options.origins.map(ownOrigin));
   const signer = signerOf(options.keys);
-  return protecting("cross-site", async (context, next) => {
-    context.set(signerKey, signer);
-    if (SAFE.has(context.method) || options.exempt?.(context)) return next();
+
+  const judged: Middleware = async (context, next) => {
     const verdict = saysOrigin(context, origins);
     if (verdict === "own" || (verdict === "foreign" && isLetIn(context))) return next();
     if (verdict === "unknown" && (await carriesToken(context, signer))) return next();
     return refuse(context, { status: 403, message: MESSAGE });
+  };
+
+  return protecting("cross-site", (context, next) => {
+    context.set(signerKey, signer);
+    const passes = SAFE.has(context.method) || options.exempt?.(context);
+    return passes ? next() : judged(context, next);
   });
 }

@@ -2,7 +2,7 @@ import { encryptor } from "../crypto/encryptor.ts";
 import { signer } from "../crypto/signer.ts";
 import { serializeCookie } from "../http/cookies.ts";
 import { leaving, type Middleware } from "../http/middleware.ts";
-import type { CookieJar, JarOptions } from "../http/request-cookies.ts";
+import type { CookieJar, CookieJars, JarOptions } from "../http/request-cookies.ts";
 import { cookieJars, type RequestContext } from "../http/request-context.ts";
 import { QuintetError } from "../kernel/errors.ts";
 import { changeHeaders, keepPrivate } from "./response-headers.ts";
@@ -101,28 +101,34 @@ function jarOf(context: RequestContext, way: Way, now: () => number): CookieJar 
   };
 }
 
+/** Both jars of a request, each made when it is first asked for. */
+class Jars implements CookieJars {
+  readonly #make: (kind: 0 | 1) => CookieJar;
+  #signed: CookieJar | undefined;
+  #encrypted: CookieJar | undefined;
+
+  constructor(context: RequestContext, ways: readonly [Way, Way], now: () => number) {
+    this.#make = (kind) => jarOf(context, ways[kind], now);
+  }
+
+  get signed(): CookieJar {
+    return (this.#signed ??= this.#make(0));
+  }
+
+  get encrypted(): CookieJar {
+    return (this.#encrypted ??= this.#make(1));
+  }
+}
+
 /**
  * Give every request `cookies.signed` and `cookies.encrypted`: values that only the site can have made, each bound
  * to its name and its time, by the site's keys. A page that reads one is kept by no shared cache.
  */
 export function secretCookies(options: SecretCookiesOptions): Middleware {
-  const [signed, encrypted] = waysOf(options);
+  const ways = waysOf(options);
   const { now = Date.now } = options;
   return leaving(cookieJars, (context, next) => {
-    let made: { signed: CookieJar; encrypted: CookieJar } | undefined;
-    const jars = () =>
-      (made ??= {
-        signed: jarOf(context, signed, now),
-        encrypted: jarOf(context, encrypted, now),
-      });
-    context.set(cookieJars, {
-      get signed() {
-        return jars().signed;
-      },
-      get encrypted() {
-        return jars().encrypted;
-      },
-    });
+    context.set(cookieJars, new Jars(context, ways, now));
     return next();
   });
 }

@@ -16,10 +16,10 @@ export class Counter {
 
   /** Add to the series with these labels. */
   add(labels: Labels, by = 1): void {
-    const known = this.#counts.get(keyOf(labels));
+    const key = keyOf(labels);
+    const known = this.#counts.get(key);
     if (known !== undefined) known.value += by;
-    else if (this.#counts.size < MOST_SERIES)
-      this.#counts.set(keyOf(labels), { labels, value: by });
+    else if (this.#counts.size < MOST_SERIES) this.#counts.set(key, { labels, value: by });
     else this.#counts.set(keyOf(others(labels)), this.#others(labels, by));
   }
 
@@ -54,20 +54,21 @@ export class Histogram {
 
   /** Count one more time, in seconds. */
   observe(labels: Labels, seconds: number): void {
-    const kept = this.#times.size < MOST_SERIES || this.#times.has(keyOf(labels));
-    const counted = kept ? labels : others(labels);
-    const key = keyOf(counted);
-    const times = this.#times.get(key) ?? {
-      labels: counted,
-      buckets: BOUNDS.map(() => 0),
-      sum: 0,
-      count: 0,
-    };
-    this.#times.set(key, times);
+    const times = this.#times.get(keyOf(labels)) ?? this.#begun(labels);
     times.count++;
     times.sum += seconds;
     const bucket = BOUNDS.findIndex((bound) => seconds <= bound);
     if (bucket >= 0) times.buckets[bucket]!++;
+  }
+
+  #begun(labels: Labels): Times {
+    const counted = this.#times.size < MOST_SERIES ? labels : others(labels);
+    const key = keyOf(counted);
+    const known = this.#times.get(key);
+    if (known !== undefined) return known;
+    const times = { labels: counted, buckets: BOUNDS.map(() => 0), sum: 0, count: 0 };
+    this.#times.set(key, times);
+    return times;
   }
 
   family(name: string, help: string): Family {

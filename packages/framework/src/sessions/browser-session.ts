@@ -30,26 +30,29 @@ export interface StartOptions {
 
 /** The session of one request's browser: read when first asked for, written when the page is done. */
 export class BrowserSession {
-  readonly messages: Messages;
   readonly #context: RequestContext;
   readonly #settings: BrowserSessionSettings;
   #reading: Promise<LoadedSession | null> | undefined;
   #row: LoadedSession | null = null;
-  #changes = new Map<string, unknown>();
+  readonly #changes = new Map<string, unknown>();
+  #messages: Messages | undefined;
   #cookie: string | undefined;
   #done = false;
 
   constructor(context: RequestContext, settings: BrowserSessionSettings) {
     this.#context = context;
     this.#settings = settings;
-    this.messages = new Messages({
-      read: () => (this.#done ? [] : ((this.#recall("messages") ?? []) as FlashMessage[])),
-      seen: !isUnseen(context),
-      // A finished sentence is left as it is: it may hold what a visitor wrote.
-      worded: (words) => (typeof words === "string" ? words : words.in(context.t)),
-      write: (messages) => this.remember("messages", messages.length > 0 ? messages : undefined),
-    });
     context.afterwards((response) => this.#onResponse(response));
+  }
+
+  get messages(): Messages {
+    return (this.#messages ??= new Messages({
+      read: () => (this.#done ? [] : ((this.#recall("messages") ?? []) as FlashMessage[])),
+      seen: !isUnseen(this.#context),
+      // A finished sentence is left as it is: it may hold what a visitor wrote.
+      worded: (words) => (typeof words === "string" ? words : words.in(this.#context.t)),
+      write: (messages) => this.remember("messages", messages.length > 0 ? messages : undefined),
+    }));
   }
 
   /**
@@ -124,6 +127,7 @@ export class BrowserSession {
    * Write what changed; a guest gets a session only now, and only if something is to be remembered.
    */
   async save(): Promise<void> {
+    if (this.#row === null && this.#changes.size === 0) return;
     const remembers = [...this.#changes.values()].some((value) => value !== undefined);
     if (remembers) await this.load();
     if (this.#row !== null) await this.#write(this.#row);

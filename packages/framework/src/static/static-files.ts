@@ -95,7 +95,7 @@ export function staticFiles(options: StaticFilesOptions): StaticFiles {
   return {
     middleware: serving(
       { prefix, assets },
-      checking({ check, deploy }, async (context, next) => {
+      checking({ check, deploy }, (context, next) => {
         const { method, path, request } = context;
         if (!path.startsWith(prefix) || (method !== "GET" && method !== "HEAD")) return next();
         const found = lookUp(
