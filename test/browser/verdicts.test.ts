@@ -60,6 +60,14 @@ const KindsForm = formOf(Sample, {
   hour: time().nullable(),
   moment: dateTime().nullable(),
   long: duration().nullable(),
+  between: z.number().gt(0).lt(10),
+  positive: z.int().positive(),
+  whole: z.int(),
+  half: z.number().multipleOf(0.5),
+  mail: z.email(),
+  word: z.string().regex(/^\p{L}+$/u),
+  letters: z.string().regex(/^[a-z.&+-]+$/i),
+  early: z.iso.time(),
 });
 
 /** Inputs of which the browser and the server say the same: yes, or no. */
@@ -67,17 +75,21 @@ const SAME: readonly (readonly [field: string, input: string, accepted: boolean]
   ["char", "abc", true],
   ["char", "", false],
   ["char", "abcde", true],
+  ["char", "abcdef", false],
   ["text", "One\nTwo", true],
   ["text", "", false],
   ["slug", "a-b_C9", true],
   ["slug", "a b", false],
   ["slug", "ä", false],
   ["slug", "a.b", false],
+  ["slug", " a-b ", true],
   ["email", "ann@example.org", true],
   ["email", "ann", false],
   ["email", "ann@example", false],
   ["email", "a b@example.org", false],
   ["email", "ann@example..org", false],
+  ["email", `${"a".repeat(64)}@example.org`, true],
+  ["email", `${"a".repeat(65)}@example.org`, false],
   ["url", "https://example.org/x?y=1", true],
   ["url", "http://example.org", true],
   ["url", "ftp://example.org", false],
@@ -87,6 +99,7 @@ const SAME: readonly (readonly [field: string, input: string, accepted: boolean]
   ["url", "HTTPS://EXAMPLE.ORG", true],
   ["uuid", "0190b5a4-7e2c-7c3d-9f10-3a5b6c7d8e9f", true],
   ["uuid", "0190B5A4-7E2C-7C3D-9F10-3A5B6C7D8E9F", true],
+  ["uuid", " 0190b5a4-7e2c-7c3d-9f10-3a5b6c7d8e9f ", true],
   ["uuid", "0190b5a4", false],
   ["uuid", "0190b5a47e2c7c3d9f103a5b6c7d8e9f", false],
   ["tiny", "0", true],
@@ -124,6 +137,7 @@ const SAME: readonly (readonly [field: string, input: string, accepted: boolean]
   ["dateTime", "0999-01-01T00:00", false],
   ["duration", "1:30", true],
   ["duration", "1:30:15.5", true],
+  ["duration", " 1:30 ", true],
   ["duration", "90", false],
   ["duration", "1:75", false],
   ["duration", "-0:05", true],
@@ -157,6 +171,25 @@ const SAME: readonly (readonly [field: string, input: string, accepted: boolean]
   ["moment", "soon", false],
   ["long", "", true],
   ["long", "x", false],
+  ["between", "0.1", true],
+  ["between", "10.1", false],
+  ["between", "-1", false],
+  ["positive", "1", true],
+  ["positive", "0", false],
+  ["whole", "-7", true],
+  ["whole", "1.5", false],
+  ["half", "2.5", true],
+  ["half", "2.4", false],
+  ["mail", "ann@example.org", true],
+  ["mail", "ann@localhost", false],
+  ["mail", "ann..lee@example.org", false],
+  ["word", "Größe", true],
+  ["word", "a1", false],
+  ["letters", "A.b&&c+-", true],
+  ["letters", "a1", false],
+  ["early", "09:30", true],
+  ["early", "09:30:15", true],
+  ["early", "24:00", false],
 ];
 
 /** Inputs of which they do not, each with the reason: the browser accepts, the server refuses, or the other way round. */
@@ -167,12 +200,6 @@ const DIFFERENT: readonly (readonly [
   why: string,
 ])[] = [
   ["json", "{", true, "no pattern says what is JSON"],
-  [
-    "char",
-    "abcdef",
-    true,
-    "a browser cuts what is typed at the length, and does not refuse a text that a script put there",
-  ],
   ["least", "ab", true, "browsers ask the least length of what somebody typed alone"],
   [
     "char",
@@ -188,6 +215,13 @@ const DIFFERENT: readonly (readonly [
   ],
   ["tiny", "1e2", true, "number inputs take an exponent; a whole number is written in digits"],
   ["decimal", "1e2", true, "as above: an exact decimal is written in digits"],
+  ["between", "0", true, "a browser takes a bound that the server leaves out"],
+  [
+    "char",
+    "\u{1f44d}\u{1f44d}\u{1f44d}",
+    false,
+    "browsers count the halves of characters such as emoji, and the server characters",
+  ],
   [
     "big",
     "9223372036854775808",
@@ -214,14 +248,16 @@ describe.skipIf(chromiumPath === undefined)("the browser and the server", () => 
     rmSync(folder, { recursive: true });
   });
 
-  /** Whether an input holds this text as it was typed, and says that it is valid. */
+  /** Whether an input holds this text as it was typed, of no more than its length, and says that it is valid. */
   const byBrowser = (field: string, input: string) =>
     page.evaluate(
       ([name, text]) => {
         const element = document.querySelector<HTMLInputElement>(`[name="${name}"]`)!;
         element.value = "";
         element.value = text!;
-        return element.value === text && element.checkValidity();
+        const most = element.getAttribute("maxlength");
+        const fits = most === null || element.value.length <= Number(most);
+        return element.value === text && fits && element.checkValidity();
       },
       [field, input],
     );
@@ -240,6 +276,18 @@ describe.skipIf(chromiumPath === undefined)("the browser and the server", () => 
       if (said.some((one) => one !== accepted)) wrong.push([field, input, ...said]);
     }
     expect(wrong).toEqual([]);
+  });
+
+  it("take a whole number in the place of a fraction that stood there", async () => {
+    const bound = KindsForm.bind({ getAll: (name) => (name === "whole" ? ["1.5"] : []) });
+    const again = await browser.newPage();
+    await again.setContent(
+      drawn.render("page.html", { form: bound }, { t: english, csrf_token: "" }),
+    );
+    await again.fill('[name="whole"]', "2");
+    const whole = again.locator('[name="whole"]');
+    expect(await whole.evaluate((input) => (input as HTMLInputElement).checkValidity())).toBe(true);
+    await again.close();
   });
 
   it.each(DIFFERENT)(

@@ -19,16 +19,48 @@ describe("the input that shows a field", () => {
   it("is for numbers where the schema wants one, whole or not", () => {
     const { height, share, code } = fields;
     expect([height.widget, share.widget, code.widget]).toEqual(["number", "number", "text"]);
-    expect(height.attributes).toEqual({ min: "0", max: "9000", required: "" });
+    expect(height.attributes).toEqual({ min: "0", max: "9000", step: "1", required: "" });
   });
 
   it("says of a least length of one only that something is required", () => {
     expect(fields.code.attributes).toEqual({ required: "" });
   });
 
-  it("says nothing of how many values a list has, nor that a box is to be ticked", () => {
+  it("says nothing of how many values a list has, nor that a box may be ticked", () => {
     const { tags } = form({ tags: z.array(z.string()).min(1) }).blank().fields;
     expect([tags.attributes, fields.open.attributes]).toEqual([{}, {}]);
+  });
+
+  it("says of a box that has to be ticked that it is required", () => {
+    const agree = checkbox().refine((yes) => yes, "You have to agree.");
+    const Form = form({
+      agree: agree.meta({ label: "I agree", attributes: { "data-rule": "7" } }),
+    });
+    expect(Form.blank().fields.agree.attributes).toEqual({ required: "", "data-rule": "7" });
+    expect(Form.bind(typed({})).fields.agree.errors[0]?.message).toBe("You have to agree.");
+  });
+
+  it("has a pattern where the schema, or one within it, has a form that browsers can say", () => {
+    const schemas = {
+      plate: z
+        .string()
+        .regex(/^[A-Z]{2}-?[0-9]+$/)
+        .optional(),
+      sign: z.string().regex(/^[.+-]$/),
+      any: z.string().regex(/^[a-z]+$/i),
+      part: z.string().regex(/^a|b$/),
+      lines: z.string().regex(/^a$/m),
+      changed: z
+        .string()
+        .toLowerCase()
+        .regex(/^[a-z]+$/),
+      starts: z.string().startsWith("a"),
+    };
+    const patterns = Object.values(form(schemas).blank().fields).map(
+      ({ attributes }) => attributes["pattern"],
+    );
+    const said = ["[A-Z]{2}-?[0-9]+", "[.+\\-]", "(?i:[a-z]+)"];
+    expect(patterns).toEqual([...said, undefined, undefined, undefined, undefined]);
   });
 
   it("is ticked for a box alone, whatever the others hold", () => {

@@ -61,6 +61,31 @@ describe("a form that is refused", () => {
     });
   });
 
+  it("says which bound was passed, and counts what was chosen", () => {
+    const Form = form({
+      above: z.number().gt(0),
+      below: z.number().lt(10),
+      half: z.number().multipleOf(0.5),
+      few: z.array(z.string()).min(2),
+      many: z.array(z.string()).max(1),
+    });
+    const sent: Record<string, readonly string[]> = {
+      above: ["0"],
+      below: ["10"],
+      half: ["0.3"],
+      few: ["a"],
+      many: ["a", "b"],
+    };
+    const { refused } = Form.bind({ getAll: (name) => sent[name] ?? [] });
+    expect(refused.map(({ errors: [error] }) => [error!.message, error!.values])).toEqual([
+      ["This must be more than {least}.", { least: 0 }],
+      ["This must be less than {most}.", { most: 10 }],
+      ["This must be a multiple of {step}.", { step: 0.5 }],
+      ["Please choose at least {least}.", { least: 2 }],
+      ["Please choose at most {most}.", { most: 1 }],
+    ]);
+  });
+
   it("counts the characters of a text, and compares a number", () => {
     const Form = form({ text: z.string().max(3), least: z.coerce.number().min(3) });
     const bound = Form.bind({ getAll: (name) => [name === "text" ? "four" : "2"] });

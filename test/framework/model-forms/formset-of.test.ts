@@ -166,7 +166,12 @@ onEveryEngine("formsetof", (engine: EngineUnderTest) => {
       expect([
         refused.status,
         refused.html.includes("There is one already with the same Order, Product."),
-      ]).toEqual([422, true]);
+        /<div class="summary"[^]*?<a href="#([^"]*)">([^<]*)/.exec(refused.html)?.slice(1),
+      ]).toEqual([
+        422,
+        true,
+        ["id_lines", "Lines: There is one already with the same Order, Product."],
+      ]);
       expect(await lines(order.id)).toEqual(["1 2 Oats"]);
       expect((await on(() => Order.objects.get({ id: order.id }))).customer).toBe("Ann");
     });

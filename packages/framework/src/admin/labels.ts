@@ -1,4 +1,4 @@
-import { spaced } from "../model-forms/labels.ts";
+import { spaced } from "../kernel/spaced.ts";
 
 /** Return a name in words: "Created at" for `createdAt`, "Html text" for `HTMLText`. */
 export function inWords(name: string): string {

@@ -69,12 +69,16 @@ export class BoundForm<Clean> {
     return this.#state.errors[WHOLE] ?? [];
   }
 
-  /** Every field with an error, in the form's order: for a summary above it. */
+  /**
+   * Every field with an error, in the form's order: for a summary above it. What holds against a row as a whole is said of
+   * the list that it stands in.
+   */
   get refused(): readonly BoundField[] {
-    return Object.values<BoundField>(this.fields).flatMap((field) => [
-      ...(field.errors.length > 0 ? [field] : []),
-      ...field.rows.flatMap((row) => row.form.refused),
-    ]);
+    return Object.values<BoundField>(this.fields).flatMap((field) => {
+      const errors = [...field.errors, ...field.rows.flatMap(({ form }) => form.errors)];
+      const own = errors.length > 0 ? [{ ...field, errors }] : [];
+      return [...own, ...field.rows.flatMap(({ form }) => form.refused)];
+    });
   }
 
   /** Whether the row, or one of its rows, was changed since the form was drawn to something else than was typed. */
@@ -274,12 +278,20 @@ export class BoundForm<Clean> {
   }
 
   /** A file that is there need not be chosen again, and a new row may be left empty. */
-  #attributes({ name, attributes }: FieldDefinition): Readonly<Record<string, string>> {
+  #attributes({ name, attributes: declared }: FieldDefinition): Readonly<Record<string, string>> {
     const { ready, isNew = false } = this.#state;
+    const attributes = steppedFrom(this.#text(name), declared);
     if (!ready.kept.has(name) && !isNew) return attributes;
     const { required: _, ...others } = attributes;
     return others;
   }
+}
+
+/** Where there is no least, a browser counts steps from what stands in the input: from 1.5, no whole number is one. */
+function steppedFrom(text: string, attributes: Readonly<Record<string, string>>) {
+  const { step, min } = attributes;
+  const counts = step !== undefined && step !== "any" && min === undefined;
+  return counts && Number(text) % Number(step) !== 0 ? { ...attributes, step: "any" } : attributes;
 }
 
 /** Inputs that send something though nobody touched them. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { QuintetError } from "../kernel/errors.ts";
+import { spaced } from "../kernel/spaced.ts";
 import { message } from "../kernel/words.ts";
 import { float } from "./inputs/float.ts";
 import { safe } from "./inputs/whole.ts";
@@ -14,6 +15,9 @@ interface JsonShape {
   readonly minLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
   readonly enum?: readonly string[];
   readonly anyOf?: readonly JsonShape[];
 }
@@ -21,6 +25,11 @@ interface JsonShape {
 function jsonShape(schema: z.ZodType): JsonShape {
   const shape = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonShape;
   return shape.anyOf === undefined ? shape : { ...shape.anyOf[0], ...shape };
+}
+
+/** A schema of texts of some form. */
+interface Formatted {
+  readonly format?: string;
 }
 
 /** The widgets of zod's own forms of text: `z.email()`. */
@@ -31,11 +40,11 @@ const FORMATS: Readonly<Record<string, Widget>> = {
   time: "time",
 };
 
-function widgetFor(shape: JsonShape, list: boolean): Widget {
+function widgetFor(schema: z.ZodType, shape: JsonShape, list: boolean): Widget {
   if (list) return "checkboxes";
   if (shape.enum !== undefined) return "select";
-  if (shape.format !== undefined && Object.hasOwn(FORMATS, shape.format))
-    return FORMATS[shape.format]!;
+  const { format = (innermost(schema).def as Formatted).format } = shape;
+  if (format !== undefined && Object.hasOwn(FORMATS, format)) return FORMATS[format]!;
   if (shape.type === "boolean") return "checkbox";
   return shape.type === "number" || shape.type === "integer" ? "number" : "text";
 }
@@ -44,19 +53,36 @@ function attributesOf(schema: z.ZodType, shape: JsonShape, widget: Widget): Reco
   const limits = {
     maxlength: shape.maxLength,
     minlength: shape.minLength !== undefined && shape.minLength > 1 ? shape.minLength : undefined,
-    min: shape.minimum,
-    max: shape.maximum,
-    step: shape.type === "number" ? "any" : undefined,
+    ...(shape.type === "number" || shape.type === "integer" ? numbersOf(shape) : {}),
+    ...(widget === "time" && { step: "any" }),
   };
   const attributes: Record<string, string> = {};
   for (const [name, limit] of Object.entries(limits)) {
     if (limit !== undefined) attributes[name] = String(limit);
   }
   const empty = isFile(widget) ? null : nothingFor(schema);
-  const pattern = PATTERNED.includes(widget) ? patternOf(schema) : undefined;
+  const pattern = PATTERNED.includes(widget) ? patternOf(innermost(schema)) : undefined;
   if (pattern !== undefined) attributes["pattern"] = pattern;
-  if (shape.type !== "boolean" && !schema.safeParse(empty).success) attributes["required"] = "";
+  const none = shape.type === "boolean" ? false : empty;
+  if (!schema.safeParse(none).success) attributes["required"] = "";
   return attributes;
+}
+
+/** The bounds and steps of a number. A browser counts steps from the least, and has no bounds that are left out. */
+function numbersOf(shape: JsonShape): Readonly<Record<string, number | string | undefined>> {
+  const whole = shape.type === "integer";
+  const beyond = whole ? 1 : 0;
+  const { exclusiveMinimum: above = NaN, exclusiveMaximum: below = NaN } = shape;
+  const min = bound(shape.minimum ?? above + beyond);
+  const max = bound(shape.maximum ?? below - beyond);
+  const step = shape.multipleOf ?? (whole ? 1 : undefined);
+  const fits = step !== undefined && (min ?? 0) % step === 0;
+  return { min, max, step: fits ? step : "any" };
+}
+
+/** A bound that a schema of whole numbers has for its own sake is none for people. */
+function bound(number: number): number | undefined {
+  return Number.isNaN(number) || Math.abs(number) >= Number.MAX_SAFE_INTEGER ? undefined : number;
 }
 
 /** Read a declared field's schema once: label, widget and HTML attributes come from it. */
@@ -65,12 +91,12 @@ export function defineField(name: string, schema: z.ZodType): FieldDefinition {
   checkAttributes(name, meta.attributes);
   const shape = jsonShape(schema);
   const list = shape.type === "array" || meta.rows !== undefined;
-  const widget = meta.widget ?? widgetFor(shape, list);
+  const widget = meta.widget ?? widgetFor(schema, shape, list);
   const attributes = list ? {} : attributesOf(schema, shape, widget);
   return {
     name,
     schema,
-    label: meta.label ?? name,
+    label: meta.label ?? spaced(name),
     hint: meta.hint,
     widget,
     choices: Object.entries(meta.choices ?? {}).map(([value, label]) => {
@@ -108,10 +134,20 @@ interface Around {
   readonly in?: z.ZodType;
 }
 
+function innerOf(schema: z.ZodType): z.ZodType | undefined {
+  const { innerType, in: input } = schema.def as Around;
+  return innerType ?? input;
+}
+
+/** The schema that is asked of the text itself. */
+function innermost(schema: z.ZodType): z.ZodType {
+  const inner = innerOf(schema);
+  return inner === undefined ? schema : innermost(inner);
+}
+
 /** What a schema says of its field, and what the ones inside it say that it does not. */
 function metaOf(schema: z.ZodType): FieldMeta {
-  const { innerType, in: input } = schema.def as Around;
-  const inner = innerType ?? input;
+  const inner = innerOf(schema);
   return { ...(inner === undefined ? {} : metaOf(inner)), ...schema.meta() };
 }
 

@@ -18,16 +18,33 @@ const said = (message: string, values: FormMessage["values"] = {}): FormMessage 
 
 function tooSmall(issue: Issue & { code: "too_small" }): FormMessage {
   const least = Number(issue.minimum);
-  if (issue.origin !== "string") return said("This must be at least {least}.", { least });
+  if (LISTS.includes(issue.origin)) return said("Please choose at least {least}.", { least });
+  if (issue.origin !== "string") {
+    return said(
+      issue.inclusive === false
+        ? "This must be more than {least}."
+        : "This must be at least {least}.",
+      { least },
+    );
+  }
   if (least <= 1) return said("Please fill this in.");
   return said("This must have at least {least} characters.", { least });
 }
 
 function tooBig(issue: Issue & { code: "too_big" }): FormMessage {
   const most = Number(issue.maximum);
-  if (issue.origin !== "string") return said("This must be at most {most}.", { most });
+  if (LISTS.includes(issue.origin)) return said("Please choose at most {most}.", { most });
+  if (issue.origin !== "string") {
+    return said(
+      issue.inclusive === false ? "This must be less than {most}." : "This must be at most {most}.",
+      { most },
+    );
+  }
   return said("This may have at most {most} characters.", { most });
 }
+
+/** What zod calls the values that are lists. */
+const LISTS: readonly string[] = ["array", "set"];
 
 const PLAIN: Readonly<Partial<Record<Issue["code"], string>>> = {
   invalid_type: "Please fill this in.",
@@ -44,5 +61,8 @@ export function issueMessage(issue: Issue, own: boolean): FormMessage {
   if (own) return { message: issue.message, values: undefined };
   if (issue.code === "too_small") return tooSmall(issue);
   if (issue.code === "too_big") return tooBig(issue);
+  if (issue.code === "not_multiple_of") {
+    return said("This must be a multiple of {step}.", { step: issue.divisor });
+  }
   return said(PLAIN[issue.code] ?? "This value cannot be taken.");
 }

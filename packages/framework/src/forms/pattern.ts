@@ -1,26 +1,43 @@
 import type { z } from "zod";
 
-interface Check {
-  readonly _zod: {
-    readonly def: { readonly check: string; readonly format?: string; readonly pattern?: RegExp };
-  };
+/** What a schema, or one of its checks, says of the form of a text: by a regular expression. */
+interface Formed {
+  readonly check?: string;
+  readonly pattern?: RegExp;
 }
 
+interface Texted extends Formed {
+  readonly checks?: readonly { readonly _zod: { readonly def: Formed } }[];
+}
+
+/** Flags of an expression whose meaning a pattern can have; the others are about where a text is looked for. */
+const FLAGS = /^[isuv]*$/;
+
 /**
- * Return what an input's `pattern` says of a schema's regular expression; undefined where it would say something else:
- * two of them, flags, an expression that is not about the whole text, or a text that is changed before it is asked.
+ * Return what an input's `pattern` says of a schema's regular expressions; undefined where it would refuse more than they
+ * do: other flags, an expression that is not about the whole text, or a text that is changed before it is asked. Of
+ * several it says the first that it can say.
  */
 export function patternOf(schema: z.ZodType): string | undefined {
-  const { checks = [] } = schema.def as { readonly checks?: readonly Check[] };
-  const all = checks.map(({ _zod: { def } }) => def);
-  const expressions = all.filter(({ format }) => format === "regex").map(({ pattern }) => pattern);
-  const [expression] = expressions;
-  if (expression === undefined || expressions.length > 1 || expression.flags !== "")
-    return undefined;
+  const { checks = [], ...own } = schema.def as Texted;
+  const all = [own, ...checks.map(({ _zod: { def } }) => def)];
   if (all.some(({ check }) => check === "overwrite")) return undefined;
-  const [, inner] = /^\^(.*)\$$/s.exec(expression.source) ?? [];
-  return inner !== undefined && isWhole(inner) && isPattern(inner) ? inner : undefined;
+  const expressions = all.flatMap(({ check, pattern }) =>
+    check === "string_format" && pattern !== undefined ? [pattern] : [],
+  );
+  return expressions.map(saidOf).find((pattern) => pattern !== undefined);
 }
+
+function saidOf({ source, flags }: RegExp): string | undefined {
+  const [, inner] = /^\^(.*)\$$/s.exec(source) ?? [];
+  if (inner === undefined || !FLAGS.test(flags) || !isWhole(inner)) return undefined;
+  const said = flags.includes("v") ? inner : withSets(inner);
+  const own = flags.replace(/[uv]/g, "");
+  const pattern = own === "" ? said : `(?${own}:${said})`;
+  return isPattern(pattern) ? pattern : undefined;
+}
+
+const SET = /\\.|\[((?:\\.|[^\]\\])*)\]/gs;
 
 /** `^a|b$` is about the beginning or the end; what stands in brackets is about the whole. */
 function isWhole(source: string): boolean {
@@ -33,10 +50,21 @@ function isWhole(source: string): boolean {
   return true;
 }
 
-/** Browsers read patterns as sets of characters (flag v), in which more signs have a meaning. */
+/** Browsers read patterns as sets of characters (flag v), in which more signs have a meaning: `[.+-]` is `[.+\-]`. */
+function withSets(source: string): string {
+  return source.replace(SET, (whole, inside: string | undefined) => {
+    if (inside === undefined) return whole;
+    const escaped = inside.replace(/\\.|[(){}/|&]|^-|-$|(?<=^\^)-/gs, (sign) =>
+      sign.length > 1 ? sign : `\\${sign}`,
+    );
+    return `[${escaped}]`;
+  });
+}
+
 function isPattern(source: string): boolean {
   try {
-    return new RegExp(source, "v").source === source;
+    new RegExp(source, "v");
+    return true;
   } catch {
     return false;
   }

@@ -4,7 +4,7 @@ import type { ActionOptions } from "../controllers/action-options.ts";
 import type { Guard } from "../controllers/guard.ts";
 import { readerClock } from "../controllers/local-time.ts";
 import { withQuery } from "../kernel/with-query.ts";
-import { spaced } from "../model-forms/labels.ts";
+import { spaced } from "../kernel/spaced.ts";
 import type { Choices, FormName, OffersContext } from "../model-forms/model-form-types.ts";
 import type { FormOptions } from "../model-forms/model-fields.ts";
 import type { AnyModel } from "../models/declaring/any-model.ts";

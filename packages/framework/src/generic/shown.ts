@@ -1,5 +1,6 @@
 import { inputOf } from "../model-forms/inputs.ts";
-import { labelOf, spaced } from "../model-forms/labels.ts";
+import { spaced } from "../kernel/spaced.ts";
+import { labelOf } from "../model-forms/labels.ts";
 import { localTime } from "../controllers/local-time.ts";
 import { longDate } from "../i18n/dates.ts";
 import type { Translate } from "../kernel/message.ts";

@@ -5,7 +5,7 @@ import type { FieldInfo } from "../models/declaring/info.ts";
 import { Invalid, Refused } from "../models/refused.ts";
 import { readingOf, type FormInput } from "../forms/form-input.ts";
 import { inputOf } from "./inputs.ts";
-import { spaced } from "./labels.ts";
+import { spaced } from "../kernel/spaced.ts";
 
 /** What a form says of one of its fields besides what the model says. */
 export interface Said {

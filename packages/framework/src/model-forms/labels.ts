@@ -1,12 +1,4 @@
-/** Return a name or a word as the beginning of a sentence: "Starts at" for `startsAt`, "Read only" for `read_only`. */
-export function spaced(name: string): string {
-  const words = name
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replace(/[_-]+/g, " ")
-    .trim()
-    .toLowerCase();
-  return words.replace(/^./, (letter) => letter.toUpperCase());
-}
+import { spaced } from "../kernel/spaced.ts";
 
 /** Names of what people call a row by. */
 const NAMES = ["title", "name", "label", "displayName", "username", "subject", "email", "slug"];

@@ -12,7 +12,7 @@ import { offeringOf, type RowsOf } from "./choices-from.ts";
 import { fileSchema, takesFiles } from "./file-schema.ts";
 import { fieldSchema } from "./field-schema.ts";
 import type { FormInput } from "../forms/form-input.ts";
-import { spaced } from "./labels.ts";
+import { spaced } from "../kernel/spaced.ts";
 
 type By<Value> = Readonly<Record<string, Value | undefined>>;
 type RowsFor = (context: unknown) => RowsOf<AnyModel>;

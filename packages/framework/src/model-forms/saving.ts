@@ -11,7 +11,7 @@ import type { QuerySet } from "../models/queries/query-set.ts";
 import { loadPath } from "../models/relations/prefetch.ts";
 import { stepsOn } from "../models/queries/steps.ts";
 import { keepFiles, replacedFiles, type Keepings } from "./kept-files.ts";
-import { spaced } from "./labels.ts";
+import { spaced } from "../kernel/spaced.ts";
 import { managerBeside } from "../models/manager-of.ts";
 import { refuseTaken } from "./unique-rules.ts";
 

@@ -17,7 +17,7 @@ export const duration = formInput<number>({
   },
   write: (value) => (typeof value === "string" ? value : textOf(value)),
   attributes: () => ({
-    pattern: SHAPE.source.slice(1, -1).replaceAll("(?:", "("),
+    pattern: `\\s*${SHAPE.source.slice(1, -1).replaceAll("(?:", "(")}\\s*`,
     inputmode: "text",
   }),
 });

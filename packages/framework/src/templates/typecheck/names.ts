@@ -69,7 +69,7 @@ type Text = string | number | SafeHtml | Message | null;
 export interface FilterTypes {
   href(value: string | null): string;
   json_script(value: unknown): SafeHtml;
-  attributes(value: object | null): SafeHtml;
+  attributes(value: object | null, without?: string): SafeHtml;
   truncate(value: Text, length?: number): string;
   linebreaks(value: Text): SafeHtml;
   default<Value, Other>(

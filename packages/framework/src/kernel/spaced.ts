@@ -1,0 +1,9 @@
+/** Return a name or a word as the beginning of a sentence: "Starts at" for `startsAt`, "Read only" for `read_only`. */
+export function spaced(name: string): string {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/[_-]+/g, " ")
+    .trim()
+    .toLowerCase();
+  return words.replace(/^./, (letter) => letter.toUpperCase());
+}
