@@ -8,6 +8,7 @@ import { BODY_LIMITS, type BodyLimits } from "../http/body.ts";
 import type { Application as Fetch } from "../http/contract.ts";
 import { compose, isTurnedAway, type Middleware } from "../http/middleware.ts";
 import { refusePage } from "../http/refuse.ts";
+import { requestFinished, requestStarted } from "../http/request-events.ts";
 import { RequestContext } from "../http/request-context.ts";
 import type { RequestKey } from "../http/request-key.ts";
 import type { CheckMessage } from "../kernel/check.ts";
@@ -191,11 +192,22 @@ export function application(options: ApplicationOptions): AssembledApplication {
 
   async function answered(context: RequestContext): Promise<Response> {
     try {
+      const response = await handled(context);
+      if (requestFinished.isHeard) {
+        await errors.robust(context, () => requestFinished.emit({ context, response }));
+      }
+      return response;
+    } finally {
+      context.release();
+    }
+  }
+
+  async function handled(context: RequestContext): Promise<Response> {
+    try {
+      if (requestStarted.isHeard) await requestStarted.emit({ context });
       return context.finish(await handle(context));
     } catch (error) {
       return context.finish(await errors.answer(context, error));
-    } finally {
-      context.release();
     }
   }
 

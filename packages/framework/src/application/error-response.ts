@@ -6,6 +6,7 @@ import { html } from "../http/response.ts";
 import { ForeignKeyViolation, isAway, isUnavailable, ProtectedRow } from "../database/errors.ts";
 import { withoutDatabase } from "../database/scope.ts";
 import type { FaultReport } from "../debug/fault-report.ts";
+import { requestFailed } from "../http/request-events.ts";
 import { notJson, sendsJson } from "../http/json-body.ts";
 import { problemResponse } from "../http/problem.ts";
 import { wantsJson } from "../http/wants-json.ts";
@@ -130,7 +131,20 @@ function problem(context: RequestContext, refused: Refused): Response {
 
 /** Make the two functions that answer a refusal and an error with a page. */
 export function errorResponses(options: ErrorResponses) {
-  const report = (error: unknown, context: RequestContext) => tell(options.report, error, context);
+  async function report(error: unknown, context: RequestContext): Promise<void> {
+    await tell(options.report, error, context);
+    if (!requestFailed.isHeard) return;
+    await robust(context, () => requestFailed.emit({ context, error }));
+  }
+
+  /** Run listeners who have no say in the answer: what they throw is reported, and told to nobody else. */
+  async function robust(context: RequestContext, emit: () => Promise<void>): Promise<void> {
+    try {
+      await emit();
+    } catch (error) {
+      await tell(options.report, error, context);
+    }
+  }
 
   const help = (context: RequestContext, error: unknown) =>
     options.development && developmentPage(context, error, options.development);
@@ -184,5 +198,5 @@ export function errorResponses(options: ErrorResponses) {
     return (await help(context, error)) ?? show(context, { status: 500, message: FAULT });
   }
 
-  return { show, answer };
+  return { show, answer, robust };
 }

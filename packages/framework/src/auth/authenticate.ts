@@ -2,6 +2,7 @@ import { cut } from "../kernel/cut.ts";
 import { hashPassword, verifyPassword } from "../crypto/passwords.ts";
 import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
 import { isBarred, stateOf } from "./account-state.ts";
+import { loginFailed } from "./login-events.ts";
 import { normaliseEmail } from "./emails.ts";
 import { normaliseName } from "./names.ts";
 
@@ -49,6 +50,17 @@ async function renewHash<User extends Account>(
  * a flood.
  */
 export async function authenticate<User extends Account>(
+  model: UserModel<User>,
+  nameOrEmail: string,
+  password: string,
+): Promise<Authentication<User>> {
+  const found = await opened(model, nameOrEmail, password);
+  const { outcome } = found;
+  if (outcome !== "accepted") await loginFailed.emit({ name: nameOrEmail, outcome });
+  return found;
+}
+
+async function opened<User extends Account>(
   model: UserModel<User>,
   nameOrEmail: string,
   password: string,

@@ -4,6 +4,7 @@ import type { SessionKinds } from "../sessions/limits.ts";
 import { changeHeaders } from "../middleware/response-headers.ts";
 import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
 import { isBarred } from "./account-state.ts";
+import { loggedIn, loggedOut } from "./login-events.ts";
 
 /** `lastSeenAt` is written at most once in so many milliseconds. */
 const SEEN_EVERY = 15 * 60_000;
@@ -63,12 +64,15 @@ export async function login(
     ? { limits: staffSessions[persistent ? "remembered" : "browser"] }
     : {};
   await browserSession(context).start({ user, persistent, ...limits });
+  await loggedIn.emit({ context, user });
 }
 
 /** Log out of this browser, and have it forget the pages it keeps. */
 export async function logout(context: RequestContext): Promise<void> {
+  const user = ((await sessionOf(context))?.user ?? null) as Account | null;
   await browserSession(context).end();
   context.afterwards((response) =>
     changeHeaders(response, (headers) => headers.set("clear-site-data", '"cache"')),
   );
+  await loggedOut.emit({ context, user });
 }

@@ -11,6 +11,7 @@ export { isBarred, isReachable, isStaff, stateOf, type Standing } from "./accoun
 export type { AccountCommands, NamedGrantee } from "./account-commands.ts";
 export { accounts, type Accounts, type AccountsOptions } from "./accounts.ts";
 export type { Authentication } from "./authenticate.ts";
+export { loggedIn, loggedOut, loginFailed } from "./login-events.ts";
 export { setPassword, setRole, usersInRole, type SetPasswordOptions } from "./change-account.ts";
 export { closeAccount, type CloseAccountOptions } from "./close-account.ts";
 export { createUser, EmailTaken, type CreateUserOptions, type NewAccount } from "./create-user.ts";

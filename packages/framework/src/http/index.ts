@@ -23,4 +23,5 @@ export { csvLine } from "./csv.ts";
 export { downloadHeaders, stream, type Chunks, type StreamOptions } from "./streamed.ts";
 export { events, type EventSource, type ServerEvent } from "./events.ts";
 export * from "./current-request.ts";
+export * from "./request-events.ts";
 export type { CookieJar, CookieJars, JarOptions, RequestCookies } from "./request-cookies.ts";
