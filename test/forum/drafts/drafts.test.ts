@@ -59,6 +59,14 @@ describe("saving a draft", () => {
     expect((await client.get(`${reply}?to=1`)).field("text")).toMatch(/^Two\n\n> @ann wrote/);
   });
 
+  it("of an answer stands below the post that it answers, whatever the address says", async () => {
+    const { client, reply } = await scene();
+    await client.post(reply, { text: "Mine", to: "1", draft: "1" });
+    const page = await client.get(reply);
+    expect(page.field("to")).toBe("1");
+    expect(page.html).toContain('aria-labelledby="by-1"');
+  });
+
   it("of nothing, or of too much, is refused with a sentence", async () => {
     const { client, reply } = await scene();
     const nothing = await client.post(reply, { text: " ", draft: "1" });

@@ -80,7 +80,7 @@ describe("a model of which nobody could add a row", () => {
 
   it("is found before anybody tries", () => {
     expect(foundOf(empty().register(Memo, { fields: ["title"] }))).toEqual([
-      "Warning admin.W001: Nobody can add a Memo in the admin: its form has no place and words, which a new row needs.\n" +
+      "Warning admin.W001: Nobody can add a row of Memo in the admin: its form has no place and words, which a new row needs.\n" +
         '    Hint: Name what is missing in fields, give it by values: (row) => ({ … }), give the model a default, or say without: ["add"].',
     ]);
   });

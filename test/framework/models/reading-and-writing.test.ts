@@ -45,7 +45,7 @@ onEveryEngine("rw", (engine) => {
       "names the fields of a unique constraint that is taken",
       inside(async () => {
         const again = User.objects.create({ name: "Other", nameKey: "ann" });
-        await expect(again).rejects.toThrow("A User row with this nameKey exists already.");
+        await expect(again).rejects.toThrow("A row of User with this nameKey exists already.");
         await expect(again).rejects.toMatchObject({ fields: ["nameKey"], code: "database.unique" });
         const topic = await titled("Hello");
         const post = { number: 1, body: "x", topic, author: ann };

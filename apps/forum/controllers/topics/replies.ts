@@ -38,9 +38,8 @@ async function draw(
   beside: Beside,
   options?: RenderOptions,
 ) {
-  const { user, query, render, method } = context;
-  // By GET a post is named by the address alone, and one that is begun anew is no answer to it.
-  const to = await answered(topic, method === "POST" ? form.values.to : query.get("to"));
+  const { user, render } = context;
+  const to = await answered(topic, form.values.to);
   const page = {
     topic: topicShown(topic, user),
     to: to === null ? null : postShown(to, topic, user),

@@ -37,7 +37,7 @@ export function unaddable(models: readonly Registered[]): readonly CheckMessage[
       {
         level: "warning",
         id: "admin.W001",
-        message: `Nobody can add a ${info.name} in the admin: its form has no ${listed(names)}, which a new row needs.`,
+        message: `Nobody can add a row of ${info.name} in the admin: its form has no ${listed(names)}, which a new row needs.`,
         hint: `Name what is missing in fields, give it by values: (row) => ({ … }), give the model a default, or say without: ["add"].`,
       },
     ];

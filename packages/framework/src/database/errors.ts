@@ -42,13 +42,8 @@ export class UniqueViolation extends DatabaseError {
   ) {
     const what = details.fields?.length ? details.fields : details.columns;
     const name = what.length > 0 ? what.join(" and ") : details.constraint;
-    super(
-      `${details.model === undefined ? "A" : `A ${details.model}`} row with this ${name} exists already.`,
-      {
-        ...details,
-        code: "database.unique",
-      },
-    );
+    const of = details.model === undefined ? "" : ` of ${details.model}`;
+    super(`A row${of} with this ${name} exists already.`, { ...details, code: "database.unique" });
     this.constraint = details.constraint;
     this.columns = details.columns;
     this.fields = details.fields ?? [];
