@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { checkTemplates } from "../../../packages/framework/src/templates/typecheck.ts";
-import { write } from "./site.ts";
+import { folder, write } from "./site.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 
@@ -75,11 +75,7 @@ function siteFolder(): string {
 /** What the check says about the templates with the given change: `file:line message`. */
 const said = (...changes: readonly Change[]): Promise<string[]> => saidOf(siteFolder(), changes);
 
-async function saidOf(
-  site: string,
-  changes: readonly Change[],
-  kept: { readonly keptIn?: string } = {},
-): Promise<string[]> {
+async function saidOf(site: string, changes: readonly Change[]): Promise<string[]> {
   for (const [file, text] of Object.entries(TEMPLATES)) {
     const mine = changes.filter((change) => change[0] === file);
     for (const [, from] of mine) expect(text).toContain(from);
@@ -100,7 +96,6 @@ async function saidOf(
     filters: { file: join(site, "shared.ts"), name: "filters" },
     relations: { Topic: ["author"], Post: ["topic"] },
     tsconfig: "tsconfig.json",
-    ...kept,
   });
   return found.map(({ at, message }) => `${at?.replace(/^.*[/\\]/, "")} ${message}`).sort();
 }
@@ -235,19 +230,52 @@ describe("checking templates against the types of their views", () => {
   });
 });
 
-describe("checking templates again", { timeout: 60_000 }, () => {
-  it("says of what is kept what a first check says: a slip, the slip once more, nothing, and that of a type", async () => {
-    const site = siteFolder();
-    const keptIn = join(site, "kept");
-    const again = (...changes: readonly Change[]) => saidOf(site, changes, { keptIn });
-    const slip: Change = ["card.html", "author.name|shout", "author.nmae|shout"];
-    const told = ["card.html:2 Property 'nmae' does not exist on type 'Author'."];
-    expect(await again(slip)).toEqual(told);
-    expect(await again(slip)).toEqual(told);
-    expect(await again()).toEqual([]);
-    const renamed: Change = ["views.ts", "", VIEWS.replace("nickname?: string", "nick?: string")];
-    expect(await again(renamed)).toEqual([
-      expect.stringContaining("Property 'nickname' does not exist on type 'Post'."),
+describe("checking templates by the site's own TypeScript", () => {
+  const VIEW = 'import { view } from "quintet/templates";\nexport const page = view("page.html");';
+  const found = (root: string) =>
+    checkTemplates({
+      root,
+      folders: ["templates"],
+      viewFiles: ["views.ts"],
+      tsconfig: "tsconfig.json",
+    });
+  const files = { "views.ts": VIEW, "templates/page.html": "{{ t('Hello') }}" };
+
+  it("says that names are not checked where there is none", async () => {
+    expect(await found(folder({ ...files, "tsconfig.json": "{}" }))).toEqual([
+      {
+        level: "warning",
+        id: "templates.no-typescript",
+        message: "TypeScript is not installed here, so the names in templates are not checked.",
+        hint: "npm install --save-dev typescript",
+      },
     ]);
+  });
+
+  it("says what one that is too old says of it", async () => {
+    const old = `console.log("error TS5023: Unknown compiler option '--lsp'."); process.exitCode = 1;`;
+    const typescript = "node_modules/typescript";
+    const root = folder({
+      ...files,
+      [`${typescript}/package.json`]: "{}",
+      [`${typescript}/bin/tsc`]: old,
+    });
+    expect(await found(root)).toEqual([
+      {
+        level: "error",
+        id: "templates.type",
+        message:
+          "TypeScript could not check the templates: It ended with code 1. error TS5023: Unknown compiler option '--lsp'.",
+        hint: "It has to be version 7 or newer.",
+      },
+    ]);
+  });
+
+  it("says what it finds wrong with the options", { timeout: 30_000 }, async () => {
+    const site = siteFolder();
+    for (const [file, text] of Object.entries(files)) write(site, file, text);
+    write(site, "tsconfig.json", JSON.stringify({ extends: "./nowhere.json" }));
+    const messages = (await found(site)).map(({ message }) => message);
+    expect(messages).toEqual([`tsconfig.json: Cannot read file '${site}/nowhere.json'.`]);
   });
 });

@@ -5,7 +5,7 @@ import type { CheckMessage } from "../kernel/check.ts";
 import { didYouMean } from "../kernel/suggest.ts";
 import { TemplateError } from "./errors.ts";
 import { Folders } from "./folders.ts";
-import { runTsc, type Diagnostic } from "./typecheck/run-tsc.ts";
+import { diagnosticsOf, type Diagnostic } from "./typecheck/diagnostics.ts";
 import { Translation } from "./typecheck/translate.ts";
 import { messageOf, type VirtualFile } from "./typecheck/messages.ts";
 import { viewsIn, type DeclaredView } from "./typecheck/views.ts";
@@ -31,13 +31,11 @@ export interface TemplateCheckOptions {
   /** The names of each model's relations: what of them is not loaded for a view is then named so. */
   readonly relations?: Readonly<Record<string, readonly string[]>>;
   readonly tsconfig: string;
-  /** A folder in which the virtual files stay, so that the next check looks at what changed; else they are removed. */
-  readonly keptIn?: string;
 }
 
 /**
  * Hold the names in every template that has a view against the view's type: each is translated to
- * TypeScript, `tsc` is run once over all, and its messages are given at the template's own line.
+ * TypeScript, which is asked once about all, and its messages are given at the template's own line.
  */
 export async function checkTemplates(options: TemplateCheckOptions): Promise<CheckMessage[]> {
   const messages: CheckMessage[] = [];
@@ -141,20 +139,21 @@ async function checked(
   files: readonly VirtualFile[],
   options: TemplateCheckOptions,
 ): Promise<CheckMessage[]> {
-  const { root, keptIn } = options;
-  mkdirSync(resolve(root, keptIn ?? "var"), { recursive: true });
-  const folder =
-    keptIn === undefined
-      ? mkdtempSync(join(root, "var", "template-types-"))
-      : resolve(root, keptIn);
+  mkdirSync(join(options.root, "var"), { recursive: true });
+  const folder = mkdtempSync(join(options.root, "var", "template-types-"));
+  const paths = files.map((_, index) => join(folder, `view${index}.ts`));
+  const projectFile = join(folder, "tsconfig.json");
   try {
-    files.forEach((file, index) => writeFileSync(join(folder, `view${index}.ts`), textOf(file)));
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(project(files, options)));
-    const { diagnostics, output } = await runTsc(root, join(folder, "tsconfig.json"));
-    const found = diagnostics.flatMap((each) => messageOf(each, files, options.relations ?? {}));
-    return found.length > 0 ? distinct(found) : troubles(output, diagnostics);
+    files.forEach((file, index) => writeFileSync(paths[index]!, textOf(file)));
+    writeFileSync(projectFile, JSON.stringify(project(files, options)));
+    const told = await diagnosticsOf(options.root, projectFile, paths);
+    const found = told.flatMap((each) => messageOf(each, files, options.relations ?? {}));
+    return [...distinct(found), ...told.filter(({ path }) => path === projectFile).map(ofProject)];
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return [notChecked(error)];
   } finally {
-    if (keptIn === undefined) rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -172,7 +171,6 @@ function project(files: readonly VirtualFile[], options: TemplateCheckOptions): 
       skipLibCheck: true,
       allowImportingTsExtensions: true,
       noFallthroughCasesInSwitch: false,
-      ...(options.keptIn !== undefined && { incremental: true, tsBuildInfoFile: "tsbuildinfo" }),
     },
     files: files.map((_, index) => `view${index}.ts`),
     include: [],
@@ -184,14 +182,25 @@ function distinct(messages: readonly CheckMessage[]): CheckMessage[] {
   return [...new Map(messages.map((each) => [`${each.at} ${each.message}`, each])).values()];
 }
 
-/** `tsc` said something, but of no line in a template: it could not do its work. */
-function troubles(output: string, diagnostics: readonly Diagnostic[]): CheckMessage[] {
-  if (output.trim() === "" || diagnostics.length > 0) return [];
-  return [
-    {
-      level: "error",
-      id: "templates.type",
-      message: `tsc could not check the templates: ${output.trim().slice(0, 500)}`,
-    },
-  ];
+/** TypeScript finds the site's own options wrong, or cannot read them. */
+function ofProject({ message }: Diagnostic): CheckMessage {
+  return { level: "error", id: "templates.type", message: `tsconfig.json: ${message}` };
+}
+
+function notChecked(error: Error): CheckMessage {
+  if ("code" in error && error.code === "MODULE_NOT_FOUND") {
+    return {
+      level: "warning",
+      id: "templates.no-typescript",
+      message: "TypeScript is not installed here, so the names in templates are not checked.",
+      hint: "npm install --save-dev typescript",
+    };
+  }
+  const message = `TypeScript could not check the templates: ${error.message.slice(0, 500)}`;
+  return {
+    level: "error",
+    id: "templates.type",
+    message,
+    hint: "It has to be version 7 or newer.",
+  };
 }

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { CheckMessage } from "../../kernel/check.ts";
-import type { Diagnostic } from "./run-tsc.ts";
+import type { Diagnostic } from "./diagnostics.ts";
 import type { Line } from "./translate.ts";
 import type { DeclaredView } from "./views.ts";
 
@@ -13,7 +13,7 @@ export interface VirtualFile {
 }
 
 /**
- * Return a message of `tsc` at the template's line, its variables by the names they have there; none where
+ * Return a message of TypeScript at the template's line, its variables by the names they have there; none where
  * it is of no template.
  */
 export function messageOf(
@@ -44,7 +44,7 @@ interface Unloaded {
 const NO_PROPERTY =
   /^Property '(\w+)' does not exist on type '(.+?)'\.(?: Did you mean '(\w+)'\?)?$/;
 
-/** The relation of a model that `tsc` does not find on its rows, since its type is that of rows without. */
+/** The relation of a model that TypeScript does not find on its rows, since its type is that of rows without. */
 function relationIn(
   message: string,
   relations: Readonly<Record<string, readonly string[]>>,
