@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { application } from "quintet/application";
 import { action, anybody, controllers, formAction } from "quintet/controllers";
@@ -85,6 +86,36 @@ describe("an address with a query", () => {
     expect(withQuery("/x/?a=1&page=3#top", { page: 2 })).toBe("/x/?a=1&page=2#top");
     expect(withQuery("/x/?a=1&page=3", { page: undefined })).toBe("/x/?a=1");
     expect(withQuery("/x/?page=3", { page: "" })).toBe("/x/");
+  });
+});
+
+describe("a body that is packed", () => {
+  const FIELDS = "a=1";
+  const FILES = '--x\r\ncontent-disposition: form-data; name="shelf"\r\n\r\n1\r\n--x--\r\n';
+  const send = (path: string, type: string, body: string | Uint8Array, encoding: string) =>
+    client.send(path, {
+      method: "POST",
+      body,
+      headers: { "content-type": type, "content-encoding": encoding },
+    });
+  const bodies = [
+    ["/json/", "application/json", "{}"],
+    ["/book/", "application/x-www-form-urlencoded", FIELDS],
+    ["/book/", "multipart/form-data; boundary=x", FILES],
+  ] as const;
+
+  it.each(bodies)("is refused at %s as %s, packed in truth or not", async (path, type, body) => {
+    for (const packed of [body, gzipSync(body)]) {
+      const page = await send(path, type, packed, "gzip");
+      expect([page.status, page.headers.get("accept-encoding")]).toEqual([415, "identity"]);
+      expect(page.html).toContain(
+        "What was sent is packed (gzip); this site takes it as it is alone.",
+      );
+    }
+  });
+
+  it.each(bodies)("is read at %s as %s where it says that it is not", async (path, type, body) => {
+    expect((await send(path, type, body, "Identity")).status).not.toBe(415);
   });
 });
 

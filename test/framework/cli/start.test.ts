@@ -89,7 +89,7 @@ describe("models that no migration knows of", () => {
   });
 });
 
-describe("quintet check", { timeout: 60_000 }, () => {
+describe("quintet check", { timeout: 180_000 }, () => {
   const DATABASE_URL = "sqlite:var/checked.sqlite3";
   const check = async () => (await quintet(["check"], folder, { env: { DATABASE_URL } })).out;
 

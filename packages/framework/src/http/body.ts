@@ -1,3 +1,4 @@
+import { cut } from "../kernel/cut.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { message } from "../kernel/words.ts";
 
@@ -32,8 +33,21 @@ export function tooManyFields(limits: BodyLimits): Refusal {
   );
 }
 
+/** Throw a refusal (415) of a body that is packed: none is unpacked here, whatever size it would have. */
+export function refusePacked({ headers }: Request): void {
+  const encoding = headers.get("content-encoding")?.trim() ?? "";
+  if (encoding === "" || encoding.toLowerCase() === "identity") return;
+  throw new Refusal(
+    message("What was sent is packed ({encoding}); this site takes it as it is alone.", {
+      encoding: cut(encoding, 40),
+    }),
+    { status: 415, headers: { "accept-encoding": "identity" } },
+  );
+}
+
 /** Return the whole body as text (UTF-8); throw a refusal (413) as soon as it passes the limit. */
 export async function readText(request: Request, limits = BODY_LIMITS): Promise<string> {
+  refusePacked(request);
   if (Number(request.headers.get("content-length") ?? 0) > limits.bytes) throw tooLarge(limits);
   if (request.body === null) return "";
   const decoder = new TextDecoder();

@@ -1,6 +1,6 @@
 import { Refusal } from "../kernel/refusal.ts";
 import { message } from "../kernel/words.ts";
-import { tooLarge, tooManyFields, type BodyLimits } from "./body.ts";
+import { refusePacked, tooLarge, tooManyFields, type BodyLimits } from "./body.ts";
 import { boundaryOf, MultipartParts, notAForm, type PartHead } from "./multipart-parts.ts";
 import { TemporaryFile } from "./temporary-file.ts";
 import { UploadedFile } from "./uploaded-file.ts";
@@ -106,6 +106,7 @@ async function readParts(
  * the sender is read no faster than that.
  */
 export async function readMultipart(request: Request, limits: BodyLimits): Promise<MultipartForm> {
+  refusePacked(request);
   if (Number(request.headers.get("content-length") ?? 0) > limits.bytes) throw tooLarge(limits);
   const boundary = boundaryOf(request.headers.get("content-type") ?? "");
   if (request.body === null) throw notAForm();
