@@ -105,7 +105,7 @@ describe("Mark all read", () => {
 });
 
 describe("a page that nobody has seen", () => {
-  it("uses up no message, and moves no reading mark", async () => {
+  it("uses up no message, nor does one that shows none, and moves no reading mark", async () => {
     const [ann, ben] = [await member("ann"), await member("ben")];
     const topic = await topicBy(ben, "Herons");
     const client = await as(ann);
@@ -116,6 +116,14 @@ describe("a page that nobody has seen", () => {
       '<p class="note note-success">Everything counts as read now.</p>',
     );
     expect((await client.get("/")).html).not.toContain("Everything counts as read now.");
+    await client.post(url.reads.all.href());
+    expect((await client.get(url.help.markdown.href())).html).not.toContain("counts as read");
+    expect((await client.get("/nowhere/")).html).not.toContain("counts as read");
+    const refused = await client.get(url.mod.home.href());
+    expect([refused.status, refused.html]).toEqual([
+      403,
+      expect.stringContaining("counts as read now."),
+    ]);
     await client.get(url.topics.show.href(topic), { "sec-purpose": "prefetch;prerender" });
     expect(await TopicUser.objects.filter({ user: ann, topic }).exists()).toBe(false);
   });

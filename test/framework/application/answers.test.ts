@@ -92,7 +92,7 @@ describe("an address with a query", () => {
 describe("a body that is packed", () => {
   const FIELDS = "a=1";
   const FILES = '--x\r\ncontent-disposition: form-data; name="shelf"\r\n\r\n1\r\n--x--\r\n';
-  const send = (path: string, type: string, body: string | Uint8Array, encoding: string) =>
+  const send = (path: string, type: string, body: BodyInit, encoding: string) =>
     client.send(path, {
       method: "POST",
       body,

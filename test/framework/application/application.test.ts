@@ -34,6 +34,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const url = urlpatterns("/", {
   hello: get("hello/<str:name>/"),
   sign: formUrl("sign/"),
+  twice: get("twice/"),
   act: post("act/<int:id>/"),
   lonely: post("lonely/"),
   broken: get("broken/"),
@@ -41,6 +42,8 @@ const url = urlpatterns("/", {
   away: get("away/"),
   secret: post("secret/"),
 });
+writeFileSync(join(folder, "twice.html"), "{% if shown %}{{ shown }} {{ shown }}{% endif %}");
+const twicePage = view<object>("twice.html");
 const helloPage = view<{ readonly greeting: string }>("hello.html");
 const signPage = view<{ readonly form: ReturnType<typeof SignForm.blank> }>("sign.html");
 const SignForm = form({ name: line({ max: 10 }) });
@@ -75,6 +78,7 @@ const bound = controllers(url, {
       return redirect(`/hello/${name}/`);
     },
   }),
+  twice: action(everyone, ({ render }) => render(twicePage, {})),
   act: action(everyone, async ({ redirect }) => redirect("/"), {
     getRedirectsTo: ({ id }) => `/hello/${id}/`,
   }),
@@ -86,6 +90,7 @@ const bound = controllers(url, {
 });
 
 const faults: unknown[] = [];
+let counted = 0;
 const site = (development = false) =>
   application({
     urls: url,
@@ -97,7 +102,12 @@ const site = (development = false) =>
       },
     ],
     templates: templates({ folders: [folder], reload: false }),
-    shared: () => ({ site_name: "Test" }),
+    shared: () => ({
+      site_name: "Test",
+      get shown() {
+        return ++counted;
+      },
+    }),
     translate: () => (message) => message,
     report: (error) => void faults.push(error),
     development,
@@ -109,6 +119,12 @@ describe("an assembled site", () => {
     const page = await client.get("/hello/w%C3%B6rld/");
     expect(page.status).toBe(200);
     expect(page.html).toBe("<p>wörld and ann to Test on /hello/w%C3%B6rld/</p>");
+  });
+
+  it("asks what every page shares by a getter once, of the pages that name it", async () => {
+    counted = 0;
+    await client.get("/hello/x/");
+    expect([counted, (await client.get("/twice/")).html]).toEqual([0, "1 1"]);
   });
 
   it("sends readers to the address with its slash, query kept", async () => {

@@ -25,7 +25,10 @@ export function sharedContext(site: ForumSettings) {
       user: user === null ? null : reader(user),
       unread: user === null ? 0 : await unreadFor(context, user),
       reports: user?.isStaff ? await openReports() : 0,
-      messages: browserSession(context).messages.take(),
+      // A page that does not show them leaves them for the next.
+      get messages() {
+        return browserSession(context).messages.take();
+      },
       drawn_at: new Date().toISOString(),
       theme: themeOf(context.cookies.get(THEME_COOKIE)),
     };

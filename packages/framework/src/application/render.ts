@@ -4,7 +4,10 @@ import { traceKey } from "../debug/trace.ts";
 import { html } from "../http/response.ts";
 import type { Templates } from "../templates/templates.ts";
 
-/** What the site adds to every template's context: the reader, unread notices, the theme. */
+/**
+ * What the site adds to every template's context: the reader, unread notices, the theme. A getter is asked by the pages
+ * that name it alone.
+ */
 export type SharedContext = (context: RequestContext) => object | Promise<object>;
 
 export interface RenderOptions {
@@ -29,13 +32,22 @@ function shown(context: RequestContext): RequestShown {
   return { path, search, method, id: context.id };
 }
 
-/** Add names whose values are made when a template first asks for them, and then kept. */
-function lazily(names: object, makers: Readonly<Record<string, () => string>>): object {
-  for (const [name, make] of Object.entries(makers)) {
-    let made: string | undefined;
-    Object.defineProperty(names, name, { enumerable: true, get: () => (made ??= make()) });
+/** Return all these names: a getter is asked when a template first needs it, and what it gave is kept. */
+function lazily(...sources: readonly object[]): object {
+  const names: Record<string, unknown> = {};
+  for (const source of sources) {
+    for (const [name, { get, value }] of Object.entries(Object.getOwnPropertyDescriptors(source))) {
+      if (get === undefined) names[name] = value;
+      else
+        Object.defineProperty(names, name, { enumerable: true, get: once(() => get.call(source)) });
+    }
   }
   return names;
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /**
@@ -45,14 +57,16 @@ function lazily(names: object, makers: Readonly<Record<string, () => string>>): 
 export function rendererOf(options: RenderOptions): Renderer {
   const { templates } = options;
   return async (context, file, values, { status = 200, headers = {}, block }) => {
-    const shared = lazily(
-      {
-        ...(await options.shared(context)),
-        t: context.t,
-        request: shown(context),
+    const shared = lazily(await options.shared(context), {
+      t: context.t,
+      request: shown(context),
+      get csp_nonce() {
+        return options.nonce(context);
       },
-      { csp_nonce: () => options.nonce(context), csrf_token: () => options.csrfToken(context) },
-    );
+      get csrf_token() {
+        return options.csrfToken(context);
+      },
+    });
     const began = performance.now();
     const page = templates.render(file, values, shared, { block });
     context.get(traceKey)?.drawn(file, performance.now() - began);

@@ -34,7 +34,10 @@ function sharedContext(settings: SiteSettings) {
       mailbox,
       user,
       is_staff: user !== null && people.roles.isStaff(user.role),
-      messages: browserSession(context).messages.take(),
+      // A page that does not show them leaves them for the next.
+      get messages() {
+        return browserSession(context).messages.take();
+      },
     };
   };
 }
