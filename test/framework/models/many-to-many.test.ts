@@ -490,6 +490,12 @@ onEveryEngine("many", (engine: EngineUnderTest) => {
         ]);
       }));
 
+    it("is not written as a value: the error says how it is", () =>
+      on(async () => {
+        const written = Topic.objects.create({ ...{ tags: [] }, title: "Ark" } as never);
+        await expect(written).rejects.toThrow('"tags" of Topic are rows of another table');
+      }));
+
     it("is refused where the rows are of another model", () => {
       const posts = related(Topic, "tags").count();
       expect(() => Post.objects.annotate({ posts } as never)).toThrow("Topic.tags points at Tag");

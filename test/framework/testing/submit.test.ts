@@ -98,14 +98,16 @@ describe("a form that a test sends", () => {
     expect(() => page.form("Safe")).toThrow(
       'The page /rooms/ has no form "Safe". Did you mean "Save"?',
     );
-    expect(() => page.form()).toThrow("The page /rooms/ has several forms.");
+    expect(() => page.form()).toThrow(
+      "The page /rooms/ has several forms. There are Find and Save.",
+    );
     const nowhere = new Client(async () => new Response("", { status: 404 }));
     const lost = await nowhere.get("/rooms/lost/");
     expect(() => lost.form("Save")).toThrow("The page /rooms/lost/, which answers 404,");
     await expect(sent({ nmae: "x" })).rejects.toThrow(
       'The form "Save" has no field "nmae". Did you mean "name"?',
     );
-    await expect(sent({ ghost: "x" })).rejects.toThrow('has no field "ghost"');
+    await expect(sent({ ghost: "x" })).rejects.toThrow(/has no field "ghost"\. It has .*name, /);
     await expect(sent({ off: "x" })).rejects.toThrow('has no field "off"');
     await expect(sent({ state: "opne" })).rejects.toThrow(
       'The field "state" has no choice "opne".',

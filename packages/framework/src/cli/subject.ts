@@ -64,7 +64,7 @@ export function rewritten(text: string, subject: Subject): string {
         letter === "A" ? capital(`${article} ${spoken}`) : `${article} ${spoken}`,
       )
       .replaceAll("Write ", "Add ")
-      .replaceAll("<button>Publish</button>", "<button>Save</button>")
+      .replaceAll('"Publish"', '"Save"')
       // A page inside an element of that name is no subject.
       .replaceAll(/(<\/?)article\b/g, "$1\0")
       .replaceAll(/(\.\/(?:forms|models))\/article/g, `$1/${fileName(subject)}`)

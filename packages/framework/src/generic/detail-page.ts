@@ -24,7 +24,11 @@ export interface DetailOptions<Context, Params, M extends AnyModel, Fields> exte
   /** Return the heading; left out: what the row is called. */
   title?(row: InstanceType<M>): string;
   /** Return where one goes from here: to edit the row, to delete it. */
-  links?(row: InstanceType<M>, context: Context, params: Params): DetailShown["links"];
+  links?(
+    row: InstanceType<M>,
+    context: Context,
+    params: Params,
+  ): DetailShown["links"] | Promise<DetailShown["links"]>;
   /** Another page than `generic/detail.html`. */
   readonly view?: View<{ readonly detail: DetailShown<InstanceType<M>> }>;
   readonly route?: ActionOptions<Params>;
@@ -64,7 +68,7 @@ export function detailPage<
         title: title(row),
         row,
         fields: fields.map((field) => ({ label: field.label, text: field.text(row, reader) })),
-        links: options.links?.(row, context, params) ?? [],
+        links: (await options.links?.(row, context, params)) ?? [],
       };
       return context.render(page, { detail });
     },

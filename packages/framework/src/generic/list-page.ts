@@ -51,7 +51,7 @@ export interface ListOptions<
   /** Where a row is shown. */
   href?(row: InstanceType<M>, context: Context): string | null;
   /** Where a row is made; null: not by whoever asks. */
-  create?(context: Context, params: Params): string | null;
+  create?(context: Context, params: Params): string | null | Promise<string | null>;
   /** Another page than `generic/list.html`. */
   readonly view?: View<{ readonly list: ListShown<InstanceType<M>> }>;
   readonly route?: ActionOptions<Params>;
@@ -109,7 +109,7 @@ export function listPage<
         cells: list.columns.map((column) => column.text(row, reader)),
         href: options.href?.(row as InstanceType<M>, context) ?? null,
       }));
-      const create = options.create?.(context, params) ?? null;
+      const create = (await options.create?.(context, params)) ?? null;
       const status = found.refused ? 400 : 200;
       return given.render(
         page,

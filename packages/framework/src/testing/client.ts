@@ -93,8 +93,8 @@ function formIn(html: string, path: string, status: number, name: string | undef
   throw new QuintetError(
     all.length === 0
       ? `The page ${page} has no form.`
-      : `The page ${page} has ${name === undefined ? "several forms" : `no form${wanted}`}.${didYouMean(name ?? "", names)}`,
-    { code: "testing.no-form", hint: all.length === 0 ? undefined : `There are ${listed(names)}.` },
+      : `The page ${page} has ${name === undefined ? "several forms" : `no form${wanted}`}.${didYouMean(name ?? "", names)} There are ${listed(names)}.`,
+    { code: "testing.no-form" },
   );
 }
 

@@ -52,8 +52,8 @@ export class PageForm {
   #checkName(name: string): void {
     if (this.fields.includes(name)) return;
     throw new QuintetError(
-      `The form "${this.name}" has no field "${name}".${didYouMean(name, this.fields)}`,
-      { code: "testing.no-field", hint: `It has ${listed(this.fields)}.` },
+      `The form "${this.name}" has no field "${name}".${didYouMean(name, this.fields)} It has ${listed(this.fields)}.`,
+      { code: "testing.no-field" },
     );
   }
 
@@ -78,8 +78,8 @@ export class PageForm {
     if (found === undefined && press !== undefined) {
       const labels = buttons.map(({ label, name }) => label || name);
       throw new QuintetError(
-        `The form "${this.name}" has no button "${press}".${didYouMean(press, labels)}`,
-        { code: "testing.no-field", hint: `It has ${listed(labels)}.` },
+        `The form "${this.name}" has no button "${press}".${didYouMean(press, labels)} It has ${listed(labels)}.`,
+        { code: "testing.no-field" },
       );
     }
     return found === undefined || found.name === "" ? [] : [[found.name, found.value]];
@@ -120,10 +120,7 @@ function valueOf({ name }: Control, choices: readonly PageChoice[], given: strin
   if (found !== undefined) return found.value;
   const labels = choices.map(({ label, value }) => label || value);
   throw new QuintetError(
-    `The field "${name}" has no choice "${given}".${didYouMean(given, labels)}`,
-    {
-      code: "testing.no-choice",
-      hint: `It offers ${listed(labels)}.`,
-    },
+    `The field "${name}" has no choice "${given}".${didYouMean(given, labels)} It offers ${listed(labels)}.`,
+    { code: "testing.no-choice" },
   );
 }

@@ -2,6 +2,7 @@ import { value as bound } from "../../sql/build.ts";
 import type { Bind, Scalar } from "../../sql/bind.ts";
 import type { Value } from "../../sql/tree.ts";
 import { nameText } from "../name-text.ts";
+import { QuintetError } from "../../kernel/errors.ts";
 import { FieldError, ValueError } from "../errors.ts";
 import type { Codec } from "../fields/codec.ts";
 import type { AnyField, FieldSettings } from "../fields/field.ts";
@@ -24,11 +25,22 @@ export function writable(info: ModelInfo, name: string): FieldInfo {
   if (field?.field.settings.generated !== undefined) throw notWritten(field);
   if (field !== undefined) return field;
   nameText(info.name, name, [...info.fields.keys()]);
+  if (info.many.has(name)) throw manyOf(info, name);
   throw new FieldError(
     `${info.name} has no field "${name.slice(0, 80)}".`,
     "models.unknown-field",
     name,
     [...info.fields.keys()],
+  );
+}
+
+function manyOf(info: ModelInfo, name: string): QuintetError {
+  return new QuintetError(
+    `"${name}" of ${info.name} are rows of another table, not a value of its own.`,
+    {
+      code: "models.many-written",
+      hint: `Write the row, then await row.${name}.set([…]); or let its form do both: formOf(${info.name}, …).create(clean).`,
+    },
   );
 }
 

@@ -15,7 +15,7 @@ export const articles = controllers(url.articles, {
   create: formAction(members, ArticleForm, {
     show: ({ render }, _params, form) => render(newArticle, { form }),
     submit: async ({ redirect }, _params, clean) => {
-      const article = await Article.objects.create(clean);
+      const article = await ArticleForm.create(clean);
       return redirect(url.articles.show.href(article));
     },
   }),

@@ -1,15 +1,12 @@
-import { testSite, type TestSite } from "quintet/testing";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { testSite } from "quintet/testing";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { site } from "../app.ts";
 import { people } from "../guards.ts";
 import { Article } from "../models/article.ts";
 import { User } from "../models/user.ts";
 import { url } from "../urls.ts";
 
-let tested: TestSite;
-beforeAll(async () => {
-  tested = await testSite(site);
-});
+const tested = await testSite(site);
 beforeEach(() => tested.reset());
 afterAll(() => tested.close());
 
