@@ -92,6 +92,20 @@ describe("the ready pages, at a site's own paths and for its own roles", () => {
     expect(right.field("text")).toBe(text);
   });
 
+  it("name the files that were being sent, which no browser sends by itself", async () => {
+    await someone("rita");
+    const login = { username: "rita", password: PASSWORD, next: "/desk/" };
+    const sent = { ...login, "kept.text": "Hello", kept_file: "Größe <1>.pdf" };
+    const wrong = await paper.guest().post(url.door.login.href(), { ...sent, password: "wrong" });
+    expect(wrong.field("kept_file")).toBe("Größe <1>.pdf");
+    const right = await paper.guest().post(url.door.login.href(), sent);
+    expect(right.html).toContain("Without its files: Größe &lt;1&gt;.pdf.");
+    const none = await paper
+      .guest()
+      .post(url.door.login.href(), { ...login, "kept.text": "Hello" });
+    expect(none.html).not.toContain("Without its files");
+  });
+
   it("ask for the password once more where a guard does, and lead back", async () => {
     const rita = await someone("rita");
     const client = await paper.as(rita);
@@ -115,6 +129,16 @@ describe("the ready pages, at a site's own paths and for its own roles", () => {
     expect(await sessionsOf(rob).count()).toBe(1);
     await client.post(url.desk.endOthers.href());
     expect(await sessionsOf(rita).count()).toBe(1);
+  });
+});
+
+describe("the page for registering", () => {
+  it("says at each field at once what is wrong, and keeps all but the password", async () => {
+    const typed = { ...RITA, username: "r!", email: "rita", password: "password" };
+    const page = await paper.guest().post(url.door.register.href(), typed);
+    expect([page.status, page.field("username"), page.field("email")]).toEqual([422, "r!", "rita"]);
+    const said = [...page.html.matchAll(/<a href="#(\w+)">([^<]*)/g)].map(([, at]) => at);
+    expect(said).toEqual(["id_username", "id_email", "id_password"]);
   });
 });
 

@@ -27,7 +27,7 @@ writeFileSync(
 );
 writeFileSync(
   join(folder, "errors/error.html"),
-  `<h1>{{ status }} {{ message }}</h1>{% for f in kept %}<textarea name="{{ f.name }}">{{ f.value }}</textarea>{% endfor %}`,
+  `<h1>{{ status }} {{ message }}</h1>{% for f in kept %}<textarea name="{{ f.name }}">{{ f.value }}</textarea>{% endfor %}{{ files | join(", ") }}`,
 );
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -204,6 +204,15 @@ describe("a request that is refused", () => {
     expect(page.status).toBe(403);
     expect(page.field("text")).toBe("long <b>words</b>");
     expect(page.html).not.toContain("hidden!");
+  });
+
+  it("names the files that were sent with it", async () => {
+    const body = new FormData();
+    body.set("text", "x");
+    body.set("plan", new File(["1"], "a.pdf"));
+    const page = await client.send("/secret/", { method: "POST", body });
+    expect([page.status, page.field("text")]).toEqual([403, "x"]);
+    expect(page.html).toContain("a.pdf");
   });
 });
 

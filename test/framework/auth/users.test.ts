@@ -9,6 +9,7 @@ import {
   type NewAccount,
 } from "quintet/auth";
 import { hashing } from "quintet/crypto";
+import type { FormError } from "quintet/forms";
 import { f, model } from "quintet/models";
 import { Session, sessionsOf } from "quintet/sessions";
 import { authenticate, openSite, PASSWORD, register, User, type TestSite } from "./site.ts";
@@ -58,6 +59,16 @@ describe("creating an account", () => {
     expect(error.field).toBe(field);
     expect(error.message).toMatch(sentence);
     expect(await User.objects.count()).toBe(0);
+  });
+
+  it("refuses everything at once that is wrong", async () => {
+    const error = (await refused({ name: "a", email: "ann", password: "short" })) as FormError;
+    const said = [error, ...error.others].map(({ field, message }) => [field, message]);
+    expect(said).toEqual([
+      ["name", "Use at least 2 letters or digits."],
+      ["email", "Write an e-mail address such as ann@example.org."],
+      ["password", "Use at least 8 characters."],
+    ]);
   });
 
   it.each(["ann", "ANN", "Ａnn"])("refuses %s when there is an Ann", async (name) => {

@@ -5,7 +5,7 @@ import { formAction } from "../controllers/form-action.ts";
 import { FormError } from "../forms/form-error.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { message, type Words } from "../kernel/words.ts";
-import { carriedIn } from "./carried.ts";
+import { carriedIn, NOTHING_CARRIED } from "./carried.ts";
 import { addressToConfirm, confirmEmail } from "./confirming.ts";
 import { LoginForm, NothingForm } from "./forms.ts";
 import type { PageParts } from "./parts.ts";
@@ -54,7 +54,7 @@ function loginAction<User extends Account>(parts: PageParts<User>) {
     show: async (context, _: unknown, form) =>
       context.render(loginPage, {
         form,
-        kept: form.isRefused ? await carriedIn(context) : [],
+        ...(form.isRefused ? await carriedIn(context) : NOTHING_CARRIED),
         links,
       }),
     async submit(context, _, { username, password, remember, next }) {
@@ -67,11 +67,11 @@ function loginAction<User extends Account>(parts: PageParts<User>) {
           throw new Refusal(await barred(found), { status: 403 });
         case "accepted": {
           await people.login(context, found.user, { remember });
-          const kept = await carriedIn(context);
+          const carried = await carriedIn(context);
           const to = nextAddress(next, home());
-          return kept.length === 0
+          return carried.kept.length === 0
             ? context.redirect(to)
-            : context.render(resumePage, { kept, action: to });
+            : context.render(resumePage, { ...carried, action: to });
         }
       }
     },

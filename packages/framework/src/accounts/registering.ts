@@ -31,7 +31,11 @@ async function created<User extends Account>(
   } catch (error) {
     // Two people gave one address at the same time: this one comes second, and finds it known.
     if (error instanceof EmailTaken) return createUser(model, account, options);
-    if (!(error instanceof FormError) || error.field !== "name") throw error;
-    throw new FormError(error.sentence, "username");
+    throw error instanceof FormError ? atOwnField(error) : error;
   }
+}
+
+/** The page calls a name what people know it by. */
+function atOwnField({ sentence, field, others }: FormError): FormError {
+  return new FormError(sentence, field === "name" ? "username" : field, others.map(atOwnField));
 }

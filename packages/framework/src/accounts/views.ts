@@ -20,6 +20,13 @@ export interface CarriedField {
   readonly value: string;
 }
 
+/** What was being sent when the session ended. */
+export interface Carried {
+  readonly kept: readonly CarriedField[];
+  /** What its files are called, which have to be chosen again. */
+  readonly files: readonly string[];
+}
+
 /** Username, E-mail, Password; **Create account**. `stamp` is the hidden field `started`. */
 export const registerPage = view<{
   readonly form: FieldsOf<typeof RegisterForm>;
@@ -28,17 +35,15 @@ export const registerPage = view<{
 }>("accounts/register.html");
 
 /** Username or e-mail, Password, Keep me logged in. `kept` is what was being sent when the session ended. */
-export const loginPage = view<{
-  readonly form: FieldsOf<typeof LoginForm>;
-  readonly kept: readonly CarriedField[];
-  readonly links: AccountLinks;
-}>("accounts/login.html");
+export const loginPage = view<
+  Carried & {
+    readonly form: FieldsOf<typeof LoginForm>;
+    readonly links: AccountLinks;
+  }
+>("accounts/login.html");
 
 /** After logging in: what was being sent when the session had ended, to be sent again to `action`. */
-export const resumePage = view<{
-  readonly kept: readonly CarriedField[];
-  readonly action: string;
-}>("accounts/resume.html");
+export const resumePage = view<Carried & { readonly action: string }>("accounts/resume.html");
 
 /** E-mail; **Send me a link**. `sent` after it was asked for. */
 export const forgotPage = view<{

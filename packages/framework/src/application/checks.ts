@@ -150,7 +150,7 @@ const NO_ERROR_PAGE: CheckMessage = {
   level: "warning",
   id: "application.W004",
   message: "The site has no page for errors: visitors see a bare sentence without a way back.",
-  hint: "Write templates/errors/error.html; it is shown status, message, next, kept and request_id.",
+  hint: "Write templates/errors/error.html; it is shown status, message, next, kept, files and request_id.",
 };
 
 const DEVELOPMENT_ON: CheckMessage = {

@@ -32,6 +32,8 @@ export interface ErrorPageContext {
   readonly next: { readonly href: string; readonly label: string } | undefined;
   /** Everything that was typed, secrets left out. */
   readonly kept: readonly KeptField[];
+  /** What the files are called that were sent, which have to be chosen again. */
+  readonly files: readonly string[];
   /** Where "Send again" sends it. */
   readonly action: string;
   readonly request_id: string;
@@ -59,16 +61,35 @@ const DANGLING = "This points at something that is no longer there. Look at it a
 const FAULT = "Something went wrong on our side. It has been written down.";
 const SECRET = /password|token|secret/i;
 
-async function keptFields(context: RequestContext): Promise<readonly KeptField[]> {
-  if (context.method !== "POST") return [];
+type Kept = Pick<ErrorPageContext, "kept" | "files">;
+
+async function whatWasSent(context: RequestContext): Promise<Kept> {
+  const nothing: Kept = { kept: [], files: [] };
+  if (context.method !== "POST") return nothing;
   try {
     const fields = await context.formData();
-    return [...fields.entries()]
+    const kept = [...fields.entries()]
       .filter(([name]) => !SECRET.test(name))
       .map(([name, value]) => ({ name, value }));
+    return { kept, files: fields.files.map(({ name }) => name) };
   } catch {
-    return [];
+    return nothing;
   }
+}
+
+/** What the template of the page for a refusal receives. */
+async function pageOf(
+  context: RequestContext,
+  { status, message, next }: Refused,
+): Promise<ErrorPageContext> {
+  return {
+    status,
+    message: worded(message, context.t),
+    next: next && { href: next.href, label: worded(next.label, context.t) },
+    ...(await whatWasSent(context)),
+    action: context.path,
+    request_id: context.id,
+  };
 }
 
 /** The page when even the site's own error page cannot be drawn; what was typed stands on it. */
@@ -79,7 +100,9 @@ function plainPage(refused: Refused, page: ErrorPageContext): Response {
       `<p><label>${escapeHtml(name)}<br><textarea rows="8" cols="60" name="${escapeHtml(name)}">
 ${escapeHtml(value)}</textarea></label></p>`,
   );
-  const form = `<p>What you wrote is kept here. Send it again, or copy it.</p>
+  const again =
+    page.files.length === 0 ? "" : ` Choose again: ${escapeHtml(page.files.join(", "))}.`;
+  const form = `<p>What you wrote is kept here. Send it again, or copy it.${again}</p>
 <form method="post" action="${escapeHtml(page.action)}">${kept.join("")}<button>Send again</button></form>`;
   const text = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${refused.status}</title>
 <h1>${refused.status}</h1><p>${escapeHtml(page.message)}</p>${texts.length > 0 ? form : ""}
@@ -157,17 +180,9 @@ export function errorResponses(options: ErrorResponses) {
     if (wantsJson(context)) {
       return problem(context, refused);
     }
-    const { next } = refused;
     const own = `errors/${refused.status}.html`;
     const file = options.has(own) ? own : "errors/error.html";
-    const page: ErrorPageContext = {
-      status: refused.status,
-      message: worded(refused.message, context.t),
-      next: next && { href: next.href, label: worded(next.label, context.t) },
-      kept: await keptFields(context),
-      action: context.path,
-      request_id: context.id,
-    };
+    const page = await pageOf(context, refused);
     if (!options.has(file)) return plainPage(refused, page);
     const drawn = () =>
       context.require(renderer)(context, file, page, {

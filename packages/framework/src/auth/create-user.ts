@@ -1,11 +1,12 @@
 import { UniqueViolation } from "../database/errors.ts";
+import { passwordProblem } from "../crypto/password-problems.ts";
 import { hashPassword } from "../crypto/passwords.ts";
 import { FormError } from "../forms/form-error.ts";
 import { or, q } from "../models/conditions/conditions.ts";
 import { accountsOf, userOf, type Account, type UserModel } from "./account-fields.ts";
 import { emailProblems, normaliseEmail } from "./emails.ts";
 import { nameShape } from "./look-alikes.ts";
-import { refusePassword } from "./password-rules-of.ts";
+import { passwordRulesOf } from "./password-rules-of.ts";
 import { nameProblems, normaliseName, shownName, type NameRules } from "./names.ts";
 
 /** What an account begins with. */
@@ -46,10 +47,6 @@ export class EmailTaken extends Error {
   }
 }
 
-function refuseProblems(field: string, problems: readonly string[]): void {
-  if (problems[0] !== undefined) throw new FormError(problems[0], field);
-}
-
 const TAKEN = "This name is taken, or looks too much like one that is.";
 
 async function refuseTakenName<User>(model: UserModel<User>, name: string): Promise<void> {
@@ -68,6 +65,7 @@ function refuseTaken(error: unknown, email: string): never {
   throw new FormError(TAKEN, "name");
 }
 
+/** Refuse an account for everything that is wrong with what was typed, each at its field. */
 async function refuseAll<User>(
   model: UserModel<User>,
   account: NewAccount,
@@ -76,11 +74,18 @@ async function refuseAll<User>(
   const { name, email, password } = account;
   // An administrator speaks for the site, and may have a name that does.
   const { keptFree = account.role === "administrator" } = options;
-  refuseProblems("name", nameProblems(name, { ...options, keptFree }));
   const address = email.trim();
   const judged = options.localEmail === true ? address.replace(/@(\w+)$/, "@$1.test") : address;
-  refuseProblems("email", emailProblems(judged));
-  await refusePassword(model, password, [name, email, options.siteName ?? ""]);
+  const context = [name, email, options.siteName ?? ""];
+  const found = {
+    name: nameProblems(name, { ...options, keptFree })[0],
+    email: emailProblems(judged)[0],
+    password: await passwordProblem(password, context, passwordRulesOf(model)),
+  };
+  const [first, ...others] = Object.entries(found).flatMap(([field, sentence]) =>
+    sentence ? [new FormError(sentence, field)] : [],
+  );
+  if (first !== undefined) throw new FormError(first.sentence, first.field, others);
 }
 
 /** The key of the address, or null when another account has it and it is to be withheld. */

@@ -45,5 +45,9 @@ describe("writing an article", () => {
     const refused = await client.submit(page.form("Publish"), { title: "", text: "Kept" });
     expect(refused.status).toBe(422);
     expect(refused.field("text")).toBe("Kept");
+    const elsewhere = { "sec-fetch-site": "cross-site" };
+    const typed = { title: "One", text: "Kept" };
+    const foreign = await client.post(url.articles.create.href(), typed, elsewhere);
+    expect([foreign.status, foreign.field("text")]).toEqual([403, "Kept"]);
   });
 });
