@@ -53,7 +53,7 @@ const { fetch } = application({
         columns: ["room__name", "startsAt", "price", "state", "deputy"],
         labels: { room__name: "Room" },
         search: ["note", "room__name"],
-        filters: ["state", "room", "startsAt"],
+        filters: ["state", "room", "startsAt", "deputy"],
         queries: async (context) => own(context),
         size: 2,
         href: (booking) => url.bookings.show.href(booking),
@@ -151,7 +151,7 @@ onEveryEngine("generic", (engine: EngineUnderTest) => {
       expect((await list("?q=feast")).rows.length).toBe(1);
       expect((await list("?q=feast+hall")).rows.length).toBe(0);
       expect((await list("?q=secret")).html).toContain("Nothing was found.");
-      expect((await list("")).html.split('<option value="">Any</option>')).toHaveLength(3);
+      expect((await list("")).html.split('<option value="">Any</option>')).toHaveLength(4);
       expect((await list("?state=finallyClosed")).rows[0]?.[0]).toBe("Hall");
       expect(
         (await list(`?room=${attic.id}&sort=-price`)).rows.map(([, , price]) => price),
@@ -160,6 +160,15 @@ onEveryEngine("generic", (engine: EngineUnderTest) => {
         'aria-sort="ascending"><a href="/bookings/?q=attic&amp;sort=-startsAt">Starts at</a>',
       );
       expect(theirs.id).toBeGreaterThan(0);
+    });
+
+    it("is narrowed to the rows of which a relation is empty, where it may be", async () => {
+      const { bob } = await house();
+      const { html, rows } = await list("?deputy=~none&sort=startsAt");
+      expect(html.split('<option value="~none" selected>None</option>')).toHaveLength(2);
+      expect(rows.map(([room]) => room)).toEqual(["Attic", "Hall"]);
+      expect((await list(`?deputy=${bob.id}`)).rows.map(([, , price]) => price)).toEqual(["3.00"]);
+      expect((await list("?room=~none")).status).toBe(400);
     });
 
     it("is narrowed to a moment by the clock of its reader", async () => {
@@ -206,7 +215,7 @@ onEveryEngine("generic", (engine: EngineUnderTest) => {
 
     it("costs as many queries however many rows there are", async () => {
       await house();
-      await on(() => queries.atMost(3, () => client.get("/bookings/?sort=startsAt&q=attic")));
+      await on(() => queries.atMost(4, () => client.get("/bookings/?sort=startsAt&q=attic")));
     });
   });
 

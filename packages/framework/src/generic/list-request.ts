@@ -1,4 +1,6 @@
 import { Form, type Shape } from "../forms/form.ts";
+import { defineField } from "../forms/define-field.ts";
+import type { Offer, Offering } from "../forms/offer.ts";
 import type { BoundForm } from "../forms/bound-form.ts";
 import { didYouMean, listed } from "../kernel/suggest.ts";
 import { QuintetError } from "../kernel/errors.ts";
@@ -13,6 +15,9 @@ import { infoOf } from "../models/declaring/info.ts";
 import type { QuerySet } from "../models/queries/query-set.ts";
 import { orderedBy } from "../models/queries/steps.ts";
 import type { ShownField } from "./shown.ts";
+
+/** What a filter has in place of a row, where those are wanted that have none. */
+const NONE: Offer<object> = { value: "~none", label: message("None"), thing: {} };
 
 export type Filters = Form<Readonly<Record<string, unknown>>>;
 
@@ -44,10 +49,23 @@ export function filtersOf(
         ...(options.labels?.[name] && { label: options.labels[name] }),
       } as const;
       const own = isBool ? fieldSchema(info.fields.get(name)!, { meta, input: undefined }) : schema;
-      return [name, own.nullable().meta({ begins: undefined })];
+      const { offers } = defineField(name, own);
+      const none = offers !== undefined && info.fields.get(name)!.field.null;
+      return [
+        name,
+        own.nullable().meta({ begins: undefined, ...(none && { offers: orNone(offers) }) }),
+      ];
     }),
   );
   return new Form(shape);
+}
+
+/** Return what a filter by a relation offers that may be empty: its rows, and that there is none. */
+function orNone(offers: Offering<never, unknown>): Offering<never, unknown> {
+  return async (context, values) => {
+    const found = await offers(context, values);
+    return found.complete ? { ...found, offers: [NONE, ...found.offers] } : found;
+  };
 }
 
 /** Return the rows that meet what was chosen of the filters. */
@@ -55,9 +73,9 @@ export function filtered(
   set: QuerySet<AnyModel>,
   bound: BoundForm<Readonly<Record<string, unknown>>>,
 ) {
-  const chosen = Object.entries(bound.clean ?? {}).filter(
-    ([, value]) => value !== null && value !== undefined,
-  );
+  const chosen = Object.entries(bound.clean ?? {})
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([name, value]) => (value === NONE.thing ? [`${name}__isnull`, true] : [name, value]));
   return chosen.length === 0
     ? set
     : set.changed(filteredBy(set, [Object.fromEntries(chosen)], false));
