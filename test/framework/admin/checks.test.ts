@@ -61,13 +61,24 @@ describe("an action of an admin", () => {
     const [found] = foundIn("pubish");
     expect(checkLine(found!)).toBe(
       'Error admin.E001: No policy of Article knows the admin\'s action "pubish". Did you mean "publish"?\n' +
-        "    Hint: Add a rule of this name to policy(Article, { rules: { pubish: … } }), or call the action by one that there is: view, add, change, delete and publish.",
+        '    Hint: Add a rule of this name to policy(Article, { rules: { pubish: … } }), or say permission: "…" with one that there is: view, add, change, delete and publish.',
     );
     expect(await siteWith("pubish").check()).toContainEqual(found);
   });
 
-  it("that a policy knows is none", () => {
+  it("that a policy knows is none, by its own name or by what it says has to be permitted", () => {
     expect(foundIn("publish")).toEqual([]);
+    const run = async () => {};
+    const shelve = (permission: string) =>
+      siteOf(
+        empty().register(Article, { actions: { shelve: { label: "Shelve", permission, run } } }),
+      );
+    const found = (permission: string) =>
+      shelve(permission)
+        .startChecks()
+        .filter(({ id }) => id === "admin.E001");
+    expect(found("change")).toEqual([]);
+    expect(found("chnage")[0]!.message).toContain('Did you mean "change"?');
   });
 });
 

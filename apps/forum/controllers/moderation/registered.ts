@@ -17,12 +17,13 @@ import { url } from "../../urls.ts";
 
 /** Return the administration with every table of the forum. What is personal is in none of them. */
 export function registerAll(admin: AdminSite<User>): AdminSite<User> {
-  return withTraces(withModeration(withWriting(admin)));
+  return withTraces(withModeration(withMembers(withWriting(admin))));
 }
 
 function withWriting(admin: AdminSite<User>): AdminSite<User> {
   return admin
     .register(Topic, {
+      group: "Writing",
       list: ["title", "category", "author", "state", "pinned", "replyCount", "bumpedAt"],
       search: ["titleWords"],
       filters: ["state", "category", "author", "pinned"],
@@ -31,6 +32,7 @@ function withWriting(admin: AdminSite<User>): AdminSite<User> {
       href: (topic) => url.topics.show.href(topic),
     })
     .register(Post, {
+      group: "Writing",
       list: ["id", "topic", "number", "author", "state", "likeCount", "createdAt"],
       search: ["words"],
       filters: ["state", "author", "topic", "hasLink"],
@@ -39,61 +41,76 @@ function withWriting(admin: AdminSite<User>): AdminSite<User> {
       href: ({ topicId, number }) => url.posts.show.href({ topic: topicId, number }),
     })
     .register(PostRevision, {
+      group: "Writing",
       list: ["id", "post", "revision", "editor", "reason", "createdAt"],
       filters: ["editor", "post"],
       search: [],
     })
     .register(Category, {
+      group: "Writing",
       list: ["name", "parent", "state", "position", "topicCount", "postCount"],
       href: ({ slug }) => url.lists.category.href({ slug }),
     })
     .register(Tag, {
+      group: "Writing",
       list: ["name", "slug", "topicCount"],
       href: ({ slug }) => url.lists.tag.href({ slug }),
     })
-    .register(TopicTag)
-    .register(Mention)
-    .register(Quote)
-    .register(TopicLink)
+    .register(TopicTag, { group: "Writing" })
+    .register(Mention, { group: "Writing" })
+    .register(Quote, { group: "Writing" })
+    .register(TopicLink, { group: "Writing" })
     .register(Draft, {
+      group: "Writing",
       list: ["id", "user", "topic", "savedAt"],
       hidden: ["data"],
       search: [],
     });
 }
 
+function withMembers(admin: AdminSite<User>): AdminSite<User> {
+  return admin.register(User, {
+    group: "Members",
+    label: "Member",
+    list: ["name", "role", "state", "topicCount", "postCount", "joinedAt", "lastSeenAt"],
+    search: ["name"],
+    filters: ["role", "state"],
+    dates: "joinedAt",
+    hidden: [
+      "email",
+      "emailKey",
+      "nameKey",
+      "nameShape",
+      "password",
+      "emailConfirmedAt",
+      "noticeChoices",
+      "readAt",
+    ],
+    href: ({ name }) => url.members.show.href({ name }),
+  });
+}
+
 function withModeration(admin: AdminSite<User>): AdminSite<User> {
   return admin
-    .register(User, {
-      label: "Member",
-      list: ["name", "role", "state", "topicCount", "postCount", "joinedAt", "lastSeenAt"],
-      search: ["name"],
-      filters: ["role", "state"],
-      dates: "joinedAt",
-      hidden: [
-        "email",
-        "emailKey",
-        "nameKey",
-        "nameShape",
-        "password",
-        "emailConfirmedAt",
-        "noticeChoices",
-        "readAt",
-      ],
-      href: ({ name }) => url.members.show.href({ name }),
-    })
     .register(Report, {
+      group: "Moderation",
       list: ["id", "about", "topic", "state", "count", "claimedBy", "createdAt"],
       filters: ["state", "about", "claimedBy"],
       search: [],
       href: ({ id }) => url.mod.report.href({ id }),
     })
     .register(ReportItem, {
+      group: "Moderation",
       list: ["id", "report", "user", "reason", "createdAt"],
       search: [],
     })
-    .register(StaffNote, { list: ["id", "member", "author", "createdAt"], search: [] })
+    .register(StaffNote, {
+      group: "Moderation",
+      list: ["id", "member", "author", "createdAt"],
+      search: [],
+    })
     .register(ModAction, {
+      group: "Moderation",
       label: "Action of moderation",
       plural: "Actions of moderation",
       list: ["kind", "actor", "reason", "undoneBy", "createdAt"],
@@ -101,6 +118,7 @@ function withModeration(admin: AdminSite<User>): AdminSite<User> {
       dates: "createdAt",
     })
     .register(ModActionItem, {
+      group: "Moderation",
       label: "Target of moderation",
       plural: "Targets of moderation",
       list: ["id", "action", "target", "targetId", "member"],
@@ -109,6 +127,7 @@ function withModeration(admin: AdminSite<User>): AdminSite<User> {
       search: [],
     })
     .register(ModWork, {
+      group: "Moderation",
       label: "Work of moderation",
       plural: "Work of moderation",
       hidden: ["steps"],
@@ -119,21 +138,29 @@ function withModeration(admin: AdminSite<User>): AdminSite<User> {
 function withTraces(admin: AdminSite<User>): AdminSite<User> {
   return admin
     .register(Like, {
+      group: "What members leave behind",
       list: ["id", "user", "topic", "createdAt"],
       filters: ["user", "topic"],
     })
-    .register(TopicUser, { label: "Followed topic", hidden: ["lastRead"] })
+    .register(TopicUser, {
+      group: "What members leave behind",
+      label: "Followed topic",
+      hidden: ["lastRead"],
+    })
     .register(CategoryUser, {
+      group: "What members leave behind",
       label: "Followed category",
       plural: "Followed categories",
       hidden: ["readAt"],
     })
     .register(Notification, {
+      group: "What members leave behind",
       list: ["id", "user", "kind", "topic", "createdAt"],
       filters: ["kind", "user"],
       hidden: ["readAt", "groupKey"],
     })
     .register(NotificationSource, {
+      group: "What members leave behind",
       label: "Reason of a notification",
       plural: "Reasons of notifications",
       list: ["id", "user", "actor", "post", "createdAt"],

@@ -9,9 +9,11 @@ export function unknownActions(
   models: readonly Registered[],
   permissions: Pick<AdminPermissions<never>, "actionsOn">,
 ): readonly CheckMessage[] {
-  return models.flatMap(({ info: { model, name: label }, written }) => {
+  return models.flatMap((registered) => {
+    const { model, name: label } = registered.info;
     const known = permissions.actionsOn?.(model);
-    const names = Object.keys(written.actions ?? {});
+    const actions = Object.keys(registered.written.actions ?? {});
+    const names = actions.map((name) => registered.permissionFor(name));
     if (known === undefined) return [];
     return names
       .filter((name) => !known.includes(name))
@@ -20,7 +22,7 @@ export function unknownActions(
           level: "error",
           id: "admin.E001",
           message: `No policy of ${label} knows the admin's action "${name}".${didYouMean(name, known)}`,
-          hint: `Add a rule of this name to policy(${label}, { rules: { ${name}: … } }), or call the action by one that there is: ${listed(known)}.`,
+          hint: `Add a rule of this name to policy(${label}, { rules: { ${name}: … } }), or say permission: "…" with one that there is: ${listed(known)}.`,
         };
       });
   });

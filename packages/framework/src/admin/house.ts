@@ -4,6 +4,7 @@ import { NotFound } from "../kernel/refusal.ts";
 import { worded, type Words } from "../kernel/words.ts";
 import { Access } from "./access.ts";
 import type { AdminContext } from "./context.ts";
+import { inGroups } from "./groups.ts";
 import { ListAddress } from "./list/address.ts";
 import type { AdminReader } from "./reader.ts";
 import type {
@@ -111,17 +112,18 @@ export class House {
   ): Promise<AdminShell> {
     const { title, site, account, entries } = this.options;
     const { user, messages, t, path } = context;
-    const models = (await this.seenBy(context)).map((one): ShellLink => ({
+    const link = (one: Registered): ShellLink => ({
       label: t(one.plural),
       href: this.listHref(one),
       current: one === current,
-    }));
+    });
+    const groups = inGroups(await this.seenBy(context), t);
     const shown = entries.filter(({ shownTo }) => shownTo?.(user) ?? true);
     return {
       title: t(title),
       home: this.urls.home.href(),
       site,
-      models,
+      lists: groups.map(({ label, models }) => ({ label, models: models.map(link) })),
       entries: shown.map(({ label, href }) => ({ label: t(label), href, current: href === path })),
       trail: trail.map(({ label, href }) => ({ label: worded(label, t), href })),
       messages: messages.take(),

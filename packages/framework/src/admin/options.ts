@@ -26,8 +26,10 @@ export interface AdminAccount {
 export type AdminDeed = "add" | "change" | "delete";
 
 /** A column of a list that is worked out of each row, whole. */
-export interface AdminColumn<R = never> {
+export interface AdminColumn<R = never, Name extends string = string> {
   readonly label: string;
+  /** The field by which the list is ordered where its head is pressed; left out: it cannot be ordered by this. */
+  readonly order?: Name;
   /** Return what the column says of a row. */
   readonly show: (row: R) => Words | number | null;
 }
@@ -43,6 +45,8 @@ export interface AdminAction<M extends AnyModel = AnyModel, U = AdminUser> {
   readonly label: string;
   /** What the page says that asks before anything is done. */
   readonly hint?: string;
+  /** What has to be permitted to whoever does it: `"change"`; left out: what the action is called. */
+  readonly permission?: string;
   /** Do it, and return a sentence for the next page; a `Refusal` thrown undoes all of it. */
   readonly run: (rows: QuerySet<M>, context: ActionFor<U>) => Promise<Words | void>;
 }
@@ -85,8 +89,14 @@ export interface InlineOptions<Name extends string> {
   readonly label?: string;
   /** The fields of each, in order; left out: all that can be written, but for the key to the row. */
   readonly fields?: readonly Name[];
+  /** How many rows there have to be; none unless told. */
+  readonly min?: number;
   /** How many rows there may be; 20 unless told. */
   readonly max?: number;
+  /** So many empty rows stand behind those that are there; 1 unless told. */
+  readonly extra?: number;
+  /** Whether each row is a line of a table; left out: its fields stand below each other. */
+  readonly table?: boolean;
 }
 
 /**
@@ -187,12 +197,14 @@ export interface AdminOptions<
   readonly plural?: string;
   /** One sentence about the model, above its list. */
   readonly hint?: string;
+  /** The heading below which the list stands, on the front page and in the navigation. */
+  readonly group?: string;
   /** The field that stands for a row in sentences and links. */
   readonly title?: TitleName<M>;
   /** The columns of the list: paths such as `author__name`, and the names of `columns`. */
   readonly list?: List & CheckedPaths<M, List, Extra>;
   /** Columns that are worked out of each row: `{ worth: { label: "Worth", show: (book) => `${book.price} €` } }`. */
-  readonly columns?: { readonly [Name in Extra]: AdminColumn<InstanceType<M>> };
+  readonly columns?: { readonly [Name in Extra]: AdminColumn<InstanceType<M>, TitleName<M>> };
   /** The fields that a search looks into, those of relations to many rows too: `["title", "authors__name"]`. */
   readonly search?: Search & CheckedFilters<M, Search>;
   /** What to filter by: fields, relations to many rows, and paths over them such as `author__role` and `tags__name`. */
@@ -211,6 +223,8 @@ export interface AdminOptions<
   readonly hidden?: readonly FieldName<M>[];
   /** Words for fields, in the place of their names: `{ createdAt: "Opened" }`. */
   readonly labels?: { readonly [Name in FieldName<M>]?: string };
+  /** A sentence below the label of a field: `{ isbn: "Without dashes." }`. */
+  readonly hints?: { readonly [Name in FieldName<M>]?: string };
   /** What each person sees besides `hidden` and `readonly`. */
   readonly fieldsFor?: (user: U) => FieldRules;
   /** The rows that a person may know of; left out: all of them. */

@@ -28,13 +28,20 @@ export type Column = string | WrittenColumn;
 export interface WrittenColumn {
   readonly name: string;
   readonly label: string;
+  readonly order?: string;
   show(row: Row): Words | number | null;
+}
+
+/** Return the path by which a list is ordered where the head of a column is pressed; undefined: it cannot be. */
+export function orderPathOf(column: Column): string | undefined {
+  return typeof column === "string" ? column : column.order;
 }
 
 /** An action upon rows of any model. */
 export interface WrittenAction {
   readonly label: string;
   readonly hint?: string;
+  readonly permission?: string;
   run(rows: AdminRows, context: ActionFor<AdminUser>): Promise<Words | void>;
 }
 
@@ -43,6 +50,7 @@ export interface WrittenRow {
   readonly label?: string;
   readonly plural?: string;
   readonly hint?: string;
+  readonly group?: string;
   readonly title?: string;
   readonly list?: readonly string[];
   readonly columns?: Readonly<Record<string, Omit<WrittenColumn, "name">>>;
@@ -55,6 +63,7 @@ export interface WrittenRow {
   readonly readonly?: readonly string[];
   readonly hidden?: readonly string[];
   readonly labels?: Readonly<Record<string, string | undefined>>;
+  readonly hints?: Readonly<Record<string, string | undefined>>;
   fieldsFor?(user: AdminUser): FieldRules;
   rows?(rows: AdminRows, user: AdminUser): AdminRows;
   readonly files?: Readonly<Record<string, FileKeeping | undefined>>;
@@ -71,6 +80,7 @@ const OPTIONS: Readonly<Record<keyof WrittenRow, true>> = {
   label: true,
   plural: true,
   hint: true,
+  group: true,
   title: true,
   list: true,
   columns: true,
@@ -83,6 +93,7 @@ const OPTIONS: Readonly<Record<keyof WrittenRow, true>> = {
   readonly: true,
   hidden: true,
   labels: true,
+  hints: true,
   fieldsFor: true,
   rows: true,
   files: true,
@@ -136,14 +147,15 @@ export class Registered {
     const list = (written.list ?? []).filter((name) => !Object.hasOwn(columns, name));
     for (const path of list) fieldAt(info, path);
     for (const path of [...search, ...filters]) filterStepsOf(info, path);
-    for (const key of order) fieldAt(info, key.replace(/^-/, ""));
+    const ordering = Object.values(columns).flatMap((column) => column.order ?? []);
+    for (const key of [...order, ...ordering]) fieldAt(info, key.replace(/^-/, ""));
     if (dates !== undefined)
       this.#checkKind(dates, ["dateTime", "date"], "no moment and no day to cut a list by");
     for (const name of Object.keys(written.files ?? {}))
       this.#checkKind(name, ["file", "picture"], "no field of a file");
     if (title !== undefined) fieldAt(info, title);
-    const { fields = [], readonly = [], hidden = [], labels = {} } = written;
-    const said = [...Object.keys(labels), ...Object.keys(written.widgets ?? {})];
+    const { fields = [], readonly = [], hidden = [], labels, hints, widgets } = written;
+    const said = [labels, hints, widgets].flatMap((names) => Object.keys(names ?? {}));
     for (const name of [...fields, ...readonly, ...hidden, ...said])
       if (!info.many.has(name)) refuseUnknown(info, name);
   }
@@ -161,6 +173,11 @@ export class Registered {
   get without(): readonly AdminDeed[] {
     const isReadOnly = this.info.options.managed === false;
     return isReadOnly ? ["add", "change", "delete"] : (this.written.without ?? []);
+  }
+
+  /** Return what has to be permitted to whoever does an action. */
+  permissionFor(action: string): string {
+    return this.written.actions?.[action]?.permission ?? action;
   }
 
   /** Change rows, all of it or nothing: nothing too where the model's own check holds something against what came of it. */

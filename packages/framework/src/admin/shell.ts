@@ -1,4 +1,5 @@
 import type { FlashMessage } from "../sessions/messages.ts";
+import type { Group } from "./groups.ts";
 
 /** One link of the admin's navigation. */
 export interface ShellLink {
@@ -22,8 +23,8 @@ export interface AdminShell {
   /** The name of the admin, with its front page. */
   readonly title: string;
   readonly home: string;
-  /** The lists that the reader may see. */
-  readonly models: readonly ShellLink[];
+  /** The lists that the reader may see, below their headings. */
+  readonly lists: readonly Group<ShellLink>[];
   /** The pages of the site's own. */
   readonly entries: readonly ShellLink[];
   /** The way here from the front page. */

@@ -1,5 +1,6 @@
 import { view } from "../templates/view.ts";
 import type { Cell } from "./cell.ts";
+import type { Group } from "./groups.ts";
 import type { RowPage } from "./forms/page.ts";
 import type { ListPage } from "./list/page.ts";
 import type { AdminShell, ShellLink } from "./shell.ts";
@@ -31,7 +32,7 @@ export interface RecentEntry {
 
 export const homePage = view<
   InShell & {
-    readonly models: readonly HomeModel[];
+    readonly lists: readonly Group<HomeModel>[];
     readonly entries: readonly (ShellLink & { readonly hint: string })[];
     readonly recent: readonly RecentEntry[];
     readonly notes: readonly string[];

@@ -1,4 +1,5 @@
 import type { Schema } from "../../forms/schema-by.ts";
+import type { FormsetOptions } from "../../forms/formset.ts";
 import { formsetOf, mostEdited } from "../../model-forms/formset-of.ts";
 import type { FormOptions } from "../../model-forms/model-fields.ts";
 import type { AnyModel } from "../../models/declaring/any-model.ts";
@@ -23,7 +24,7 @@ type AnyFormset = (
   parent: AnyModel,
   child: AnyModel,
   key: string,
-  options: FormOptions & { readonly max?: number },
+  options: FormOptions & FormsetOptions,
 ) => Schema;
 
 /** The models are known at run time alone; their names are checked there. */
@@ -32,11 +33,8 @@ const anyFormset = formsetOf as unknown as AnyFormset;
 /** Return the schema of the rows of an inline, by what is said of its fields. */
 export function inlineSchema(parent: AnyModel, inline: Inline, options: FormOptions): Schema {
   const { registered, written } = inline;
-  const { max } = written.options;
-  const schema = anyFormset(parent, written.model, written.key, {
-    ...options,
-    ...(max !== undefined && { max }),
-  });
+  const { fields: _fields, label: _label, table: _table, ...counts } = written.options;
+  const schema = anyFormset(parent, written.model, written.key, { ...options, ...counts });
   const label = written.options.label ?? registered.plural;
   return schema.meta({ ...schema.meta(), label });
 }

@@ -70,6 +70,7 @@ function formOptions(
   return {
     fields: names,
     labels: Object.fromEntries(names.map((name) => [name, registered.labelOf(name)])),
+    hints: written.hints ?? {},
     choices: Object.fromEntries(
       relations.map(([name, target]) => [name, () => target.rowsFor(about.user)]),
     ),

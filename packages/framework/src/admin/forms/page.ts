@@ -27,6 +27,8 @@ export interface FormField extends LookedUpField {
     readonly row: BoundField["rows"][number];
     readonly fields: readonly LookedUpField[];
   }[];
+  /** Whether each of those rows is a line of a table. */
+  readonly table: boolean;
   /** Of rows that are more than the form edits: the list that has all of them; null: there is none. */
   readonly list: string | null;
 }
@@ -86,6 +88,7 @@ export async function rowPage(
       field,
       lookup: lookupOf(registered, field.name, field, reader),
       rows: rowsOf(registered, field, reader),
+      table: inlineOf(registered, field.name)?.options.table === true,
       list:
         field.left === undefined ? null : listOf(house, registered, field.name, { row, reader }),
     })),

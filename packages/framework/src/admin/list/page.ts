@@ -4,7 +4,7 @@ import type { Translate } from "../../kernel/message.ts";
 import type { Cell } from "../cell.ts";
 import { EMPTY, mayBeEmpty, type FilterChoice } from "../filters/filter-kind.ts";
 import { fieldAt } from "../path.ts";
-import type { Column, Registered } from "../registered.ts";
+import { orderPathOf, type Column, type Registered } from "../registered.ts";
 import { keyNames } from "../rows/key-text.ts";
 import type { Row, AdminRows } from "../rows/rows.ts";
 import { NAMES, type ListAddress } from "./address.ts";
@@ -252,18 +252,17 @@ function headOf(
   t: Translate,
 ): Head {
   const label = t(columnLabel(registered, column));
-  if (typeof column !== "string") {
-    return { label, href: null, direction: "none", place: 0, look: "text" };
-  }
-  const field = fieldAt(registered.info, column);
-  const look = field.kind.numeric && field.target === null ? "number" : "text";
-  if (!field.kind.orders) return { label, href: null, direction: "none", place: 0, look };
-  const at = order.findIndex((key) => key.replace(/^-/, "") === column);
+  const path = orderPathOf(column);
+  const field = path === undefined ? undefined : fieldAt(registered.info, path);
+  const isNumber = typeof column === "string" && field!.kind.numeric && field!.target === null;
+  const look = isNumber ? "number" : "text";
+  if (!field?.kind.orders) return { label, href: null, direction: "none", place: 0, look };
+  const at = order.findIndex((key) => key.replace(/^-/, "") === path);
   const descends = order[at]?.startsWith("-") === true;
   const others = order.filter((_, index) => index !== at);
   const keys = registered.info.key.map(({ name }) => `-${name}`);
   const kept = others.filter((key) => !keys.includes(key) || address.get(NAMES.order) !== "");
-  const next = [at === 0 && !descends ? `-${column}` : column, ...kept].slice(0, 3);
+  const next = [at === 0 && !descends ? `-${path}` : path, ...kept].slice(0, 3);
   return {
     label,
     href: address.with({ [NAMES.order]: next.join(",") }),

@@ -2,7 +2,7 @@ import { Refusal } from "../../kernel/refusal.ts";
 import { didYouMean } from "../../kernel/suggest.ts";
 import { message } from "../../kernel/words.ts";
 import { fieldAt } from "../path.ts";
-import type { Column, Registered } from "../registered.ts";
+import { orderPathOf, type Column, type Registered } from "../registered.ts";
 import { NAMES, type ListAddress } from "./address.ts";
 import type { AdminReader } from "../reader.ts";
 import { span, type Span } from "./span.ts";
@@ -89,7 +89,7 @@ function orderOf(
 ): readonly string[] {
   const asked = address.get(NAMES.order).split(",").filter(Boolean);
   if (asked.length === 0) return order;
-  const paths = offered.filter((column) => typeof column === "string");
+  const paths = offered.flatMap((column) => orderPathOf(column) ?? []);
   const known = new Set([...paths, ...info.key.map(({ name }) => name)]);
   for (const key of asked) {
     const path = key.replace(/^-/, "");

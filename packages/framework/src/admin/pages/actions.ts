@@ -32,7 +32,9 @@ export async function offeredActions(
 ): Promise<readonly OfferedAction[]> {
   const own = Object.entries(registered.written.actions ?? {});
   const all = [...own, [DELETE, { label: "Delete" }] as const];
-  const may = await Promise.all(all.map(([name]) => access.may(name, registered)));
+  const may = await Promise.all(
+    all.map(([name]) => access.may(registered.permissionFor(name), registered)),
+  );
   return all
     .filter((_, index) => may[index])
     .map(([name, { label }]) => ({ name, label: t(label) }));
@@ -57,7 +59,7 @@ export async function act(house: House, context: AdminContext, slug: string): Pr
   if (!isKnown) {
     throw new Refusal("Choose what to do with the rows that you have ticked.", { status: 422 });
   }
-  await access.insist(name, registered);
+  await access.insist(registered.permissionFor(name), registered);
   const chosen = await chosenRows(house, context, registered, fields, name);
   if (name === DELETE || action === undefined)
     return removeMany(house, context, registered, chosen.rows, fields);
@@ -98,7 +100,8 @@ async function chosenRows(
     throw new Refusal(sentence, { status: 422 });
   }
   const access = house.access(context);
-  const why = await Promise.all(found.map((row) => access.whyNot(name, registered, row)));
+  const permission = registered.permissionFor(name);
+  const why = await Promise.all(found.map((row) => access.whyNot(permission, registered, row)));
   const left = found.flatMap((row, index) => {
     const reason = why[index];
     if (reason === null || reason === undefined) return [];

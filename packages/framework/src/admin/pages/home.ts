@@ -1,8 +1,10 @@
 import { worded } from "../../kernel/words.ts";
 import type { AdminContext } from "../context.ts";
 import { AdminEntry } from "../history/entry.ts";
+import { inGroups } from "../groups.ts";
 import type { House } from "../house.ts";
 import { countOf } from "../list/page.ts";
+import type { Registered } from "../registered.ts";
 import { homePage, type HomeModel, type RecentEntry } from "../views.ts";
 import { recentEntry } from "../history/shown.ts";
 
@@ -13,24 +15,23 @@ const RECENT = 10;
 export async function home(house: House, context: AdminContext): Promise<Response> {
   const { user, t } = context;
   const access = house.access(context);
-  const seen = await house.seenBy(context);
-  const models = await Promise.all(
-    seen.map(async (one): Promise<HomeModel> => {
-      const mayAdd = await access.may("add", one);
-      return {
-        label: t(one.plural),
-        hint: t(one.written.hint ?? ""),
-        href: house.listHref(one),
-        add: mayAdd ? house.urls.add.href({ model: one.slug }) : null,
-        count: worded(await countOf(one.rowsFor(user)), t),
-      };
+  const card = async (one: Registered): Promise<HomeModel> => ({
+    label: t(one.plural),
+    hint: t(one.written.hint ?? ""),
+    href: house.listHref(one),
+    add: (await access.may("add", one)) ? house.urls.add.href({ model: one.slug }) : null,
+    count: worded(await countOf(one.rowsFor(user)), t),
+  });
+  const lists = await Promise.all(
+    inGroups(await house.seenBy(context), t).map(async ({ label, models }) => {
+      return { label, models: await Promise.all(models.map(card)) };
     }),
   );
   const shown = house.options.entries.filter(({ shownTo }) => shownTo?.(user) ?? true);
   const admin = await house.shell(context);
   return context.render(homePage, {
     admin,
-    models,
+    lists,
     entries: shown.map(({ label, href, hint = "" }) => {
       return { label: t(label), href, hint: t(hint), current: false };
     }),
