@@ -81,6 +81,38 @@ admin.register(Topic, { filters: ["tag__name"] });
 admin.register(Topic, { filters: ["author__tags"] });
 // @ts-expect-error there is no such field to order by
 admin.register(Topic, { order: ["-createdat"] });
+admin.register(Topic, {
+  filters: ["state", "long"],
+  conditions: {
+    long: {
+      label: "Length",
+      choices: { long: "Long" },
+      rows: (topics) => topics.filter({ title__gt: "m" }),
+    },
+  },
+  columns: { length: { label: "Length", order: "title", show: (topic) => topic.title.length } },
+  fields: ["title"],
+  sections: [{ label: "Further", fields: ["state", "tags"], closed: true }],
+  prefilled: { title: ["state"] },
+  hints: { title: "Short." },
+});
+// @ts-expect-error there is no such filter
+admin.register(Topic, { filters: ["lenght"], conditions: {} });
+admin.register(Topic, {
+  filters: ["long"],
+  conditions: {
+    // @ts-expect-error rows are narrowed by what the model has
+    long: { label: "Length", choices: {}, rows: (topics) => topics.filter({ size: 1 }) },
+  },
+});
+// @ts-expect-error there is no such field for a section
+admin.register(Topic, { sections: [{ label: "Further", fields: ["stat"] }] });
+// @ts-expect-error there is no such field to be written
+admin.register(Topic, { prefilled: { slug: ["title"] } });
+admin.register(Topic, {
+  // @ts-expect-error there is no such field to order by
+  columns: { length: { label: "Length", order: "lenght", show: (topic) => topic.title.length } },
+});
 // @ts-expect-error a title is no moment
 admin.register(Topic, { dates: "title" });
 // @ts-expect-error there is no such field for the form

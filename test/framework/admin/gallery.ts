@@ -3,7 +3,7 @@ import { application } from "quintet/application";
 import { accountFields, accounts, createUser } from "quintet/auth";
 import { setDefaultDatabase } from "quintet/database";
 import { translator } from "quintet/i18n";
-import { f, model, QuerySet, registerModels } from "quintet/models";
+import { col, f, model, QuerySet, registerModels } from "quintet/models";
 import { Session, sessionCookie, sessions } from "quintet/sessions";
 import { staticFiles } from "quintet/static";
 import { templates } from "quintet/templates";
@@ -13,7 +13,11 @@ import { makeTables } from "../../support/orm-tables.ts";
 
 // A gallery: an admin of which nearly everything was said otherwise.
 
-class User extends model("users", { ...accountFields }) {
+const roles = ["member", "moderator", "watcher", "remover", "administrator"] as const;
+class User extends model("users", {
+  ...accountFields,
+  role: f.choice(roles, { default: "member" }),
+}) {
   static objects = new QuerySet(this);
 }
 
@@ -55,6 +59,8 @@ const { staff, permissions } = accounts(User, {
   roles: {
     member: {},
     moderator: { staff: true, grants: ["pictures.view", "pictures.change", "painters.view"] },
+    watcher: { staff: true, grants: ["pictures.view", "painters.view", "moods.view"] },
+    remover: { staff: true, grants: ["pictures.view", "pictures.delete"] },
     administrator: { all: true },
   },
 });
@@ -68,6 +74,24 @@ const admin = adminSite({ guard: staff, permissions })
     columns: {
       size: { label: "Size", order: "width", show: ({ width, height }) => `${width} × ${height}` },
     },
+    filters: ["hung", "shape"],
+    conditions: {
+      shape: {
+        label: "Shape",
+        choices: { wide: "Wider than high", mine: "Named as whoever looks" },
+        rows: (pictures, shape, { user }) =>
+          shape === "wide"
+            ? pictures.filter({ width__gt: col("height") })
+            : pictures.filter({ title: user.name }),
+      },
+    },
+    fields: ["title", "slug", "painter"],
+    sections: [
+      { label: "Size", fields: ["width", "height"], hint: "In centimetres." },
+      { label: "Further", fields: ["year", "hung", "moods"], closed: true },
+    ],
+    prefilled: { slug: ["title"] },
+    readonly: ["hung"],
     hints: { year: "When it was begun." },
     inlines: [inline(Visit, "picture", { table: true, extra: 2, min: 1, max: 4 })],
     actions: {
@@ -81,6 +105,8 @@ const admin = adminSite({ guard: staff, permissions })
   .register(Mood)
   .register(Painter, { group: "Art" })
   .register(Visit, { group: "Journeys" });
+
+type Role = "administrator" | "moderator" | "watcher" | "remover";
 
 /** The gallery on a database of its own. */
 export async function openGallery() {
@@ -100,7 +126,7 @@ export async function openGallery() {
   return {
     fetch,
     /** Somebody who is logged in. */
-    async login(name: string, role: "administrator" | "moderator"): Promise<Client> {
+    async login(name: string, role: Role): Promise<Client> {
       const account = { name, email: `${name}@example.org`, password: "four tall words here" };
       const user = await createUser(User, { ...account, role });
       return new Client(fetch, { cookies: await sessionCookie(user) });

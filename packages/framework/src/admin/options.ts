@@ -34,6 +34,15 @@ export interface AdminColumn<R = never, Name extends string = string> {
   readonly show: (row: R) => Words | number | null;
 }
 
+/** A filter of a list that is more than a field: words to choose from, and the rows that each stands for. */
+export interface AdminCondition<M extends AnyModel = AnyModel, U = AdminUser> {
+  readonly label: string;
+  /** The words for each value that can be chosen: `{ old: "Before 1900", new: "Since" }`. */
+  readonly choices: Readonly<Record<string, string>>;
+  /** Return those of the rows that a chosen value stands for. */
+  readonly rows: (rows: QuerySet<M>, value: string, context: ActionFor<U>) => QuerySet<M>;
+}
+
 /** Whoever an action of an admin runs for. */
 export interface ActionFor<U> {
   readonly user: U;
@@ -73,6 +82,16 @@ export interface FieldRules {
   readonly hidden?: readonly string[];
   /** Shown, and not to be changed by them. */
   readonly readonly?: readonly string[];
+}
+
+/** Fields of a form below a heading of their own. */
+export interface AdminSection<Name extends string = string> {
+  readonly label: string;
+  readonly fields: readonly Name[];
+  /** A sentence below the heading. */
+  readonly hint?: string;
+  /** Whether it is folded until somebody opens it, or something in it has to be corrected. */
+  readonly closed?: boolean;
 }
 
 /** Rows of another model on the page of a row: those whose foreign key points at it. */
@@ -118,13 +137,15 @@ type CheckedPath<M extends AnyModel, Path extends string, Written> =
     ? NoColumn<Wrong, Choices>
     : Written;
 
-/** Paths to filter by, each checked: they may go over relations to many rows. */
-export type CheckedFilters<M extends AnyModel, Written> = {
-  readonly [I in keyof Written]: Written[I] extends string
-    ? FilterField<InstanceType<M>, Written[I]> extends NoColumn<infer Wrong, infer Choices>
-      ? NoColumn<Wrong, Choices>
-      : Written[I]
-    : Written[I];
+/** Paths to filter by, each checked: they may go over relations to many rows; `Known` are names besides. */
+export type CheckedFilters<M extends AnyModel, Written, Known extends string = never> = {
+  readonly [I in keyof Written]: Written[I] extends Known
+    ? Written[I]
+    : Written[I] extends string
+      ? FilterField<InstanceType<M>, Written[I]> extends NoColumn<infer Wrong, infer Choices>
+        ? NoColumn<Wrong, Choices>
+        : Written[I]
+      : Written[I];
 };
 
 /** What stands at the end of a filter's path. */
@@ -191,6 +212,7 @@ export interface AdminOptions<
   Search extends readonly string[],
   Filters extends readonly string[],
   Order extends readonly string[],
+  Own extends string,
 > {
   /** The name of one row, and of many: "Category", "Categories". */
   readonly label?: string;
@@ -207,8 +229,13 @@ export interface AdminOptions<
   readonly columns?: { readonly [Name in Extra]: AdminColumn<InstanceType<M>, TitleName<M>> };
   /** The fields that a search looks into, those of relations to many rows too: `["title", "authors__name"]`. */
   readonly search?: Search & CheckedFilters<M, Search>;
-  /** What to filter by: fields, relations to many rows, and paths over them such as `author__role` and `tags__name`. */
-  readonly filters?: Filters & CheckedFilters<M, Filters>;
+  /**
+   * What to filter by: fields, relations to many rows, paths over them such as `author__role` and `tags__name`, and the
+   * names of `conditions`.
+   */
+  readonly filters?: Filters & CheckedFilters<M, Filters, Own>;
+  /** Filters of one's own, by name: `{ size: { label: "Size", choices: { big: "Big" }, rows: (books) => … } }`. */
+  readonly conditions?: { readonly [Name in Own]: AdminCondition<M, U> };
   /** The moment or day by which the list is cut into years, months and days. */
   readonly dates?: DateName<M>;
   /** The order that the list begins with, `-` for descending; left out: the newest first. */
@@ -217,6 +244,10 @@ export interface AdminOptions<
   readonly pageSize?: number;
   /** The fields of the form, in order; left out: all that can be written. */
   readonly fields?: readonly FieldName<M>[];
+  /** Further fields, in parts below headings: `[{ label: "Printing", fields: ["paper", "ink"] }]`. */
+  readonly sections?: readonly AdminSection<FieldName<M>>[];
+  /** Fields that the admin's script writes of others, while they are empty: `{ slug: ["title"] }`. */
+  readonly prefilled?: { readonly [Name in FieldName<M>]?: readonly FieldName<M>[] };
   /** Shown on the form, and not to be changed. */
   readonly readonly?: readonly FieldName<M>[];
   /** Never shown to anybody: secrets, and what only searching needs. */

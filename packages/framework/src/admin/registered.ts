@@ -14,6 +14,7 @@ import type {
   ActionFor,
   AdminDeed,
   AdminInline,
+  AdminSection,
   AdminUser,
   FieldRules,
   WhyNot,
@@ -37,6 +38,13 @@ export function orderPathOf(column: Column): string | undefined {
   return typeof column === "string" ? column : column.order;
 }
 
+/** A filter of one's own over any model. */
+export interface WrittenCondition {
+  readonly label: string;
+  readonly choices: Readonly<Record<string, string>>;
+  rows(rows: AdminRows, value: string, context: ActionFor<AdminUser>): AdminRows;
+}
+
 /** An action upon rows of any model. */
 export interface WrittenAction {
   readonly label: string;
@@ -56,10 +64,13 @@ export interface WrittenRow {
   readonly columns?: Readonly<Record<string, Omit<WrittenColumn, "name">>>;
   readonly search?: readonly string[];
   readonly filters?: readonly string[];
+  readonly conditions?: Readonly<Record<string, WrittenCondition>>;
   readonly dates?: string;
   readonly order?: readonly string[];
   readonly pageSize?: number;
   readonly fields?: readonly string[];
+  readonly sections?: readonly AdminSection[];
+  readonly prefilled?: Readonly<Record<string, readonly string[] | undefined>>;
   readonly readonly?: readonly string[];
   readonly hidden?: readonly string[];
   readonly labels?: Readonly<Record<string, string | undefined>>;
@@ -86,10 +97,13 @@ const OPTIONS: Readonly<Record<keyof WrittenRow, true>> = {
   columns: true,
   search: true,
   filters: true,
+  conditions: true,
   dates: true,
   order: true,
   pageSize: true,
   fields: true,
+  sections: true,
+  prefilled: true,
   readonly: true,
   hidden: true,
   labels: true,
@@ -146,7 +160,8 @@ export class Registered {
     const { columns = {}, search = [], filters = [], order = [], dates, title } = written;
     const list = (written.list ?? []).filter((name) => !Object.hasOwn(columns, name));
     for (const path of list) fieldAt(info, path);
-    for (const path of [...search, ...filters]) filterStepsOf(info, path);
+    const narrowing = filters.filter((name) => this.conditionOf(name) === undefined);
+    for (const path of [...search, ...narrowing]) filterStepsOf(info, path);
     const ordering = Object.values(columns).flatMap((column) => column.order ?? []);
     for (const key of [...order, ...ordering]) fieldAt(info, key.replace(/^-/, ""));
     if (dates !== undefined)
@@ -154,9 +169,10 @@ export class Registered {
     for (const name of Object.keys(written.files ?? {}))
       this.#checkKind(name, ["file", "picture"], "no field of a file");
     if (title !== undefined) fieldAt(info, title);
-    const { fields = [], readonly = [], hidden = [], labels, hints, widgets } = written;
-    const said = [labels, hints, widgets].flatMap((names) => Object.keys(names ?? {}));
-    for (const name of [...fields, ...readonly, ...hidden, ...said])
+    const { readonly = [], hidden = [], labels, hints, widgets, prefilled = {} } = written;
+    const named = [labels, hints, widgets, prefilled].flatMap((names) => Object.keys(names ?? {}));
+    const said = [...named, ...Object.values(prefilled).flatMap((names) => names ?? [])];
+    for (const name of [...(this.formFields ?? []), ...readonly, ...hidden, ...said])
       if (!info.many.has(name)) refuseUnknown(info, name);
   }
 
@@ -173,6 +189,13 @@ export class Registered {
   get without(): readonly AdminDeed[] {
     const isReadOnly = this.info.options.managed === false;
     return isReadOnly ? ["add", "change", "delete"] : (this.written.without ?? []);
+  }
+
+  /** The fields of the form as they were named, those of its sections last; undefined: none were. */
+  get formFields(): readonly string[] | undefined {
+    const { fields, sections = [] } = this.written;
+    if (sections.length === 0) return fields;
+    return [...(fields ?? []), ...sections.flatMap((section) => section.fields)];
   }
 
   /** Return what has to be permitted to whoever does an action. */
@@ -203,9 +226,9 @@ export class Registered {
 
   /** The names of the fields that nobody sees, or not this person; null: of whom nothing is said. */
   hiddenFrom(user: AdminUser | null): ReadonlySet<string> {
-    const { hidden = [], fields = [], list = [] } = this.written;
+    const { hidden = [], list = [] } = this.written;
     const { hidden: more = [] } = this.rulesFor(user);
-    const asked = new Set([...fields, ...list]);
+    const asked = new Set([...(this.formFields ?? []), ...list]);
     const secret = [...this.info.fields.values()].filter(
       ({ name, kind }) => kind.searched || (SECRET.test(name) && !asked.has(name)),
     );
@@ -234,9 +257,15 @@ export class Registered {
     return named ?? char ?? code ?? null;
   }
 
-  /** The word for a field, or for the end of a path. */
+  /** Return the filter of one's own that is called so; undefined: there is none. */
+  conditionOf(name: string): WrittenCondition | undefined {
+    const { conditions = {} } = this.written;
+    return Object.hasOwn(conditions, name) ? conditions[name] : undefined;
+  }
+
+  /** The word for a field, for the end of a path, or for a filter of one's own. */
   labelOf(path: string): string {
-    const said = this.written.labels?.[path];
+    const said = this.written.labels?.[path] ?? this.conditionOf(path)?.label;
     if (said !== undefined || !path.includes("__")) return said ?? inWords(path);
     // What stands for a row of another model goes by the name of the key to it.
     const [key, end] = filterStepsOf(this.info, path).slice(-2) as [FilterStep, FilterStep];

@@ -76,9 +76,10 @@ export class AdminSite<U extends AdminUser, Models extends AnyModel = AnyModel> 
     const Search extends readonly string[] = readonly string[],
     const Filters extends readonly string[] = readonly string[],
     const Order extends readonly string[] = readonly string[],
+    const Own extends string = never,
   >(
     model: M,
-    options: AdminOptions<M, U, Extra, List, Search, Filters, Order> = {},
+    options: AdminOptions<M, U, Extra, List, Search, Filters, Order, Own> = {},
   ): AdminSite<U, Models | M> {
     if (this.#models.some((one) => one.model === model)) {
       throw new QuintetError(`${model.name} is registered twice in this admin.`, {

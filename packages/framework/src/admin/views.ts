@@ -85,6 +85,14 @@ export interface ActPage {
 
 export const actPage = view<InShell & { readonly act: ActPage }>("admin/act.html");
 
+/** Rows that point at those which are to be deleted, by one key. */
+export interface PointingRows {
+  readonly label: string;
+  readonly rows: readonly ChosenRow[];
+  /** Whether there are others. */
+  readonly more: boolean;
+}
+
 /** What is said of rows before they are deleted. */
 export interface RemovalPage {
   readonly label: string;
@@ -94,6 +102,7 @@ export interface RemovalPage {
   /** What goes along, emptied keys, and what keeps the rows from going: each a line. */
   readonly along: readonly string[];
   readonly emptied: readonly string[];
+  readonly pointing: readonly PointingRows[];
   /** Why nothing can be deleted; then there is no button. */
   readonly reasons: readonly string[];
   /** What cannot be brought back; "" where everything can. */

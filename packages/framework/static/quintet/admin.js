@@ -1,5 +1,5 @@
-// What the admin adds where scripts run: matches as one types, in fields that point at a row of a long list, and a tick
-// for all rows of a page. Without it each such field has a link to the list in which the row is looked up.
+// What the admin adds where scripts run: matches as one types, in fields that point at a row of a long list, a tick for all
+// rows of a page, and fields that are written of others. Without it each such field has a link to the list in which the row is looked up.
 
 const WAIT = 200;
 
@@ -164,3 +164,29 @@ function tickAll(cell) {
 }
 
 for (const cell of document.querySelectorAll("[data-tick-all]")) tickAll(cell);
+
+/** Words as an address has them: "Été 2026" is "ete-2026". */
+function addressOf(text) {
+  const letters = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return letters.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+}
+
+/** A field that is written of others until somebody types in it. */
+function prefill(input) {
+  if (input.value !== "") return;
+  const prefix = input.name.slice(0, input.name.lastIndexOf("-") + 1);
+  const names = input.dataset.prefilled.split(" ");
+  const sources = names.flatMap((name) => input.form.elements.namedItem(prefix + name) ?? []);
+  let isOwn = false;
+  input.addEventListener("input", () => {
+    isOwn = input.value !== "";
+  });
+  for (const source of sources)
+    source.addEventListener("input", () => {
+      if (isOwn) return;
+      const text = addressOf(sources.map(({ value }) => value).join(" "));
+      input.value = input.maxLength > 0 ? text.slice(0, input.maxLength) : text;
+    });
+}
+
+for (const input of document.querySelectorAll("[data-prefilled]")) prefill(input);

@@ -71,6 +71,11 @@ function formOptions(
     fields: names,
     labels: Object.fromEntries(names.map((name) => [name, registered.labelOf(name)])),
     hints: written.hints ?? {},
+    attributes: Object.fromEntries(
+      Object.entries(written.prefilled ?? {}).map(([name, from = []]) => {
+        return [name, { "data-prefilled": from.join(" ") }];
+      }),
+    ),
     choices: Object.fromEntries(
       relations.map(([name, target]) => [name, () => target.rowsFor(about.user)]),
     ),
@@ -95,7 +100,7 @@ function typedNames(
   );
   for (const name of info.many.keys()) typable.add(name);
   const shut = new Set([...registered.hiddenFrom(user), ...registered.readonlyFor(user)]);
-  const asked = own ?? written.fields ?? [...typable];
+  const asked = own ?? registered.formFields ?? [...typable];
   return asked.filter((name) => typable.has(name) && !shut.has(name));
 }
 
@@ -125,15 +130,26 @@ export function neededNames(registered: Registered): readonly string[] {
 
 /** Return the fields that are shown beside the form: those that are there to be read. */
 export function shownFields(registered: Registered, user: AdminUser, form: AdminForm | null) {
-  const { info, written } = registered;
-  const hidden = registered.hiddenFrom(user);
-  const typed = new Set(form?.definitions.map(({ name }) => name) ?? []);
-  const asked = written.fields ?? [];
-  const all = [...info.fields.values()].filter(
-    ({ name, kind }) => !hidden.has(name) && !typed.has(name) && !kind.searched,
-  );
-  const readonly = registered.readonlyFor(user);
-  const isAsked = ({ name }: FieldInfo) =>
-    form === null || written.fields === undefined || asked.includes(name) || readonly.has(name);
-  return all.filter(isAsked);
+  const all = [...registered.info.fields.values()].filter(({ kind }) => !kind.searched);
+  return all.filter(({ name }) => isShown(registered, user, form, name));
+}
+
+/** Return the relations to many rows that are shown there. */
+export function shownRelations(registered: Registered, user: AdminUser, form: AdminForm | null) {
+  const all = [...registered.info.many.values()];
+  return all.filter(({ name }) => isShown(registered, user, form, name));
+}
+
+function isShown(
+  registered: Registered,
+  user: AdminUser,
+  form: AdminForm | null,
+  name: string,
+): boolean {
+  const { formFields } = registered;
+  if (registered.hiddenFrom(user).has(name)) return false;
+  if (form === null) return true;
+  if (form.definitions.some((one) => one.name === name)) return false;
+  if (formFields === undefined) return true;
+  return formFields.includes(name) || registered.readonlyFor(user).has(name);
 }

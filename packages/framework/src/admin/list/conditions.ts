@@ -3,11 +3,17 @@ import { message } from "../../kernel/words.ts";
 import { eachWordIn } from "../../models/conditions/each-word.ts";
 import type { FieldInfo, ManyInfo } from "../../models/declaring/model-info.ts";
 import { QuerySet } from "../../models/queries/query-set.ts";
-import { EMPTY, type FilterAt, type FilterKind } from "../filters/filter-kind.ts";
+import {
+  EMPTY,
+  mayBeEmpty,
+  type FilterAt,
+  type FilterChoice,
+  type FilterKind,
+} from "../filters/filter-kind.ts";
 import { filterKindOf } from "../filters/kinds.ts";
 import { fieldAt, filterStepsOf } from "../path.ts";
 import type { AdminReader } from "../reader.ts";
-import type { Registered } from "../registered.ts";
+import type { Registered, WrittenCondition } from "../registered.ts";
 import { allOf, anyOf, rowsOf, type AdminRows } from "../rows/rows.ts";
 import { asText, typed } from "../rows/typed.ts";
 import type { ListRequest } from "./request.ts";
@@ -18,6 +24,8 @@ export interface Condition {
   /** The field of the model itself that it begins with; of a relation to many rows, the relation. */
   readonly first: string;
   readonly where: object;
+  /** Of a filter of one's own: what it makes of rows. It may ask about any field. */
+  readonly narrow: ((rows: AdminRows) => AdminRows) | null;
   /** The field of the model itself that it says one value of; null: it says something else. */
   readonly equals: string | null;
   /** The field of the model itself of which it says a span. */
@@ -37,23 +45,58 @@ export interface Between {
 const apart = (path: string, where: object): Condition => ({
   first: path.split("__")[0]!,
   where,
+  narrow: null,
   equals: null,
   span: null,
   between: null,
 });
 
-/** A filter of a list, with what its kind is told of it. */
+/** A filter of a list: what it offers, and what it asks for. */
 export interface Filter {
-  readonly at: FilterAt;
-  readonly kind: FilterKind;
+  /** Return what can be chosen; null: something is typed. */
+  choices(): Promise<readonly FilterChoice[] | null>;
+  /** Return the words for a value. */
+  shown(value: string): Promise<string>;
+  /** Return the condition for what was chosen; undefined: nobody can choose that. */
+  condition(values: readonly string[]): Condition | undefined;
+  /** The model of which a row is chosen. */
+  readonly target: Registered | undefined;
 }
 
 /** Return one of a list's filters. */
 export function filterOf(registered: Registered, path: string, reader: AdminReader): Filter {
+  const own = registered.conditionOf(path);
+  return own === undefined ? fieldFilter(registered, path, reader) : ownFilter(own, reader);
+}
+
+function ownFilter({ choices, rows }: WrittenCondition, { user, t }: AdminReader): Filter {
+  const words = new Map(Object.entries(choices));
+  return {
+    choices: async () => [...words].map(([value, label]) => ({ value, label: t(label) })),
+    shown: async (value) => t(words.get(value) ?? value),
+    condition([value = "", ...more]) {
+      if (more.length > 0 || !words.has(value)) return undefined;
+      return { ...apart("", {}), narrow: (all) => rows(all, value, { user }) };
+    },
+    target: undefined,
+  };
+}
+
+function fieldFilter(registered: Registered, path: string, reader: AdminReader): Filter {
   const { field, many } = filterStepsOf(registered.info, path).at(-1)!;
   const target = field.target === null ? undefined : reader.registeredOf(field.target().table);
   const { user, t, clock } = reader;
-  return { at: { path, field, many, user, t, clock, target }, kind: filterKindOf(field) };
+  const at: FilterAt = { path, field, many, user, t, clock, target };
+  const kind = filterKindOf(field);
+  return {
+    async choices() {
+      const all = await kind.choices(at);
+      return all && mayBeEmpty(at) ? [...all, { value: EMPTY, label: t("empty") }] : all;
+    },
+    shown: async (value) => (value === EMPTY ? t("empty") : kind.shown(at, value)),
+    condition: (values) => conditionOf(at, kind, values),
+    target,
+  };
 }
 
 /** Return the conditions of a list's filters and of its date; refuse values that no row can have. */
@@ -62,24 +105,31 @@ export function conditionsOf(
   { filters, span }: ListRequest,
   reader: AdminReader,
 ): readonly Condition[] {
-  const chosen = [...filters].map(([path, values]) =>
-    conditionOf(filterOf(registered, path, reader), values, registered.labelOf(path)),
-  );
+  const chosen = [...filters].map(([path, values]) => {
+    const condition = filterOf(registered, path, reader).condition(values);
+    if (condition !== undefined) return condition;
+    const given = values.filter((value) => value !== EMPTY);
+    const value = given.join(", ").slice(0, 60);
+    const label = registered.labelOf(path);
+    throw new Refusal(message('"{value}" is no value of {label}.', { value, label }), {
+      status: 400,
+    });
+  });
   return span === null ? chosen : [...chosen, during(registered, span)];
 }
 
-function conditionOf({ at, kind }: Filter, values: readonly string[], label: string): Condition {
+function conditionOf(
+  at: FilterAt,
+  kind: FilterKind,
+  values: readonly string[],
+): Condition | undefined {
   const { path, field, many } = at;
   const own = path.includes("__") || many !== null ? null : path;
   const given = values.filter((value) => value !== EMPTY);
   const empty = { [`${path}__isnull`]: true };
   if (given.length === 0) return { ...apart(path, empty), equals: field.field.null ? own : null };
   const where = kind.where(at, given);
-  if (where === undefined) {
-    const value = given.join(", ").slice(0, 60);
-    const sentence = message('"{value}" is no value of {label}.', { value, label });
-    throw new Refusal(sentence, { status: 400 });
-  }
+  if (where === undefined) return undefined;
   if (given.length < values.length) return apart(path, anyOf(empty, where));
   if (many !== null && !path.includes("__")) {
     return { ...apart(path, where), between: betweenOf(many, kind, at, given) };

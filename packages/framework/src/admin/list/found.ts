@@ -95,7 +95,9 @@ async function hasMoreThan(rows: AdminRows, most: number): Promise<boolean> {
 }
 
 function filtered(rows: AdminRows, conditions: readonly Condition[]): AdminRows {
-  return conditions.length === 0 ? rows : rows.filter(...conditions.map(({ where }) => where));
+  const wheres = conditions.filter(({ narrow }) => narrow === null).map(({ where }) => where);
+  const filtered = wheres.length === 0 ? rows : rows.filter(...wheres);
+  return conditions.reduce((all, { narrow }) => narrow?.(all) ?? all, filtered);
 }
 
 async function small(
@@ -181,20 +183,25 @@ const MOMENTS = ["date", "dateTime", "instant"];
  * The rows of a slice, to be looked at one by one. As a table of their own, a server has no other way to them; long
  * texts are not copied for that, and are looked up by the keys of the slice.
  */
-function sliceOf(newest: AdminRows, fields: readonly FieldInfo[], key: FieldInfo): AdminRows {
-  if (!fields.some(({ kind }) => LONG.includes(kind.name)))
+function sliceOf(
+  newest: AdminRows,
+  fields: readonly FieldInfo[] | null,
+  key: FieldInfo,
+): AdminRows {
+  if (fields?.every(({ kind }) => !LONG.includes(kind.name)))
     return newest.changed(sliceWith(newest, fields));
   const { model } = newest;
   const among = { [`${key.name}__in`]: newest.values(key.attribute) };
   return rowsOf(new QuerySet(model)).using(newest.database).filter(among);
 }
 
-/** The fields of the model itself that conditions, a search and an order ask about, and its key. */
+/** The fields of the model itself that conditions, a search and an order ask about, and its key; null: any of them. */
 function askedFields(
   { info, search }: Registered,
   request: ListRequest,
   rest: readonly Condition[],
-): readonly FieldInfo[] {
+): readonly FieldInfo[] | null {
+  if (rest.some(({ narrow }) => narrow !== null)) return null;
   const order = request.order.map((key) => key.replace(/^-/, ""));
   const searched = request.search === "" ? [] : search;
   const paths = [...order, ...searched, ...rest.map(({ first }) => first)];

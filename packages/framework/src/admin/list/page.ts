@@ -2,7 +2,7 @@ import type { CursorPage } from "../../models/queries/cursor-page.ts";
 import { message, worded, type Words } from "../../kernel/words.ts";
 import type { Translate } from "../../kernel/message.ts";
 import type { Cell } from "../cell.ts";
-import { EMPTY, mayBeEmpty, type FilterChoice } from "../filters/filter-kind.ts";
+import type { FilterChoice } from "../filters/filter-kind.ts";
 import { fieldAt } from "../path.ts";
 import { orderPathOf, type Column, type Registered } from "../registered.ts";
 import { keyNames } from "../rows/key-text.ts";
@@ -283,18 +283,16 @@ async function filterFields(
   );
   return Promise.all(
     seen.map(async (path) => {
-      const { at, kind } = filterOf(registered, path, reader);
+      const { target, ...filter } = filterOf(registered, path, reader);
       const chosen = request.filters.get(path) ?? [];
-      const choices = await kind.choices(at);
-      const empty = mayBeEmpty(at) ? [{ value: EMPTY, label: reader.t("empty") }] : [];
+      const choices = await filter.choices();
       return {
         name: path,
         label: reader.t(registered.labelOf(path)),
         value: chosen[0] ?? "",
         choices:
-          choices &&
-          [...choices, ...empty].map((one) => ({ ...one, selected: chosen.includes(one.value) })),
-        lookup: choices === null && at.target !== undefined ? reader.choicesOf(at.target) : null,
+          choices && choices.map((one) => ({ ...one, selected: chosen.includes(one.value) })),
+        lookup: choices === null && target !== undefined ? reader.choicesOf(target) : null,
       };
     }),
   );
@@ -315,9 +313,9 @@ async function chipsOf(
       href: address.with({ [NAMES.search]: null }),
     });
   for (const [path, values] of request.filters) {
-    const { at, kind } = filterOf(registered, path, reader);
+    const filter = filterOf(registered, path, reader);
     for (const value of values) {
-      const words = value === EMPTY ? t("empty") : await kind.shown(at, value);
+      const words = await filter.shown(value);
       const label = t(registered.labelOf(path));
       chips.push({ label, value: words, href: address.without(path, value) });
     }

@@ -13,6 +13,7 @@ import { Registered } from "../registered.ts";
 import type { Row } from "../rows/rows.ts";
 import { removePage } from "../views.ts";
 import { chosenRow } from "./chosen-row.ts";
+import { pointingRows } from "./pointing.ts";
 
 /** Show what would go with these rows; when that was confirmed, delete them. */
 export async function removeMany(
@@ -49,6 +50,7 @@ export async function removeMany(
       rows: rows.map((row) => chosenRow(house, registered, row)),
       along: alongWith(house, registered, deletion, rows.length, t),
       emptied: keysIn(registered, deletion.emptied, t),
+      pointing: await pointingRows(house, context, registered, rows),
       reasons,
       lost: lostWords(house, context, registered, deletion),
       back:

@@ -2,7 +2,8 @@ import { formAction } from "../../controllers/form-action.ts";
 import { guard } from "../../controllers/guard.ts";
 import { message, worded, type Words } from "../../kernel/words.ts";
 import type { AdminContext, AdminGrants } from "../context.ts";
-import { modelFormFor } from "../forms/model-form-for.ts";
+import { begunBy, copied, COPY } from "../forms/beginning.ts";
+import { modelFormFor, type AdminForm } from "../forms/model-form-for.ts";
 import { inlinesFor } from "../forms/inlines.ts";
 import { rowPage, type Drawn } from "../forms/page.ts";
 import { addRow, changeRow } from "../forms/writing.ts";
@@ -57,6 +58,19 @@ async function draw(
   });
 }
 
+/** What the form of a new row begins with: a copy of another one, or what the address says. */
+async function beginning(
+  house: House,
+  context: AdminContext,
+  registered: Registered,
+  form: AdminForm,
+): Promise<object> {
+  const from = context.query.get(COPY);
+  const row = from === null ? null : await house.access(context).row("view", registered, from);
+  const copy = row === null ? {} : await copied(registered, form, row);
+  return { ...copy, ...begunBy(registered, form, context.query) };
+}
+
 /** The form of one request: its fields are those that this person may change. */
 async function edit(
   house: House,
@@ -70,7 +84,9 @@ async function edit(
   const form = modelFormFor(registered, { user, adding: row === null, registeredOf, inlines });
   const passed = guard<AdminGrants>("admin", () => ({ grants: { user, messages } }));
   const { run } = formAction(passed, form, {
-    row: () => row,
+    ...(row === null
+      ? { initial: () => beginning(house, context, registered, form) }
+      : { row: () => row }),
     show: (_context, _params, bound) =>
       draw(house, context, registered, { form, bound, row, why: "" }),
     async submit(_context, _params, clean) {
