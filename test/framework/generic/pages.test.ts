@@ -8,13 +8,13 @@ import { runWith } from "quintet/database";
 import { createPage, deletePage, detailPage, editPage, listPage } from "quintet/generic";
 import { translator } from "quintet/i18n";
 import { formOf } from "quintet/model-forms";
-import { registerModels } from "quintet/models";
+import { registerModels, serializer } from "quintet/models";
 import { templates } from "quintet/templates";
 import { Client, queries } from "quintet/testing";
 import { resource, urlpatterns } from "quintet/urls";
 import { onEveryEngine, type EngineUnderTest } from "../../support/orm-engines.ts";
 import { emptyTables, makeTables } from "../../support/orm-tables.ts";
-import { Booking, MODELS, Person, Room } from "../model-forms/booking-models.ts";
+import { Booking, MODELS, Person, Room, Tool } from "../model-forms/booking-models.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "quintet-generic-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -56,6 +56,7 @@ const { fetch } = application({
         filters: ["state", "room", "startsAt", "deputy"],
         queries: async (context) => own(context),
         size: 2,
+        json: serializer(Booking, ["id", "price", "state"]),
         href: (booking) => url.bookings.show.href(booking),
         create: async ({ user: { name } }) => (name === "mia" ? null : url.bookings.create.href()),
       }),
@@ -66,8 +67,9 @@ const { fetch } = application({
         back: () => url.bookings.list.href(),
       }),
       show: detailPage(people, Booking, {
-        fields: ["room", "startsAt", "price", "seats", "note", "state"],
+        fields: ["room", "startsAt", "price", "seats", "note", "state", "tools"],
         queries: own,
+        json: serializer(Booking, ["id", "note"]),
         title: () => "A booking",
         links: async (booking) => [{ label: "Edit", href: url.bookings.edit.href(booking) }],
       }),
@@ -203,6 +205,28 @@ onEveryEngine("generic", (engine: EngineUnderTest) => {
       expect((await list("?page=99")).status).toBe(404);
     });
 
+    it("is read by programs as its site says, page by page", async () => {
+      const { first, second } = await house();
+      const accept = { accept: "application/json" };
+      const read = await client.get("/bookings/?sort=startsAt", accept);
+      expect(JSON.parse(read.html)).toEqual({
+        rows: [
+          { id: first.id, price: "1.00", state: "open" },
+          { id: second.id, price: "2.00", state: "finallyClosed" },
+        ],
+        count: 3,
+        previous: null,
+        next: "/bookings/?sort=startsAt&page=2",
+      });
+      expect([read.status, read.headers.get("vary")]).toEqual([200, "accept"]);
+      const refused = await client.get("/bookings/?state=x", accept);
+      expect([refused.status, JSON.parse(refused.html).errors]).toEqual([
+        400,
+        [{ field: "state", message: "Please choose one of the given values." }],
+      ]);
+      expect((await client.get("/bookings/")).html).toContain("<h1>Bookings</h1>");
+    });
+
     it("goes on behind the last row by a cursor, where it says so", async () => {
       await house();
       await on(() => Room.objects.create({ name: "Vault" }));
@@ -220,6 +244,25 @@ onEveryEngine("generic", (engine: EngineUnderTest) => {
   });
 
   describe("a row", () => {
+    it("shows what its relations to many rows lead to, by one query more", async () => {
+      const { first, second } = await house();
+      await on(async () => {
+        const tools = [
+          await Tool.objects.create({ code: "saw" }),
+          await Tool.objects.create({ code: "axe" }),
+        ];
+        await first.tools.set(tools);
+      });
+      const shown = await on(() => queries.atMost(2, () => client.get(`/bookings/${first.id}/`)));
+      expect(shown.html).toMatch(
+        /<dt>Tools<\/dt><dd[^>]*>Tool axe, Tool saw<\/dd>|<dt>Tools<\/dt><dd[^>]*>Tool saw, Tool axe<\/dd>/,
+      );
+      const none = await client.get(`/bookings/${second.id}/`);
+      expect(none.html).toMatch(/<dt>Tools<\/dt><dd[^>]*>–<\/dd>/);
+      const read = await client.get(`/bookings/${first.id}/`, { accept: "application/json" });
+      expect(JSON.parse(read.html)).toEqual({ id: first.id, note: "A feast" });
+    });
+
     it("is shown to whoever may see it, and is not there for others", async () => {
       const { first, theirs } = await house();
       const page = await client.get(`/bookings/${first.id}/`);

@@ -5,12 +5,6 @@ export function inWords(name: string): string {
   return spaced(name.replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2"));
 }
 
-/** Return a guess at many of a thing: "Categories" for "Category". A registration can say better. */
-export function many(label: string): string {
-  if (/[^aeiou]y$/.test(label)) return `${label.slice(0, -1)}ies`;
-  return /(s|x|z|ch|sh)$/.test(label) ? `${label}es` : `${label}s`;
-}
-
 /** Return the name of a model as addresses have it: `topic-tag` for `TopicTag`. */
 export function slugOf(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();

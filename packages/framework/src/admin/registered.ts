@@ -9,7 +9,8 @@ import type { AnyModel } from "../models/declaring/any-model.ts";
 import { FieldError } from "../models/errors.ts";
 import { infoOf } from "../models/declaring/info.ts";
 import type { FieldInfo, ModelInfo } from "../models/declaring/model-info.ts";
-import { inWords, many, slugOf } from "./labels.ts";
+import { inWords, slugOf } from "./labels.ts";
+import { many } from "../kernel/spaced.ts";
 import type {
   ActionFor,
   AdminDeed,

@@ -3,8 +3,12 @@ import type { ActionContext } from "../controllers/action-context.ts";
 import type { ActionOptions } from "../controllers/action-options.ts";
 import type { Guard } from "../controllers/guard.ts";
 import { readerClock } from "../controllers/local-time.ts";
+import { NOT_ACCEPTED } from "../controllers/refused-fields.ts";
+import { problemsOf } from "../controllers/refused-form.ts";
+import type { BoundForm } from "../forms/bound-form.ts";
+import { refuse } from "../http/refuse.ts";
 import { withQuery } from "../kernel/with-query.ts";
-import { spaced } from "../kernel/spaced.ts";
+import { many, spaced } from "../kernel/spaced.ts";
 import type { Choices, FormName, OffersContext } from "../model-forms/model-form-types.ts";
 import type { FormOptions } from "../model-forms/model-fields.ts";
 import type { AnyModel } from "../models/declaring/any-model.ts";
@@ -15,7 +19,7 @@ import type { OrderKey } from "../models/queries/query-types.ts";
 import type { FieldsOf } from "../models/rows/row.ts";
 import type { View } from "../templates/view.ts";
 import { filtered, filtersOf, searched, sorted, type Filters } from "./list-request.ts";
-import { readerOf, rowsOf, withRelations, type Sources } from "./objects.ts";
+import { loaded, readerOf, rowsOf, type Sources } from "./objects.ts";
 import { shownField, type ShownField } from "./shown.ts";
 import { listView, type ListColumn, type ListShown } from "./views.ts";
 
@@ -42,6 +46,7 @@ export interface ListOptions<
   readonly filters?: readonly FormName<M>[];
   /** What the filters offer, as `choices` of `formOf`. */
   readonly choices?: Offers & Choices<M, FormName<M>>;
+  /** The heading; left out: a guess at many of what the model is called. */
   readonly title?: string;
   /** Rows of a page, 30 unless told. */
   readonly size?: number;
@@ -52,6 +57,8 @@ export interface ListOptions<
   href?(row: InstanceType<M>, context: Context): string | null;
   /** Where a row is made; null: not by whoever asks. */
   create?(context: Context, params: Params): string | null | Promise<string | null>;
+  /** Return what a program that asks for JSON reads of a row: a `serializer`. Left out: there is the page alone. */
+  json?(row: InstanceType<M>, context: Context): unknown;
   /** Another page than `generic/list.html`. */
   readonly view?: View<{ readonly list: ListShown<InstanceType<M>> }>;
   readonly route?: ActionOptions<Params>;
@@ -95,7 +102,7 @@ export function listPage<
 ): Action<Params> {
   type Context = ActionContext<Grants> & OffersContext<Offers>;
   const list = listOf(model, options as Declared);
-  const title = options.title ?? spaced(infoOf(model).name);
+  const title = options.title ?? many(spaced(infoOf(model).name));
   const page = (options.view ?? listView) as typeof listView;
   return action<Grants, Needed, Params>(
     guard,
@@ -103,19 +110,21 @@ export function listPage<
       const context = given as Context;
       const rows = await rowsOf(model, options, context, params);
       const found = await readList(list, rows, context, options.pages === "cursor");
-      const reader = readerOf(context);
-      const shown = found.rows.map((row) => ({
-        row,
-        cells: list.columns.map((column) => column.text(row, reader)),
-        href: options.href?.(row as InstanceType<M>, context) ?? null,
-      }));
-      const create = (await options.create?.(context, params)) ?? null;
-      const status = found.refused ? 400 : 200;
-      return given.render(
-        page,
-        { list: { ...found.shown, title, rows: shown, create } },
-        { status },
-      );
+      const html = async () => {
+        const reader = readerOf(context);
+        const shown = found.rows.map((row) => ({
+          row,
+          cells: list.columns.map((column) => column.text(row, reader)),
+          href: options.href?.(row as InstanceType<M>, context) ?? null,
+        }));
+        const create = (await options.create?.(context, params)) ?? null;
+        const whole = { ...found.shown, title, rows: shown, create };
+        return given.render(page, { list: whole }, { status: found.refused === null ? 200 : 400 });
+      };
+      const { json } = options;
+      if (json === undefined) return html();
+      const read = (row: object) => json(row as InstanceType<M>, context);
+      return given.respond({ html, json: () => readAs(found, context, read) });
     },
     options.route ?? {},
   );
@@ -147,8 +156,23 @@ function listOf(model: AnyModel, options: Declared): List {
 /** What was read of a list. */
 interface Found {
   readonly rows: readonly object[];
-  readonly refused: boolean;
+  /** The filters, where something holds against them. */
+  readonly refused: BoundForm<Readonly<Record<string, unknown>>> | null;
   readonly shown: Omit<ListShown, "title" | "rows" | "create">;
+}
+
+/** What a program reads of a list, with the addresses of the pages beside this one. */
+function readAs(
+  { rows, refused, shown: { pages, previous, next } }: Found,
+  context: ActionContext<object>,
+  read: (row: object) => unknown,
+): unknown {
+  if (refused !== null) {
+    const errors = problemsOf(refused);
+    return refuse(context, { status: 400, message: NOT_ACCEPTED, errors });
+  }
+  const count = pages === null || pages.more ? null : pages.count;
+  return { rows: rows.map(read), count, previous, next };
 }
 
 async function readList(
@@ -164,7 +188,7 @@ async function readList(
     time: readerClock(context),
   });
   const bound = ready?.bind(query) ?? null;
-  const refused = bound !== null && !bound.ok;
+  const refused = bound?.ok === false ? bound : null;
   const narrowed = search !== "" || Object.values(bound?.values ?? {}).some((text) => text !== "");
   const base = {
     columns: list.columns.map((column) => headingOf(column, sort, context)),
@@ -175,11 +199,10 @@ async function readList(
     sort,
   };
   const none = { pages: null, previous: null, next: null };
-  if (refused) return { rows: [], refused, shown: { ...base, ...none } };
+  if (refused !== null) return { rows: [], refused, shown: { ...base, ...none } };
   const met = bound === null ? all : filtered(all, bound);
   const words = list.search.length === 0 ? met : searched(met, list.search, search);
-  const loads = list.columns.flatMap((column) => column.loads ?? []);
-  const set = withRelations(sorted(words, list.columns, sort), loads);
+  const set = loaded(sorted(words, list.columns, sort), list.columns);
   return byCursor ? byCursors(set, list, context, base) : byNumbers(set, list, context, base);
 }
 
@@ -193,7 +216,7 @@ async function byNumbers(
 ): Promise<Found> {
   const page = await set.page(context, size, { most });
   const { previous, next } = page.pager;
-  return { rows: page, refused: false, shown: { ...base, pages: page.pager, previous, next } };
+  return { rows: page, refused: null, shown: { ...base, pages: page.pager, previous, next } };
 }
 
 async function byCursors(
@@ -209,7 +232,7 @@ async function byCursors(
     withQuery(context, { after: undefined, before: undefined, ...change });
   return {
     rows: page,
-    refused: false,
+    refused: null,
     shown: {
       ...base,
       pages: null,

@@ -6,7 +6,8 @@ import { filteredBy } from "../models/conditions/filtering.ts";
 import type { QuerySet } from "../models/queries/query-set.ts";
 import type { RowsOf } from "../model-forms/choices-from.ts";
 import { loadedOf } from "../models/queries/joining.ts";
-import type { Reader } from "./shown.ts";
+import { prefetchedOf } from "../models/queries/steps.ts";
+import type { Reader, ShownField } from "./shown.ts";
 
 /** Where the rows of a page come from. */
 export interface Sources<Context, Params, M extends AnyModel> {
@@ -40,21 +41,23 @@ export async function rowOf<Context, Params, M extends AnyModel>(
   source: OneSource<Context, Params, M>,
   context: Context,
   params: Params,
-  loads: readonly string[] = [],
+  fields: readonly Pick<ShownField, "loads" | "many">[] = [],
 ): Promise<InstanceType<M>> {
   if (source.object !== undefined) return source.object(context, params);
   const set = await rowsOf(model, source, context, params);
   const found = set.changed(filteredBy(set, [params], false));
-  return (await withRelations(found, loads).get()) as InstanceType<M>;
+  return (await loaded(found, fields).get()) as InstanceType<M>;
 }
 
-/** Return the rows with these relations loaded. */
-export function withRelations(
+/** Return the rows with what these fields show of other rows. */
+export function loaded(
   set: QuerySet<AnyModel>,
-  loads: readonly string[],
+  fields: readonly Pick<ShownField, "loads" | "many">[],
 ): QuerySet<AnyModel> {
-  const all = [...new Set(loads)];
-  return all.length === 0 ? set : set.changed({ loaded: loadedOf(set, all) });
+  const ones = [...new Set(fields.flatMap(({ loads }) => loads ?? []))];
+  const many = [...new Set(fields.flatMap((field) => field.many ?? []))];
+  const joined = ones.length === 0 ? set : set.changed({ loaded: loadedOf(set, ones) });
+  return many.length === 0 ? joined : joined.changed({ prefetched: prefetchedOf(joined, many) });
 }
 
 /** Return whom a page is shown to. */

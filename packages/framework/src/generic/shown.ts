@@ -23,6 +23,8 @@ export interface ShownField {
   readonly orders: boolean;
   /** The relations that have to be loaded with the row: `room` of `room__name`. */
   readonly loads: string | null;
+  /** The relation to many rows that has to be loaded. */
+  readonly many?: string;
   text(row: object, reader: Reader): string;
 }
 
@@ -47,6 +49,28 @@ export function shownField(model: AnyModel, path: string, label: string | undefi
       if (!isRelation) return valueText(field, holder[field.attribute], reader);
       const related = holder[field.name] as object | null;
       return related === null ? NOTHING : labelOf(related);
+    },
+  };
+}
+
+/** Return how a relation to many rows is shown: by what each row is called; null for any other name. */
+export function shownMany(
+  model: AnyModel,
+  name: string,
+  label: string | undefined,
+): ShownField | null {
+  if (!infoOf(model).many.has(name)) return null;
+  return {
+    name,
+    label: label ?? spaced(name),
+    orders: false,
+    loads: null,
+    many: name,
+    text(row) {
+      const { rows } = (row as Readonly<Record<string, { readonly rows: readonly object[] }>>)[
+        name
+      ]!;
+      return rows.map(labelOf).join(", ") || NOTHING;
     },
   };
 }

@@ -7,3 +7,9 @@ export function spaced(name: string): string {
     .toLowerCase();
   return words.replace(/^./, (letter) => letter.toUpperCase());
 }
+
+/** Return a guess at many of a thing: "Categories" for "Category". */
+export function many(label: string): string {
+  if (/[^aeiou]y$/.test(label)) return `${label.slice(0, -1)}ies`;
+  return /(s|x|z|ch|sh)$/.test(label) ? `${label}es` : `${label}s`;
+}
