@@ -43,6 +43,31 @@ describe.skipIf(mysql === undefined)("a check that MySQL keeps and does not enfo
     await db.close();
   });
 
+  it("goes along with a column that it names and that gets another name", async () => {
+    const db = await openDatabase(await emptyDatabase(mysql!));
+    const first = `import { createTable, migration } from "quintet/migrations";
+export default migration({ operations: [
+  createTable({ table: "wares", fields: { id: { kind: "id" }, price: { kind: "int" }, size: { kind: "int" } } }),
+] });`;
+    const second = `import { migration, renameField } from "quintet/migrations";
+export default migration({ operations: [renameField({ table: "wares", from: "price", to: "cost" })] });`;
+    const folder = await migrationsFolder({ "0001_wares.ts": first });
+    await migrate(db, folder);
+    await db.execute(
+      "ALTER TABLE wares ADD CONSTRAINT dear CHECK (price > size or '`price`' = '') NOT ENFORCED, " +
+        "ADD CONSTRAINT large CHECK (size > 0) NOT ENFORCED",
+    );
+    const both = await migrationsFolder({ "0001_wares.ts": first, "0002_cost.ts": second });
+    await migrate(db, both);
+    const { rows } = await db.execute<{ "Create Table": string }>("SHOW CREATE TABLE wares");
+    const text = rows[0]!["Create Table"].replaceAll(/["`]/g, "");
+    expect(text).toMatch(/CONSTRAINT dear CHECK .*cost > size.*price.*NOT ENFORCED/);
+    expect(text).toMatch(/CONSTRAINT large CHECK .*size > 0.*NOT ENFORCED/);
+    expect(await driftCheck(db, both)()).toEqual([]);
+    await migrate(db, both, { to: "1" });
+    await db.close();
+  });
+
   it("is missed where a model counts on it", async () => {
     const db = await openDatabase(await emptyDatabase(mysql!));
     const migrations = await migrationsFolder({

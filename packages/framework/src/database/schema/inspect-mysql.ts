@@ -44,6 +44,13 @@ export async function inspectMysqlTable(
     ),
     foreignKeys: new Map(keysOf(await keyRows(db, table)).map((key) => [key.column, key])),
     checks: new Map(checks.map(({ name, text }) => [name, checkShape(name, text, db.engine)])),
+    unenforced: all
+      .filter(({ enforced }) => enforced === 0)
+      .map(({ name, text }) => ({
+        name,
+        text: braced(unescaped(text, db.engine)),
+        reworded: false,
+      })),
     collation: columns[0]?.usual ?? undefined,
   };
 }

@@ -6,6 +6,7 @@ import { liftedChecks, underNewNames } from "./changes.ts";
 import type { Change } from "./changes.ts";
 import { checkText, columnText, indexText, referenceText } from "./column-text.ts";
 import { WORDS } from "./collations.ts";
+import { withColumns } from "./definition-text.ts";
 import { fillStatement } from "./fill.ts";
 import { columnOf } from "./index-column.ts";
 import { literal } from "./literal.ts";
@@ -78,7 +79,7 @@ export function alterTableMysql(
     ...altering(at, [...ofKind(open, "dropCheck"), ...held.map(checkOff)]),
     ...altering(at, [...bared.map(indexOff), ...ofKind(open, "redoIndex").flatMap(redoneOff(at))]),
     ...altering(at, redone.flatMap(redoneOff(at))),
-    ...altering(at, ofKind(open, "renameColumn")),
+    ...altering(at, ofKind(open, "renameColumn"), passedChecks(at)),
     ...fillStatements(alteration, open, engine),
     ...altering(
       at,
@@ -104,10 +105,14 @@ interface Scene {
   readonly wanted: TableShape;
 }
 
-function altering(at: Scene, changes: readonly Change[]): SchemaStatement[] {
+function altering(
+  at: Scene,
+  changes: readonly Change[],
+  besides: readonly string[] = [],
+): SchemaStatement[] {
   if (changes.length === 0) return [];
   const { table } = at.alteration.after;
-  const clauses = changes.map((change) => clauseOf(change, at));
+  const clauses = [...changes.map((change) => clauseOf(change, at)), ...besides];
   const unasked = changes.some(({ kind }) => kind === "addForeignKey");
   return [
     {
@@ -213,6 +218,22 @@ function heldChecks({ alteration, open, actual, wanted, engine }: Scene): CheckS
   return liftedChecks(wanted, alteration.renamed ?? {}, engine).filter(({ name }) =>
     actual.checks.has(name),
   );
+}
+
+/**
+ * What has MySQL rename columns that checks name which it does not enforce: they go and come in that very statement, so
+ * that none is lost if it is cut short.
+ */
+function passedChecks({ alteration, actual, engine }: Scene): string[] {
+  const { renamed = {} } = alteration;
+  const now = (column: string): string => saidOf(renamed, column) ?? column;
+  return (actual.unenforced ?? [])
+    .map((check) => ({ ...check, text: withColumns(check.text, (column) => `{${now(column)}}`) }))
+    .filter(({ text }, at) => text !== actual.unenforced![at]!.text)
+    .flatMap((check) => [
+      `DROP CHECK ${quote(check.name)}`,
+      `ADD ${checkText(check, engine)} NOT ENFORCED`,
+    ]);
 }
 
 /** What is made anew goes first: the servers give no other name to a column that it is worked out of. */

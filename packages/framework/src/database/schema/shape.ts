@@ -75,6 +75,8 @@ export interface TableShape {
   readonly foreignKeys: ReadonlyMap<string, ForeignKeyShape>;
   /** By name. */
   readonly checks: ReadonlyMap<string, CheckShape>;
+  /** MySQL only: checks that it keeps and asks of no row, which are none of a model's. */
+  readonly unenforced?: readonly CheckShape[];
   /** Servers only: the collation of text whose column says none. */
   readonly collation?: string | undefined;
   /** SQLite only: the triggers and indexes of the table as SQL text, by name. */
