@@ -7,7 +7,11 @@ export async function runCommand(written: readonly string[]): Promise<number> {
     const { dispatch } = await import("./dispatch.ts");
     return await dispatch(written);
   } catch (error) {
-    process.stderr.write(`${explained(error)}\n`);
+    const { missingTable } = await import("../debug/hints/missing-table.ts");
+    const meant = error instanceof Error ? missingTable(error) : undefined;
+    process.stderr.write(
+      [explained(error), meant, ""].filter((line) => line !== undefined).join("\n"),
+    );
     return 1;
   }
 }

@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { checkLine, type CheckMessage } from "../../kernel/check.ts";
 import { checkPasswordCost } from "../../crypto/password-cost.ts";
@@ -27,9 +28,19 @@ function relationsOf(models: readonly AnyModel[]): Readonly<Record<string, reado
   return Object.fromEntries(named);
 }
 
+/** Where a site runs, what it is made with need not be installed. */
+function hasTypeScript(folder: string): boolean {
+  try {
+    createRequire(join(folder, "package.json")).resolve("typescript/package.json");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The names in templates against the types of their views; the checker is for this command only. */
 async function templateFindings({ folder, site }: Project): Promise<readonly CheckMessage[]> {
-  if (site.templateTypes === undefined) return [];
+  if (site.templateTypes === undefined || !hasTypeScript(folder)) return [];
   const { checkTemplates } = await import("../../templates/typecheck.ts");
   const { views, ...types } = site.templateTypes;
   const viewFiles = [views].flat().flatMap((place) => filesAt(folder, place));
@@ -80,6 +91,9 @@ export const checkCommand: Command = {
     const ofDeploy = flags["deploy"] === true ? await deployed(known) : [];
     const all = [...others, ...ofTemplates, ...ofDeploy];
     const found = new Map(all.map((message) => [checkLine(message), message]));
+    if (known.site.templateTypes !== undefined && !hasTypeScript(known.folder)) {
+      say("TypeScript is not installed here: the names in templates are left out.");
+    }
     for (const line of found.keys()) say(line.replaceAll(`${known.folder}/`, ""));
     const errors = [...found.values()].filter(({ level }) => level === "error").length;
     const warnings = found.size - errors;
