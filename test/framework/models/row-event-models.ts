@@ -14,6 +14,7 @@ export class Topic extends model("told_topics", {
   changedAt: f.dateTime({ auto: "update" }),
   version: f.version(),
   tags: f.manyToMany(() => Tag, { through: () => Tagging }),
+  marks: f.manyToMany(() => Tag),
 }) {
   static objects = new QuerySet(this);
 }

@@ -1,7 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase, runWith } from "quintet/database";
 import { dumped, loaded } from "quintet/fixtures";
-import { col, onCommit, registerModels, rowEvents, transaction } from "quintet/models";
+import {
+  col,
+  onCommit,
+  registerModels,
+  rowEvents,
+  transaction,
+  type PairKey,
+} from "quintet/models";
 import { queries } from "quintet/testing";
 import { onEveryEngine } from "../../support/orm-engines.ts";
 import { emptyTables, makeTables } from "../../support/orm-tables.ts";
@@ -302,6 +309,45 @@ onEveryEngine("row_events", (engine) => {
       });
       await expect(undone).rejects.toThrow("no");
       expect(told).toEqual(["a", "b"]);
+    }),
+  );
+
+  it(
+    "a relation to many rows tells by its name who goes with whom, with a model between or without one",
+    on(async () => {
+      const [topic] = await topics("a");
+      const [one, two] = await Tag.objects.bulkCreate([{ name: "x" }, { name: "y" }], {
+        returning: true,
+      });
+      for (const relation of ["marks", "tags"] as const) {
+        const events = rowEvents(Topic, relation);
+        const tags = (pairs: readonly PairKey[]) => pairs.map(({ tagId }) => tagId);
+        ends.push(
+          events.created.connect((pairs) => void told.push(["created", ...tags(pairs)])),
+          events.deleting.connect((pairs) => void told.push(["deleting", ...tags(pairs)])),
+          events.deleted.connect((pairs) => void told.push(["deleted", pairs])),
+        );
+        const pair = (tag: Tag) => ({ topicId: topic!.id, tagId: tag.id });
+        await topic![relation].add(one!);
+        await topic![relation].add(one!);
+        await topic![relation].set([two!]);
+        await topic![relation].remove(one!);
+        await topic![relation].clear();
+        expect(told.splice(0)).toEqual([
+          ["created", one!.id],
+          ["deleting", one!.id],
+          ["deleted", [pair(one!)]],
+          ["created", two!.id],
+          ["deleting", two!.id],
+          ["deleted", [pair(two!)]],
+        ]);
+      }
+      await topic!.marks.add(one!, two!);
+      await Topic.objects.delete();
+      expect(told.filter((one) => (one as [string])[0] === "deleted")).toHaveLength(1);
+      expect(() => rowEvents(Topic, "mark" as "marks")).toThrow(
+        'Topic has no relation to many rows "mark". Did you mean "marks"? Choose from tags and marks.',
+      );
     }),
   );
 

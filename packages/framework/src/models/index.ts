@@ -33,6 +33,8 @@ export { check, type Check } from "./declaring/constraints.ts";
 export { counter, type Counter } from "./writing/counters.ts";
 export {
   rowEvents,
+  type PairEvents,
+  type PairKey,
   type RowEvents,
   type RowKey,
   type RowsChanged,

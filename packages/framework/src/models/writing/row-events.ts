@@ -4,7 +4,9 @@ import { infoOfModel, type ModelInfo } from "../declaring/info.ts";
 import type { KeyParts } from "../queries/query-types.ts";
 import { goingWith } from "../relations/pointing.ts";
 import type { Readable } from "../rows/reading.ts";
-import type { AnyModel } from "../rows/row.ts";
+import { FieldError } from "../errors.ts";
+import { nameText } from "../name-text.ts";
+import type { AnyModel, ManyNames, ManyOf } from "../rows/row.ts";
 
 /** The primary key of a row, as `pk__in` and `inBulk` take it: of several fields, an object of them. */
 export type RowKey<M extends AnyModel> = "pk" extends keyof InstanceType<M>
@@ -36,6 +38,19 @@ export interface RowEvents<M extends AnyModel> {
   readonly deleted: RowSignal<readonly RowKey<M>[]>;
 }
 
+/** The keys of two rows that go with each other, by the fields of the model between: `{ songId: 3, personId: 7 }`. */
+export type PairKey = Readonly<Record<string, unknown>>;
+
+/** What happens to a relation to many rows, whichever of `add`, `set`, `remove`, `clear` and a deletion it comes from. */
+export interface PairEvents {
+  /** Rows go with each other from now on. */
+  readonly created: RowSignal<readonly PairKey[]>;
+  /** Rows are about to go with each other no longer. */
+  readonly deleting: RowSignal<readonly PairKey[]>;
+  /** Rows go with each other no longer. */
+  readonly deleted: RowSignal<readonly PairKey[]>;
+}
+
 type Kind = keyof RowEvents<AnyModel>;
 type Row = Readonly<Record<string, unknown>>;
 
@@ -43,10 +58,17 @@ const known = new Map<ModelInfo, Readonly<Record<Kind, Signal<unknown>>>>();
 
 /**
  * Return what happens to rows of a model, to listen to: `rowEvents(Topic).created.connect(tellStaff)`. Statements that are
- * written by hand, and migrations, tell nothing.
+ * written by hand, and migrations, tell nothing. With the name of a relation to many rows: what happens to that,
+ * `rowEvents(Song, "likedBy").created.connect(thank)`.
  */
-export function rowEvents<M extends AnyModel>(model: M): RowEvents<M> {
-  const info = infoOfModel("rowEvents", model);
+export function rowEvents<M extends AnyModel>(model: M): RowEvents<M>;
+export function rowEvents<M extends AnyModel>(
+  model: M,
+  relation: ManyNames<ManyOf<InstanceType<M>>>,
+): PairEvents;
+export function rowEvents(model: AnyModel, relation?: string): object {
+  const own = infoOfModel("rowEvents", model);
+  const info = relation === undefined ? own : between(own, relation);
   const events = known.get(info) ?? {
     created: signal<unknown>(`${info.name}.created`),
     changed: signal<unknown>(`${info.name}.changed`),
@@ -54,7 +76,16 @@ export function rowEvents<M extends AnyModel>(model: M): RowEvents<M> {
     deleted: signal<unknown>(`${info.name}.deleted`),
   };
   known.set(info, events);
-  return events as unknown as RowEvents<M>;
+  return events;
+}
+
+/** The model between the two of a relation to many rows. */
+function between(info: ModelInfo, relation: string): ModelInfo {
+  const choices = [...info.many.keys()];
+  const found = info.many.get(nameText(info.name, relation, choices));
+  if (found !== undefined) return found.through();
+  const message = `${info.name} has no relation to many rows "${relation.slice(0, 80)}".`;
+  throw new FieldError(message, "models.unknown-relation", relation, choices);
 }
 
 /** Return whether anybody listens to this of a model. */

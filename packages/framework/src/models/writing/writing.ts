@@ -118,7 +118,7 @@ export async function bulkCreate(
   return returning ? made : rows.length;
 }
 
-/** Insert rows but for those that agree with one that is there: one by one, as no engine says of many which are new. */
+/** Insert rows but for those that agree with one that is there: one by one, as MySQL does not say of many which are new. */
 function createNew(set: Readable, rows: readonly object[]): Promise<number> {
   const { info, database } = set;
   return database.transaction(async () => {
