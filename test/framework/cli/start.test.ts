@@ -143,6 +143,12 @@ describe("quintet check", { timeout: 180_000 }, () => {
     );
   });
 
+  it("writes no line of what it asks the site itself", async () => {
+    const { out } = await quintet(["check", "--deploy"], folder, { env: { DATABASE_URL } });
+    expect(out).toContain("Error settings.E003: ");
+    expect(out).not.toContain('"answered"');
+  });
+
   it("says that a server cannot be reached, and goes on", async () => {
     const env = { DATABASE_URL: "mysql://app@127.0.0.1:1/nothing" };
     const { code, out } = await quintet(["check"], folder, { env });

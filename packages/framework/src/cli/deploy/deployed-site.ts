@@ -1,5 +1,6 @@
 import type { AssembledApplication } from "../../application/application.ts";
 import type { CheckMessage } from "../../kernel/check.ts";
+import { writeWaiting } from "../../log/standard-output.ts";
 import type { CoreSettings } from "../../settings/core.ts";
 import type { Project, Site } from "../site.ts";
 
@@ -58,10 +59,12 @@ export function deployedSite({ folder, site }: Project): DeployedSite {
 async function unlogged<T>(run: () => Promise<T>): Promise<T> {
   const { stdout } = process;
   const write = stdout.write;
+  writeWaiting();
   stdout.write = () => true;
   try {
     return await run();
   } finally {
+    writeWaiting();
     stdout.write = write;
   }
 }
