@@ -11,7 +11,7 @@ import { refuse, text } from "quintet/http";
 import { Refusal } from "quintet/kernel";
 import { templates } from "quintet/templates";
 import { Client } from "quintet/testing";
-import { form as formUrl, get, post, urlpatterns } from "quintet/urls";
+import { form as formUrl, get, post, resource, urlpatterns } from "quintet/urls";
 
 const folder = mkdtempSync(join(tmpdir(), "quintet-application-"));
 mkdirSync(join(folder, "errors"));
@@ -305,6 +305,14 @@ describe("a table and its actions", () => {
     const loose = controllers as (table: object, actions: object) => unknown;
     const any = action(everyone, async () => text("x"));
     expect(() => loose(table, { list: any })).toThrow('The address "show" has no action.');
+    const nested = urlpatterns("/", { rooms: resource("rooms/", { only: ["list", "show"] }) });
+    expect(() => loose(nested, { list: any })).toThrow('no address for the action "list"');
+    expect(() => loose(nested, {})).toThrow(
+      expect.objectContaining({
+        message: 'The table of addresses "rooms" has no actions.',
+        hint: "Add them under that name, as an object with list and show.",
+      }),
+    );
     const none = (table as Record<string, object>)["admin"]!;
     expect(() => loose(none, { list: any })).toThrow("There is no table of addresses");
     expect(() => loose(table, { list: any, show: any, lst: any })).toThrow('Did you mean "list"?');

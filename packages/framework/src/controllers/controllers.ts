@@ -38,7 +38,13 @@ function noTable(actions: Actions): never {
   });
 }
 
-function missing(name: string, actions: Actions): never {
+function missing(name: string, entry: unknown, actions: Actions): never {
+  if (!isUrl(entry)) {
+    throw new QuintetError(`The table of addresses "${name}" has no actions.`, {
+      code: "controllers.missing-action",
+      hint: `Add them under that name, as an object with ${listed(Object.keys(entry as object))}.`,
+    });
+  }
   throw new QuintetError(`The address "${name}" has no action.`, {
     code: "controllers.missing-action",
     hint: `Add one under that name; there are ${listed(Object.keys(actions)) || "none"}.`,
@@ -59,7 +65,7 @@ function bind(table: object, actions: Actions): BoundControllers {
   for (const name of Object.keys(actions)) if (!Object.hasOwn(table, name)) surplus(name, table);
   return Object.entries(table).flatMap(([name, entry]) => {
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
-    if (action === undefined || action === null) missing(name, actions);
+    if (action === undefined || action === null) missing(name, entry, actions);
     if (!isUrl(entry)) return bind(entry as object, action as Actions);
     return [{ url: entry as unknown as BoundUrl, action: action as Action<unknown> }];
   });
