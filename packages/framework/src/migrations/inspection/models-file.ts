@@ -229,7 +229,16 @@ function leftNote(table: FoundTable): string {
   if (!isTableName(table.name)) return `${what} no model can have a table of that name.`;
   if (table.columns.length === 0)
     return `${what} the database cannot read it, in the mode of these sessions.`;
-  return `${what} no column of it can be the key that tells its rows apart.`;
+  if (table.primaryKey.length === 0)
+    return `${what} no column of it can be the key that tells its rows apart.`;
+  const parts = table.primaryKey.map((name) => {
+    const type = table.columns.find((column) => column.name === name)?.type;
+    return `${name}, ${type}`;
+  });
+  return (
+    `${what} no model can have its primary key (${parts.join("; ")}). Give it a further column that can be one, ` +
+    "such as a number that counts up, with a unique index; or read it by sql`…`."
+  );
 }
 
 const WIDTH = 100;

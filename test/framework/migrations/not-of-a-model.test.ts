@@ -8,6 +8,26 @@ import { emptyDatabase, ENGINES, migrationsFolder } from "./support.ts";
 
 const mysql = ENGINES.find(({ name }) => name === "mysql");
 
+describe.each(ENGINES)("a primary key of bytes on $name", (engine) => {
+  it("leaves its table out, and says which, why and what to do", async () => {
+    const db = await openDatabase(await emptyDatabase(engine));
+    const type = engine.name === "sqlite" ? "blob" : "varbinary(32)";
+    await db.execute(`CREATE TABLE files (hash ${type} NOT NULL PRIMARY KEY, size int NOT NULL)`);
+    const left = async () =>
+      (await inspectModels(db, { managed: true })).text.replaceAll(/\s*\n\/\/ /g, " ");
+    expect(await left()).toContain(
+      `The table "files" is left out: no model can have its primary key (hash, ${type}). Give it a further column ` +
+        "that can be one, such as a number that counts up, with a unique index; or read it by sql`…`.",
+    );
+    await db.execute(`DROP TABLE files`);
+    await db.execute(
+      `CREATE TABLE files (hash ${type} NOT NULL PRIMARY KEY, number bigint NOT NULL UNIQUE)`,
+    );
+    expect(await left()).toContain("export class Files extends model(");
+    await db.close();
+  });
+});
+
 describe.skipIf(mysql === undefined)("a check that MySQL keeps and does not enforce", () => {
   it("is told of, and stays the database's own", async () => {
     const db = await openDatabase(await emptyDatabase(mysql!));
