@@ -123,6 +123,18 @@ describe("a list of a large table", () => {
     expect(html).toContain(`${books}?on=2020-01"`);
   });
 
+  it("looks once for a page and for how many rows there are", async () => {
+    const look = () => ann.get(`${books}?q=hay&order=pages`);
+    const { result, queries: asked } = await library.database.queries.record(look);
+    expect([titles(result.html).length, result.html.includes("more than 500")]).toEqual([50, true]);
+    expect(asked.filter(({ sql }) => /from \(select.*title/s.test(sql))).toHaveLength(1);
+    const next = /<a href="([^"]*)" rel="next">/.exec(result.html)![1]!.replaceAll("&amp;", "&");
+    const further = await ann.get(next);
+    expect(further.html).toContain("more than 500");
+    expect(titles(further.html)).not.toContain(titles(result.html).at(-1));
+    expect(titles(further.html)).toHaveLength(50);
+  });
+
   it("asks a bounded number of queries all the same", async () => {
     await queries.atMost(20, () => ann.get(`${books}?q=needle&state=lent&order=pages`));
   });

@@ -29,8 +29,8 @@ export interface FormField extends LookedUpField {
     readonly row: BoundField["rows"][number];
     readonly fields: readonly LookedUpField[];
   }[];
-  /** Whether each of those rows is a line of a table. */
-  readonly table: boolean;
+  /** Of rows that are lines of a table: the heads of its columns; null: of no others. */
+  readonly heads: readonly string[] | null;
   /** Of rows that are more than the form edits: the list that has all of them; null: there is none. */
   readonly list: string | null;
 }
@@ -108,7 +108,7 @@ export async function rowPage(
         field,
         lookup: lookupOf(registered, field.name, field, reader),
         rows: inlineRows(registered, field, reader),
-        table: inlineOf(registered, field.name)?.options.table === true,
+        heads: headsOf(registered, field, t),
         list:
           field.left === undefined ? null : listOf(house, registered, field.name, { row, reader }),
       })),
@@ -177,6 +177,13 @@ function inlineOf({ written: { inlines = [] } }: Registered, name: string) {
 }
 
 /** The rows of an inline; their fields go by the names of their own model. */
+/** The heads of a table of rows: what the fields of each are called. */
+function headsOf(registered: Registered, { name, rows }: BoundField, t: Translate) {
+  const [first] = rows;
+  if (first === undefined || inlineOf(registered, name)?.options.table !== true) return null;
+  return Object.values(first.form.fields).map(({ label }) => t(label));
+}
+
 function inlineRows(
   registered: Registered,
   { name, rows }: BoundField,

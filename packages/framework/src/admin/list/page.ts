@@ -1,4 +1,4 @@
-import type { CursorPage } from "../../models/queries/cursor-page.ts";
+import { countedPage, type CursorPage } from "../../models/queries/cursor-page.ts";
 import { message, worded, type Words } from "../../kernel/words.ts";
 import type { Translate } from "../../kernel/message.ts";
 import type { Cell } from "../cell.ts";
@@ -180,13 +180,11 @@ async function contentsOf(
   const list = await found(registered, request, reader);
   const columns = new ListColumns(registered, request.columns, reader);
   const keys = list.rows.values(...keyNames(registered.info));
-  const page = await pageAt(keys, request, registered.pageSize);
+  const { page, count } = await pageAt(keys, request, registered.pageSize);
   const { previous, next } = page;
-  // A page before and behind which nothing comes has been counted by being read.
-  const isWhole = previous === null && next === null;
   return {
     lines: await columns.lines(page, list.all),
-    count: worded(isWhole ? countWords(page.length) : await countOf(list.rows), t),
+    count: worded(countWords(count), t),
     partial: list.partial ? partialWords(registered, list, t) : "",
     dates: await dateLinks(registered, list, { span: request.span, address, clock }),
     stopped: false,
@@ -213,12 +211,18 @@ function stopped(registered: Registered, request: ListRequest, t: Translate): Co
   return { ...none, partial, stopped: true };
 }
 
-function pageAt(
-  rows: AdminRows,
+/** Return a page of the keys of a list, and how many there are: of the first page both by one look at the rows. */
+async function pageAt(
+  keys: AdminRows,
   { after, before }: ListRequest,
   size: number,
-): Promise<CursorPage<Row>> {
-  return before === null ? rows.pageAfter(after, size) : rows.pageBefore(before, size);
+): Promise<{ readonly page: CursorPage<Row>; readonly count: number }> {
+  if (after === null && before === null) {
+    const { page, count } = await countedPage(keys, size, COUNTED + 1);
+    return { page: page as CursorPage<Row>, count };
+  }
+  const beside = before === null ? keys.pageAfter(after, size) : keys.pageBefore(before, size);
+  return { page: await beside, count: await keys.limit(COUNTED + 1).count() };
 }
 
 function partialWords(

@@ -45,6 +45,22 @@ export async function cursorPage(
   return page;
 }
 
+/** The first rows of a set, and how many there are as far as they were counted. */
+export interface CountedPage {
+  readonly page: CursorPage<object>;
+  readonly count: number;
+}
+
+/** Return the first page of a set with the number of its rows, counted no further than `most`: both by one statement. */
+export async function countedPage(set: Readable, size: number, most: number): Promise<CountedPage> {
+  const places = placesOf(set);
+  const found = await readPlaced(set.changed({ limit: Math.max(most, size + 1) }), places);
+  const page = new CursorPage<object>();
+  page.push(...found.rows.slice(0, size));
+  if (found.rows.length > size) page.next = cursorOf(places, found.values[size - 1]!);
+  return { page, count: found.rows.length };
+}
+
 function backwards({ order, bind }: CursorPlace): CursorPlace {
   return { order: turned(order), bind };
 }
