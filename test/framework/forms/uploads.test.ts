@@ -55,7 +55,7 @@ describe("a field for a file", () => {
 });
 
 describe("a field for several files", () => {
-  const PlansForm = form({ plans: uploads({ most: 2, maxBytes: 10, accept: ".pdf" }) });
+  const PlansForm = form({ plans: uploads({ most: 2, maxBytes: 10, accept: ".png" }) });
   const plans = (...files: object[]) =>
     PlansForm.bind({ getAll: () => [], files: files as ReturnType<typeof file>[] });
 
@@ -64,7 +64,7 @@ describe("a field for several files", () => {
     expect(plans().clean).toEqual({ plans: [] });
     expect(PlansForm.blank().fields.plans).toMatchObject({
       widget: "file",
-      attributes: { multiple: "", accept: ".pdf" },
+      attributes: { multiple: "", accept: ".png" },
     });
     expect(PlansForm.blank().enctype).toBe("multipart/form-data");
   });
@@ -77,5 +77,22 @@ describe("a field for several files", () => {
       "heron.png: This file is larger than 10 B.",
     );
     expect(three.fields.plans.sent).toEqual(["heron.png", "heron.png", "heron.png"]);
+  });
+});
+
+describe("the endings that a field accepts", () => {
+  const messages = (accept: string, name: string) => {
+    const Form = form({ plan: upload({ maxBytes: 10, accept }) });
+    const sent = { getAll: () => [], files: [{ ...file("plan"), name }] };
+    return Form.bind(sent).fields.plan.errors.map((one) => english(one.message, one.values));
+  };
+
+  it("are asked of a name whatever its case, where they are all that is said", () => {
+    expect([messages(".pdf, .TXT", "Plan.PDF"), messages(".pdf,.txt", "a.txt")]).toEqual([[], []]);
+    expect(messages(".pdf,.txt", "plan.pdf.exe")).toEqual([
+      "Please choose a file whose name ends in one of these: .pdf, .txt",
+    ]);
+    expect(messages("application/pdf,.pdf", "plan.exe")).toEqual([]);
+    expect(messages("", "plan")).toEqual([]);
   });
 });

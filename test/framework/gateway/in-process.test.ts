@@ -23,7 +23,7 @@ describe("calling an application in process", () => {
     expect((await call("/", { method: "POST", body: "abc" })).status).toBe(200);
     const refused = await call("/", { method: "POST", body: "abcd" });
     expect(refused.status).toBe(413);
-    expect(await refused.text()).toContain("larger than 3 bytes");
+    expect(await refused.text()).toContain("larger than 3 B");
   });
 
   it("shows a fault as the 500 it would be, or throws it when asked to", async () => {

@@ -92,7 +92,7 @@ describe("a body above the limit", () => {
     const response = await fetch(origin, sent(700_000));
     expect(response.status).toBe(413);
     expect(await response.text()).toBe(
-      "What was sent is larger than 0.2 MB, more than this site takes at once.\n",
+      "What was sent is larger than 200 kB, more than this site takes at once.\n",
     );
   });
 

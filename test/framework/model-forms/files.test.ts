@@ -118,7 +118,7 @@ onEveryEngine("modelfiles", (engine: EngineUnderTest) => {
         await BoatForm.update(row, same.clean!);
         expect([row.name, row.plan]).toEqual(["Arc", before]);
         const other = form.bind(
-          sent({ texts: { name: "Arc" }, files: { plan: ["x", Buffer.from("x")] } }),
+          sent({ texts: { name: "Arc" }, files: { plan: ["x.pdf", Buffer.from("x")] } }),
         );
         await BoatForm.update(row, other.clean!);
         expect([kept.has(before), kept.has(row.plan), kept.size]).toEqual([false, true, 2]);

@@ -1,3 +1,4 @@
+import { byteSize } from "../kernel/byte-size.ts";
 import { message, type Words } from "../kernel/words.ts";
 
 /** A file as it was sent. What it is, its bytes say: not its name. */
@@ -13,7 +14,10 @@ export interface SentFile {
 /** The rules for files that are sent. */
 export interface FileRules {
   readonly maxBytes: number;
-  /** What a browser offers to choose: kinds of content or endings, `image/png,.pdf`. */
+  /**
+   * What a browser offers to choose: kinds of content or endings, `image/png,.pdf`. Where it says endings alone, the name
+   * of a file has to have one of them.
+   */
   readonly accept?: string | undefined;
   /** Return the sentence of what is wrong with a file by its bytes, or nothing. */
   readonly judge?: ((bytes: Uint8Array) => Words | undefined) | undefined;
@@ -29,16 +33,30 @@ export interface FileKeeping extends FileRules {
 }
 
 /** Return what holds against a file that was sent. */
-export function refusalOf(file: SentFile, { maxBytes, judge }: FileRules): Words | undefined {
+export function refusalOf(
+  file: SentFile,
+  { maxBytes, accept, judge }: FileRules,
+): Words | undefined {
   const size = file.size ?? (file.bytes as Uint8Array | undefined)?.byteLength;
   if (size === undefined) return "Please send one file.";
   if (size > maxBytes) {
-    return message("This file is larger than {size}.", { size: sizeOf(maxBytes) });
+    return message("This file is larger than {size}.", { size: byteSize(maxBytes) });
+  }
+  const endings = endingsOf(accept);
+  const name = file.name.toLowerCase();
+  if (endings.length > 0 && !endings.some((ending) => name.endsWith(ending))) {
+    return message("Please choose a file whose name ends in one of these: {endings}", {
+      endings: endings.join(", "),
+    });
   }
   return judge?.(file.bytes);
 }
 
-function sizeOf(bytes: number): string {
-  if (bytes >= 1_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
-  return bytes >= 1000 ? `${Math.floor(bytes / 1000)} kB` : `${bytes} B`;
+/** Return the endings that a file's name has to have one of: those of `accept`, where it says nothing else. */
+function endingsOf(accept = ""): readonly string[] {
+  const all = accept
+    .toLowerCase()
+    .split(",")
+    .flatMap((one) => one.trim() || []);
+  return all.every((one) => one.startsWith(".")) ? all : [];
 }

@@ -1,13 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import { ClientGone } from "../http/client-gone.ts";
+import { byteSize } from "../kernel/byte-size.ts";
 import { Refusal } from "../kernel/refusal.ts";
 
 /** Return the refusal of a body that is above the limit. */
 export function bodyTooLarge(limit: number): Refusal {
-  const size = limit >= 100_000 ? `${(limit / 1e6).toFixed(1)} MB` : `${limit} bytes`;
-  return new Refusal(`What was sent is larger than ${size}, more than this site takes at once.`, {
-    status: 413,
-  });
+  return new Refusal(
+    `What was sent is larger than ${byteSize(limit)}, more than this site takes at once.`,
+    { status: 413 },
+  );
 }
 
 /** The source of a body. */

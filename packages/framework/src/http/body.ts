@@ -1,3 +1,4 @@
+import { byteSize } from "../kernel/byte-size.ts";
 import { cut } from "../kernel/cut.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { message } from "../kernel/words.ts";
@@ -18,7 +19,7 @@ export const BODY_LIMITS: BodyLimits = { bytes: 2_500_000, fields: 1_000, files:
 
 /** Return the refusal of a body that is beyond its limit. */
 export function tooLarge(limits: BodyLimits): Refusal {
-  const size = `${(limits.bytes / 1_000_000).toFixed(1)} MB`;
+  const size = byteSize(limits.bytes);
   return new Refusal(
     message("What was sent is larger than {size}, more than this site takes at once.", { size }),
     { status: 413 },
