@@ -66,6 +66,18 @@ describe("a feed", () => {
     }
   });
 
+  it("names an author where not every entry does: its own, else by its title", () => {
+    const [{ author: _, ...entry }] = feed.entries as [Feed["entries"][number]];
+    const head = (text: string) => text.slice(0, text.indexOf("<entry>"));
+    expect(head(atomFeed(feed))).not.toContain("<author>");
+    const nameless = { ...feed, entries: [entry] };
+    expect(head(atomFeed(nameless))).toContain("<author><name>Herons &amp; co.</name></author>");
+    const signed = atomFeed({ ...nameless, author: { name: "The staff" } });
+    expect(signed.match(/<author>.*?<\/author>/g)).toEqual([
+      "<author><name>The staff</name></author>",
+    ]);
+  });
+
   it("of nothing has the same parts and the time of the beginning", () => {
     expect(atomFeed({ ...feed, entries: [] })).toContain("<updated>1970-01-01T00:00:00.000Z");
   });

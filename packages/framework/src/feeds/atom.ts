@@ -1,12 +1,19 @@
 import { escapeXml, XML_DECLARATION } from "./xml.ts";
 
+/** Who wrote something. */
+export interface FeedAuthor {
+  readonly name: string;
+  readonly href?: string;
+}
+
 /** One entry of a feed. Addresses are absolute. */
 export interface FeedEntry {
   /** Never changes, whatever becomes of the title: a permanent address will do. */
   readonly id: string;
   readonly title: string;
   readonly href: string;
-  readonly author: { readonly name: string; readonly href?: string };
+  /** Left out: that of the feed. */
+  readonly author?: FeedAuthor;
   readonly published: Date;
   readonly updated: Date;
   /** Clean HTML; addresses in it may be relative to the feed's `base`. */
@@ -24,6 +31,8 @@ export interface Feed {
   readonly href: string;
   /** What relative addresses in entries are relative to. */
   readonly base: string;
+  /** Who wrote the entries that name nobody; left out, where there are such: the title of the feed. */
+  readonly author?: FeedAuthor;
   readonly entries: readonly FeedEntry[];
 }
 
@@ -44,14 +53,24 @@ export function atomFeed(feed: Feed): string {
     element("updated", updatedOf(feed).toISOString()),
     `<link rel="self" type="application/atom+xml" href="${escapeXml(self)}"/>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(href)}"/>`,
+    ...authorOf(feed).map(authorText),
     ...entries.map(entryText),
     "</feed>\n",
   ].join("\n");
 }
 
+/** An Atom feed names an author where not each of its entries does. */
+function authorOf({ author, title, entries }: Feed): readonly FeedAuthor[] {
+  if (author !== undefined) return [author];
+  return entries.every((entry) => entry.author !== undefined) ? [] : [{ name: title }];
+}
+
+function authorText({ name, href }: FeedAuthor): string {
+  const uri = href === undefined ? "" : element("uri", href);
+  return `<author>${element("name", name)}${uri}</author>`;
+}
+
 function entryText(entry: FeedEntry): string {
-  const { author } = entry;
-  const uri = author.href === undefined ? "" : element("uri", author.href);
   return [
     "<entry>",
     element("id", entry.id),
@@ -59,7 +78,7 @@ function entryText(entry: FeedEntry): string {
     `<link rel="alternate" type="text/html" href="${escapeXml(entry.href)}"/>`,
     element("published", entry.published.toISOString()),
     element("updated", entry.updated.toISOString()),
-    `<author>${element("name", author.name)}${uri}</author>`,
+    ...(entry.author === undefined ? [] : [authorText(entry.author)]),
     ...(entry.tags ?? []).map((tag) => `<category term="${escapeXml(tag)}"/>`),
     `<content type="html">${escapeXml(entry.html)}</content>`,
     "</entry>",
