@@ -40,6 +40,7 @@ export async function create(set: Readable, values: object): Promise<object> {
 
 async function createAlone(set: Readable, values: object): Promise<object> {
   const { info } = set;
+  refuseUntoldKey(info);
   const stored = storedRow(info, values as Values, new Date());
   const insertId = await insert(set, [values], stored.written, [stored.row]);
   const made = newRow(info, stored, insertId);
@@ -77,6 +78,7 @@ export async function bulkCreate(
   const tells = !untold && isHeard(info, "created");
   if (tells && onConflict === "ignore") return createNew(set, rows);
   const isFollowed = onConflict === undefined && (counters.length > 0 || tells);
+  if (returning || isFollowed) refuseUntoldKey(info);
   const step = returning || isFollowed ? await stepOfIds(database) : 1;
   const made: object[] = [];
   const send = async () => {
@@ -149,6 +151,19 @@ async function stepOfIds(database: Database): Promise<number> {
   const step = Number(rows[0]!.step);
   steps.set(database, step);
   return step;
+}
+
+/** Of a row whose key the database works out nothing says which one it is. */
+function refuseUntoldKey({ key }: ModelInfo): void {
+  const untold = key.find(({ field }) => field.settings.generated !== undefined);
+  if (untold === undefined) return;
+  throw new QuintetError(
+    `${untold.label}, the primary key, is worked out by the database, which does not tell it of a new row.`,
+    {
+      code: "models.bad-key",
+      hint: "Write bulkCreate([{ … }]), and read the row by what else is unique.",
+    },
+  );
 }
 
 function countedConflict({ name }: ModelInfo): QuintetError {
