@@ -87,6 +87,24 @@ describe.skipIf(chromiumPath === undefined)("the admin in a browser", () => {
     await page.context().close();
   });
 
+  it("keeps its buttons readable where a site colours all links and buttons", async () => {
+    const { page } = await opens(looks[0]!);
+    await page.goto(server.origin + pages["list"]!);
+    const colours = (selector: string) =>
+      page.evaluate(
+        `(() => { const { color, backgroundColor } = getComputedStyle(document.querySelector("${selector}")); return [color, backgroundColor]; })()`,
+      );
+    const before = await colours(".qa-button");
+    const own =
+      "a { color: #0b4fa0; background: #0b4fa0 } button { color: #eee; background: #eee }";
+    await page.evaluate(
+      `(() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("${own}"); document.adoptedStyleSheets = [sheet]; })()`,
+    );
+    expect(await colours(".qa-trail a, .qa-nav a")).toContain("rgb(11, 79, 160)");
+    expect(await colours(".qa-button")).toEqual(before);
+    await page.context().close();
+  });
+
   it("ticks all rows of a page by one box, which says when only some are", async () => {
     const { page } = await opens(looks[0]!);
     await page.goto(server.origin + pages["list"]!);
