@@ -47,11 +47,15 @@ function nodeServer(settings: ServerSettings): NodeServer {
   return server;
 }
 
-function attach(server: NodeServer, reception: Reception): void {
+function attach(server: NodeServer, reception: Reception, shutdown: Shutdown): void {
   const { sockets } = reception;
   server.on("connection", (socket) => sockets.add(socket));
-  server.on("request", (message, reply) => receive(reception, message, reply, false));
-  server.on("checkContinue", (message, reply) => receive(reception, message, reply, true));
+  server.on("request", (message, reply) =>
+    shutdown.admit(() => receive(reception, message, reply, false)),
+  );
+  server.on("checkContinue", (message, reply) =>
+    shutdown.admit(() => receive(reception, message, reply, true)),
+  );
   server.on("checkExpectation", (message, reply) => refuseExpectation(reception, message, reply));
   server.on("connect", (_message, socket) => socket.end(rejectionBytes(NO_TUNNEL)));
   server.on("clientError", (error, socket) => {
@@ -81,7 +85,7 @@ export async function serve(app: Application, options: ServeOptions = {}): Promi
   });
   const parked = new Parked(server, sockets, settings);
   const shutdown = new Shutdown(server, { sockets, parked }, settings.onError);
-  attach(server, {
+  const reception = {
     app,
     settings,
     sockets,
@@ -92,8 +96,9 @@ export async function serve(app: Application, options: ServeOptions = {}): Promi
       return shutdown.begun;
     },
     bodyLimit: settings.bodyBytes,
-    background: (work) => shutdown.waitFor(work),
-  });
+    background: (work: Promise<unknown>) => shutdown.waitFor(work),
+  };
+  attach(server, reception, shutdown);
   place = await listen(server, settings);
   return {
     ...place,

@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Background } from "./background.ts";
 import type { OpenSockets } from "./open-sockets.ts";
 import type { Parked } from "./parked.ts";
@@ -8,6 +9,9 @@ import type { OnError } from "./server-options.ts";
 const SWEEP = 50;
 /** How long a new connection's first request may still be on its way, in milliseconds. */
 const FIRST_REQUEST = 500;
+
+/** The most connections that wait at the door, with room to spare: the system holds 511 for Node. */
+const MOST_WAITING = 1_000;
 
 /** The connections of a server: those that it listens to, and those that wait apart. */
 export interface Connections {
@@ -25,6 +29,8 @@ export class Shutdown {
   readonly #background: Background;
   #closed: Promise<void> | undefined;
   #draining = false;
+  /** Requests that came while the listener is about to close. */
+  #held: (() => void)[] | undefined;
 
   constructor(server: Server, connections: Connections, onError: OnError) {
     this.#server = server;
@@ -41,6 +47,12 @@ export class Shutdown {
    */
   drain(): void {
     this.#draining = true;
+  }
+
+  /** Run what answers a request: now, or in a moment while the listener is about to close. */
+  admit(run: () => void): void {
+    if (this.#held === undefined) run();
+    else this.#held.push(run);
   }
 
   /** Keep the server up until the work is done, and report its failure. */
@@ -60,7 +72,33 @@ export class Shutdown {
     await this.#closed;
   }
 
-  #stopAccepting(): Promise<void> {
+  /**
+   * Let in who waits at the door, since the system cuts off whoever was not let in before the listener closes: Node takes
+   * one connection a turn of the event loop, and what is asked is held meanwhile, so that nobody comes again.
+   */
+  async #letIn(): Promise<void> {
+    let came = true;
+    const onConnection = (): void => void (came = true);
+    this.#server.on("connection", onConnection);
+    this.#held = [];
+    await nextTurn();
+    for (let turns = 0; came && turns < MOST_WAITING; turns++) {
+      came = false;
+      await nextTurn();
+    }
+    this.#server.off("connection", onConnection);
+  }
+
+  async #stopAccepting(): Promise<void> {
+    await this.#letIn();
+    const closed = this.#closeListener();
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const run of held) run();
+    await closed;
+  }
+
+  #closeListener(): Promise<void> {
     const server = this.#server;
     this.#connections.parked.close();
     return new Promise((resolve) => {
