@@ -28,6 +28,16 @@ const source = (changed: Record<string, readonly string[]> = {}) => ({
 const messages = (changed: Record<string, readonly string[]>) =>
   Object.fromEntries(TopicForm.bind(source(changed)).refused.map((f) => [f.name, f.errors[0]]));
 
+describe("one of some words", () => {
+  it("is offered by them, and marked where it is chosen", () => {
+    const Kind = form({ kind: z.enum(["question", "readOnly"]).meta({ label: "Kind" }) });
+    expect(Kind.blank({ kind: "readOnly" }).fields.kind.choices).toEqual([
+      { value: "question", label: message("Question"), selected: false },
+      { value: "readOnly", label: message("Read only"), selected: true },
+    ]);
+  });
+});
+
 describe("a form that is accepted", () => {
   it("gives its values, typed and cleaned", () => {
     const bound = TopicForm.bind(source());

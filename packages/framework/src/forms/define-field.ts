@@ -99,7 +99,7 @@ export function defineField(name: string, schema: z.ZodType): FieldDefinition {
     label: meta.label ?? spaced(name),
     hint: meta.hint,
     widget,
-    choices: Object.entries(meta.choices ?? {}).map(([value, label]) => {
+    choices: Object.entries(meta.choices ?? wordsOf(shape)).map(([value, label]) => {
       return { value, label: message(label) };
     }),
     list,
@@ -112,6 +112,11 @@ export function defineField(name: string, schema: z.ZodType): FieldDefinition {
     keeping: meta.keeping,
     rows: meta.rows,
   };
+}
+
+/** The words of `z.enum` are offered as they are read in a sentence: "Read only" for `readOnly`. */
+function wordsOf({ enum: words = [] }: JsonShape): Readonly<Record<string, string>> {
+  return Object.fromEntries(words.filter(Boolean).map((word) => [word, spaced(String(word))]));
 }
 
 /** Widgets whose inputs ask a pattern. */
