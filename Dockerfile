@@ -24,4 +24,4 @@ EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --start-interval=1s \
   CMD ["node", "scripts/healthcheck.mjs"]
-CMD ["node", "apps/forum/server.ts"]
+CMD ["node", "apps/forum/server.mjs"]

@@ -57,7 +57,7 @@ export function startForum(
 ): StartedForum {
   const folder = mkdtempSync(join(tmpdir(), "quintet-forum-"));
   const url = databaseUrl ?? `sqlite:${join(folder, "forum.sqlite3")}`;
-  const child = spawn(process.execPath, ["apps/forum/server.ts"], {
+  const child = spawn(process.execPath, ["apps/forum/server.mjs"], {
     env: {
       ...environmentFor(port, url),
       FILES_FOLDER: join(folder, "files"),

@@ -12,7 +12,7 @@ const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 3);
 const CONNECTIONS = 64;
 const STARTS = 5;
 const SKELETONS = "var/bench-skeletons.json";
-const FORUM = ["apps/forum/server.ts"];
+const FORUM = ["apps/forum/server.mjs"];
 const BARE = ["bench/raw-server.mjs", SKELETONS];
 
 /** One kind of request: the same paths on both sides. */

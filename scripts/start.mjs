@@ -5,7 +5,7 @@ import { prepare } from "./install.mjs";
 const node = await prepare();
 const development = process.argv.includes("--dev");
 const rest = process.argv.slice(2).filter((argument) => argument !== "--dev");
-const program = development ? ["packages/framework/src/bin.ts", "dev"] : ["apps/forum/server.ts"];
+const program = development ? ["packages/framework/src/bin.ts", "dev"] : ["apps/forum/server.mjs"];
 const following = [
   "--import",
   import.meta.resolve("../packages/framework/bin/end-with-parent.mjs"),

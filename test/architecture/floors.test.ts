@@ -25,7 +25,7 @@ const FORUM = [
   "web",
   "controllers commands tasks",
   "app.ts",
-  "server.ts",
+  "server.mjs",
 ];
 
 /** The forum's models, by subject. */
@@ -51,7 +51,7 @@ const CONTROLLERS = [
 ];
 
 const framework = filesBelow("packages/framework/src");
-const forum = filesBelow("apps/forum");
+const forum = [...filesBelow("apps/forum"), ...filesBelow("apps/forum", ".mjs")];
 
 function floorsOf(table: readonly string[]): ReadonlyMap<string, number> {
   return new Map(
@@ -164,7 +164,7 @@ describe("the framework's house", () => {
 
 describe("the forum's house", () => {
   it("has the rooms of its tables of floors and no others", () => {
-    const rooms = new Set(filesBelow("apps/forum").map(({ path }) => roomOf(path, "apps/forum")!));
+    const rooms = new Set(forum.map(({ path }) => roomOf(path, "apps/forum")!));
     expect([...rooms].toSorted()).toEqual([...floorsOf(FORUM).keys()].toSorted());
     const subjects = forum.flatMap(({ path }) => roomOf(path, "apps/forum/models") ?? []);
     const standing = new Set(

@@ -79,7 +79,7 @@ async function emailIn(folder: string, email: string, subject: RegExp): Promise<
 export async function startForum(more: Environment = {}): Promise<ForumServer> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "forum-browser-"));
-  const child = spawn(process.execPath, ["apps/forum/server.ts"], {
+  const child = spawn(process.execPath, ["apps/forum/server.mjs"], {
     cwd: root,
     env: environment(port, folder, more),
     stdio: ["ignore", "pipe", "pipe"],

@@ -36,6 +36,15 @@ describe("the number of queries", () => {
     }
   });
 
+  it("of the page of a topic without tags, back-links and drafts is 2 for a guest, 4 for who has read it", async () => {
+    const [ann, visitor] = [await member("ann"), guest()];
+    const [client, topic] = [await as(ann), await topicBy(await member("ben"))];
+    const address = url.topics.show.href(topic);
+    await client.get(address);
+    expect((await queries.atMost(2, () => visitor.get(address))).status).toBe(200);
+    expect((await queries.atMost(4, () => client.get(address))).status).toBe(200);
+  });
+
   it("of a composer is at most 7, and 11 where it refuses a text and keeps it", async () => {
     const { topic, ann } = await busy();
     const client = await as(ann);

@@ -31,7 +31,18 @@ describe("a date in words", () => {
     expect(shortDate(NOW, "Pacific/Auckland", "en-GB")).toBe("4 May 2026");
     expect(shortDate(NOW, "UTC", "de")).toBe("3. Mai 2026");
     expect(longDate(NOW, "UTC")).toBe("3 May 2026 at 12:00 UTC");
+    expect(longDate(new Date(NOW.getTime() + 59_999))).toBe("3 May 2026 at 12:00 UTC");
+    expect(longDate(new Date(NOW.getTime() + 60_000))).toBe("3 May 2026 at 12:01 UTC");
+    expect(longDate(NOW, "Asia/Kathmandu")).toBe("3 May 2026 at 17:45 GMT+5:45");
     expect(isoDate(NOW)).toBe("2026-05-03T12:00:00Z");
+  });
+});
+
+describe("a date of long ago", () => {
+  it("is written by clocks that differed by seconds", () => {
+    const [before, after] = ["1960-05-03T10:00:29Z", "1960-05-03T10:00:31Z"];
+    expect(longDate(new Date(before), "Africa/Monrovia")).toContain("1960 at 09:15");
+    expect(longDate(new Date(after), "Africa/Monrovia")).toContain("1960 at 09:16");
   });
 });
 

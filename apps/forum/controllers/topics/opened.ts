@@ -26,16 +26,16 @@ export function openTopic(reader: User | null, id: number) {
   return opened(reader).get({ id });
 }
 
-/** Open a topic for its page: with its tags, how far the reader is, and whether drafts and back-links are to be read. */
+/** Open a topic for its page: with how far the reader is, and whether tags, drafts and back-links are to be read. */
 export function openTopicPage(reader: User | null, id: number) {
   const drafts = Draft.objects.filter({ user: reader?.id ?? 0 });
   return opened(reader)
     .annotate({
       ...progressOf(reader),
+      tags: related(TopicTag, "topic").count(),
       drafts: related(drafts, "topic").count(),
       references: related(TopicLink, "topic").count(),
     })
-    .prefetch({ tagged: related(TopicTag.objects.selectRelated("tag").orderBy("id"), "topic") })
     .get({ id });
 }
 

@@ -11,6 +11,7 @@ import { lastReadOf, sawUpTo } from "../../models/subscriptions/reading.ts";
 import type { WatchLevel } from "../../models/subscriptions/topic-user.ts";
 import { lastPage, placeOf, POSTS_A_PAGE } from "../../models/topics/numbering.ts";
 import type { WritingRules } from "../../models/topics/pace.ts";
+import { tagsOf } from "../../models/topics/tagging.ts";
 import { whyNotReply } from "../../models/topics/policy.ts";
 import { Topic } from "../../models/topics/topic.ts";
 import { url } from "../../urls.ts";
@@ -67,6 +68,7 @@ export const topicControllers = (rules: WritingRules) =>
       const posts = await openPosts(topic, pages.number, user);
       const draft =
         user === null || topic.drafts === 0 ? null : await draftFor(user, replyTarget(id));
+      const tags = topic.tags === 0 ? [] : await tagsOf(topic);
       const references = topic.references === 0 ? [] : await referencesTo(topic);
       if (user !== null && !isUnseen(context)) {
         await sawUpTo(user, topic, posts.at(-1)?.number ?? 0, topic.lastRead);
@@ -74,7 +76,7 @@ export const topicControllers = (rules: WritingRules) =>
       }
       const refusal = whyNotReply(user, topic, lockSentence(topic));
       return render(topicPage, {
-        topic: topicShown(topic, user),
+        topic: topicShown(topic, user, tags),
         posts: posts.map((post) => postShown(post, topic, user, rules)),
         pages,
         reply: refusal === null ? composerOf(keptIn(draft)) : null,

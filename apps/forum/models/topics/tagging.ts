@@ -33,14 +33,19 @@ async function newTag(name: string): Promise<Tag> {
   }
 }
 
-/** Return the names of a topic's tags, in the order they were given. */
-export async function tagNamesOf(topic: Pick<Topic, "id">): Promise<readonly string[]> {
+/** Return a topic's tags, in the order they were given. */
+export async function tagsOf(topic: Pick<Topic, "id">): Promise<readonly Tag[]> {
   const tagged = await TopicTag.objects
     .filter({ topic: topic.id })
     .selectRelated("tag")
     .orderBy("id")
     .all();
-  return tagged.map(({ tag }) => tag.name);
+  return tagged.map(({ tag }) => tag);
+}
+
+/** Return the names of a topic's tags, in the order they were given. */
+export async function tagNamesOf(topic: Pick<Topic, "id">): Promise<readonly string[]> {
+  return (await tagsOf(topic)).map(({ name }) => name);
 }
 
 /**

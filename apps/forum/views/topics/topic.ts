@@ -70,12 +70,11 @@ export type TopicRow = ReturnType<typeof topicRow>;
 export type OpenedTopic = Topic & {
   readonly category: NamedCategory;
   readonly author: NamedUser;
-  readonly tagged?: readonly { readonly tag: Tag }[];
 } & Removal &
   Lock;
 
-/** Return the head of the topic's page, with what this reader may do to it. */
-export function topicShown(topic: OpenedTopic, reader: User | null) {
+/** Return the head of the topic's page, with what this reader may do to it; its tags stand on that page alone. */
+export function topicShown(topic: OpenedTopic, reader: User | null, tags: readonly Tag[] = []) {
   return {
     id: topic.id,
     title: topic.title,
@@ -86,7 +85,7 @@ export function topicShown(topic: OpenedTopic, reader: User | null) {
     createdAt: topic.createdAt,
     replies: topic.replyCount,
     pinned: topic.pinned,
-    tags: (topic.tagged ?? []).map(({ tag }) => tagShown(tag)),
+    tags: tags.map(tagShown),
     /** "This topic was locked by @ann on 3 May 2026: off topic.", or `null`. */
     locked: lockSentence(topic),
     /** "Removed by @ann: off topic", or `null`; only staff and its author come to see a removed topic. */

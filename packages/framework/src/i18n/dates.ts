@@ -48,35 +48,42 @@ function formatFor(locale: string, zone: string, style: keyof typeof PARTS): Int
   return made;
 }
 
-/** Every zone's offset is a multiple of this, so all moments of one slice are of one day. */
-const SLICE = 15 * MINUTE;
+/** How long what a style shows stays the same, in milliseconds: every zone's offset is a multiple of a quarter of an hour. */
+const SLICES = { short: 15 * MINUTE, long: MINUTE };
+/** Before 1973 the clocks of some zones differed from others by seconds. */
+const EVEN = Date.UTC(1973, 0);
 const MOST_KEPT = 5_000;
-const days = new Map<string, Map<number, string>>();
+const written = new Map<string, Map<number, string>>();
 
-function daysOf(locale: string, zone: string): Map<number, string> {
-  const key = `${locale} ${zone}`;
-  const kept = days.get(key);
+function writtenBy(key: string): Map<number, string> {
+  const kept = written.get(key);
   if (kept) return kept;
   const made = new Map<number, string>();
-  days.set(key, made);
+  written.set(key, made);
   return made;
 }
 
-/** Return a day in few letters: "3 May 2026". The zone is an IANA name such as `Europe/Berlin`. */
-export function shortDate(date: Date, zone = "UTC", locale = "en-GB"): string {
-  const kept = daysOf(locale, zone);
-  const slice = Math.floor(date.getTime() / SLICE);
+/** Return a moment in a style, and keep it: a page shows again what the page before it showed. */
+function keptDate(date: Date, zone: string, locale: string, style: keyof typeof SLICES): string {
+  if (date.getTime() < EVEN) return formatFor(locale, zone, style).format(date);
+  const kept = writtenBy(`${locale} ${zone} ${style}`);
+  const slice = Math.floor(date.getTime() / SLICES[style]);
   const known = kept.get(slice);
   if (known !== undefined) return known;
   if (kept.size >= MOST_KEPT) kept.clear();
-  const text = formatFor(locale, zone, "short").format(date);
+  const text = formatFor(locale, zone, style).format(date);
   kept.set(slice, text);
   return text;
 }
 
+/** Return a day in few letters: "3 May 2026". The zone is an IANA name such as `Europe/Berlin`. */
+export function shortDate(date: Date, zone = "UTC", locale = "en-GB"): string {
+  return keptDate(date, zone, locale, "short");
+}
+
 /** Return a day and its time in words: "3 May 2026 at 14:05 UTC". */
 export function longDate(date: Date, zone = "UTC", locale = "en-GB"): string {
-  return formatFor(locale, zone, "long").format(date);
+  return keptDate(date, zone, locale, "long");
 }
 
 /** Return what clocks show at a moment: "14:05". The zone is an IANA name such as `Europe/Berlin`. */

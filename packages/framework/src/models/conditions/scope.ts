@@ -23,6 +23,7 @@ export class Scope {
   readonly #named: readonly Annotation[];
   /** Whether nothing else has one: of rows that are worked out, the fields are gone. */
   readonly #closed: boolean;
+  #choices: string[] | undefined;
 
   constructor(info: ModelInfo, { joins, annotations, from, timeZone }: Plan) {
     const columns = from?.columns ?? null;
@@ -60,8 +61,10 @@ export class Scope {
 
   /** The names that a path may begin with. */
   get choices(): string[] {
-    const names = this.#named.map((one) => one.name);
-    return this.#closed ? names : [...this.info.fields.keys(), ...names];
+    return (this.#choices ??= [
+      ...(this.#closed ? [] : this.info.fields.keys()),
+      ...this.#named.map((one) => one.name),
+    ]);
   }
 
   /**

@@ -3,7 +3,7 @@ import { QuintetError } from "../../kernel/errors.ts";
 import type { Follow } from "../expressions/expression-types.ts";
 import { infoOf, type ModelInfo } from "../declaring/info.ts";
 import { isPlain } from "../plain-object.ts";
-import { emptyPlan, isSource, type Loaded, type QuerySource } from "./plan.ts";
+import { emptyPlan, isSource, type Loaded, type Plan, type QuerySource } from "./plan.ts";
 import type { Rows } from "./query-types.ts";
 import { checkRows, relationOf } from "./steps.ts";
 
@@ -75,15 +75,17 @@ class Joined {
   }
 }
 
+/** What of a plan says more than which columns are read, and by whose clocks. */
+const BEYOND = (Object.keys(emptyPlan) as (keyof Plan)[]).filter(
+  (part) => !["loaded", "deferred", "timeZone"].includes(part),
+);
+
 /** Return a query set that says nothing but what of its rows is read; refuse any other. */
 function readsAlone(label: string, rows: unknown): QuerySource {
   if (isSource(rows)) {
-    const { loaded, deferred, database, timeout, timeZone, ...others } = rows.plan;
-    if (database !== null || timeout !== null) throw readElsewhere(label);
-    const saysNoMore = Object.entries(others).every(([name, value]) =>
-      isSame(value, emptyPlan[name as keyof typeof others]),
-    );
-    if (saysNoMore) return rows;
+    const { plan } = rows;
+    if (plan.database !== null || plan.timeout !== null) throw readElsewhere(label);
+    if (BEYOND.every((part) => isSame(plan[part], emptyPlan[part]))) return rows;
   }
   throw new QuintetError(
     `${label}: a query set in selectRelated says which columns of a row are read, and no more.`,

@@ -329,7 +329,9 @@ function joinLoaded(
   const reached = new Map([["", { table: 0, nullable: false }]]);
   const loaded = plan.loaded.map((one) => {
     const before = reached.get(one.path.slice(0, Math.max(0, one.path.lastIndexOf("__"))))!;
-    const there = scope.joined(one.path, { ...one.key, target: () => one.info }, before);
+    const isOwn = one.key.target!() === one.info;
+    const key = isOwn ? one.key : { ...one.key, target: () => one.info };
+    const there = scope.joined(one.path, key, before);
     reached.set(one.path, there);
     return { ...one, table: there.table };
   });
