@@ -65,7 +65,7 @@ async function measured(folder: string, saved: Saved): Promise<readonly number[]
 }
 
 async function site(name: string, folder: string, saves: readonly Saved[]): Promise<void> {
-  const env = { ...process.env, PORT: String(PORT), SITE_URL: ORIGIN, LOG: "silent" };
+  const env = { ...process.env, PORT: String(PORT), SITE_URL: ORIGIN };
   const child: ChildProcess = spawn(process.execPath, [QUINTET, "dev"], {
     cwd: folder,
     env,
