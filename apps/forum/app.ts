@@ -83,6 +83,7 @@ export const site = defineSite({
   settings: forumSettings,
   models: siteModels,
   connect: connectListeners,
+  files: ({ filesFolder }) => [filesFolder],
   migrations: "migrations",
   application: (settings) => forum(settings),
   templateTypes: {

@@ -1,5 +1,6 @@
 import type { Command } from "./site.ts";
 import * as accounts from "./commands/accounts.ts";
+import { backupCommand, restoreCommand } from "./commands/backup.ts";
 import { cgiCommand } from "./commands/cgi.ts";
 import { checkCommand } from "./commands/check.ts";
 import { dbshellCommand } from "./commands/dbshell.ts";
@@ -9,6 +10,7 @@ import { dumpDataCommand, loadDataCommand } from "./commands/fixtures.ts";
 import { flushCommand } from "./commands/flush.ts";
 import { inspectDbCommand } from "./commands/inspectdb.ts";
 import * as migrations from "./commands/migrations.ts";
+import { moveDataCommand } from "./commands/movedata.ts";
 import { recountCommand } from "./commands/recount.ts";
 import { routesCommand } from "./commands/routes.ts";
 import { sendTestMailCommand } from "./commands/sendtestmail.ts";
@@ -44,6 +46,9 @@ export const COMMANDS: readonly Command[] = [
   demoCommand,
   dumpDataCommand,
   loadDataCommand,
+  moveDataCommand,
+  backupCommand,
+  restoreCommand,
   flushCommand,
   recountCommand,
   shellCommand,

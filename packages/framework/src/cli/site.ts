@@ -64,6 +64,8 @@ export interface Site<S extends CoreSettings = CoreSettings> {
   readonly databases?: SiteDatabases<S>;
   /** The folder of migrations, relative to the folder of package.json. */
   readonly migrations: string;
+  /** Return the folders of what people sent, relative to the folder of package.json: `quintet backup` saves them. */
+  files?(settings: S): readonly string[];
   /**
    * Assemble the application. It opens nothing: the default database is set before the first
    * request.

@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { runWith } from "../../database/scope.ts";
 import { counted } from "../progress.ts";
 import type { Command } from "../site.ts";
@@ -48,12 +47,13 @@ export const loadDataCommand: Command = {
   async run({ project, say, words: [file], flags }) {
     const { site, withDatabase } = await project();
     const { loaded } = await import("../../fixtures/fixtures.ts");
-    const input = createReadStream(file!, { encoding: "utf8" });
+    const { linesOf } = await import("../../fixtures/lines.ts");
+    const input = createReadStream(file!);
     await once(input, "open");
     await withDatabase(async (all) => {
       const { database, has } = await partAskedFor(all, flags);
       const models = site.models.filter(({ table }) => has(table));
-      say(`${counted(await loaded(database, models, createInterface({ input })), "row")} loaded.`);
+      say(`${counted(await loaded(database, models, linesOf(input)), "row")} loaded.`);
     });
   },
 };
