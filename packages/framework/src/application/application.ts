@@ -8,7 +8,6 @@ import { BODY_LIMITS, type BodyLimits } from "../http/body.ts";
 import type { Application as Fetch } from "../http/contract.ts";
 import { compose, isTurnedAway, type Middleware } from "../http/middleware.ts";
 import { refusePage } from "../http/refuse.ts";
-import { requestFinished, requestStarted } from "../http/request-events.ts";
 import { RequestContext } from "../http/request-context.ts";
 import type { RequestKey } from "../http/request-key.ts";
 import type { CheckMessage } from "../kernel/check.ts";
@@ -21,6 +20,7 @@ import { cspNonce } from "../middleware/security-headers.ts";
 import type { Templates } from "../templates/templates.ts";
 import { everyUrl } from "../urls/url-table.ts";
 import { methodsOf } from "../urls/url.ts";
+import { answering } from "./answering.ts";
 import {
   applicationChecks,
   deployFindings,
@@ -171,7 +171,7 @@ export function application(options: ApplicationOptions): AssembledApplication {
     has: (file) => options.templates.has(file),
   });
   const router = routerOf(bound);
-  const handle = compose(options.middleware, dispatcher(router));
+  const answered = answering(compose(options.middleware, dispatcher(router)), errors);
   const { limits: siteLimits = BODY_LIMITS, trusts, translate, zone } = options;
   if (zone !== undefined) localTime(zone);
   const limits = limitsOf(router, siteLimits);
@@ -188,27 +188,6 @@ export function application(options: ApplicationOptions): AssembledApplication {
     const context = new RequestContext(request, connection, known);
     const answer = () => answered(context);
     return runAs(context, tools ? () => inDevelopment(tools, context, answer) : answer);
-  }
-
-  async function answered(context: RequestContext): Promise<Response> {
-    try {
-      const response = await handled(context);
-      if (requestFinished.isHeard) {
-        await errors.robust(context, () => requestFinished.emit({ context, response }));
-      }
-      return response;
-    } finally {
-      context.release();
-    }
-  }
-
-  async function handled(context: RequestContext): Promise<Response> {
-    try {
-      if (requestStarted.isHeard) await requestStarted.emit({ context });
-      return context.finish(await handle(context));
-    } catch (error) {
-      return context.finish(await errors.answer(context, error));
-    }
   }
 
   return {
