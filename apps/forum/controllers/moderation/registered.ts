@@ -3,6 +3,7 @@ import { User } from "../../models/accounts/user.ts";
 import { Category } from "../../models/categories/category.ts";
 import { Draft } from "../../models/drafts/draft.ts";
 import { ModAction, ModActionItem } from "../../models/moderation/action.ts";
+import { entryKind } from "../../models/moderation/kinds.ts";
 import { StaffNote } from "../../models/moderation/note.ts";
 import { ModWork } from "../../models/moderation/work.ts";
 import { Notification, NotificationSource } from "../../models/notifications/notification.ts";
@@ -113,7 +114,10 @@ function withModeration(admin: AdminSite<User>): AdminSite<User> {
       group: "Moderation",
       label: "Action of moderation",
       plural: "Actions of moderation",
-      list: ["kind", "actor", "reason", "undoneBy", "createdAt"],
+      columns: {
+        act: { label: "Act", order: "kind", show: ({ kind }) => entryKind(kind).words.name },
+      },
+      list: ["act", "actor", "reason", "undoneBy", "createdAt"],
       filters: ["actor"],
       dates: "createdAt",
     })
