@@ -5,6 +5,7 @@ import { openDatabase, runWith, type Database } from "quintet/database";
 import { f, model, QuerySet } from "quintet/models";
 import { testDatabase, type TestDatabase } from "quintet/testing";
 import { broughtBack, saved } from "../../../packages/framework/src/cli/backup/backup.ts";
+import { withBetween } from "../../../packages/framework/src/models/declaring/registry.ts";
 import { makeTables } from "../../support/orm-tables.ts";
 import { quintet } from "./run-quintet.ts";
 
@@ -14,6 +15,7 @@ class Shelf extends model("backup_shelves", { name: f.char({ max: 20 }) }) {
 class Book extends model("backup_books", {
   title: f.char({ max: 20 }),
   shelf: f.foreignKey(() => Shelf),
+  beside: f.manyToMany(() => Shelf),
 }) {
   static objects = new QuerySet(this);
 }
@@ -26,8 +28,8 @@ beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   live = await openDatabase(`sqlite:${join(folder, "live.sqlite3")}`);
   other = await testDatabase();
-  await makeTables(live, models);
-  await makeTables(other.database, models);
+  await makeTables(live, withBetween(models));
+  await makeTables(other.database, withBetween(models));
   await runWith(live, async () => {
     const shelf = await Shelf.objects.create({ name: "Birds" });
     await Book.objects.bulkCreate([
@@ -110,6 +112,19 @@ describe("a backup", () => {
       "no such file",
     );
     expect(await titles(other.database)).toEqual([]);
+  });
+
+  it("has once what goes with what by a relation to many rows", async () => {
+    await runWith(live, async () => {
+      const [book, shelf] = [await Book.objects.first(), await Shelf.objects.first()];
+      await book!.beside.add(shelf!);
+    });
+    await saved("Library", what(live), join(folder, "many"));
+    await broughtBack(what(other.database, "back"), join(folder, "many"));
+    await runWith(other.database, async () => {
+      const book = await Book.objects.orderBy("id").first();
+      expect(await book!.beside.objects.count()).toBe(1);
+    });
   });
 
   it("is refused where the tables were migrated further, or not as far", async () => {

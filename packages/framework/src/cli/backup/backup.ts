@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { createReadStream, createWriteStream } from "node:fs";
-import { cp, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
@@ -42,7 +42,7 @@ const rowsFile = (folder: string, { name }: DatabasePart) => join(folder, `rows.
 const filesFolder = (folder: string, index: number) => join(folder, "files", String(index));
 
 function modelsOf({ models }: Saved, { has }: DatabasePart): readonly AnyModel[] {
-  return withBetween(models).filter(({ table }) => has(table));
+  return models.filter(({ table }) => has(table));
 }
 
 /** Read a database as it is at one moment, while others write. */
@@ -56,7 +56,7 @@ export function atOneMoment<T>(database: Database, run: () => Promise<T>): Promi
  * of one moment; files, which never change under their names, are copied before and after.
  */
 export async function saved(site: string, what: Saved, folder: string): Promise<Manifest> {
-  if (await isThere(folder)) throw taken(folder);
+  if (existsSync(folder)) throw taken(folder);
   const making = `${folder}.making`;
   await rm(making, { recursive: true, force: true });
   await mkdir(making, { recursive: true, mode: 0o700 });
@@ -93,7 +93,7 @@ async function rowsSaved(what: Saved, part: DatabasePart, folder: string): Promi
 
 async function filesSaved({ files }: Saved, folder: string): Promise<void> {
   for (const [index, from] of files.entries()) {
-    if (await isThere(from)) await copied(from, filesFolder(folder, index));
+    if (existsSync(from)) await copied(from, filesFolder(folder, index));
   }
 }
 
@@ -134,7 +134,7 @@ export async function broughtBack(what: Saved, folder: string): Promise<number> 
   }
   for (const [index, to] of what.files.entries()) {
     const from = filesFolder(folder, index);
-    if (await isThere(from)) await copied(from, to);
+    if (existsSync(from)) await copied(from, to);
   }
   let count = 0;
   for (const part of what.parts) {
@@ -171,7 +171,7 @@ export async function checkEmpty(
   { database }: Pick<DatabasePart, "database">,
   models: readonly AnyModel[],
 ): Promise<void> {
-  for (const model of models) {
+  for (const model of withBetween(models)) {
     if (!(await new QuerySet(model).using(database).exists())) continue;
     throw new QuintetError(`There are rows in "${model.table}": only empty tables are filled.`, {
       code: "cli.not-empty",
@@ -185,8 +185,4 @@ function taken(folder: string): QuintetError {
     code: "cli.backup-taken",
     hint: "Name another folder: a backup is never written over.",
   });
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null)) !== null;
 }

@@ -11,9 +11,8 @@ async function partsOf({ site, settings }: Project, all: Database): Promise<Data
   const { addresses, replicas = [] } = site.databases ?? { addresses: () => ({}) };
   const names = Object.keys(addresses(settings)).filter((name) => !replicas.includes(name));
   const parts = ["default", ...names].map((name) => partOf(all, name));
-  return [
-    ...new Map(parts.toReversed().map((part) => [part.database, part])).values(),
-  ].toReversed();
+  const first = ({ database }: DatabasePart) => parts.find((one) => one.database === database);
+  return parts.filter((part) => part === first(part));
 }
 
 async function savedOf(project: Project, all: Database): Promise<Saved> {

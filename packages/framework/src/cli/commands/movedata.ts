@@ -14,13 +14,12 @@ export const moveDataCommand: Command = {
     const { speakingOf } = await import("../../database/url.ts");
     const { dumped, loaded } = await import("../../fixtures/fixtures.ts");
     const { migrate } = await import("../../migrations/migrate.ts");
-    const { withBetween } = await import("../../models/declaring/registry.ts");
     const { atOneMoment, checkEmpty } = await import("../backup/backup.ts");
     const to = await speakingOf("The address of the other database", () => openDatabase(address!));
     try {
       await withDatabase(async (all) => {
         const { database: from, has } = await partAskedFor(all, flags);
-        const models = withBetween(site.models).filter(({ table }) => has(table));
+        const models = site.models.filter(({ table }) => has(table));
         await migrate(to, migrations, { log: say, has });
         await checkEmpty({ database: to }, models);
         const count = await atOneMoment(from, () => loaded(to, models, dumped(models, from)));

@@ -28,14 +28,14 @@ export function registerModels(models: readonly AnyModel[]): Registry {
   return { models: [...byName.values()], byName };
 }
 
-/** Return models with those that were made to stand between two of them. */
+/** Return models with those that were made to stand between two of them, each once. */
 export function withBetween(models: readonly AnyModel[]): readonly AnyModel[] {
   const made = listOf("registerModels", "a list of models", models).flatMap((model) =>
     [...infoOfModel("registerModels", model).many.values()]
       .filter(({ isOwn }) => isOwn)
       .map((one) => one.through().model),
   );
-  return made.length === 0 ? models : [...models, ...made];
+  return made.length === 0 ? models : [...new Set([...models, ...made])];
 }
 
 function refuseTwice(taken: Map<string, AnyModel>, name: string, model: AnyModel): void {
