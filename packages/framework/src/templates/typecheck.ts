@@ -5,7 +5,7 @@ import type { CheckMessage } from "../kernel/check.ts";
 import { didYouMean } from "../kernel/suggest.ts";
 import { TemplateError } from "./errors.ts";
 import { Folders } from "./folders.ts";
-import { diagnosticsOf, type Diagnostic } from "./typecheck/diagnostics.ts";
+import { compilerOf, diagnosticsOf, type Diagnostic } from "./typecheck/diagnostics.ts";
 import { Translation } from "./typecheck/translate.ts";
 import { messageOf, type VirtualFile } from "./typecheck/messages.ts";
 import { viewsIn, type DeclaredView } from "./typecheck/views.ts";
@@ -139,6 +139,8 @@ async function checked(
   files: readonly VirtualFile[],
   options: TemplateCheckOptions,
 ): Promise<CheckMessage[]> {
+  const compiler = compilerOf(options.root);
+  if (compiler === null) return [NO_TYPESCRIPT];
   mkdirSync(join(options.root, "var"), { recursive: true });
   const folder = mkdtempSync(join(options.root, "var", "template-types-"));
   const paths = files.map((_, index) => join(folder, `view${index}.ts`));
@@ -146,7 +148,7 @@ async function checked(
   try {
     files.forEach((file, index) => writeFileSync(paths[index]!, textOf(file)));
     writeFileSync(projectFile, JSON.stringify(project(files, options)));
-    const told = await diagnosticsOf(options.root, projectFile, paths);
+    const told = await diagnosticsOf(options.root, compiler, projectFile, paths);
     const found = told.flatMap((each) => messageOf(each, files, options.relations ?? {}));
     return [...distinct(found), ...told.filter(({ path }) => path === projectFile).map(ofProject)];
   } catch (error) {
@@ -187,16 +189,15 @@ function ofProject({ message }: Diagnostic): CheckMessage {
   return { level: "error", id: "templates.type", message: `tsconfig.json: ${message}` };
 }
 
-function notChecked(error: Error): CheckMessage {
-  if ("code" in error && error.code === "MODULE_NOT_FOUND") {
-    return {
-      level: "warning",
-      id: "templates.no-typescript",
-      message: "TypeScript is not installed here, so the names in templates are not checked.",
-      hint: "npm install --save-dev typescript",
-    };
-  }
-  const message = `TypeScript could not check the templates: ${error.message.slice(0, 500)}`;
+const NO_TYPESCRIPT: CheckMessage = {
+  level: "warning",
+  id: "templates.no-typescript",
+  message: "TypeScript is not installed here, so the names in templates are not checked.",
+  hint: "npm install --save-dev typescript",
+};
+
+function notChecked({ message: told }: Error): CheckMessage {
+  const message = `TypeScript could not check the templates: ${told.slice(0, 500)}`;
   return {
     level: "error",
     id: "templates.type",

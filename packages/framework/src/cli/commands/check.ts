@@ -1,5 +1,4 @@
 import { readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { checkLine, type CheckMessage } from "../../kernel/check.ts";
 import { checkPasswordCost } from "../../crypto/password-cost.ts";
@@ -28,19 +27,14 @@ function relationsOf(models: readonly AnyModel[]): Readonly<Record<string, reado
   return Object.fromEntries(named);
 }
 
-/** Where a site runs, what it is made with need not be installed. */
-function hasTypeScript(folder: string): boolean {
-  try {
-    createRequire(join(folder, "package.json")).resolve("typescript/package.json");
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The names in templates against the types of their views; the checker is for this command only. */
-async function templateFindings({ folder, site }: Project): Promise<readonly CheckMessage[]> {
-  if (site.templateTypes === undefined || !hasTypeScript(folder)) return [];
+/** The names in templates against the types of their views, or null without TypeScript; the checker is for this command only. */
+async function templateFindings({
+  folder,
+  site,
+}: Project): Promise<readonly CheckMessage[] | null> {
+  if (site.templateTypes === undefined) return [];
+  const { compilerOf } = await import("../../templates/typecheck/diagnostics.ts");
+  if (compilerOf(folder) === null) return null;
   const { checkTemplates } = await import("../../templates/typecheck.ts");
   const { views, ...types } = site.templateTypes;
   const viewFiles = [views].flat().flatMap((place) => filesAt(folder, place));
@@ -89,9 +83,9 @@ export const checkCommand: Command = {
     // TypeScript is a process of its own: what is looked at here is looked at meanwhile.
     const [ofTemplates, others] = await Promise.all([templateFindings(known), findings(known)]);
     const ofDeploy = flags["deploy"] === true ? await deployed(known) : [];
-    const all = [...others, ...ofTemplates, ...ofDeploy];
+    const all = [...others, ...(ofTemplates ?? []), ...ofDeploy];
     const found = new Map(all.map((message) => [checkLine(message), message]));
-    if (known.site.templateTypes !== undefined && !hasTypeScript(known.folder)) {
+    if (ofTemplates === null) {
       say("TypeScript is not installed here: the names in templates are left out.");
     }
     for (const line of found.keys()) say(line.replaceAll(`${known.folder}/`, ""));

@@ -26,11 +26,12 @@ const ERROR = 1;
 const PUBLISHED = "textDocument/publishDiagnostics";
 
 /**
- * Return what the site's own TypeScript finds wrong with these files of a project, and with the project. Asked as an
+ * Return what a compiler, the site's own TypeScript, finds wrong with these files of a project, and with the project. Asked as an
  * editor asks it: it looks at no other file than these, and of what they import at the types alone that they use.
  */
 export async function diagnosticsOf(
   root: string,
+  compiler: string,
   project: string,
   files: readonly string[],
 ): Promise<Diagnostic[]> {
@@ -39,7 +40,7 @@ export async function diagnosticsOf(
     const errors = told.filter(({ severity }) => severity === ERROR);
     found.push(...errors.map((each) => diagnostic(path, each)));
   };
-  const server = languageServer(root, (method, params) => {
+  const server = languageServer(root, compiler, (method, params) => {
     if (method !== PUBLISHED) return;
     const { uri, diagnostics } = params as { uri: string; diagnostics: readonly Told[] };
     if (fileURLToPath(uri) === project) add(project, diagnostics);
@@ -64,12 +65,21 @@ export async function diagnosticsOf(
   return found;
 }
 
+/** Return the script of the TypeScript that is installed for a folder, or null: where a site runs there need be none. */
+export function compilerOf(root: string): string | null {
+  try {
+    const found = createRequire(join(root, "package.json")).resolve("typescript/package.json");
+    return join(dirname(found), "bin", "tsc");
+  } catch {
+    return null;
+  }
+}
+
 function languageServer(
   root: string,
+  script: string,
   heard: (method: string, params: unknown) => void,
 ): LanguageServer {
-  const require = createRequire(join(root, "package.json"));
-  const script = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
   // At its default the garbage collector takes half of the compiler's time.
   const env = { GOGC: "400", ...process.env };
   return new LanguageServer([script, "--lsp", "--stdio"], { cwd: root, env }, heard);
